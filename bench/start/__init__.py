@@ -1,0 +1,1 @@
+"""How long the demo takes from nothing and again, and what it keeps in memory."""

@@ -1,0 +1,1 @@
+"""How Theriac is put together: typed environment, settings, addresses, security headers."""

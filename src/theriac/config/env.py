@@ -1,0 +1,259 @@
+"""The environment, typed: every variable that Theriac reads, checked once at start.
+
+A secret may come from a file instead (``THERIAC_SECRET_KEY_FILE=/run/secrets/key``) or from a
+secret store: THERIAC_SECRET_SOURCE names a function, ``package.module:function``, that is asked
+for each secret by its variable's name and answers the text, or None. A file
+``.env`` in the working folder (or the one that THERIAC_ENV_FILE names) fills what the
+environment leaves out. ``EnvironmentProblem`` names the variable and says what to do.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
+
+
+class EnvironmentProblem(RuntimeError):
+    """A variable is missing or can't be read; the text names it and says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, meaning, default and how its text is read."""
+
+    name: str
+    meaning: str
+    default: str | None
+    read: Callable[[str], Any]
+    secret: bool = False
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _flag(value: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
+    try:
+        return words[value.strip().lower()]
+    except KeyError:
+        raise ValueError("write yes or no") from None
+
+
+def _number(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise ValueError("write a whole number") from None
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def _secrets(value: str) -> list[str]:
+    found = value.split()
+    if not found:
+        raise ValueError("write one secret, or several with spaces between them")
+    return found
+
+
+def _folder(value: str) -> Path:
+    return Path(value).expanduser().resolve()
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError("write one of: " + ", ".join(choices))
+        return value
+
+    return read
+
+
+VARIABLES = (
+    Variable(
+        "THERIAC_ENVIRONMENT",
+        "development, test or production; production refuses default secrets",
+        "development",
+        _one_of("development", "test", "production"),
+    ),
+    Variable(
+        "THERIAC_SECRET_KEY",
+        "signs sessions and forms; at least 40 random characters",
+        DEVELOPMENT_SECRET,
+        _text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_API_KEY_SECRET",
+        "keys the hashes of API keys and terminal secrets; changing it ends all of them",
+        DEVELOPMENT_SECRET,
+        _text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_SEALING_SECRET",
+        "locks the keys that open what counters seal; to change it write the new one, a space, and "
+        "the old one",
+        DEVELOPMENT_SECRET,
+        _secrets,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_SECRET_SOURCE",
+        "package.module:function that gives secrets of a store by name; empty: none",
+        "",
+        _text,
+    ),
+    Variable("THERIAC_DATA", "folder for database, files and backups", ".theriac/data", _folder),
+    Variable(
+        "DATABASE_URL",
+        "postgresql://user:password@host:5432/name, mysql://… for MariaDB, "
+        "or sqlite:///path; empty: SQLite in THERIAC_DATA",
+        "",
+        _text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_ALLOWED_HOSTS",
+        "host names that the server answers to, separated by commas",
+        "localhost,127.0.0.1,[::1]",
+        _words,
+    ),
+    Variable("THERIAC_HTTPS", "yes where people reach the server over HTTPS", "no", _flag),
+    Variable(
+        "THERIAC_TRUSTED_ORIGINS",
+        "addresses of a proxy in front, e.g. https://apotek.example, separated by commas",
+        "",
+        _words,
+    ),
+    Variable(
+        "THERIAC_LAN",
+        "ports of HTTPS and of the page of trust, e.g. 8443:8080; ./theriac serve --lan sets it",
+        "",
+        _text,
+    ),
+    Variable("THERIAC_DEBUG", "yes shows developers' error pages", "no", _flag),
+    Variable(
+        "THERIAC_LOG_FORMAT",
+        "json for programs, console for people",
+        "console",
+        _one_of("json", "console"),
+    ),
+    Variable(
+        "THERIAC_LOG_LEVEL",
+        "the least level written to the log",
+        "info",
+        _one_of("debug", "info", "warning", "error"),
+    ),
+    Variable(
+        "THERIAC_METRICS_TOKEN",
+        "lets a scraper elsewhere read /metrics; empty: this machine only",
+        "",
+        _text,
+        secret=True,
+    ),
+    Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
+    Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
+    Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The values of all variables, by name."""
+
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def production(self) -> bool:
+        """Whether this is a real pharmacy's installation."""
+        return bool(self.values["THERIAC_ENVIRONMENT"] == "production")
+
+
+def _env_file(environ: Mapping[str, str]) -> dict[str, str]:
+    named = environ.get("THERIAC_ENV_FILE")
+    path = Path(named or ".env")
+    if not path.is_file():
+        if named:
+            raise EnvironmentProblem(f"THERIAC_ENV_FILE names {named}, but there is no such file.")
+        return {}
+    found = {}
+    for line in path.read_text("utf-8").splitlines():
+        name, sign, value = line.strip().partition("=")
+        if sign and name and not name.startswith("#"):
+            found[name.strip()] = value.strip().strip("'\"")
+    return found
+
+
+def _raw(variable: Variable, given: Mapping[str, str]) -> str | None:
+    if variable.secret and (path := given.get(f"{variable.name}_FILE")):
+        try:
+            return Path(path).read_text("utf-8").strip()
+        except OSError as problem:
+            raise EnvironmentProblem(
+                f"{variable.name}_FILE names {path}, which can't be read: {problem.strerror}."
+            ) from problem
+    if variable.secret and variable.name not in given:
+        kept = _from_store(variable.name, given.get("THERIAC_SECRET_SOURCE", ""))
+        if kept is not None:
+            return kept
+    return given.get(variable.name, variable.default)
+
+
+def _from_store(name: str, source: str) -> str | None:
+    """What the secret store that THERIAC_SECRET_SOURCE names has under this name."""
+    if not source:
+        return None
+    module, _colon, function = source.partition(":")
+    try:
+        ask = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as problem:
+        raise EnvironmentProblem(
+            f"THERIAC_SECRET_SOURCE names {source}, which can't be loaded. Write "
+            "package.module:function of something that is installed."
+        ) from problem
+    return None if (kept := ask(name)) is None else str(kept)
+
+
+def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read and check every variable. Raises EnvironmentProblem naming the first that is wrong."""
+    outside = os.environ if environ is None else environ
+    given = {**_env_file(outside), **outside}
+    values: dict[str, Any] = {}
+    for variable in VARIABLES:
+        raw = _raw(variable, given)
+        if raw is None:
+            raise EnvironmentProblem(f"{variable.name} is missing: {variable.meaning}. Set it.")
+        try:
+            values[variable.name] = variable.read(raw)
+        except ValueError as problem:
+            raise EnvironmentProblem(
+                f"{variable.name} can't be read: {problem}. It means: {variable.meaning}."
+            ) from problem
+    environment = Environment(values)
+    if environment.production:
+        _refuse_default_secrets(environment)
+    return environment
+
+
+def _refuse_default_secrets(environment: Environment) -> None:
+    for name in ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET"):
+        value = environment[name]
+        secrets = value if isinstance(value, list) else [value]
+        if any(secret == DEVELOPMENT_SECRET or len(secret) < 40 for secret in secrets):
+            raise EnvironmentProblem(
+                f"{name} is missing or too short for production. Set it to at least 40 random "
+                f"characters, or {name}_FILE to a file that holds them."
+            )

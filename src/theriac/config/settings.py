@@ -1,0 +1,209 @@
+"""Django's settings, all taken from the typed environment."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import django_stubs_ext
+from django.utils.translation import gettext_lazy as _
+
+from theriac.config.databases import database_settings
+from theriac.config.env import read_environment
+
+django_stubs_ext.monkeypatch()
+
+ENVIRONMENT = read_environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR: Path = ENVIRONMENT["THERIAC_DATA"]
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = ENVIRONMENT["THERIAC_SECRET_KEY"]
+API_KEY_SECRET = ENVIRONMENT["THERIAC_API_KEY_SECRET"]
+SEALING_SECRETS: list[str] = ENVIRONMENT["THERIAC_SEALING_SECRET"]
+DEBUG = ENVIRONMENT["THERIAC_DEBUG"]
+LAN = ENVIRONMENT["THERIAC_LAN"]
+ALLOWED_HOSTS = ENVIRONMENT["THERIAC_ALLOWED_HOSTS"]
+CSRF_TRUSTED_ORIGINS = ENVIRONMENT["THERIAC_TRUSTED_ORIGINS"]
+
+DOMAINS = [
+    "theriac.domains.organisation",
+    "theriac.domains.accounts",
+    "theriac.domains.catalog",
+    "theriac.domains.stock",
+    "theriac.domains.pricing",
+    "theriac.domains.sales",
+]
+SURFACES = [
+    "theriac.surfaces.operations",
+    "theriac.surfaces.backoffice",
+    "theriac.surfaces.counter",
+    "theriac.surfaces.api",
+]
+
+
+def _present(app: str) -> bool:
+    spec = importlib.util.find_spec(app)
+    return spec is not None and importlib.util.find_spec(f"{app}.apps") is not None
+
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_htmx",
+    "django_tables2",
+    "django_filters",
+    "django_cotton",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "ninja",
+    "theriac.core",
+    *[app for app in ("theriac.core.jobs", "theriac.core.files") if _present(app)],
+    *[app for app in DOMAINS + SURFACES if _present(app)],
+]
+
+
+def _installed(dotted: str) -> bool:
+    module = dotted.rpartition(".")[0]
+    parent = module.rpartition(".")[0]
+    return not module.startswith("theriac") or (
+        importlib.util.find_spec(parent) is not None
+        and importlib.util.find_spec(module) is not None
+    )
+
+
+MIDDLEWARE = [
+    "theriac.core.telemetry.requests.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "theriac.config.security.SecurityHeadersMiddleware",
+    "theriac.surfaces.operations.health.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "theriac.domains.accounts.session.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+MIDDLEWARE = [name for name in MIDDLEWARE if _installed(name)]
+ROOT_URLCONF = "theriac.config.urls"
+WSGI_APPLICATION = "theriac.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "surfaces" / "backoffice" / "templates"],  # before allauth's own
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                *[
+                    name
+                    for name in ["theriac.surfaces.backoffice.shell.context.shell"]
+                    if _installed(name)
+                ],
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(ENVIRONMENT["DATABASE_URL"], DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "theriac.domains.accounts.passwords.ContextWordsValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "theriac.domains.accounts.adapter.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "theriac.surfaces.backoffice.shell.sign_in.SignInForm",
+    "change_password": "theriac.surfaces.backoffice.shell.sign_in.OwnPasswordForm",
+}
+ACCOUNT_LOGOUT_ON_GET = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT["THERIAC_HTTPS"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT["THERIAC_TRUSTED_ORIGINS"] else None
+)
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "theriac.surfaces.backoffice.shell.errors.csrf_failure"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("id", _("Bahasa Indonesia"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+TASKS = {"default": {"BACKEND": "theriac.core.jobs.backend.DatabaseBackend", "QUEUES": []}}
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "django_tables2/theriac.html"
+NINJA_DEFAULT_THROTTLE_RATES: dict[str, str | None] = {}
+
+if _installed("theriac.core.telemetry.logs.configure"):
+    LOGGING_CONFIG = "theriac.core.telemetry.logs.configure"
+LOGGING = {
+    "format": ENVIRONMENT["THERIAC_LOG_FORMAT"],
+    "level": ENVIRONMENT["THERIAC_LOG_LEVEL"],
+}
+METRICS_TOKEN = ENVIRONMENT["THERIAC_METRICS_TOKEN"]
+BACKUP_DIR = Path(ENVIRONMENT["THERIAC_BACKUP_DIR"] or DATA_DIR / "backups")
+BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
+# models.W036: a conditional constraint on allauth's e-mail addresses, which we keep none of;
+# tests/core/database/test_mariadb.py holds our own models to it.
+SILENCED_SYSTEM_CHECKS = ["urls.W005", "models.W036"]

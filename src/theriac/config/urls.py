@@ -1,0 +1,37 @@
+"""Which surface answers which address."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path
+
+_ROUTES = [
+    ("", "theriac.surfaces.operations.urls"),
+    ("counter/", "theriac.surfaces.counter.urls"),
+    ("api/v1/", "theriac.surfaces.api.urls"),
+    ("", "theriac.surfaces.backoffice.urls"),
+]
+
+
+def _exists(module: str) -> bool:
+    return find_spec(module.rpartition(".")[0]) is not None and find_spec(module) is not None
+
+
+_SIGN_IN = [
+    # Of allauth's pages only these: staff neither register nor reset a password alone.
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/change/", account.password_change, name="account_change_password"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include(_SIGN_IN)),
+    *(path(prefix, include(module)) for prefix, module in _ROUTES if _exists(module)),
+]
+handler400 = "theriac.surfaces.backoffice.shell.errors.bad_request"
+handler403 = "theriac.surfaces.backoffice.shell.errors.forbidden"
+handler404 = "theriac.surfaces.backoffice.shell.errors.not_found"
+handler500 = "theriac.surfaces.backoffice.shell.errors.server_error"

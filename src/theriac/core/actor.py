@@ -1,0 +1,63 @@
+"""Who acts: a person, a machine client, a terminal or the system itself, and what they may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from theriac.core.permissions import Permission
+
+
+class ActorKind(StrEnum):
+    """The kinds of actor."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    TERMINAL = "terminal"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, where from, and their grants per branch.
+
+    ``grants`` maps a branch id to permission codes; the key None holds for every branch.
+    """
+
+    kind: ActorKind
+    id: UUID
+    name: str
+    branch_id: UUID | None = None
+    terminal_id: UUID | None = None
+    grants: Mapping[UUID | None, frozenset[str]] = field(default_factory=dict)
+
+    def may(self, permission: Permission, branch_id: UUID | None = None) -> bool:
+        """Whether the actor holds ``permission`` at ``branch_id`` (or at every branch)."""
+        if self.kind is ActorKind.SYSTEM:
+            return True
+        if permission.code in self.grants.get(None, frozenset()):
+            return True
+        return branch_id is not None and permission.code in self.grants.get(branch_id, frozenset())
+
+    def may_anywhere(self, permission: Permission) -> bool:
+        """Whether the actor holds ``permission`` at any branch."""
+        return self.kind is ActorKind.SYSTEM or any(
+            permission.code in codes for codes in self.grants.values()
+        )
+
+    def branches_with(self, permission: Permission) -> frozenset[UUID] | None:
+        """The branches where the actor holds ``permission``; None means all of them."""
+        if self.kind is ActorKind.SYSTEM or permission.code in self.grants.get(None, frozenset()):
+            return None
+        return frozenset(
+            branch_id
+            for branch_id, codes in self.grants.items()
+            if branch_id is not None and permission.code in codes
+        )
+
+
+SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
+SYSTEM = Actor(kind=ActorKind.SYSTEM, id=SYSTEM_ID, name="Theriac")
+"""The system itself: jobs, reactions, migrations."""

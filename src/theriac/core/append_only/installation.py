@@ -1,0 +1,100 @@
+"""Puts the append-only triggers in place, tells which are missing, and lifts them on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DatabaseError, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from theriac.core.append_only.models import append_only_models
+from theriac.core.append_only.triggers import (
+    Trigger,
+    drop_statement,
+    preparation,
+    triggers_for,
+)
+
+_EXISTING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgenabled <> 'D' "
+        "AND pg_class.relnamespace = current_schema()::regnamespace"
+    ),
+    "mysql": (
+        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
+    ),
+}
+
+
+class TriggerRefused(RuntimeError):
+    """The database didn't let us create a trigger; the text says what an operator must do."""
+
+
+def after_migrate(using: str, **_kwargs: Any) -> None:
+    """Put back what a migration dropped (SQLite's table remakes drop triggers silently)."""
+    install_triggers(connections[using])
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Create every missing trigger. Raises TriggerRefused with what to do about it."""
+    missing = missing_triggers(connection)
+    if not missing:
+        return
+    with connection.cursor() as cursor:
+        for statement in preparation(connection.vendor):
+            cursor.execute(statement)
+        for trigger in missing:
+            try:
+                cursor.execute(trigger.create)
+            except DatabaseError as problem:
+                raise _refused(problem) from problem
+
+
+def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The triggers that should guard existing tables and don't."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute(_EXISTING[connection.vendor])
+        existing = {str(row[0]) for row in cursor.fetchall()}
+    return [
+        trigger
+        for trigger in _wanted(connection, append_only_models())
+        if trigger.table in tables and trigger.name not in existing
+    ]
+
+
+@contextmanager
+def lifted(
+    connection: BaseDatabaseWrapper, only: Sequence[type[models.Model]] | None = None
+) -> Iterator[None]:
+    """Lift the triggers inside the block and put them back: for retention and tests only."""
+    wanted = _wanted(connection, append_only_models() if only is None else only)
+    with connection.cursor() as cursor:
+        for trigger in wanted:
+            cursor.execute(drop_statement(connection.vendor, trigger))
+    try:
+        yield
+    finally:
+        install_triggers(connection)
+
+
+def _wanted(
+    connection: BaseDatabaseWrapper, guarded: Sequence[type[models.Model]]
+) -> list[Trigger]:
+    return [
+        trigger
+        for model in guarded
+        for trigger in triggers_for(connection.vendor, model._meta.db_table)
+    ]
+
+
+def _refused(problem: DatabaseError) -> TriggerRefused:
+    return TriggerRefused(
+        f"The database refused a trigger that keeps the ledger unchangeable: {problem}. "
+        "On MariaDB with binary logging, set log_bin_trust_function_creators=1 or migrate with "
+        "an account that may create triggers."
+    )

@@ -1,0 +1,29 @@
+"""Core as a Django app: audit trail, outbox, idempotency, and the triggers that guard them."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Installs the append-only triggers after every migration and checks them at start."""
+
+    name = "theriac.core"
+    label = "core"
+    verbose_name = "Core"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate  # noqa: PLC0415 (app-ready)
+
+        from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
+        from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
+        from theriac.core.outbox.positions import lag_seconds  # noqa: PLC0415 (app-ready)
+        from theriac.core.outbox.relay import (  # noqa: PLC0415 (app-ready)
+            count_parked,
+            relay_once,
+        )
+        from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
+
+        checks.register_checks()
+        register_tick("outbox", 0.5, relay_once)
+        register_gauge("outbox_lag_seconds", "Age of the oldest undelivered event", lag_seconds)
+        register_gauge("parked_reactions", "Reactions that wait for a person", count_parked)
+        post_migrate.connect(installation.after_migrate, dispatch_uid="append-only-triggers")

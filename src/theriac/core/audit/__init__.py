@@ -1,0 +1,1 @@
+"""The audit trail: every command leaves one record, in its own transaction, for ever."""

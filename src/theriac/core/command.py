@@ -1,0 +1,169 @@
+"""The command: one typed, keyword-only function that changes state, in one transaction.
+
+The outermost command owns the transaction, the permission check, idempotency, the audit record
+and the outbox; commands called from it join its unit of work. Deadlocks, serialisation
+failures, a busy database and contended rows are tried again, at most three times in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.utils import OperationalError
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.audit.models import AuditRecord
+from theriac.core.database.counters import Contended
+from theriac.core.database.insert import insert_together
+from theriac.core.database.transient import is_transient
+from theriac.core.idempotency.context import claim
+from theriac.core.ids import new_id
+from theriac.core.outbox.events import Event
+from theriac.core.outbox.models import OutboxEvent
+from theriac.core.permissions import Permission
+from theriac.core.problems import Busy, NotPermitted
+from theriac.core.telemetry.request_id import current_request_id
+
+P = ParamSpec("P")
+R = TypeVar("R")
+ATTEMPTS = 3
+
+
+@dataclass(slots=True)
+class Unit:
+    """The unit of work of one outermost command. ``effect_id`` is the id of what it makes.
+
+    ``is_history`` is set where the past is brought in set-wise: nothing is announced then, because
+    nobody reacts to what is long over; who joins later reads the rows.
+    """
+
+    command: str
+    actor: Actor
+    branch_id: UUID | None
+    effect_id: UUID = field(default_factory=new_id)
+    events: list[OutboxEvent] = field(default_factory=list)
+    records: list[AuditRecord] = field(default_factory=list)
+    is_history: bool = False
+
+    def announce(self, event: Event) -> None:
+        """Write a fact to the outbox with this command."""
+        if self.is_history:
+            return
+        self.events.append(
+            OutboxEvent(
+                id=new_id(),
+                type=event.type,
+                subject=event.subject,
+                branch_id=event.branch_id or self.branch_id,
+                recorded_at=clock.now(),
+                data=dict(event.data),
+            )
+        )
+
+    def record(
+        self,
+        object_kind: str,
+        object_id: UUID,
+        *,
+        reason: str = "",
+        facts: Mapping[str, Any] | None = None,
+        branch_id: UUID | None = None,
+    ) -> None:
+        """Leave an audit record about one object; facts hold no personal data."""
+        self.records.append(
+            AuditRecord(
+                id=new_id(),
+                recorded_at=clock.now(),
+                command=self.command,
+                actor_kind=self.actor.kind.value,
+                actor_id=self.actor.id,
+                branch_id=branch_id or self.branch_id,
+                terminal_id=self.actor.terminal_id,
+                object_kind=object_kind,
+                object_id=object_id,
+                reason=reason[:255],
+                facts=dict(facts or {}),
+                request_id=current_request_id(),
+            )
+        )
+
+    def flush(self) -> None:
+        """Write records and events together; a command without a record gets one."""
+        if not self.records:
+            self.record(self.command, self.effect_id)
+        insert_together([(AuditRecord, self.records), (OutboxEvent, self.events)])
+
+
+_unit: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
+
+
+def current_unit() -> Unit:
+    """The running command's unit of work. Raises RuntimeError outside a command."""
+    unit = _unit.get()
+    if unit is None:
+        raise RuntimeError("this happens only inside a command")
+    return unit
+
+
+def command(*, permission: Permission | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
+
+    ``permission`` is asked of the actor at ``branch_id`` (or the actor's own branch) when the
+    command is outermost. Raises NotPermitted.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{function.__module__.split('.')[2]}.{function.__name__}"
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if _unit.get() is not None:
+                return function(*args, **kwargs)
+            actor: Any = kwargs["actor"]
+            branch_id: Any = kwargs.get("branch_id", actor.branch_id)
+            require(actor, permission, branch_id)
+            return _run_outermost(name, actor, branch_id, lambda: function(*args, **kwargs))
+
+        return run
+
+    return decorate
+
+
+def require(actor: Actor, permission: Permission | None, branch_id: UUID | None) -> None:
+    """Raise NotPermitted unless the actor holds the permission at the branch."""
+    if permission is None or actor.may(permission, branch_id):
+        return
+    if branch_id is None and actor.may_anywhere(permission):
+        return
+    raise NotPermitted(
+        _("Ask somebody who may: %(what)s.") % {"what": permission.title},
+        permission=permission.code,
+    )
+
+
+def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callable[[], R]) -> R:
+    for attempt in range(1, ATTEMPTS + 1):
+        unit = Unit(command=name, actor=actor, branch_id=branch_id)
+        token = _unit.set(unit)
+        try:
+            with transaction.atomic():
+                claim(unit.effect_id)
+                result = body()
+                unit.flush()
+            return result
+        except (OperationalError, Contended) as problem:
+            if not is_transient(problem):
+                raise
+            if attempt == ATTEMPTS:
+                raise Busy(_("Too many people changed this at once. Do it again.")) from problem
+        finally:
+            _unit.reset(token)
+    raise AssertionError("unreachable")

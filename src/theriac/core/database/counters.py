@@ -1,0 +1,124 @@
+"""Guarded whole-number changes: many rows at once, none below zero; and the next of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+
+class Contended(RuntimeError):
+    """Rows changed between reading and writing; the command loads again (at most three times)."""
+
+
+def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[UUID, int]:
+    """Lock the rows in key order and return the column's current value of each, by id."""
+    table, connection = _table(model)
+    marks, keys = _in(connection, ids)
+    for_update = "" if connection.vendor == "sqlite" else " FOR UPDATE"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {column} FROM {table} WHERE id {marks} ORDER BY id{for_update}",  # noqa: S608
+            keys,
+        )
+        return {_uuid(row[0]): row[1] for row in cursor.fetchall()}
+
+
+def change_guarded(model: type[models.Model], column: str, changes: Mapping[UUID, int]) -> None:
+    """Add ``changes`` to the column, all rows in one statement, none below zero.
+
+    Callers hold the rows' locks (``lock_rows``). Raises Contended when a row is gone or
+    would fall below zero.
+    """
+    if not changes:
+        return
+    table, connection = _table(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _change_postgresql(cursor, table, column, changes)
+        else:
+            _change_case(cursor, connection, table, column, changes)
+        if cursor.rowcount != len(changes):
+            raise Contended(f"{table}: {cursor.rowcount} of {len(changes)} rows could change")
+
+
+def _change_postgresql(
+    cursor: CursorWrapper, table: str, column: str, changes: Mapping[UUID, int]
+) -> None:
+    cursor.execute(
+        f"UPDATE {table} AS t SET {column} = t.{column} + c.change "  # noqa: S608
+        "FROM unnest(%s::uuid[], %s::bigint[]) AS c(id, change) "
+        f"WHERE t.id = c.id AND t.{column} + c.change >= 0",
+        [list(changes), list(changes.values())],
+    )
+
+
+def _change_case(
+    cursor: CursorWrapper,
+    connection: BaseDatabaseWrapper,
+    table: str,
+    column: str,
+    changes: Mapping[UUID, int],
+) -> None:
+    marks, keys = _in(connection, list(changes))
+    case = "CASE id" + " WHEN %s THEN %s" * len(changes) + " ELSE 0 END"
+    added: list[Any] = []
+    needed: list[Any] = []
+    for key, change in zip(keys, changes.values(), strict=True):
+        added += [key, change]
+        needed += [key, max(0, -change)]
+    cursor.execute(
+        f"UPDATE {table} SET {column} = {column} + {case} "  # noqa: S608
+        f"WHERE id {marks} AND {column} >= {case}",
+        [*added, *keys, *needed],
+    )
+
+
+def take_next(model: type[models.Model], column: str, row_id: UUID) -> int | None:
+    """Raise the column of one row by one and return its new value, locking only that row.
+
+    None when there is no such row.
+    """
+    table, connection = _table(model)
+    key = _key(connection, row_id)
+    with connection.cursor() as cursor:
+        if connection.vendor == "mysql":
+            cursor.execute(
+                f"UPDATE {table} SET {column} = LAST_INSERT_ID({column} + 1) WHERE id = %s",  # noqa: S608
+                [key],
+            )
+            return int(cursor.lastrowid) if cursor.rowcount else None
+        cursor.execute(
+            f"UPDATE {table} SET {column} = {column} + 1 WHERE id = %s RETURNING {column}",  # noqa: S608
+            [key],
+        )
+        row = cursor.fetchone()
+        return None if row is None else int(row[0])
+
+
+def _table(model: type[models.Model]) -> tuple[str, BaseDatabaseWrapper]:
+    connection = connections[router.db_for_write(model)]
+    return connection.ops.quote_name(model._meta.db_table), connection
+
+
+def _in(connection: BaseDatabaseWrapper, ids: list[UUID]) -> tuple[str, list[Any]]:
+    if connection.vendor == "postgresql":
+        return "= ANY(%s)", [ids]
+    return (
+        "IN (" + ", ".join(["%s"] * len(ids)) + ")",
+        [_key(connection, row_id) for row_id in ids],
+    )
+
+
+def _key(connection: BaseDatabaseWrapper, row_id: UUID) -> Any:
+    if connection.vendor == "postgresql":
+        return row_id
+    return str(row_id) if connection.features.has_native_uuid_field else row_id.hex
+
+
+def _uuid(value: object) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))

@@ -1,0 +1,205 @@
+"""Set-wise inserts: one statement a table, on PostgreSQL one text whatever the number of rows.
+
+The ORM's share was measured at 60 % of a sale's processor time; these write the same rows
+without it. No signals, no ``save()``; values are converted by column type once. PostgreSQL gets
+all rows as one JSON parameter: as an array a column they cost the driver half a millisecond a
+sale more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from theriac.core.database.json_text import dump_json, dump_rows
+
+_ROWS_A_STATEMENT = 500
+_VALUES_A_STATEMENT = 30_000
+Convert = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How rows of one model are written on one kind of database."""
+
+    table: str
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    converts: tuple[Convert | None, ...]
+    types: tuple[str, ...]
+
+    def values(self, row: models.Model) -> list[Any]:
+        fields = row.__dict__
+        return [
+            fields[name] if convert is None else convert(fields[name])
+            for name, convert in zip(self.names, self.converts, strict=True)
+        ]
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert ``rows`` with as few statements as the database takes; nothing for no rows.
+
+    Every field of each row must be set (defaults are taken when the instance is made).
+    Raises IntegrityError as the database does.
+    """
+    if not rows:
+        return
+    connection = connections[router.db_for_write(model)]
+    plan = _plan(model, connection.vendor, connection.alias)
+    with connection.cursor() as cursor:
+        for chunk in _chunks(rows, len(plan.names)):
+            cursor.execute(*_statement(plan, connection.vendor, chunk))
+
+
+def insert_together(groups: Sequence[tuple[type[models.Model], Sequence[models.Model]]]) -> None:
+    """Insert the rows of several tables, those first that others name.
+
+    On PostgreSQL one statement for all of them: each statement costs a sale a fifth of a
+    millisecond. Raises IntegrityError as the database does.
+    """
+    filled = [(model, rows) for model, rows in groups if rows]
+    if not filled:
+        return
+    connection = connections[router.db_for_write(filled[0][0])]
+    if connection.vendor != "postgresql" or len(filled) == 1:
+        for model, rows in filled:
+            insert_rows(model, rows)
+        return
+    plans = tuple(_plan(model, connection.vendor, connection.alias) for model, _rows in filled)
+    texts = [
+        dump_rows(plan.names, [plan.values(row) for row in rows])
+        for plan, (_model, rows) in zip(plans, filled, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_together_sql(plans), texts)
+
+
+def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
+    """Insert one row unless a unique key of it is taken; tells whether it was inserted.
+
+    Waits for a running transaction that holds the key (PostgreSQL and MariaDB).
+    """
+    return bool(insert_absent(model, [row]))
+
+
+def insert_absent(model: type[models.Model], rows: Sequence[models.Model]) -> int:
+    """Insert the rows of which no unique key is taken, set-wise; tells how many were.
+
+    Waits as ``insert_if_absent`` does, for one row after the other: callers give the rows in the
+    order of the key, so that two who insert the same never wait for each other in a circle.
+    """
+    if not rows:
+        return 0
+    connection = connections[router.db_for_write(model)]
+    plan = _plan(model, connection.vendor, connection.alias)
+    inserted = 0
+    with connection.cursor() as cursor:
+        for chunk in _chunks(rows, len(plan.names)):
+            sql, values = _statement(plan, connection.vendor, chunk)
+            if connection.vendor == "mysql":
+                sql = sql.replace("INSERT INTO", "INSERT IGNORE INTO", 1)
+            else:
+                sql += " ON CONFLICT DO NOTHING"
+            cursor.execute(sql, values)
+            inserted += cursor.rowcount
+    return inserted
+
+
+def _statement(plan: _Plan, vendor: str, rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
+    values = [plan.values(row) for row in rows]
+    if vendor == "postgresql":
+        return _json_sql(plan), [dump_rows(plan.names, values)]
+    return _values_sql(plan, len(values)), [value for row in values for value in row]
+
+
+def _chunks(rows: Sequence[models.Model], columns: int) -> Iterable[Sequence[models.Model]]:
+    size = max(1, min(_ROWS_A_STATEMENT, _VALUES_A_STATEMENT // columns))
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+@lru_cache(maxsize=256)
+def _json_sql(plan: _Plan) -> str:
+    columns = ", ".join(plan.columns)
+    typed = ", ".join(f'"{name}" {kind}' for name, kind in zip(plan.names, plan.types, strict=True))
+    return (
+        f"INSERT INTO {plan.table} ({columns}) "  # noqa: S608
+        f"SELECT * FROM json_to_recordset(%s::json) AS given({typed})"
+    )
+
+
+@lru_cache(maxsize=256)
+def _together_sql(plans: tuple[_Plan, ...]) -> str:
+    first = ", ".join(f"t{index} AS ({_json_sql(plan)})" for index, plan in enumerate(plans[:-1]))
+    return f"WITH {first} {_json_sql(plans[-1])}"
+
+
+@lru_cache(maxsize=1024)
+def _values_sql(plan: _Plan, rows: int) -> str:
+    one = "(" + ", ".join(["%s"] * len(plan.columns)) + ")"
+    return (
+        f"INSERT INTO {plan.table} ({', '.join(plan.columns)}) VALUES "  # noqa: S608
+        + ", ".join([one] * rows)
+    )
+
+
+@lru_cache(maxsize=256)
+def _plan(model: type[models.Model], vendor: str, alias: str) -> _Plan:
+    connection = connections[alias]
+    quote = connection.ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if not _generated(field)]
+    return _Plan(
+        table=quote(model._meta.db_table),
+        columns=tuple(quote(str(field.column)) for field in fields),
+        names=tuple(str(field.attname) for field in fields),
+        converts=tuple(_convert(field, vendor, connection) for field in fields),
+        types=tuple(_type(field, connection) for field in fields),
+    )
+
+
+def _generated(field: Any) -> bool:
+    return isinstance(field, models.AutoField | models.BigAutoField)
+
+
+def _type(field: Any, connection: BaseDatabaseWrapper) -> str:
+    kind = str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection))
+    return kind.split("(", maxsplit=1)[0]
+
+
+def _convert(field: Any, vendor: str, connection: BaseDatabaseWrapper) -> Convert | None:
+    """The conversion of one column's values, or None where the driver takes them as they are."""
+    target = field.target_field if field.is_relation else field
+    if vendor == "postgresql":
+        return None
+    if isinstance(target, models.JSONField):
+        return dump_json
+    if isinstance(target, models.UUIDField):
+        return _uuid_convert(vendor, connection)
+    if isinstance(target, models.DateTimeField):
+        return _naive_instant if vendor == "mysql" else _naive_instant_text
+    if isinstance(target, models.DateField):
+        return _date_text
+    return None
+
+
+def _uuid_convert(vendor: str, connection: BaseDatabaseWrapper) -> Convert:
+    if connection.features.has_native_uuid_field:
+        return lambda value: None if value is None else str(value)
+    return lambda value: None if value is None else value.hex
+
+
+def _naive_instant(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+
+def _naive_instant_text(value: datetime | None) -> str | None:
+    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))
+
+
+def _date_text(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()

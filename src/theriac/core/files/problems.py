@@ -1,0 +1,47 @@
+"""Why a file isn't taken. Each sentence stands at the field that the file was given in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text, Unprocessable
+
+
+class FileRefused(Unprocessable):
+    """The file can't be taken; ``field`` names where it was given."""
+
+    type = "files.refused"
+    title = _("This file can't be taken")
+
+    def __init__(self, detail: Text, *, field: str, **facts: Any) -> None:
+        super().__init__(detail, field=field, **facts)
+
+
+class FileTooLarge(FileRefused):
+    """More bytes than are taken; the facts hold ``limit_bytes``."""
+
+    type = "files.too_large"
+    title = _("This file is too large")
+
+
+class TooManyPixels(FileRefused):
+    """A picture of more pixels than are taken; the facts hold ``limit_pixels``."""
+
+    type = "files.too_many_pixels"
+    title = _("This picture has too many pixels")
+
+
+class FileKindRefused(FileRefused):
+    """By its content the file is of a kind that isn't taken here."""
+
+    type = "files.kind_refused"
+    title = _("This kind of file isn't taken here")
+
+
+class FileBroken(FileRefused):
+    """The file claims to be of a kind that is taken but can't be read as such."""
+
+    type = "files.broken"
+    title = _("This file is damaged")

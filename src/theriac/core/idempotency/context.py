@@ -1,0 +1,94 @@
+"""The key that a surface hands to the outermost command of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.database.json_text import canonical_json
+from theriac.core.idempotency.models import IdempotencyRecord
+from theriac.core.ids import new_id
+from theriac.core.problems import Problem
+
+KEEP_DAYS = 30
+
+
+class KeyReused(Problem):
+    """The key was used for another payload."""
+
+    type = "idempotency.key_reused"
+    status = 422
+    title = _("This key was used for something else")
+
+
+class Replayed(Exception):
+    """The key's effect exists already; the surface answers with it again."""
+
+    def __init__(self, effect_id: UUID) -> None:
+        super().__init__(str(effect_id))
+        self.effect_id = effect_id
+
+
+@dataclass(frozen=True, slots=True)
+class IdempotencyKey:
+    """Client, operation and key, with the fingerprint of the canonical payload."""
+
+    client_id: UUID
+    operation: str
+    key: str
+    fingerprint: str
+
+
+def fingerprint(payload: Any) -> str:
+    """SHA-256 over canonical JSON: key order and whitespace don't matter."""
+    return sha256(canonical_json(payload).encode()).hexdigest()
+
+
+_key: ContextVar[IdempotencyKey | None] = ContextVar("idempotency_key", default=None)
+
+
+@contextmanager
+def under_key(key: IdempotencyKey | None) -> Iterator[None]:
+    """Let the next outermost command happen once under ``key``."""
+    token = _key.set(key)
+    try:
+        yield
+    finally:
+        _key.reset(token)
+
+
+def claim(effect_id: UUID) -> None:
+    """Claim the pending key for ``effect_id`` inside the effect's transaction.
+
+    Waits while another transaction holds the same key. Raises Replayed when the key has its
+    effect, KeyReused when that was for another payload.
+    """
+    key = _key.get()
+    if key is None:
+        return
+    record = IdempotencyRecord(
+        id=new_id(),
+        client_id=key.client_id,
+        operation=key.operation,
+        key=key.key,
+        fingerprint=key.fingerprint,
+        effect_id=effect_id,
+        recorded_at=clock.now(),
+    )
+    if insert_if_absent(IdempotencyRecord, record):
+        return
+    first = IdempotencyRecord.objects.get(
+        client_id=key.client_id, operation=key.operation, key=key.key
+    )
+    if first.fingerprint != key.fingerprint:
+        raise KeyReused(_("Use a new Idempotency-Key for another request."))
+    raise Replayed(first.effect_id)

@@ -1,0 +1,8 @@
+"""Who may see and steer background work. Everybody may steer what they asked for themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.permissions import permission
+
+VIEW_JOBS = permission("jobs.view", _("See background work"))
+MANAGE_JOBS = permission("jobs.manage", _("Cancel and repeat background work"))

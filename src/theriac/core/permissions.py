@@ -1,0 +1,31 @@
+"""Permissions: named rights that each domain declares in its ``permissions.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from theriac.core.problems import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A right such as ``stock.receive`` and the words in which people grant it."""
+
+    code: str
+    title: Text
+
+
+_declared: dict[str, Permission] = {}
+
+
+def permission(code: str, title: Text) -> Permission:
+    """Declare a permission. Raises ValueError when the code is declared twice."""
+    if code in _declared:
+        raise ValueError(f"permission {code} is declared twice")
+    _declared[code] = Permission(code, title)
+    return _declared[code]
+
+
+def declared_permissions() -> tuple[Permission, ...]:
+    """Every permission that the installed domains declare, by code."""
+    return tuple(_declared[code] for code in sorted(_declared))

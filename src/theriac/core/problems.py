@@ -1,0 +1,98 @@
+"""Problems: the one family of refusals that a person or program may be given.
+
+A problem has a stable type (``stock.insufficient``), a title and a sentence in the reader's
+language, an HTTP status for the surfaces that speak HTTP, the facts that a program needs and,
+where it concerns one, the field. Surfaces map it once (RFC 9457 in the API, beside the field on
+a page). Anything else that is raised is a defect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+else:
+    Text = str | Promise
+"""Words for people, translated when they are shown."""
+
+
+class Problem(Exception):
+    """A refusal. Subclasses set ``type``, ``status`` and ``title``; ``detail`` says what to do."""
+
+    type: ClassVar[str] = "problem"
+    status: ClassVar[int] = 409
+    title: ClassVar[Text] = _("This can't be done")
+
+    def __init__(self, detail: Text = "", *, field: str | None = None, **facts: Any) -> None:
+        super().__init__(self.type)
+        self.detail = detail
+        self.field = field
+        self.facts: Mapping[str, Any] = facts
+
+    def __str__(self) -> str:
+        return str(self.detail or self.title)
+
+
+class NotPermitted(Problem):
+    """The actor lacks a permission for this branch."""
+
+    type = "not_permitted"
+    status = 403
+    title = _("You may not do this")
+
+
+class NotFound(Problem):
+    """The thing named doesn't exist, or this actor may not see it."""
+
+    type = "not_found"
+    status = 404
+    title = _("This isn't here")
+
+
+class Stale(Problem):
+    """The row was changed since it was read (If-Match); the facts hold the current value."""
+
+    type = "stale"
+    status = 409
+    title = _("Somebody changed this meanwhile")
+
+
+class Conflict(Problem):
+    """The state doesn't allow this."""
+
+    type = "conflict"
+    status = 409
+    title = _("This can't be done now")
+
+
+class Busy(Conflict):
+    """Others changed the same rows at every try; nothing was done, and it may be tried again."""
+
+    type = "busy"
+    title = _("Too much at once")
+
+
+class Unprocessable(Problem):
+    """The content can't be taken; ``field`` or ``errors`` say where and why."""
+
+    type = "unprocessable"
+    status = 422
+    title = _("Something needs correcting")
+
+    def __init__(
+        self,
+        detail: Text = "",
+        *,
+        field: str | None = None,
+        errors: Mapping[str, Text] | None = None,
+        **facts: Any,
+    ) -> None:
+        super().__init__(detail, field=field, **facts)
+        self.errors: Mapping[str, Text] = errors or ({field: detail} if field else {})

@@ -1,0 +1,1 @@
+"""What the running system tells of itself: logs without personal data, metrics, request ids."""

@@ -1,0 +1,1 @@
+"""Self-verification: each domain registers recomputations of what must always be true."""

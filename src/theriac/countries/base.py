@@ -1,0 +1,106 @@
+"""What a country must answer: the protocol that each folder here implements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from theriac.core.problems import Text
+from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
+from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
+from theriac.countries.identity import IdentifierCheck
+from theriac.countries.taxes import LineTax, TaxClass, TaxContext
+
+
+@dataclass(frozen=True, slots=True)
+class CashPart:
+    """How a sale is about to be paid, as far as rounding asks.
+
+    ``other`` is what isn't cash; ``multiple`` is the smallest sum in coins that the shop gives
+    (0 or 1: no cash rounding).
+    """
+
+    other: int = 0
+    multiple: int = 0
+
+
+class CountryProfile(Protocol):
+    """A country's rules. Every function is pure; dates are the shop's own."""
+
+    @property
+    def code(self) -> str:
+        """``id``, ``in`` or ``generic``; also the key of core.formatting."""
+
+    @property
+    def name(self) -> Text: ...
+
+    @property
+    def currency(self) -> str: ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages its people read first, of those that Theriac speaks."""
+
+    @property
+    def time_zones(self) -> tuple[str, ...]:
+        """The IANA zones a branch may be in, the most usual first."""
+
+    @property
+    def legal_classes(self) -> tuple[LegalClass, ...]: ...
+
+    @property
+    def named_exceptions(self) -> tuple[NamedException, ...]: ...
+
+    @property
+    def tax_classes(self) -> tuple[TaxClass, ...]:
+        """The first one is the usual class of a medicine."""
+
+    @property
+    def prices_include_tax(self) -> bool: ...
+
+    @property
+    def sells_at_mrp(self) -> bool:
+        """Whether a batch's printed maximum price is its price, the price list the fallback."""
+
+    @property
+    def licences(self) -> tuple[LicenceField, ...]: ...
+
+    @property
+    def identifiers(self) -> Mapping[str, Callable[[str], IdentifierCheck]]:
+        """Checks by the name of the identifier: ``gstin``, ``npwp``."""
+
+    def legal_class(self, code: str) -> LegalClass:
+        """The class. Raises UnknownLegalClass."""
+
+    def gate(self, legal_class: str, ground: Ground) -> GateDecision:
+        """Whether goods of the class may be handed over on this ground."""
+
+    def line_tax(self, amount: int, tax_class: str, context: TaxContext) -> LineTax:
+        """The tax on a line of ``amount`` minor units after discount.
+
+        Raises UnknownTaxClass, or NotInForce for a date before the table.
+        """
+
+    def sale_rounding(self, total: int, cash: CashPart | None = None) -> int:
+        """What is added to ``total`` (or taken, below zero) to make the sum that is paid."""
+
+    def series_prefix(
+        self, branch_code: str, terminal_code: str, on: date, generation: int = 1
+    ) -> str:
+        """The prefix of the series that a terminal writes on this day.
+
+        Raises UnfitCode or SeriesTooLong.
+        """
+
+    def format_number(self, prefix: str, sequence: int) -> str:
+        """The document number. Raises SeriesTooLong when the country leaves no room for it."""
+
+    def is_valid_number(self, number: str) -> bool:
+        """Whether the country takes ``number`` as a document number."""
+
+    def fiscal_year(self, on: date) -> FiscalYear: ...
+
+    def receipt_form(self, *, registered: bool, all_nil: bool = False) -> ReceiptForm:
+        """The document of a sale: whether the shop charges tax, and whether no goods bear any."""

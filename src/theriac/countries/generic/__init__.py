@@ -1,0 +1,1 @@
+"""A country whose statutes Theriac doesn't hold: the pharmacy enters its own rates."""

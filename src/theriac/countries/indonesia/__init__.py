@@ -1,0 +1,1 @@
+"""Indonesia: golongan obat, PPN, HET, NIE, NPWP and NIK, the struk of an apotek."""

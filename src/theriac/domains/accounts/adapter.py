@@ -1,0 +1,58 @@
+"""How allauth behaves here: staff are added by their pharmacy, nobody registers alone."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import NotPermitted
+from theriac.domains.accounts.commands.people import choose_password
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.passwords import refuse_given_password
+from theriac.domains.accounts.queries.actors import actor_of_person
+
+_SIGN_IN_REFUSED = _(
+    "Name and password don’t fit together. Type them again, or ask the owner for a new password."
+)
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """No open registration; refusals in the house's words."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Ask the owner to open it again."),
+        "email_password_mismatch": _SIGN_IN_REFUSED,
+        "username_password_mismatch": _SIGN_IN_REFUSED,
+        "invalid_login": _SIGN_IN_REFUSED,
+        "enter_current_password": _("This isn’t your password until now. Type it again."),
+        "incorrect_password": _("This isn’t your password. Type it again."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+    }
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """The policy's, and not the one that somebody else set. Raises ValidationError."""
+        cleaned = str(super().clean_password(password, user))
+        if isinstance(user, User):
+            refuse_given_password(user, cleaned)
+        return cleaned
+
+    def set_password(self, user: User, password: str) -> None:
+        """Keep a person's own choice through the command, so that the trail has it."""
+        actor = actor_of_person(user.id)
+        if actor is None:
+            raise NotPermitted
+        choose_password(actor=actor, password=password)
+        user.refresh_from_db(fields=["password", "must_change_password"])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the first page."""
+        return str(settings.LOGIN_REDIRECT_URL)
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Staff are invited; customers come with the online shop."""
+        return False

@@ -1,0 +1,62 @@
+"""Making and revoking API keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.secrets import keyed_hash, new_secret
+from theriac.domains.accounts.models import ApiKey, Role
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS
+
+PREFIX = "thk_"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedKey:
+    """A key as it is shown, once."""
+
+    key_id: UUID
+    secret: str
+
+
+@command(permission=MANAGE_API_KEYS)
+def issue_api_key(
+    *, actor: Actor, branch_id: UUID, terminal_id: UUID, name: str, role_code: str
+) -> IssuedKey:
+    """Make a key for one role at one branch with a terminal (and so a series) of its own."""
+    role = Role.objects.filter(code=role_code).first()
+    if role is None:
+        raise Unprocessable(_("There is no role “%(code)s”.") % {"code": role_code}, field="role")
+    secret = PREFIX + new_secret()
+    key = ApiKey.objects.create(
+        id=current_unit().effect_id,
+        name=name,
+        hint=secret[: len(PREFIX) + 4],
+        secret_hash=keyed_hash(secret),
+        role=role,
+        branch_id=branch_id,
+        terminal_id=terminal_id,
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    current_unit().record("accounts.api_key", key.id, facts={"role": role_code})
+    return IssuedKey(key.id, secret)
+
+
+@command(permission=MANAGE_API_KEYS)
+def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str = "") -> None:
+    """End a key of the branch at once. Raises NotFound for another branch's."""
+    valid = ApiKey.objects.filter(id=key_id, branch_id=branch_id, revoked_at=None)
+    key = valid.select_for_update().first()
+    if key is None:
+        raise NotFound(_("This key doesn't exist or is revoked already."))
+    key.revoked_at = clock.now()
+    key.save(update_fields=["revoked_at"])
+    current_unit().record("accounts.api_key", key.id, reason=reason or "revoked")

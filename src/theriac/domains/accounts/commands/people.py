@@ -1,0 +1,171 @@
+"""Adding people, changing them and giving them roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.accounts.models import Assignment, Role, User
+from theriac.domains.accounts.passwords import refuse_given_password
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.problems import NameTaken, WeakPassword
+from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+
+
+@command(permission=MANAGE_STAFF)
+def create_default_roles(*, actor: Actor) -> None:
+    """Create the roles that are missing; roles that exist keep their permissions."""
+    existing = set(Role.objects.values_list("code", flat=True))
+    for code, codes in ROLE_PERMISSIONS.items():
+        if code not in existing:
+            Role.objects.create(id=new_id(), code=code, permissions=sorted(codes))
+
+
+@command(permission=MANAGE_STAFF)
+def add_person(
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    password: str,
+    email: str = "",
+    language: str = "",
+    roles: Sequence[tuple[str, UUID | None]] = (),
+) -> UUID:
+    """Add a member of staff who can sign in, with roles as ``assign_roles`` takes them.
+
+    A password that a person hands over is for the first time only: whoever gets it chooses
+    their own. The system's is kept: at the setup an owner types theirs.
+
+    Raises NameTaken, WeakPassword, and what ``assign_roles`` raises.
+    """
+    if User.objects.filter(username__iexact=username).exists():
+        raise NameTaken(
+            _("Somebody signs in as %(name)s already.") % {"name": username}, field="username"
+        )
+    user = User(
+        id=current_unit().effect_id,
+        username=username,
+        display_name=display_name,
+        email=email,
+        language=language,
+        created_at=clock.now(),
+    )
+    _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM)
+    user.save(force_insert=True)
+    current_unit().record("accounts.person", user.id)
+    if roles:
+        assign_roles(actor=actor, user_id=user.id, roles=roles)
+    return user.id
+
+
+@command(permission=MANAGE_STAFF)
+def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
+    """Give a person a new password; somebody else's holds for one sign-in, as in ``add_person``.
+
+    Raises WeakPassword, NotPermitted.
+    """
+    user = _person(user_id)
+    _check_reach(actor, _branches_of(user))
+    _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM or actor.id == user.id)
+    user.save(update_fields=["password", "must_change_password"])
+    current_unit().record("accounts.person", user.id, reason="password")
+
+
+@command()
+def choose_password(*, actor: Actor, password: str) -> None:
+    """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
+    user = _person(actor.id)
+    _set_password(user, password, is_own=True)
+    user.save(update_fields=["password", "must_change_password"])
+    current_unit().record("accounts.person", user.id, reason="own password")
+
+
+@command(permission=MANAGE_STAFF)
+def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
+    """Let a person in or shut them out; what they did stays theirs. Raises NotPermitted."""
+    user = _person(user_id)
+    _check_reach(actor, _branches_of(user))
+    if not active and user.id == actor.id:
+        raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
+    user.is_active = active
+    user.version += 1
+    user.save(update_fields=["is_active", "version"])
+    current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
+
+
+@command(permission=MANAGE_STAFF)
+def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID | None]]) -> None:
+    """Replace a person's roles by ``(role code, branch or None for all)`` pairs.
+
+    Who manages staff in some branches gives and takes roles only there, and nobody takes this
+    right from themselves: somebody must be left who has it. Raises NotPermitted, Unprocessable.
+    """
+    user = _person(user_id)
+    by_code = {role.code: role for role in Role.objects.all()}
+    unknown = [code for code, _branch in roles if code not in by_code]
+    if unknown:
+        raise Unprocessable(_("There is no role “%(code)s”.") % {"code": unknown[0]}, field="roles")
+    before = set(user.assignments.values_list("role__code", "branch_id"))
+    _check_reach(actor, (branch_id for _code, branch_id in before ^ set(roles)))
+    if user.id == actor.id and not any(
+        MANAGE_STAFF.code in by_code[code].permissions for code, _branch in roles
+    ):
+        raise Unprocessable(
+            _("You can't take the staff away from yourself. Ask somebody else."), field="roles"
+        )
+    Assignment.objects.filter(user=user).delete()
+    for code, branch_id in dict.fromkeys(roles):
+        Assignment.objects.create(id=new_id(), user=user, role=by_code[code], branch_id=branch_id)
+    current_unit().record(
+        "accounts.person", user.id, reason="roles", facts={"roles": [code for code, _b in roles]}
+    )
+
+
+@command()
+def set_preferences(*, actor: Actor, language: str | None = None, theme: str | None = None) -> None:
+    """Keep a person's own language and theme."""
+    changes = {"language": language, "theme": theme}
+    User.objects.filter(id=actor.id).update(
+        **{name: value for name, value in changes.items() if value is not None}
+    )
+    current_unit().record("accounts.person", actor.id, reason="preferences")
+
+
+def _person(user_id: UUID) -> User:
+    user = User.objects.select_for_update().filter(id=user_id).first()
+    if user is None:
+        raise NotFound(_("This person isn't on the staff."))
+    return user
+
+
+def _branches_of(user: User) -> list[UUID | None]:
+    return list(user.assignments.values_list("branch_id", flat=True))
+
+
+def _check_reach(actor: Actor, branches: Iterable[UUID | None]) -> None:
+    """Raise NotPermitted unless the actor manages staff at each branch (None: at all)."""
+    if not all(actor.may(MANAGE_STAFF, branch_id) for branch_id in branches):
+        raise NotPermitted(
+            _("This reaches into branches whose staff you don't manage. Ask the owner.")
+        )
+
+
+def _set_password(user: User, password: str, *, is_own: bool) -> None:
+    try:
+        validate_password(password, user)
+        if is_own:
+            refuse_given_password(user, password)
+    except ValidationError as problem:
+        raise WeakPassword(" ".join(problem.messages), field="password") from problem
+    user.set_password(password)
+    user.must_change_password = not is_own

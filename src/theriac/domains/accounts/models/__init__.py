@@ -1,0 +1,7 @@
+"""Models of accounts, gathered for Django."""
+
+from theriac.domains.accounts.models.api_key import ApiKey
+from theriac.domains.accounts.models.role import Assignment, Role
+from theriac.domains.accounts.models.user import User
+
+__all__ = ["ApiKey", "Assignment", "Role", "User"]

@@ -1,0 +1,58 @@
+"""The password policy: long, not common, no words of the place (OWASP ASVS 5.0, 6.2.1-6.2.12).
+
+A password that somebody else set is for one sign-in: it opens only the page where the person
+chooses their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from theriac.domains.accounts.problems import PasswordGiven
+
+if TYPE_CHECKING:
+    from theriac.domains.accounts.models import User
+
+CONTEXT_WORDS = ("theriac", "apotek", "apotik", "pharmacy", "farmasi", "chemist", "medicine")
+
+
+class ContextWordsValidator:
+    """Refuses passwords that are little more than a word of the trade."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raise ValidationError when a context word makes up most of the password."""
+        lowered = password.lower()
+        for word in CONTEXT_WORDS:
+            if word in lowered and len(lowered.replace(word, "")) < len(word):
+                raise ValidationError(
+                    _("“%(word)s” is easy to guess here. Choose other words.") % {"word": word},
+                    code="password_context_word",
+                )
+
+    def get_help_text(self) -> str:
+        """What people are told beside the field."""
+        return _("Use words that have nothing to do with the pharmacy.")
+
+
+def refuse_given_password(user: User, password: str) -> None:
+    """Raise ValidationError when a person's own choice is the password that they were given."""
+    if user.must_change_password and user.check_password(password):
+        raise ValidationError(
+            _("This is the password that you were given. Choose one of your own."),
+            code="password_given",
+        )
+
+
+def require_own_password(user: User) -> None:
+    """Raise PasswordGiven while the person hasn't chosen a password of their own."""
+    if user.must_change_password:
+        raise PasswordGiven(
+            _(
+                "Somebody else set this password. Sign in to the back office with it, choose your "
+                "own there, then sign in here."
+            ),
+            field="password",
+        )

@@ -1,0 +1,42 @@
+"""The refusals of this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Conflict, NotPermitted, Unprocessable
+
+
+class NameTaken(Conflict):
+    """Another person signs in by this name."""
+
+    type = "accounts.name_taken"
+    title = _("This sign-in name is taken")
+
+
+class WeakPassword(Unprocessable):
+    """The password doesn't meet the policy; the detail says why."""
+
+    type = "accounts.weak_password"
+    title = _("Choose another password")
+
+
+class KeyUnknown(NotPermitted):
+    """No API key, a wrong one or a revoked one."""
+
+    type = "accounts.key_unknown"
+    status = 401
+    title = _("This API key doesn't open anything")
+
+
+class SignInRefused(NotPermitted):
+    """Name and password don't belong together, or the person is no longer active."""
+
+    type = "accounts.sign_in_refused"
+    status = 401
+    title = _("Name or password doesn't fit")
+
+
+class PasswordGiven(NotPermitted):
+    """The password is one that somebody else set; the person chooses their own first."""
+
+    type = "accounts.password_given"
+    title = _("Choose your own password first")

@@ -1,0 +1,111 @@
+"""Actors as the rest of Theriac knows them: people by session, machines by API key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.database.reads import CachedRead
+from theriac.core.secrets import keyed_hash
+from theriac.domains.accounts.models import ApiKey, Assignment, User
+
+
+def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | None:
+    """The person with grants from all their roles; None when unknown or no longer active.
+
+    Without a permitted ``branch_id`` the first branch of their assignments is taken.
+    """
+    user = User.objects.filter(id=user_id, is_active=True).only("id", "display_name").first()
+    if user is None:
+        return None
+    grants = grants_of([user_id]).get(user_id, {})
+    if branch_id is None or (None not in grants and branch_id not in grants):
+        branch_id = next((branch for branch in grants if branch is not None), branch_id)
+    return Actor(
+        kind=ActorKind.PERSON,
+        id=user.id,
+        name=user.display_name,
+        branch_id=branch_id,
+        grants=grants,
+    )
+
+
+@CachedRead
+def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
+    return (
+        User.objects.filter(id__in=user_ids, is_active=True)
+        .order_by()
+        .values_list(
+            "id", "display_name", "assignments__branch_id", "assignments__role__permissions"
+        )
+    )
+
+
+def actors_of(user_ids: Iterable[UUID]) -> dict[UUID, Actor]:
+    """Active people by id with their grants, in one read; the unknown are missing."""
+    rows = _grants(list(user_ids))
+    names: dict[UUID, str] = {}
+    grants: dict[UUID, dict[UUID | None, frozenset[str]]] = defaultdict(dict)
+    for user_id, name, branch_id, codes in rows:
+        names[user_id] = name
+        if codes is not None:
+            held = grants[user_id].get(branch_id, frozenset())
+            grants[user_id][branch_id] = held | frozenset(codes)
+    return {
+        user_id: Actor(kind=ActorKind.PERSON, id=user_id, name=name, grants=grants[user_id])
+        for user_id, name in names.items()
+    }
+
+
+def grants_of(user_ids: list[UUID]) -> dict[UUID, dict[UUID | None, frozenset[str]]]:
+    """Permission codes by person and branch (None: every branch), in one read."""
+    collected: dict[UUID, dict[UUID | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows = Assignment.objects.filter(user_id__in=user_ids).values_list(
+        "user_id", "branch_id", "role__permissions"
+    )
+    for user_id, branch_id, codes in rows:
+        collected[user_id][branch_id].update(codes)
+    return {
+        user_id: {branch: frozenset(codes) for branch, codes in by_branch.items()}
+        for user_id, by_branch in collected.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ApiClient:
+    """A machine client behind a valid key."""
+
+    key_id: UUID
+    actor: Actor
+
+
+@CachedRead
+def _keys(secret_hash: str) -> QuerySet[ApiKey, Any]:
+    return (
+        ApiKey.objects.filter(secret_hash=secret_hash, revoked_at=None)
+        .order_by()
+        .values_list("id", "name", "branch_id", "terminal_id", "role__permissions")
+    )
+
+
+def find_api_client(secret: str) -> ApiClient | None:
+    """The client whose key this is, in one joined read; None for unknown and revoked keys."""
+    rows = _keys(keyed_hash(secret))
+    if not rows:
+        return None
+    ((key_id, name, branch_id, terminal_id, codes),) = rows
+    actor = Actor(
+        kind=ActorKind.MACHINE,
+        id=key_id,
+        name=name,
+        branch_id=branch_id,
+        terminal_id=terminal_id,
+        grants={branch_id: frozenset(codes)},
+    )
+    return ApiClient(key_id, actor)

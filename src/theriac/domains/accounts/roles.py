@@ -1,0 +1,70 @@
+"""The roles that every pharmacy starts with, and what each may do.
+
+Least privilege: a right that isn't listed isn't held. ``tests/surfaces/matrix.csv`` says by hand
+what follows for every endpoint and screen.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text
+
+_LOOK = frozenset({"catalog.view", "stock.view", "organisation.view"})
+_SELL = _LOOK | {"sales.sell", "sales.view"}
+_STOCK = _LOOK | {"stock.receive", "stock.adjust", "stock.write_off", "stock.minimum"}
+
+ROLE_TITLES: dict[str, Text] = {
+    "owner": _("Owner"),
+    "manager": _("Manager"),
+    "pharmacist": _("Pharmacist"),
+    "technician": _("Technician"),
+    "cashier": _("Cashier"),
+    "restocker": _("Restocker"),
+    "auditor": _("Auditor"),
+    "administrator": _("Administrator"),
+}
+
+_MANAGER = (
+    _SELL
+    | _STOCK
+    | {
+        "catalog.manage",
+        "catalog.import",
+        "stock.reverse",
+        "sales.settle",
+        "sales.ground",
+        "accounts.view",
+        "organisation.terminals",
+        "jobs.view",
+    }
+)
+
+ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
+    "owner": _MANAGER
+    | {
+        "accounts.manage",
+        "accounts.api_keys",
+        "organisation.manage",
+        "jobs.manage",
+    },
+    "manager": _MANAGER,
+    "pharmacist": _SELL
+    | {"sales.ground", "sales.settle", "stock.adjust", "stock.write_off", "catalog.manage"},
+    "technician": _SELL,
+    "cashier": _SELL,
+    "restocker": _STOCK,
+    "auditor": _LOOK | {"sales.view", "accounts.view", "jobs.view"},
+    "administrator": frozenset(
+        {
+            "organisation.view",
+            "organisation.manage",
+            "organisation.terminals",
+            "accounts.view",
+            "accounts.manage",
+            "accounts.api_keys",
+            "jobs.view",
+            "jobs.manage",
+        }
+    ),
+}

@@ -1,0 +1,76 @@
+"""Puts the acting person, with their grants and chosen branch, on each signed-in request.
+
+At a sign-in the person's own language and theme come along: the cookies that say them on this
+device are set with the answer, whoever used the device before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from theriac.core.actor import Actor
+from theriac.core.ids import parse_id
+from theriac.domains.accounts.queries.actors import actor_of_person
+
+BRANCH_KEY = "branch_id"
+LOOK_COOKIE = "theriac_look"
+"""``theme.size`` as this device keeps them; a script reads it, so it is open to scripts."""
+A_YEAR = 365 * 24 * 60 * 60
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
+        response = self._get_response(request)
+        for name, value in getattr(request, "brought_along", {}).items():
+            response.set_cookie(
+                name,
+                value,
+                max_age=A_YEAR,
+                samesite="Lax",
+                secure=request.is_secure(),
+                httponly=name != LOOK_COOKIE,
+            )
+        return response
+
+
+def session_actor(request: HttpRequest) -> Actor | None:
+    """The signed-in person as an actor at the branch chosen in this session.
+
+    Nobody acts while their password is one that somebody else set.
+    """
+    if not request.user.is_authenticated or not request.user.is_active:
+        return None
+    if request.user.must_change_password:
+        return None
+    chosen = parse_id(str(request.session.get(BRANCH_KEY, "")))
+    return actor_of_person(request.user.id, branch_id=chosen)
+
+
+def bring_along(*, request: HttpRequest | None, user: Any, **_signal: Any) -> None:
+    """Note the cookies that a sign-in sets: language and theme, where the person chose one."""
+    if request is None:
+        return
+    cookies: dict[str, str] = {}
+    if user.language in dict(settings.LANGUAGES):
+        cookies[settings.LANGUAGE_COOKIE_NAME] = user.language
+        translation.activate(user.language)
+    if user.theme:
+        _theme, _mark, size = request.COOKIES.get(LOOK_COOKIE, "").partition(".")
+        cookies[LOOK_COOKIE] = f"{user.theme}.{size or 'normal'}"
+    request.brought_along = cookies  # type: ignore[attr-defined]
+
+
+user_logged_in.connect(bring_along, dispatch_uid="accounts.bring_along")

@@ -1,0 +1,13 @@
+"""The catalogue as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    """Products, packs, barcodes, prices, search."""
+
+    name = "theriac.domains.catalog"
+    label = "catalog"
+
+    def ready(self) -> None:
+        from theriac.domains.catalog import jobs  # noqa: F401, PLC0415 (app-ready)

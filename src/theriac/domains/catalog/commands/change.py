@@ -1,0 +1,151 @@
+"""Changing a product's particulars, its packs and its ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Stale
+from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.products import ids_of_names
+from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.models import (
+    Category,
+    Manufacturer,
+    Pack,
+    PriceCeiling,
+    Product,
+)
+from theriac.domains.catalog.particulars import refuse_unknown_classes
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.problems import PackRefused, ProductRefused
+from theriac.domains.catalog.rules import unfit_factors
+
+CHANGEABLE = (
+    "name",
+    "generic_name",
+    "substance",
+    "strength",
+    "dose_form",
+    "description",
+    "legal_class",
+    "storage",
+    "tax_class",
+    "hsn",
+    "rotation",
+    "status",
+    "image_id",
+)
+
+
+@command(permission=MANAGE_CATALOG)
+def change_product(
+    *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any]
+) -> int:
+    """Change particulars (``CHANGEABLE``, and maker and category by name); the new version.
+
+    Raises Stale with the current values when somebody changed it since ``version``, and
+    ProductRefused naming the field.
+    """
+    product = locked_product(product_id)
+    if product.version != version:
+        raise Stale(
+            _("Somebody changed this product meanwhile. Yours is kept below; choose."),
+            current={name: getattr(product, name) for name in CHANGEABLE}
+            | {"version": product.version},
+        )
+    _apply(product, changes)
+    if not product.name.strip():
+        raise ProductRefused(_("The name is empty. Enter it."), field="name")
+    refuse_unknown_classes([(product.legal_class, product.tax_class)])
+    product.version += 1
+    product.save()
+    _tell(product.id, "changed", {"names": sorted(changes)})
+    return product.version
+
+
+def _apply(product: Product, changes: Mapping[str, Any]) -> None:
+    for name, value in changes.items():
+        if name == "manufacturer":
+            product.manufacturer_id = ids_of_names(Manufacturer, {value}).get(value)
+        elif name == "category":
+            product.category_id = ids_of_names(Category, {value}).get(value)
+        elif name in CHANGEABLE:
+            setattr(product, name, value)
+        else:
+            raise ProductRefused(_("There is no such particular."), field=name)
+
+
+@command(permission=MANAGE_CATALOG)
+def add_pack(
+    *, actor: Actor, product_id: UUID, name: str, factor: int, sellable: bool = True
+) -> UUID:
+    """Add a pack level of ``factor`` base units; factors of packs that exist never change.
+
+    Raises PackRefused when the levels wouldn't be whole multiples of one another.
+    """
+    product = locked_product(product_id)
+    factors = [*product.packs.values_list("factor", flat=True), factor]
+    if unfit_factors(factors):
+        raise PackRefused(
+            _("A pack is a whole number of the next smaller ones, each size once."), field="factor"
+        )
+    pack = Pack.objects.create(
+        id=new_id(),
+        product=product,
+        level=product.packs.count(),
+        name=name,
+        factor=factor,
+        sellable=sellable,
+    )
+    _tell(product_id, "pack", {"factor": factor})
+    return pack.id
+
+
+@command(permission=MANAGE_CATALOG)
+def set_ceiling(
+    *,
+    actor: Actor,
+    product_id: UUID,
+    amount: int,
+    units: int = 1,
+    valid_from: datetime | None = None,
+) -> UUID:
+    """Set the most that law lets the product cost: ``amount`` for ``units`` base units."""
+    locked_product(product_id)
+    if amount < 0 or units < 1:
+        raise ProductRefused(_("A ceiling is 0 or more, for 1 or more units."), field="amount")
+    ceiling = PriceCeiling.objects.create(
+        id=new_id(),
+        product_id=product_id,
+        amount=amount,
+        units=units,
+        valid_from=valid_from or clock.now(),
+        recorded_at=clock.now(),
+    )
+    _tell(product_id, "ceiling", {"amount": amount, "units": units})
+    return ceiling.id
+
+
+def locked_product(product_id: UUID) -> Product:
+    """The product, locked. Raises NotFound."""
+    product = Product.objects.select_for_update().filter(id=product_id).first()
+    if product is None:
+        raise NotFound(_("This product isn't in the catalogue."))
+    return product
+
+
+def _tell(product_id: UUID, what: str, facts: Mapping[str, Any]) -> None:
+    index_changed([product_id])
+    current_unit().record("catalog.product", product_id, reason=what, facts=facts)
+    current_unit().announce(
+        ProductChanged(subject=str(product_id), data={"product_id": product_id})
+    )

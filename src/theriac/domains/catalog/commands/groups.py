@@ -1,0 +1,86 @@
+"""Giving a manufacturer or a category another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.models import Category, Manufacturer, Product
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.problems import GroupRefused
+
+AT_ONCE = 500
+LONGEST = 120
+
+
+@command(permission=MANAGE_CATALOG)
+def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> int:
+    """Give a manufacturer another name; tells how many products carry it.
+
+    They are found by the new name at once and no longer by the old one, and every counter hears
+    of them. Raises NotFound; GroupRefused for an empty or too long name, or one that another has.
+    """
+    _rename(Manufacturer, manufacturer_id, name)
+    ids = _products_of("manufacturer_id", manufacturer_id)
+    for start in range(0, len(ids), AT_ONCE):
+        index_changed(ids[start : start + AT_ONCE])
+    current_unit().record("catalog.manufacturer", manufacturer_id, facts={"products": len(ids)})
+    _tell(ids)
+    return len(ids)
+
+
+@command(permission=MANAGE_CATALOG)
+def rename_category(*, actor: Actor, category_id: UUID, name: str) -> int:
+    """Give a category another name; tells how many products carry it. Every counter hears of them.
+
+    No search looks at categories. Raises as ``rename_manufacturer`` does.
+    """
+    _rename(Category, category_id, name)
+    ids = _products_of("category_id", category_id)
+    current_unit().record("catalog.category", category_id, facts={"products": len(ids)})
+    _tell(ids)
+    return len(ids)
+
+
+def _rename(model: type[Manufacturer | Category], row_id: UUID, name: str) -> None:
+    row = model.objects.select_for_update().filter(id=row_id).first()
+    if row is None:
+        raise NotFound(_("This isn't in the catalogue."))
+    wanted = name.strip()
+    if not wanted:
+        raise GroupRefused(_("The name is empty. Enter it."), field="name")
+    if len(wanted) > LONGEST:
+        raise GroupRefused(
+            _("The name is too long: at most %(most)s characters.") % {"most": LONGEST},
+            field="name",
+        )
+    if model.objects.filter(name=wanted).exclude(id=row_id).exists():
+        raise GroupRefused(_("Another one has this name already."), field="name")
+    row.name = wanted
+    row.save(update_fields=["name"])
+
+
+def _products_of(column: str, row_id: UUID) -> list[UUID]:
+    """Its products, locked in key order, each at its next version: what is read of them differs."""
+    no_key = connection.features.has_select_for_no_key_update
+    rows = Product.objects.filter(**{column: row_id})
+    locked = rows.select_for_update(no_key=no_key).order_by("id")
+    ids = list(locked.values_list("id", flat=True))
+    rows.update(version=F("version") + 1)
+    return ids
+
+
+def _tell(product_ids: Sequence[UUID]) -> None:
+    for product_id in product_ids:
+        current_unit().announce(
+            ProductChanged(subject=str(product_id), data={"product_id": product_id})
+        )

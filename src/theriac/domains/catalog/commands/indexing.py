@@ -1,0 +1,37 @@
+"""Keeping the search index in step with changed products."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from theriac.domains.catalog.models import Barcode, Product
+from theriac.domains.catalog.search.documents import SearchableProduct
+from theriac.domains.catalog.search.store import index_products
+
+
+def index_changed(product_ids: Sequence[UUID]) -> None:
+    """Index these products again, set-wise, inside the command that changed them."""
+    codes: dict[UUID, list[str]] = defaultdict(list)
+    for product_id, code in Barcode.objects.filter(pack__product_id__in=product_ids).values_list(
+        "pack__product_id", "code"
+    ):
+        codes[product_id].append(code)
+    products = Product.objects.filter(id__in=product_ids).select_related("manufacturer")
+    index_products(
+        [
+            SearchableProduct(
+                id=product.id,
+                name=product.name,
+                generic_name=product.generic_name,
+                substance=product.substance,
+                strength=product.strength,
+                dose_form=product.dose_form,
+                manufacturer=product.manufacturer.name if product.manufacturer else "",
+                barcodes=codes[product.id],
+                active=product.status == Product.Status.ACTIVE,
+            )
+            for product in products
+        ]
+    )

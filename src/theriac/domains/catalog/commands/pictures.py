@@ -1,0 +1,38 @@
+"""Giving a product its picture."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.files.images import PreparedImage
+from theriac.core.files.store import delete_file, store_image
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.models import Product
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+
+
+@command(permission=MANAGE_CATALOG)
+def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: str = "") -> UUID:
+    """Keep the picture as the product's, in place of the one before; returns the file's id.
+
+    ``image`` comes from ``prepare_image``, which runs before the transaction. Raises NotFound.
+    """
+    product = Product.objects.select_for_update().filter(id=product_id).first()
+    if product is None:
+        raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
+    before = product.image_id
+    product.image_id = store_image(image, actor=actor, name=name).id
+    product.version += 1
+    product.save(update_fields=["image_id", "version"])
+    if before is not None:
+        delete_file(before)
+    current_unit().announce(
+        ProductChanged(subject=str(product.id), data={"product_id": product.id})
+    )
+    current_unit().record("catalog.product", product.id, reason="picture")
+    return product.image_id

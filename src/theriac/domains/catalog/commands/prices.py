@@ -1,0 +1,55 @@
+"""Setting a pack's price from an instant on; earlier prices stay as they were."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.models import Pack, Price
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.problems import ProductRefused
+
+
+@command(permission=MANAGE_CATALOG)
+def set_price(
+    *,
+    actor: Actor,
+    pack_id: UUID,
+    amount: int,
+    branch_id: UUID | None = None,
+    valid_from: datetime | None = None,
+) -> UUID:
+    """Add a dated price of a pack, everywhere or at one branch; returns the price's id.
+
+    A price never begins in the past: what was sold stays as it was priced. Raises NotFound,
+    ProductRefused.
+    """
+    now = clock.now()
+    moment = valid_from or now
+    if amount < 0:
+        raise ProductRefused(_("A price is 0 or more."), field="price")
+    if moment < now:
+        raise ProductRefused(_("A price begins now or later."), field="valid_from")
+    product_id = Pack.objects.filter(id=pack_id).values_list("product_id", flat=True).first()
+    if product_id is None:
+        raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    price = Price.objects.create(
+        id=current_unit().effect_id,
+        pack_id=pack_id,
+        branch_id=branch_id,
+        amount=amount,
+        valid_from=moment,
+        recorded_at=now,
+    )
+    current_unit().announce(
+        ProductChanged(subject=str(product_id), data={"product_id": product_id})
+    )
+    current_unit().record("catalog.price", price.id, facts={"pack_id": pack_id, "amount": amount})
+    return price.id

@@ -1,0 +1,15 @@
+"""The facts that the catalogue announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from theriac.core.outbox.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductChanged(Event):
+    """A product changed: its packs, codes, prices, picture, or its maker's or category's name."""
+
+    type: ClassVar[str] = "theriac.catalog.product.changed.v1"

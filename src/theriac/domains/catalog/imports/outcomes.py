@@ -1,0 +1,112 @@
+"""What came of rows, row by row and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from theriac.domains.catalog.imports.faults import Consequence, RowFault
+
+MOST_COLUMNS = 100
+
+
+class Action(StrEnum):
+    """What a row does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
+    PASSED_OVER = "passed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What a row does or did. ``what`` are kinds of change, ``notes`` what is counted beside."""
+
+    number: int
+    action: Action
+    faults: tuple[RowFault, ...] = ()
+    what: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Whether it is taken although something about it is odd."""
+        return self.action is not Action.LEFT_OUT and bool(self.faults)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of rows. ``actions`` counts every row once, by what it does.
+
+    ``looks`` counts those of them that want a look, by action too; ``columns`` faults by column.
+    """
+
+    actions: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)
+    what: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    columns: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcomes: Iterable[RowOutcome]) -> None:
+        """Count these rows."""
+        for outcome in outcomes:
+            self.actions[outcome.action.value] += 1
+            self.what.update(outcome.what)
+            self.notes.update(outcome.notes)
+            if outcome.wants_a_look:
+                self.looks[outcome.action.value] += 1
+            self.columns.update(fault.column for fault in outcome.faults)
+
+    def merge(self, other: Tally) -> None:
+        """Add the other's counts."""
+        for name in ("actions", "looks", "what", "notes", "columns"):
+            getattr(self, name).update(getattr(other, name))
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is stored; of columns the ones with most faults."""
+        return {
+            "actions": dict(self.actions),
+            "looks": dict(self.looks),
+            "what": dict(self.what),
+            "notes": dict(self.notes),
+            "columns": dict(self.columns.most_common(MOST_COLUMNS)),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Tally:
+        """What ``to_json`` gave; an empty tally for nothing."""
+        return cls(**{name: Counter(counts) for name, counts in data.items()})
+
+    @property
+    def rows(self) -> int:
+        """All rows."""
+        return sum(self.actions.values())
+
+    @property
+    def left_out(self) -> int:
+        """Rows that aren't taken."""
+        return self.actions[Action.LEFT_OUT]
+
+    @property
+    def look(self) -> int:
+        """Rows that are taken and want a look."""
+        return sum(self.looks.values())
+
+    @property
+    def taken(self) -> int:
+        """Rows that are brought in, whether they change anything or not."""
+        return self.rows - self.left_out - self.actions[Action.PASSED_OVER]
+
+    def plain(self, action: Action) -> int:
+        """Rows that do this and have no fault, as the four counts of a check show them."""
+        return self.actions[action.value] - self.looks[action.value]
+
+
+def is_left_out(faults: Iterable[RowFault]) -> bool:
+    """Whether one of the faults keeps the row out."""
+    return any(fault.consequence is Consequence.LEFT_OUT for fault in faults)

@@ -1,0 +1,21 @@
+"""Models of the catalogue, gathered for Django."""
+
+from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
+from theriac.domains.catalog.models.pack import Barcode, Pack, Price, PriceCeiling
+from theriac.domains.catalog.models.product import Category, Manufacturer, Product
+from theriac.domains.catalog.models.search import SearchEntry, SearchState
+
+__all__ = [
+    "Barcode",
+    "Category",
+    "Import",
+    "ImportProblem",
+    "Manufacturer",
+    "Pack",
+    "Price",
+    "PriceCeiling",
+    "Product",
+    "SavedMapping",
+    "SearchEntry",
+    "SearchState",
+]

@@ -1,0 +1,94 @@
+"""Imports: the file, what its columns mean, how far it came, and what keeps rows out."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+
+
+class Import(Entity):
+    """One file brought in, from the choice of columns to its result.
+
+    ``columns`` are the file's columns with samples; ``counts`` what the check or the commit found;
+    ``committed_through`` is the last row whose effect is committed, so that a repeated job goes on
+    behind it. ``left_out_rows`` are rows that a person sets aside after a look.
+    """
+
+    class State(models.TextChoices):
+        COLUMNS = "columns"
+        CHECKING = "checking"
+        CHECKED = "checked"
+        COMMITTING = "committing"
+        DONE = "done"
+        STOPPED = "stopped"
+        DISCARDED = "discarded"
+
+    class Mode(models.TextChoices):
+        GOOD = "good"
+        ALL = "all"
+
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.COLUMNS)
+    branch_id = models.UUIDField(null=True)
+    file_id = models.UUIDField()
+    file_name = models.CharField(max_length=150, default="")
+    sheet = models.CharField(max_length=120, default="")
+    sheets = models.JSONField(default=list)
+    head_row = models.PositiveIntegerField(default=1)
+    columns = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    signature = models.CharField(max_length=64)
+    mode = models.CharField(max_length=4, choices=Mode.choices, default=Mode.GOOD)
+    row_count = models.PositiveIntegerField(null=True)
+    counts = models.JSONField(default=dict)
+    left_out_rows = models.JSONField(default=list)
+    committed_through = models.PositiveIntegerField(default=0)
+    report_id = models.UUIDField(null=True)
+    refusal = models.CharField(max_length=300, default="")
+    job_id = models.UUIDField(null=True)
+    acting = models.JSONField(default=dict)
+    created_by = models.UUIDField()
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "catalog_import"
+        indexes = [models.Index(fields=["created_at", "id"], name="import_by_time")]
+
+
+class ImportProblem(Entity):
+    """A fault of one row: the code and what fills its sentence; the reader's language comes later.
+
+    At most ``reporting.MOST_KEPT`` of an import; the report file holds them all.
+    """
+
+    source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="problems")
+    number = models.PositiveIntegerField()
+    column = models.CharField(max_length=120, default="")
+    content = models.CharField(max_length=200, default="")
+    code = models.CharField(max_length=24)
+    params = models.JSONField(default=dict)
+    consequence = models.CharField(max_length=8)
+
+    class Meta:
+        db_table = "catalog_import_problem"
+        indexes = [models.Index(fields=["source", "number", "id"], name="import_problem_by_row")]
+
+
+class SavedMapping(Entity):
+    """What the columns of one source meant last time, by the signature of its columns."""
+
+    kind = models.CharField(max_length=16)
+    signature = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    mapping = models.JSONField(default=dict)
+    used_at = models.DateTimeField()
+    used_by = models.UUIDField()
+
+    class Meta:
+        db_table = "catalog_import_mapping"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "signature"], name="import_mapping_of_source")
+        ]

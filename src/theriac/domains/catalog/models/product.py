@@ -1,0 +1,81 @@
+"""The product: what is sold, by its names, strength, form and maker."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+
+
+class Category(Entity):
+    """A therapeutic or commercial group."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        db_table = "catalog_category"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Manufacturer(Entity):
+    """Who makes it."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        db_table = "catalog_manufacturer"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Product(Entity):
+    """One sellable thing, counted in its base unit."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active"
+        BLOCKED = "blocked"
+        DISCONTINUED = "discontinued"
+
+    class Rotation(models.TextChoices):
+        FEFO = "fefo"
+        FIFO = "fifo"
+
+    name = models.CharField(max_length=200)
+    generic_name = models.CharField(max_length=200, default="", blank=True)
+    substance = models.CharField(max_length=250, default="", blank=True)
+    strength = models.CharField(max_length=80, default="", blank=True)
+    dose_form = models.CharField(max_length=60, default="", blank=True)
+    description = models.CharField(max_length=500, default="", blank=True)
+    manufacturer = models.ForeignKey(
+        Manufacturer, null=True, on_delete=models.RESTRICT, related_name="products"
+    )
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.RESTRICT, related_name="products"
+    )
+    legal_class = models.CharField(max_length=24)
+    storage = models.CharField(max_length=60, default="", blank=True)
+    tax_class = models.CharField(max_length=24, default="standard")
+    hsn = models.CharField(max_length=8, default="", db_default="", blank=True)
+    """India's code of goods, as the receipt shows it; "" takes the usual one of the tax class."""
+    base_unit = models.CharField(max_length=24)
+    rotation = models.CharField(max_length=4, choices=Rotation.choices, default=Rotation.FEFO)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
+    image_id = models.UUIDField(null=True)
+    external_code = models.CharField(max_length=120, null=True, unique=True)
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "catalog_product"
+        indexes = [
+            models.Index(fields=["name", "id"], name="product_by_name"),
+            models.Index(fields=["status", "name", "id"], name="product_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,54 @@
+"""The refusals of this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Conflict, Unprocessable
+
+
+class BarcodeTaken(Conflict):
+    """The code opens another pack."""
+
+    type = "catalog.barcode_taken"
+    title = _("This barcode is taken")
+
+
+class PackRefused(Unprocessable):
+    """The packs don't fit together."""
+
+    type = "catalog.pack_refused"
+    title = _("These packs don't fit together")
+
+
+class PackFrozen(Conflict):
+    """Stock moved; a pack's factor no longer changes."""
+
+    type = "catalog.pack_frozen"
+    title = _("This pack can't change any more")
+
+
+class ProductRefused(Unprocessable):
+    """The product's particulars can't be taken."""
+
+    type = "catalog.product_refused"
+    title = _("This product needs correcting")
+
+
+class MappingRefused(Unprocessable):
+    """The chosen columns don't fit the file or the import; ``errors`` says which and why."""
+
+    type = "catalog.mapping_refused"
+    title = _("These columns don't fit")
+
+
+class ImportRefused(Conflict):
+    """The import's state doesn't allow this."""
+
+    type = "catalog.import_refused"
+    title = _("This import can't go on so")
+
+
+class GroupRefused(Unprocessable):
+    """A manufacturer or a category whose name can't be this."""
+
+    type = "catalog.group_refused"
+    title = _("This name doesn't fit")

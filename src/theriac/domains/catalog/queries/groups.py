@@ -1,0 +1,30 @@
+"""Categories and manufacturers with how many products each has."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
+from theriac.core.query import query
+from theriac.domains.catalog.models import Category, Manufacturer
+from theriac.domains.catalog.permissions import VIEW_CATALOG
+
+CATEGORIES: Listing[Category] = Listing(
+    name="catalog.categories", sorts={"name": Sort(("name",))}, default_sort="name"
+)
+MANUFACTURERS: Listing[Manufacturer] = Listing(
+    name="catalog.manufacturers", sorts={"name": Sort(("name",))}, default_sort="name"
+)
+
+
+@query(permission=VIEW_CATALOG)
+def list_categories(*, actor: Actor) -> QuerySet[Category]:
+    """Every category; ``product_count`` on each."""
+    return Category.objects.annotate(product_count=Count("products")).order_by()
+
+
+@query(permission=VIEW_CATALOG)
+def list_manufacturers(*, actor: Actor) -> QuerySet[Manufacturer]:
+    """Every manufacturer; ``product_count`` on each."""
+    return Manufacturer.objects.annotate(product_count=Count("products")).order_by()

@@ -1,0 +1,109 @@
+"""What a sale needs to know of its products, in one read whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.database.reads import CachedRead
+from theriac.domains.catalog.models import Pack, Product
+
+
+@dataclass(frozen=True, slots=True)
+class PriceFact:
+    """A dated price of a pack; ``branch_id`` None means everywhere."""
+
+    branch_id: UUID | None
+    amount: int
+    valid_from: datetime
+
+
+@dataclass(slots=True)
+class PackFact:
+    """A pack with its dated prices."""
+
+    id: UUID
+    name: str
+    factor: int
+    sellable: bool
+    prices: list[PriceFact] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingFact:
+    """The most that law lets the product cost from an instant on."""
+
+    amount: int
+    units: int
+    valid_from: datetime
+
+
+@dataclass(slots=True)
+class ProductFact:
+    """A product as the sale sees it."""
+
+    id: UUID
+    name: str
+    legal_class: str
+    tax_class: str
+    rotation: str
+    sellable: bool
+    packs: dict[UUID, PackFact] = field(default_factory=dict)
+    ceilings: list[CeilingFact] = field(default_factory=list)
+
+    @property
+    def largest_pack(self) -> int:
+        """Base units in the largest pack; tells opened boxes."""
+        return max((pack.factor for pack in self.packs.values()), default=1)
+
+
+@CachedRead
+def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:
+    return (
+        Pack.objects.filter(product_id__in=product_ids)
+        .order_by()
+        .values_list(
+            "product_id",
+            "product__name",
+            "product__legal_class",
+            "product__tax_class",
+            "product__rotation",
+            "product__status",
+            "id",
+            "name",
+            "factor",
+            "sellable",
+            "prices__branch_id",
+            "prices__amount",
+            "prices__valid_from",
+            "product__ceilings__amount",
+            "product__ceilings__units",
+            "product__ceilings__valid_from",
+        )
+    )
+
+
+def sale_facts(product_ids: Iterable[UUID]) -> dict[UUID, ProductFact]:
+    """Facts by product id; unknown products are missing."""
+    found: dict[UUID, ProductFact] = {}
+    for row in _facts(list(product_ids)):
+        product = found.get(row[0])
+        if product is None:
+            product = found[row[0]] = ProductFact(*(*row[:5], row[5] == Product.Status.ACTIVE))
+        pack = product.packs.get(row[6])
+        if pack is None:
+            pack = product.packs[row[6]] = PackFact(*row[6:10])
+        if row[11] is not None:
+            price = PriceFact(*row[10:13])
+            if price not in pack.prices:
+                pack.prices.append(price)
+        if row[13] is not None:
+            ceiling = CeilingFact(*row[13:16])
+            if ceiling not in product.ceilings:
+                product.ceilings.append(ceiling)
+    return found

@@ -1,0 +1,21 @@
+"""Finding products by what a person types."""
+
+from __future__ import annotations
+
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.domains.catalog.permissions import VIEW_CATALOG
+from theriac.domains.catalog.search.engine import SearchOutcome
+from theriac.domains.catalog.search.live import search_entries
+
+
+@query(permission=VIEW_CATALOG)
+def search_products(
+    *, actor: Actor, text: str, limit: int = 50, only_active: bool = True
+) -> SearchOutcome:
+    """The products that ``text`` finds, best first; none for a blank text. One statement.
+
+    The order is the same on every database and at the counter. ``corrected`` in the outcome is
+    what was searched instead of a misspelling, ``unmatched`` the words that nothing has.
+    """
+    return search_entries(text, limit=limit, only_active=only_active)

@@ -1,0 +1,71 @@
+"""Adding up what the words of a query cost, for all documents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from theriac.domains.catalog.search.hits import Guess, Levels, levels_of, union
+from theriac.domains.catalog.search.index import SearchIndex
+from theriac.domains.catalog.search.text import Token
+
+MISSING = 16
+"""The cost of a word that a product lacks, above any match's; and more for each letter of it."""
+MISSING_LETTER = 4
+LETTERS_WEIGHED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of the query with what it matches, and what may have been meant by it."""
+
+    token: Token
+    levels: Levels
+    meant: str = ""
+    guesses: tuple[Guess, ...] = ()
+
+
+def part_of(index: SearchIndex, token: Token, mask: int) -> Part:
+    """The word with the documents of ``mask`` that it matches."""
+    levels = levels_of(index, token)
+    kept = {cost: bits & mask for cost, bits in levels.items()}
+    return Part(token, {cost: bits for cost, bits in sorted(kept.items()) if bits})
+
+
+def combined(parts: Sequence[Part], mask: int, *, may_miss: bool = False) -> dict[int, int]:
+    """Documents by the least sum of costs; with ``may_miss``, one word may be absent."""
+    whole: dict[int, int] = {0: mask}
+    short: dict[int, int] = {}
+    for part in parts:
+        lacking = mask & ~union(part.levels)
+        weight = MISSING + MISSING_LETTER * min(len(part.token.text), LETTERS_WEIGHED)
+        missed = {cost + weight: bits & lacking for cost, bits in whole.items()}
+        short = _least([_sums(short, part.levels), missed]) if may_miss else {}
+        whole = _least([_sums(whole, part.levels)])
+    return _least([whole, short])
+
+
+def _sums(before: dict[int, int], levels: Levels) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for cost, bits in before.items():
+        for more, members in levels.items():
+            both = bits & members
+            if both:
+                sums[cost + more] = sums.get(cost + more, 0) | both
+    return sums
+
+
+def _least(many: Sequence[dict[int, int]]) -> dict[int, int]:
+    """Each document only at its least cost."""
+    merged: dict[int, int] = {}
+    for sums in many:
+        for cost, bits in sums.items():
+            merged[cost] = merged.get(cost, 0) | bits
+    seen = 0
+    least: dict[int, int] = {}
+    for cost in sorted(merged):
+        fresh = merged[cost] & ~seen
+        if fresh:
+            least[cost] = fresh
+            seen |= fresh
+    return least

@@ -1,0 +1,72 @@
+"""Changing what a branch says of itself on its receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Stale, Text, Unprocessable
+from theriac.countries.registry import profile_for
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.models import Branch, SettingsChange
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+
+CHANGEABLE = ("name", "address", "phone", "tax_state", "tax_id", "tax_registered", "licences")
+
+
+@command(permission=MANAGE_ORGANISATION)
+def change_branch(
+    *, actor: Actor, branch_id: BranchId, version: int, changes: Mapping[str, Any]
+) -> int:
+    """Change a branch's facts and keep before and after; returns the new version.
+
+    Its code, zone and so its numbers stay. Raises Stale when somebody changed it since
+    ``version``, Unprocessable for unknown names and for licences that the country refuses.
+    """
+    branch = Branch.objects.select_for_update().filter(id=branch_id).first()
+    if branch is None:
+        raise NotFound(_("There is no such branch. Look in the list."))
+    if branch.version != version:
+        raise Stale(_("Somebody changed this branch meanwhile. Look at it again."))
+    unknown = sorted(set(changes) - set(CHANGEABLE))
+    if unknown:
+        raise Unprocessable(_("There is no such setting."), field=unknown[0])
+    check_licences(branch.pharmacy.country, changes.get("licences", {}))
+    changed = {name: new for name, new in changes.items() if getattr(branch, name) != new}
+    if not changed:
+        return branch.version
+    before = {name: getattr(branch, name) for name in changed}
+    for name, value in changed.items():
+        setattr(branch, name, value)
+    branch.version += 1
+    branch.save(update_fields=[*changed, "version"])
+    SettingsChange.objects.create(
+        id=new_id(),
+        pharmacy_id=branch.pharmacy_id,
+        changed_at=clock.now(),
+        changed_by=actor.id,
+        before={"branch": branch.code, **before},
+        after={"branch": branch.code, **changed},
+    )
+    current_unit().record("organisation.branch", branch.id, facts={"names": sorted(changed)})
+    return branch.version
+
+
+def check_licences(country: str, licences: Mapping[str, str]) -> None:
+    """Hold numbers to the country's own checks. Raises Unprocessable at each that fails."""
+    profile = profile_for(country)
+    errors: dict[str, Text] = {}
+    for field in profile.licences:
+        value = licences.get(field.code, "")
+        check = profile.identifiers.get(field.identifier)
+        found = check(value) if value and check is not None else None
+        if found is not None and not found.valid:
+            errors[field.code] = found.problem
+    if errors:
+        raise Unprocessable(errors=errors)

@@ -1,0 +1,67 @@
+"""Founding a pharmacy and opening its branches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
+from theriac.domains.organisation.ids import BranchId, PharmacyId
+from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.problems import CodeTaken
+
+
+@command(permission=MANAGE_ORGANISATION)
+def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
+    """Create the pharmacy with default settings."""
+    pharmacy = Pharmacy.objects.create(
+        id=current_unit().effect_id,
+        name=name,
+        country=country,
+        currency=currency,
+        created_at=clock.now(),
+    )
+    PharmacySettings.objects.create(pharmacy=pharmacy)
+    current_unit().record("organisation.pharmacy", pharmacy.id, facts={"country": country})
+    return PharmacyId(pharmacy.id)
+
+
+@command(permission=MANAGE_ORGANISATION)
+def open_branch(  # noqa: PLR0913
+    *,
+    actor: Actor,
+    pharmacy_id: PharmacyId,
+    code: str,
+    name: str,
+    time_zone: str,
+    address: str = "",
+    phone: str = "",
+    tax_state: str = "",
+    tax_id: str = "",
+    tax_registered: bool = True,
+    licences: Mapping[str, str] | None = None,
+) -> BranchId:
+    """Open a branch with its first sealing key; its code is unique and part of every number."""
+    if Branch.objects.filter(code=code).exists():
+        raise CodeTaken(_("Another branch has the code %(code)s.") % {"code": code}, field="code")
+    branch = Branch.objects.create(
+        id=current_unit().effect_id,
+        pharmacy_id=pharmacy_id,
+        code=code,
+        name=name,
+        time_zone=time_zone,
+        address=address,
+        phone=phone,
+        tax_state=tax_state,
+        tax_id=tax_id,
+        tax_registered=tax_registered,
+        licences=dict(licences or {}),
+    )
+    current_unit().record("organisation.branch", branch.id, facts={"code": code})
+    make_sealing_key(actor=actor, branch_id=BranchId(branch.id), reason="first")
+    return BranchId(branch.id)

@@ -1,0 +1,58 @@
+"""Changing the pharmacy's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import Stale, Unprocessable
+from theriac.domains.organisation.ids import PharmacyId
+from theriac.domains.organisation.models import PharmacySettings, SettingsChange
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+
+CHANGEABLE = (
+    "expiry_look_days",
+    "expiry_stop_days",
+    "cash_rounding",
+    "tax_rate_bp",
+    "tax_inclusive",
+    "receipt_width_mm",
+    "receipt_footer",
+)
+
+
+@command(permission=MANAGE_ORGANISATION)
+def change_settings(
+    *, actor: Actor, pharmacy_id: PharmacyId, version: int, changes: Mapping[str, Any]
+) -> int:
+    """Change typed settings and keep before and after; returns the new version.
+
+    Raises Stale when somebody changed them since ``version``, Unprocessable for unknown names.
+    """
+    settings = PharmacySettings.objects.select_for_update().get(pharmacy_id=pharmacy_id)
+    if settings.version != version:
+        raise Stale(_("Somebody changed the settings meanwhile. Look at them again."))
+    unknown = sorted(set(changes) - set(CHANGEABLE))
+    if unknown:
+        raise Unprocessable(_("There is no such setting."), field=unknown[0])
+    before = {name: getattr(settings, name) for name in changes}
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    settings.version += 1
+    settings.save()
+    SettingsChange.objects.create(
+        id=new_id(),
+        pharmacy_id=pharmacy_id,
+        changed_at=clock.now(),
+        changed_by=actor.id,
+        before=before,
+        after=dict(changes),
+    )
+    current_unit().record("organisation.settings", settings.id, facts={"names": sorted(changes)})
+    return settings.version

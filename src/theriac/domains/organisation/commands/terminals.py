@@ -1,0 +1,192 @@
+"""Registering, pairing, renaming and revoking terminals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.secrets import keyed_hash, new_readable_code, new_secret
+from theriac.countries.base import CountryProfile
+from theriac.countries.documents import SeriesTooLong, UnfitCode
+from theriac.countries.registry import profile_for
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.organisation.models import Branch, PairingCode, Terminal
+from theriac.domains.organisation.permissions import MANAGE_TERMINALS
+from theriac.domains.organisation.problems import CodeTaken, PairingCodeUnknown
+
+PAIRING_MINUTES = 15
+PAIRING_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PairedTerminal:
+    """A device just paired, with the secret that it alone keeps."""
+
+    terminal_id: TerminalId
+    branch_id: BranchId
+    secret: str
+
+
+@command(permission=MANAGE_TERMINALS)
+def register_terminal(
+    *, actor: Actor, branch_id: BranchId, code: str, name: str, kind: str = "counter"
+) -> TerminalId:
+    """Add a terminal to a branch; its code is unique there and part of its numbers.
+
+    Raises CodeTaken, and Unprocessable for a code that can't stand in a document number, leaves
+    no room for one, or gives the numbers of another terminal.
+    """
+    code = code.strip().upper()
+    if Terminal.objects.filter(branch_id=branch_id, code=code).exists():
+        raise CodeTaken(
+            _("Another terminal of this branch has the code %(code)s.") % {"code": code},
+            field="code",
+        )
+    _check_numbers(Branch.objects.select_related("pharmacy").get(id=branch_id), code)
+    terminal = Terminal.objects.create(
+        id=current_unit().effect_id, branch_id=branch_id, code=code, name=name, kind=kind
+    )
+    current_unit().record("organisation.terminal", terminal.id, facts={"code": code})
+    return TerminalId(terminal.id)
+
+
+@command(permission=MANAGE_TERMINALS)
+def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: TerminalId) -> str:
+    """A code that pairs one device with this terminal once, within 15 minutes.
+
+    Raises Unprocessable for a program's terminal, whose numbers the server takes.
+    """
+    terminal = _terminal(branch_id, terminal_id)
+    if terminal.kind != Terminal.Kind.COUNTER:
+        raise Unprocessable(_("A program signs in with an API key and is never paired."))
+    code = new_readable_code(PAIRING_LENGTH)
+    PairingCode.objects.create(
+        id=new_id(),
+        terminal=terminal,
+        code_hash=keyed_hash(code),
+        expires_at=clock.now() + timedelta(minutes=PAIRING_MINUTES),
+    )
+    current_unit().record("organisation.terminal", terminal.id, reason="pairing code")
+    return code
+
+
+@command()
+def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
+    """Pair the device that presents a valid code; an earlier device of the terminal is out.
+
+    Spaces and hyphens in the code don't count: it is shown and read out in groups. Raises
+    PairingCodeUnknown for a wrong, used or old code.
+    """
+    plain = re.sub(r"[\s-]", "", code).upper()
+    pairing = (
+        PairingCode.objects.select_for_update()
+        .filter(code_hash=keyed_hash(plain), used_at=None)
+        .first()
+    )
+    if pairing is None or pairing.expires_at < clock.now():
+        raise PairingCodeUnknown(
+            _("This code is wrong, used or older than 15 minutes. Make a new one."), field="code"
+        )
+    secret = new_secret()
+    pairing.used_at = clock.now()
+    pairing.save(update_fields=["used_at"])
+    terminal = pairing.terminal
+    terminal.secret_hash = keyed_hash(secret)
+    terminal.paired_at = clock.now()
+    terminal.revoked_at = None
+    terminal.version += 1
+    terminal.save(update_fields=["secret_hash", "paired_at", "revoked_at", "version"])
+    current_unit().record(
+        "organisation.terminal", terminal.id, reason="paired", branch_id=terminal.branch_id
+    )
+    return PairedTerminal(TerminalId(terminal.id), BranchId(terminal.branch_id), secret)
+
+
+@command(permission=MANAGE_TERMINALS)
+def revoke_terminal(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, reason: str
+) -> None:
+    """Shut a device out; what it still pushes goes to quarantine. The secret stays known."""
+    terminal = _terminal(branch_id, terminal_id)
+    terminal.revoked_at = clock.now()
+    terminal.version += 1
+    terminal.save(update_fields=["revoked_at", "version"])
+    current_unit().record("organisation.terminal", terminal.id, reason=reason or "revoked")
+
+
+@command(permission=MANAGE_TERMINALS)
+def rename_terminal(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, name: str
+) -> None:
+    """Give a terminal another name; its code and numbers stay."""
+    terminal = _terminal(branch_id, terminal_id)
+    terminal.name = name
+    terminal.version += 1
+    terminal.save(update_fields=["name", "version"])
+    current_unit().record("organisation.terminal", terminal.id, reason="renamed")
+
+
+@command()
+def note_clock(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, skew_seconds: int
+) -> None:
+    """Keep how far a device's clock is off, above zero when it is ahead; 0 when it is right again.
+
+    Nobody edits it, so that no version changes.
+    """
+    terminal = _terminal(branch_id, terminal_id)
+    terminal.clock_skew_seconds = skew_seconds
+    terminal.save(update_fields=["clock_skew_seconds"])
+    facts = {"skew_seconds": skew_seconds}
+    current_unit().record("organisation.terminal", terminal.id, reason="clock", facts=facts)
+
+
+def _check_numbers(branch: Branch, code: str) -> None:
+    """Raise Unprocessable or CodeTaken at ``code`` unless its numbers are possible and its own."""
+    profile = profile_for(branch.pharmacy.country)
+    try:
+        prefix = _prefix(profile, branch, code)
+    except SeriesTooLong:
+        raise Unprocessable(
+            _("With branch %(branch)s this code is too long for a number. Shorten it.")
+            % {"branch": branch.code},
+            field="code",
+        ) from None
+    except UnfitCode:
+        raise Unprocessable(
+            _("Numbers can't carry this code. Use letters and digits, a digit last: K1."),
+            field="code",
+        ) from None
+    others = Terminal.objects.filter(branch__pharmacy=branch.pharmacy).select_related("branch")
+    for other in others.exclude(branch=branch):
+        try:
+            taken = _prefix(profile, other.branch, other.code) == prefix
+        except (SeriesTooLong, UnfitCode):
+            continue
+        if taken:
+            raise CodeTaken(
+                _("%(name)s in %(branch)s has the same numbers. Choose another code.")
+                % {"name": other.name, "branch": other.branch.name},
+                field="code",
+            )
+
+
+def _prefix(profile: CountryProfile, branch: Branch, code: str) -> str:
+    return profile.series_prefix(branch.code, code, clock.today(branch.time_zone))
+
+
+def _terminal(branch_id: BranchId, terminal_id: TerminalId) -> Terminal:
+    terminal = (
+        Terminal.objects.select_for_update().filter(id=terminal_id, branch_id=branch_id).first()
+    )
+    if terminal is None:
+        raise NotFound(_("This terminal isn't in this branch."))
+    return terminal

@@ -1,0 +1,19 @@
+"""Models of the organisation, gathered for Django."""
+
+from theriac.domains.organisation.models.branch import Branch, Pharmacy
+from theriac.domains.organisation.models.sealing import SealingKey
+from theriac.domains.organisation.models.series import DocumentSeries, SeriesCounter
+from theriac.domains.organisation.models.settings import PharmacySettings, SettingsChange
+from theriac.domains.organisation.models.terminal import PairingCode, Terminal
+
+__all__ = [
+    "Branch",
+    "DocumentSeries",
+    "PairingCode",
+    "Pharmacy",
+    "PharmacySettings",
+    "SealingKey",
+    "SeriesCounter",
+    "SettingsChange",
+    "Terminal",
+]

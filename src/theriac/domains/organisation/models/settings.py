@@ -1,0 +1,39 @@
+"""Settings as typed columns, with every change kept."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.entity import Entity
+from theriac.domains.organisation.models.branch import Pharmacy
+
+
+class PharmacySettings(Entity):
+    """What a pharmacy decides for all its branches."""
+
+    pharmacy = models.OneToOneField(Pharmacy, on_delete=models.RESTRICT, related_name="settings")
+    expiry_look_days = models.PositiveSmallIntegerField(default=90)
+    expiry_stop_days = models.PositiveSmallIntegerField(default=30)
+    cash_rounding = models.PositiveIntegerField(default=1)
+    tax_rate_bp = models.PositiveIntegerField(default=0)
+    tax_inclusive = models.BooleanField(default=True)
+    receipt_width_mm = models.PositiveSmallIntegerField(default=80)
+    receipt_footer = models.CharField(max_length=250, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "organisation_settings"
+
+
+class SettingsChange(AppendOnlyModel):
+    """One change of settings: who, when, before and after."""
+
+    pharmacy = models.ForeignKey(Pharmacy, on_delete=models.RESTRICT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        db_table = "organisation_settings_change"

@@ -1,0 +1,49 @@
+"""Terminals: paired counters and the numbering points of machine clients."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+from theriac.domains.organisation.models.branch import Branch
+
+
+class Terminal(Entity):
+    """One device that sells, or one API client's numbering point."""
+
+    class Kind(models.TextChoices):
+        COUNTER = "counter"
+        API = "api"
+
+    branch = models.ForeignKey(Branch, on_delete=models.RESTRICT, related_name="terminals")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    code = models.CharField(max_length=4)
+    name = models.CharField(max_length=60)
+    secret_hash = models.CharField(max_length=64, null=True, unique=True)
+    paired_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    clock_skew_seconds = models.IntegerField(default=0, db_default=0)
+    """How far its clock was ahead when it last sent something; 0 within the warning's limit."""
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "organisation_terminal"
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "code"], name="terminal_code_in_branch")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PairingCode(Entity):
+    """A code that pairs one device once, within minutes."""
+
+    terminal = models.ForeignKey(Terminal, on_delete=models.RESTRICT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "organisation_pairing_code"

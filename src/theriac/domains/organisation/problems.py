@@ -1,0 +1,34 @@
+"""The refusals of this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
+
+
+class CodeTaken(Conflict):
+    """A branch or terminal code is in use."""
+
+    type = "organisation.code_taken"
+    title = _("This code is taken")
+
+
+class PairingCodeUnknown(Unprocessable):
+    """The pairing code is wrong, used or too old."""
+
+    type = "organisation.pairing_code_unknown"
+    title = _("This pairing code doesn't work")
+
+
+class TerminalNotPaired(NotPermitted):
+    """The device holds no valid terminal secret."""
+
+    type = "organisation.terminal_not_paired"
+    status = 401
+    title = _("This device isn't paired")
+
+
+class SeriesUnknown(NotFound):
+    """There is no such document series."""
+
+    type = "organisation.series_unknown"
+    title = _("This series of numbers isn't open")

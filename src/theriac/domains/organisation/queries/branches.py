@@ -1,0 +1,49 @@
+"""Pharmacy, branches and settings as others read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.database.reads import CachedRead
+from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
+
+
+def get_pharmacy() -> Pharmacy | None:
+    """The pharmacy of this installation, or None before it is founded."""
+    return Pharmacy.objects.order_by("created_at").first()
+
+
+_currency = CachedRead(lambda: Pharmacy.objects.order_by("created_at").values_list("currency")[:1])
+
+
+def pharmacy_currency() -> str:
+    """The pharmacy's currency, or nothing before it is founded."""
+    rows = _currency()
+    return str(rows[0][0]) if rows else ""
+
+
+def get_settings() -> PharmacySettings | None:
+    """The pharmacy's settings."""
+    return PharmacySettings.objects.order_by("id").first()
+
+
+def list_branches(only: Iterable[UUID] | None = None) -> QuerySet[Branch]:
+    """Active branches by code; ``only`` narrows to those an actor may see (None: all)."""
+    branches = Branch.objects.filter(is_active=True).order_by("code")
+    return branches if only is None else branches.filter(id__in=list(only))
+
+
+def get_branch(branch_id: UUID) -> Branch | None:
+    """One branch with its pharmacy."""
+    return Branch.objects.select_related("pharmacy").filter(id=branch_id).first()
+
+
+def branch_time_zones() -> tuple[str, ...]:
+    """The zones by which daily work runs, each once, the first branch's first; UTC before one."""
+    zones = (
+        Branch.objects.filter(is_active=True).order_by("code").values_list("time_zone", flat=True)
+    )
+    return tuple(dict.fromkeys(zones)) or ("UTC",)

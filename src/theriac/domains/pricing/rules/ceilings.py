@@ -1,0 +1,87 @@
+"""MRP and HET: the most that a line may cost, before the bill's round-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from theriac.domains.pricing.rules.prices import UnitPrice
+
+
+class CeilingKind(StrEnum):
+    """Where a ceiling comes from: printed on the batch, or set for the product by the state."""
+
+    MRP = "mrp"
+    HET = "het"
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """At most ``amount`` minor units for ``units`` base units, tax inside."""
+
+    kind: CeilingKind
+    amount: int
+    units: int
+
+    def most_for(self, quantity: int) -> int:
+        """The most that ``quantity`` base units may cost: the exact ratio, rounded down."""
+        return self.amount * quantity // self.units
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingRow:
+    """A product's HET from a day on."""
+
+    amount: int
+    units: int
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingBreach:
+    """A line that costs more than it may."""
+
+    position: int
+    ceiling: Ceiling
+    total: int
+    most: int
+
+
+def het_in_force(rows: Iterable[CeilingRow], on: date) -> Ceiling | None:
+    """The product's HET on a day: the latest row that began by then."""
+    begun = [row for row in rows if row.valid_from <= on]
+    row = max(begun, key=lambda one: one.valid_from, default=None)
+    return None if row is None else Ceiling(CeilingKind.HET, row.amount, row.units)
+
+
+def find_breach(
+    position: int, total: int, quantity: int, ceilings: Iterable[Ceiling]
+) -> CeilingBreach | None:
+    """The lowest ceiling, when the line's total, tax included, is above it; else None."""
+    lowest = min(
+        ((ceiling.most_for(quantity), ceiling) for ceiling in ceilings),
+        key=lambda pair: pair[0],
+        default=None,
+    )
+    if lowest is None or total <= lowest[0]:
+        return None
+    return CeilingBreach(position, lowest[1], total, lowest[0])
+
+
+def batch_price(
+    listed: UnitPrice | None, mrp: Ceiling | None, *, sells_at_mrp: bool, pack_units: int
+) -> UnitPrice | None:
+    """The price of goods of one batch.
+
+    Where the country sells at MRP (India), the batch's printed MRP is its price, and the list
+    counts only for a batch without one; elsewhere the list's price stands, and the MRP is a
+    ceiling. ``pack_units`` is the size of the pack sold: where the price is of another size, it
+    is derived. None when there is neither.
+    """
+    if mrp is not None and sells_at_mrp:
+        return UnitPrice(mrp.amount, mrp.units, derived=pack_units != mrp.units)
+    if listed is None or listed.units == pack_units:
+        return listed
+    return replace(listed, derived=True)

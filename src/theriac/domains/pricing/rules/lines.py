@@ -1,0 +1,79 @@
+"""A line over batches of different MRP splits, so that each part has one price and one ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from theriac.domains.pricing.rules.ceilings import Ceiling
+from theriac.domains.pricing.rules.prices import PackLevel
+
+
+@dataclass(frozen=True, slots=True)
+class BatchShare:
+    """So many base units of one batch, with the MRP printed on it."""
+
+    batch_id: Hashable
+    quantity: int
+    mrp: Ceiling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """Base units of one MRP, in whole packs of the largest level that counts them."""
+
+    pack: PackLevel
+    packs: int
+    quantity: int
+    mrp: Ceiling | None
+    shares: tuple[BatchShare, ...]
+
+
+def _same_mrp(one: Ceiling | None, other: Ceiling | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.amount * other.units == other.amount * one.units
+
+
+def whole_packs(
+    quantity: int, levels: Sequence[PackLevel], pack_id: Hashable
+) -> tuple[PackLevel, int]:
+    """The largest level, no larger than ``pack_id``'s, that counts ``quantity`` in whole packs.
+
+    Raises KeyError when the pack isn't among the levels, ValueError when no level fits (every
+    product has one of factor 1).
+    """
+    wanted = {level.id: level for level in levels}[pack_id]
+    fitting = [
+        level
+        for level in levels
+        if level.factor <= wanted.factor
+        and quantity % level.factor == 0
+        and (level.sellable or level.factor == 1)
+    ]
+    if wanted in fitting:
+        return wanted, quantity // wanted.factor
+    if not fitting:
+        raise ValueError("no pack level counts this quantity")
+    best = max(fitting, key=lambda level: level.factor)
+    return best, quantity // best.factor
+
+
+def split_line(
+    shares: Sequence[BatchShare], levels: Sequence[PackLevel], pack_id: Hashable
+) -> tuple[LinePart, ...]:
+    """The line's parts in the order in which their batches were allocated, one for each MRP."""
+    groups: list[list[BatchShare]] = []
+    for share in shares:
+        for group in groups:
+            if _same_mrp(group[0].mrp, share.mrp):
+                group.append(share)
+                break
+        else:
+            groups.append([share])
+    parts = []
+    for group in groups:
+        quantity = sum(share.quantity for share in group)
+        pack, packs = whole_packs(quantity, levels, pack_id)
+        parts.append(LinePart(pack, packs, quantity, group[0].mrp, tuple(group)))
+    return tuple(parts)

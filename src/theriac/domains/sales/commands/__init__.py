@@ -1,0 +1,1 @@
+"""What changes sales, one verb a file."""

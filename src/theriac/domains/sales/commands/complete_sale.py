@@ -1,0 +1,154 @@
+"""Completing a sale for a program: it allocates, numbers, and may refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.counters import Contended
+from theriac.core.database.insert import insert_together
+from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.pricing.rules.sale import PricedSale
+from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
+from theriac.domains.sales.permissions import SELL
+from theriac.domains.sales.preparing import amounts_of, place_of, products_of
+from theriac.domains.sales.selling.announcing import announce_sale
+from theriac.domains.sales.selling.basket import BasketLine, Place, Shelf, basket_of
+from theriac.domains.sales.selling.drafts import SaleDraft
+from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
+from theriac.domains.sales.selling.numbers import take_sale_number
+from theriac.domains.sales.selling.rows import line_row, payment_rows
+from theriac.domains.stock.commands.take import (
+    LineTake,
+    SaleDocument,
+    lock_shelf,
+    still_there,
+    take_for_sale,
+)
+from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
+
+ALLOCATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+    """A sale as it was booked: its rows and what is left of each product on the shelf."""
+
+    sale: Sale
+    lines: Sequence[SaleLine]
+    payments: Sequence[Payment]
+    grounds: Sequence[SaleGround]
+    basket: Sequence[BasketLine]
+    left: Mapping[UUID, int]
+
+
+@command(permission=SELL)
+def complete_sale(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
+) -> CompletedSale:
+    """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
+
+    Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
+    GroundNeeded, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash, DiscountUnfit,
+    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded.
+    """
+    place = place_of(branch_id, terminal_id, draft)
+    products = products_of(draft)
+    shelf, basket = _locked_basket(draft, products, place)
+    refuse_ungrounded(actor, place, draft, basket)
+    priced, payments = amounts_of(draft, basket, place)
+    series_id, sequence, number = take_sale_number(actor, place)
+    sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
+    grounds = ground_rows(sale.id, actor, draft)
+    lines = [
+        line_row(
+            sale.id,
+            position,
+            line,
+            amounts,
+            None if line.item.ground is None else grounds[line.item.ground].id,
+        )
+        for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)
+    ]
+    references = [tender.reference for tender in draft.tenders][: len(payments)]
+    paid = payment_rows(sale.id, payments, references)
+    _write(sale, lines, grounds, paid)
+    take_for_sale(
+        SaleDocument(sale.id, branch_id, number, sale.occurred_at), _for_lines(basket, lines)
+    )
+    announce_sale(sale, lines)
+    return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
+
+
+def _locked_basket(
+    draft: SaleDraft, products: Mapping[UUID, ProductFact], place: Place
+) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine]]:
+    """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile."""
+    for _attempt in range(ALLOCATIONS):
+        shelf = shelf_batches(place.point.branch_id, products)
+        basket = basket_of(draft, products, Shelf(shelf), place)
+        wanted = [share for line in basket for share in line.shares]
+        locked = lock_shelf([batch for batch, _quantity in wanted])
+        if still_there(locked, wanted):
+            return shelf, basket
+    raise Contended("stock changed while it was allocated")
+
+
+def _sale(
+    place: Place, draft: SaleDraft, actor: Actor, priced: PricedSale, number: tuple[UUID, int, str]
+) -> Sale:
+    return Sale(
+        id=current_unit().effect_id,
+        branch_id=place.point.branch_id,
+        terminal_id=place.point.terminal_id,
+        series_id=number[0],
+        sequence=number[1],
+        number=number[2],
+        source=Sale.Source.API,
+        person_id=actor.id,
+        occurred_at=place.moment,
+        recorded_at=clock.now(),
+        business_on=place.today,
+        currency=place.point.currency,
+        gross=priced.gross,
+        discount=priced.discount,
+        tax=priced.tax,
+        rounding=priced.rounding,
+        total=priced.total,
+        place_of_supply=draft.place_of_supply,
+        content_hash="",
+    )
+
+
+def _write(
+    sale: Sale,
+    lines: Sequence[SaleLine],
+    grounds: Sequence[SaleGround],
+    payments: Sequence[Payment],
+) -> None:
+    insert_together([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, payments)])
+
+
+def _for_lines(basket: Sequence[BasketLine], lines: Sequence[SaleLine]) -> list[LineTake]:
+    return [
+        LineTake(row.id, batch, quantity)
+        for line, row in zip(basket, lines, strict=True)
+        for batch, quantity in line.shares
+    ]
+
+
+def _left(
+    shelf: Mapping[UUID, Sequence[ShelfBatch]], basket: Sequence[BasketLine]
+) -> dict[UUID, int]:
+    left = {
+        product_id: sum(batch.quantity for batch in batches)
+        for product_id, batches in shelf.items()
+    }
+    for line in basket:
+        left[line.product.id] -= line.quantity
+    return left

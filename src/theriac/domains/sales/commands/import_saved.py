@@ -1,0 +1,80 @@
+"""Booking the sales that a counter saved to a file, as if it had pushed them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from logging import getLogger
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.problems import NotPermitted
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
+from theriac.domains.sales.commands.record_sale import PushState, record_sale
+from theriac.domains.sales.commands.void_number import take_void
+from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.sales.pushing.held import UnreadableContent
+from theriac.domains.sales.pushing.saved import NotASavedFile, read_saved, saved_sale
+
+logger = getLogger(__name__)
+
+
+@dataclass(slots=True)
+class ImportedSales:
+    """How many sales of the file were booked, known already, held, and can't be read."""
+
+    booked: int = 0
+    known: int = 0
+    held: int = 0
+    unreadable: int = 0
+
+
+def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedSales:
+    """Book each sale of the file by itself, in its order; again changes nothing.
+
+    Like a push it refuses no sale, and one that can't be read keeps no other back. Raises
+    NotPermitted, and NotASavedFile for another file or another branch's.
+    """
+    if not actor.may(SETTLE_CASE, branch_id):
+        raise NotPermitted(_("Ask a manager to take in what a counter saved."))
+    saved = read_saved(data)
+    point = get_selling_point(saved.terminal_id)
+    if point is None or point.branch_id != branch_id:
+        raise NotASavedFile(
+            _("This file comes from a terminal that this branch doesn't have. Change the branch."),
+            field="file",
+        )
+    found = ImportedSales()
+    for wire in saved.sales:
+        _take_in(actor, point, wire, found)
+    if not point.terminal_revoked:
+        for series_id, sequence, reason in saved.voids:
+            take_void(
+                actor=actor,
+                branch_id=branch_id,
+                point=point,
+                series_id=series_id,
+                sequence=sequence,
+                reason=reason[:120],
+            )
+    return found
+
+
+def _take_in(
+    actor: Actor, point: SellingPoint, wire: Mapping[str, Any], found: ImportedSales
+) -> None:
+    try:
+        recorded = record_sale(actor=actor, point=point, pushed=saved_sale(wire, clock.now()))
+    except UnreadableContent:
+        found.unreadable += 1
+    except Exception:  # one sale's defect must not keep the others of the file back
+        logger.exception("a saved sale can't be booked")
+        found.unreadable += 1
+    else:
+        found.booked += recorded.state is PushState.BOOKED
+        found.known += recorded.state is PushState.REPLAYED
+        found.held += recorded.state is PushState.HELD

@@ -1,0 +1,291 @@
+"""Booking a sale that a counter has already made: never refused, never booked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from logging import getLogger
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import DateField, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent, insert_together
+from theriac.core.database.reads import CachedRead
+from theriac.core.ids import new_id
+from theriac.core.sealing.encoding import CantOpen
+from theriac.countries.registry import profile_for
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
+from theriac.domains.sales.pushing import disagreements
+from theriac.domains.sales.pushing.disagreements import Books, Disagreement
+from theriac.domains.sales.pushing.facts import told_facts
+from theriac.domains.sales.pushing.finding import counts_asked, take_in
+from theriac.domains.sales.pushing.held import kept_content
+from theriac.domains.sales.pushing.rows import rows_of, sale_row
+from theriac.domains.sales.pushing.sale import PushedSale
+from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
+from theriac.domains.sales.rules.numbering import NumberVerdict, judge_number
+from theriac.domains.sales.selling.announcing import announce_sale, open_cases
+from theriac.domains.sales.selling.basket import Place
+from theriac.domains.stock.commands.take import (
+    LineTake,
+    SaleDocument,
+    lock_shelf,
+    take_for_sale,
+)
+from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
+
+logger = getLogger(__name__)
+
+
+class PushState(StrEnum):
+    """What became of a pushed sale."""
+
+    BOOKED = "booked"
+    REPLAYED = "replayed"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer to a push: what became of it and how many cases it opened."""
+
+    sale_id: UUID
+    state: PushState
+    cases: int = 0
+
+
+def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Recorded:
+    """Book a pushed sale whatever disagrees; a repeat of the same content changes nothing.
+
+    A sale of a revoked terminal, with a used number and other content, of things that the books
+    don't know (product, pack, series), or with something sealed that doesn't open is held unbooked.
+    What can't be allocated, and every other disagreement, opens a case. Two deliveries at the same
+    moment book once.
+    """
+    for _delivery in range(2):
+        try:
+            return _record(actor=actor, branch_id=point.branch_id, point=point, pushed=pushed)
+        except IntegrityError as problem:
+            logger.warning("a pushed sale met another one or an unknown thing", exc_info=problem)
+    return _hold_unreadable(actor=actor, branch_id=point.branch_id, point=point, pushed=pushed)
+
+
+@command()
+def _hold_unreadable(
+    *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
+) -> Recorded:
+    return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
+
+
+@command()
+def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale) -> Recorded:
+    known = _known(pushed)
+    verdict = _verdict(known, pushed)
+    if verdict is NumberVerdict.HOLD and _was_readable(known, pushed, branch_id):
+        verdict = NumberVerdict.REPLAY
+    if verdict is NumberVerdict.REPLAY:
+        return Recorded(pushed.id, PushState.REPLAYED)
+    if verdict is NumberVerdict.HOLD:
+        return _hold(point, pushed, HeldPush.Reason.NUMBER_USED)
+    if point.terminal_revoked:
+        return _hold(point, pushed, HeldPush.Reason.REVOKED)
+    return book_pushed(
+        point,
+        pushed,
+        _previous_on(known, pushed),
+        received_at=clock.now(),
+        is_void=any(row[3] == VOID for row in known),
+    )
+
+
+VOID = "void"
+"""In place of a content: the number was declared to have no sale."""
+
+Known = list[tuple[UUID, int, date, str, UUID]]
+
+
+@CachedRead
+def _near(sale_id: UUID, series_id: UUID, sequence: int, before: int) -> QuerySet[Any, Any]:
+    near = Q(series_id=series_id, sequence__in=[sequence, before])
+    columns = ("id", "sequence", "business_on", "content_hash", "series_id")
+    sales = Sale.objects.filter(Q(id=sale_id) | near).order_by().values_list(*columns)
+    voids = VoidedNumber.objects.filter(series_id=series_id, sequence=sequence).annotate(
+        business_on=Cast(Value(None), DateField()), content_hash=Value(VOID)
+    )
+    # What comes after the declared end of a series is void in the same way.
+    ended = SeriesClosing.objects.filter(series_id=series_id, last_number__lt=sequence).annotate(
+        sequence=Cast(Value(sequence), IntegerField()),
+        business_on=Cast(Value(None), DateField()),
+        content_hash=Value(VOID),
+    )
+    others = [rows.order_by().values_list(*columns) for rows in (voids, ended)]
+    return sales.union(*others, all=True)
+
+
+def _known(pushed: PushedSale) -> Known:
+    """The sale, whatever has its number (a declaration that it is void too), and the one before.
+
+    In one read.
+    """
+    return _near(pushed.id, pushed.series_id, pushed.sequence, pushed.sequence - 1)
+
+
+def _verdict(known: Known, pushed: PushedSale) -> NumberVerdict:
+    own = next((row for row in known if row[0] == pushed.id), None)
+    if own is not None:
+        return judge_number(own[3], pushed.content_hash)
+    number = (pushed.sequence, pushed.series_id)
+    taken = any((row[1], row[4]) == number and row[3] != VOID for row in known)
+    return judge_number("" if taken else None, pushed.content_hash)
+
+
+def _was_readable(known: Known, pushed: PushedSale, branch_id: UUID) -> bool:
+    """Whether this very sale is booked already, sent before its device sealed what is in it."""
+    own = next((row for row in known if row[0] == pushed.id), None)
+    return own is not None and has_sealed(pushed) and hash_as_typed(pushed, branch_id) == own[3]
+
+
+def _previous_on(known: Known, pushed: PushedSale) -> date | None:
+    before = (pushed.sequence - 1, pushed.series_id)
+    return next((row[2] for row in known if (row[1], row[4]) == before), None)
+
+
+def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
+    """Keep it as it was sent, what is sealed in it sealed."""
+    if has_sealed(pushed) and _is_held_readable(point, pushed):
+        return Recorded(pushed.id, PushState.HELD)
+    held = HeldPush(
+        id=new_id(),
+        sale_id=pushed.id,
+        terminal_id=point.terminal_id,
+        branch_id=point.branch_id,
+        reason=reason,
+        number=pushed.number,
+        series_id=pushed.series_id,
+        sequence=pushed.sequence,
+        content_hash=pushed.content_hash,
+        content=kept_content(pushed),
+        received_at=clock.now(),
+        decided_at=None,
+        decided_by=None,
+    )
+    if insert_if_absent(HeldPush, held):
+        current_unit().record("sales.held_push", held.id, reason=reason)
+    return Recorded(pushed.id, PushState.HELD)
+
+
+def _is_held_readable(point: SellingPoint, pushed: PushedSale) -> bool:
+    content_hash = hash_as_typed(pushed, point.branch_id)
+    return HeldPush.objects.filter(sale_id=pushed.id, content_hash=content_hash).exists()
+
+
+def book_pushed(
+    point: SellingPoint,
+    pushed: PushedSale,
+    previous_on: date | None,
+    *,
+    received_at: datetime,
+    is_void: bool = False,
+    even_sealed: bool = False,
+    facts: Mapping[str, Any] | None = None,
+) -> Recorded:
+    """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
+
+    ``is_void``: its number was declared to have no sale. Held instead, when it names things that
+    the books don't know, or seals what doesn't open (``even_sealed``: then that is a case).
+    """
+    place = Place(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
+    products = sale_facts({line.product_id for line in pushed.lines})
+    if not _is_readable(pushed, products):
+        return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
+    try:
+        pushed = opened(pushed, point.branch_id)
+    except CantOpen as problem:
+        logger.warning("what a pushed sale seals doesn't open: %s", problem)
+        if not even_sealed:
+            return _hold(point, pushed, HeldPush.Reason.SEALED)
+    people = actors_of(_person_ids(pushed))
+    in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
+    books = Books(
+        place=place,
+        products=products,
+        batches=named_batches(point.branch_id, _batch_ids(pushed)),
+        people=people,
+        client=current_unit().actor,
+        received_at=received_at,
+        previous_on=previous_on,
+        is_void=is_void,
+    )
+    takes, short = _allocate(pushed, books.batches)
+    found = [
+        *short,
+        *disagreements.of_lines(pushed, books),
+        *disagreements.of_sale(pushed, books),
+        *counts_asked(pushed, in_hand),
+    ]
+    rows = rows_of(pushed)
+    sale = sale_row(point, pushed, clock.now())
+    insert_together([(Sale, [sale]), *rows.in_order()])
+    document = SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at)
+    take_for_sale(document, takes)
+    open_cases(sale, found)
+    announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
+    return Recorded(sale.id, PushState.BOOKED, len(found))
+
+
+def _is_readable(pushed: PushedSale, products: Mapping[UUID, ProductFact]) -> bool:
+    """Whether every product and pack that the sale names is in the catalogue."""
+    return bool(pushed.lines) and all(
+        line.product_id in products and line.pack_id in products[line.product_id].packs
+        for line in pushed.lines
+    )
+
+
+def _person_ids(pushed: PushedSale) -> set[UUID]:
+    return {
+        pushed.person_id,
+        *(ground.permitted_by for ground in pushed.grounds),
+        *(found.permitted_by for found in pushed.found),
+    }
+
+
+def _batch_ids(pushed: PushedSale) -> set[UUID]:
+    return {share.batch_id for line in pushed.lines for share in line.allocations}
+
+
+def _allocate(
+    pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]
+) -> tuple[Sequence[LineTake], Sequence[Disagreement]]:
+    """What the books can give of the batches that were printed; the rest is short."""
+    left = dict(lock_shelf(list(batches.values()))) if batches else {}
+    takes: list[LineTake] = []
+    short: list[Disagreement] = []
+    for line in pushed.lines:
+        for share in line.allocations:
+            batch = batches.get(share.batch_id)
+            if batch is None or batch.product_id != line.product_id:
+                facts = {"batch_id": share.batch_id, "asked": share.quantity}
+                unknown = disagreements.Kind.BATCH_UNKNOWN
+                short.append(Disagreement(unknown, line, share.quantity, facts))
+                continue
+            given = min(share.quantity, left[batch.balance_id])
+            left[batch.balance_id] -= given
+            if given:
+                takes.append(LineTake(line.id, batch, given))
+            if given < share.quantity:
+                facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
+                missing = share.quantity - given
+                kind = disagreements.Kind.STOCK_SHORT
+                short.append(Disagreement(kind, line, missing, facts))
+    return takes, short

@@ -1,0 +1,16 @@
+"""Models of sales, gathered for Django."""
+
+from theriac.domains.sales.models.case import DiscrepancyCase, HeldPush, VoidedNumber
+from theriac.domains.sales.models.closing import SeriesClosing
+from theriac.domains.sales.models.sale import Payment, Sale, SaleGround, SaleLine
+
+__all__ = [
+    "DiscrepancyCase",
+    "HeldPush",
+    "Payment",
+    "Sale",
+    "SaleGround",
+    "SaleLine",
+    "SeriesClosing",
+    "VoidedNumber",
+]

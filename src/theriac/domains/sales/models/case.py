@@ -1,0 +1,105 @@
+"""What waits for a person: discrepancies of booked sales, pushes held unbooked, voided numbers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.entity import Entity
+from theriac.domains.sales.models.sale import Sale, SaleLine
+
+
+class DiscrepancyCase(Entity):
+    """A pushed sale disagrees with the books; it is booked, and a person settles the rest."""
+
+    class Kind(models.TextChoices):
+        STOCK_SHORT = "stock_short"
+        BATCH_EXPIRED = "batch_expired"
+        BATCH_HELD = "batch_held"
+        BATCH_UNKNOWN = "batch_unknown"
+        PRICE = "price"
+        TAX = "tax"
+        PAYMENT = "payment"
+        PERSON = "person"
+        GROUND = "ground"
+        CLOCK = "clock"
+        NUMBER = "number"
+        COUNT_ASKED = "count_asked"
+
+    class Settlement(models.TextChoices):
+        OTHER_BATCH = "other_batch"
+        FOUND = "found"
+        WRITTEN_OFF = "written_off"
+        ACCEPTED = "accepted"
+
+    sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="cases")
+    line = models.ForeignKey(SaleLine, null=True, on_delete=models.RESTRICT, related_name="cases")
+    branch_id = models.UUIDField()
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    facts = models.JSONField()
+    quantity = models.PositiveBigIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+    settlement = models.CharField(max_length=12, choices=Settlement.choices, default="")
+    note = models.CharField(max_length=250, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "sales_case"
+        indexes = [models.Index(fields=["branch_id", "settled_at"], name="case_open")]
+
+
+class HeldPush(Entity):
+    """A push that isn't booked until a person decides."""
+
+    class Reason(models.TextChoices):
+        REVOKED = "revoked"
+        NUMBER_USED = "number_used"
+        UNREADABLE = "unreadable"
+        SEALED = "sealed"
+
+    class Decision(models.TextChoices):
+        BOOKED = "booked"
+        DISMISSED = "dismissed"
+
+    sale_id = models.UUIDField()
+    terminal = models.ForeignKey(
+        "organisation.Terminal", on_delete=models.RESTRICT, related_name="+"
+    )
+    branch_id = models.UUIDField()
+    reason = models.CharField(max_length=12, choices=Reason.choices)
+    number = models.CharField(max_length=40)
+    series_id = models.UUIDField()
+    sequence = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64)
+    content = models.JSONField()
+    received_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decision = models.CharField(max_length=12, default="")
+    note = models.CharField(max_length=250, default="")
+
+    class Meta:
+        db_table = "sales_held_push"
+        constraints = [
+            models.UniqueConstraint(fields=["sale_id", "content_hash"], name="held_push_once")
+        ]
+
+
+class VoidedNumber(AppendOnlyModel):
+    """A number of a series that has no sale, declared by a person or its device."""
+
+    series = models.ForeignKey(
+        "organisation.DocumentSeries", on_delete=models.RESTRICT, related_name="+"
+    )
+    sequence = models.PositiveIntegerField()
+    declared_at = models.DateTimeField()
+    declared_by = models.UUIDField()
+    reason = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "sales_voided_number"
+        constraints = [
+            models.UniqueConstraint(fields=["series", "sequence"], name="voided_number_once")
+        ]

@@ -1,0 +1,123 @@
+"""The sale with its lines, payments and grounds; appended whole, never changed.
+
+Amounts are whole minor units of ``currency``. A line's batches are its movements in stock.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.append_only.models import AppendOnlyModel
+
+
+class Sale(AppendOnlyModel):
+    """One completed sale. ``occurred_at`` and ``number`` are the device's, ``recorded_at`` ours."""
+
+    class Source(models.TextChoices):
+        API = "api"
+        COUNTER = "counter"
+
+    branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
+    terminal = models.ForeignKey(
+        "organisation.Terminal", on_delete=models.RESTRICT, related_name="+"
+    )
+    series = models.ForeignKey(
+        "organisation.DocumentSeries", on_delete=models.RESTRICT, related_name="+"
+    )
+    sequence = models.PositiveIntegerField()
+    number = models.CharField(max_length=40)
+    source = models.CharField(max_length=8, choices=Source.choices)
+    person_id = models.UUIDField()
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    business_on = models.DateField()
+    currency = models.CharField(max_length=3)
+    gross = models.BigIntegerField()
+    discount = models.BigIntegerField()
+    tax = models.BigIntegerField()
+    rounding = models.BigIntegerField()
+    total = models.BigIntegerField()
+    place_of_supply = models.CharField(max_length=4, default="")
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "sales_sale"
+        constraints = [
+            models.UniqueConstraint(fields=["series", "sequence"], name="sale_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["branch", "business_on"], name="sale_of_day"),
+            models.Index(fields=["number"], name="sale_by_number"),
+        ]
+
+
+class SaleGround(AppendOnlyModel):
+    """Why prescription-only lines could be sold: the prescription seen, or the exception."""
+
+    class Kind(models.TextChoices):
+        PRESCRIPTION = "prescription"
+        EXCEPTION = "exception"
+
+    sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="grounds")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    prescriber = models.CharField(max_length=120, default="")
+    prescription_number = models.CharField(max_length=60, default="")
+    written_on = models.DateField(null=True)
+    exception = models.CharField(max_length=40, default="")
+    permitted_by = models.UUIDField()
+
+    class Meta:
+        db_table = "sales_ground"
+
+
+class SaleLine(AppendOnlyModel):
+    """One product in one pack at one price; ``price_amount`` for ``price_units`` base units."""
+
+    sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
+    pack = models.ForeignKey("catalog.Pack", on_delete=models.RESTRICT, related_name="+")
+    packs = models.PositiveIntegerField()
+    quantity = models.PositiveBigIntegerField()
+    price_amount = models.PositiveBigIntegerField()
+    price_units = models.PositiveIntegerField()
+    gross = models.BigIntegerField()
+    discount = models.BigIntegerField()
+    taxable = models.BigIntegerField()
+    tax = models.BigIntegerField()
+    total = models.BigIntegerField()
+    taxes = models.JSONField()
+    ground_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "sales_line"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sale", "position"], name="line_position"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="line_positive"),
+        ]
+
+
+class Payment(AppendOnlyModel):
+    """How a part was paid; ``tendered`` less ``change`` counts towards the total."""
+
+    class Method(models.TextChoices):
+        CASH = "cash"
+        CARD = "card"
+        TRANSFER = "transfer"
+        QR = "qr"
+
+    sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="payments")
+    method = models.CharField(max_length=10, choices=Method.choices)
+    tendered = models.BigIntegerField()
+    change = models.BigIntegerField()
+    reference = models.CharField(max_length=60, default="")
+
+    class Meta:
+        db_table = "sales_payment"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(change__gte=0) & models.Q(tendered__gte=models.F("change")),
+                name="payment_change_fits",
+            )
+        ]

@@ -1,0 +1,117 @@
+"""What a program's sale comes to before anything is written; complete_sale and quotes share it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.countries.registry import profile_for
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.organisation.queries.selling_point import get_selling_point
+from theriac.domains.pricing.rules.payments import (
+    SettledPayment,
+    Tender,
+    cash_part,
+    settle_payments,
+)
+from theriac.domains.pricing.rules.prices import line_amount
+from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.sales.problems import (
+    DiscountUnfit,
+    NothingToSell,
+    PairingNeeded,
+    ProductUnknown,
+    TenderUnfit,
+)
+from theriac.domains.sales.selling.basket import BasketLine, Place, refuse_breaches
+from theriac.domains.sales.selling.drafts import SaleDraft, TenderGiven
+
+
+def place_of(branch_id: UUID, terminal_id: UUID, draft: SaleDraft) -> Place:
+    """Where and when the sale happens. Raises PairingNeeded."""
+    point = get_selling_point(terminal_id)
+    if point is None or point.terminal_revoked or point.branch_id != branch_id:
+        raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
+    moment = draft.occurred_at or clock.now()
+    today = moment.astimezone(ZoneInfo(point.time_zone)).date()
+    return Place(point, profile_for(point.country), moment, today)
+
+
+def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
+    """The products asked for. Raises NothingToSell, ProductUnknown naming the line."""
+    if not draft.items:
+        raise NothingToSell(_("Add at least one line."), field="lines")
+    products = sale_facts({item.product_id for item in draft.items})
+    for position, item in enumerate(draft.items, start=1):
+        product = products.get(item.product_id)
+        if product is None or not product.sellable:
+            raise ProductUnknown(
+                _("Line %(position)s: this product isn't in the catalogue or isn't sold.")
+                % {"position": position},
+                field=f"lines.{position - 1}.product_id",
+                product_id=item.product_id,
+            )
+    return products
+
+
+def amounts_of(
+    draft: SaleDraft, basket: Sequence[BasketLine], place: Place
+) -> tuple[PricedSale, tuple[SettledPayment, ...]]:
+    """What the sale costs and how it is paid.
+
+    Raises DiscountUnfit, PriceAboveCeiling, TenderUnfit, PaymentMissing, ChangeOnlyFromCash.
+    """
+    unrounded = totals_of(draft, basket, place)
+    to_price = [line.to_price for line in basket]
+    context = place.tax_at(draft.place_of_supply)
+    currency = place.point.currency
+    known = _tenders(draft.tenders, unrounded.total)
+    cash = cash_part(known, place.point.cash_rounding)
+    priced = price_sale(to_price, place.profile, context, cash)
+    tenders = _tenders(draft.tenders, priced.total)
+    _refuse_empty(tenders, priced.total)
+    payments = settle_payments(
+        priced.total,
+        [tender for tender in tenders if tender.amount],
+        currency=currency,
+        country=place.profile.code,
+    )
+    return priced, payments
+
+
+def totals_of(draft: SaleDraft, basket: Sequence[BasketLine], place: Place) -> PricedSale:
+    """The amounts before any cash rounding. Raises DiscountUnfit, PriceAboveCeiling."""
+    for line in basket:
+        if not 0 <= line.to_price.discount <= line_amount(line.price, line.quantity):
+            raise DiscountUnfit(
+                _("%(product)s: the discount is more than the line costs. Lower it.")
+                % {"product": line.product.name},
+                field="lines",
+                product_id=line.product.id,
+            )
+    context = place.tax_at(draft.place_of_supply)
+    priced = price_sale([line.to_price for line in basket], place.profile, context)
+    refuse_breaches(priced.breaches, basket, place)
+    return priced
+
+
+def _refuse_empty(tenders: Sequence[Tender], total: int) -> None:
+    """A payment is above zero, unless nothing is left to pay."""
+    for index, tender in enumerate(tenders):
+        if tender.amount < 0 or (tender.amount == 0 and total):
+            raise TenderUnfit(
+                _("Nothing is left for this payment. Leave it out."),
+                field=f"payments.{index}.amount",
+            )
+
+
+def _tenders(given: Sequence[TenderGiven], total: int) -> list[Tender]:
+    named = sum(tender.amount or 0 for tender in given)
+    return [
+        Tender(tender.method, tender.amount if tender.amount is not None else total - named)
+        for tender in given
+    ]

@@ -1,0 +1,84 @@
+"""The refusals of this domain."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
+
+
+class NothingToSell(Unprocessable):
+    """A sale without lines."""
+
+    type = "sales.nothing_to_sell"
+    title = gettext_lazy("The sale is empty")
+
+
+class ProductUnknown(NotFound):
+    """The product or pack isn't in the catalogue, or isn't sold any more."""
+
+    type = "sales.product_unknown"
+    title = gettext_lazy("This product isn't sold here")
+
+
+class QuantityUnfit(Unprocessable):
+    """The quantity isn't 1 or more whole packs."""
+
+    type = "sales.quantity_unfit"
+    title = gettext_lazy("This quantity can't be sold")
+
+
+class GroundNeeded(NotPermitted):
+    """The line needs a prescription or a named exception, and a person who may decide."""
+
+    type = "sales.ground_needed"
+    title = gettext_lazy("A prescription is needed")
+
+    @classmethod
+    def of(cls, *, product_id: UUID, product: str, missing: str, position: int) -> GroundNeeded:
+        """``missing`` is what the country's gate says isn't there."""
+        return cls(
+            _("%(product)s needs a prescription. Enter the one you saw.") % {"product": product},
+            field=f"lines.{position - 1}",
+            product_id=product_id,
+            missing=missing,
+            position=position,
+        )
+
+
+class ControlledNotSold(NotPermitted):
+    """The class must leave a register that isn't kept yet."""
+
+    type = "sales.controlled"
+    title = gettext_lazy("This medicine isn't sold here yet")
+
+
+class PairingNeeded(NotPermitted):
+    """The terminal is unknown, revoked, or of another branch."""
+
+    type = "sales.terminal_refused"
+    title = gettext_lazy("This terminal may not sell")
+
+
+class DiscountUnfit(Unprocessable):
+    """A discount below zero or above its line."""
+
+    type = "sales.discount_unfit"
+    title = gettext_lazy("This discount can't be given")
+
+
+class TenderUnfit(Unprocessable):
+    """A payment of nothing."""
+
+    type = "sales.tender_unfit"
+    title = gettext_lazy("This payment pays nothing")
+
+
+class PriceMoved(Conflict):
+    """The price that the counter shows isn't the price of the books any more."""
+
+    type = "sales.price_moved"
+    title = gettext_lazy("The price changed")

@@ -1,0 +1,23 @@
+"""What the audit record of a pushed sale tells besides: a clock that is off, batches by choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from theriac.domains.sales.pushing.disagreements import Books, reading_of
+from theriac.domains.sales.pushing.sale import PushedSale
+from theriac.domains.sales.rules.numbering import WARNING_SKEW, clock_skew
+
+SKEW, REASONS = "skew_seconds", "batch_reasons"
+
+
+def told_facts(sale: PushedSale, books: Books) -> dict[str, Any]:
+    """Nothing for an ordinary sale; seconds of skew beyond the warning, reasons by position."""
+    facts: dict[str, Any] = {}
+    skew = clock_skew(reading_of(sale, books))
+    if abs(skew) > WARNING_SKEW:
+        facts[SKEW] = round(skew.total_seconds())
+    reasons = {str(line.position): line.batch_reason for line in sale.lines if line.batch_reason}
+    if reasons:
+        facts[REASONS] = reasons
+    return facts

@@ -1,0 +1,53 @@
+"""What a sale would cost now, and whether it could be made; nothing is locked or written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.countries.base import CashPart
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.sales.permissions import SELL
+from theriac.domains.sales.preparing import place_of, products_of, totals_of
+from theriac.domains.sales.selling.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.selling.drafts import SaleDraft
+from theriac.domains.sales.selling.grounds import refuse_ungrounded
+from theriac.domains.stock.queries.sellable import shelf_batches
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The lines with the batches they would take, and the sums; ``cash_total`` if paid in cash."""
+
+    currency: str
+    basket: Sequence[BasketLine]
+    priced: PricedSale
+    cash_total: int
+    left: dict[UUID, int]
+
+
+@query(permission=SELL)
+def quote_sale(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
+) -> Quote:
+    """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
+    place = place_of(branch_id, terminal_id, draft)
+    products = products_of(draft)
+    shelf = shelf_batches(branch_id, products)
+    basket = basket_of(draft, products, Shelf(shelf), place)
+    refuse_ungrounded(actor, place, draft, basket)
+    priced = totals_of(draft, basket, place)
+    in_cash = price_sale(
+        [line.to_price for line in basket],
+        place.profile,
+        place.tax_at(draft.place_of_supply),
+        CashPart(other=0, multiple=place.point.cash_rounding),
+    )
+    left = {key: sum(batch.quantity for batch in batches) for key, batches in shelf.items()}
+    for line in basket:
+        left[line.product.id] -= line.quantity
+    return Quote(place.point.currency, basket, priced, in_cash.total, left)

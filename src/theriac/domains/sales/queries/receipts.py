@@ -1,0 +1,98 @@
+"""One sale whole, as its receipt tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.query import branches_seen, query
+from theriac.domains.catalog.queries.names import pack_names, product_names
+from theriac.domains.sales.commands.complete_sale import CompletedSale
+from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.stock.queries.allocations import TakenBatch, taken_batches
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A line with its names and batches; what the books couldn't allocate has no batch."""
+
+    row: SaleLine
+    product: str
+    pack: str
+    batches: Sequence[TakenBatch]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleReceipt:
+    """A sale with everything that stands on its receipt; amounts in minor units."""
+
+    sale: Sale
+    lines: Sequence[ReceiptLine]
+    grounds: Sequence[SaleGround]
+    payments: Sequence[Payment]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a receipt calls products and packs."""
+
+    products: Mapping[UUID, str]
+    packs: Mapping[UUID, str]
+
+
+@query(permission=VIEW_SALES)
+def get_receipt(*, actor: Actor, sale_id: UUID) -> SaleReceipt | None:
+    """The receipt of a sale of a branch that the actor may see, or None."""
+    return _read(sale_id, branches_seen(actor, VIEW_SALES))
+
+
+def receipt_again(sale_id: UUID) -> SaleReceipt | None:
+    """The receipt for who made the sale: a repeated request is answered as the first was."""
+    return _read(sale_id, {})
+
+
+def receipt_of(done: CompletedSale) -> SaleReceipt:
+    """The receipt of a sale just completed, without reading anything."""
+    lines = [
+        ReceiptLine(
+            row,
+            line.product.name,
+            line.product.packs[line.pack_id].name,
+            [
+                TakenBatch(batch.batch_id, batch.number, batch.expires_on, quantity)
+                for batch, quantity in line.shares
+            ],
+        )
+        for row, line in zip(done.lines, done.basket, strict=True)
+    ]
+    return SaleReceipt(done.sale, lines, done.grounds, done.payments)
+
+
+def _read(sale_id: UUID, seen: Mapping[str, Any]) -> SaleReceipt | None:
+    sale = Sale.objects.filter(id=sale_id, **seen).first()
+    if sale is None:
+        return None
+    rows = list(SaleLine.objects.filter(sale_id=sale_id).order_by("position"))
+    names = Names(
+        product_names(row.product_id for row in rows), pack_names(row.pack_id for row in rows)
+    )
+    batches = taken_batches(sale_id)
+    lines = [
+        ReceiptLine(
+            row,
+            names.products.get(row.product_id, ""),
+            names.packs.get(row.pack_id, ""),
+            batches.get(row.id, ()),
+        )
+        for row in rows
+    ]
+    return SaleReceipt(
+        sale,
+        lines,
+        list(SaleGround.objects.filter(sale_id=sale_id).order_by("id")),
+        list(Payment.objects.filter(sale_id=sale_id).order_by("id")),
+    )

@@ -1,0 +1,44 @@
+"""Sales as lists read them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
+from theriac.core.query import branches_seen, query
+from theriac.domains.sales.models import Sale
+from theriac.domains.sales.permissions import VIEW_SALES
+
+SALES: Listing[Sale] = Listing(
+    name="sales.sales",
+    sorts={
+        "business_on": Sort(("business_on",)),
+        "number": Sort(("number",)),
+    },
+    default_sort="-business_on",
+    filters={
+        "business_on": lambda rows, day: rows.filter(business_on=day),
+        "since": lambda rows, day: rows.filter(business_on__gte=day),
+        "until": lambda rows, day: rows.filter(business_on__lte=day),
+        "number": lambda rows, number: rows.filter(number=number),
+        "terminal_id": lambda rows, terminal_id: rows.filter(terminal_id=terminal_id),
+        "product_id": lambda rows, product_id: rows.filter(lines__product_id=product_id).distinct(),
+    },
+)
+"""What may be asked of the list of sales."""
+
+
+@query(permission=VIEW_SALES)
+def list_sales(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[Sale]:
+    """Sales of the branch, or of every branch that the actor may see, in no order."""
+    return Sale.objects.filter(**branches_seen(actor, VIEW_SALES, branch_id)).order_by()
+
+
+@query(permission=VIEW_SALES)
+def find_sales_by_number(*, actor: Actor, beginning: str, limit: int = 5) -> list[Sale]:
+    """The newest sales whose number begins like this."""
+    rows = list_sales(actor=actor).filter(number__istartswith=beginning)
+    return list(rows.order_by("-recorded_at")[:limit])

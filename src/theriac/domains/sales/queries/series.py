@@ -1,0 +1,92 @@
+"""How far each series of numbers has come, by the sales that were booked, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.domains.organisation.queries.terminals import series_of_branch
+from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.rules.numbering import find_gaps
+
+
+@dataclass(frozen=True, slots=True)
+class MissingNumbers:
+    """Numbers of one series that are neither booked nor held nor void, ``first`` to ``last``."""
+
+    series_id: UUID
+    prefix: str
+    terminal_id: UUID
+    terminal: str
+    first: int
+    last: int
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return self.last - self.first + 1
+
+
+def last_sequences(series_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The largest number in each series; a series without a sale is left out."""
+    sales = Sale.objects.filter(series_id__in=list(series_ids)).order_by()
+    return dict(sales.values_list("series_id").annotate(last=Max("sequence")))
+
+
+def closed_series(series_ids: Iterable[UUID]) -> dict[UUID, SeriesClosing]:
+    """The declared ends of these series; those that are open are left out."""
+    found = SeriesClosing.objects.filter(series_id__in=list(series_ids))
+    return {closing.series_id: closing for closing in found}
+
+
+@query(permission=VIEW_SALES)
+def missing_numbers(*, actor: Actor, branch_id: UUID) -> list[MissingNumbers]:
+    """Every gap of the branch's series, by prefix and number.
+
+    Three statements where nothing is missing; a series that lacks something is read through.
+    """
+    series = {one.id: one for one in series_of_branch(branch_id)}
+    explained = _explained(list(series))
+    lacking = _lacking(list(series), explained)
+    return [
+        MissingNumbers(one.id, one.prefix, one.terminal_id, one.terminal.name, gap.first, gap.last)
+        for one in series.values()
+        if one.id in lacking
+        for gap in find_gaps(_booked(one.id), explained[one.id])
+    ]
+
+
+def _explained(series_ids: Sequence[UUID]) -> dict[UUID, set[int]]:
+    """Void and held numbers: few."""
+    found: dict[UUID, set[int]] = {series_id: set() for series_id in series_ids}
+    for model in (VoidedNumber, HeldPush):
+        rows = model.objects.filter(series_id__in=series_ids).order_by()
+        for series_id, sequence in rows.values_list("series_id", "sequence"):
+            found[series_id].add(sequence)
+    return found
+
+
+def _lacking(series_ids: Sequence[UUID], explained: dict[UUID, set[int]]) -> set[UUID]:
+    """The series that may lack something: those that count fewer than they reach.
+
+    One with void or held numbers is always read through, as a sale may have such a number too.
+    """
+    counted = (
+        Sale.objects.filter(series_id__in=series_ids)
+        .order_by()
+        .values_list("series_id")
+        .annotate(sales=Count("id"), last=Max("sequence"))
+    )
+    found = {series_id for series_id, numbers in explained.items() if numbers}
+    return found | {series_id for series_id, sales, last in counted if sales < last}
+
+
+def _booked(series_id: UUID) -> set[int]:
+    rows = Sale.objects.filter(series_id=series_id).order_by()
+    return set(rows.values_list("sequence", flat=True).iterator(chunk_size=10_000))

@@ -1,0 +1,177 @@
+"""Whether the lines of a counter's basket still stand, before they are paid.
+
+Nothing is locked or written, and the answer binds nobody: what is true now may change before the
+sale arrives. Then ``record_sale`` books it all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.formatting import format_money
+from theriac.core.money import Money
+from theriac.core.problems import NotPermitted, Problem
+from theriac.countries.gates import UnknownLegalClass
+from theriac.countries.registry import profile_for
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.pricing.problems import NoPrice
+from theriac.domains.pricing.rules.prices import line_amount
+from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
+from theriac.domains.sales.problems import (
+    ControlledNotSold,
+    GroundNeeded,
+    PriceMoved,
+    ProductUnknown,
+)
+from theriac.domains.sales.selling.agreeing import agreed_price, in_parts, prices_of
+from theriac.domains.sales.selling.basket import Place, mrp_of
+from theriac.domains.sales.selling.drafts import GroundSeen
+from theriac.domains.sales.selling.grounds import gate_for
+from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
+from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
+from theriac.domains.stock.rules import BatchCondition, condition_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """A line as the basket shows it; ``takes`` are batches with base units of each."""
+
+    position: int
+    product_id: UUID
+    pack_id: UUID
+    quantity: int
+    price_amount: int
+    price_units: int
+    takes: Sequence[tuple[UUID, int]]
+    ground: GroundSeen | None = None
+    permitted_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """A line that doesn't stand, and why."""
+
+    position: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    place: Place
+    products: dict[UUID, ProductFact]
+    batches: dict[UUID, ShelfBatch]
+    people: dict[UUID, Actor]
+    parts: set[UUID]
+
+
+def fallen_lines(
+    *, point: SellingPoint, person_id: UUID, lines: Sequence[AskedLine]
+) -> list[Fallen]:
+    """The first thing that is wrong with each line; an empty list when all of them stand."""
+    today = clock.today(point.time_zone)
+    signers = {line.permitted_by for line in lines if line.permitted_by}
+    books = _Books(
+        place=Place(point, profile_for(point.country), clock.now(), today),
+        products=sale_facts({line.product_id for line in lines}),
+        batches=named_batches(
+            point.branch_id, {batch for line in lines for batch, _q in line.takes}
+        ),
+        people=actors_of({person_id, *signers}),
+        parts=in_parts(line.product_id for line in lines),
+    )
+    taken: dict[UUID, int] = defaultdict(int)
+    found = []
+    for line in lines:
+        problem = next(_problems(line, books, person_id, taken), None)
+        if problem is not None:
+            found.append(Fallen(line.position, problem))
+    return found
+
+
+def _problems(
+    line: AskedLine, books: _Books, person_id: UUID, taken: dict[UUID, int]
+) -> Iterator[Problem]:
+    product = books.products.get(line.product_id)
+    if product is None or not product.sellable or line.pack_id not in product.packs:
+        yield ProductUnknown(_("This product isn't sold any more. Remove the line."))
+        return
+    seller = books.people.get(person_id)
+    if seller is None or not seller.may(SELL, books.place.point.branch_id):
+        yield NotPermitted(_("You may no longer sell here. Ask a manager."))
+    yield from _stock(line, product, books, taken)
+    yield from _ground(line, product, books)
+    yield from _price(line, product, books)
+
+
+def _stock(
+    line: AskedLine, product: ProductFact, books: _Books, taken: dict[UUID, int]
+) -> Iterator[Problem]:
+    here = 0
+    for batch_id, quantity in line.takes:
+        batch = books.batches.get(batch_id)
+        left = max(0, batch.quantity - taken[batch_id]) if batch else 0
+        here += min(left, quantity)
+        taken[batch_id] += quantity
+        if batch is not None and _condition(batch, books) is not BatchCondition.SELLABLE:
+            yield BatchNotSellable(
+                _("%(product)s, batch %(batch)s: expired or held. Take another.")
+                % {"product": product.name, "batch": batch.number}
+            )
+    if here < line.quantity:
+        yield InsufficientStock(
+            product_id=product.id,
+            product=product.name,
+            requested=line.quantity,
+            available=here,
+            position=line.position,
+        )
+
+
+def _condition(batch: ShelfBatch, books: _Books) -> BatchCondition:
+    return condition_of(batch.expires_on, held=batch.held, today=books.place.today)
+
+
+def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Problem]:
+    signer = books.people.get(line.permitted_by) if line.permitted_by else None
+    permitted = signer is not None and signer.may(PERMIT_GROUND, books.place.point.branch_id)
+    try:
+        decision = gate_for(
+            books.place.profile, product.legal_class, line.ground, permitted=permitted
+        )
+    except UnknownLegalClass:
+        yield ControlledNotSold(_("The class of this product isn't known here. Remove the line."))
+        return
+    if not decision.allowed and decision.missing == "register":
+        yield ControlledNotSold(_("Its register must be kept first. Remove the line."))
+    elif not decision.allowed:
+        yield GroundNeeded.of(
+            product_id=product.id,
+            product=product.name,
+            missing=decision.missing,
+            position=line.position,
+        )
+
+
+def _price(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Problem]:
+    first = next((books.batches[one] for one, _q in line.takes if one in books.batches), None)
+    mrp = mrp_of(first.mrp_amount, first.mrp_units) if first else None
+    is_part = line.product_id in books.parts
+    prices = prices_of(product, line.pack_id, mrp, books.place, is_part=is_part)
+    if not prices:
+        yield NoPrice.of(product.name, product_id=product.id)
+    elif agreed_price((line.price_amount, line.price_units), prices) is None:
+        factor = product.packs[line.pack_id].factor
+        now = Money(line_amount(prices[0], factor), books.place.point.currency)
+        yield PriceMoved(
+            _("%(product)s costs %(price)s now. Take the line out and add it again.")
+            % {"product": product.name, "price": format_money(now, books.place.profile.code)}
+        )

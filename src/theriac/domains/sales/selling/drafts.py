@@ -1,0 +1,57 @@
+"""What a sale is asked to be, before it is one: the items, grounds and tenders of a program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from theriac.domains.pricing.rules.payments import PaymentMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleItem:
+    """A product in base units, or in packs of one level; optionally of one batch.
+
+    ``discount`` in minor units off the line. ``ground`` counts from 0 into the sale's grounds.
+    """
+
+    product_id: UUID
+    pack_id: UUID | None = None
+    packs: int | None = None
+    quantity: int | None = None
+    batch_id: UUID | None = None
+    discount: int = 0
+    ground: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundSeen:
+    """A prescription that was seen, or the country's named exception."""
+
+    kind: str
+    prescriber: str = ""
+    number: str = ""
+    written_on: date | None = None
+    exception: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderGiven:
+    """What the customer hands over; ``amount`` None means exactly what is left to pay."""
+
+    method: PaymentMethod
+    amount: int | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleDraft:
+    """Everything that a program says of a sale."""
+
+    items: Sequence[SaleItem]
+    tenders: Sequence[TenderGiven] = (TenderGiven(method=PaymentMethod.CASH),)
+    grounds: Sequence[GroundSeen] = ()
+    place_of_supply: str = ""
+    occurred_at: datetime | None = None

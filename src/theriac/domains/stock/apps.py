@@ -1,0 +1,17 @@
+"""Stock as a Django app."""
+
+from django.apps import AppConfig
+
+
+class StockConfig(AppConfig):
+    """Batches, places, movements, balances."""
+
+    name = "theriac.domains.stock"
+    label = "stock"
+
+    def ready(self) -> None:
+        from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
+        from theriac.domains.stock import jobs, reactions, verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
+
+        register_kind(OPENING_STOCK)

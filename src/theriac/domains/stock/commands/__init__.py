@@ -1,0 +1,1 @@
+"""What changes stock, one verb a file."""

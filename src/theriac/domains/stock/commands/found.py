@@ -1,0 +1,89 @@
+"""Goods that a person holds although the books have none: adjusted in where they are used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.domains.stock.ledger import Document, Move, balances_for, post
+from theriac.domains.stock.models import Batch, Movement
+from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.queries.places import shelf_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundGoods:
+    """Base units of a batch in somebody's hand; a batch that the books lack is made as told."""
+
+    batch_id: UUID
+    product_id: UUID
+    quantity: int
+    number: str
+    expires_on: date | None
+
+
+def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]:
+    """Adjust found goods onto the shelf, inside the caller's unit of work; returns their batches.
+
+    A batch id that the books have for another product is left out: what is sold of it is short.
+    """
+    known = dict(
+        Batch.objects.filter(id__in={one.batch_id for one in goods}).values_list("id", "product_id")
+    )
+    insert_rows(Batch, _new_batches(goods, known))
+    units: dict[UUID, int] = defaultdict(int)
+    product_of: dict[UUID, UUID] = {}
+    for one in goods:
+        if known.get(one.batch_id, one.product_id) == one.product_id:
+            units[one.batch_id] += one.quantity
+            product_of[one.batch_id] = one.product_id
+    if not units:
+        return set()
+    shelf = shelf_of(branch_id)
+    balances = balances_for(branch_id, product_of, shelf.id)
+    reason = _("Found at the counter")
+    document = Document(
+        kind=Movement.Kind.ADJUSTMENT,
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        reason=reason,
+    )
+    moves = [
+        Move(
+            batch_id=batch_id,
+            product_id=product_of[batch_id],
+            from_place_id=OUTSIDE_ID,
+            to_place_id=shelf.id,
+            to_balance_id=balances[batch_id],
+            quantity=quantity,
+        )
+        for batch_id, quantity in units.items()
+    ]
+    post(document, moves)
+    for batch_id, quantity in units.items():
+        facts = {"batch_id": batch_id, "found": quantity}
+        current_unit().record("stock.adjustment", document.id, reason=reason, facts=facts)
+    return set(units)
+
+
+def _new_batches(goods: Sequence[FoundGoods], known: dict[UUID, UUID]) -> list[Batch]:
+    new = {one.batch_id: one for one in goods if one.batch_id not in known}
+    today = clock.now().date()
+    return [
+        Batch(
+            id=batch_id,
+            product_id=one.product_id,
+            number=one.number,
+            expires_on=one.expires_on,
+            received_on=today,
+        )
+        for batch_id, one in new.items()
+    ]

@@ -1,0 +1,85 @@
+"""Reversing a movement by an opposite one that names it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.counters import lock_rows
+from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.commands.adjust import BalanceChange
+from theriac.domains.stock.ledger import Document, Move, post
+from theriac.domains.stock.models import Balance, Movement, Place
+from theriac.domains.stock.permissions import REVERSE_MOVEMENT
+from theriac.domains.stock.problems import AlreadyReversed, InsufficientStock
+
+
+@command(permission=REVERSE_MOVEMENT)
+def reverse_movement(
+    *, actor: Actor, branch_id: BranchId, movement_id: UUID, reason: str
+) -> BalanceChange:
+    """Answer a receipt, adjustment or write-off by its opposite; the first stays as it was.
+
+    A sale isn't reversed here: a return answers it. Raises AlreadyReversed, InsufficientStock.
+    """
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    first = _movement(branch_id, movement_id)
+    balances = dict(
+        Balance.objects.filter(
+            batch_id=first.batch_id, place_id__in=[first.from_place_id, first.to_place_id]
+        ).values_list("place_id", "id")
+    )
+    current = lock_rows(Balance, "quantity", sorted(balances.values()))
+    taken_from = balances.get(first.to_place_id)
+    if taken_from is not None and current[taken_from] < first.quantity:
+        raise InsufficientStock(
+            product_id=first.product_id,
+            product=first.document_number or str(first.kind),
+            requested=first.quantity,
+            available=current[taken_from],
+        )
+    document = Document(
+        kind=Movement.Kind.REVERSAL,
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        reason=reason.strip(),
+    )
+    move = Move(
+        batch_id=first.batch_id,
+        product_id=first.product_id,
+        from_place_id=first.to_place_id,
+        to_place_id=first.from_place_id,
+        from_balance_id=taken_from,
+        to_balance_id=balances.get(first.from_place_id),
+        quantity=first.quantity,
+        reverses_id=first.id,
+    )
+    movement = post(document, [move])[0]
+    current_unit().record(
+        "stock.reversal", document.id, reason=reason, facts={"movement_id": first.id}
+    )
+    touched = taken_from or balances.get(first.from_place_id)
+    sign = -1 if taken_from else 1
+    return BalanceChange(
+        document.id, movement.id, current[touched] + sign * first.quantity if touched else 0
+    )
+
+
+def _movement(branch_id: UUID, movement_id: UUID) -> Movement:
+    first = Movement.objects.filter(id=movement_id, branch_id=branch_id).first()
+    if first is None:
+        raise NotFound(_("This movement isn't in this branch."))
+    if first.kind in {Movement.Kind.SALE, Movement.Kind.REVERSAL}:
+        raise Conflict(_("A sale is answered by a return, and a reversal stays."))
+    if Movement.objects.filter(reverses_id=first.id).exists():
+        raise AlreadyReversed(_("Look at the stock card: its opposite is there."))
+    if not Place.objects.filter(
+        id__in=[first.from_place_id, first.to_place_id], kind=Place.Kind.OUTSIDE
+    ).exists():
+        raise Conflict(_("Only goods that came in or went out are reversed."))
+    return first

@@ -1,0 +1,79 @@
+"""Taking batches for a sale, inside the sale's own unit of work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from theriac.core.database.counters import lock_rows
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.ledger import Document, Move, post
+from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.queries.sellable import ShelfBatch
+
+
+@dataclass(frozen=True, slots=True)
+class LineTake:
+    """``quantity`` base units of a shelf batch for one line of the sale."""
+
+    line_id: UUID
+    batch: ShelfBatch
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDocument:
+    """The sale that takes."""
+
+    id: UUID
+    branch_id: BranchId
+    number: str
+    occurred_at: datetime
+
+
+def lock_shelf(batches: Sequence[ShelfBatch]) -> Mapping[UUID, int]:
+    """Lock these batches' balances in key order; their quantities by balance id, as of now."""
+    return lock_rows(Balance, "quantity", sorted({batch.balance_id for batch in batches}))
+
+
+def take_for_sale(document: SaleDocument, takes: Sequence[LineTake]) -> list[Movement]:
+    """Move the taken batches out of the shop, all or none; the caller holds their locks.
+
+    Raises Contended when a balance no longer covers what is taken.
+    """
+    if not takes:
+        return []
+    moves = [
+        Move(
+            batch_id=take.batch.batch_id,
+            product_id=take.batch.product_id,
+            from_place_id=take.batch.place_id,
+            to_place_id=OUTSIDE_ID,
+            from_balance_id=take.batch.balance_id,
+            quantity=take.quantity,
+            line_id=take.line_id,
+        )
+        for take in takes
+    ]
+    return post(
+        Document(
+            kind=Movement.Kind.SALE,
+            id=document.id,
+            branch_id=document.branch_id,
+            number=document.number,
+            occurred_at=document.occurred_at,
+        ),
+        moves,
+    )
+
+
+def still_there(locked: Mapping[UUID, int], shares: Sequence[tuple[ShelfBatch, int]]) -> bool:
+    """Whether the locked balances cover what is to be taken."""
+    wanted: dict[UUID, int] = defaultdict(int)
+    for batch, quantity in shares:
+        wanted[batch.balance_id] += quantity
+    return all(locked.get(balance_id, 0) >= quantity for balance_id, quantity in wanted.items())

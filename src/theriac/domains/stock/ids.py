@@ -1,0 +1,8 @@
+"""Typed identifiers of this domain."""
+
+from typing import NewType
+from uuid import UUID
+
+BatchId = NewType("BatchId", UUID)
+PlaceId = NewType("PlaceId", UUID)
+MovementId = NewType("MovementId", UUID)

@@ -1,0 +1,184 @@
+"""The one place that writes the ledger: movements and the balances they change, set-wise.
+
+Every command of stock comes through ``post``, or ``post_past`` for many documents of the past;
+nothing else touches Movement or Balance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.counters import change_guarded, lock_rows
+from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.ids import new_id
+from theriac.domains.stock.events import StockUpdated
+from theriac.domains.stock.models import Balance, Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A movement to be posted. ``from_balance``/``to_balance`` are None for the outside world."""
+
+    batch_id: UUID
+    product_id: UUID
+    from_place_id: UUID
+    to_place_id: UUID
+    quantity: int
+    from_balance_id: UUID | None = None
+    to_balance_id: UUID | None = None
+    line_id: UUID | None = None
+    reverses_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the movements belong to."""
+
+    kind: str
+    id: UUID
+    branch_id: UUID
+    number: str = ""
+    reason: str = ""
+    occurred_at: datetime | None = None
+
+
+def post(document: Document, moves: Sequence[Move]) -> list[Movement]:
+    """Append the movements and change the balances, guarded against going below zero.
+
+    Callers hold the locks of balances that they take from. Raises Contended when a balance
+    would fall below zero; announces one update a product.
+    """
+    changes: dict[UUID, int] = defaultdict(int)
+    _add_changes(changes, moves)
+    change_guarded(Balance, "quantity", {key: c for key, c in changes.items() if c})
+    movements = [_movement(document, move) for move in moves]
+    insert_rows(Movement, movements)
+    _announce(document, moves)
+    return movements
+
+
+def post_past(documents: Sequence[tuple[Document, UUID, Sequence[Move]]]) -> None:
+    """Post many documents of the past at once, each with the person whose it was.
+
+    The balances change by the sum of all, guarded as in ``post``; each movement is recorded as of
+    its document's instant; nothing is announced. Callers hold the locks. Raises Contended.
+    """
+    changes: dict[UUID, int] = defaultdict(int)
+    movements: list[Movement] = []
+    for document, person_id, moves in documents:
+        _add_changes(changes, moves)
+        for move in moves:
+            movement = _movement(document, move)
+            movement.actor_id = person_id
+            movement.recorded_at = movement.occurred_at
+            movements.append(movement)
+    change_guarded(Balance, "quantity", {key: c for key, c in changes.items() if c})
+    insert_rows(Movement, movements)
+
+
+def balances_for(
+    branch_id: UUID, product_of_batch: dict[UUID, UUID], place_id: UUID
+) -> dict[UUID, UUID]:
+    """Balance ids by batch at a place, made where they are missing, locked in key order.
+
+    Who makes the same ones at once waits for the other at the first, in the order of the batches,
+    and then finds theirs.
+    """
+    found = _balance_ids(place_id, product_of_batch)
+    missing = [
+        _balance(branch_id, batch_id, product_of_batch[batch_id], place_id)
+        for batch_id in sorted(set(product_of_batch) - set(found))
+    ]
+    if insert_absent(Balance, missing) == len(missing):
+        found |= {balance.batch_id: balance.id for balance in missing}
+    else:
+        found = _balance_ids(place_id, product_of_batch)
+    lock_rows(Balance, "quantity", sorted(found.values()))
+    return found
+
+
+def _balance_ids(place_id: UUID, batch_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    there = Balance.objects.filter(place_id=place_id, batch_id__in=list(batch_ids))
+    return dict(there.values_list("batch_id", "id"))
+
+
+def open_balances(
+    branch_id: UUID, product_of_batch: dict[UUID, UUID], place_id: UUID
+) -> dict[UUID, UUID]:
+    """Balance ids by batch at a place, for batches that the caller just made, in one insert."""
+    balances = [
+        _balance(branch_id, batch_id, product_id, place_id)
+        for batch_id, product_id in product_of_batch.items()
+    ]
+    insert_rows(Balance, balances)
+    return {balance.batch_id: balance.id for balance in balances}
+
+
+def _add_changes(changes: dict[UUID, int], moves: Sequence[Move]) -> None:
+    for move in moves:
+        if move.from_balance_id is not None:
+            changes[move.from_balance_id] -= move.quantity
+        if move.to_balance_id is not None:
+            changes[move.to_balance_id] += move.quantity
+
+
+def _balance(branch_id: UUID, batch_id: UUID, product_id: UUID, place_id: UUID) -> Balance:
+    return Balance(
+        id=new_id(),
+        batch_id=batch_id,
+        place_id=place_id,
+        product_id=product_id,
+        branch_id=branch_id,
+        quantity=0,
+    )
+
+
+def _movement(document: Document, move: Move) -> Movement:
+    return Movement(
+        id=new_id(),
+        batch_id=move.batch_id,
+        product_id=move.product_id,
+        branch_id=document.branch_id,
+        from_place_id=move.from_place_id,
+        to_place_id=move.to_place_id,
+        quantity=move.quantity,
+        kind=document.kind,
+        reason=document.reason[:120],
+        document_id=document.id,
+        document_number=document.number,
+        line_id=move.line_id,
+        reverses_id=move.reverses_id,
+        actor_id=current_unit().actor.id,
+        occurred_at=document.occurred_at or clock.now(),
+        recorded_at=clock.now(),
+    )
+
+
+def _announce(document: Document, moves: Sequence[Move]) -> None:
+    by_product: dict[UUID, list[dict[str, object]]] = defaultdict(list)
+    for move in moves:
+        signed = 0
+        if move.to_balance_id is not None:
+            signed += move.quantity
+        if move.from_balance_id is not None:
+            signed -= move.quantity
+        by_product[move.product_id].append({"batch_id": move.batch_id, "change": signed})
+    for product_id, batches in by_product.items():
+        current_unit().announce(
+            StockUpdated(
+                subject=f"{document.branch_id}/{product_id}",
+                branch_id=document.branch_id,
+                data={
+                    "product_id": product_id,
+                    "document_kind": document.kind,
+                    "document_id": document.id,
+                    "batches": batches,
+                },
+            )
+        )

@@ -1,0 +1,69 @@
+"""Batches and the places where they lie."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import models
+
+from theriac.core.entity import Entity
+
+OUTSIDE_ID = UUID("00000000-0000-7000-8000-0000000000ff")
+"""The one place that is the outside world, for every branch; made with a branch's places."""
+
+
+class Place(Entity):
+    """Where stock can be: a shelf, quarantine, on the way, or outside this pharmacy."""
+
+    class Kind(models.TextChoices):
+        SHELF = "shelf"
+        QUARANTINE = "quarantine"
+        TRANSIT = "transit"
+        OUTSIDE = "outside"
+
+    branch = models.ForeignKey(
+        "organisation.Branch", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "stock_place"
+        ordering = ["name"]
+
+
+class Batch(Entity):
+    """Goods of one product made together: number, expiry, cost and printed MRP.
+
+    ``cost_amount`` minor units paid for ``cost_units`` base units; ``mrp_amount`` is printed for
+    ``mrp_units`` base units. Without an expiry it is kept, listed and not sold.
+    """
+
+    class State(models.TextChoices):
+        RELEASED = "released"
+        HELD = "held"
+
+    product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
+    number = models.CharField(max_length=60, default="")
+    expires_on = models.DateField(null=True)
+    received_on = models.DateField()
+    mrp_amount = models.PositiveBigIntegerField(null=True)
+    mrp_units = models.PositiveIntegerField(default=1)
+    cost_amount = models.PositiveBigIntegerField(null=True)
+    cost_units = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.RELEASED)
+    shelf = models.CharField(max_length=20, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "stock_batch"
+        indexes = [
+            models.Index(fields=["product", "expires_on"], name="batch_of_product"),
+            models.Index(fields=["expires_on"], name="batch_expiry"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(mrp_units__gte=1) & models.Q(cost_units__gte=1),
+                name="batch_units_whole",
+            )
+        ]

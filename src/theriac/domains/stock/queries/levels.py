@@ -1,0 +1,80 @@
+"""How much of each product a branch has, and how much of it may be sold today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.stock.models import Balance, Batch, Place, StockMinimum
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.rules import BatchCondition, condition_of
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """Base units of one product on a branch's shelves.
+
+    ``available`` is what may be sold today: released and not expired. ``minimum`` is None where
+    none was set; ``next_expiry`` is the earliest of what may be sold.
+    """
+
+    product_id: UUID
+    on_hand: int
+    available: int
+    batches: int
+    minimum: int | None
+    next_expiry: date | None
+
+
+@query(permission=VIEW_STOCK)
+def stock_levels(
+    *, actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]
+) -> dict[UUID, StockLevel]:
+    """Levels by product id, also of products without stock, in three reads."""
+    today = _today(branch_id)
+    minimums = dict(
+        StockMinimum.objects.filter(branch_id=branch_id, product_id__in=product_ids).values_list(
+            "product_id", "quantity"
+        )
+    )
+    rows: dict[UUID, list[tuple[int, date | None, bool]]] = defaultdict(list)
+    for product_id, quantity, expires_on, state in Balance.objects.filter(
+        branch_id=branch_id,
+        product_id__in=product_ids,
+        quantity__gt=0,
+        place__kind=Place.Kind.SHELF,
+    ).values_list("product_id", "quantity", "batch__expires_on", "batch__state"):
+        rows[product_id].append((quantity, expires_on, state == Batch.State.HELD))
+    return {
+        product_id: _level(product_id, rows[product_id], minimums.get(product_id), today)
+        for product_id in product_ids
+    }
+
+
+def _level(
+    product_id: UUID,
+    rows: Iterable[tuple[int, date | None, bool]],
+    minimum: int | None,
+    today: date,
+) -> StockLevel:
+    on_hand = available = batches = 0
+    next_expiry: date | None = None
+    for quantity, expires_on, held in rows:
+        on_hand += quantity
+        batches += 1
+        if condition_of(expires_on, held=held, today=today) is BatchCondition.SELLABLE:
+            available += quantity
+            next_expiry = min(next_expiry or date.max, expires_on or date.max)
+    return StockLevel(product_id, on_hand, available, batches, minimum, next_expiry)
+
+
+def _today(branch_id: UUID) -> date:
+    branch = get_branch(branch_id)
+    return clock.today(branch.time_zone if branch else "UTC")

@@ -1,0 +1,1 @@
+"""What people and programs meet; surfaces know no business rule and don't import each other."""

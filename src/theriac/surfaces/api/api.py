@@ -1,0 +1,58 @@
+"""The API put together: routers, errors, what holds for every operation."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from theriac.surfaces.api.bodies import StrictParser
+from theriac.surfaces.api.document import DocumentedAPI
+from theriac.surfaces.api.guard import declared_only
+from theriac.surfaces.api.refusals.errors import handle_errors
+from theriac.surfaces.api.routers import events, exports, jobs, organisation
+from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
+from theriac.surfaces.api.routers.feed import pages as feed
+from theriac.surfaces.api.routers.imports import files, problems, steps
+from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
+from theriac.surfaces.api.routers.stock import batches, minimums, posting
+
+# A fixed address stands before the one that takes an id in its place.
+ROUTERS: tuple[Router, ...] = (
+    products.router,
+    groups.router,
+    prices.router,
+    barcodes.router,
+    batches.router,
+    posting.router,  # the movements that stock reads, and those that are posted
+    minimums.router,
+    series.router,
+    pushes.router,
+    sales.router,
+    cases.router,
+    events.router,
+    feed.router,
+    files.router,
+    steps.router,
+    problems.router,
+    exports.router,
+    jobs.router,
+    organisation.router,
+)
+
+api = DocumentedAPI(
+    title="Theriac",
+    version="1",
+    description=(
+        "The pharmacy's own API. Amounts are whole minor units with their currency, quantities "
+        "whole base units. Every write carries an Idempotency-Key; every refusal is RFC 9457 "
+        "with a stable code. Events and paths are listed in docs/api.md."
+    ),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    parser=StrictParser(),
+    servers=[{"url": "/"}],
+)
+handle_errors(api)
+api.add_decorator(declared_only, mode="view")
+for router in ROUTERS:
+    api.add_router("", router)

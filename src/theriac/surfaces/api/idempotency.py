@@ -1,0 +1,68 @@
+"""One act a key: ``Idempotency-Key`` on every write, kept with the first success.
+
+The scope is client, operation and key. The first success's effect is kept in the effect's own
+transaction; the same request again is answered with the same status and effect and the header
+``Idempotency-Replayed: true``, read anew; another body under the key is refused (422). A refusal
+isn't kept: it is evaluated again. A duplicate of a running request waits for it. Keys are kept
+for ``KEEP_DAYS`` days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from theriac.core.idempotency.context import IdempotencyKey, Replayed, fingerprint, under_key
+from theriac.surfaces.api.answers import Content, respond
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.refusals.problems import KeyMissing
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+_WELL_FORMED = re.compile(r"[\x21-\x7e]{1,120}")
+
+R = TypeVar("R")
+
+
+def once(
+    request: HttpRequest,
+    act: Callable[[], R],
+    *,
+    first: Callable[[R], Content],
+    again: Callable[[UUID], Content],
+    status: int = 200,
+) -> HttpResponse:
+    """Do ``act`` (one command) under the request's key and answer.
+
+    ``first`` makes the answer of what the command gave, ``again`` that of the effect's id.
+    Raises KeyMissing, KeyReused, and what the command raises.
+    """
+    try:
+        with under_key(_key_of(request)):
+            result = act()
+    except Replayed as replayed:
+        response = respond(request, again(replayed.effect_id), status)
+        response.headers[REPLAYED] = "true"
+        return response
+    return respond(request, first(result), status)
+
+
+def _key_of(request: HttpRequest) -> IdempotencyKey:
+    key = request.headers.get(HEADER, "")
+    if not _WELL_FORMED.fullmatch(key):
+        raise KeyMissing
+    match = request.resolver_match
+    return IdempotencyKey(
+        client_id=actor_of(request).id,
+        operation=f"{request.method} {match.route if match else request.path}"[:60],
+        # Kept as its hash: MariaDB compares texts without letter case and trailing spaces.
+        key=sha256(key.encode()).hexdigest(),
+        fingerprint=fingerprint(
+            [request.path, sorted(request.GET.lists()), getattr(request, "payload", None)]
+        ),
+    )

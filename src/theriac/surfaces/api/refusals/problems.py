@@ -1,0 +1,154 @@
+"""The refusals of the API itself: what HTTP, and not a domain, has to say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import NotPermitted, Problem, Text, Unprocessable
+
+
+class ApiProblem(Problem):
+    """A refusal whose sentence is always the same."""
+
+    sentence: ClassVar[Text] = ""
+
+    def __str__(self) -> str:
+        return str(self.detail or self.sentence or self.title)
+
+
+class NotSignedIn(ApiProblem):
+    """No API key, an unknown one or a revoked one, and no session."""
+
+    type = "api.not_signed_in"
+    status = 401
+    title = _("Who is asking isn't known")
+    sentence = _("Send “Authorization: Bearer” with an API key that isn't revoked.")
+
+
+class CsrfFailed(ApiProblem):
+    """A browser's session without the token that shows where the request comes from."""
+
+    type = "api.csrf_failed"
+    status = 403
+    title = _("This request may come from elsewhere")
+    sentence = _("Load the page again, or send X-CSRFToken with the session.")
+
+
+class BodyUnreadable(ApiProblem):
+    """The body isn't JSON, or not what its content type says."""
+
+    type = "api.body_unreadable"
+    status = 400
+    title = _("This request can't be read")
+    sentence = _("The body isn't well-formed. Send JSON in UTF-8.")
+
+
+class KeyMissing(ApiProblem):
+    """A write without an Idempotency-Key, or with one that can't be kept."""
+
+    type = "idempotency.key_missing"
+    status = 400
+    title = _("The Idempotency-Key is missing")
+    sentence = _(
+        "Every write carries a header Idempotency-Key of 1 to 120 visible ASCII characters, "
+        "a new one for each new act."
+    )
+
+
+class MethodNotAllowed(ApiProblem):
+    """The path doesn't take this method."""
+
+    type = "api.method_not_allowed"
+    status = 405
+    title = _("This can't be done here")
+    sentence = _("The header Allow names what this address takes.")
+
+
+class MediaTypeRefused(ApiProblem):
+    """The body's content type isn't the one that this operation takes."""
+
+    type = "api.media_type_refused"
+    status = 415
+    title = _("This kind of content isn't taken here")
+
+
+class TooLarge(ApiProblem):
+    """More bytes or fields than the API reads."""
+
+    type = "api.too_large"
+    status = 413
+    title = _("This request is too large")
+    sentence = _("Send less at once.")
+
+
+class PreconditionMissing(ApiProblem):
+    """An edit without If-Match."""
+
+    type = "api.precondition_missing"
+    status = 428
+    title = _("Say which version you change")
+    sentence = _("Read it first and send its ETag as If-Match, so that nobody's edit is lost.")
+
+
+class OutOfRange(Unprocessable):
+    """A number that the database can't hold."""
+
+    type = "api.out_of_range"
+    title = _("A number is too large")
+
+
+class Clash(ApiProblem):
+    """The database refused: something named doesn't exist, or exists already."""
+
+    type = "api.clash"
+    status = 409
+    title = _("This clashes with what is stored")
+    sentence = _("Something that it names isn't there any more, or is there already. Look again.")
+
+
+class NoTerminal(NotPermitted):
+    """The actor has no terminal to number a sale with."""
+
+    type = "api.no_terminal"
+    title = _("This needs an API key with a terminal")
+
+
+class BranchNeeded(Unprocessable):
+    """The actor works at several branches and named none."""
+
+    type = "api.branch_needed"
+    title = _("Name the branch")
+
+
+class CurrencyUnfit(Unprocessable):
+    """Money of another currency than the pharmacy's."""
+
+    type = "api.currency_unfit"
+    title = _("This currency isn't taken here")
+
+
+class SeriesUnfit(Unprocessable):
+    """A series of numbers that this key's devices may not number in."""
+
+    type = "api.series_unfit"
+    title = _("These numbers aren't for this key")
+
+
+class Unavailable(ApiProblem):
+    """The database can't be reached, or everybody wants the same rows at once."""
+
+    type = "api.unavailable"
+    status = 503
+    title = _("This can't be answered right now")
+    sentence = _("Nothing was changed. Send it again in a moment, with the same key.")
+
+
+class Internal(ApiProblem):
+    """A defect of ours."""
+
+    type = "api.internal"
+    status = 500
+    title = _("Theriac couldn't finish this")
+    sentence = _("Nothing was changed. Tell the administrator the trace id.")

@@ -1,0 +1,84 @@
+"""The feed of events, in the order of their positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from theriac.core.actor import Actor
+from theriac.core.outbox.positions import events_after
+from theriac.core.permissions import Permission
+from theriac.domains.catalog.permissions import VIEW_CATALOG
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.api.answers import respond
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation
+from theriac.surfaces.api.schemas.events import EventsWanted, Feed
+
+router = Router(tags=["events"])
+
+SEEN_BY: Mapping[str, Permission] = {
+    "theriac.sale.completed.v1": VIEW_SALES,
+    "theriac.sale.discrepancy.opened.v1": VIEW_SALES,
+    "theriac.stock.received.v1": VIEW_STOCK,
+    "theriac.stock.updated.v1": VIEW_STOCK,
+    "theriac.alert.lowstock.v1": VIEW_STOCK,
+    "theriac.alert.expiry.v1": VIEW_STOCK,
+    "theriac.catalog.product.changed.v1": VIEW_CATALOG,
+}
+"""Who is told of an event: whoever may see what it is about, at its branch."""
+
+
+@router.get(
+    "/events",
+    **operation(
+        "listEvents",
+        "Follow the events",
+        answers=Feed,
+        may=[VIEW_SALES, VIEW_STOCK, VIEW_CATALOG],
+        detail=(
+            "CloudEvents 1.0, each at least once; give `after` of the answer to go on. An event "
+            "is told to whoever may see what it is about."
+        ),
+    ),
+)
+def events(request: HttpRequest, wanted: Query[EventsWanted]) -> HttpResponse:
+    """The events beyond a position."""
+    actor = actor_of(request)
+    placed = events_after(wanted.after, limit=wanted.limit, types=list(SEEN_BY))
+    told = [cloud_event(position, event) for position, event in placed if _may_see(actor, event)]
+    return respond(
+        request,
+        {
+            "events": told,
+            "after": placed[-1][0] if placed else wanted.after,
+            "more": len(placed) == wanted.limit,
+        },
+    )
+
+
+def cloud_event(position: int, event: Any) -> dict[str, Any]:
+    """An event of the outbox as CloudEvents has it."""
+    source = f"/branches/{event.branch_id}" if event.branch_id else "/pharmacy"
+    return {
+        "specversion": "1.0",
+        "id": event.id,
+        "source": source,
+        "type": event.type,
+        "subject": event.subject,
+        "time": event.recorded_at,
+        "datacontenttype": "application/json",
+        "position": position,
+        "data": event.data,
+    }
+
+
+def _may_see(actor: Actor, event: Any) -> bool:
+    permission = SEEN_BY[event.type]
+    if event.branch_id is None or permission is VIEW_CATALOG:
+        return actor.may_anywhere(permission)
+    return actor.may(permission, event.branch_id)

@@ -1,0 +1,1 @@
+"""The feed for programs that keep a copy of products and stock."""

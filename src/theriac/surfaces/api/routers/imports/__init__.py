@@ -1,0 +1,1 @@
+"""The operations on imports: files and columns, steps, problems."""

@@ -1,0 +1,102 @@
+"""Sales that a device of the client made by itself and now pushes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from theriac.core import clock
+from theriac.core.idempotency.context import fingerprint
+from theriac.domains.sales.commands.record_sale import PushState, Recorded, record_sale
+from theriac.domains.sales.permissions import SELL
+from theriac.domains.sales.pushing.sale import (
+    PushedAllocation,
+    PushedGround,
+    PushedLine,
+    PushedPayment,
+    PushedSale,
+    PushedTax,
+    content_of,
+)
+from theriac.domains.sales.queries.pushes import what_became_of
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import writing
+from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.place import terminal_of
+from theriac.surfaces.api.routers.sales.series import point_of, refuse_series_of_others
+from theriac.surfaces.api.schemas.pushes import Pushed, PushedLineBody, PushedSaleBody
+
+router = Router(tags=["sales"])
+
+
+@router.post(
+    "/sales/push",
+    **writing(
+        "pushSale",
+        "Push a sale that a device has made",
+        answers=Pushed,
+        may=[SELL],
+        status=201,
+        detail=(
+            "Never refused for what it says: what disagrees with the books becomes a case. The "
+            "same sale again is booked once; a used number with other content is held. It is "
+            "numbered in a series that `POST /series` opened for this key."
+        ),
+    ),
+)
+def push(request: HttpRequest, body: PushedSaleBody) -> HttpResponse:
+    """Book a sale as its device made it."""
+    actor = actor_of(request)
+    _branch_id, terminal_id = terminal_of(actor)
+    point = point_of(terminal_id)
+    refuse_series_of_others(terminal_id, body.series_id)
+    pushed = _pushed(body, request.payload)  # type: ignore[attr-defined]
+
+    def first(recorded: Recorded) -> Pushed:
+        if recorded.state is PushState.REPLAYED:
+            return again(None)
+        state: Literal["booked", "held"] = (
+            "booked" if recorded.state is PushState.BOOKED else "held"
+        )
+        return Pushed(sale_id=body.id, state=state, cases=recorded.cases)
+
+    def again(_effect: Any) -> Pushed:
+        became = what_became_of(body.id, terminal_id)
+        return Pushed(sale_id=body.id, state=became.state, cases=became.cases)
+
+    return once(
+        request,
+        lambda: record_sale(actor=actor, point=point, pushed=pushed),
+        first=first,
+        again=again,
+        status=201,
+    )
+
+
+def _pushed(body: PushedSaleBody, wire: dict[str, Any]) -> PushedSale:
+    content = content_of(wire)
+    own = body.model_dump(
+        exclude={"lines", "grounds", "payments", "sent_at", "stock_as_of", "app_version"}
+    )
+    return PushedSale(
+        **own,
+        sent_at=body.sent_at or clock.now(),
+        lines=[_line(line) for line in body.lines],
+        payments=[PushedPayment(**payment.model_dump()) for payment in body.payments],
+        grounds=[
+            PushedGround(**ground.model_dump() | {"exception": ground.exception or ""})
+            for ground in body.grounds
+        ],
+        content=content,
+        content_hash=fingerprint(content),
+    )
+
+
+def _line(line: PushedLineBody) -> PushedLine:
+    return PushedLine(
+        **line.model_dump(exclude={"taxes", "allocations"}),
+        taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
+        allocations=[PushedAllocation(**share.model_dump()) for share in line.allocations],
+    )

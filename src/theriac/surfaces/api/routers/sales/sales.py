@@ -1,0 +1,187 @@
+"""Sales: make one, quote one, read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from theriac.core.problems import NotFound
+from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
+from theriac.domains.sales.permissions import SELL, VIEW_SALES
+from theriac.domains.sales.queries.quotes import quote_sale
+from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
+from theriac.domains.sales.queries.sales import SALES, list_sales
+from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
+from theriac.domains.stock.queries.allocations import shelf_totals
+from theriac.surfaces.api.answers import Content, respond
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import asking, operation, writing
+from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.place import branch_currency, branch_of, terminal_of
+from theriac.surfaces.api.refusals.problems import CurrencyUnfit
+from theriac.surfaces.api.routers.sales.receipts import (
+    done_content,
+    quote_content,
+    sale_content,
+    sale_summary,
+)
+from theriac.surfaces.api.schemas.sales import (
+    GroundNew,
+    PaymentNew,
+    Quote,
+    QuoteNew,
+    Sale,
+    SaleDone,
+    SaleLineNew,
+    SaleNew,
+    SalePage,
+    SalesWanted,
+)
+from theriac.surfaces.api.schemas.types import Id
+
+router = Router(tags=["sales"])
+
+
+@router.post(
+    "/sales",
+    **writing(
+        "completeSale",
+        "Make a sale",
+        answers=SaleDone,
+        may=[SELL],
+        status=201,
+        detail=(
+            "Allocates by FEFO, prices, takes the payments and numbers it in the API key's own "
+            "series, all or nothing; answers the receipt and what is left. It may refuse: "
+            "`stock.insufficient` names product, requested and available."
+        ),
+    ),
+)
+def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
+    """Sell."""
+    actor = actor_of(request)
+    branch_id, terminal_id = terminal_of(actor)
+    if body.currency is not None and body.currency != branch_currency(branch_id):
+        raise CurrencyUnfit(
+            _("This pharmacy counts in %(currency)s.") % {"currency": branch_currency(branch_id)},
+            field="currency",
+        )
+    draft = SaleDraft(
+        items=_items(body.lines),
+        tenders=_tenders(body.payments),
+        grounds=_grounds(body.grounds),
+        place_of_supply=body.place_of_supply,
+    )
+
+    def first(done: CompletedSale) -> Content:
+        return done_content(receipt_of(done), done.left)
+
+    return once(
+        request,
+        lambda: complete_sale(
+            actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft
+        ),
+        first=first,
+        again=_again,
+        status=201,
+    )
+
+
+@router.post(
+    "/sales/quote",
+    **asking(
+        "quoteSale",
+        "Quote a sale",
+        answers=Quote,
+        may=[SELL],
+        detail="What it would cost now and which batches it would take; or why it can't be made.",
+    ),
+)
+def quote(request: HttpRequest, body: QuoteNew) -> HttpResponse:
+    """Quote without locking or writing anything."""
+    actor = actor_of(request)
+    branch_id, terminal_id = terminal_of(actor)
+    draft = SaleDraft(
+        items=_items(body.lines),
+        grounds=_grounds(body.grounds),
+        place_of_supply=body.place_of_supply,
+    )
+    found = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
+    return respond(request, quote_content(found))
+
+
+@router.get(
+    "/sales",
+    **operation("listSales", "List sales", answers=SalePage, may=[VIEW_SALES]),
+)
+def sales(request: HttpRequest, wanted: Query[SalesWanted]) -> HttpResponse:
+    """A page of a branch's sales, the newest day first."""
+    actor = actor_of(request)
+    rows = list_sales(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
+    page = page_of(SALES, rows, wanted)
+    return respond(request, {"items": [sale_summary(row) for row in page.items], **edges(page)})
+
+
+@router.get(
+    "/sales/{sale_id}",
+    **operation("getSale", "Read a sale's receipt", answers=Sale, may=[VIEW_SALES]),
+)
+def sale(request: HttpRequest, sale_id: Id) -> HttpResponse:
+    """The sale with lines, batches, payments and grounds."""
+    found = get_receipt(actor=actor_of(request), sale_id=sale_id)
+    if found is None:
+        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+    return respond(request, sale_content(found))
+
+
+def _again(sale_id: UUID) -> Content:
+    receipt = receipt_again(sale_id)
+    if receipt is None:
+        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+    products = list(dict.fromkeys(line.row.product_id for line in receipt.lines))
+    return done_content(receipt, shelf_totals(receipt.sale.branch_id, products))
+
+
+def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
+    return [
+        SaleItem(
+            product_id=line.product_id,
+            pack_id=line.pack_id,
+            packs=line.packs,
+            quantity=line.quantity,
+            batch_id=line.batch_id,
+            discount=line.discount,
+            ground=line.ground,
+        )
+        for line in lines
+    ]
+
+
+def _tenders(payments: Sequence[PaymentNew]) -> list[TenderGiven]:
+    return [
+        TenderGiven(
+            method=PaymentMethod(payment.method),
+            amount=payment.amount,
+            reference=payment.reference,
+        )
+        for payment in payments
+    ]
+
+
+def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:
+    return [
+        GroundSeen(
+            kind=ground.kind,
+            prescriber=ground.prescriber,
+            number=ground.number,
+            written_on=ground.written_on,
+            exception=ground.exception,
+        )
+        for ground in grounds
+    ]

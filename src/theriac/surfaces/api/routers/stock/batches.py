@@ -1,0 +1,157 @@
+"""Batches: list, read, correct, hold and release."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from theriac.core.actor import Actor
+from theriac.core.problems import NotFound, Stale
+from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
+from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.batches import BATCHES, get_batch, list_batches
+from theriac.surfaces.api.answers import respond, told
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.preconditions import version_of
+from theriac.surfaces.api.schemas.stock import (
+    Batch,
+    BatchEdit,
+    BatchesWanted,
+    BatchHold,
+    BatchInPlace,
+    BatchPage,
+)
+from theriac.surfaces.api.schemas.types import Here, Id, Money
+
+router = Router(tags=["stock"])
+STATES = {"hold": hold_batch, "release": release_batch}
+
+
+@router.get(
+    "/batches",
+    **operation("listBatches", "List batches by place", answers=BatchPage, may=[VIEW_STOCK]),
+)
+def batches(request: HttpRequest, wanted: Query[BatchesWanted]) -> HttpResponse:
+    """A page of a branch's batches, what expires first in front."""
+    actor = actor_of(request)
+    rows = list_batches(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
+    page = page_of(BATCHES, rows, wanted)
+    currency = currency_here()
+    items = [in_place(row, currency) for row in page.items]
+    return respond(request, BatchPage(items=items, **edges(page)))
+
+
+@router.get(
+    "/batches/{batch_id}",
+    **operation("getBatch", "Read a batch", answers=Batch, may=[VIEW_STOCK]),
+)
+def batch(request: HttpRequest, batch_id: Id) -> HttpResponse:
+    """One batch."""
+    return respond(request, _batch(actor_of(request), batch_id))
+
+
+@router.patch(
+    "/batches/{batch_id}",
+    **writing(
+        "correctBatch",
+        "Enter or correct number, expiry and shelf",
+        answers=Batch,
+        may=[ADJUST_STOCK],
+        edits=True,
+        detail="A stale If-Match is refused with 409 and the `current` batch.",
+    ),
+)
+def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEdit) -> HttpResponse:
+    """Correct what the label says, with a reason."""
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    version = version_of(request)
+    seen = _batch(actor, batch_id)
+    number = seen.number if body.number is None else body.number
+    shelf = seen.shelf if body.shelf is None else body.shelf
+    try:
+        return once(
+            request,
+            lambda: correct_batch(
+                actor=actor,
+                branch_id=branch_id,
+                batch_id=batch_id,
+                version=version,
+                number=number,
+                expires_on=body.expires_on or seen.expires_on,
+                shelf=shelf,
+                reason=body.reason,
+            ),
+            first=lambda _version: _batch(actor, batch_id),
+            again=lambda _effect: _batch(actor, batch_id),
+        )
+    except Stale as stale:
+        current = _batch(actor, batch_id).model_dump(mode="json")
+        raise Stale(stale.detail, current=current) from stale
+
+
+@router.post(
+    "/batches/{batch_id}/hold",
+    **writing("holdBatch", "Keep a batch from being sold", answers=Batch, may=[ADJUST_STOCK]),
+)
+def hold(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
+    """Hold a batch back."""
+    return _change_state(request, "hold", batch_id, here, body)
+
+
+@router.post(
+    "/batches/{batch_id}/release",
+    **writing("releaseBatch", "Let a held batch be sold", answers=Batch, may=[ADJUST_STOCK]),
+)
+def release(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
+    """Release a batch."""
+    return _change_state(request, "release", batch_id, here, body)
+
+
+def in_place(row: Any, currency: str) -> BatchInPlace:
+    """A balance with its batch and place."""
+    return BatchInPlace(
+        batch=_answer(row.batch, currency),
+        place=row.place.name,
+        place_kind=row.place.kind,
+        quantity=row.quantity,
+    )
+
+
+def _change_state(
+    request: HttpRequest, change: str, batch_id: UUID, here: Here, body: BatchHold
+) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    _batch(actor, batch_id)
+    return once(
+        request,
+        lambda: STATES[change](
+            actor=actor, branch_id=branch_id, batch_id=batch_id, reason=body.reason
+        ),
+        first=lambda _none: _batch(actor, batch_id),
+        again=lambda _effect: _batch(actor, batch_id),
+    )
+
+
+def _batch(actor: Actor, batch_id: UUID) -> Batch:
+    found = get_batch(actor=actor, batch_id=batch_id)
+    if found is None:
+        raise NotFound(_("This batch isn't in the books."), batch_id=batch_id)
+    return _answer(found, currency_here())
+
+
+def _answer(row: Any, currency: str) -> Batch:
+    money = {
+        name: None if amount is None else Money(amount=amount, currency=currency)
+        for name, amount in (("cost", row.cost_amount), ("mrp", row.mrp_amount))
+    }
+    return told(Batch, row, **money)

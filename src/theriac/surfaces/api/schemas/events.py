@@ -1,0 +1,195 @@
+"""The events that Theriac announces: CloudEvents 1.0 with typed data, one class a type.
+
+``contracts/events`` holds the same as JSON schemas, written from here and checked by a test
+against events that the domains really announced.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal, get_args
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from theriac.surfaces.api.schemas.types import Answer, PageSize, Position, Whole
+
+
+class SoldLine(Answer):
+    """A line of a sale: base units, and minor units of the sale's currency."""
+
+    product_id: UUID
+    quantity: Annotated[int, Field(ge=1)]
+    total: Whole
+
+
+class SaleCompletedData(Answer):
+    """A booked sale; amounts in minor units, no person's data."""
+
+    sale_id: UUID
+    number: str
+    business_on: date
+    currency: str
+    total: Whole
+    tax: Whole
+    lines: list[SoldLine]
+
+
+class DiscrepancyOpenedData(Answer):
+    """A booked sale disagrees with the books."""
+
+    case_id: UUID
+    sale_id: UUID
+    kind: str
+
+
+class ReceivedLine(Answer):
+    """Goods of one batch that came in, in base units."""
+
+    product_id: UUID
+    batch_id: UUID
+    quantity: Annotated[int, Field(ge=1)]
+
+
+class StockReceivedData(Answer):
+    """A delivery."""
+
+    receipt_id: UUID
+    lines: list[ReceivedLine]
+
+
+class BatchChange(Answer):
+    """What was added to a batch's stock, below zero what was taken; 0 when its label changed."""
+
+    batch_id: UUID
+    change: Whole
+
+
+class StockUpdatedData(Answer):
+    """A product's stock at a branch changed; ``document_kind`` says by what."""
+
+    product_id: UUID
+    document_kind: str
+    document_id: UUID
+    batches: list[BatchChange]
+
+
+class LowStockData(Answer):
+    """A product fell below its minimum at a branch, in base units."""
+
+    product_id: UUID
+    quantity: Annotated[int, Field(ge=0)]
+    minimum: Annotated[int, Field(ge=0)]
+
+
+class ExpiryNearData(Answer):
+    """A batch with stock comes near its expiry."""
+
+    product_id: UUID
+    batch_id: UUID
+    expires_on: date
+    quantity: Annotated[int, Field(ge=1)]
+
+
+class ProductChangedData(Answer):
+    """A product, its packs, codes, prices or picture changed; read it again."""
+
+    product_id: UUID
+
+
+class EventBase(Answer):
+    """CloudEvents' attributes. ``source`` and ``id`` together name an event once."""
+
+    specversion: Literal["1.0"]
+    id: UUID
+    source: Annotated[str, Field(min_length=1, description="`/branches/` and the branch's id.")]
+    subject: Annotated[str, Field(min_length=1)]
+    time: datetime
+    datacontenttype: Literal["application/json"]
+    position: Annotated[int, Field(ge=1, description="Its place in the feed; give it as `after`.")]
+
+
+class SaleCompleted(EventBase):
+    """A sale is booked."""
+
+    type: Literal["theriac.sale.completed.v1"]
+    data: SaleCompletedData
+
+
+class DiscrepancyOpened(EventBase):
+    """A booked sale disagrees with the books; a person settles it."""
+
+    type: Literal["theriac.sale.discrepancy.opened.v1"]
+    data: DiscrepancyOpenedData
+
+
+class StockReceived(EventBase):
+    """Goods came in."""
+
+    type: Literal["theriac.stock.received.v1"]
+    data: StockReceivedData
+
+
+class StockUpdated(EventBase):
+    """The stock of a product at a branch changed."""
+
+    type: Literal["theriac.stock.updated.v1"]
+    data: StockUpdatedData
+
+
+class LowStock(EventBase):
+    """A product fell below its minimum."""
+
+    type: Literal["theriac.alert.lowstock.v1"]
+    data: LowStockData
+
+
+class ExpiryNear(EventBase):
+    """A batch comes near its expiry."""
+
+    type: Literal["theriac.alert.expiry.v1"]
+    data: ExpiryNearData
+
+
+class ProductChanged(EventBase):
+    """Something of a product changed."""
+
+    type: Literal["theriac.catalog.product.changed.v1"]
+    data: ProductChangedData
+
+
+AnyEvent = (
+    SaleCompleted
+    | DiscrepancyOpened
+    | StockReceived
+    | StockUpdated
+    | LowStock
+    | ExpiryNear
+    | ProductChanged
+)
+EVENTS: dict[str, type[EventBase]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyEvent)
+}
+"""The classes by CloudEvents type."""
+
+
+class EventsWanted(BaseModel):
+    """Where to go on in the feed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    after: Position = Field(
+        default=0, description="The position of the last event seen; 0 begins with the first."
+    )
+    limit: PageSize = Field(default=100, description="At most so many events.")
+
+
+class Feed(Answer):
+    """Events in the order of their positions, and where to go on.
+
+    ``after`` moves on also past events that this actor may not see.
+    """
+
+    events: list[Annotated[AnyEvent, Field(discriminator="type")]]
+    after: int
+    more: bool

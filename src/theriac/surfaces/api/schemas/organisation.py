@@ -1,0 +1,85 @@
+"""Branches, terminals, and who asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from theriac.surfaces.api.schemas.types import Answer, Id, Wanted
+
+
+class Licence(Answer):
+    """A licence or registration as the receipt shows it."""
+
+    name: str
+    number: str
+
+
+class Branch(Answer):
+    """One shop."""
+
+    id: UUID
+    code: str
+    name: str
+    address: str
+    phone: str
+    time_zone: str
+    tax_state: str
+    tax_id: str
+    tax_registered: bool
+    licences: list[Licence]
+    currency: str
+    country: str
+    version: int
+
+
+class BranchPage(Answer):
+    """A page of branches."""
+
+    items: list[Branch]
+    next: str | None
+    previous: str | None
+
+
+class Terminal(Answer):
+    """One device that sells, or an API key's numbering point."""
+
+    id: UUID
+    branch_id: UUID
+    kind: str
+    code: str
+    name: str
+    paired_at: datetime | None
+    revoked_at: datetime | None
+
+
+class TerminalPage(Answer):
+    """A page of terminals."""
+
+    items: list[Terminal]
+    next: str | None
+    previous: str | None
+
+
+class TerminalsWanted(Wanted):
+    """Filters of the list of terminals."""
+
+    branch_id: Id | None = None
+
+
+class Grant(Answer):
+    """What the actor may do at one branch, or (null) at every branch."""
+
+    branch_id: UUID | None
+    permissions: list[str]
+
+
+class Me(Answer):
+    """Who asks."""
+
+    kind: str
+    id: UUID
+    name: str
+    branch_id: UUID | None
+    terminal_id: UUID | None
+    grants: list[Grant]

@@ -1,0 +1,235 @@
+"""Sales: what a program says of one, its receipt, quotes, pushes and cases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from theriac.surfaces.api.schemas.types import (
+    Amount,
+    Answer,
+    Body,
+    CurrencyCode,
+    Day,
+    Id,
+    Text40,
+    Text60,
+    Text120,
+    Units,
+    WantedHere,
+)
+
+Method = Literal["cash", "card", "transfer", "qr"]
+State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
+
+
+class SaleLineNew(Body):
+    """A product in base units (`quantity`), or in packs of one level (`pack_id`, `packs`)."""
+
+    product_id: Id
+    quantity: Units | None = None
+    pack_id: Id | None = None
+    packs: int | None = Field(default=None, ge=1, le=1_000_000)
+    batch_id: Id | None = Field(default=None, description="Without it the rule chooses (FEFO).")
+    discount: Amount = 0
+    ground: int | None = Field(default=None, ge=0, le=99, description="Index into `grounds`.")
+
+
+class GroundNew(Body):
+    """A prescription that was seen, or the country's named exception."""
+
+    kind: Literal["prescription", "exception"]
+    prescriber: Text120 = ""
+    number: Text60 = ""
+    written_on: Day | None = None
+    exception: Text40 = ""
+
+
+class PaymentNew(Body):
+    """What the customer hands over; without `amount`, exactly what is left to pay."""
+
+    method: Method
+    amount: Amount | None = None
+    reference: Text60 = ""
+
+
+class SaleNew(Body):
+    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+
+    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
+    payments: list[PaymentNew] = Field(
+        default=[PaymentNew(method="cash")], min_length=1, max_length=10
+    )
+    grounds: list[GroundNew] = Field(default=[], max_length=20)
+    place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
+    currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
+
+
+class QuoteNew(Body):
+    """A sale to quote; nothing is written and nothing locked."""
+
+    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
+    grounds: list[GroundNew] = Field(default=[], max_length=20)
+    place_of_supply: State = ""
+
+
+class TaxOnLine(Answer):
+    """One tax; `rate_bp` in basis points, 1100 is 11 %."""
+
+    code: str
+    rate_bp: int
+    amount: int
+
+
+class Allocation(Answer):
+    """So many base units of a batch."""
+
+    batch_id: UUID
+    number: str
+    expires_on: date | None
+    quantity: int
+
+
+class SaleLine(Answer):
+    """One product in one pack at one price: `price_amount` for `price_units` base units."""
+
+    id: UUID
+    position: int
+    product_id: UUID
+    product: str
+    pack_id: UUID
+    pack: str
+    packs: int
+    quantity: int
+    price_amount: int
+    price_units: int
+    gross: int
+    discount: int
+    taxable: int
+    tax: int
+    total: int
+    taxes: list[TaxOnLine]
+    ground_id: UUID | None
+    allocations: list[Allocation]
+
+
+class Ground(Answer):
+    """Why prescription-only lines were sold."""
+
+    id: UUID
+    kind: str
+    prescriber: str
+    number: str
+    written_on: date | None
+    exception: str
+    permitted_by: UUID
+
+
+class Payment(Answer):
+    """How a part was paid; `tendered` less `change` counts towards the total."""
+
+    id: UUID
+    method: str
+    tendered: int
+    change: int
+    reference: str
+
+
+class SaleSummary(Answer):
+    """A sale in a list."""
+
+    id: UUID
+    number: str
+    source: str
+    branch_id: UUID
+    terminal_id: UUID
+    person_id: UUID
+    occurred_at: datetime
+    recorded_at: datetime
+    business_on: date
+    currency: str
+    tax: int
+    total: int
+
+
+class SalePage(Answer):
+    """A page of sales, the newest day first."""
+
+    items: list[SaleSummary]
+    next: str | None
+    previous: str | None
+
+
+class Sale(SaleSummary):
+    """A sale as its receipt tells it; every amount in minor units of `currency`."""
+
+    series_id: UUID
+    sequence: int
+    gross: int
+    discount: int
+    rounding: int
+    place_of_supply: str
+    lines: list[SaleLine]
+    grounds: list[Ground]
+    payments: list[Payment]
+
+
+class StockLeft(Answer):
+    """What the shelf has of a product now, in base units."""
+
+    product_id: UUID
+    quantity: int
+
+
+class SaleDone(Sale):
+    """The receipt of a sale just made, and what is left."""
+
+    stock: list[StockLeft]
+
+
+class QuotedLine(Answer):
+    """A line as it would be sold now."""
+
+    product_id: UUID
+    product: str
+    pack_id: UUID
+    pack: str
+    packs: int
+    quantity: int
+    price_amount: int
+    price_units: int
+    gross: int
+    discount: int
+    taxable: int
+    tax: int
+    total: int
+    taxes: list[TaxOnLine]
+    allocations: list[Allocation]
+
+
+class Quote(Answer):
+    """What the sale would cost now; `cash_total` if it were paid in cash."""
+
+    currency: str
+    gross: int
+    discount: int
+    tax: int
+    total: int
+    cash_total: int
+    lines: list[QuotedLine]
+    stock: list[StockLeft]
+
+
+class SalesWanted(WantedHere):
+    """Filters of the list of sales."""
+
+    business_on: Day | None = None
+    since: Day | None = Field(default=None, description="From this business day on.")
+    until: Day | None = Field(default=None, description="Up to this business day.")
+    number: Text40 | None = None
+    terminal_id: Id | None = None
+    product_id: Id | None = None
+    sort: Literal["business_on", "-business_on", "number", "-number"] = "-business_on"

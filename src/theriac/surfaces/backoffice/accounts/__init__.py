@@ -1,0 +1,1 @@
+"""Screens of staff, roles and API keys."""

@@ -1,0 +1,118 @@
+"""The forms of people: a new one, roles by branch, a password to hand over."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.secrets import new_readable_code
+from theriac.surfaces.backoffice.accounts.words import branch_choices, branch_of, role_choices
+from theriac.surfaces.backoffice.shell.forms import ScreenForm
+
+PASSWORD_HINT = gettext_lazy(
+    "At least 10 characters. Tell it to them alone; at their first sign-in they choose their own."
+)
+
+
+def proposed_password() -> str:
+    """A password that is easy to read out: K7PM-QX3D-9HTR."""
+    return "-".join(new_readable_code(4) for _part in range(3))
+
+
+class PasswordField(forms.CharField):
+    """A password to hand over: shown as it is typed, because it is read to somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Password for the first time"),
+            help_text=PASSWORD_HINT,
+            max_length=128,
+            strip=False,
+            widget=forms.TextInput(
+                attrs={"autocomplete": "off", "spellcheck": "false", "class": "t-code"}
+            ),
+        )
+
+
+class PersonForm(ScreenForm):
+    """A new person with the first role."""
+
+    display_name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    username = forms.CharField(
+        label=gettext_lazy("Sign-in name"),
+        help_text=gettext_lazy("Letters a to z, digits, dots and hyphens."),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                r"\A[A-Za-z0-9][A-Za-z0-9._-]*\Z",
+                gettext_lazy("Use letters a to z, digits, dots and hyphens, like dewi.lestari."),
+            )
+        ],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        required=False,
+        max_length=190,
+        error_messages={
+            "invalid": gettext_lazy("This isn't a whole address. Type it like dewi@apotek.id.")
+        },
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    branch = forms.ChoiceField(label=gettext_lazy("Works at"))
+    password = PasswordField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["language"].choices = [("", _("As the device")), *settings.LANGUAGES]
+        fields["language"].required = False
+        fields["role"].choices = [("", "–"), *role_choices()]
+        fields["branch"].choices = branch_choices(everywhere=True)
+
+
+class RolesForm(ScreenForm):
+    """One box for each role at each branch."""
+
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.titles = role_choices()
+        self.places = branch_choices(everywhere=True)
+        fields: Any = self.fields
+        fields["roles"].choices = [
+            (f"{code}:{place}", f"{title}, {name}")
+            for code, title in self.titles
+            for place, name in self.places
+        ]
+
+    def matrix(self) -> list[dict[str, Any]]:
+        """The boxes as a table: a row for each role, a column for each branch."""
+        boxes = iter(self["roles"])
+        return [
+            {"title": title, "boxes": [(name, next(boxes)) for _place, name in self.places]}
+            for _code, title in self.titles
+        ]
+
+    def pairs(self) -> list[tuple[str, UUID | None]]:
+        """What was ticked, as the command takes it."""
+        ticked = (value.partition(":") for value in self.cleaned_data["roles"])
+        return [(code, branch_of(place)) for code, _colon, place in ticked]
+
+
+class PasswordForm(ScreenForm):
+    """A password to hand over."""
+
+    password = PasswordField()

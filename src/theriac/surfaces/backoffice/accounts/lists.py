@@ -1,0 +1,138 @@
+"""The list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
+from theriac.domains.accounts.queries.people import list_people
+from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, roles_words
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    NameColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+
+if TYPE_CHECKING:
+    from theriac.domains.accounts.models import User
+
+
+def state_badge(person: Any) -> SafeString:
+    """Whether the person may sign in, and whether the password is still one that was given."""
+    if not person.is_active:
+        return badge(_("Shut out"), "person-slash", "line")
+    signs_in = badge(_("Signs in"), "check-circle-fill", "go")
+    if not person.must_change_password:
+        return signs_in
+    given = badge(_("First password"), "key", "look")
+    return format_html('<span class="t-row t-wrap t-notes-row">{}{}</span>', signs_in, given)
+
+
+class PersonTable(ListTable):
+    """Name, roles with branches, state."""
+
+    name = NameColumn(
+        verbose_name=gettext_lazy("Name"),
+        accessor="display_name",
+        url=lambda person: reverse("backoffice:person_detail", args=[person.pk]),
+        note=lambda person: person.username,
+    )
+    roles = TextColumn(verbose_name=gettext_lazy("Roles"), accessor="roles_words")
+    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_badge")
+
+
+class PersonFilters(ListFilters):
+    """By role, by branch, who still has a password that was given, and who is shut out."""
+
+    role = django_filters.ChoiceFilter(
+        field_name="assignments__role__code",
+        choices=role_choices,
+        distinct=True,
+        label=gettext_lazy("Role"),
+    )
+    branch = django_filters.ChoiceFilter(
+        method="at_branch",
+        choices=lambda: branch_choices(everywhere=False),
+        label=gettext_lazy("Branch"),
+    )
+    given = django_filters.BooleanFilter(
+        field_name="must_change_password", label=gettext_lazy("First password")
+    )
+    out = django_filters.BooleanFilter(
+        field_name="is_active", exclude=True, label=gettext_lazy("Shut out")
+    )
+
+    def at_branch(self, rows: QuerySet[User], _name: str, branch_id: str) -> QuerySet[User]:
+        """Who holds a role at this branch or everywhere."""
+        here = Q(assignments__branch_id=branch_id)
+        everywhere = Q(assignments__isnull=False, assignments__branch=None)
+        return rows.filter(here | everywhere).distinct()
+
+
+class PersonList(ListScreen):
+    """Everybody on the staff."""
+
+    permission = VIEW_STAFF
+    title = gettext_lazy("People")
+    counted = ngettext_lazy("%(count)s person", "%(count)s people", "count")
+    search_hint = gettext_lazy("Name or sign-in name")
+    table_class = PersonTable
+    filterset_class = PersonFilters
+    sorts = {"name": Sort(gettext_lazy("Name"), ("display_name",))}
+    default_sort = "name"
+    exports = (
+        Export(gettext_lazy("Name"), "display_name"),
+        Export(gettext_lazy("Sign-in name"), "username"),
+        Export(gettext_lazy("Roles"), lambda person: person.roles_words),
+    )
+    empty = Empty(
+        gettext_lazy("Nobody yet"),
+        gettext_lazy("Add the people who work here, each with a sign-in of their own."),
+        "people",
+    )
+
+    def rows(self) -> QuerySet[User]:
+        """Everybody, in no order."""
+        return list_people().order_by()
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Names that hold what was typed."""
+        return rows.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
+
+    def actions(self) -> Sequence[Action]:
+        """What roles mean, and a new person."""
+        return [
+            Action(
+                gettext_lazy("What each role may"),
+                "shield-check",
+                reverse("backoffice:role_list"),
+                VIEW_STAFF,
+            ),
+            Action(
+                gettext_lazy("Add a person"),
+                "person-plus",
+                reverse("backoffice:person_new"),
+                MANAGE_STAFF,
+                "primary",
+            ),
+        ]
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """People with roles and state in words."""
+        rows = {row.pk: row for row in self.rows().filter(pk__in=ids)}
+        for row in rows.values():
+            row.roles_words = roles_words(row.assignments.all())  # type: ignore[attr-defined]
+            row.state_badge = state_badge(row)  # type: ignore[attr-defined]
+        return rows

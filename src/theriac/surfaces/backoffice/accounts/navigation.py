@@ -1,0 +1,39 @@
+"""Where staff and keys stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS, MANAGE_STAFF, VIEW_STAFF
+from theriac.domains.accounts.queries.people import list_people
+from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS, _("People"), "people", "backoffice:person_list", VIEW_STAFF, order=40
+    ),
+    NavItem(
+        Section.BUSINESS, _("API keys"), "key", "backoffice:key_list", MANAGE_API_KEYS, order=60
+    ),
+)
+
+COMMANDS = (
+    Command(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
+    Command(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
+)
+
+
+def find_people(actor: Actor, text: str) -> Iterable[Found]:
+    """People whose name holds what was typed."""
+    if not actor.may_anywhere(VIEW_STAFF):
+        return
+    for person in list_people().filter(display_name__icontains=text)[:5]:
+        address = reverse("backoffice:person_detail", args=[person.id])
+        yield Found(person.display_name, "person", address, person.username)
+
+
+SEARCHES = (find_people,)

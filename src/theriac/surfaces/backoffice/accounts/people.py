@@ -1,0 +1,207 @@
+"""One person: who they are, what they may where, a new password, in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.accounts.commands.people import (
+    add_person,
+    assign_roles,
+    change_password,
+    set_person_active,
+)
+from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
+from theriac.domains.accounts.queries.people import get_person
+from theriac.surfaces.backoffice.accounts.forms import (
+    PasswordForm,
+    PersonForm,
+    RolesForm,
+    proposed_password,
+)
+from theriac.surfaces.backoffice.accounts.lists import state_badge
+from theriac.surfaces.backoffice.accounts.words import (
+    EVERYWHERE,
+    branch_of,
+    role_title,
+)
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+if TYPE_CHECKING:
+    from theriac.domains.accounts.models import User
+
+
+class AddPerson(FormScreen):
+    """Add a member of staff."""
+
+    permission = MANAGE_STAFF
+    title = gettext_lazy("Add a person")
+    form_class = PersonForm
+    submit_label = gettext_lazy("Add this person")
+    done = gettext_lazy("Added. More roles can be given below.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+
+    def initial(self) -> dict[str, Any]:
+        """A password to start with, and the branch that is worked in."""
+        return {"password": proposed_password(), "branch": str(self.branch_id or EVERYWHERE)}
+
+    def act(self, form: ScreenForm) -> str:
+        """Add them with their role, or not at all."""
+        data = form.cleaned_data
+        user_id = add_person(
+            actor=self.actor,
+            username=data["username"],
+            display_name=data["display_name"],
+            password=data["password"],
+            email=data["email"],
+            language=data["language"],
+            roles=[(data["role"], branch_of(data["branch"]))],
+        )
+        return reverse("backoffice:person_detail", args=[user_id])
+
+
+class PersonScreen(Screen):
+    """What the screens of one person share."""
+
+    permission = VIEW_STAFF
+
+    @cached_property
+    def person(self) -> User:
+        """The person. Raises NotFound."""
+        found = get_person(UUID(str(self.kwargs["user_id"])))
+        if found is None:
+            raise NotFound(_("This person isn't on the staff. Look in the list."))
+        return found
+
+    def address(self) -> str:
+        """The person's page."""
+        return reverse("backoffice:person_detail", args=[self.person.id])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list, and on a form back to the person."""
+        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+
+
+class PersonDetail(PersonScreen):
+    """Who they are and what they may."""
+
+    permission = VIEW_STAFF
+    template_name = "backoffice/accounts/person.html"
+
+    def page_title(self) -> Text:
+        """Their name."""
+        return self.person.display_name
+
+    def context(self) -> dict[str, Any]:
+        """Roles with branches in words."""
+        roles = [
+            {
+                "title": role_title(one.role.code),
+                "place": one.branch.name if one.branch else _("Every branch"),
+            }
+            for one in self.person.assignments.all()
+        ]
+        return {
+            "person": self.person,
+            "roles": sorted(roles, key=lambda one: (str(one["title"]), one["place"])),
+            "state": state_badge(self.person),
+            "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
+            "may_manage": self.may(MANAGE_STAFF),
+            "is_self": self.person.id == self.actor.id,
+        }
+
+
+class ChangeRoles(PersonScreen, FormScreen):
+    """What a person may at which branch."""
+
+    permission = MANAGE_STAFF
+    template_name = "backoffice/accounts/roles_form.html"
+    form_class = RolesForm
+    submit_label = gettext_lazy("Keep these roles")
+    done = gettext_lazy("The roles are kept. They hold from the next click.")
+
+    def page_title(self) -> Text:
+        """Roles of whom."""
+        return _("Roles of %(name)s") % {"name": self.person.display_name}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the person."""
+        return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
+
+    def initial(self) -> dict[str, Any]:
+        """What is held now."""
+        return {
+            "roles": [
+                f"{one.role.code}:{one.branch_id or EVERYWHERE}"
+                for one in self.person.assignments.all()
+            ]
+        }
+
+    def act(self, form: ScreenForm) -> str:
+        """Replace the roles."""
+        roles = cast("RolesForm", form).pairs()
+        assign_roles(actor=self.actor, user_id=self.person.id, roles=roles)
+        return self.address()
+
+
+class GivePassword(PersonScreen, FormScreen):
+    """A new password for somebody who forgot theirs."""
+
+    permission = MANAGE_STAFF
+    form_class = PasswordForm
+    template_name = "backoffice/form.html"
+    submit_label = gettext_lazy("Set this password")
+    lead = gettext_lazy("The password until now stops working at once.")
+
+    def page_title(self) -> Text:
+        """Whose password."""
+        return _("New password for %(name)s") % {"name": self.person.display_name}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the person."""
+        return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
+
+    def initial(self) -> dict[str, Any]:
+        """One that is easy to read out."""
+        return {"password": proposed_password()}
+
+    def act(self, form: ScreenForm) -> str:
+        """Set it."""
+        change_password(
+            actor=self.actor, user_id=self.person.id, password=form.cleaned_data["password"]
+        )
+        messages.success(
+            self.request,
+            _("%(name)s signs in with the new password.") % {"name": self.person.display_name},
+        )
+        return self.address()
+
+
+class SetActive(PersonScreen):
+    """Shut a person out, or let them in again."""
+
+    permission = MANAGE_STAFF
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Do it and go back to the person."""
+        active = request.POST.get("active") == "yes"
+        set_person_active(actor=self.actor, user_id=self.person.id, active=active)
+        words = _("%(name)s may sign in.") if active else _("%(name)s is shut out.")
+        messages.success(request, words % {"name": self.person.display_name})
+        return HttpResponseRedirect(self.address())

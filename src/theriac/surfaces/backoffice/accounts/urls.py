@@ -1,0 +1,27 @@
+"""Addresses of the screens of staff, roles and keys."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.accounts.keys import IssueKey, KeyList, RevokeKey
+from theriac.surfaces.backoffice.accounts.lists import PersonList
+from theriac.surfaces.backoffice.accounts.people import (
+    AddPerson,
+    ChangeRoles,
+    GivePassword,
+    PersonDetail,
+    SetActive,
+)
+from theriac.surfaces.backoffice.accounts.roles import Roles
+
+urlpatterns = [
+    path("people/", PersonList.as_view(), name="person_list"),
+    path("people/new/", AddPerson.as_view(), name="person_new"),
+    path("people/roles/", Roles.as_view(), name="role_list"),
+    path("people/<uuid:user_id>/", PersonDetail.as_view(), name="person_detail"),
+    path("people/<uuid:user_id>/roles/", ChangeRoles.as_view(), name="person_roles"),
+    path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),
+    path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
+    path("keys/", KeyList.as_view(), name="key_list"),
+    path("keys/new/", IssueKey.as_view(), name="key_new"),
+    path("keys/<uuid:key_id>/revoke/", RevokeKey.as_view(), name="key_revoke"),
+]

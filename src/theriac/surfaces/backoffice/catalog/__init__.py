@@ -1,0 +1,1 @@
+"""Screens of the catalogue: products with their packs, codes, prices and pictures."""

@@ -1,0 +1,180 @@
+"""One product: figures, batches in the order the counter takes them, the newest movements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.ceilings import ceiling_now
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.stock.permissions import (
+    ADJUST_STOCK,
+    RECEIVE_STOCK,
+    SET_MINIMUM,
+    VIEW_STOCK,
+)
+from theriac.domains.stock.queries.alerts import sold_since
+from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines, stock_elsewhere
+from theriac.domains.stock.queries.card import card_lines, list_movements
+from theriac.domains.stock.queries.levels import stock_levels
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.storage import storage_words
+from theriac.surfaces.backoffice.catalog.words import (
+    STATUS_BADGES,
+    STATUSES,
+    class_title,
+    counted,
+    in_words,
+    largest_factor,
+    money,
+    pack_content,
+    pack_title,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.words import MovementWords, movement_words
+
+USAGE_DAYS = 30
+MOVEMENTS_SHOWN = 8
+
+
+class ProductDetailScreen(ProductScreen):
+    """The tab "Stock" of a product."""
+
+    permission = VIEW_CATALOG
+    template_name = "backoffice/catalog/detail.html"
+
+    def page_title(self) -> Text:
+        """The product's name."""
+        return self.product.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The list alone; the page itself is named after it."""
+        return super().crumbs()[:1]
+
+    def context(self) -> dict[str, Any]:
+        """What the frame of each tab draws, and this tab's content."""
+        return product_head(self) | self._stock() | {"packs": _packs(self), **_ceiling(self)}
+
+    def _stock(self) -> dict[str, Any]:
+        branch_id = self.branch_id
+        if branch_id is None or not self.may(VIEW_STOCK):
+            return {"sees_stock": False}
+        product = self.product
+        level = stock_levels(actor=self.actor, branch_id=branch_id, product_ids=[product.id])
+        lines = batch_lines(
+            actor=self.actor,
+            branch_id=branch_id,
+            product_id=product.id,
+            rotation=product.rotation,
+            largest_pack=largest_factor(product),
+        )
+        return {
+            "sees_stock": True,
+            "level": level[product.id],
+            "lines": [batch_row(line, self) for line in lines],
+            "shelf_total": in_words(level[product.id].on_hand, product),
+            "card": self._card(branch_id),
+            "elsewhere": self._elsewhere(branch_id),
+            **self._usage(branch_id, level[product.id].available),
+            **self._minimum(level[product.id].minimum, level[product.id].on_hand),
+        }
+
+    def _usage(self, branch_id: UUID, available: int) -> dict[str, Any]:
+        since = clock.now() - timedelta(days=USAGE_DAYS)
+        sold = sold_since(
+            actor=self.actor, branch_id=branch_id, product_ids=[self.product.id], since=since
+        ).get(self.product.id, 0)
+        return {
+            "sold": in_words(sold, self.product) if sold else "",
+            "days_left": available * USAGE_DAYS // sold if sold else None,
+        }
+
+    def _minimum(self, minimum: int | None, on_hand: int) -> dict[str, Any]:
+        if not minimum:
+            return {"minimum": "", "under": ""}
+        under = minimum - on_hand
+        return {
+            "minimum": in_words(minimum, self.product),
+            "under": in_words(under, self.product) if under > 0 else "",
+        }
+
+    def _card(self, branch_id: UUID) -> list[MovementWords]:
+        rows = list_movements(actor=self.actor, branch_id=branch_id)
+        newest = rows.filter(product_id=self.product.id).order_by("-recorded_at", "-id")
+        lines = card_lines(actor=self.actor, movements=list(newest[:MOVEMENTS_SHOWN]))
+        people = names_of(line.actor_id for line in lines)
+        return [
+            movement_words(line, people.get(line.actor_id, ""), links=self.may(VIEW_SALES))
+            for line in lines
+        ]
+
+    def _elsewhere(self, branch_id: UUID) -> list[tuple[str, str]]:
+        totals = stock_elsewhere(actor=self.actor, product_id=self.product.id, besides=branch_id)
+        branches = list_branches(list(totals)).values_list("id", "name")
+        return [(name, in_words(totals[key], self.product)) for key, name in branches]
+
+
+def product_head(screen: ProductScreen) -> dict[str, Any]:
+    """What stands above the tabs of a product."""
+    product = screen.product
+    return {
+        "product": product,
+        "class_title": class_title(product.legal_class),
+        "status": STATUSES[product.status],
+        "storage": storage_words(product.storage),
+        "status_badge": STATUS_BADGES.get(product.status),
+        "may_manage": screen.may(MANAGE_CATALOG),
+        "may_receive": screen.may(RECEIVE_STOCK),
+        "may_adjust": screen.may(ADJUST_STOCK),
+        "may_set_minimum": screen.may(SET_MINIMUM),
+        "tabs": [
+            (_("Stock"), screen.product_url()),
+            (_("Prices"), screen.product_url("product_prices")),
+            (_("Packs and codes"), screen.product_url("product_packs")),
+        ],
+    }
+
+
+def batch_row(line: BatchLine, screen: ProductScreen) -> dict[str, Any]:
+    """A batch as the tables of the product and of stock draw it."""
+    product = screen.product
+    return {
+        "line": line,
+        "quantity": in_words(line.quantity, product),
+        "cost": money(line.cost_amount),
+        "cost_for": counted(product.base_unit, line.cost_units),
+        "mrp": money(line.mrp_amount),
+    }
+
+
+def _packs(screen: ProductScreen) -> list[dict[str, Any]]:
+    product = screen.product
+    return [
+        {
+            "pack": pack,
+            "title": pack_title(pack.name),
+            "content": pack_content(pack, product.base_unit),
+            "price": money(pack.price),
+        }
+        for pack in reversed(product.packs)
+    ]
+
+
+def _ceiling(screen: ProductScreen) -> dict[str, Any]:
+    found = ceiling_now(actor=screen.actor, product_id=screen.product.id)
+    if found is None:
+        return {"ceiling": None}
+    return {
+        "ceiling": money(found.amount),
+        "ceiling_for": counted(screen.product.base_unit, found.units),
+        "ceiling_since": found.valid_from,
+    }

@@ -1,0 +1,173 @@
+"""Adding a product: what it is, its packs with codes and prices, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import Problem
+from theriac.domains.catalog.barcodes import normalise_barcode
+from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.problems import BarcodeTaken
+from theriac.surfaces.backoffice.catalog.particulars import (
+    ParticularsForm,
+    group_names,
+    maker_names,
+)
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import (
+    FormScreen,
+    MoneyField,
+    WholeNumberField,
+    put_into_our_words,
+)
+from theriac.surfaces.backoffice.shell.quantities import known_pack_words
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+PACK_ROWS = 4
+
+
+class ProductForm(ParticularsForm):
+    """The particulars, the base unit, and rows of packs: the first row is the base unit itself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for row in range(PACK_ROWS):
+            for name, field in _pack_fields(row).items():
+                put_into_our_words(field)
+                self.fields[f"{name}_{row}"] = field
+        if surroundings.pharmacy().country == "id":
+            self.fields["ceiling"] = MoneyField(
+                label=gettext_lazy("Highest price by law (HET), one base unit"), required=False
+            )
+        del self.fields["status"]
+
+    def pack_rows(self) -> list[dict[str, Any]]:
+        """The bound fields, row by row."""
+        names = ("name", "factor", "barcode", "price")
+        return [
+            {name: self[f"{name}_{row}"] for name in names if f"{name}_{row}" in self.fields}
+            for row in range(PACK_ROWS)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A row is whole or empty: a pack has a name and a content."""
+        data: dict[str, Any] = super().clean() or {}
+        for row in range(1, PACK_ROWS):
+            name, factor = data.get(f"name_{row}"), data.get(f"factor_{row}")
+            others = data.get(f"barcode_{row}") or data.get(f"price_{row}") is not None
+            if not name and (factor or others) and f"name_{row}" not in self.errors:
+                self.add_error(f"name_{row}", _("The pack has no name. Enter it."))
+            if name and factor is None and f"factor_{row}" not in self.errors:
+                self.add_error(f"factor_{row}", _("Say how many base units are in it."))
+        return data
+
+    def packs(self) -> list[NewPack]:
+        """The rows that were filled in."""
+        data = self.cleaned_data
+        found = [self._pack(0, data["name_0"], 1)]
+        found += [
+            self._pack(row, data[f"name_{row}"], data[f"factor_{row}"])
+            for row in range(1, PACK_ROWS)
+            if data.get(f"name_{row}")
+        ]
+        return found
+
+    def _pack(self, row: int, name: str, factor: int) -> NewPack:
+        code, price = self.cleaned_data[f"barcode_{row}"], self.cleaned_data[f"price_{row}"]
+        return NewPack(
+            name=name,
+            factor=factor,
+            barcodes=[code] if code else [],
+            price=price.amount if price is not None else None,
+        )
+
+    def take(self, problem: Problem) -> None:
+        """Put a refusal of codes, packs or base unit into the row that it concerns."""
+        if isinstance(problem, BarcodeTaken):
+            taken = problem.facts.get("code")
+            for row in range(PACK_ROWS):
+                typed = self.cleaned_data.get(f"barcode_{row}")
+                if typed and normalise_barcode(typed) == taken:
+                    self.add_error(f"barcode_{row}", str(problem.detail))
+                    return
+        if problem.field in {"packs", "base_unit"}:
+            place = "name_0" if problem.field == "base_unit" else "factor_1"
+            self.add_error(place, str(problem.detail))
+            return
+        super().take(problem)
+
+
+def _pack_fields(row: int) -> dict[str, forms.Field]:
+    number = {"number": row + 1}
+    fields: dict[str, forms.Field] = {
+        "name": forms.CharField(
+            label=gettext_lazy("Base unit") if row == 0 else _("Pack %(number)s: name") % number,
+            max_length=24,
+            required=row == 0,
+            widget=forms.TextInput(attrs={"list": "pack-words", "autocomplete": "off"}),
+        ),
+    }
+    if row:
+        fields["factor"] = WholeNumberField(
+            label=_("Pack %(number)s: base units in it") % number,
+            least=2,
+            most=1_000_000,
+            required=False,
+        )
+    fields["barcode"] = forms.CharField(
+        label=_("Pack %(number)s: barcode") % number,
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    fields["price"] = MoneyField(label=_("Pack %(number)s: price") % number, required=False)
+    return fields
+
+
+class ProductNew(FormScreen):
+    """A new product; it is sellable at every counter as soon as it has stock."""
+
+    permission = MANAGE_CATALOG
+    form_class = ProductForm
+    template_name = "backoffice/catalog/new.html"
+    title = gettext_lazy("New product")
+    submit_label = gettext_lazy("Add the product")
+    done = gettext_lazy("The product is added. Receive stock, and every counter can sell it.")
+
+    def initial(self) -> dict[str, Any]:
+        """What was searched for in vain becomes the name."""
+        return {"name": self.request.GET.get("name", "")[:200]}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Products"), reverse("backoffice:product_list"))]
+
+    def context(self) -> dict[str, Any]:
+        """What the fields suggest."""
+        return {
+            "pack_words": known_pack_words(),
+            "makers": maker_names(self.actor),
+            "groups": group_names(self.actor),
+        }
+
+    def act(self, form: Any) -> str:
+        """Add it."""
+        data = form.cleaned_data
+        ceiling = data.get("ceiling")
+        product_id = add_product(
+            actor=self.actor,
+            product=NewProduct(
+                **form.particulars(),
+                base_unit=data["name_0"],
+                packs=form.packs(),
+                ceiling_amount=ceiling.amount if ceiling is not None else None,
+            ),
+        )
+        return reverse("backoffice:product_detail", args=[product_id])

@@ -1,0 +1,227 @@
+"""The list of products: search, filters, stock and price of the branch that is worked in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
+from theriac.domains.catalog.queries.products import (
+    ProductDetail,
+    list_products,
+    product_details,
+)
+from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.batch_lines import products_in_stock
+from theriac.domains.stock.queries.levels import StockLevel, stock_levels
+from theriac.surfaces.backoffice.catalog.rows import (
+    ProductRow,
+    maker_and_group,
+    mark_and_picture,
+    product_url,
+    stock_cell,
+)
+from theriac.surfaces.backoffice.catalog.words import (
+    STATUS_BADGES,
+    STATUSES,
+    legal_classes,
+    money,
+    pack_content,
+    usual_price,
+)
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.listing.paging import Chosen
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    NameColumn,
+    NumberColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import actor_of
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+BEST = 200
+"""As many products as a search ranks; further letters find the others."""
+
+
+class ProductTable(ListTable):
+    """Product, stock, next expiry, price."""
+
+    name = NameColumn(
+        verbose_name=_("Product"),
+        url=product_url,
+        note=lambda row: maker_and_group(row.detail),
+        before=mark_and_picture,
+    )
+    stock = TextColumn(verbose_name=_("Can be sold here"), label=_("Can be sold here"))
+    expiry = TextColumn(verbose_name=_("Next expiry"), label=_("Next expiry"))
+    price = NumberColumn(verbose_name=_("Price"))
+
+    def render_name(self, value: str, record: ProductRow) -> SafeString:
+        """The name; a badge where the product isn't sold."""
+        column = self.columns["name"].column
+        drawn: SafeString = column.render(value, record)
+        look = STATUS_BADGES.get(record.detail.status)
+        if look is None:
+            return drawn
+        return format_html("{} {}", drawn, badge(STATUSES[record.detail.status], *look))
+
+    def render_stock(self, value: StockLevel, record: ProductRow) -> SafeString:
+        """In words."""
+        return stock_cell(value, record.detail)
+
+    def render_expiry(self, value: date) -> SafeString:
+        """As a badge."""
+        return shown.expiry_badge(value)
+
+    def render_price(self, value: ProductDetail) -> SafeString:
+        """The price of the usual pack, and what is in it."""
+        pack = usual_price(value)
+        if pack is None:
+            return badge(gettext("No price"), "tag", "look")
+        return format_html(
+            '<span class="t-strong t-money">{}</span><div class="t-2 t-sm">{}</div>',
+            shown.money(money(pack.price)),
+            pack_content(pack, value.base_unit),
+        )
+
+
+class ProductFilters(ListFilters):
+    """Category, manufacturer and class with how many each has; state; in stock here."""
+
+    in_stock = django_filters.BooleanFilter(method="keep_in_stock", label=_("In stock here"))
+    category = django_filters.ChoiceFilter(field_name="category_id", label=_("Category"))
+    manufacturer = django_filters.ChoiceFilter(
+        field_name="manufacturer_id", label=_("Manufacturer")
+    )
+    legal_class = django_filters.ChoiceFilter(label=_("Class"))
+    status = django_filters.ChoiceFilter(choices=list(STATUSES.items()), label=_("State"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        actor = actor_of(self.request)
+        groups: dict[str, Any] = {"category": list_categories, "manufacturer": list_manufacturers}
+        for name, listed in groups.items():
+            self.filters[name].extra["choices"] = [
+                (str(one.id), f"{one.name} ({shown.number(one.product_count)})")
+                for one in listed(actor=actor).order_by("name")
+                if one.product_count
+            ]
+        self.filters["legal_class"].extra["choices"] = legal_classes()
+        if not actor.may(VIEW_STOCK, actor.branch_id):
+            del self.filters["in_stock"]
+
+    def keep_in_stock(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """Products of which the branch's shelves have some."""
+        actor = actor_of(self.request)
+        if not value or actor.branch_id is None:
+            return rows
+        return rows.filter(pk__in=products_in_stock(actor=actor, branch_id=actor.branch_id))
+
+
+class ProductList(ListScreen):
+    """Every product; what was typed puts the best fit first."""
+
+    permission = VIEW_CATALOG
+    title = _("Products")
+    counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
+    search_hint = _("Name, brand, maker or barcode")
+    table_class = ProductTable
+    filterset_class = ProductFilters
+    sorts = {
+        "name": Sort(_("Product"), ("name",)),
+        "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
+        "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
+        "added": Sort(_("Newest"), ("created_at",), descending=True),
+    }
+    default_sort = "name"
+    exports = (
+        Export(_("Product"), "name"),
+        Export(_("Generic name"), "generic_name"),
+        Export(_("Substance"), "substance"),
+        Export(_("Strength"), "strength"),
+        Export(_("Dose form"), "dose_form"),
+        Export(_("Manufacturer"), "manufacturer__name"),
+        Export(_("Category"), "category__name"),
+        Export(_("Class"), "legal_class"),
+        Export(_("Base unit"), "base_unit"),
+        Export(_("Storage"), "storage"),
+        Export(_("Tax class"), "tax_class"),
+        Export(_("HSN code"), "hsn"),
+        Export(_("State"), "status"),
+        Export(_("Code elsewhere"), "external_code"),
+    )
+    empty = Empty(
+        _("No products yet"),
+        _("Add the first one, or import a list. Each is sellable as soon as it has stock."),
+        "capsule",
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """All products."""
+        return list_products(actor=self.actor)
+
+    @cached_property
+    def best(self) -> tuple[UUID, ...]:
+        """What the search found, the best first."""
+        found = search_products(
+            actor=self.actor, text=self.search_text, limit=BEST, only_active=False
+        )
+        return found.product_ids
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """The products that the catalogue's search finds."""
+        return rows.filter(pk__in=self.best)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The order asked for; while searching and unasked, the best fit first."""
+        if self.best_first:
+            places = [When(pk=key, then=Value(place)) for place, key in enumerate(self.best)]
+            rank = Case(*places, default=Value(BEST), output_field=IntegerField())
+            return Chosen("best", Sort(_("Best fit"), (rank,)), descending=False)
+        word = self.request.GET.get(SORT, "")
+        name = word.removeprefix("-")
+        if name in self.sorts:
+            return Chosen(name, self.sorts[name], word.startswith("-"))
+        return Chosen(self.default_sort, self.sorts[self.default_sort], descending=False)
+
+    @property
+    def best_first(self) -> bool:
+        """Whether the search's own order is shown."""
+        return bool(self.search_text and self.best and not self.request.GET.get(SORT))
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """Products with packs, prices and stock of the branch, in seven reads."""
+        details = product_details(actor=self.actor, product_ids=list(ids), at_branch=self.branch_id)
+        levels: Mapping[UUID, StockLevel] = {}
+        if self.branch_id is not None and self.may(VIEW_STOCK):
+            levels = stock_levels(actor=self.actor, branch_id=self.branch_id, product_ids=list(ids))
+        return {one.id: ProductRow(one, levels.get(one.id)) for one in details}
+
+    def actions(self) -> Sequence[Action]:
+        """Makers and categories, and the way to a new one."""
+        new = reverse("backoffice:product_new")
+        makers = reverse("backoffice:manufacturer_list")
+        groups = reverse("backoffice:category_list")
+        return [
+            Action(_("Manufacturers"), "building", makers, MANAGE_CATALOG),
+            Action(_("Categories"), "tags", groups, MANAGE_CATALOG),
+            Action(_("New product"), "plus-lg", new, MANAGE_CATALOG, "primary"),
+        ]

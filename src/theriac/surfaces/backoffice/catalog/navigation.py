@@ -1,0 +1,46 @@
+"""Where products stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.names import makers_of, product_names
+from theriac.domains.catalog.queries.search import search_products
+from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Products"),
+        "capsule",
+        "backoffice:product_list",
+        VIEW_CATALOG,
+        order=10,
+        tab=3,
+    ),
+)
+COMMANDS = (
+    Command(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
+    Command(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
+    Command(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
+)
+
+
+def find_products(actor: Actor, text: str) -> Iterable[Found]:
+    """Products by what was typed, the best first."""
+    if not actor.may_anywhere(VIEW_CATALOG):
+        return
+    found = search_products(actor=actor, text=text, limit=6, only_active=False).product_ids
+    names, makers = product_names(found), makers_of(found)
+    for product_id in found:
+        if product_id in names:
+            url = reverse("backoffice:product_detail", args=[product_id])
+            yield Found(names[product_id], "capsule", url, makers.get(product_id, ""))
+
+
+SEARCHES = (find_products,)

@@ -1,0 +1,139 @@
+"""Packs of a product and the codes that open them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text
+from theriac.domains.catalog.commands.barcodes import add_barcode
+from theriac.domains.catalog.commands.change import add_pack
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.detail import product_head
+from theriac.surfaces.backoffice.catalog.words import money, pack_content, pack_title
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.quantities import known_pack_words
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+PACK_WORDS = "pack-words"
+"""The id of the list of usual pack names that a field suggests."""
+
+
+class ProductPacks(ProductScreen):
+    """The tab "Packs and codes"."""
+
+    permission = VIEW_CATALOG
+    template_name = "backoffice/catalog/packs.html"
+
+    def page_title(self) -> Text:
+        """The product's name."""
+        return self.product.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The list alone."""
+        return super().crumbs()[:1]
+
+    def context(self) -> dict[str, Any]:
+        """The packs, the largest first."""
+        rows = [
+            {
+                "pack": pack,
+                "title": pack_title(pack.name),
+                "content": pack_content(pack, self.product.base_unit),
+                "price": money(pack.price),
+            }
+            for pack in reversed(self.product.packs)
+        ]
+        return product_head(self) | {"packs": rows}
+
+
+class PackForm(ScreenForm):
+    """Name and content of a pack."""
+
+    name = forms.CharField(
+        label=_("Name of the pack"),
+        help_text=_("Such as strip, box, bottle."),
+        max_length=24,
+        widget=forms.TextInput(attrs={"list": PACK_WORDS, "autocomplete": "off"}),
+    )
+    factor = WholeNumberField(
+        label=_("Base units in it"),
+        help_text=_("A whole multiple of the next smaller pack. It never changes afterwards."),
+        least=2,
+        most=1_000_000,
+    )
+    sellable = forms.BooleanField(label=_("Sold as a whole"), required=False, initial=True)
+
+
+class PackNew(ProductScreen, FormScreen):
+    """Add a pack level."""
+
+    permission = MANAGE_CATALOG
+    form_class = PackForm
+    template_name = "backoffice/catalog/form_words.html"
+    title = _("Add a pack")
+    submit_label = _("Add the pack")
+    done = _("The pack is added.")
+
+    def context(self) -> dict[str, Any]:
+        """The names that are known."""
+        return {"pack_words": known_pack_words()}
+
+    def act(self, form: ScreenForm) -> str:
+        """Add it."""
+        data = form.cleaned_data
+        add_pack(
+            actor=self.actor,
+            product_id=self.product.id,
+            name=data["name"],
+            factor=data["factor"],
+            sellable=data["sellable"],
+        )
+        return self.product_url("product_packs")
+
+
+class BarcodeForm(ScreenForm):
+    """The code and the pack that it opens."""
+
+    pack_id = forms.ChoiceField(label=_("Pack"), choices=())
+    code = forms.CharField(
+        label=_("Barcode"),
+        help_text=_("Scan it, or type what stands below the bars."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
+
+
+class BarcodeNew(ProductScreen, FormScreen):
+    """Let a code open a pack."""
+
+    permission = MANAGE_CATALOG
+    form_class = BarcodeForm
+    title = _("Add a barcode")
+    submit_label = _("Add the barcode")
+    done = _("The barcode is added.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the product's packs."""
+        form = super().form(**options)
+        packs: Any = form.fields["pack_id"]
+        packs.choices = [
+            (str(pack.id), pack_content(pack, self.product.base_unit))
+            for pack in self.product.packs
+        ]
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """The pack that was pressed."""
+        return {"pack_id": self.request.GET.get("pack", "")}
+
+    def act(self, form: ScreenForm) -> str:
+        """Add it."""
+        data = form.cleaned_data
+        add_barcode(actor=self.actor, pack_id=UUID(data["pack_id"]), code=data["code"])
+        return self.product_url("product_packs")

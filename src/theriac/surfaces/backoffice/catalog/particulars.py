@@ -1,0 +1,186 @@
+"""A product's particulars: the form, and changing them while others may do the same."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.core.problems import Problem, Stale
+from theriac.domains.catalog.commands.change import change_product
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.storage import StorageField
+from theriac.surfaces.backoffice.catalog.words import (
+    ROTATIONS,
+    STATUSES,
+    legal_classes,
+    tax_classes,
+)
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+
+HSN_COUNTRY = "in"
+PARTICULARS = (
+    "name",
+    "generic_name",
+    "substance",
+    "strength",
+    "dose_form",
+    "manufacturer",
+    "category",
+    "legal_class",
+    "tax_class",
+    "hsn",
+    "storage",
+    "rotation",
+    "description",
+    "status",
+)
+
+
+def maker_names(actor: Actor) -> list[str]:
+    """The manufacturers that the field suggests."""
+    return list(list_manufacturers(actor=actor).order_by("name").values_list("name", flat=True))
+
+
+def group_names(actor: Actor) -> list[str]:
+    """The categories that the field suggests."""
+    return list(list_categories(actor=actor).order_by("name").values_list("name", flat=True))
+
+
+def _suggested(listed: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"list": listed, "autocomplete": "off"})
+
+
+class ParticularsForm(ScreenForm):
+    """What a product is."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As people ask for it, such as Amoxicillin 500 mg capsule."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
+    generic_name = forms.CharField(label=_("Generic name"), max_length=200, required=False)
+    substance = forms.CharField(label=_("Substance"), max_length=250, required=False)
+    strength = forms.CharField(label=_("Strength"), max_length=80, required=False)
+    dose_form = forms.CharField(label=_("Dose form"), max_length=60, required=False)
+    manufacturer = forms.CharField(
+        label=_("Manufacturer"), max_length=120, required=False, widget=_suggested("makers")
+    )
+    category = forms.CharField(
+        label=_("Category"), max_length=120, required=False, widget=_suggested("groups")
+    )
+    legal_class = forms.ChoiceField(label=_("Class"), choices=())
+    tax_class = forms.ChoiceField(label=_("Tax class"), choices=(), required=False)
+    hsn = forms.RegexField(
+        r"^(?:[0-9]{4}|[0-9]{6}|[0-9]{8})\Z",
+        label=_("HSN code"),
+        help_text=_("4, 6 or 8 digits. Empty takes the usual one of the tax class."),
+        max_length=8,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    storage = StorageField(
+        label=_("Storage"),
+        help_text=_("Choose a usual one, or type what the pack says."),
+        max_length=60,
+        required=False,
+    )
+    rotation = forms.ChoiceField(label=_("Which batch goes first"), choices=list(ROTATIONS.items()))
+    description = forms.CharField(
+        label=_("Description"), max_length=500, required=False, widget=forms.Textarea
+    )
+    status = forms.ChoiceField(label=_("State"), choices=list(STATUSES.items()))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, Any] = self.fields
+        fields["legal_class"].choices = legal_classes()
+        fields["tax_class"].choices = tax_classes()
+        if surroundings.pharmacy().country != HSN_COUNTRY:
+            del fields["hsn"]
+
+    def particulars(self) -> dict[str, Any]:
+        """The cleaned particulars, without the spaces around them."""
+        data = self.cleaned_data
+        return {name: data[name].strip() for name in PARTICULARS if name in data}
+
+
+class EditForm(ParticularsForm):
+    """The particulars, and the version that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    stale = False
+
+    def take(self, problem: Problem) -> None:
+        """A stale edit keeps what was typed; with the current version, sending it again decides."""
+        if not isinstance(problem, Stale):
+            super().take(problem)
+            return
+        self.stale = True
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(problem.facts["current"]["version"])
+        self.data = data
+
+
+class ProductEdit(ProductScreen, FormScreen):
+    """Change what a product is; two people's changes never overwrite each other unseen."""
+
+    permission = MANAGE_CATALOG
+    form_class = EditForm
+    template_name = "backoffice/catalog/edit.html"
+    title = _("Edit")
+    done = _("The changes are kept.")
+
+    def initial(self) -> dict[str, Any]:
+        """The product as it is."""
+        values = {name: getattr(self.product, name) for name in PARTICULARS}
+        return values | {"version": self.product.version}
+
+    def context(self) -> dict[str, Any]:
+        """What the fields suggest."""
+        return {"makers": maker_names(self.actor), "groups": group_names(self.actor)}
+
+    def act(self, form: Any) -> str:
+        """Change what differs from what the person saw."""
+        change_product(
+            actor=self.actor,
+            product_id=self.product.id,
+            version=form.cleaned_data["version"],
+            changes=form.particulars(),
+        )
+        return self.product_url()
+
+    def _again(self, form: Any, status: int = 422) -> Any:
+        now = self._now() if form.stale else None
+        return self.draw(status, form=form, differences=differences(form, now) if now else [])
+
+    def _now(self) -> ProductDetail | None:
+        return get_product(actor=self.actor, product_id=self.product.id, at_branch=self.branch_id)
+
+
+def differences(form: ParticularsForm, now: ProductDetail) -> list[dict[str, Any]]:
+    """Where what was typed differs from what is kept now: label, now, yours."""
+    found = []
+    for name in PARTICULARS:
+        if name not in form.fields:
+            continue
+        kept, typed = getattr(now, name), form.cleaned_data.get(name, "")
+        if kept != typed:
+            field = form.fields[name]
+            choices = dict(getattr(field, "choices", ()))
+            found.append(
+                {
+                    "label": field.label,
+                    "now": choices.get(kept, field.prepare_value(kept)),
+                    "yours": choices.get(typed, field.prepare_value(typed)),
+                }
+            )
+    return found

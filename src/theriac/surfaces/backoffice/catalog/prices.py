@@ -1,0 +1,170 @@
+"""Prices of a product: each dated one, a new one from an instant on, and the ceiling by law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.ids import parse_id
+from theriac.core.problems import Text
+from theriac.domains.catalog.commands.change import set_ceiling
+from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.ceilings import list_ceilings
+from theriac.domains.catalog.queries.prices import list_prices
+from theriac.domains.organisation.queries.branches import get_branch, list_branches
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.detail import product_head
+from theriac.surfaces.backoffice.catalog.words import counted, money, pack_content, pack_title
+from theriac.surfaces.backoffice.shell.forms import (
+    FormScreen,
+    MoneyField,
+    ScreenForm,
+    WholeNumberField,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+PRICES_SHOWN = 100
+
+
+class ProductPrices(ProductScreen):
+    """The tab "Prices": what each pack costs now, what comes, what was."""
+
+    permission = VIEW_CATALOG
+    template_name = "backoffice/catalog/prices.html"
+
+    def page_title(self) -> Text:
+        """The product's name."""
+        return self.product.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The list alone."""
+        return super().crumbs()[:1]
+
+    def context(self) -> dict[str, Any]:
+        """Prices and ceilings, the newest first."""
+        packs = {pack.id: pack for pack in self.product.packs}
+        branches = dict(list_branches().values_list("id", "name"))
+        now = clock.now()
+        prices = list_prices(actor=self.actor, product_id=self.product.id)
+        rows = [
+            {
+                "pack": pack_title(packs[price.pack_id].name),
+                "content": pack_content(packs[price.pack_id], self.product.base_unit),
+                "where": branches.get(price.branch_id, "") if price.branch_id else "",
+                "amount": money(price.amount),
+                "from": price.valid_from,
+                "is_coming": price.valid_from > now,
+            }
+            for price in prices.order_by("-valid_from", "-recorded_at")[:PRICES_SHOWN]
+        ]
+        ceilings = [
+            {
+                "amount": money(ceiling.amount),
+                "for": counted(self.product.base_unit, ceiling.units),
+                "from": ceiling.valid_from,
+                "is_coming": ceiling.valid_from > now,
+            }
+            for ceiling in list_ceilings(actor=self.actor, product_id=self.product.id)
+        ]
+        return product_head(self) | {"prices": rows, "ceilings": ceilings}
+
+
+def beginning(screen: Screen, day: Any) -> datetime | None:
+    """The day's first instant on the branch's clock; None (now) for today or no day."""
+    branch = get_branch(screen.branch_id) if screen.branch_id else None
+    zone = ZoneInfo(branch.time_zone if branch else "UTC")
+    if day is None or day == clock.now().astimezone(zone).date():
+        return None
+    return datetime.combine(day, time(), zone)
+
+
+class PriceForm(ScreenForm):
+    """Pack, amount, where and from when."""
+
+    pack_id = forms.ChoiceField(label=_("Pack"), choices=())
+    price = MoneyField(label=_("Price of one such pack"))
+    branch_id = forms.ChoiceField(label=_("Where"), choices=(), required=False)
+    valid_from = forms.DateField(
+        label=_("From day"), required=False, help_text=_("Empty: from now on.")
+    )
+
+
+class PriceNew(ProductScreen, FormScreen):
+    """Set a pack's price; what was sold before keeps the price it was sold at."""
+
+    permission = MANAGE_CATALOG
+    form_class = PriceForm
+    title = _("Set a price")
+    lead = _("Earlier prices stay on the list. What was sold keeps the price it was sold at.")
+    submit_label = _("Set the price")
+    done = _("The price is set. Counters show it as soon as they are online.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the product's packs and the branches that the person works in."""
+        form = super().form(**options)
+        fields: dict[str, Any] = form.fields
+        fields["pack_id"].choices = [
+            (str(pack.id), pack_content(pack, self.product.base_unit))
+            for pack in self.product.packs
+        ]
+        seen = self.actor.branches_with(MANAGE_CATALOG)
+        here = [(str(key), name) for key, name in list_branches(seen).values_list("id", "name")]
+        fields["branch_id"].choices = [("", _("Every branch")), *here]
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """The pack that was pressed."""
+        return {"pack_id": self.request.GET.get("pack", "")}
+
+    def act(self, form: ScreenForm) -> str:
+        """Set it."""
+        data = form.cleaned_data
+        set_price(
+            actor=self.actor,
+            pack_id=UUID(data["pack_id"]),
+            amount=data["price"].amount,
+            branch_id=parse_id(data["branch_id"]),
+            valid_from=beginning(self, data["valid_from"]),
+        )
+        return self.product_url("product_prices")
+
+
+class CeilingForm(ScreenForm):
+    """Amount for so many base units, from a day on."""
+
+    amount = MoneyField(label=_("Highest price by law"))
+    units = WholeNumberField(label=_("For how many base units"), least=1, initial=1)
+    valid_from = forms.DateField(
+        label=_("From day"), required=False, help_text=_("Empty: from now on.")
+    )
+
+
+class CeilingNew(ProductScreen, FormScreen):
+    """Set the ceiling that law puts on the price (HET)."""
+
+    permission = MANAGE_CATALOG
+    form_class = CeilingForm
+    title = _("Set the highest price by law")
+    lead = _("No sale goes above it. What was sold before stays as it is.")
+    submit_label = _("Set the ceiling")
+    done = _("The ceiling is set.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Set it."""
+        data = form.cleaned_data
+        set_ceiling(
+            actor=self.actor,
+            product_id=self.product.id,
+            amount=data["amount"].amount,
+            units=data["units"],
+            valid_from=beginning(self, data["valid_from"]),
+        )
+        return self.product_url("product_prices")

@@ -1,0 +1,104 @@
+"""A product as lists draw it: picture, class, stock in words with what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from theriac.domains.catalog.queries.products import ProductDetail
+from theriac.domains.stock.queries.levels import StockLevel
+from theriac.surfaces.backoffice.catalog.storage import KEPT_COLD, storage_words
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product as the list draws it; ``level`` is None for who may not see stock."""
+
+    detail: ProductDetail
+    level: StockLevel | None
+
+    @property
+    def pk(self) -> UUID:
+        """The product's id."""
+        return self.detail.id
+
+    @property
+    def name(self) -> str:
+        """The product's name."""
+        return self.detail.name
+
+    @property
+    def stock(self) -> StockLevel | None:
+        """What the branch has."""
+        return self.level
+
+    @property
+    def expiry(self) -> date | None:
+        """The earliest expiry of what may be sold."""
+        return self.level.next_expiry if self.level else None
+
+    @property
+    def price(self) -> ProductDetail:
+        """What the price's cell draws from."""
+        return self.detail
+
+
+def product_url(row: Any) -> str:
+    """The product's page."""
+    return reverse("backoffice:product_detail", args=[row.pk])
+
+
+def thumbnail(product: ProductDetail) -> SafeString:
+    """The picture, small, or its placeholder; the name beside it says what it is."""
+    if not product.has_picture:
+        return format_html(
+            '<span class="t-thumb"><i class="bi bi-capsule" aria-hidden="true"></i>{}</span>', ""
+        )
+    return format_html(
+        '<img class="t-thumb" src="{}?v={}" alt="" width="40" height="40" loading="lazy">',
+        reverse("backoffice:product_picture", args=[product.id, "thumbnail"]),
+        product.version,
+    )
+
+
+def maker_and_group(product: ProductDetail) -> str:
+    """Nusa Farma · Antibiotic."""
+    return " · ".join(part for part in (product.manufacturer, product.category) if part)
+
+
+def mark_and_picture(row: ProductRow) -> SafeString:
+    """What stands before a product's name."""
+    mark = shown.class_mark(row.detail.legal_class)
+    return format_html("{}{}", thumbnail(row.detail), mark)
+
+
+def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
+    """What may be sold, in words, and what is wrong with it."""
+    notes: list[SafeString] = []
+    if level.minimum and level.on_hand < level.minimum:
+        least = in_words(level.minimum, product)
+        notes.append(
+            badge(gettext("Under minimum %(least)s") % {"least": least}, "arrow-down", "look")
+        )
+    if level.on_hand > level.available:
+        kept = in_words(level.on_hand - level.available, product)
+        notes.append(badge(gettext("%(kept)s not for sale") % {"kept": kept}, "x-octagon", "stop"))
+    if product.storage in KEPT_COLD:
+        notes.append(badge(storage_words(product.storage), "snow", "note"))
+    if level.available:
+        first = format_html('<span class="t-qty">{}</span>', in_words(level.available, product))
+    else:
+        first = badge(gettext("None left"), "dash-circle", "stop")
+    return format_html(
+        '{}<div class="t-row t-wrap t-notes-row">{}</div>', first, SafeString(" ".join(notes))
+    )

@@ -1,0 +1,59 @@
+"""Addresses of the catalogue's screens."""
+
+from django.urls import path, register_converter
+
+from theriac.core.files.store import Variant
+from theriac.surfaces.backoffice.catalog.detail import ProductDetailScreen
+from theriac.surfaces.backoffice.catalog.entry import ProductNew
+from theriac.surfaces.backoffice.catalog.groups import (
+    CategoryList,
+    CategoryRename,
+    ManufacturerList,
+    ManufacturerRename,
+)
+from theriac.surfaces.backoffice.catalog.lists import ProductList
+from theriac.surfaces.backoffice.catalog.packs import BarcodeNew, PackNew, ProductPacks
+from theriac.surfaces.backoffice.catalog.particulars import ProductEdit
+from theriac.surfaces.backoffice.catalog.pictures import Picture, PictureNew
+from theriac.surfaces.backoffice.catalog.prices import CeilingNew, PriceNew, ProductPrices
+
+
+class VariantConverter:
+    """The forms of a picture in an address."""
+
+    regex = "|".join(variant.value for variant in Variant)
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return str(value)
+
+
+register_converter(VariantConverter, "picture_variant")
+
+_ONE = "products/<uuid:product_id>/"
+urlpatterns = [
+    path("products/", ProductList.as_view(), name="product_list"),
+    path("products/new/", ProductNew.as_view(), name="product_new"),
+    path("manufacturers/", ManufacturerList.as_view(), name="manufacturer_list"),
+    path(
+        "manufacturers/<uuid:group_id>/name/",
+        ManufacturerRename.as_view(),
+        name="manufacturer_rename",
+    ),
+    path("categories/", CategoryList.as_view(), name="category_list"),
+    path("categories/<uuid:group_id>/name/", CategoryRename.as_view(), name="category_rename"),
+    path(_ONE, ProductDetailScreen.as_view(), name="product_detail"),
+    path(f"{_ONE}edit/", ProductEdit.as_view(), name="product_edit"),
+    path(f"{_ONE}prices/", ProductPrices.as_view(), name="product_prices"),
+    path(f"{_ONE}prices/new/", PriceNew.as_view(), name="price_new"),
+    path(f"{_ONE}ceiling/", CeilingNew.as_view(), name="ceiling_new"),
+    path(f"{_ONE}packs/", ProductPacks.as_view(), name="product_packs"),
+    path(f"{_ONE}packs/new/", PackNew.as_view(), name="pack_new"),
+    path(f"{_ONE}barcodes/new/", BarcodeNew.as_view(), name="barcode_new"),
+    path(f"{_ONE}picture/", PictureNew.as_view(), name="picture_new"),
+    path(f"{_ONE}picture/<picture_variant:variant>/", Picture.as_view(), name="product_picture"),
+]

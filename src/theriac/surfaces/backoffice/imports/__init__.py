@@ -1,0 +1,1 @@
+"""Screens of imports: file, columns, check, done."""

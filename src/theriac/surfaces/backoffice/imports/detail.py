@@ -1,0 +1,210 @@
+"""One import: at each moment the page of the step at which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.jobs.models import Job, JobState
+from theriac.core.problems import NotFound, Text
+from theriac.domains.catalog.commands.imports import (
+    check_import,
+    commit_import,
+    discard_import,
+    set_rows_aside,
+)
+from theriac.domains.catalog.imports.states import State, job_of, settled
+from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.queries.imports import list_imports, list_problems
+from theriac.surfaces.backoffice.imports.preview import (
+    checked_of,
+    committed_of,
+    counts_context,
+    problems_context,
+    result_context,
+)
+from theriac.surfaces.backoffice.imports.words import STEPS, kind_title, state_badge
+from theriac.surfaces.backoffice.jobs.words import left_words
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+if TYPE_CHECKING:
+    from theriac.domains.catalog.models import Import
+
+TEMPLATES = {
+    State.CHECKING: "backoffice/imports/working.html",
+    State.COMMITTING: "backoffice/imports/working.html",
+    State.CHECKED: "backoffice/imports/preview.html",
+}
+TITLES: dict[str, Text] = {
+    State.CHECKING: gettext_lazy("Checking before the import"),
+    State.CHECKED: gettext_lazy("Check before the import"),
+    State.COMMITTING: gettext_lazy("Importing"),
+    State.DONE: gettext_lazy("Imported"),
+    State.STOPPED: gettext_lazy("Import stopped"),
+    State.DISCARDED: gettext_lazy("Import put aside"),
+}
+TARGETS = {"products": "backoffice:product_list", "stock": "backoffice:stock_list"}
+
+
+class ImportScreen(Screen):
+    """What the screens of one import share."""
+
+    permission = IMPORT_CATALOG
+
+    @cached_property
+    def batch(self) -> Import:
+        """The import. Raises NotFound."""
+        found = list_imports(actor=self.actor).filter(id=self.kwargs["import_id"]).first()
+        if found is None:
+            raise NotFound(_("There is no such import. Look in the list."))
+        return found
+
+    @cached_property
+    def job(self) -> Job | None:
+        """Its last work."""
+        return job_of(self.batch)
+
+    @cached_property
+    def state(self) -> str:
+        """Where it really stands, also after its work was cut off."""
+        return settled(self.batch, self.job)
+
+    @property
+    def file_name(self) -> str:
+        """What its person called the file."""
+        return self.batch.file_name or _("A file without a name")
+
+    def address(self) -> str:
+        """The import's page."""
+        return reverse("backoffice:import_detail", args=[self.batch.id])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Imports"), reverse("backoffice:import_list"))]
+
+
+class ImportDetail(ImportScreen):
+    """The step at which the import is."""
+
+    permission = IMPORT_CATALOG
+    template_name = "backoffice/imports/ended.html"
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Its page; without chosen columns on to those."""
+        if self.state == State.COLUMNS:
+            return HttpResponseRedirect(reverse("backoffice:import_columns", args=[self.batch.id]))
+        self.template_name = TEMPLATES.get(State(self.state), self.template_name)
+        return self.draw()
+
+    def page_title(self) -> Text:
+        """What happens."""
+        return TITLES[self.state]
+
+    def context(self) -> dict[str, Any]:
+        """What each of the pages needs."""
+        batch, job = self.batch, self.job
+        is_committing = self.state == State.COMMITTING
+        context: dict[str, Any] = {
+            "batch": batch,
+            "file_name": self.file_name,
+            "kind": kind_title(batch.kind),
+            "state": self.state,
+            "badge": state_badge(batch),
+            "steps": STEPS,
+            "step": 4 if self.state in (State.COMMITTING, State.DONE, State.STOPPED) else 3,
+            "job": job,
+            "left": left_words(job) if job else "",
+            "is_committing": is_committing,
+            "products_url": reverse(TARGETS.get(batch.kind, "backoffice:product_list")),
+            "job_failed": job is not None and job.state == JobState.FAILED,
+        }
+        if self.state == State.CHECKED:
+            context |= counts_context(checked_of(batch), len(batch.left_out_rows))
+            context |= problems_context(
+                batch, list_problems(actor=self.actor, import_id=batch.id), self.request.GET
+            )
+        elif not is_committing:
+            context |= result_context(committed_of(batch))
+        return context
+
+
+class ImportProgress(ImportDetail):
+    """The bar alone; when the work has ended the page is drawn anew."""
+
+    permission = IMPORT_CATALOG
+    template_name = "backoffice/imports/progress.html"
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The bar."""
+        response = self.draw()
+        if self.state not in (State.CHECKING, State.COMMITTING):
+            response["HX-Refresh"] = "true"
+        return response
+
+    def page_title(self) -> Text:
+        """What happens; the columns' page follows a check that was cut off."""
+        return TITLES.get(self.state, "")
+
+
+class CheckImport(ImportScreen):
+    """Check again, with the columns as they were chosen."""
+
+    permission = IMPORT_CATALOG
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Queue the check."""
+        check_import(actor=self.actor, import_id=self.batch.id)
+        return HttpResponseRedirect(self.address())
+
+
+class CommitImport(ImportScreen):
+    """Bring the rows in."""
+
+    permission = IMPORT_CATALOG
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Queue it, in the way that was chosen."""
+        mode = "all" if request.POST.get("mode") == "all" else "good"
+        commit_import(actor=self.actor, import_id=self.batch.id, mode=mode)
+        return HttpResponseRedirect(self.address())
+
+
+class SetAside(ImportScreen):
+    """Leave out a row that a look showed to be wrong, or take it again."""
+
+    permission = IMPORT_CATALOG
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Do it, and go back to the row's page."""
+        row = request.POST.get("row", "")[:12]
+        if row.isdecimal():
+            aside = request.POST.get("aside") == "yes"
+            set_rows_aside(actor=self.actor, import_id=self.batch.id, rows=[int(row)], aside=aside)
+        page = QueryDict(request.POST.get("page", "")[:500]).urlencode()
+        return HttpResponseRedirect(f"{self.address()}?{page}#problems")
+
+
+class DiscardImport(ImportScreen):
+    """Put an import aside; what isn't stored yet never is."""
+
+    permission = IMPORT_CATALOG
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Put it aside and go on to another file, or to the list."""
+        discard_import(actor=self.actor, import_id=self.batch.id)
+        if request.POST.get("then") == "new":
+            return HttpResponseRedirect(reverse("backoffice:import_new"))
+        messages.info(request, _("%(file)s is put aside.") % {"file": self.file_name})
+        return HttpResponseRedirect(reverse("backoffice:import_list"))

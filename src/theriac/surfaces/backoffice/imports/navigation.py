@@ -1,0 +1,29 @@
+"""Where imports stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Imports"),
+        "upload",
+        "backoffice:import_list",
+        IMPORT_CATALOG,
+        order=90,
+    ),
+)
+
+COMMANDS = (
+    Command(
+        _("Import products or opening stock"),
+        "upload",
+        "backoffice:import_new",
+        IMPORT_CATALOG,
+        words=_("csv xlsx spreadsheet list"),
+    ),
+)

@@ -1,0 +1,101 @@
+"""Imports in the reader's words: states, counts, consequences, ways of writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.catalog.imports.kinds import kind_of
+from theriac.domains.catalog.imports.outcomes import Tally
+from theriac.domains.catalog.imports.states import State
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+if TYPE_CHECKING:
+    from theriac.domains.catalog.models import Import
+
+STEPS: tuple[Text, ...] = (
+    gettext_lazy("File"),
+    gettext_lazy("Columns"),
+    gettext_lazy("Check"),
+    gettext_lazy("Done"),
+)
+
+STATES: dict[str, tuple[Text, str, str]] = {
+    State.COLUMNS: (gettext_lazy("Columns to choose"), "layout-three-columns", "look"),
+    State.CHECKING: (gettext_lazy("Being checked"), "arrow-repeat", "note"),
+    State.CHECKED: (gettext_lazy("Checked, nothing stored"), "clipboard-check", "look"),
+    State.COMMITTING: (gettext_lazy("Being imported"), "arrow-repeat", "note"),
+    State.DONE: (gettext_lazy("Imported"), "check-circle-fill", "go"),
+    State.STOPPED: (gettext_lazy("Stopped"), "slash-circle", "stop"),
+    State.DISCARDED: (gettext_lazy("Put aside"), "slash-circle", "line"),
+}
+
+DATES: dict[str, Text] = {
+    "dmy": gettext_lazy("31/12/2027, day first"),
+    "mdy": gettext_lazy("12/31/2027, month first"),
+    "ymd": gettext_lazy("2027/12/31, year first"),
+}
+
+IDENTITIES: dict[str, Text] = {
+    "code": gettext_lazy("Its code"),
+    "barcode": gettext_lazy("Its barcode"),
+    "name": gettext_lazy("Name, maker and strength"),
+}
+
+
+def _changed(what: str, count: int) -> str:
+    facts = {"count": shown.number(count)}
+    match what:
+        case "price":
+            return ngettext("%(count)s price", "%(count)s prices", count) % facts
+        case "name":
+            return ngettext("%(count)s name", "%(count)s names", count) % facts
+        case "packs":
+            return ngettext("%(count)s pack", "%(count)s packs", count) % facts
+        case "barcodes":
+            return ngettext("%(count)s barcode", "%(count)s barcodes", count) % facts
+        case "ceiling":
+            return ngettext("%(count)s highest price", "%(count)s highest prices", count) % facts
+        case _:
+            return ngettext("%(count)s particular", "%(count)s particulars", count) % facts
+
+
+def kind_title(code: str) -> Text:
+    """What is brought in."""
+    try:
+        return kind_of(code).title
+    except NotFound:
+        return code
+
+
+def state_badge(batch: Import) -> SafeString:
+    """Where an import stands."""
+    words, icon, meaning = STATES[batch.state]
+    return badge(words, icon, meaning)
+
+
+def change_words(tally: Tally) -> str:
+    """What differs in the changed rows, the most frequent first."""
+    return ", ".join(_changed(what, count) for what, count in tally.what.most_common() if count)
+
+
+def problem_words(tally: Tally) -> str:
+    """143 refused, 43 to look at."""
+    parts = []
+    if tally.left_out:
+        parts.append(_("%(count)s left out") % {"count": shown.number(tally.left_out)})
+    if tally.look:
+        parts.append(_("%(count)s to look at") % {"count": shown.number(tally.look)})
+    return ", ".join(parts) or _("none")
+
+
+def consequence_badge(consequence: str) -> SafeString:
+    """What follows for the row."""
+    if consequence == "look":
+        return badge(_("Look"), "exclamation-triangle", "look")
+    return badge(_("Not imported"), "x-circle", "stop")

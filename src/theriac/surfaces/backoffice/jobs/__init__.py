@@ -1,0 +1,1 @@
+"""Screens of background work and of the nightly check."""

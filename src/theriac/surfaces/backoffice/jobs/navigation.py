@@ -1,0 +1,36 @@
+"""Where background work stands, and what fills the arrows and the bell in the head."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
+from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.surroundings import set_source
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Background work"),
+        "arrow-repeat",
+        "backoffice:job_list",
+        VIEW_JOBS,
+        order=70,
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("Check of the books"),
+        "clipboard2-check",
+        "backoffice:verification",
+        VIEW_JOBS,
+        order=80,
+    ),
+)
+
+COMMANDS = (
+    Command(_("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS),
+)
+
+set_source("work", work_of)
+set_source("notices", notices_of)

@@ -1,0 +1,66 @@
+"""What the frame shows of background work: what runs, and what waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.jobs.models import LIVE_STATES, Job, JobState
+from theriac.core.jobs.permissions import VIEW_JOBS
+from theriac.core.jobs.queries import list_jobs
+from theriac.core.outbox.relay import count_parked
+from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
+from theriac.surfaces.backoffice.shell.surroundings import Notice, Work
+
+MOST = 8
+RECENT = timedelta(days=7)
+
+
+def work_of(actor: Actor) -> Sequence[Work]:
+    """What runs or waits and the actor may see, newest first."""
+    live = list_jobs(actor).filter(state__in=LIVE_STATES, run_after__lte=clock.now())[:MOST]
+    return [Work(job_title(job), job_url(job), job.done, job.total) for job in live]
+
+
+def last_verification(actor: Actor) -> Job | None:
+    """The newest finished check of the books; None before the first."""
+    done = list_jobs(actor).filter(task=VERIFY, state=JobState.SUCCEEDED)
+    return done.order_by("-finished_at").first()
+
+
+def notices_of(actor: Actor) -> Sequence[Notice]:
+    """Work that failed this week; for who sees all work also violations and parked reactions."""
+    notices: list[Notice] = []
+    failed = list_jobs(actor).filter(state=JobState.FAILED, finished_at__gte=clock.now() - RECENT)
+    if count := failed.count():
+        words = ngettext(
+            "%(count)s background task failed", "%(count)s background tasks failed", count
+        )
+        address = reverse("backoffice:job_list") + "?state=failed"
+        notices.append(Notice(words % {"count": count}, address, "stop", "x-octagon"))
+    if not actor.may_anywhere(VIEW_JOBS):
+        return notices
+    last = last_verification(actor)
+    found = int((last.result or {}).get("violations", 0)) if last else 0
+    if found:
+        words = ngettext(
+            "The check of the books found %(count)s thing",
+            "The check of the books found %(count)s things",
+            found,
+        )
+        address = reverse("backoffice:verification")
+        notices.append(Notice(words % {"count": found}, address, "stop", "clipboard2-x"))
+    if parked := int(count_parked()):
+        words = ngettext(
+            "%(count)s follow-up of a sale or stock change is parked",
+            "%(count)s follow-ups of sales or stock changes are parked",
+            parked,
+        )
+        address = reverse("backoffice:verification") + "#parked"
+        notices.append(Notice(words % {"count": parked}, address, "look", "pause-circle"))
+    return notices

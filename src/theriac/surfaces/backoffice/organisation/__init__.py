@@ -1,0 +1,1 @@
+"""Screens of terminals, branches and the pharmacy's settings."""

@@ -1,0 +1,40 @@
+"""Where devices, branches and settings stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.organisation.permissions import (
+    MANAGE_ORGANISATION,
+    MANAGE_TERMINALS,
+    VIEW_ORGANISATION,
+)
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Terminals"),
+        "pc-display",
+        "backoffice:terminal_list",
+        MANAGE_TERMINALS,
+        order=50,
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("Settings"),
+        "gear",
+        "backoffice:settings",
+        MANAGE_ORGANISATION,
+        order=90,
+    ),
+)
+
+COMMANDS = (
+    Command(_("Add a terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
+    Command(_("Add a device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
+    Command(_("Look at the branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
+    Command(
+        _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION
+    ),
+)

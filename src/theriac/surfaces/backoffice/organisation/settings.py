@@ -1,0 +1,186 @@
+"""The pharmacy's settings, typed, each change kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.formatting import UnreadableNumber, format_minor_units, read_minor_units
+from theriac.core.money import Money
+from theriac.core.problems import NotFound
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.organisation.ids import PharmacyId
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.queries.branches import get_settings
+from theriac.surfaces.backoffice.organisation.words import NAMES
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import (
+    NUMBER_WORDS,
+    FormScreen,
+    MoneyField,
+    ScreenForm,
+    WholeNumberField,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import PharmacySettings
+
+MOST_DAYS = 3_650
+MOST_RATE = 10_000
+
+
+class RateField(forms.CharField):
+    """A rate in percent with at most two decimals; cleans to hundredths of a percent."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "autocomplete": "off", "class": "t-money-field"}
+    )
+
+    def prepare_value(self, value: Any) -> Any:
+        """11,5 for 1150; typed text stays."""
+        if isinstance(value, int):
+            return format_minor_units(value, 2, surroundings.pharmacy().country)
+        return value
+
+    def clean(self, value: Any) -> int:
+        """Read it. Raises ValidationError."""
+        text = str(super().clean(value)).rstrip("% \u00a0")
+        try:
+            rate = read_minor_units(text, 2, surroundings.pharmacy().country)
+        except UnreadableNumber as problem:
+            words = NUMBER_WORDS[problem.reason]
+            if problem.reason == "decimals":
+                words = _("A rate has at most two decimals. Shorten it.")
+            raise forms.ValidationError(str(words), problem.reason) from None
+        if not 0 <= rate <= MOST_RATE:
+            raise forms.ValidationError(_("A rate is 0 to 100 percent."))
+        return rate
+
+
+class SettingsForm(ScreenForm):
+    """What holds for all branches."""
+
+    expiry_look_days = WholeNumberField(
+        label=NAMES["expiry_look_days"],
+        help_text=gettext_lazy("From then on the badge turns amber."),
+        least=1,
+        most=MOST_DAYS,
+    )
+    expiry_stop_days = WholeNumberField(
+        label=NAMES["expiry_stop_days"],
+        help_text=gettext_lazy("From then on the badge turns red."),
+        least=0,
+        most=MOST_DAYS,
+    )
+    cash_rounding = MoneyField(
+        label=NAMES["cash_rounding"],
+        help_text=gettext_lazy("The smallest sum in coins that the shop gives. 0 rounds nothing."),
+    )
+    tax_rate_bp = RateField(
+        label=NAMES["tax_rate_bp"],
+        help_text=gettext_lazy("In percent, of goods in the usual tax class."),
+    )
+    tax_inclusive = forms.BooleanField(label=NAMES["tax_inclusive"], required=False)
+    receipt_width_mm = forms.TypedChoiceField(
+        label=NAMES["receipt_width_mm"],
+        coerce=int,
+        choices=((80, gettext_lazy("80 mm")), (58, gettext_lazy("58 mm"))),
+    )
+    receipt_footer = forms.CharField(
+        label=NAMES["receipt_footer"],
+        help_text=gettext_lazy("A thank-you, opening hours, how goods come back."),
+        max_length=250,
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        """Red comes after amber; a sum of coins is small."""
+        data: dict[str, Any] = super().clean() or {}
+        look, stop = data.get("expiry_look_days"), data.get("expiry_stop_days")
+        if look is not None and stop is not None and stop > look:
+            words = _("Red comes after amber: take at most the days of amber.")
+            self.add_error("expiry_stop_days", words)
+        rounding = data.get("cash_rounding")
+        if isinstance(rounding, Money) and not 0 <= rounding.amount <= 1_000_000:
+            self.add_error("cash_rounding", _("Nobody gives coins of this sum. Take a smaller."))
+        return data
+
+
+class ChangeSettings(FormScreen):
+    """Settings for all branches."""
+
+    permission = MANAGE_ORGANISATION
+    title = gettext_lazy("Settings")
+    template_name = "backoffice/organisation/settings.html"
+    form_class = SettingsForm
+    submit_label = gettext_lazy("Keep these settings")
+    done = gettext_lazy("The settings are kept. Counters take them with their next update.")
+
+    @cached_property
+    def settings(self) -> PharmacySettings:
+        """The settings now. Raises NotFound before the pharmacy is founded."""
+        found = get_settings()
+        if found is None:
+            raise NotFound(_("There is no pharmacy yet. Run ./theriac setup."))
+        return found
+
+    def initial(self) -> dict[str, Any]:
+        """What holds now."""
+        now = self.settings
+        currency = surroundings.pharmacy().currency
+        return {
+            "expiry_look_days": now.expiry_look_days,
+            "expiry_stop_days": now.expiry_stop_days,
+            "cash_rounding": Money(now.cash_rounding, currency),
+            "tax_rate_bp": now.tax_rate_bp,
+            "tax_inclusive": now.tax_inclusive,
+            "receipt_width_mm": now.receipt_width_mm,
+            "receipt_footer": now.receipt_footer,
+            "version": now.version,
+        }
+
+    def form(self, **options: Any) -> ScreenForm:
+        """Tax and rounding only where the country leaves them to the shop."""
+        form = super().form(**options)
+        country = surroundings.pharmacy().country
+        if country != "generic":
+            del form.fields["tax_rate_bp"], form.fields["tax_inclusive"]
+        if country != "id":
+            del form.fields["cash_rounding"]
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """The fields in their groups."""
+        return {"country": surroundings.pharmacy().country}
+
+    def cancel_url(self) -> str:
+        """Back to the settings as they are."""
+        return reverse("backoffice:settings")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """A page of its own."""
+        return ()
+
+    def act(self, form: ScreenForm) -> str:
+        """Change what differs and keep before and after."""
+        data = dict(form.cleaned_data)
+        version = data.pop("version")
+        if isinstance(data.get("cash_rounding"), Money):
+            data["cash_rounding"] = cast("Money", data["cash_rounding"]).amount
+        changes = {name: new for name, new in data.items() if getattr(self.settings, name) != new}
+        if changes or version != self.settings.version:
+            change_settings(
+                actor=self.actor,
+                pharmacy_id=PharmacyId(self.settings.pharmacy_id),
+                version=version,
+                changes=changes,
+            )
+        return reverse("backoffice:settings")

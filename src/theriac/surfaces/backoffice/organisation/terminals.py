@@ -1,0 +1,242 @@
+"""One terminal: register it, pair a device, rename it, shut it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.problems import NotFound, Text, Unprocessable
+from theriac.domains.organisation.commands.terminals import (
+    PAIRING_MINUTES,
+    issue_pairing_code,
+    register_terminal,
+    rename_terminal,
+    revoke_terminal,
+)
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.organisation.permissions import MANAGE_TERMINALS
+from theriac.domains.organisation.queries.places import branches_of, terminals_of
+from theriac.domains.organisation.queries.selling_point import get_selling_point
+from theriac.domains.sales.commands.close_series import is_in_use
+from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.sales.queries.series import closed_series
+from theriac.surfaces.backoffice.organisation.lists import numbers_of
+from theriac.surfaces.backoffice.organisation.words import (
+    COUNTER,
+    KINDS,
+    clock_words,
+    terminal_state,
+)
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import Terminal
+
+LONGEST_REASON = 250
+
+
+class TerminalForm(ScreenForm):
+    """A new terminal."""
+
+    branch = forms.ChoiceField(label=gettext_lazy("Branch"))
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("As people call it, like Counter 1."),
+        max_length=60,
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy("It stands in each document number and stays. A digit last: K1."),
+        max_length=4,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "t-code"}),
+    )
+
+
+class RegisterTerminal(FormScreen):
+    """Add a counter to a branch."""
+
+    permission = MANAGE_TERMINALS
+    title = gettext_lazy("Add a terminal")
+    form_class = TerminalForm
+    submit_label = gettext_lazy("Add this terminal")
+    done = gettext_lazy("Added. Now pair its device.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
+
+    def initial(self) -> dict[str, Any]:
+        """The branch that is worked in."""
+        return {"branch": str(self.branch_id or "")}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the branches whose terminals the person may manage."""
+        form = super().form(**options)
+        fields: Any = form.fields
+        fields["branch"].choices = [
+            (str(branch.id), branch.name)
+            for branch in branches_of(actor=self.actor).order_by("code")
+            if self.actor.may(MANAGE_TERMINALS, branch.id)
+        ]
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Add it."""
+        data = form.cleaned_data
+        terminal_id = register_terminal(
+            actor=self.actor,
+            branch_id=BranchId(UUID(data["branch"])),
+            code=data["code"],
+            name=data["name"],
+        )
+        return reverse("backoffice:terminal_detail", args=[terminal_id])
+
+
+class TerminalScreen(Screen):
+    """What the screens of one terminal share."""
+
+    permission = MANAGE_TERMINALS
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """The terminal. Raises NotFound."""
+        found = terminals_of(actor=self.actor).filter(id=self.kwargs["terminal_id"]).first()
+        if found is None:
+            raise NotFound(_("There is no such terminal. Look in the list."))
+        return found
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """How the commands name it."""
+        return {
+            "actor": self.actor,
+            "branch_id": BranchId(self.terminal.branch_id),
+            "terminal_id": TerminalId(self.terminal.id),
+        }
+
+    def address(self) -> str:
+        """The terminal's page."""
+        return reverse("backoffice:terminal_detail", args=[self.terminal.id])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
+
+
+class TerminalDetail(TerminalScreen):
+    """State, numbers, and what can be done."""
+
+    permission = MANAGE_TERMINALS
+    template_name = "backoffice/organisation/terminal.html"
+
+    def page_title(self) -> Text:
+        """Its name."""
+        return self.terminal.name
+
+    def context(self) -> dict[str, Any]:
+        """The terminal with its series."""
+        return {
+            "terminal": self.terminal,
+            "state": terminal_state(self.terminal),
+            "clock": clock_words(self.terminal),
+            "kind": KINDS[self.terminal.kind],
+            "is_counter": self.terminal.kind == COUNTER,
+            "numbers": self._numbers(),
+            "minutes": PAIRING_MINUTES,
+        }
+
+    def _numbers(self) -> list[dict[str, Any]]:
+        """Each series with its last number: in use, closed, or to be closed by who may."""
+        rows = numbers_of(self.terminal)
+        closed = closed_series(row["series"].id for row in rows)
+        point = get_selling_point(self.terminal.id)
+        own = self.terminal.branch_id == self.branch_id and self.may(SETTLE_CASE)
+        for row in rows:
+            one = row["series"]
+            row["closing"] = closed.get(one.id)
+            in_use = point is not None and is_in_use(one.id, one.kind, one.period, point)
+            row["in_use"], row["may_close"] = in_use, own and not in_use
+        return rows
+
+
+class PairTerminal(TerminalDetail):
+    """A code that pairs one device: shown in the answer, and nowhere else."""
+
+    permission = MANAGE_TERMINALS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Make the code and show it large, with the time until which it pairs."""
+        code = issue_pairing_code(**self.named)
+        until = clock.now() + timedelta(minutes=PAIRING_MINUTES)
+        shown = f"{code[:4]} {code[4:]}"
+        return self.draw(code=code, shown_code=shown, until=until)
+
+
+class NameForm(ScreenForm):
+    """Another name."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("Its code and its numbers stay."),
+        max_length=60,
+    )
+
+
+class RenameTerminal(TerminalScreen, FormScreen):
+    """Another name for a terminal."""
+
+    permission = MANAGE_TERMINALS
+    template_name = "backoffice/form.html"
+    form_class = NameForm
+    submit_label = gettext_lazy("Keep this name")
+
+    def page_title(self) -> Text:
+        """Which one."""
+        return _("Rename %(name)s") % {"name": self.terminal.name}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the terminal."""
+        return [*super().crumbs(), Crumb(self.terminal.name, self.address())]
+
+    def initial(self) -> dict[str, Any]:
+        """Its name now."""
+        return {"name": self.terminal.name}
+
+    def act(self, form: ScreenForm) -> str:
+        """Rename it."""
+        rename_terminal(**self.named, name=form.cleaned_data["name"])
+        return self.address()
+
+
+class RevokeTerminal(TerminalScreen):
+    """Shut a device out; what it still sends is kept in quarantine."""
+
+    permission = MANAGE_TERMINALS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Do it, and go back to the terminal. Raises Unprocessable for too long a reason."""
+        reason = request.POST.get("reason", "").replace("\0", "").strip()
+        if len(reason) > LONGEST_REASON:
+            raise Unprocessable(_("The reason is too long: at most 250 characters."))
+        revoke_terminal(**self.named, reason=reason)
+        messages.success(
+            request,
+            _("%(name)s is shut out. What it still sends waits under held sales.")
+            % {"name": self.terminal.name},
+        )
+        return HttpResponseRedirect(self.address())

@@ -1,0 +1,113 @@
+"""States, settings and their values in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.formatting import DASH
+from theriac.core.money import Money
+from theriac.core.problems import Text
+from theriac.countries.registry import profile_for
+from theriac.surfaces.backoffice.sales.words import skew_words
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import Terminal
+
+COUNTER, PROGRAM = "counter", "api"
+KINDS: dict[str, Text] = {
+    COUNTER: gettext_lazy("Counter"),
+    PROGRAM: gettext_lazy("Program"),
+}
+
+NAMES: dict[str, Text] = {
+    "expiry_look_days": gettext_lazy("Expiry asks for a look, days before"),
+    "expiry_stop_days": gettext_lazy("Expiry turns red, days before"),
+    "cash_rounding": gettext_lazy("Round cash to"),
+    "tax_rate_bp": gettext_lazy("Tax rate"),
+    "tax_inclusive": gettext_lazy("Prices include the tax"),
+    "receipt_width_mm": gettext_lazy("Width of the receipt"),
+    "receipt_footer": gettext_lazy("Last line of the receipt"),
+    "name": gettext_lazy("Name"),
+    "address": gettext_lazy("Address"),
+    "phone": gettext_lazy("Telephone"),
+    "tax_state": gettext_lazy("State, for the tax"),
+    "tax_id": gettext_lazy("Tax number"),
+    "tax_registered": gettext_lazy("Charges tax"),
+}
+
+
+def terminal_state(terminal: Terminal) -> SafeString:
+    """Paired, waiting for its device, revoked; a program's terminal needs no device."""
+    if terminal.revoked_at:
+        return badge(_("Revoked"), "slash-circle", "stop")
+    if terminal.kind == PROGRAM:
+        return badge(_("By API key"), "key", "note")
+    if terminal.paired_at:
+        return badge(_("Paired"), "check-circle-fill", "go")
+    return badge(_("Waits for its device"), "hourglass-split", "look")
+
+
+def clock_words(terminal: Terminal) -> SafeString | None:
+    """How far the device's clock was off when it last sent something; None within five minutes."""
+    if not terminal.clock_skew_seconds:
+        return None
+    skew = timedelta(seconds=terminal.clock_skew_seconds)
+    return badge(skew_words(skew), "clock-history", "look")
+
+
+def value_words(name: str, value: Any) -> str:
+    """A setting's value as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in (None, "", {}):
+        return DASH
+    if name == "cash_rounding":
+        return shown.money(Money(value, surroundings.pharmacy().currency))
+    if name == "tax_rate_bp":
+        return shown.rate(value)
+    if name == "receipt_width_mm":
+        return _("%(width)s mm") % {"width": value}
+    return shown.number(value) if isinstance(value, int) else str(value)
+
+
+def changes_of(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """What one change changed: name, before, after; licences one by one."""
+    rows: list[dict[str, Any]] = []
+    for name, new in after.items():
+        old = before.get(name)
+        if name == "branch":
+            continue
+        if name == "licences":
+            rows += _licence_changes(old or {}, new or {})
+        elif old != new:
+            rows.append(
+                {
+                    "name": NAMES.get(name, name),
+                    "before": value_words(name, old),
+                    "after": value_words(name, new),
+                }
+            )
+    return rows
+
+
+def _licence_changes(old: dict[str, str], new: dict[str, str]) -> list[dict[str, Any]]:
+    labels = {
+        field.code: field.label for field in profile_for(surroundings.pharmacy().country).licences
+    }
+    return [
+        {
+            "name": labels.get(code, code),
+            "before": old.get(code) or DASH,
+            "after": new.get(code) or DASH,
+        }
+        for code in dict.fromkeys([*old, *new])
+        if old.get(code, "") != new.get(code, "")
+    ]

@@ -1,0 +1,207 @@
+"""Cases: what booked sales and the books disagree about, and how a person settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import NotFound, Text
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.sales.commands.settle_case import UNALLOCATED, settle_case
+from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
+from theriac.domains.sales.queries.cases import get_case, list_cases
+from theriac.domains.stock.queries.sellable import shelf_batches
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.sales.happened import happened
+from theriac.surfaces.backoffice.sales.words import KINDS, SETTLEMENTS
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    MomentColumn,
+    NameColumn,
+    NumberColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+class CaseTable(ListTable):
+    """What disagrees, of which product, since when."""
+
+    kind_words = NameColumn(
+        verbose_name=gettext_lazy("What disagrees"),
+        url=lambda case: reverse("backoffice:case_settle", args=[case.pk]),
+        note=lambda case: case.product_name,
+    )
+    number = TextColumn(
+        verbose_name=gettext_lazy("Sale"), accessor="sale__number", label=gettext_lazy("Sale")
+    )
+    quantity = NumberColumn(verbose_name=gettext_lazy("Units missing"))
+    opened_at = MomentColumn(verbose_name=gettext_lazy("Since"), label=gettext_lazy("Since"))
+
+
+class CaseFilters(ListFilters):
+    """Open ones first of all."""
+
+    settled = django_filters.BooleanFilter(
+        field_name="settled_at", lookup_expr="isnull", exclude=True, label=gettext_lazy("Settled")
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=list(KINDS.items()), label=gettext_lazy("What disagrees")
+    )
+
+
+class CaseList(ListScreen):
+    """Open cases, the oldest first; settled ones by the filter."""
+
+    permission = VIEW_SALES
+    title = gettext_lazy("Cases")
+    counted = ngettext_lazy("%(count)s case", "%(count)s cases", "count")
+    table_class = CaseTable
+    filterset_class = CaseFilters
+    sorts = {"opened_at": Sort(gettext_lazy("Since"), ("opened_at",))}
+    default_sort = "opened_at"
+    empty = Empty(
+        gettext_lazy("Nothing to settle"),
+        gettext_lazy("When a counter sold something the book did not have, it waits here for you."),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """Cases of the branch that is worked in; open ones unless settled are asked for."""
+        rows = list_cases(actor=self.actor, branch_id=self.branch_id)
+        return rows if self.request.GET.get("settled") else rows.filter(settled_at=None)
+
+    def actions(self) -> Sequence[Action]:
+        """The ways to what was held unbooked and to the numbers that are missing."""
+        held, missing = reverse("backoffice:held_list"), reverse("backoffice:missing_list")
+        return [
+            Action(gettext_lazy("Missing numbers"), "hash", missing, VIEW_SALES),
+            Action(gettext_lazy("Held sales"), "inbox", held, VIEW_SALES),
+        ]
+
+    def load(self, ids: Any) -> Any:
+        """Cases with their kind and product in words."""
+        rows = {row.pk: row for row in self.rows().filter(pk__in=ids)}
+        names = product_names(row.line.product_id for row in rows.values() if row.line)
+        for row in rows.values():
+            row.quantity = row.quantity or None
+            row.kind_words = KINDS[row.kind]
+            row.product_name = names.get(row.line.product_id, "") if row.line else ""
+        return rows
+
+
+class SettleForm(ScreenForm):
+    """The way, the batch where one gave the goods, and why."""
+
+    settlement = forms.ChoiceField(
+        label=gettext_lazy("What is true"), widget=forms.RadioSelect, choices=()
+    )
+    batch_id = forms.ChoiceField(
+        label=gettext_lazy("The batch that gave the goods"), required=False, choices=()
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("So that others understand it later."),
+        max_length=250,
+    )
+
+
+class SettleCase(FormScreen):
+    """One case: what happened, and the ways to settle it."""
+
+    permission = VIEW_SALES
+    template_name = "backoffice/sales/case.html"
+    form_class = SettleForm
+    submit_label = gettext_lazy("Settle the case")
+    done = gettext_lazy("The case is settled.")
+
+    @cached_property
+    def case(self) -> Any:
+        """The case. Raises NotFound."""
+        found = get_case(actor=self.actor, case_id=UUID(str(self.kwargs["case_id"])))
+        if found is None:
+            raise NotFound(_("There is no such case. Look in the list."))
+        return found
+
+    def page_title(self) -> Text:
+        """What disagrees."""
+        return KINDS[self.case.kind]
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
+
+    def form(self, **options: Any) -> ScreenForm:
+        """The ways that fit this kind, and the batches on the shelf."""
+        form = super().form(**options)
+        fields: dict[str, Any] = form.fields
+        ways = ["other_batch", "found", "written_off"]
+        if self.case.kind not in UNALLOCATED:
+            ways = ["accepted"]
+            del fields["batch_id"]
+        fields["settlement"].choices = [(way, SETTLEMENTS[way]) for way in ways]
+        if len(ways) == 1:
+            form.initial = {"settlement": ways[0], **form.initial}
+        else:
+            fields["batch_id"].choices = [("", "–"), *self._batches()]
+        return form
+
+    @cached_property
+    def product(self) -> ProductDetail | None:
+        """The product of the case's line, if it has one."""
+        line = self.case.line
+        return get_product(actor=self.actor, product_id=line.product_id) if line else None
+
+    def _words(self, quantity: int) -> str:
+        return in_words(quantity, self.product) if self.product else str(quantity)
+
+    def _batches(self) -> list[tuple[str, str]]:
+        """The batches on the shelf that have as much as is missing."""
+        if self.product is None:
+            return []
+        batches = shelf_batches(self.case.branch_id, [self.product.id])[self.product.id]
+        return [
+            (str(batch.batch_id), f"{batch.number or '–'} · {self._words(batch.quantity)}")
+            for batch in batches
+            if batch.quantity >= self.case.quantity
+        ]
+
+    def context(self) -> dict[str, Any]:
+        """The case, its product, and whether this person may settle it."""
+        line = self.case.line
+        return {
+            "case": self.case,
+            "product": self.product,
+            "sold": self._words(line.quantity) if line else "",
+            "missing": self._words(self.case.quantity) if self.case.quantity else "",
+            "happened": happened(self.case, self._words),
+            "may_settle": self.actor.may(SETTLE_CASE, self.case.branch_id),
+            "settlement": SETTLEMENTS.get(self.case.settlement, ""),
+        }
+
+    def act(self, form: ScreenForm) -> str:
+        """Settle it."""
+        data = form.cleaned_data
+        settle_case(
+            actor=self.actor,
+            branch_id=BranchId(self.case.branch_id),
+            case_id=self.case.id,
+            settlement=data["settlement"],
+            note=data["note"],
+            batch_id=parse_id(data.get("batch_id") or ""),
+        )
+        return reverse("backoffice:case_list")

@@ -1,0 +1,92 @@
+"""What a case found, in the reader's words: what was, beside what should have been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from theriac.core.formatting import format_money
+from theriac.core.money import Money
+from theriac.domains.accounts.queries.people import names_of
+from theriac.surfaces.backoffice.sales.words import skew_words
+from theriac.surfaces.backoffice.shell import surroundings
+
+Told = tuple[str, str]
+"""A name and what is said of it."""
+
+
+def happened(case: Any, in_words: Callable[[int], str]) -> list[Told]:
+    """The facts of a case; ``in_words`` says a count of base units of its product in packs."""
+    tell = _TOLD.get(case.kind)
+    return list(tell(case, in_words)) if tell else []
+
+
+def _money(case: Any, amount: int) -> str:
+    return format_money(Money(amount, case.sale.currency), surroundings.pharmacy().country)
+
+
+def _price(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts, line = case.facts, case.line
+    if "listed" in facts:
+        yield _("Sold at"), _each(case, line.price_amount, line.price_units, in_words)
+        listed = facts["listed"]
+        if listed is None:
+            yield _("In the list"), _("No price")
+        else:
+            yield _("In the list"), _each(case, listed["amount"], listed["units"], in_words)
+        return
+    yield _("Charged"), _money(case, line.total)
+    if "most" in facts:
+        ceiling = _("At most, by its %(ceiling)s") % {"ceiling": facts["ceiling"].upper()}
+        yield ceiling, _money(case, facts["most"])
+    elif "expected" in facts:
+        yield _("By the rule"), _money(case, facts["expected"])
+    else:
+        yield _("By the rule"), _("It has no price and tax that fit")
+
+
+def _each(case: Any, amount: int, units: int, in_words: Callable[[int], str]) -> str:
+    told = {"price": _money(case, amount), "quantity": in_words(units)}
+    return _("%(price)s for %(quantity)s") % told
+
+
+def _tax(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Tax charged"), _money(case, case.line.tax)
+    yield _("By the rule"), _money(case, case.facts["expected"])
+
+
+def _person(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    person_id = UUID(str(case.facts["person_id"]))
+    name = names_of([person_id]).get(person_id)
+    yield _("Sold by"), name or _("Somebody whom the book doesn't know")
+
+
+def _clock(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    sold, received = (parse_datetime(case.facts[which]) for which in ("occurred_at", "received_at"))
+    if sold and received:
+        yield _("Between the two clocks"), skew_words(sold - received)
+
+
+def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Number"), str(case.facts["number"])
+    if case.facts.get("why") == "void":
+        yield _("Why"), _("Somebody had declared it void before the sale arrived")
+
+
+def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    if case.facts.get("missing") == "sealed":
+        yield _("Prescription"), _("The counter recorded one; what it sealed can't be opened")
+
+
+_TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
+    "price": _price,
+    "tax": _tax,
+    "person": _person,
+    "clock": _clock,
+    "number": _number,
+    "ground": _ground,
+}

@@ -1,0 +1,47 @@
+"""Where sales stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.sales.permissions import SELL, VIEW_SALES
+from theriac.domains.sales.queries.cases import count_open_cases
+from theriac.domains.sales.queries.sales import find_sales_by_number
+from theriac.surfaces.backoffice.shell.navigation import Found, NavItem, Section
+
+
+def open_cases(actor: Actor) -> int | None:
+    """How many cases wait at the branch that is worked in, as in its list and on Today."""
+    if actor.branch_id is None or not actor.may(VIEW_SALES, actor.branch_id):
+        return None
+    return count_open_cases(actor=actor, branch_id=actor.branch_id)
+
+
+ITEMS = (
+    NavItem(Section.SELL, _("Counter"), "upc-scan", "counter:page", SELL, order=10, tab=2),
+    NavItem(Section.SELL, _("Sales"), "receipt", "backoffice:sale_list", VIEW_SALES, order=20),
+    NavItem(
+        Section.SELL,
+        _("Cases"),
+        "arrow-left-right",
+        "backoffice:case_list",
+        VIEW_SALES,
+        order=30,
+        badge=open_cases,
+    ),
+)
+
+
+def find_sales(actor: Actor, text: str) -> Iterable[Found]:
+    """Sales whose number begins with what was typed."""
+    if not actor.may_anywhere(VIEW_SALES):
+        return
+    for sale in find_sales_by_number(actor=actor, beginning=text):
+        yield Found(sale.number, "receipt", reverse("backoffice:sale_detail", args=[sale.id]))
+
+
+SEARCHES = (find_sales,)

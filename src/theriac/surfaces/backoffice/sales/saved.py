@@ -1,0 +1,87 @@
+"""Taking in the sales that a counter saved to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from theriac.core.formatting import format_number
+from theriac.core.problems import NotFound
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
+from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+class SavedForm(ScreenForm):
+    """One file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("The counter saves it under “Sales on their way”."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+
+class SavedImport(FormScreen):
+    """Book what a counter couldn't send, as if it had."""
+
+    permission = SETTLE_CASE
+    form_class = SavedForm
+    title = gettext_lazy("Take in saved sales")
+    lead = gettext_lazy(
+        "When a counter can't reach the server for long, or is about to be cleared, its unsent "
+        "sales can be saved to a file. Taking it in books each of them once, however often the "
+        "file or the counter brings it."
+    )
+    submit_label = gettext_lazy("Take in")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the sales."""
+        return [Crumb(gettext_lazy("Sales"), reverse("backoffice:sale_list"))]
+
+    def act(self, form: ScreenForm) -> str:
+        """Book them and say what became of them."""
+        if self.branch_id is None:
+            raise NotFound(_("Choose a branch first."))
+        found = import_saved_sales(
+            actor=self.actor,
+            branch_id=BranchId(self.branch_id),
+            data=form.cleaned_data["file"].read(),
+        )
+        say = messages.warning if found.held or found.unreadable else messages.success
+        say(self.request, _told(found))
+        return reverse("backoffice:held_list" if found.held else "backoffice:sale_list")
+
+
+def _told(found: ImportedSales) -> str:
+    """How many sales were booked, known already, held, and can't be read; zeros left out."""
+    parts = [
+        ngettext("%(count)s sale booked.", "%(count)s sales booked.", found.booked),
+        ngettext("%(count)s was known already.", "%(count)s were known already.", found.known),
+        ngettext(
+            "%(count)s is held until somebody decides.",
+            "%(count)s are held until somebody decides.",
+            found.held,
+        ),
+        ngettext(
+            "%(count)s can't be read. Keep the file and ask for help.",
+            "%(count)s can't be read. Keep the file and ask for help.",
+            found.unreadable,
+        ),
+    ]
+    counts = (found.booked, found.known, found.held, found.unreadable)
+    country = surroundings.pharmacy().country
+    said = [
+        text % {"count": format_number(count, country)}
+        for text, count in zip(parts, counts, strict=True)
+        if count
+    ]
+    return " ".join(said) or _("The file holds no sale.")

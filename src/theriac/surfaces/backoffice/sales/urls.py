@@ -1,0 +1,32 @@
+"""Addresses of the sales screens."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.sales.cases import CaseList, SettleCase
+from theriac.surfaces.backoffice.sales.closing import CloseSeries
+from theriac.surfaces.backoffice.sales.detail import SaleDetail
+from theriac.surfaces.backoffice.sales.held import HeldDecide, HeldList
+from theriac.surfaces.backoffice.sales.lists import SaleList
+from theriac.surfaces.backoffice.sales.missing import DeclareVoid, MissingList
+from theriac.surfaces.backoffice.sales.saved import SavedImport
+
+urlpatterns = [
+    path("sales/", SaleList.as_view(), name="sale_list"),
+    path("sales/saved/", SavedImport.as_view(), name="saved_import"),
+    path("sales/<uuid:sale_id>/", SaleDetail.as_view(), name="sale_detail"),
+    path("cases/", CaseList.as_view(), name="case_list"),
+    path("cases/held/", HeldList.as_view(), name="held_list"),
+    path("cases/held/<uuid:held_id>/", HeldDecide.as_view(), name="held_decide"),
+    path("cases/missing/", MissingList.as_view(), name="missing_list"),
+    path(
+        "cases/missing/<uuid:series_id>/<int:first>/",
+        DeclareVoid.as_view(),
+        name="missing_void",
+    ),
+    path(
+        "cases/missing/<uuid:series_id>/close/",
+        CloseSeries.as_view(),
+        name="series_close",
+    ),
+    path("cases/<uuid:case_id>/", SettleCase.as_view(), name="case_settle"),
+]

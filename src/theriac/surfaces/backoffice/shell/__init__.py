@@ -1,0 +1,1 @@
+"""The back office's shell: frame, navigation, palette, lists, forms, errors, components."""

@@ -1,0 +1,92 @@
+"""Badges that say a state by icon and word; colour only repeats them (UX-07)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from theriac.core.formatting import format_date, format_month
+from theriac.core.problems import Text
+from theriac.countries.registry import profile_for
+from theriac.surfaces.backoffice.shell.quantities import days_words
+
+MEANINGS = frozenset({"", "go", "look", "stop", "note", "solid-stop", "line"})
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryThresholds:
+    """Days before an expiry from which it asks for a look, and from which for a decision."""
+
+    look: int = 90
+    stop: int = 30
+
+
+def badge(text: Text, icon: str, meaning: str = "") -> SafeString:
+    """A badge. Raises ValueError for a meaning that the style sheet doesn't know."""
+    if meaning not in MEANINGS:
+        raise ValueError(f"no badge means {meaning}")
+    kind = f" t-badge-{meaning}" if meaning else ""
+    return format_html(
+        '<span class="t-badge{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        kind,
+        icon,
+        text,
+    )
+
+
+def expiry_badge(
+    expires_on: date | None,
+    today: date,
+    language: str,
+    thresholds: ExpiryThresholds | None = None,
+) -> SafeString:
+    """The expiry as a badge: month, days left, last days, expired, or not entered.
+
+    A batch whose expiry is today counts as expired, because it isn't sold.
+    """
+    limits = thresholds or ExpiryThresholds()
+    if expires_on is None:
+        return badge(_("No expiry entered"), "question-circle", "line")
+    left = (expires_on - today).days
+    day = format_date(expires_on, language)
+    if left <= 0:
+        return badge(_("Expired %(day)s") % {"day": day}, "x-octagon-fill", "solid-stop")
+    if left > limits.look:
+        return badge(format_month(expires_on, language), "calendar3")
+    words = _("%(day)s, %(days)s") % {"day": day, "days": days_words(left)}
+    if left > limits.stop:
+        return badge(words, "hourglass-split", "look")
+    return badge(words, "hourglass-bottom", "stop")
+
+
+def held_badge(reason: str) -> SafeString:
+    """A batch that is held, and why."""
+    text = _("Held: %(reason)s") % {"reason": reason} if reason else _("Held")
+    return badge(text, "pause-circle-fill", "note")
+
+
+def opened_badge(pack: str = "") -> SafeString:
+    """A batch whose largest pack is opened, and so goes first."""
+    return badge(_("Opened box") if not pack else _("Opened"), "box2", "go")
+
+
+def class_mark(legal_class: str, country: str) -> SafeString:
+    """The class's letter in the country's ring, named for those who don't see it.
+
+    A class that the country doesn't know draws nothing.
+    """
+    try:
+        goods = profile_for(country).legal_class(legal_class)
+    except LookupError:
+        return SafeString("")
+    return format_html(
+        '<span class="t-class t-class-{}" role="img" aria-label="{}" title="{}">{}</span>',
+        goods.style,
+        goods.title,
+        goods.title,
+        goods.mark,
+    )

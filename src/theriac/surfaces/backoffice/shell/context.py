@@ -1,0 +1,100 @@
+"""The context processor ``shell``: what base.html draws around every page.
+
+Everything is computed when a template asks for it, so that a fragment pays for nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from theriac.core.actor import Actor
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
+from theriac.surfaces.backoffice.shell.preferences import Look, look_of
+from theriac.surfaces.backoffice.shell.surroundings import (
+    BranchChoice,
+    Notice,
+    Surroundings,
+    Work,
+)
+
+
+class Shell:
+    """The frame of one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        """Who is signed in; None before that."""
+        actor = getattr(self._request, "actor", None)
+        return actor if isinstance(actor, Actor) else None
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The entries that this person may open."""
+        return navigation_for(self.actor, self._request.path)
+
+    @cached_property
+    def pharmacy(self) -> Surroundings:
+        """Country, currency and zone."""
+        return surroundings.pharmacy()
+
+    @cached_property
+    def branches(self) -> tuple[BranchChoice, ...]:
+        """The branches to choose from."""
+        return tuple(surroundings.branches(self.actor)) if self.actor else ()
+
+    @cached_property
+    def branch(self) -> BranchChoice | None:
+        """The branch that is worked in."""
+        wanted: UUID | None = self.actor.branch_id if self.actor else None
+        for branch in self.branches:
+            if branch.id == wanted:
+                return branch
+        return None
+
+    @cached_property
+    def work(self) -> tuple[Work, ...]:
+        """Long work of this person that runs."""
+        return tuple(surroundings.running_work(self.actor)) if self.actor else ()
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What waits behind the bell."""
+        return tuple(surroundings.notices(self.actor)) if self.actor else ()
+
+    @cached_property
+    def role(self) -> Text:
+        """The name of the person's role."""
+        return surroundings.role(self.actor) if self.actor else ""
+
+    @cached_property
+    def look(self) -> Look:
+        """Theme and size of type that the person chose."""
+        return look_of(self._request)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the page: en or id."""
+        return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+    @cached_property
+    def initials(self) -> str:
+        """Two letters of the person's name, for the round picture."""
+        words = (self.actor.name if self.actor else "").split()
+        letters = [word[0] for word in words if word[0].isalpha()]
+        return "".join([*letters[:1], *letters[1:][-1:]]).upper()
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """``shell`` for every template."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,140 @@
+"""Pages for what can't be done: what happened, then the way on, in the reader's language.
+
+A page says nothing of code or stack, and its number (the request id) finds it in the log. The
+page for 500 needs no database, no session and no context processor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Problem, Text
+from theriac.core.telemetry.request_id import current_request_id
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An error page's title and sentence."""
+
+    title: Text
+    detail: Text
+    icon: str = "signpost-split"
+
+
+PAGES = {
+    400: Words(
+        _("This request can't be read"),
+        _("Go back, check what you typed, and send it again."),
+    ),
+    403: Words(
+        _("You may not open this"),
+        _("Your role doesn't include it. Ask the owner or the administrator."),
+        "person-lock",
+    ),
+    404: Words(
+        _("This page isn't here"),
+        _("It was moved or removed, or the address has a slip. Search for what you need."),
+        "search",
+    ),
+    405: Words(
+        _("Nothing is shown here"),
+        _("This address belongs to a button. Go back to its page and press it there."),
+        "signpost-split",
+    ),
+    409: Words(
+        _("This changed meanwhile"),
+        _("Somebody else was faster. Look at the current state, then decide again."),
+        "people",
+    ),
+    422: Words(
+        _("Something needs correcting"),
+        _("Go back and correct what is named here."),
+        "pencil-square",
+    ),
+    500: Words(
+        _("Theriac couldn't finish this"),
+        _("Nothing was changed. Go back and try again; tell the administrator if it stays."),
+        "tools",
+    ),
+}
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page."""
+    return (
+        request.headers.get("HX-Request") == "true"
+        and request.headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def _refusal(request: HttpRequest, status: int, title: Text, detail: Text) -> HttpResponse:
+    """A notice above the content, so that a refusal never lands inside a table."""
+    words = {"title": title, "detail": detail}
+    text = render_to_string("backoffice/partials/refusal.html", words, request)
+    headers = {"HX-Retarget": "#t-notices", "HX-Reswap": "innerHTML"}
+    return HttpResponse(text, status=status, headers=headers)
+
+
+def error_page(
+    request: HttpRequest, status: int, *, title: Text = "", detail: Text = ""
+) -> HttpResponse:
+    """The page for a status, for htmx a notice; title and detail replace the usual ones."""
+    words = PAGES.get(status, PAGES[500])
+    if is_fragment(request):
+        return _refusal(request, status, title or words.title, detail or words.detail)
+    context: dict[str, Any] = {
+        "status": status,
+        "icon": words.icon,
+        "title": title or words.title,
+        "detail": detail or words.detail,
+        "number": current_request_id(),
+    }
+    return render(request, "backoffice/error.html", context, status=status)
+
+
+def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """A domain's refusal as a page or notice, in the reader's language."""
+    return error_page(request, problem.status, title=problem.title, detail=problem.detail)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: drawn without request context, so that it can't fail where the page failed."""
+    words = PAGES[500]
+    context = {
+        "title": words.title,
+        "detail": words.detail,
+        "icon": words.icon,
+        "number": current_request_id(),
+    }
+    return HttpResponse(render_to_string("backoffice/error_500.html", context), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or came from elsewhere."""
+    return error_page(
+        request,
+        403,
+        title=_("This form was open too long"),
+        detail=_("Nothing was changed. Go back, load the page again, and send it once more."),
+    )

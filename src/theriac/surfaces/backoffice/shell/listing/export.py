@@ -1,0 +1,105 @@
+"""A list as a file: CSV for any program, XLSX for a spreadsheet; streamed, in the list's order.
+
+A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage
+return) gets an apostrophe before it in CSV; in XLSX every text is written as text, and none is
+ever a formula. Money goes out in major units with a point, dates as 2026-11-20.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from theriac.core.money import CURRENCIES, Money
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.shell.listing.workbook import write_workbook
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_A_PIECE = 500
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A column of the file: its head, and a field path or a function of a loaded row.
+
+    When every column is a field path, the file is read without building a single object, which
+    is what holds 50,000 rows under a second.
+    """
+
+    title: Text
+    source: str | Callable[[Any], Any]
+
+
+def plain_cell(value: Any) -> str | int | Decimal:
+    """What a cell holds: numbers stay numbers, money becomes major units, the rest is text."""
+    if type(value) is str:
+        return value
+    match value:
+        case None:
+            cell: str | int | Decimal = ""
+        case bool():
+            cell = "yes" if value else "no"
+        case int():
+            cell = value
+        case Money():
+            cell = Decimal(value.amount).scaleb(-CURRENCIES[value.currency].exponent)
+        case datetime():
+            cell = value.isoformat(timespec="seconds")
+        case date():
+            cell = value.isoformat()
+        case _:
+            cell = str(value)
+    return cell
+
+
+def safe_cell(value: Any) -> str | int | Decimal:
+    """A cell for CSV: no text that a spreadsheet would run."""
+    cell = plain_cell(value)
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def csv_pieces(head: Sequence[Text], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The text of a CSV file in pieces, with a byte order mark so that a spreadsheet reads it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    yield "\ufeff"
+    writer.writerow([safe_cell(str(title)) for title in head])
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([safe_cell(value) for value in row])
+        if number % _ROWS_A_PIECE == 0:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def export_response(
+    kind: str, name: str, head: Sequence[Text], rows: Iterable[Sequence[Any]]
+) -> HttpResponseBase:
+    """The file as an answer: ``kind`` is ``csv`` or ``xlsx``, ``name`` has no ending."""
+    response: StreamingHttpResponse | FileResponse
+    if kind == "xlsx":
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
+        cells = ([plain_cell(value) for value in row] for row in rows)
+        write_workbook(file, [str(title) for title in head], cells)
+        file.seek(0)
+        response = FileResponse(file, content_type=XLSX_TYPE)
+    else:
+        response = StreamingHttpResponse(
+            csv_pieces(head, rows), content_type="text/csv; charset=utf-8"
+        )
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["Cache-Control"] = "no-store"
+    return response

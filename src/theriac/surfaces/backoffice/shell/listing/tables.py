@@ -1,0 +1,150 @@
+"""Bases for the tables and filters of lists, with the classes that the style sheet knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_tables2 import Column, Table
+
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+
+class ListTable(Table):  # type: ignore[misc]  # django_tables2 has no types
+    """A table of a list: rows become cards below 992 px.
+
+    ``missing`` stands where a row has no value; a card leaves such a cell out.
+    """
+
+    css = "t-stacked"
+    missing = "\u2013"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        # Not in a Meta: django_tables2 takes none from the class above.
+        options.setdefault("attrs", {"class": self.css})
+        options.setdefault("default", self.missing)
+        super().__init__(*args, **options)
+
+
+class LedgerTable(ListTable):
+    """A ledger: tight rows that scroll sideways, and on a phone are cards with numbers right."""
+
+    css = "t-table-tight t-ledger"
+
+
+class ListFilters(FilterSet):  # type: ignore[misc]  # django_filters has no types
+    """The filters of a list; each is drawn as a chip, and a choice begins with all."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in self.filters.values():
+            if isinstance(one, ChoiceFilter | ModelChoiceFilter):
+                one.extra["empty_label"] = _("All")
+
+
+def _cell(*classes: str, label: Text | None = None) -> dict[str, Any]:
+    cell: dict[str, Any] = {"class": " ".join(filter(None, classes))}
+    if label is not None:
+        cell["data-l"] = label
+    return cell
+
+
+class TextColumn(Column):  # type: ignore[misc]
+    """A plain cell. ``label`` names the value where rows are cards, ``wide_only`` leaves it out."""
+
+    def __init__(
+        self, *, label: Text | None = None, wide_only: bool = False, **options: Any
+    ) -> None:
+        pick = "t-pick" if wide_only else ""
+        options.setdefault("attrs", {"td": _cell(pick, label=label)})
+        super().__init__(**options)
+
+
+class NameColumn(Column):  # type: ignore[misc]
+    """The row's name as its link, and a smaller line below.
+
+    ``url`` and ``note`` are functions of the row; an empty address is no link. ``before`` gives
+    a mark in front.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: Callable[[Any], str] | None = None,
+        note: Callable[[Any], str] | None = None,
+        before: Callable[[Any], SafeString] | None = None,
+        **options: Any,
+    ) -> None:
+        self._url, self._note, self._before = url, note, before
+        options.setdefault("attrs", {"td": _cell("t-full")})
+        super().__init__(**options)
+
+    def render(self, value: Any, record: Any) -> SafeString:
+        """Mark, name, line below."""
+        name = format_html('<span class="t-name">{}</span>', value)
+        if self._url is not None and (address := self._url(record)):
+            name = format_html('<a class="t-name" href="{}">{}</a>', address, value)
+        note = SafeString("")
+        if self._note is not None and (text := self._note(record)):
+            note = format_html('<div class="t-2 t-sm">{}</div>', text)
+        if self._before is None:
+            return format_html("{}{}", name, note)
+        return format_html(
+            '<div class="t-row t-top">{}<div class="min-w-0">{}{}</div></div>',
+            self._before(record),
+            name,
+            note,
+        )
+
+
+class NumberColumn(Column):  # type: ignore[misc]
+    """A whole number, to the right."""
+
+    def __init__(
+        self, *, label: Text | None = None, wide_only: bool = False, **options: Any
+    ) -> None:
+        pick = "t-pick" if wide_only else ""
+        cell = _cell("num", pick, label=label)
+        options.setdefault("attrs", {"td": cell, "th": {"class": "num"}})
+        super().__init__(**options)
+
+    def render(self, value: Any) -> str:
+        """With the country's separators."""
+        return shown.number(value)
+
+
+class MoneyColumn(NumberColumn):
+    """An amount, to the right; the cell's value is Money."""
+
+    def render(self, value: Any) -> str:
+        """With the currency's sign."""
+        return shown.money(value)
+
+
+class MomentColumn(TextColumn):
+    """An instant on the branch's clock."""
+
+    def render(self, value: Any) -> SafeString:
+        """20 Nov 2026, 10:42."""
+        return format_html("<time>{}</time>", shown.local_moment(value))
+
+
+class DateColumn(TextColumn):
+    """A date."""
+
+    def render(self, value: Any) -> str:
+        """20 Nov 2026."""
+        return shown.local_date(value)
+
+
+class CodeColumn(TextColumn):
+    """A batch, barcode or number, in the type that tells 0 from O."""
+
+    def render(self, value: Any) -> SafeString:
+        """In the type for codes."""
+        return format_html('<span class="t-code">{}</span>', value)

@@ -1,0 +1,207 @@
+"""What the frame and the palette offer: declared per screen folder, shown by permission.
+
+Each folder under ``surfaces/backoffice/`` may hold a ``navigation.py`` with
+
+* ``ITEMS``: NavItem entries of the navigation,
+* ``COMMANDS``: Command entries, things to do, for the palette,
+* ``SEARCHES``: functions ``(actor, text) -> Iterable[Found]`` that find records for the palette.
+
+Nothing is registered in a central list.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
+from theriac.core.problems import Text
+
+PACKAGE = "theriac.surfaces.backoffice"
+
+
+class Section(IntEnum):
+    """The parts of the navigation, in their order."""
+
+    TODAY = 0
+    SELL = 1
+    STOCK_ROOM = 2
+    BUSINESS = 3
+
+
+SECTION_TITLES: dict[Section, Text] = {
+    Section.TODAY: "",
+    Section.SELL: _("Sell"),
+    Section.STOCK_ROOM: _("Stock room"),
+    Section.BUSINESS: _("Business"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation.
+
+    ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
+    signed in sees it. ``badge`` counts what waits (None or 0 shows nothing). ``order`` sorts
+    within the section. ``tab`` is the place in the phone's bar (1 to 4), None for none.
+    """
+
+    section: Section
+    label: Text
+    icon: str
+    url_name: str
+    permission: Permission | None = None
+    badge: Callable[[Actor], int | None] | None = None
+    order: int = 100
+    tab: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do from the palette: a sentence with a verb, and the page that does it."""
+
+    label: Text
+    icon: str
+    url_name: str
+    permission: Permission | None = None
+    words: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that the palette found: its name, where it opens, a note at the right."""
+
+    label: str
+    icon: str
+    url: str
+    note: str = ""
+    is_code: bool = False
+
+
+Search = Callable[[Actor, str], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Everything that the screen folders declare."""
+
+    items: tuple[NavItem, ...]
+    commands: tuple[Command, ...]
+    searches: tuple[Search, ...]
+
+
+def screen_packages() -> tuple[str, ...]:
+    """The dotted names of the screen folders, by name (shell and templatetags aside)."""
+    package = importlib.import_module(PACKAGE)
+    return tuple(
+        sorted(
+            f"{PACKAGE}.{found.name}"
+            for found in pkgutil.iter_modules(package.__path__)
+            if found.ispkg and found.name not in {"templatetags", "migrations"}
+        )
+    )
+
+
+def screen_modules(name: str) -> list[ModuleType]:
+    """The modules of that name in the screen folders that have one."""
+    return [
+        importlib.import_module(f"{package}.{name}")
+        for package in screen_packages()
+        if not package.endswith(".shell") and find_spec(f"{package}.{name}") is not None
+    ]
+
+
+@cache
+def declared() -> Declared:
+    """What all folders declare, read once a process."""
+    items: list[NavItem] = []
+    commands: list[Command] = []
+    searches: list[Search] = []
+    for module in screen_modules("navigation"):
+        items += getattr(module, "ITEMS", ())
+        commands += getattr(module, "COMMANDS", ())
+        searches += getattr(module, "SEARCHES", ())
+    items.sort(key=lambda item: (item.section, item.order, item.url_name))
+    return Declared(tuple(items), tuple(commands), tuple(searches))
+
+
+def may_see(actor: Actor | None, permission: Permission | None) -> bool:
+    """Whether the actor holds the permission anywhere; None asks for nothing but a sign-in."""
+    return actor is not None and (permission is None or actor.may_anywhere(permission))
+
+
+def address_of(url_name: str) -> str | None:
+    """The address of a screen; None while the screen isn't there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A navigation entry as it is drawn."""
+
+    label: Text
+    icon: str
+    url: str
+    is_current: bool
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A section as it is drawn."""
+
+    title: Text
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The navigation of one person on one page; ``tabs`` is the phone's bar without its menu."""
+
+    groups: tuple[Group, ...]
+    tabs: tuple[Entry, ...]
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url if url == "/" else path == url or path.startswith(url.rstrip("/") + "/")
+
+
+def navigation_for(actor: Actor | None, path: str) -> Navigation:
+    """The entries that the actor may open; the longest address that fits ``path`` is current."""
+    drawn: list[tuple[NavItem, str]] = []
+    for item in declared().items:
+        url = address_of(item.url_name)
+        if url is not None and may_see(actor, item.permission):
+            drawn.append((item, url))
+    fitting = [url for _item, url in drawn if _is_current(url, path)]
+    current = max(fitting, key=len) if fitting else None
+    entries = {
+        item: Entry(
+            label=item.label,
+            icon=item.icon,
+            url=url,
+            is_current=url == current,
+            count=item.badge(actor) if item.badge and actor else None,
+        )
+        for item, url in drawn
+    }
+    groups = tuple(
+        Group(SECTION_TITLES[section], tuple(of_section))
+        for section in Section
+        if (of_section := [entries[item] for item, _url in drawn if item.section is section])
+    )
+    tabbed = sorted((item for item in entries if item.tab), key=lambda item: item.tab or 0)
+    return Navigation(groups, tuple(entries[item] for item in tabbed[:4]))

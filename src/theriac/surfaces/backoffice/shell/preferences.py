@@ -1,0 +1,113 @@
+"""What a person chooses for themselves: theme, size of type, language, branch to work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import NotPermitted
+from theriac.domains.accounts.commands.people import set_preferences
+from theriac.domains.accounts.session import A_YEAR, BRANCH_KEY, LOOK_COOKIE
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.screens import Screen, actor_of, acts
+
+THEMES = ("auto", "light", "dark")
+SIZES = ("normal", "large")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Theme (``auto`` follows the system) and size of type."""
+
+    theme: str = "auto"
+    size: str = "normal"
+
+    @property
+    def drawn(self) -> str:
+        """The theme that the server draws; the script in the head resolves ``auto``."""
+        return "dark" if self.theme == "dark" else "light"
+
+
+def look_of(request: HttpRequest) -> Look:
+    """The look that this device keeps, else the person's theme; unknown counts as not chosen."""
+    theme, _mark, size = request.COOKIES.get(LOOK_COOKIE, "").partition(".")
+    if not theme and hasattr(request, "user"):
+        theme = getattr(request.user, "theme", "")
+    return Look(theme if theme in THEMES else "auto", size if size in SIZES else "normal")
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    target = request.POST.get("next") or request.headers.get("Referer") or ""
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(target if safe else "/")
+
+
+def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=A_YEAR,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=name != LOOK_COOKIE,
+    )
+
+
+@require_POST
+def set_look(request: HttpRequest) -> HttpResponse:
+    """Keep theme and size; the theme follows a signed-in person to other devices."""
+    now = look_of(request)
+    theme = request.POST.get("theme", now.theme)
+    size = request.POST.get("size", now.size)
+    chosen = Look(theme if theme in THEMES else now.theme, size if size in SIZES else now.size)
+    if acts(request):
+        set_preferences(actor=actor_of(request), theme=chosen.theme)
+    response = _back(request)
+    _keep(request, response, LOOK_COOKIE, f"{chosen.theme}.{chosen.size}")
+    return response
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language; it follows a signed-in person to other devices."""
+    language = request.POST.get("language", "")
+    response = _back(request)
+    if language in dict(settings.LANGUAGES) and check_for_language(language):
+        if acts(request):
+            set_preferences(actor=actor_of(request), language=language)
+        _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)
+    return response
+
+
+class ChooseBranch(Screen):
+    """Work in another branch from now on."""
+
+    permission = None
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Keep the branch. Raises NotPermitted for one that isn't the person's."""
+        wanted = parse_id(request.POST.get("branch", ""))
+        if wanted not in {branch.id for branch in surroundings.branches(self.actor)}:
+            raise NotPermitted(_("This branch is not yours. Choose one from the list."))
+        request.session[BRANCH_KEY] = str(wanted)
+        return _back(request)
+
+
+class Me(Screen):
+    """Who is signed in, and what they chose; also without scripts."""
+
+    permission = None
+    title = _("You")
+    template_name = "backoffice/me.html"

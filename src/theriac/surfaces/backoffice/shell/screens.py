@@ -1,0 +1,170 @@
+"""The base of every screen: sign-in, permission, problems in words, title and crumbs.
+
+A screen names its permission (``permission = None`` says "everybody signed in" in so many
+words); a class without one can't be made. Problems that a domain raises become a page, or for
+htmx a notice, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
+from theriac.core.problems import NotPermitted, Problem, Text
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
+
+
+class NobodySignedIn(RuntimeError):
+    """An actor was asked for where nobody is signed in; a defect of the screen."""
+
+
+def acts(request: HttpRequest) -> bool:
+    """Whether somebody is signed in who may act: their password is their own."""
+    return isinstance(getattr(request, "actor", None), Actor)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is signed in. Raises NobodySignedIn."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        raise NobodySignedIn
+    if actor.branch_id is None:
+        # Somebody who works in every branch and chose none yet starts in the first.
+        first = next(iter(surroundings.branches(actor)), None)
+        if first is not None:
+            # Spelt out, because the actor of a request is read lazily and is no plain dataclass.
+            actor = Actor(
+                kind=actor.kind,
+                id=actor.id,
+                name=actor.name,
+                branch_id=first.id,
+                grants=actor.grants,
+            )
+            request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _to_own_password(request: HttpRequest) -> HttpResponse:
+    """To the page where a person chooses their own password, and from there back here."""
+    address = reverse("account_change_password")
+    if is_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    if request.method in {"GET", "HEAD"}:
+        address += "?" + urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+    return HttpResponseRedirect(address)
+
+
+def _shown_address(request: HttpRequest) -> str:
+    """The page that was looked at: its own address, for a sent form the one that held the form."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    address = page.path + (f"?{page.query}" if page.query else "")
+    own = page.netloc == request.get_host()
+    is_safe = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if own and is_safe else "/"
+
+
+class Crumb(NamedTuple):
+    """A step of the way to this page: title and address."""
+
+    title: Text
+    url: str
+
+
+class Screen(View):
+    """A page of the back office. Subclasses set ``permission``, ``title``, ``template_name``."""
+
+    permission: ClassVar[Permission | None]
+    title: Text = ""
+    template_name: str = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "template_name" in vars(cls) and cls.template_name and not hasattr(cls, "permission"):
+            raise TypeError(f"{cls.__name__} names no permission")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask for the sign-in and the permission, then answer; problems become pages."""
+        if not request.user.is_authenticated:
+            if is_fragment(request):
+                return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+            return redirect_to_login(_shown_address(request))
+        if request.user.must_change_password:
+            return _to_own_password(request)
+        try:
+            surroundings.work_in(self.branch_id)
+            self.check_permission()
+            return super().dispatch(request, *args, **kwargs)
+        except Problem as problem:
+            return problem_response(request, problem)
+
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """A page with a way on, for somebody who opens the address of a button."""
+        refused = super().http_method_not_allowed(request, *args, **kwargs)
+        response = error_page(request, 405)
+        response["Allow"] = refused["Allow"]
+        return response
+
+    def check_permission(self) -> None:
+        """Raise NotPermitted unless the actor holds the permission at some branch."""
+        permission = self.permission
+        if permission is not None and not self.actor.may_anywhere(permission):
+            raise NotPermitted(
+                _("Your role may not open this. Ask the owner or the administrator."),
+                permission=permission.code,
+            )
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in, at the branch that is worked in."""
+        return actor_of(self.request)
+
+    @property
+    def branch_id(self) -> UUID | None:
+        """The branch that is worked in; None for somebody who belongs to none."""
+        return self.actor.branch_id
+
+    def may(self, permission: Permission) -> bool:
+        """Whether a button for this permission is shown."""
+        return self.actor.may(permission, self.branch_id)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The way to this page, without the page itself."""
+        return ()
+
+    def context(self) -> dict[str, Any]:
+        """What the template needs besides ``screen``."""
+        return {}
+
+    def page_title(self) -> Text:
+        """The title of page and window."""
+        return self.title
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Draw the page."""
+        return self.draw()
+
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """The template with ``screen``, ``title`` and ``crumbs``."""
+        context = {"screen": self, "title": self.page_title(), "crumbs": self.crumbs()}
+        return render(
+            self.request, self.template_name, context | self.context() | more, status=status
+        )

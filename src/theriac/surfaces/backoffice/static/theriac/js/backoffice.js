@@ -1,0 +1,16 @@
+// Everything that the back office's pages do in the browser, put together.
+import { setUpDialogs } from "./dialogs.js";
+import { setUpForms } from "./fields.js";
+import { setUpLook } from "./look.js";
+import { setUpMenus } from "./menus.js";
+import { setUpPages } from "./pages.js";
+import { setUpPalette } from "./palette.js";
+import { setUpToasts } from "./toasts.js";
+
+setUpMenus();
+setUpDialogs();
+setUpPalette();
+setUpToasts();
+setUpForms();
+setUpLook();
+setUpPages();

@@ -1,0 +1,87 @@
+"""What every page of one batch shares: the batch, its product, what the shelf has of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.permissions import Permission
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.queries.batches import get_batch
+from theriac.domains.stock.queries.sellable import named_batches
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.shell.forms import FormScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+
+class BatchScreen(Screen):
+    """A page below /stock/batches/<id>/."""
+
+    @cached_property
+    def batch(self) -> Any:
+        """The batch. Raises NotFound for one that no branch of the person has or had."""
+        found = get_batch(actor=self.actor, batch_id=UUID(str(self.kwargs["batch_id"])))
+        if found is None:
+            raise NotFound(_("This batch isn't in the books. Look in the list."))
+        return found
+
+    @cached_property
+    def product(self) -> ProductDetail:
+        """The batch's product."""
+        found = get_product(
+            actor=self.actor, product_id=self.batch.product_id, at_branch=self.branch_id
+        )
+        if found is None:
+            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+        return found
+
+    @property
+    def branch(self) -> BranchId:
+        """The branch that is worked in. Raises NotFound for somebody who belongs to none."""
+        if self.branch_id is None:
+            raise NotFound(_("Choose a branch first."))
+        return BranchId(self.branch_id)
+
+    @cached_property
+    def on_shelf(self) -> int:
+        """Base units of the batch on the branch's shelf now."""
+        here = named_batches(self.branch, [self.batch.id]).get(self.batch.id)
+        return here.quantity if here else 0
+
+    @property
+    def shelf_words(self) -> str:
+        """The same in packs."""
+        return in_words(self.on_shelf, self.product)
+
+    @property
+    def batch_name(self) -> str:
+        """Its number, or that it has none."""
+        return self.batch.number or _("No number")
+
+    def batch_url(self) -> str:
+        """The batch's page."""
+        return reverse("backoffice:stock_batch", args=[self.batch.id])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The product, then the batch."""
+        product = reverse("backoffice:product_detail", args=[self.product.id])
+        return [
+            Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
+            Crumb(self.product.name, product),
+            Crumb(self.batch_name, self.batch_url()),
+        ]
+
+
+class BatchForm(BatchScreen, FormScreen):
+    """A form about one batch: what it is about stands beside it."""
+
+    permission: ClassVar[Permission | None]
+    template_name = "backoffice/stock/batch_form.html"

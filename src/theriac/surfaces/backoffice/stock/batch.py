@@ -1,0 +1,159 @@
+"""One batch: what it is, what may be done with it; entering what it lacks, holding it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Problem, Stale, Text
+from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
+from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK, WRITE_OFF_STOCK
+from theriac.surfaces.backoffice.catalog.words import counted, money
+from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.base import BatchForm, BatchScreen
+from theriac.surfaces.backoffice.stock.batches import place_words
+from theriac.surfaces.backoffice.stock.fields import ExpiryField
+
+
+class BatchDetail(BatchScreen):
+    """The batch's particulars and the ways on."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/stock/batch.html"
+
+    def page_title(self) -> Text:
+        """Its number."""
+        return self.batch_name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Stock and the product."""
+        return super().crumbs()[:-1]
+
+    def context(self) -> dict[str, Any]:
+        """The batch in words."""
+        batch = self.batch
+        return {
+            "batch": batch,
+            "held": "" if batch.state == "held" else None,
+            "place": place_words("shelf", batch.shelf),
+            "cost": money(batch.cost_amount),
+            "cost_for": counted(self.product.base_unit, batch.cost_units),
+            "mrp": money(batch.mrp_amount),
+            "mrp_for": counted(self.product.base_unit, batch.mrp_units),
+            "may_adjust": self.may(ADJUST_STOCK),
+            "may_write_off": self.may(WRITE_OFF_STOCK),
+        }
+
+
+class CorrectionForm(ScreenForm):
+    """Number, expiry and shelf, the version that the person saw, and why."""
+
+    number = forms.CharField(label=_("Batch number"), max_length=60, required=False)
+    expires_on = ExpiryField(
+        label=_("Expiry"),
+        required=False,
+        help_text=_("As on the pack: 10/2027 is the last day of October 2027."),
+    )
+    shelf = forms.CharField(label=_("Shelf"), max_length=20, required=False)
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    stale = False
+
+    def take(self, problem: Problem) -> None:
+        """A stale correction keeps what was typed and takes the current version."""
+        if not isinstance(problem, Stale):
+            super().take(problem)
+            return
+        self.stale = True
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(problem.facts["current"]["version"])
+        self.data = data
+
+
+class CorrectBatch(BatchForm):
+    """Enter what the batch lacks, or correct it."""
+
+    permission = ADJUST_STOCK
+    form_class = CorrectionForm
+    title = _("Enter expiry and number")
+    done = _("The batch is corrected.")
+
+    def initial(self) -> dict[str, Any]:
+        """The batch as it is."""
+        batch = self.batch
+        return {
+            "number": batch.number,
+            "expires_on": batch.expires_on,
+            "shelf": batch.shelf,
+            "version": batch.version,
+        }
+
+    def act(self, form: ScreenForm) -> str:
+        """Correct it."""
+        data = form.cleaned_data
+        correct_batch(
+            actor=self.actor,
+            branch_id=self.branch,
+            batch_id=self.batch.id,
+            version=data["version"],
+            number=data["number"].strip(),
+            expires_on=data["expires_on"],
+            shelf=data["shelf"].strip(),
+            reason=data["reason"],
+        )
+        return self.batch_url()
+
+    def _again(self, form: Any, status: int = 422) -> Any:
+        self.__dict__.pop("batch", None)
+        stale = {"now_number": self.batch_name, "now_expiry": self.batch.expires_on}
+        return self.draw(status, form=form, **(stale if form.stale else {}))
+
+
+class HoldForm(ScreenForm):
+    """Why."""
+
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
+    )
+
+
+class HoldBatch(BatchForm):
+    """Keep the batch from being sold."""
+
+    permission = ADJUST_STOCK
+    form_class = HoldForm
+    title = _("Hold the batch")
+    lead = _("No counter sells it until somebody releases it. Sales made offline become a case.")
+    submit_label = _("Hold the batch")
+    done = _("The batch is held.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Hold it."""
+        reason = form.cleaned_data["reason"]
+        hold_batch(actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason)
+        return self.batch_url()
+
+
+class ReleaseBatch(BatchForm):
+    """Let the batch be sold again."""
+
+    permission = ADJUST_STOCK
+    form_class = HoldForm
+    title = _("Release the batch")
+    submit_label = _("Release the batch")
+    done = _("The batch may be sold again.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Release it."""
+        reason = form.cleaned_data["reason"]
+        release_batch(
+            actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason
+        )
+        return self.batch_url()

@@ -1,0 +1,235 @@
+"""The stock card of a product, and the documents that its movements come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import NotFound, Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.products import ProductDetail, get_product, product_details
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.stock.permissions import REVERSE_MOVEMENT, VIEW_STOCK
+from theriac.domains.stock.queries.batch_lines import batch_lines
+from theriac.domains.stock.queries.card import (
+    card_lines,
+    list_movements,
+    movement_lines,
+    movements_of,
+)
+from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    CodeColumn,
+    LedgerTable,
+    ListFilters,
+    MomentColumn,
+    NumberColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen, actor_of
+from theriac.surfaces.backoffice.stock.words import KINDS, MovementWords, movement_words
+
+
+def _in_words_only(title: Text) -> SafeString:
+    return format_html('<span class="visually-hidden">{}</span>', title)
+
+
+_unseen = lazy(_in_words_only, SafeString)
+"""A column's head that is heard and not seen, in the reader's language."""
+
+
+class CardTable(LedgerTable):
+    """When, what with its document, batch, in, out, balance, who."""
+
+    missing = ""
+
+    when = MomentColumn(verbose_name=_("When"), accessor="line__recorded_at")
+    document = TextColumn(verbose_name=_("What"))
+    batch = CodeColumn(verbose_name=_("Batch"), accessor="line__batch_number", label=_("Batch"))
+    came = TextColumn(verbose_name=_("In"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    went = TextColumn(verbose_name=_("Out"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    balance = NumberColumn(verbose_name=_("Balance"), accessor="line__balance", label=_("Balance"))
+    batch_balance = NumberColumn(
+        verbose_name=_("Of this batch"), accessor="line__batch_balance", label=_("Of this batch")
+    )
+    who = TextColumn(verbose_name=_("Who"), accessor="person")
+    opposite = TextColumn(
+        verbose_name=_unseen(_("Reverse")),
+        accessor="line",
+        attrs={"td": {"class": "t-noprint t-ledger-end"}},
+    )
+
+    def render_opposite(self, record: MovementWords) -> SafeString:
+        """The way to answer it by its opposite."""
+        if not record.is_reversible:
+            return SafeString("")
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("backoffice:stock_reverse", args=[record.pk]),
+            gettext("Reverse"),
+        )
+
+
+class CardFilters(ListFilters):
+    """One batch, one kind of movement."""
+
+    batch = django_filters.ChoiceFilter(field_name="batch_id", label=_("Batch"))
+    kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=_("What"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        actor = actor_of(self.request)
+        product_id = self.request.resolver_match.kwargs["product_id"]
+        branch_id = actor.branch_id or UUID(int=0)
+        lines = batch_lines(actor=actor, branch_id=branch_id, product_id=product_id)
+        choices = {str(line.batch_id): line.number or gettext("No number") for line in lines}
+        chosen = self.request.GET.get("batch", "")
+        if parse_id(chosen) and chosen not in choices:
+            choices[chosen] = gettext("A batch that is used up")
+        self.filters["batch"].extra["choices"] = list(choices.items())
+
+
+class StockCard(ListScreen):
+    """Every movement of a product at the branch with the balance after it; nothing is editable."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/stock/card.html"
+    counted = ngettext_lazy("%(count)s movement", "%(count)s movements", "count")
+    title = _("Stock card")
+    table_class = CardTable
+    filterset_class = CardFilters
+    sorts = {"when": Sort(_("When"), ("recorded_at",), descending=True)}
+    default_sort = "when"
+    exports = (
+        Export(_("When"), lambda row: row.line.recorded_at),
+        Export(_("What"), lambda row: KINDS[row.line.kind]),
+        Export(_("Document"), lambda row: row.line.document_number or row.line.document_id),
+        Export(_("Reason"), lambda row: row.line.reason),
+        Export(_("Batch"), lambda row: row.line.batch_number),
+        Export(_("Change"), lambda row: row.line.change),
+        Export(_("Balance"), lambda row: row.line.balance),
+        Export(_("Who"), lambda row: row.person),
+    )
+    empty = Empty(
+        _("Nothing has moved yet"),
+        _("Every receipt, sale and adjustment stands here with the balance after it."),
+        "journal-text",
+    )
+
+    @cached_property
+    def product(self) -> ProductDetail:
+        """The product. Raises NotFound."""
+        found = get_product(actor=self.actor, product_id=UUID(str(self.kwargs["product_id"])))
+        if found is None or self.branch_id is None:
+            raise NotFound(gettext("This product isn't in the catalogue. Look in the list."))
+        return found
+
+    @property
+    def branch(self) -> UUID:
+        """The branch whose card it is."""
+        return self.actor.branch_id or UUID(int=0)
+
+    @property
+    def unit(self) -> str:
+        """The base unit's name in the reader's language."""
+        return pack_title(self.product.base_unit)
+
+    def page_title(self) -> Text:
+        """Which product's card."""
+        return gettext("Stock card: %(product)s") % {"product": self.product.name}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Stock, then the product."""
+        url = reverse("backoffice:product_detail", args=[self.product.id])
+        return [
+            Crumb(_("Stock"), reverse("backoffice:stock_list")),
+            Crumb(self.product.name, url),
+        ]
+
+    def rows(self) -> QuerySet[Any]:
+        """The product's movements at the branch."""
+        rows = list_movements(actor=self.actor, branch_id=self.branch)
+        return rows.filter(product_id=self.product.id)
+
+    def table(self, rows: Sequence[Any]) -> Any:
+        """Without the way to reverse for who may not."""
+        hidden = () if self.may(REVERSE_MOVEMENT) else ("opposite",)
+        return self.table_class(rows, orderable=False, exclude=hidden)
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """The movements with the balances after them."""
+        movements = list(self.rows().filter(pk__in=list(ids)))
+        lines = card_lines(actor=self.actor, movements=movements)
+        people = names_of(line.actor_id for line in lines)
+        sees = self.may(VIEW_SALES)
+        return {
+            line.id: movement_words(line, people.get(line.actor_id, ""), links=sees)
+            for line in lines
+        }
+
+    def actions(self) -> Sequence[Action]:
+        """Its batches."""
+        url = reverse("backoffice:product_detail", args=[self.product.id])
+        return [Action(_("Product"), "capsule", url)]
+
+
+class StockDocument(Screen):
+    """A receipt, adjustment, write-off or reversal: what it moved, when, by whom, why."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/stock/document.html"
+
+    @cached_property
+    def moved(self) -> list[Any]:
+        """Its movements. Raises NotFound."""
+        found = movements_of(actor=self.actor, document_id=UUID(str(self.kwargs["document_id"])))
+        if not found:
+            raise NotFound(gettext("There is no such document. Look on the stock card."))
+        return found
+
+    def page_title(self) -> Text:
+        """Its kind and number."""
+        first = self.moved[0]
+        return f"{KINDS[first.kind]} {first.document_number}".strip()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to stock."""
+        return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
+
+    def context(self) -> dict[str, Any]:
+        """The movements in words."""
+        lines = movement_lines(actor=self.actor, movements=self.moved)
+        products = {
+            one.id: one
+            for one in product_details(
+                actor=self.actor, product_ids=list({line.product_id for line in lines})
+            )
+        }
+        people = names_of(line.actor_id for line in lines)
+        return {
+            "first": lines[0],
+            "kind": KINDS[lines[0].kind],
+            "person": people.get(lines[0].actor_id, ""),
+            "lines": [
+                {
+                    "line": line,
+                    "product": products[line.product_id].name,
+                    "quantity": in_words(line.quantity, products[line.product_id]),
+                    "comes_in": line.change > 0,
+                }
+                for line in lines
+            ],
+        }

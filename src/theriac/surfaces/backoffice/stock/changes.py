@@ -1,0 +1,287 @@
+"""Changing what the book says of a batch: to what was counted, down, or back by an opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound, Problem, Stale, Unprocessable
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
+from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.stock.commands.reverse import reverse_movement
+from theriac.domains.stock.permissions import (
+    ADJUST_STOCK,
+    REVERSE_MOVEMENT,
+    SET_MINIMUM,
+    WRITE_OFF_STOCK,
+)
+from theriac.domains.stock.problems import InsufficientStock
+from theriac.domains.stock.queries.card import get_movement, movement_lines
+from theriac.domains.stock.queries.minimums import get_minimum
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.base import BatchForm
+from theriac.surfaces.backoffice.stock.fields import (
+    add_pack_fields,
+    initial_packs,
+    note_field,
+    pack_field_names,
+    reason_field,
+    reason_of,
+    units_in_packs,
+)
+from theriac.surfaces.backoffice.stock.words import ADJUST_REASONS, KINDS, WRITE_OFF_REASONS
+
+
+class PacksForm(ScreenForm):
+    """A quantity in packs; which packs, the screen adds."""
+
+    nothing_typed = gettext_lazy("Type how many. 0 says that none is there.")
+
+    def pack_fields(self) -> list[Any]:
+        """The bound fields of the packs, the largest first."""
+        return [self[name] for name in pack_field_names(self)]
+
+    def other_fields(self) -> list[Any]:
+        """The rest, in their order."""
+        packs = set(pack_field_names(self))
+        return [field for field in self if field.name not in packs]
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be typed in one of the packs."""
+        data: dict[str, Any] = super().clean() or {}
+        names = pack_field_names(self)
+        if names and units_in_packs(self) is None and not set(names) & set(self.errors):
+            self.add_error(names[0], str(self.nothing_typed))
+        return data
+
+    def take(self, problem: Problem) -> None:
+        """What concerns the quantity stands at its first pack."""
+        about = {"counted", "quantity"}
+        if problem.field in about or isinstance(problem, InsufficientStock):
+            self.add_error(pack_field_names(self)[0], str(problem.detail))
+        elif problem.field == "reason":
+            self.add_error("note", str(problem.detail))
+        else:
+            super().take(problem)
+
+
+class AdjustForm(PacksForm):
+    """What was counted, why, and the balance that the person saw."""
+
+    why = reason_field(ADJUST_REASONS)
+    note = note_field()
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    stale: int | None = None
+
+    def take(self, problem: Problem) -> None:
+        """A stale count keeps what was typed and takes the current balance."""
+        if not isinstance(problem, Stale):
+            super().take(problem)
+            return
+        current: int = problem.facts["current"]
+        self.stale = current
+        data = cast("QueryDict", self.data).copy()
+        data["expected"] = str(current)
+        self.data = data
+
+
+class AdjustStock(BatchForm):
+    """Make the book say what was counted, by a movement with a reason (STK-09)."""
+
+    permission = ADJUST_STOCK
+    form_class = AdjustForm
+    title = gettext_lazy("Adjust stock")
+    lead = gettext_lazy("Type what is really there, in packs and loose units.")
+    submit_label = gettext_lazy("Adjust")
+    done = gettext_lazy("The stock is adjusted. Its movement stands on the stock card.")
+
+    def initial(self) -> dict[str, Any]:
+        """The balance as the page shows it."""
+        return {"expected": self.on_shelf}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Adjust it."""
+        adjust_stock(
+            actor=self.actor,
+            branch_id=self.branch,
+            batch_id=self.batch.id,
+            counted=units_in_packs(form) or 0,
+            reason=reason_of(form, ADJUST_REASONS),
+            expected=form.cleaned_data["expected"],
+        )
+        return self.batch_url()
+
+    def _again(self, form: Any, status: int = 422) -> Any:
+        if form.stale is None:
+            return self.draw(status, form=form)
+        self.__dict__.pop("on_shelf", None)
+        counted = in_words(units_in_packs(form) or 0, self.product)
+        now = in_words(form.stale, self.product)
+        return self.draw(status, form=form, stale_now=now, stale_yours=counted)
+
+
+class WriteOffForm(PacksForm):
+    """How much, and why."""
+
+    nothing_typed = gettext_lazy("Type how many leave the shelf.")
+    why = reason_field(WRITE_OFF_REASONS)
+    note = note_field()
+
+
+class WriteOffStock(BatchForm):
+    """Take broken, lost or expired goods off the shelf."""
+
+    permission = WRITE_OFF_STOCK
+    form_class = WriteOffForm
+    title = gettext_lazy("Write off")
+    lead = gettext_lazy("Type how much leaves the shelf, in packs and loose units.")
+    submit_label = gettext_lazy("Write off")
+    done = gettext_lazy("It is written off. Its movement stands on the stock card.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Write it off."""
+        write_off_stock(
+            actor=self.actor,
+            branch_id=self.branch,
+            batch_id=self.batch.id,
+            quantity=units_in_packs(form) or 0,
+            reason=reason_of(form, WRITE_OFF_REASONS),
+        )
+        return self.batch_url()
+
+
+class ReverseForm(ScreenForm):
+    """Why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("So that others understand it later."),
+        max_length=120,
+    )
+
+
+class ReverseMovement(FormScreen):
+    """Answer a movement by its opposite; the first stays as it was."""
+
+    permission = REVERSE_MOVEMENT
+    form_class = ReverseForm
+    template_name = "backoffice/stock/reverse.html"
+    title = gettext_lazy("Reverse a movement")
+    submit_label = gettext_lazy("Reverse it")
+    done = gettext_lazy("It is reversed. Both movements stay on the stock card.")
+
+    @cached_property
+    def movement(self) -> Any:
+        """The movement. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["movement_id"]))
+        found = get_movement(actor=self.actor, movement_id=wanted)
+        if found is None:
+            raise NotFound(_("There is no such movement. Look on the stock card."))
+        return found
+
+    @property
+    def product(self) -> ProductDetail:
+        """What it moved. Raises NotFound."""
+        found = get_product(actor=self.actor, product_id=self.movement.product_id)
+        if found is None:
+            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+        return found
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the card."""
+        card = reverse("backoffice:stock_card", args=[self.movement.product_id])
+        return [Crumb(gettext_lazy("Stock card"), card)]
+
+    def context(self) -> dict[str, Any]:
+        """What is reversed, in words."""
+        line = movement_lines(actor=self.actor, movements=[self.movement])[0]
+        product = self.product
+        return {
+            "line": line,
+            "kind": KINDS[line.kind],
+            "product": product.name,
+            "quantity": in_words(line.quantity, product),
+            "comes_in": line.change > 0,
+        }
+
+    def act(self, form: ScreenForm) -> str:
+        """Reverse it."""
+        reverse_movement(
+            actor=self.actor,
+            branch_id=BranchId(self.movement.branch_id),
+            movement_id=self.movement.id,
+            reason=form.cleaned_data["reason"],
+        )
+        return reverse("backoffice:stock_card", args=[self.movement.product_id])
+
+
+class MinimumForm(PacksForm):
+    """The least that is wanted."""
+
+    nothing_typed = gettext_lazy("Type the least that you want here. 0 says that none is wanted.")
+
+
+class SetMinimum(ProductScreen, FormScreen):
+    """Set by hand how much of a product the branch wants at least."""
+
+    permission = SET_MINIMUM
+    form_class = MinimumForm
+    template_name = "backoffice/stock/minimum.html"
+    title = gettext_lazy("Minimum stock")
+    lead = gettext_lazy("When less is on the shelf, Today says so until there is enough again.")
+    submit_label = gettext_lazy("Set the minimum")
+    done = gettext_lazy("The minimum is set.")
+
+    @property
+    def branch(self) -> BranchId:
+        """The branch that is worked in. Raises NotFound for somebody who belongs to none."""
+        if self.branch_id is None:
+            raise NotFound(_("Choose a branch first."))
+        return BranchId(self.branch_id)
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack, holding what is set now."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        kept = get_minimum(actor=self.actor, branch_id=self.branch, product_id=self.product.id)
+        held = initial_packs(self.product, kept.quantity if kept else 0)
+        form.initial = {**form.initial, **held}
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Set it."""
+        quantity = units_in_packs(form)
+        if quantity is None:
+            raise Unprocessable(_("Type how many."), field="quantity")
+        set_minimum(
+            actor=self.actor,
+            branch_id=self.branch,
+            product_id=self.product.id,
+            quantity=quantity,
+        )
+        return self.product_url()

@@ -1,0 +1,101 @@
+"""What waits for a decision: the number, what it is, and where it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from theriac.core.actor import Actor
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.today.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One kind of thing that waits; ``meaning`` is stop, look or note."""
+
+    count: int
+    title: str
+    note: str
+    url: str
+    icon: str
+    meaning: str
+
+
+def decisions(facts: Facts, actor: Actor) -> list[Decision]:
+    """What waits at the branch, of what the person may see; nothing that counts zero."""
+    found: list[Decision] = []
+    if actor.may(VIEW_SALES, facts.branch_id):
+        found += _of_sales(facts)
+    if actor.may(VIEW_STOCK, facts.branch_id):
+        found += _of_stock(facts)
+    return [one for one in found if one.count]
+
+
+def _of_sales(facts: Facts) -> Iterator[Decision]:
+    oldest = facts.cases.oldest
+    yield Decision(
+        facts.cases.count,
+        ngettext("Sale and book disagree", "Sales and book disagree", facts.cases.count),
+        _("The oldest waits since %(moment)s") % {"moment": shown.local_moment(oldest)},
+        reverse("backoffice:case_list"),
+        "arrow-left-right",
+        "stop",
+    )
+    yield Decision(
+        facts.held,
+        ngettext("Sale is held unbooked", "Sales are held unbooked", facts.held),
+        _("Look at what was sent, then book or leave it"),
+        reverse("backoffice:held_list"),
+        "inbox",
+        "stop",
+    )
+
+
+def _of_stock(facts: Facts) -> Iterator[Decision]:
+    batches = reverse("backoffice:stock_batches")
+    yield Decision(
+        facts.expired.batches,
+        ngettext(
+            "Expired batch on the shelf", "Expired batches on the shelf", facts.expired.batches
+        ),
+        _("Worth %(value)s at cost. Move them out") % _worth(facts.expired.value),
+        f"{batches}?expired=true",
+        "x-octagon",
+        "stop",
+    )
+    yield Decision(
+        facts.expiring.batches,
+        _("Expires within %(days)s days") % {"days": facts.look_days},
+        _("Worth %(value)s at cost. Sell first, or send back") % _worth(facts.expiring.value),
+        f"{batches}?within={facts.look_days}",
+        "hourglass-split",
+        "look",
+    )
+    yield Decision(
+        facts.without_expiry,
+        ngettext("Batch without an expiry", "Batches without an expiry", facts.without_expiry),
+        _("Nobody can sell them until it is entered"),
+        f"{batches}?without=true",
+        "question-circle",
+        "look",
+    )
+    yield Decision(
+        facts.low,
+        _("Below the minimum stock"),
+        _("Order them, or change the minimum"),
+        f"{reverse('backoffice:stock_list')}?low=true",
+        "box-seam",
+        "look",
+    )
+
+
+def _worth(value: int) -> dict[str, str]:
+    return {"value": shown.money(money(value))}

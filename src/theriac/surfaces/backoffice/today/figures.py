@@ -1,0 +1,156 @@
+"""The figures on top of Today, each a link to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from theriac.core.formatting import calendar_of
+from theriac.core.problems import Text
+from theriac.domains.sales.queries.day import DayFigures
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.shell.navigation import address_of
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.today.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, what it is, where its rows stand, and a note below."""
+
+    label: Text
+    value: str
+    url: str = ""
+    note: SafeString | str = ""
+
+
+def day_rows(facts: Facts) -> str:
+    """The list of the day's sales."""
+    day = facts.today.isoformat()
+    return f"{reverse('backoffice:sale_list')}?since={day}&until={day}"
+
+
+def own_rows(facts: Facts) -> str:
+    """The list of the day's sales that the person made."""
+    return f"{day_rows(facts)}&mine=true"
+
+
+def _sales(facts: Facts) -> Figure:
+    label = _("Sales until %(time)s") % {"time": shown.local_time(facts.now)}
+    return Figure(label, shown.money(money(facts.day.total)), day_rows(facts), _compared(facts))
+
+
+def _compared(facts: Facts) -> SafeString | str:
+    before, usual = facts.until_this_hour
+    weekday = calendar_of(facts.language).weekdays[facts.today.weekday()]
+    if not usual:
+        return _("nothing to compare with yet")
+    percent = (before - usual) * 100 // usual
+    words = {"weekday": weekday, "percent": shown.number(abs(percent))}
+    if percent >= 0:
+        text = _("%(percent)s%% above a usual %(weekday)s by now") % words
+        return format_html('<i class="bi bi-arrow-up-short" aria-hidden="true"></i>{}', text)
+    text = _("%(percent)s%% below a usual %(weekday)s by now") % words
+    return format_html('<i class="bi bi-arrow-down-short" aria-hidden="true"></i>{}', text)
+
+
+def _mean(figures: DayFigures) -> str:
+    if not figures.count:
+        return _("none yet today")
+    return _("%(amount)s on average") % {"amount": shown.money(money(figures.mean))}
+
+
+def _transactions(facts: Facts) -> Figure:
+    return Figure(
+        _("Transactions"), shown.number(facts.day.count), day_rows(facts), _mean(facts.day)
+    )
+
+
+def _own_sales(facts: Facts) -> Figure:
+    label = _("You sold until %(time)s") % {"time": shown.local_time(facts.now)}
+    return Figure(label, shown.money(money(facts.own_day.total)), own_rows(facts), "")
+
+
+def _own_transactions(facts: Facts) -> Figure:
+    count = shown.number(facts.own_day.count)
+    return Figure(_("Your transactions"), count, own_rows(facts), _mean(facts.own_day))
+
+
+def _low(facts: Facts) -> Figure:
+    note = _("under the minimum that you set")
+    url = f"{reverse('backoffice:stock_list')}?low=true"
+    return Figure(_("Low stock"), shown.number(facts.low), url, note)
+
+
+def _expiring(facts: Facts) -> Figure:
+    found = facts.expiring
+    label = ngettext("Expires within %(days)s day", "Expires within %(days)s days", facts.look_days)
+    note = _("%(value)s at cost") % {"value": shown.money(money(found.value))}
+    url = f"{reverse('backoffice:stock_batches')}?within={facts.look_days}"
+    return Figure(label % {"days": facts.look_days}, shown.number(found.batches), url, note)
+
+
+def _expired(facts: Facts) -> Figure:
+    note = _("still on the shelf; move it out")
+    url = f"{reverse('backoffice:stock_batches')}?expired=true"
+    return Figure(_("Expired"), shown.number(facts.expired.batches), url, note)
+
+
+def _without(facts: Facts) -> Figure:
+    note = _("can't be sold until one is entered")
+    url = f"{reverse('backoffice:stock_batches')}?without=true"
+    return Figure(_("No expiry entered"), shown.number(facts.without_expiry), url, note)
+
+
+def _cases(facts: Facts) -> Figure:
+    note = ""
+    if facts.cases.oldest is not None:
+        note = _("the oldest since %(moment)s") % {"moment": shown.local_moment(facts.cases.oldest)}
+    return Figure(
+        _("Cases to settle"), shown.number(facts.cases.count), reverse("backoffice:case_list"), note
+    )
+
+
+def _held(facts: Facts) -> Figure:
+    url = reverse("backoffice:held_list")
+    return Figure(_("Held sales"), shown.number(facts.held), url, _("arrived and aren't booked"))
+
+
+def _people(facts: Facts) -> Figure:
+    url = address_of("backoffice:person_list") or ""
+    return Figure(_("People"), shown.number(facts.people), url, _("may sign in"))
+
+
+def _terminals(facts: Facts) -> Figure:
+    url = f"{reverse('backoffice:terminal_list')}?here=true&revoked=false"
+    return Figure(_("Terminals"), shown.number(len(facts.terminals)), url, _("at this branch"))
+
+
+def _failed(facts: Facts) -> Figure:
+    url = f"{reverse('backoffice:job_list')}?state=failed"
+    return Figure(
+        _("Failed work"), shown.number(len(facts.failed_jobs)), url, _("in the last seven days")
+    )
+
+
+FIGURES: dict[str, Callable[[Facts], Figure]] = {
+    "sales": _sales,
+    "transactions": _transactions,
+    "own_sales": _own_sales,
+    "own_transactions": _own_transactions,
+    "low": _low,
+    "expiring": _expiring,
+    "expired": _expired,
+    "without": _without,
+    "cases": _cases,
+    "held": _held,
+    "people": _people,
+    "terminals": _terminals,
+    "failed": _failed,
+}

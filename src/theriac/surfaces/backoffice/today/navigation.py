@@ -1,0 +1,9 @@
+"""Where Today stands in the navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.surfaces.backoffice.shell.navigation import NavItem, Section
+
+ITEMS = (NavItem(Section.TODAY, _("Today"), "sun", "backoffice:today", None, order=0, tab=1),)

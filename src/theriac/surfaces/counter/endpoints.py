@@ -1,0 +1,134 @@
+"""How the counter's program is answered: JSON in and out, refusals as problem documents.
+
+The program's own header and the terminal's SameSite=Strict cookie stand in for a CSRF token: no
+page of another origin can send either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from pydantic import BaseModel, ValidationError
+
+from theriac.core import clock
+from theriac.core.problems import NotPermitted, Problem, Unprocessable
+from theriac.core.telemetry.request_id import current_request_id
+
+HEADER = "X-Theriac-Counter"
+LANGUAGE = "X-Theriac-Language"
+TIME = "X-Theriac-Time"
+"""The server's clock on every answer, so that a device learns how far its own is off."""
+LANGUAGES = ("en", "id")
+PROTOCOL = "X-Theriac-Protocol"
+"""The protocol of this server on every answer, so that a newer counter knows what it lacks."""
+
+OLDEST, NEWEST = 1, 3
+"""The protocols that this server understands; see docs/counter-protocol.md."""
+
+View = Callable[[HttpRequest], HttpResponse]
+Body = TypeVar("Body", bound=BaseModel)
+
+
+class NotTheCounter(NotPermitted):
+    """The request doesn't come from the counter's program."""
+
+    type = "counter.not_the_counter"
+
+
+class TooOld(Problem):
+    """The counter's program speaks a protocol that this server no longer understands."""
+
+    type = "counter.too_old"
+    status = 426
+
+
+class NotReadable(Unprocessable):
+    """The body isn't JSON of the form that the protocol asks for."""
+
+    type = "counter.not_readable"
+
+
+def endpoint(method: str, *, of_any_age: bool = False) -> Callable[[View], View]:
+    """Make a view an endpoint: one method, the counter's header, problems as JSON.
+
+    ``of_any_age``: it answers counters of every protocol, so that no sale stays on a device.
+    """
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def answer(request: HttpRequest) -> HttpResponse:
+            if request.method != method:
+                return HttpResponse(status=405, headers={"Allow": method})
+            with translation.override(_language_of(request)):
+                try:
+                    _check_protocol(request.headers.get(HEADER, ""), of_any_age=of_any_age)
+                    response = view(request)
+                except Problem as problem:
+                    response = refusal(problem)
+                response[TIME] = clock.now().isoformat(timespec="milliseconds")
+                response[PROTOCOL] = str(NEWEST)
+                return response
+
+        return answer
+
+    return decorate
+
+
+def _check_protocol(said: str, *, of_any_age: bool) -> None:
+    """A newer counter leaves out what this server lacks; an older one than the window renews."""
+    if not (said.isascii() and said.isdigit()):
+        raise NotTheCounter(_("Open the counter's page and sell there."))
+    if int(said) < OLDEST and not of_any_age:
+        raise TooOld(
+            _("This counter is too old for its server. Its sales are kept and sent; renew it.")
+        )
+
+
+def _language_of(request: HttpRequest) -> str:
+    asked = request.headers.get(LANGUAGE, "")
+    return asked if asked in LANGUAGES else translation.get_language() or LANGUAGES[0]
+
+
+def refusal(problem: Problem) -> JsonResponse:
+    """The problem as RFC 9457 writes it, in the reader's language."""
+    content = {
+        "type": problem.type,
+        "title": str(problem.title),
+        "status": problem.status,
+        "detail": str(problem.detail),
+        "field": problem.field,
+        "trace_id": current_request_id(),
+    }
+    return JsonResponse(content, status=problem.status, content_type="application/problem+json")
+
+
+def read_json(request: HttpRequest) -> Any:
+    """The body as JSON. Raises NotReadable."""
+    try:
+        return json.loads(request.body)
+    except (UnicodeDecodeError, ValueError):
+        raise NotReadable(_("The counter sent something that can't be read.")) from None
+
+
+def read_body(request: HttpRequest, form: type[Body]) -> Body:
+    """The body in its typed form. Raises NotReadable naming the first field that doesn't fit."""
+    try:
+        return form.model_validate(read_json(request))
+    except ValidationError as errors:
+        place = ".".join(str(part) for part in errors.errors()[0]["loc"])
+        raise NotReadable(
+            _("The counter sent something that can't be read."), field=place or None
+        ) from None
+
+
+def answer_with(document: BaseModel) -> JsonResponse:
+    """The document as JSON."""
+    return JsonResponse(document.model_dump(mode="json"))

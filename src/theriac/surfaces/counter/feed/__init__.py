@@ -1,0 +1,1 @@
+"""What the change feed sends: documents, positions, snapshots and changes."""

@@ -1,0 +1,45 @@
+"""Batches with what this branch's shelf has of them, as the feed sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.domains.stock.queries.shelves import ShelfRow, shelf_rows
+from theriac.surfaces.counter.wire.copy import BatchOut, MrpOut
+
+HELD = "held"
+
+
+def batches_out(
+    actor: Actor, branch_id: UUID, product_ids: Sequence[UUID], named: Iterable[UUID] = ()
+) -> list[BatchOut]:
+    """What is on the shelf of these products, and the ``named`` batches even where none is left."""
+    wanted = set(named)
+    found: dict[UUID, BatchOut] = {}
+    for row in shelf_rows(actor=actor, branch_id=branch_id, product_ids=product_ids):
+        if not row.quantity and row.batch_id not in wanted:
+            continue
+        known = found.get(row.batch_id)
+        if known is None:
+            known = found[row.batch_id] = _batch(row)
+        known.quantity += row.quantity
+    return list(found.values())
+
+
+def _batch(row: ShelfRow) -> BatchOut:
+    mrp = None
+    if row.mrp_amount is not None and row.mrp_units is not None:
+        mrp = MrpOut(amount=row.mrp_amount, units=row.mrp_units)
+    return BatchOut(
+        id=row.batch_id,
+        product_id=row.product_id,
+        number=row.number,
+        expiry=row.expires_on,
+        received=row.received_on,
+        status="held" if row.state == HELD else "available",
+        shelf=row.shelf,
+        mrp=mrp,
+        quantity=0,
+    )

@@ -1,0 +1,166 @@
+"""What a counter must know of its pharmacy, branch and country, in both of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.utils import translation
+
+from theriac.core.problems import Text
+from theriac.countries.base import CountryProfile
+from theriac.countries.documents import ReceiptForm
+from theriac.countries.gates import MarkStyle
+from theriac.countries.registry import profile_for
+from theriac.domains.organisation.queries.branches import get_branch, get_settings
+from theriac.domains.organisation.queries.sealing import newest_key
+from theriac.surfaces.counter.numbering import open_now
+from theriac.surfaces.counter.terminals import PairedDevice
+from theriac.surfaces.counter.wire.settings import (
+    ClassOut,
+    ExceptionOut,
+    ExpiryOut,
+    FormOut,
+    FormsOut,
+    LicenceOut,
+    NamedOut,
+    PharmacyOut,
+    PlaceOut,
+    ReceiptOut,
+    SealingOut,
+    SettingsOut,
+    WordsOut,
+)
+
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import Branch, PharmacySettings
+
+TAX_IDENTIFIERS = {"id": "npwp", "in": "gstin", "generic": "tax_number"}
+PHARMACISTS = ("apj", "registered_pharmacist")
+UNNAMED_FORMS = {"struk", "receipt"}
+"""Forms whose title would only say that a receipt is a receipt."""
+
+SHORT_CODE = 6
+
+
+def settings_of(device: PairedDevice) -> SettingsOut:
+    """The settings as they are now."""
+    branch = get_branch(device.point.branch_id)
+    settings = get_settings()
+    if branch is None or settings is None:
+        raise LookupError(f"branch {device.point.branch_id} has no settings")
+    profile = profile_for(device.point.country)
+    return SettingsOut(
+        pharmacy=PharmacyOut(
+            name=branch.pharmacy.name, country=profile.code, currency=device.point.currency
+        ),
+        branch=PlaceOut(
+            id=branch.id,
+            code=branch.code,
+            name=branch.name,
+            time_zone=branch.time_zone,
+            tax_registered=branch.tax_registered,
+            tax_state=branch.tax_state,
+        ),
+        terminal=NamedOut(id=device.point.terminal_id, name=device.name),
+        duty_pharmacist=_pharmacist(branch),
+        cash_rounding=settings.cash_rounding,
+        tax_rate_bp=settings.tax_rate_bp,
+        tax_inclusive=settings.tax_inclusive,
+        expiry=ExpiryOut(look_days=settings.expiry_look_days, stop_days=settings.expiry_stop_days),
+        classes=_classes(profile),
+        exceptions=_exceptions(profile),
+        series=open_now(device.point),
+        receipt=_receipt(branch, settings, profile),
+        sealing=_sealing(branch),
+    )
+
+
+def _sealing(branch: Branch) -> SealingOut | None:
+    key = newest_key(branch.id)
+    return SealingOut(key_id=key.key_id, public_key=key.public_key) if key else None
+
+
+def _in(language: str, say: Callable[[], str]) -> str:
+    with translation.override(language):
+        return say()
+
+
+def _words(text: Text) -> WordsOut:
+    return WordsOut(en=_in("en", lambda: str(text)), id=_in("id", lambda: str(text)))
+
+
+def _classes(profile: CountryProfile) -> dict[str, ClassOut]:
+    return {
+        known.code: ClassOut(
+            mark=known.mark,
+            style=known.style.value,
+            title=_words(known.title),
+            on_receipt=profile.code == "in" and known.style is not MarkStyle.FREE,
+        )
+        for known in profile.legal_classes
+    }
+
+
+def _exceptions(profile: CountryProfile) -> list[ExceptionOut]:
+    return [
+        ExceptionOut(
+            code=known.code,
+            title=_words(known.title),
+            hint=_words(known.hint),
+            legal_classes=list(known.legal_classes),
+        )
+        for known in profile.named_exceptions
+    ]
+
+
+def _licences(branch: Branch) -> dict[str, str]:
+    held: dict[str, Any] = dict(branch.licences)
+    code = TAX_IDENTIFIERS[branch.pharmacy.country]
+    if branch.tax_id and not held.get(code):
+        held[code] = branch.tax_id
+    return {name: str(value) for name, value in held.items() if value}
+
+
+def _pharmacist(branch: Branch) -> str:
+    held = _licences(branch)
+    return next((held[code] for code in PHARMACISTS if code in held), "")
+
+
+def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile) -> ReceiptOut:
+    held = _licences(branch)
+    taxed = profile.receipt_form(registered=branch.tax_registered)
+    untaxed = profile.receipt_form(registered=branch.tax_registered, all_nil=True)
+    return ReceiptOut(
+        width_mm=settings.receipt_width_mm,
+        shop=f"{branch.pharmacy.name} {branch.name}".upper(),
+        address=branch.address,
+        phone=branch.phone,
+        licences=[
+            LicenceOut(
+                code=field.code, label=_label(field.code, field.label), value=held[field.code]
+            )
+            for field in profile.licences
+            if field.code in held and field.code != "registered_pharmacist"
+        ],
+        pharmacist=_pharmacist(branch),
+        footer=settings.receipt_footer,
+        forms=FormsOut(taxed=_form(taxed), untaxed=None if untaxed == taxed else _form(untaxed)),
+    )
+
+
+def _label(code: str, label: Text) -> str:
+    """What people call a licence on paper: its letters where it has some, else its name."""
+    if len(code) <= SHORT_CODE:
+        return code.upper().replace("_", " ")
+    return _in("en", lambda: str(label))
+
+
+def _form(form: ReceiptForm) -> FormOut:
+    return FormOut(
+        code=form.code,
+        title=_words(form.title),
+        has_title=form.code not in UNNAMED_FORMS,
+        fields=list(form.fields),
+        statements=[_words(text) for text in form.statements],
+    )

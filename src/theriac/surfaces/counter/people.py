@@ -1,0 +1,63 @@
+"""People as a counter knows them: names as they are shown, rights at its branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.accounts.queries.people import people_of_branch
+from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
+from theriac.domains.stock.permissions import ADJUST_STOCK
+from theriac.surfaces.counter.wire.people import PersonOut
+
+SHOWN = (SELL, PERMIT_GROUND, ADJUST_STOCK)
+"""The rights that the counter's program asks about; others aren't sent."""
+
+
+OFFLINE = timedelta(days=7)
+"""So long a person may sell at a device that hears nothing of its server."""
+
+
+def person_out(person: Actor, branch_id: UUID, today: date) -> PersonOut:
+    """The person with the rights held at the branch, and until when they hold without news."""
+    return PersonOut(
+        id=person.id,
+        name=person.name,
+        short_name=short_name(person.name),
+        initials=initials(person.name),
+        permissions=[right.code for right in SHOWN if person.may(right, branch_id)],
+        valid_until=today + OFFLINE,
+    )
+
+
+def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
+    """Everybody who may sell at the branch now, by id."""
+    ids = people_of_branch(branch_id).order_by("id").values_list("id", flat=True)
+    people = _in_order(actors_of(ids).values())
+    return [
+        person_out(person, branch_id, today) for person in people if person.may(SELL, branch_id)
+    ]
+
+
+def _in_order(people: Iterable[Actor]) -> list[Actor]:
+    return sorted(people, key=lambda person: str(person.id))
+
+
+def short_name(name: str) -> str:
+    """Dewi Susanti is Dewi S., apt. Ratna Wulandari is apt. Ratna W."""
+    words = name.split()
+    titles = [word for word in words[:-1] if word.endswith(".")]
+    rest = words[len(titles) :]
+    if len(rest) < 2:
+        return name
+    return " ".join([*titles, rest[0], f"{rest[-1][0]}."])
+
+
+def initials(name: str) -> str:
+    """Dewi Susanti is DS; titles don't count."""
+    words = [word for word in name.split() if not word.endswith(".")] or name.split()
+    letters = [word[0] for word in (words[:1] + words[1:][-1:])]
+    return "".join(letters).upper()

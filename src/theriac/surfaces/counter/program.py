@@ -1,0 +1,128 @@
+"""The counter's program as one version: every file that its page needs, under one digest.
+
+A device keeps a version whole or not at all, so that it never runs half of an old one with half
+of a new one. The digest is over all contents, the page's template included.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+import theriac
+
+HEADER = "X-Theriac-Program"
+"""On the page: the version that it runs, so that a device never keeps the page of another."""
+
+OWN = "counter/"
+SERVICE_WORKER = "counter/service_worker.js"
+STYLES = (
+    "vendor/bootstrap/bootstrap.min.css",
+    "vendor/bootstrap-icons/bootstrap-icons.min.css",
+    "theriac/css/tokens.css",
+    "theriac/css/theriac.css",
+    "counter/css/counter.css",
+    "counter/css/paper.css",
+)
+"""The page's style sheets, in their order; what they load belongs to the program too."""
+LOGO = "theriac/img/theriac.svg"
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+}
+"""The kinds of files that are of the program; licences and notes beside them aren't."""
+SHRINKING = {".css", ".js", ".json", ".svg", ".wasm"}
+LOADED = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+TEMPLATE = Path(__file__).parent / "templates" / "counter" / "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """One file; ``packed`` is its gzip where that is smaller."""
+
+    content: bytes
+    content_type: str
+    packed: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A version of the program: its digest and its files by static path."""
+
+    version: str
+    files: Mapping[str, ProgramFile]
+    service_worker: str
+
+
+def program() -> Program:
+    """The program as it is now; read once, except by developers, who change it."""
+    return _read() if settings.DEBUG else _kept()
+
+
+@cache
+def _kept() -> Program:
+    return _read()
+
+
+def _read() -> Program:
+    files = {path: _file(path, content) for path, content in sorted(_contents())}
+    digest = sha256(theriac.__version__.encode() + TEMPLATE.read_bytes())
+    worker = _content(SERVICE_WORKER)
+    digest.update(worker)
+    for path, file in files.items():
+        digest.update(f"\n{path} {len(file.content)}\n".encode())
+        digest.update(file.content)
+    return Program(digest.hexdigest()[:16], files, worker.decode())
+
+
+def _file(path: str, content: bytes) -> ProgramFile:
+    suffix = PurePosixPath(path).suffix
+    packed = gzip.compress(content, mtime=0) if suffix in SHRINKING else None
+    return ProgramFile(content, TYPES[suffix], packed)
+
+
+def _contents() -> Iterator[tuple[str, bytes]]:
+    found: set[str] = {LOGO, *STYLES}
+    for finder in finders.get_finders():
+        found.update(path for path, _storage in finder.list([]) if path.startswith(OWN))
+    for path in sorted(found - {SERVICE_WORKER}):
+        if PurePosixPath(path).suffix in TYPES:
+            yield path, _content(path)
+    loaded = {other for style in STYLES for other in _loaded_by(style)}
+    yield from ((path, _content(path)) for path in loaded - found)
+
+
+def _content(path: str) -> bytes:
+    place = finders.find(path)
+    if place is None:
+        raise LookupError(f"the counter's program has no {path}")
+    return Path(place).read_bytes()
+
+
+def _loaded_by(style: str) -> Iterator[str]:
+    """Static paths of the fonts and pictures that a style sheet names."""
+    for address in LOADED.findall(_content(style)):
+        name = address.decode().partition("?")[0].partition("#")[0]
+        if name.startswith("data:"):
+            continue
+        parts: list[str] = []
+        for part in (PurePosixPath(style).parent / name).parts:
+            if part == "..":
+                parts.pop()
+            else:
+                parts.append(part)
+        yield "/".join(parts)

@@ -1,0 +1,197 @@
+/**
+ * The device's copy in memory: products, codes, batches, and an index to search them. Everything
+ * that the counter shows while somebody types comes from here, never from the network.
+ */
+import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
+import { listedPrice, priceOfPack } from "../domain/assess.js";
+import { UnreadableCode, looksLikeCode, readCode } from "../domain/gs1.js";
+import { batchNamed } from "../domain/scanned.js";
+import { createSearchIndex } from "./search_index.js";
+
+/** @param {() => {today: string, now: string, settings: object}} world what day it is and where */
+export function createCatalogue(world) {
+  const products = new Map();
+  const batches = new Map();
+  const byProduct = new Map();
+  const codes = new Map();
+  const index = createSearchIndex();
+  let seen = null;
+  let version = 0;
+
+  function dropProduct(id) {
+    const old = products.get(id);
+    if (!old) return;
+    version += 1;
+    for (const pack of old.packs) for (const code of pack.codes) codes.delete(code);
+    products.delete(id);
+  }
+
+  function putProduct(product) {
+    version += 1;
+    dropProduct(product.id);
+    products.set(product.id, product);
+    for (const pack of product.packs) {
+      for (const code of pack.codes) codes.set(code, { product, pack });
+    }
+  }
+
+  function putProducts(rows) {
+    for (const row of rows) putProduct(row);
+    index.put(rows);
+  }
+
+  function dropProducts(ids) {
+    for (const id of ids) dropProduct(id);
+    index.remove(ids);
+  }
+
+  function dropBatch(id) {
+    const old = batches.get(id);
+    if (!old) return;
+    version += 1;
+    batches.delete(id);
+    byProduct.set(old.product_id, byProduct.get(old.product_id).filter((batch) => batch.id !== id));
+  }
+
+  function putBatch(row) {
+    version += 1;
+    const kept = batches.get(row.id);
+    const batch = { pending: kept?.pending ?? 0, ...row };
+    dropBatch(row.id);
+    batches.set(row.id, batch);
+    const others = byProduct.get(row.product_id) ?? [];
+    byProduct.set(row.product_id, [...others, batch]);
+  }
+
+  /** What is on the shelf: the server's balance less what was sold here and not yet answered. */
+  function shelf(productId) {
+    const product = products.get(productId);
+    const packUnits = product ? Math.max(...product.packs.map((pack) => pack.factor)) : 1;
+    return (byProduct.get(productId) ?? []).map((batch) => {
+      const quantity = Math.max(0, batch.quantity - batch.pending);
+      return { ...batch, quantity, opened: isOpened({ quantity }, packUnits) };
+    });
+  }
+
+  function rules(product) {
+    return {
+      today: world().today, rotation: product.rotation,
+      packUnits: Math.max(...product.packs.map((pack) => pack.factor)),
+    };
+  }
+
+  const order = (product) => takingOrder(shelf(product.id), rules(product));
+
+  return {
+    products, shelf, rules, order,
+    /** Another number whenever something of the copy changed. */
+    get version() {
+      return version;
+    },
+    get size() {
+      return products.size;
+    },
+    product: (id) => products.get(id) ?? null,
+    batch: (id) => batches.get(id) ?? null,
+
+    load(copy) {
+      for (const row of copy.batches) putBatch(row);
+      putProducts(copy.products);
+    },
+
+    /** Take a page of the feed, as `applyPage` stored it; a snapshot's end drops what it lacks. */
+    apply(page) {
+      if (page.snapshot && seen?.id !== page.snapshot) {
+        seen = { id: page.snapshot, products: new Set(), batches: new Set() };
+      }
+      for (const row of page.batches ?? []) putBatch(row);
+      putProducts(page.products ?? []);
+      for (const id of page.removed?.batches ?? []) dropBatch(id);
+      dropProducts(page.removed?.products ?? []);
+      index.renewWhenWorn(products.values());
+      if (!page.snapshot) return;
+      for (const row of page.products ?? []) seen.products.add(row.id);
+      for (const row of page.batches ?? []) seen.batches.add(row.id);
+      if (page.cursor !== null) return;
+      dropProducts([...products.keys()].filter((id) => !seen.products.has(id)));
+      for (const id of [...batches.keys()]) if (!seen.batches.has(id)) dropBatch(id);
+    },
+
+    /** The same change that `commitSale` and `applyAnswer` write: units waiting to be booked. */
+    addPending(sold, sign) {
+      for (const [id, quantity] of sold) {
+        const batch = batches.get(id);
+        if (batch) putBatch({ ...batch, pending: batch.pending + sign * quantity });
+      }
+    },
+
+    setBalances(balances) {
+      for (const { batch_id: id, quantity } of balances) {
+        const batch = batches.get(id);
+        if (batch && batch.quantity !== quantity) putBatch({ ...batch, quantity });
+      }
+    },
+
+    /** Sellable base units of a product, today. */
+    onHand(productId) {
+      const product = products.get(productId);
+      return product ? order(product).reduce((sum, batch) => sum + batch.quantity, 0) : 0;
+    },
+
+    /** What a result shows of the stock: how much, the batch to take, or why there is none. */
+    takeOf(product) {
+      const sellable = order(product);
+      const available = sellable.reduce((sum, batch) => sum + batch.quantity, 0);
+      const { today } = world();
+      const left = available ? [] : shelf(product.id).filter((batch) => batch.quantity > 0);
+      const why = left.length ? reasonNotSold(left[0], rules(product)) : null;
+      return { available, first: sellable[0] ?? null, reason: why ? `stock.${why}` : "stock.none", today };
+    },
+
+    quote: (product, pack) => listedPrice(product, pack, world()),
+    priceOf: (product, pack) => priceOfPack(product, pack, order(product)[0] ?? null, world()),
+    search: (text, limit) => index.search(text, limit, products),
+
+    /**
+     * The pack behind a typed or scanned code, and the batch that the code names.
+     * @returns {null|{problem: string, fault?: string}|{product: object, pack: object,
+     *   refused?: object, pin?: string|null, reason?: string, told?: object|null, first: object|null}}
+     *   null: the text isn't a known code
+     */
+    findCode(text, today) {
+      let read;
+      try {
+        read = readCode(text, Number(today.slice(0, 4)));
+      } catch (error) {
+        if (error instanceof UnreadableCode) return { problem: "unreadable", fault: error.fault };
+        throw error;
+      }
+      const known = codes.get(read.lookup) ?? codes.get(text);
+      if (!known) return read.warnings.includes("gtin_check_digit") ? { problem: "unreadable", fault: "gtin_check_digit" } : null;
+      if (known.product.status !== "active") return { problem: "not_sold" };
+      const first = order(known.product)[0] ?? null;
+      return { ...known, first, ...batchNamed(read, shelf(known.product.id), first, today) };
+    },
+
+    /**
+     * Whether keys were a scan: a code of this catalogue at any pace, and what can only be a code
+     * when it came faster than a hand types.
+     */
+    isCode(text, fast) {
+      const code = text.replace(/^\d{1,5}\*/, "");
+      if (codes.has(code)) return true;
+      if (!looksLikeCode(code)) return false;
+      return fast || codes.has(lookupOf(code, world().today));
+    },
+  };
+}
+
+/** What finds the pack of a code, or null where it can't be read. */
+function lookupOf(text, today) {
+  try {
+    return readCode(text, Number(today.slice(0, 4))).lookup;
+  } catch (error) {
+    if (error instanceof UnreadableCode) return null;
+    throw error;
+  }
+}

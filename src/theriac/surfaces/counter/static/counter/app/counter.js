@@ -1,0 +1,170 @@
+/** The running counter: its services, its state, and the named things that it does. */
+import { minutesAhead } from "../domain/clock.js";
+import { dateIn } from "../domain/dates.js";
+import { emptyBasket } from "../domain/basket.js";
+import { createMemory } from "../domain/memory.js";
+import { assess, openOf } from "../domain/assess.js";
+import { readParked } from "../db/parked.js";
+import { readDraft, writeDraft } from "../db/device.js";
+import { createApi } from "../sync/api.js";
+import { createWords } from "../i18n/words.js";
+import { basketActions } from "../features/basket/actions.js";
+import { deviceActions } from "../features/device/actions.js";
+import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
+import { parkActions } from "../features/park/actions.js";
+import { payActions } from "../features/pay/actions.js";
+import { scanActions } from "../features/scan/actions.js";
+import { startActions } from "../features/start/actions.js";
+import { createCatalogue } from "./catalogue.js";
+import { followServer } from "./following.js";
+import { peopleParts } from "./people.js";
+import { NOT_KEPT, programParts } from "./program.js";
+import { ROOM_UNKNOWN, roomParts } from "./room.js";
+import { seatParts } from "./seat.js";
+import { sealingParts } from "./sealing.js";
+import { sellingParts } from "./selling.js";
+import { createStore } from "./store.js";
+
+const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions };
+const NO_PLACE = {
+  country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
+  expiry: { look_days: 90, stop_days: 30 },
+};
+
+export const NOTHING_ASSESSED = {
+  lines: [], problems: [], open: null,
+  totals: { taxes: [], inclusive: true, rounding: 0, total: 0, subtotal: 0, gross: 0, discount: 0, tax: 0 },
+};
+
+function firstState(env, preferences) {
+  return {
+    phase: "starting", broken: null, dialog: null, language: preferences.language, theme: preferences.theme,
+    layout: preferences.layout, device: null, settings: null, person: null,
+    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, find: NOTHING_FOUND,
+    feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
+    serverRefusals: {}, captured: {}, shown: null, paper: null, card: null, flash: null, toast: null,
+    heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "", minute: env.clock.now(), clockAhead: 0,
+    seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
+  };
+}
+
+/**
+ * @param {object} env the environment @param {object} db the device's database
+ * @param {{language: string, theme: string, layout: string}} preferences
+ */
+export function createCounter(env, db, preferences) {
+  const store = createStore(firstState(env, preferences));
+  const app = { env, db, store, api: createApi(env.network, hearTime) };
+
+  function hearTime(serverMs) {
+    const clockAhead = minutesAhead(env.clock.now(), serverMs);
+    if (clockAhead !== store.get().clockAhead) store.set({ clockAhead });
+  }
+
+  app.place = () => placeOf(store.get().settings);
+  app.today = () => dateIn(env.clock.now(), app.place().time_zone);
+  app.world = () => ({
+    today: app.today(), now: new Date(env.clock.now()).toISOString(), settings: store.get().settings, place: app.place(),
+  });
+  app.catalogue = createCatalogue(app.world);
+  app.words = memoisedWords(app);
+  app.may = (person, code) => person?.permissions.includes(code) ?? false;
+
+  app.run = (name, argument) => ACTIONS[name](app, argument);
+  app.open = (dialog) => store.set({ dialog, heard: null });
+  app.close = () => store.set({ dialog: null, heard: null });
+  /** Act once the dialogue is gone and has given the focus back. */
+  app.closeThen = (act) => {
+    app.close();
+    env.afterDraw(act);
+  };
+
+  const remembered = createMemory();
+  const keepDraft = latestOnly((basket) => writeDraft(db, basket), (error) => app.fail(error));
+
+  /** Change the basket, keep it on the device, and work out what follows. */
+  app.change = (edit) => {
+    const before = store.get().basket;
+    const basket = edit(before);
+    if (basket === before || !app.maySell()) return;
+    app.tellLookers({ kind: "basket", basket });
+    store.set(({ serverRefusals }) => ({ basket, serverRefusals: stillAsked(serverRefusals, before, basket) }));
+    app.reassess();
+    keepDraft(basket);
+  };
+  app.reassess = () => {
+    const state = store.get();
+    if (!state.settings) return;
+    const world = app.world();
+    const minute = world.now.slice(0, 16);
+    const around = [app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, world.today, minute];
+    store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
+  };
+  /** Only another line is selected: nothing is worked out or written anew. */
+  app.select = (edit) => {
+    store.set((state) => {
+      const basket = edit(state.basket);
+      return { basket, assessed: { ...state.assessed, open: openOf(state.assessed.problems, basket.selected) } };
+    });
+  };
+  app.restoreBasket = async () => {
+    const basket = await readDraft(db);
+    if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
+    store.set({ parked: await readParked(db, store.get().basket.id) });
+  };
+  Object.assign(app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app), roomParts(app), peopleParts(app));
+  return app;
+}
+
+/** Writes one at a time; what came meanwhile is written once, as it is then. */
+function latestOnly(write, onFailure) {
+  let waiting = null;
+  let busy = false;
+  return async (value) => {
+    waiting = { value };
+    if (busy) return;
+    busy = true;
+    while (waiting) {
+      const next = waiting;
+      waiting = null;
+      await write(next.value).catch(onFailure);
+    }
+    busy = false;
+  };
+}
+
+/** What the server refused stays refused until the line is changed. */
+function stillAsked(refusals, before, after) {
+  if (!Object.keys(refusals).length) return refusals;
+  const kept = Object.entries(refusals).filter(([lineId]) => {
+    const was = before.lines.find((line) => line.id === lineId);
+    return was && was === after.lines.find((line) => line.id === lineId);
+  });
+  return Object.fromEntries(kept);
+}
+
+function placeOf(settings) {
+  if (!settings) return NO_PLACE;
+  const { pharmacy, branch, classes, exceptions, expiry, cash_rounding } = settings;
+  return {
+    country: pharmacy.country, currency: pharmacy.currency, time_zone: branch.time_zone,
+    whole: pharmacy.currency === "IDR", cash_rounding, classes, exceptions, expiry,
+  };
+}
+
+/** Words are made anew only when the language or the settings change. */
+function memoisedWords(app) {
+  let made = null;
+  let from = [];
+  return () => {
+    const { language, settings } = app.store.get();
+    if (!made || from[0] !== language || from[1] !== settings) {
+      const place = placeOf(settings);
+      made = createWords(language, place);
+      made.className = (code) => place.classes[code]?.title[language] ?? code;
+      made.exceptionName = (code) => place.exceptions.find((one) => one.code === code)?.title[language] ?? code;
+      from = [language, settings];
+    }
+    return made;
+  };
+}

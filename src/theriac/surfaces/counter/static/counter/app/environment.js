@@ -1,0 +1,146 @@
+/**
+ * What the counter takes from the browser, in one place: clock, network, randomness, sound, paper.
+ * Everything else receives it from here, so that tests and a simulator can give their own.
+ */
+import { browserCamera } from "./camera.js";
+import { uuid7 } from "../domain/ids.js";
+import { browserSecrets, sha256 } from "./secrets.js";
+
+const APP_HEADER = { "X-Theriac-Counter": "3" };
+const LANGUAGE_HEADER = "X-Theriac-Language";
+const TIME_HEADER = "X-Theriac-Time";
+
+function browserClock() {
+  return {
+    now: () => Date.now(),
+    later: (callback, waitMs) => window.setTimeout(callback, waitMs),
+    cancel: (timer) => window.clearTimeout(timer),
+  };
+}
+
+function browserNetwork(base) {
+  async function request(method, path, body, limitMs) {
+    const stop = new AbortController();
+    const timer = window.setTimeout(() => stop.abort(), limitMs);
+    try {
+      const response = await fetch(base + path, {
+        method, signal: stop.signal, credentials: "same-origin", cache: "no-store",
+        headers: {
+          ...APP_HEADER, [LANGUAGE_HEADER]: document.documentElement.lang,
+          ...(body ? { "Content-Type": "application/json" } : {}),
+        },
+        body: body ? JSON.stringify(body) : undefined,
+      });
+      const text = await response.text();
+      const at = Date.parse(response.headers.get(TIME_HEADER) ?? "");
+      return { status: response.status, body: readJson(text), at };
+    } finally {
+      window.clearTimeout(timer);
+    }
+  }
+  return { request };
+}
+
+function readJson(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+function tone(context, frequency, start, length) {
+  const oscillator = context.createOscillator();
+  const volume = context.createGain();
+  oscillator.frequency.value = frequency;
+  volume.gain.value = 0.12;
+  oscillator.connect(volume).connect(context.destination);
+  oscillator.start(context.currentTime + start);
+  oscillator.stop(context.currentTime + start + length);
+}
+
+/** One short sound for what went well, a lower double one for what was refused. */
+function browserSound() {
+  let context = null;
+  function play(tones) {
+    try {
+      context ??= new AudioContext();
+      for (const [frequency, start, length] of tones) tone(context, frequency, start, length);
+    } catch {
+      context = null; // a device without sound still sells
+    }
+  }
+  return {
+    good: () => play([[1320, 0, 0.07]]),
+    refused: () => play([[330, 0, 0.11], [262, 0.15, 0.14]]),
+  };
+}
+
+/** Hand a file to the person, as a download. */
+function saveFile(name, content, type = "application/json") {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** @returns {Promise<"shared"|"left"|"saved">} given to another program, not given, or kept as a file */
+async function shareFile(name, type, bytes, title) {
+  const file = new File([bytes], name, { type });
+  if (navigator.canShare?.({ files: [file] })) {
+    try {
+      await navigator.share({ files: [file], title });
+      return "shared";
+    } catch (error) {
+      if (error.name === "AbortError") return "left";
+    }
+  }
+  saveFile(name, bytes, type);
+  return "saved";
+}
+
+/** What lets the tabs of one device agree; plain HTTP has no locks. */
+function browserTabs() {
+  return { locks: navigator.locks ?? null, channel: new BroadcastChannel("theriac-counter") };
+}
+
+function browserStorage() {
+  if (!navigator.storage) return null;
+  return {
+    persist: async () => (await navigator.storage.persisted()) || navigator.storage.persist(),
+    estimate: () => navigator.storage.estimate(),
+  };
+}
+
+/**
+ * @param {{api: string, version: string}} page what the page says of its server
+ */
+export function browserEnvironment(page) {
+  const clock = browserClock();
+  const random = (count) => crypto.getRandomValues(new Uint8Array(count));
+  return {
+    clock, random,
+    network: browserNetwork(page.api),
+    sound: browserSound(),
+    version: page.version,
+    newId: () => uuid7(clock.now(), random(10)),
+    sha256: crypto.subtle ? (text) => sha256(crypto.subtle, text) : null,
+    saveFile, shareFile,
+    print: () => window.print(),
+    camera: browserCamera(),
+    afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),
+    secrets: browserSecrets(crypto.subtle),
+    subtle: crypto.subtle ?? null,
+    tabs: browserTabs(),
+    program: { workers: navigator.serviceWorker, reload: () => window.location.reload() },
+    storage: browserStorage(),
+    isVisible: () => document.visibilityState === "visible",
+    session: {
+      read: (key) => window.sessionStorage.getItem(key),
+      write: (key, text) => window.sessionStorage.setItem(key, text),
+      drop: (key) => window.sessionStorage.removeItem(key),
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** Starts the counter on its page. */
+import { html, render } from "./html.js";
+import { openDatabase } from "../db/database.js";
+import { writeValue } from "../db/device.js";
+import { LANGUAGES } from "../i18n/translate.js";
+import { createCounter } from "./counter.js";
+import { browserEnvironment } from "./environment.js";
+import { followKeys } from "./keys.js";
+import { Root } from "./screens.js";
+import { AppContext } from "./store.js";
+
+const root = document.getElementById("counter");
+const phone = window.matchMedia("(max-width: 767px)");
+const narrow = window.matchMedia("(max-width: 1199px)");
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+const layoutNow = () => (phone.matches ? "phone" : narrow.matches ? "tablet" : "desktop");
+
+function preferredLanguage() {
+  const asked = document.documentElement.lang;
+  return LANGUAGES.includes(asked) ? asked : "en";
+}
+
+function draw(app) {
+  render(html`<${AppContext.Provider} value=${app}><${Root} /></${AppContext.Provider}>`, root);
+}
+
+async function start() {
+  const env = browserEnvironment({ api: root.dataset.api, version: root.dataset.version });
+  const preferences = { language: preferredLanguage(), theme: dark.matches ? "dark" : "light", layout: layoutNow() };
+  let db = null;
+  try {
+    db = await openDatabase();
+  } catch (error) {
+    console.warn(error);
+  }
+  const app = createCounter(env, db, preferences);
+  if (!db) app.store.set({ phase: "broken", broken: "storage" });
+  else await wake(app, preferences);
+  document.documentElement.dataset.bsTheme = app.store.get().theme;
+  document.documentElement.lang = app.store.get().language;
+  watchSurroundings(app);
+  followKeys(app, document);
+  draw(app);
+  app.focusSearch();
+  await app.keepProgram(root.dataset.worker ?? "");
+  if (db) await app.keepRoom();
+}
+
+async function wake(app, preferences) {
+  await app.findSeat();
+  const device = await app.remember();
+  app.store.set({
+    language: device.language ?? preferences.language, theme: device.theme ?? preferences.theme,
+    printAtOnce: device.print_at_once ?? true,
+    device: device.terminal ? { terminal: device.terminal, branch: device.branch } : null,
+  });
+  if (!device.language) await writeValue(app.db, "language", preferences.language);
+  await app.restoreBasket();
+  if (!device.terminal) {
+    app.store.set({ phase: "pairing" });
+    return;
+  }
+  const person = app.people.get(app.env.session.read("person"));
+  const ready = person && !app.hasLapsed(person) && app.store.get().settings;
+  app.store.set(ready ? { person, phase: "desk" } : { phase: "signin" });
+  app.reassess();
+  await app.startFollowing();
+}
+
+function watchSurroundings(app) {
+  const relayout = () => app.store.set({ layout: layoutNow() });
+  phone.addEventListener("change", relayout);
+  narrow.addEventListener("change", relayout);
+  document.addEventListener("visibilitychange", () => {
+    if (app.env.isVisible()) app.syncNow();
+  });
+  window.addEventListener("online", () => app.syncNow());
+  const tick = () => {
+    app.store.set({ minute: app.env.clock.now() });
+    app.env.clock.later(tick, 15_000);
+  };
+  tick();
+  let day = app.today();
+  app.store.subscribe(() => {
+    if (app.today() === day) return;
+    day = app.today();
+    app.reassess();
+  });
+}
+
+start();

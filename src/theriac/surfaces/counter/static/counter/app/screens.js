@@ -1,0 +1,86 @@
+/** Which screen is shown, and how it is laid out on desktop, tablet and phone. */
+import { html, useLayoutEffect } from "./html.js";
+import { useApp, useSelect, useWords } from "./store.js";
+import { HandDialog } from "../features/basket/hand.js";
+import { LineDialog } from "../features/basket/line_dialog.js";
+import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features/basket/panel.js";
+import { PrescriptionDialog } from "../features/basket/prescription.js";
+import { Cards } from "../features/basket/cards.js";
+import { DeviceDialog } from "../features/device/dialog.js";
+import { FindPanel, Hits, SearchField } from "../features/find/find.js";
+import { ParkDialog } from "../features/park/dialog.js";
+import { PayScreen } from "../features/pay/screen.js";
+import { Paper } from "../features/receipt/receipt.js";
+import { Banner, Head } from "../features/shell/head.js";
+import { CameraDialog } from "../features/scan/camera.js";
+import { FootKeys, HelpDialog } from "../features/shell/help.js";
+import { Icon } from "../features/shell/icon.js";
+import { MoreDialog } from "../features/shell/more.js";
+import { Palette } from "../features/shell/palette.js";
+import { Announcements, Toast } from "../features/shell/toast.js";
+import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../features/start/screens.js";
+import { UnsentDialog } from "../features/syncing/unsent.js";
+
+const DIALOGS = {
+  help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
+  line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
+};
+
+export function Root() {
+  const phase = useSelect((state) => state.phase);
+  const dialog = useSelect((state) => state.dialog);
+  const layout = useSelect((state) => state.layout);
+  const broken = useSelect((state) => state.broken);
+  const selling = phase === "desk" || phase === "paying";
+  useLayoutEffect(() => {
+    document.body.className = selling ? (layout === "phone" ? "t-counter t-phone-counter" : "t-counter") : "t-counter-start";
+  }, [selling, layout]);
+  const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
+  return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
+    ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} />`;
+}
+
+function Screen({ phase, layout, broken }) {
+  if (phase === "broken") return html`<${BrokenScreen} what=${broken} />`;
+  if (phase === "pairing") return html`<${PairingScreen} />`;
+  if (phase === "signin") return html`<${SignInScreen} />`;
+  if (phase === "starting") return html`<${StartingScreen} />`;
+  return html`<${Head} /><${Banner} />
+    ${phase === "paying" ? html`<${PayScreen} />` : layout === "phone" ? html`<${PhoneDesk} />` : html`<${Desk} />`}
+    ${phase === "paying" ? html`<${PayKeys} />` : layout !== "phone" && html`<${FootKeys} />`}`;
+}
+
+function Desk() {
+  return html`<main class="t-desk"><${FindPanel} /><${BasketPanel} /></main>`;
+}
+
+/** On a phone the lines lie above, and finding and paying within reach of the thumb. */
+function PhoneDesk() {
+  const { t } = useWords();
+  const assessed = useSelect((state) => state.assessed);
+  return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
+    <${PhoneLines} /></section>
+    <section class="t-dock t-noprint" aria-label=${t("find.title")}>
+      <${Cards} /><div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
+      <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
+      <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
+        <${PayButton} /></section></main>`;
+}
+
+/** On a phone the camera is the scanner. */
+function CameraButton() {
+  const { t } = useWords();
+  const app = useApp();
+  return html`<button class="btn btn-plain t-phone-scan" type="button" aria-label=${t("camera.title")}
+    onClick=${() => app.open({ kind: "camera" })}><${Icon} name="upc-scan" /></button>`;
+}
+
+function PayKeys() {
+  const { t } = useWords();
+  const app = useApp();
+  if (app.store.get().layout === "phone") return null;
+  return html`<footer class="t-keys t-noprint"><span><kbd>←</kbd><kbd>→</kbd>${t("pay.key.method")}</span>
+    <span><kbd>↑</kbd><kbd>↓</kbd>${t("pay.key.notes")}</span><span><kbd>Tab</kbd>${t("pay.key.add")}</span>
+    <span><kbd>Enter</kbd>${t("pay.key.complete")}</span><span><kbd>Esc</kbd>${t("pay.key.back")}</span></footer>`;
+}

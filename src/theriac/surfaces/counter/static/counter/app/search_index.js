@@ -1,0 +1,57 @@
+/** The search of domain/search.js over whole products, with the parts of the name that were found. */
+import { CatalogueSearch } from "../domain/search.js";
+
+export function createSearchIndex() {
+  let index = new CatalogueSearch();
+
+  const searchable = (product) => ({
+    ...product, active: product.status === "active", barcodes: product.packs.flatMap((pack) => pack.codes),
+  });
+
+  return {
+    put: (products) => index.put(products.map(searchable)),
+    remove: (ids) => index.remove(ids),
+
+    /** Much was replaced: a new index from all products frees what the old one holds. */
+    renewWhenWorn(products) {
+      if (!index.isWorn) return;
+      index = new CatalogueSearch();
+      index.put([...products].map(searchable));
+    },
+
+    /**
+     * @param {string} text @param {number} limit @param {Map<string, object>} products
+     * @returns {{hits: {product: object, pack: null, marks: [number, number][]}[], total: number,
+     *   corrected: string|null, sure: boolean}} `sure`: every word stood for something found
+     */
+    search(text, limit, products) {
+      const found = index.search(text, { limit });
+      const wanted = `${text} ${found.corrected ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      const hits = found.productIds.map((id) => products.get(id)).filter(Boolean)
+        .map((product) => ({ product, pack: null, marks: marksIn(product.name, wanted) }));
+      return { hits, total: found.total, corrected: found.corrected, sure: !found.unmatched.length };
+    },
+  };
+}
+
+const NEARLY = 4;
+
+/**
+ * Where words of the name begin with what was looked for, or, for one spelled nearly so, begin
+ * alike: pairs of start and end.
+ */
+export function marksIn(name, wanted) {
+  const marks = [];
+  for (const word of name.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const alike = Math.max(0, ...wanted.map((one) => foundIn(word[0].toLowerCase(), one)));
+    if (alike) marks.push([word.index, word.index + alike]);
+  }
+  return marks;
+}
+
+function foundIn(word, wanted) {
+  if (word.startsWith(wanted)) return wanted.length;
+  let shared = 0;
+  while (shared < word.length && word[shared] === wanted[shared]) shared += 1;
+  return shared >= NEARLY && /\p{L}/u.test(wanted) ? word.length : 0;
+}

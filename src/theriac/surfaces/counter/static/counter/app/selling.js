@@ -1,0 +1,177 @@
+/** The part of the counter around a sale: what is said, checked, refused, written and printed. */
+import { keptOf } from "../domain/grounds.js";
+import { markPrinted, readLastSale, soldByBatch, writeBalances } from "../db/sales.js";
+
+const FULL = "QuotaExceededError";
+
+/** Why a sale couldn't be written: no numbers, no room, or the storage itself. */
+function failureKind(error) {
+  if (error.kind === "no_series") return "no_series";
+  return error.name === FULL || error.inner?.name === FULL ? "full" : "storage";
+}
+
+export function sellingParts(app) {
+  const { env, db, store } = app;
+  const t = (key, values) => app.words().t(key, values);
+
+  /** Say a refusal aloud; the sentence stands where it belongs already. */
+  function refuse(text) {
+    env.sound.refused();
+    store.set({ alarm: "" });
+    store.set({ alarm: text });
+  }
+
+  /** A card is an alert by itself; only the sound is added. */
+  function showCard(card) {
+    env.sound.refused();
+    store.set({ card });
+  }
+
+  /** Something went wrong that isn't anybody's fault: say so, keep everything. */
+  function fail(error) {
+    console.warn(error);
+    store.set((state) => ({ payment: state.payment && { ...state.payment, saving: false } }));
+    const kind = failureKind(error);
+    const text = t(`fail.${kind}.text`);
+    if (store.get().payment) store.set((state) => ({ payment: { ...state.payment, error: `${t(`fail.${kind}`)} ${text}` } }));
+    showCard({ level: "stop", icon: "device-hdd", title: t(`fail.${kind}`), text });
+  }
+
+  return {
+    refuse, showCard, fail,
+
+    say: (text) => store.set({ said: text }),
+
+    /** Tell what the touched line is now, and the total. */
+    speakLine() {
+      const { assessed, basket } = store.get();
+      const row = assessed.lines.find((one) => one.line.id === basket.selected);
+      if (!row) return;
+      const words = app.words();
+      if (row.problems.length) {
+        env.sound.refused(); // its card is an alert by itself
+        return;
+      }
+      env.sound.good();
+      store.set({
+        said: t("said.line", {
+          name: row.product.name, quantity: words.packs(row.pack, row.line.packs),
+          amount: words.money(row.amount ?? 0), total: words.money(assessed.totals.total),
+        }),
+      });
+    },
+
+    /** To the search, at once where it is drawn, so that no key that follows is lost. */
+    focusSearch() {
+      const field = document.getElementById("search");
+      if (field) field.focus();
+      else env.afterDraw(() => document.getElementById("search")?.focus());
+    },
+
+    /** The same after something was done by hand; a phone keeps its keyboard down then. */
+    backToSearch() {
+      if (store.get().layout !== "phone") app.focusSearch();
+    },
+
+    /** To the selected line of the basket. */
+    focusBasket() {
+      const { basket } = store.get();
+      const lineId = basket.selected ?? basket.lines.at(-1)?.id;
+      const find = () => document.querySelector(`[data-basket] [data-line="${lineId}"]`);
+      const go = (row) => {
+        row?.focus({ preventScroll: true });
+        row?.scrollIntoView({ block: "nearest" });
+      };
+      if (find()) go(find());
+      else env.afterDraw(() => go(find()));
+    },
+
+    /** Whether something must be decided first; says what, and puts the hand on it. */
+    blocked() {
+      const { open } = store.get().assessed;
+      if (!open) return false;
+      refuse(t("pay.decide", { line: open.position }));
+      env.afterDraw(() => document.querySelector(".t-notice-acts .btn")?.focus());
+      return true;
+    },
+
+    /**
+     * Ask the server whether the lines stand. @returns {Promise<object|null>} its answer when all
+     * is well; null without an answer in time. What doesn't stand is on its line afterwards.
+     * Balances that the feed overtook on their way are older than the copy, and aren't taken.
+     */
+    async check(question) {
+      const { catalogueVersion } = store.get();
+      let answer;
+      try {
+        answer = await app.api.check(question);
+      } catch (error) {
+        if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
+        return null;
+      }
+      if (store.get().catalogueVersion === catalogueVersion) {
+        app.catalogue.setBalances(answer.balances);
+        writeBalances(db, answer.balances).catch(fail);
+      }
+      store.set({ serverRefusals: Object.fromEntries(answer.refusals.map((one) => [one.line_id, one])) });
+      app.reassess();
+      if (answer.refusals.length) app.syncNow();
+      return answer;
+    },
+
+    /** What other branches have of a product; null without an answer. */
+    async elsewhere(productId) {
+      try {
+        const answer = await app.api.check({ person_id: store.get().person.id, lines: [], elsewhere: [productId] });
+        return answer.elsewhere ?? [];
+      } catch (error) {
+        if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
+        return null;
+      }
+    },
+
+    /** A person who signs for something that the one at the counter may not decide. */
+    async askSignature(username, password, permission) {
+      try {
+        const person = await app.api.signIn(username.trim(), password);
+        return app.may(person, permission) ? { person } : { refused: t("signature.not_permitted", { name: person.name }) };
+      } catch (error) {
+        if (error.name === "Unreachable") return { refused: t("start.unreachable") };
+        if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
+        throw error;
+      }
+    },
+
+    /** The sale is on the disk: show change and receipt, lower the stock, send it. */
+    sold(sale, basket) {
+      app.catalogue.addPending(soldByBatch([sale]), 1);
+      app.tellLookers({ kind: "sold", sold: soldByBatch([sale]), basket });
+      const { money } = app.words();
+      const title = t("done.title", { number: sale.number });
+      const text = t("done.text", { total: money(sale.total) });
+      const inUse = [...sale.grounds, ...store.get().parked.flatMap((one) => one.basket.grounds)];
+      store.set({
+        captured: keptOf(store.get().captured, inUse),
+        phase: "desk", payment: null, basket, serverRefusals: {}, shown: { sale, delivery: { state: "committed", cases: 0 } },
+        flash: { title, text }, said: `${title} ${text}`, toast: null, heard: null,
+      });
+      app.reassess();
+      env.sound.good();
+      app.backToSearch();
+      app.syncNow();
+    },
+
+    lastSale: () => readLastSale(db),
+
+    /** Print; what was printed before is marked as a copy, also after a restart. */
+    async printReceipt(shown) {
+      const before = await db.deliveries.get(shown.sale.id);
+      store.set({ paper: { ...shown, copy: before?.printed === true } });
+      env.afterDraw(() => env.print());
+      if (!before || before.printed) return;
+      await markPrinted(db, shown.sale.id);
+      const now = store.get().shown;
+      if (now?.sale.id === shown.sale.id) store.set({ shown: { ...now, delivery: { ...now.delivery, printed: true } } });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * The one place that opens IndexedDB. Nothing else imports Dexie.
+ *
+ * Durability is strict: Chromium then answers a commit only once it is on the disk, so a sale that
+ * a receipt shows has been written. The tables:
+ *
+ * - `device`      one row a key: terminal, branch, series, settings, language, feed position
+ * - `products`    the catalogue as the server sent it; `codes` holds every barcode of every pack
+ * - `batches`     the stock as the server sent it, plus `pending`: sold here, not yet acknowledged
+ * - `people`      who may do what
+ * - `series`      the next number of each document series that this terminal owns
+ * - `drafts`      the basket that is being filled, and those that are parked
+ * - `sales`       committed sales, never changed
+ * - `deliveries`  what became of each sale on its way to the server
+ * - `voids`       numbers declared to have no sale, with the server's word on them (`state`)
+ */
+import { Dexie } from "../vendor/dexie/dexie.min.js";
+
+export const DURABILITY = "strict";
+export const SCHEMA = {
+  device: "key",
+  products: "id",
+  batches: "id, product_id",
+  people: "id",
+  series: "id",
+  drafts: "id",
+  sales: "id, &number, [series_id+sequence], occurred_at",
+  deliveries: "sale_id, state",
+  voids: "[series_id+sequence]",
+};
+
+/**
+ * Open the device's database, creating it when it isn't there.
+ * @param {{name?: string, indexedDB?: IDBFactory, IDBKeyRange?: typeof IDBKeyRange}} [where]
+ *   other storage than the browser's, for a simulator
+ * @returns {Promise<import("../vendor/dexie/dexie.min.js").Dexie>}
+ */
+export async function openDatabase(where = {}) {
+  const { name = "theriac-counter", ...storage } = where;
+  const db = new Dexie(name, { ...storage, chromeTransactionDurability: DURABILITY });
+  db.version(1).stores(SCHEMA);
+  await db.open();
+  return db;
+}

@@ -1,0 +1,63 @@
+/** What this device remembers about itself: single values by key, and the basket being filled. */
+
+/** @returns {Promise<any>} the value under the key, or null */
+export async function readValue(db, key) {
+  return (await db.device.get(key))?.value ?? null;
+}
+
+export async function writeValue(db, key, value) {
+  await db.device.put({ key, value });
+}
+
+/** Every remembered value as one object. */
+export async function readDevice(db) {
+  const rows = await db.device.toArray();
+  return Object.fromEntries(rows.map((row) => [row.key, row.value]));
+}
+
+/**
+ * Remember the pairing: terminal, branch and the series that the server opened for this device.
+ * A series of an earlier pairing takes no number any more; one that the device already knows keeps
+ * its own next number.
+ */
+export async function rememberPairing(db, pairing) {
+  await db.transaction("rw", db.device, db.series, async () => {
+    await db.device.bulkPut([
+      { key: "terminal", value: pairing.terminal },
+      { key: "branch", value: pairing.branch },
+    ]);
+    await db.series.toCollection().modify({ closed: true });
+    await learnSeries(db, pairing.series);
+  });
+}
+
+/** Add the series that aren't known yet; inside the caller's transaction. */
+export async function learnSeries(db, documents) {
+  for (const series of documents) {
+    const known = await db.series.get(series.id);
+    await db.series.put({ ...series, next: Math.max(known?.next ?? 1, series.next) });
+  }
+}
+
+/** What proves a person at this device without the server, by sign-in name. */
+export async function readProof(db, username) {
+  return (await readValue(db, "proofs"))?.[username] ?? null;
+}
+
+export async function keepProof(db, username, proof) {
+  await db.transaction("rw", db.device, async () => {
+    const proofs = (await readValue(db, "proofs")) ?? {};
+    await writeValue(db, "proofs", { ...proofs, [username]: proof });
+  });
+}
+
+const BASKET = "basket";
+
+/** @returns {Promise<any>} the basket as it was left, or null */
+export async function readDraft(db) {
+  return (await db.drafts.get(BASKET))?.basket ?? null;
+}
+
+export async function writeDraft(db, basket) {
+  await db.drafts.put({ id: BASKET, basket });
+}

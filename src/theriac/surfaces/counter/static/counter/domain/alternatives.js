@@ -1,0 +1,33 @@
+/** What could be sold instead of a product that isn't here: the same medicine of another maker or pack. Pure. */
+
+const plain = (text) => (text ?? "").trim().toLowerCase();
+
+/** What two products must share to stand for each other; null where the catalogue doesn't say. */
+export function sameMedicine(product) {
+  return plain(product.generic_name) || plain(product.substance) || null;
+}
+
+/** Closest first: the same strength and form, then the same strength, then the rest. */
+function distance(product, other) {
+  const strength = plain(product.strength) === plain(other.strength);
+  const form = plain(product.dose_form) === plain(other.dose_form);
+  return strength && form ? 0 : strength ? 1 : 2;
+}
+
+/**
+ * @param {object} product @param {Iterable<object>} others
+ * @param {(product: object) => {available: number}} takeOf what is here of a product
+ * @returns {{product: object, take: object}[]} those that are here, the closest first
+ */
+export function alternativesTo(product, others, takeOf, most = 3) {
+  const medicine = sameMedicine(product);
+  if (!medicine) return [];
+  const found = [];
+  for (const other of others) {
+    if (other.id === product.id || other.status !== "active" || sameMedicine(other) !== medicine) continue;
+    const take = takeOf(other);
+    if (take.available > 0) found.push({ product: other, take, distance: distance(product, other) });
+  }
+  found.sort((one, two) => one.distance - two.distance || (one.product.name < two.product.name ? -1 : 1));
+  return found.slice(0, most).map(({ product: other, take }) => ({ product: other, take }));
+}

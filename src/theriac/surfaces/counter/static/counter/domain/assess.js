@@ -1,0 +1,221 @@
+/**
+ * What a basket comes to here and now: for each line the batches to take, the price, the tax, and
+ * what stands in its way. Pure: stock, prices, rights and the day come from outside.
+ *
+ * A problem has a kind and a level (stop or look), and keeps the payment waiting until it is
+ * decided. One of them is open: the selected line's, else the first.
+ */
+import { allocate, reasonNotSold } from "./fefo.js";
+import { gateOf } from "./gating.js";
+import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
+import { isLater } from "./scanned.js";
+import { factsOf } from "./tax.js";
+import { priceLine, totalSale } from "./totals.js";
+
+/** The listed price of a pack at this branch and moment, or null. */
+export function listedPrice(product, pack, world) {
+  return resolvePrice(product.packs, product.prices, pack.id, {
+    branch_id: world.settings.branch.id, moment: world.now,
+  });
+}
+
+/** What one pack of goods of this batch costs, in minor units, or null. */
+export function priceOfPack(product, pack, batch, world) {
+  const price = batchPrice(listedPrice(product, pack, world), batch?.mrp ?? null, soldAs(pack, world));
+  return price && lineAmount(price, pack.factor);
+}
+
+function soldAs(pack, world) {
+  return { sells_at_mrp: factsOf(world.place.country).sells_at_mrp, pack_units: pack.factor };
+}
+
+/** What decides the tax of all lines. */
+export function taxContext(world) {
+  const { settings, today, place } = world;
+  const generic = place.country === "generic";
+  const rates = generic && settings.tax_rate_bp
+    ? [{ tax_class: factsOf("generic").tax_classes[0], code: "TAX", rate_bp: settings.tax_rate_bp, valid_from: "0001-01-01" }] : [];
+  return {
+    on: today, registered: settings.branch.tax_registered, rates, supplier_state: settings.branch.tax_state,
+    inclusive: generic ? settings.tax_inclusive : factsOf(place.country).prices_include_tax,
+  };
+}
+
+/**
+ * @param {{basket: import("./basket.js").Basket, serverRefusals: Record<string, object>}} state
+ * @param {{product(id: string): object|null, shelf(id: string): object[],
+ *   rules(product: object): import("./fefo.js").Rules}} catalogue
+ * @param {{today: string, now: string, settings: object, place: object}} world
+ * @param {(line: object, position: number, work: () => object) => object} [remember] gives back
+ *   what `work` gave for the same line where nothing around it changed (see memory.js)
+ */
+export function assess(state, catalogue, world, remember = (line, position, work) => work()) {
+  const { basket } = state;
+  const around = { basket, catalogue, world, context: taxContext(world), taken: new Map() };
+  const lines = basket.lines.map((line, index) => remember(line, index + 1, () => {
+    const row = assessLine(line, around);
+    const refusal = state.serverRefusals[line.id];
+    const problems = [...row.problems, ...(refusal && !row.problems.length ? [fromServer(refusal)] : [])]
+      .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
+    return signed({ ...row, problems });
+  }));
+  const problems = lines.flatMap((row) => row.problems);
+  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world) };
+}
+
+/** The problem that is shown whole: the selected line's, else the first. */
+export function openOf(problems, selected) {
+  return problems.find((problem) => problem.lineId === selected) ?? problems[0] ?? null;
+}
+
+function fromServer(refusal) {
+  return { kind: "server", level: "stop", title: refusal.title, detail: refusal.detail };
+}
+
+function totalsOf(lines, context, world) {
+  const priced = lines.flatMap((row) => row.parts.map((part) => part.priced)).filter(Boolean);
+  const totals = totalSale(world.place.country, priced, null);
+  return { ...totals, subtotal: totals.total - totals.rounding, inclusive: context.inclusive };
+}
+
+function assessLine(line, around) {
+  const product = around.catalogue.product(line.product_id);
+  const pack = product?.packs.find((one) => one.id === line.pack_id);
+  if (!pack || product.status !== "active") return goneLine(line, product);
+  const quantity = line.packs * pack.factor;
+  const stock = takeStock(line, product, quantity, around);
+  const parts = pricedParts(line, product, pack, stock, around);
+  const [first] = parts;
+  const known = parts.every((part) => part.priced);
+  return {
+    line, product, pack, quantity, parts, proposed: stock.proposed, taken: stock.taken, found: stock.found ?? 0,
+    unitPrice: first.price ? lineAmount(first.price, first.pack.factor) : null,
+    amount: known ? parts.reduce((sum, part) => sum + part.priced.gross, 0) : null,
+    problems: [
+      ...stockProblems(line, product, pack, stock, around),
+      ...gateOf(line, product, around.basket, around.world),
+      ...priceProblems(line, product, pack, parts, around.world),
+    ],
+  };
+}
+
+/** A product that left the catalogue while it lay in the basket. */
+function goneLine(line, product) {
+  const pack = { id: line.pack_id, name: "", factor: 1, sellable: false };
+  return {
+    line, product: product ?? { id: line.product_id, name: line.product_id, legal_class: "", packs: [pack] }, pack,
+    quantity: line.packs, parts: [], proposed: [], taken: [], unitPrice: null, amount: null,
+    problems: [{ kind: "gone", level: "stop" }],
+  };
+}
+
+/** The batches for a line out of what earlier lines left; a chosen batch goes first. */
+function takeStock(line, product, quantity, { catalogue, taken }) {
+  const rules = catalogue.rules(product);
+  const left = catalogue.shelf(product.id)
+    .map((batch) => ({ ...batch, quantity: batch.quantity - (taken.get(batch.id) ?? 0) }));
+  const proposed = allocate(left, Number.MAX_SAFE_INTEGER, rules).taken.map((part) => part.batch);
+  if (line.found) return takeFound(line, product, quantity, { left, rules, proposed, taken });
+  const pinned = left.find((batch) => batch.id === line.pin) ?? null;
+  const why = pinned ? reasonNotSold(pinned, rules) : null;
+  const order = pinned && !why ? [pinned, ...proposed.filter((batch) => batch.id !== pinned.id)] : proposed;
+  const parts = [];
+  let missing = quantity;
+  for (const batch of order) {
+    const part = Math.min(missing, batch.quantity);
+    if (part > 0) parts.push({ batch, quantity: part, opened: batch.opened });
+    missing -= part;
+  }
+  for (const part of parts) taken.set(part.batch.id, (taken.get(part.batch.id) ?? 0) + part.quantity);
+  return { proposed, taken: parts, short: missing, pinned, why, left, rules };
+}
+
+/** All of the line out of the hand: what the books have of that batch, the rest is found. */
+function takeFound(line, product, quantity, { left, rules, proposed, taken }) {
+  const { batch_id: id, number, expiry } = line.found;
+  const known = left.find((batch) => batch.id === id);
+  const batch = known ?? { id, product_id: product.id, number, expiry, status: "available", shelf: "", mrp: null, quantity: 0 };
+  const found = quantity - Math.min(quantity, batch.quantity);
+  taken.set(id, (taken.get(id) ?? 0) + quantity - found);
+  const why = reasonNotSold(batch, rules);
+  return { proposed, taken: [{ batch, quantity, opened: false }], short: 0, pinned: batch, why, left, rules, found };
+}
+
+/**
+ * The line's parts, one for each MRP, with price and amounts; what is missing is priced too. A part
+ * counted in a smaller pack than was asked for keeps that pack's price, by exact ratio.
+ */
+function pricedParts(line, product, pack, stock, { world, context }) {
+  const shares = stock.taken.map(({ batch, quantity }) => ({ batch, batch_id: batch.id, quantity, mrp: batch.mrp }));
+  if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, mrp: shares[0]?.mrp ?? null });
+  const het = hetInForce(product.ceilings, world.today);
+  const listed = line.price ?? listedPrice(product, pack, world);
+  return splitLine(shares, product.packs, pack.id).map((part) => {
+    const price = batchPrice(listed, part.mrp, soldAs(part.pack, world));
+    const ceilings = [part.mrp && { kind: "mrp", ...part.mrp }, het].filter(Boolean);
+    if (!price) return { ...part, price: null, unitPrice: null, priced: null, ceilings };
+    const toPrice = { price, quantity: part.quantity, tax_class: product.tax_class };
+    return {
+      ...part, price, unitPrice: lineAmount(price, part.pack.factor), ceilings,
+      priced: priceLine(world.place.country, toPrice, context),
+    };
+  });
+}
+
+function stockProblems(line, product, pack, stock, { world }) {
+  const problems = [];
+  if (stock.pinned && stock.why) {
+    problems.push({
+      kind: "unsellable_batch", level: "stop", why: stock.why, batch: stock.pinned,
+      next: stock.proposed[0] ?? null,
+    });
+  } else if (stock.short) {
+    const here = line.packs * pack.factor - stock.short;
+    const unsold = here ? null : stock.left.find((batch) => batch.quantity > 0);
+    problems.push({
+      kind: "insufficient", level: "stop", here, sellable: mostOf(here, product, pack),
+      why: unsold ? reasonNotSold(unsold, stock.rules) : null, today: world.today,
+    });
+  } else if (stock.pinned && !line.pin_reason && stock.rules.rotation !== "fifo" && isLater(stock.pinned, stock.proposed[0])) {
+    problems.push({ kind: "later_batch", level: "look", batch: stock.pinned, first: stock.proposed[0] });
+  }
+  return problems;
+}
+
+/** The most that can be sold of what is here, in the pack asked for or the next smaller one. */
+function mostOf(here, product, pack) {
+  const fitting = product.packs.filter((one) => one.sellable && one.factor <= pack.factor && one.factor <= here)
+    .sort((left, right) => right.factor - left.factor);
+  return fitting.length ? { pack: fitting[0], packs: Math.floor(here / fitting[0].factor) } : null;
+}
+
+function priceProblems(line, product, pack, parts, world) {
+  if (parts.some((part) => !part.price)) return [{ kind: "no_price", level: "stop" }];
+  const now = listedPrice(product, pack, world);
+  const listed = parts.some((part) => !(part.mrp && factsOf(world.place.country).sells_at_mrp));
+  if (listed && line.price && now && differs(line.price, now)) {
+    return [{ kind: "price_changed", level: "look", was: lineAmount(line.price, pack.factor), is: lineAmount(now, pack.factor) }];
+  }
+  for (const part of parts) {
+    const breach = findBreach(part.priced.total, part.quantity, part.ceilings);
+    if (breach) {
+      const limit = mostFor(breach.ceiling, part.pack.factor);
+      return [{ kind: "over_ceiling", level: "stop", ceiling: breach.ceiling.kind, limit }];
+    }
+  }
+  return [];
+}
+
+function differs(was, is) {
+  return was.amount !== is.amount || was.units !== is.units;
+}
+
+/** What is drawn of a line, as text: equal texts need no new drawing. */
+function signed(row) {
+  const signature = JSON.stringify([
+    row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount,
+    row.taken.map(({ batch, quantity, opened }) => [batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened]),
+    row.problems.map((problem) => problem.kind),
+  ]);
+  return { ...row, signature };
+}

@@ -1,0 +1,121 @@
+/**
+ * The basket: what a person put in, before anything is decided about it. Every function returns a
+ * new basket. What a line costs, takes and lacks is worked out by `assess.js`.
+ *
+ * @typedef {{id: string, product_id: string, pack_id: string, packs: number,
+ *   pin: string|null, pin_reason: string, ground_id: string|null,
+ *   found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
+ *   price: {amount: number, units: number}|null}} Line
+ *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
+ *   when the line was added
+ * @typedef {{id: string, lines: Line[], grounds: import("./grounds.js").Ground[], selected: string|null,
+ *   removed: {line: Line, index: number}[]}} Basket
+ */
+
+const KEPT_REMOVALS = 20;
+export const MOST_PACKS = 99_999;
+
+/** @returns {Basket} */
+export function emptyBasket(id) {
+  return { id, lines: [], grounds: [], selected: null, removed: [] };
+}
+
+/**
+ * Add packs: the same pack of the same product again adds to its line.
+ * @param {Basket} basket
+ * @param {{id: string, product_id: string, pack_id: string, packs: number, pin?: string|null,
+ *   pin_reason?: string, price: object|null}} addition `id` is used when a new line is needed
+ * @returns {Basket} the touched line is selected
+ */
+export function addPacks(basket, addition) {
+  const pin = addition.pin ?? null;
+  const known = basket.lines.find((line) => line.product_id === addition.product_id
+    && line.pack_id === addition.pack_id && (pin === null || line.pin === pin));
+  if (known) return setPacks(basket, known.id, known.packs + addition.packs);
+  const line = {
+    id: addition.id, product_id: addition.product_id, pack_id: addition.pack_id,
+    packs: limited(addition.packs), pin, pin_reason: addition.pin_reason ?? "",
+    ground_id: null, price: addition.price,
+  };
+  return { ...basket, lines: [...basket.lines, line], selected: line.id };
+}
+
+function limited(packs) {
+  return Math.max(1, Math.min(packs, MOST_PACKS));
+}
+
+function change(basket, lineId, changes) {
+  const lines = basket.lines.map((line) => (line.id === lineId ? { ...line, ...changes } : line));
+  return { ...basket, lines, selected: lineId };
+}
+
+/** Set how many packs a line has; fewer than one removes it. */
+export function setPacks(basket, lineId, packs) {
+  return packs < 1 ? removeLine(basket, lineId) : change(basket, lineId, { packs: limited(packs) });
+}
+
+/** Give a line another pack, with the price of that pack. */
+export function setPack(basket, lineId, packId, price, packs = null) {
+  const changes = { pack_id: packId, price };
+  return change(basket, lineId, packs === null ? changes : { ...changes, packs: limited(packs) });
+}
+
+/** Take a price that changed since the line was added. */
+export function setPrice(basket, lineId, price) {
+  return change(basket, lineId, { price });
+}
+
+/** Let a line take one chosen batch; null goes back to the proposed order. */
+export function pinBatch(basket, lineId, batchId, reason) {
+  return change(basket, lineId, { pin: batchId, pin_reason: batchId ? reason : "", found: null });
+}
+
+/** Let a line take goods that are in the hand although the books lack them; null lets go of them. */
+export function findGoods(basket, lineId, found) {
+  return change(basket, lineId, { found, pin: found?.batch_id ?? null, pin_reason: found ? "in_hand" : "" });
+}
+
+/** Take a line out; it can be put back. */
+export function removeLine(basket, lineId) {
+  const index = basket.lines.findIndex((line) => line.id === lineId);
+  if (index < 0) return basket;
+  const lines = basket.lines.filter((line) => line.id !== lineId);
+  const next = lines[Math.min(index, lines.length - 1)];
+  const removed = [...basket.removed, { line: basket.lines[index], index }].slice(-KEPT_REMOVALS);
+  return { ...basket, lines, removed, selected: next?.id ?? null };
+}
+
+/** Put the last removed line back where it was. */
+export function putBack(basket) {
+  const last = basket.removed.at(-1);
+  if (!last) return basket;
+  const lines = [...basket.lines];
+  lines.splice(Math.min(last.index, lines.length), 0, last.line);
+  return { ...basket, lines, removed: basket.removed.slice(0, -1), selected: last.line.id };
+}
+
+/** Select a line, or the neighbour of the selected one by a step of 1 or -1. */
+export function selectLine(basket, lineId) {
+  return { ...basket, selected: lineId };
+}
+
+export function selectNeighbour(basket, step) {
+  if (!basket.lines.length) return basket;
+  const at = basket.lines.findIndex((line) => line.id === basket.selected);
+  const next = at < 0 ? basket.lines.length - 1 : Math.max(0, Math.min(at + step, basket.lines.length - 1));
+  return { ...basket, selected: basket.lines[next].id };
+}
+
+/** Record a ground (a prescription seen, or a named exception) for some lines. */
+export function addGround(basket, ground, lineIds) {
+  const lines = basket.lines.map((line) => (
+    lineIds.includes(line.id) ? { ...line, ground_id: ground.id } : line));
+  const now = { ...basket, lines, grounds: [...basket.grounds, ground] };
+  return { ...now, grounds: groundsInUse(now) };
+}
+
+/** The grounds that lines stand on; one whose line was taken out may come back with it. */
+export function groundsInUse(basket) {
+  const used = new Set(basket.lines.map((line) => line.ground_id));
+  return basket.grounds.filter((one) => used.has(one.id));
+}

@@ -1,0 +1,37 @@
+/** What the law of the country wants before a line leaves, as problems of the line. */
+import { NO_GROUND, exceptionsFor, saleGate } from "./gates.js";
+
+/**
+ * @param {{ground_id: string|null}} line @param {{legal_class: string}} product
+ * @param {{grounds: object[]}} basket @param {{place: object}} world
+ */
+export function gateOf(line, product, basket, world) {
+  const { country } = world.place;
+  const recorded = basket.grounds.find((ground) => ground.id === line.ground_id);
+  let decision;
+  try {
+    decision = saleGate(country, product.legal_class, groundFor(recorded));
+  } catch (error) {
+    if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop" }];
+    throw error;
+  }
+  if (decision.allowed) return [];
+  if (decision.missing === "prescription" || decision.missing === "pharmacist") {
+    return [{ kind: "prescription", level: "look", exceptions: namedFor(country, product, world) }];
+  }
+  return [{ kind: "class_refused", level: "stop" }];
+}
+
+function groundFor(recorded) {
+  if (!recorded) return NO_GROUND;
+  const byException = recorded.kind === "exception";
+  return {
+    prescription: byException ? null : "original", exception: recorded.exception, permitted: true,
+  };
+}
+
+/** The exceptions that the country names for the class, with the words that the feed brought. */
+function namedFor(country, product, world) {
+  const codes = exceptionsFor(country, product.legal_class).map((one) => one.code);
+  return world.place.exceptions.filter((one) => codes.includes(one.code));
+}

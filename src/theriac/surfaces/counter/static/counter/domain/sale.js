@@ -1,0 +1,99 @@
+/**
+ * From a basket that stands to the sale document of docs/counter-protocol.md. Pure: the number,
+ * the instant and the ids come from outside.
+ */
+import { groundsInUse } from "./basket.js";
+import { questionOf } from "./grounds.js";
+import { formatNumber } from "./numbering.js";
+
+/** The series that numbers a sale of this day, or null. */
+export function seriesFor(series, today) {
+  const open = series.filter((one) => !one.closed && one.starts_on <= today && today <= one.ends_on);
+  return open.sort((left, right) => right.generation - left.generation)[0] ?? null;
+}
+
+/** The lines as the server is asked about them before payment; it knows nothing of what is in the hand. */
+export function questionFor(state) {
+  return {
+    person_id: state.person.id,
+    lines: state.assessed.lines.filter((row) => !row.found).flatMap((row) => row.parts.map((part) => ({
+      line_id: row.line.id, ...lineFacts(row, part),
+    }))),
+    grounds: groundsInUse(state.basket).map(questionOf),
+  };
+}
+
+function lineFacts(row, part) {
+  return {
+    product_id: row.product.id, pack_id: part.pack.id, packs: part.packs, quantity: part.quantity,
+    price_amount: part.price.amount, price_units: part.price.units, ground_id: row.line.ground_id,
+    allocations: part.shares.map((share) => ({ batch_id: share.batch.id, quantity: share.quantity })),
+  };
+}
+
+/**
+ * The sale. Its id is the basket's, so that one basket can't be sold twice. `paper` is what the
+ * receipt shows besides; it stays on the device.
+ * @param {{series: object, sequence: number, state: object, paid: object, now: number,
+ *   today: string, newId: () => string, version: string}} facts
+ */
+export function buildSale(facts) {
+  const { series, sequence, state, paid, newId } = facts;
+  const { totals } = state.assessed;
+  const lines = [];
+  const paper = {};
+  for (const row of state.assessed.lines) {
+    for (const part of row.parts) {
+      const line = saleLine(row, part, lines.length + 1, newId());
+      lines.push(line);
+      paper[line.id] = linePaper(row, part, state.settings);
+    }
+  }
+  return {
+    id: state.basket.id, number: formatNumber(state.settings.pharmacy.country, series.prefix, sequence),
+    series_id: series.id, sequence, occurred_at: new Date(facts.now).toISOString(), business_on: facts.today,
+    person_id: state.person.id, currency: state.settings.pharmacy.currency, lines,
+    grounds: groundsInUse(state.basket), found: foundGoods(state.assessed.lines), payments: paid.payments,
+    gross: totals.gross, discount: totals.discount, tax: totals.tax, rounding: paid.rounding, total: paid.total,
+    stock_as_of: state.feed.as_of, app_version: facts.version,
+    paper: {
+      lines: paper, person: state.person.short_name, terminal: state.device.terminal.name,
+      taxes: totals.taxes, inclusive: totals.inclusive,
+      form: totals.taxes.length || !state.settings.receipt.forms.untaxed ? "taxed" : "untaxed",
+    },
+  };
+}
+
+/** What comes in with the sale: units that the books lack of batches in the hand. */
+function foundGoods(rows) {
+  return rows.filter((row) => row.found > 0).map((row) => {
+    const { batch_id, number, expiry, permitted_by } = row.line.found;
+    return { batch_id, product_id: row.product.id, quantity: row.found, number, expires_on: expiry, permitted_by };
+  });
+}
+
+function saleLine(row, part, position, id) {
+  const { gross, discount, taxable, tax, total, taxes } = part.priced;
+  const { allocations, ...known } = lineFacts(row, part);
+  const reason = reasonFor(row.line, part);
+  return {
+    id, position, ...known, gross, discount, taxable, tax, total, taxes, allocations,
+    ...(reason ? { batch_reason: reason } : {}),
+  };
+}
+
+/** Why a person took this batch before the first to expire; "" where nobody did. */
+function reasonFor(line, part) {
+  return part.shares.some((share) => share.batch?.id === line.pin) ? line.pin_reason ?? "" : "";
+}
+
+function linePaper(row, part, settings) {
+  const printed = settings.classes[row.product.legal_class];
+  return {
+    name: row.product.name, pack: { name: part.pack.name, factor: part.pack.factor },
+    unit_price: part.unitPrice, hsn: row.product.hsn ?? "", mark: printed?.on_receipt ? printed.mark : "",
+    batches: part.shares.map((share) => ({
+      number: share.batch.number, expiry: share.batch.expiry, quantity: share.quantity,
+    })),
+  };
+}

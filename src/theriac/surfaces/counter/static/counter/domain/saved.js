@@ -1,0 +1,29 @@
+/** The file to which unsent sales are saved, and which the back office takes in. Pure. */
+
+const FORMAT = "theriac-unsent-sales";
+
+/**
+ * What the file says: whose sales, which numbers are void, and the sales as they would be pushed.
+ * @param {{terminal: object, branch: object, sales: object[], voids: object[], savedAt: string,
+ *   version: string}} facts
+ * @returns {string}
+ */
+export function savedContent({ terminal, branch, sales, voids, savedAt, version }) {
+  return JSON.stringify({
+    terminal: { id: terminal.id, name: terminal.name }, branch: { id: branch.id, name: branch.name },
+    saved_at: savedAt, app_version: version,
+    sales: sales.map(({ paper, ...document }) => document),
+    voids: voids.map(({ series_id: seriesId, sequence, reason }) => ({ series_id: seriesId, sequence, reason })),
+  });
+}
+
+/** The file around its content, with the content's digest where the browser could make one. */
+export function savedFile(content, sha256) {
+  return JSON.stringify({ format: FORMAT, version: 1, sha256, content });
+}
+
+/** A name that says whose sales and when: letters, digits and dashes only. */
+export function savedName(terminal, savedAt) {
+  const whose = terminal.name.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
+  return `theriac-unsent-${whose || "counter"}-${savedAt.slice(0, 16).replace(/[:T]/g, "-")}.json`;
+}

@@ -1,0 +1,20 @@
+/** What a person does about the device itself. */
+import { readHeld, readUnsent, readUnsentVoids } from "../../db/sales.js";
+import { savedContent, savedFile, savedName } from "../../domain/saved.js";
+
+export const deviceActions = {
+  sell_here: (app) => app.sellHere(),
+  take_program: (app) => app.takeProgram(),
+  /** Save what the server hasn't booked to a file; it stays here too. @returns {Promise<number>} */
+  async save_unsent(app) {
+    const { device } = app.store.get();
+    const [unsent, held, voids] = await Promise.all([readUnsent(app.db), readHeld(app.db), readUnsentVoids(app.db)]);
+    const savedAt = new Date(app.env.clock.now()).toISOString();
+    const sales = [...unsent, ...held].map((row) => row.sale);
+    const content = savedContent({ ...device, sales, voids, savedAt, version: app.env.version });
+    const digest = app.env.sha256 ? await app.env.sha256(content) : null;
+    app.env.saveFile(savedName(device.terminal, savedAt), savedFile(content, digest));
+    return sales.length;
+  },
+  show_unsent: (app) => app.open({ kind: "unsent" }),
+};

@@ -1,0 +1,170 @@
+/** Paying: ask the server whether the lines stand, take the money, commit the sale, show it. */
+import { emptyBasket } from "../../domain/basket.js";
+import { buildSale, questionFor, seriesFor } from "../../domain/sale.js";
+import { writeValue } from "../../db/device.js";
+import { commitSale } from "../../db/sales.js";
+import { receiptPdf } from "../receipt/share.js";
+import { NOTHING_FOUND } from "../find/actions.js";
+import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
+
+export const payActions = {
+  /** Check before payment, half a second at most; without an answer the sale goes on. */
+  async pay(app) {
+    const { assessed, checking, phase } = app.store.get();
+    if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
+    if (app.blocked() || lapsed(app)) return;
+    app.store.set({ checking: true });
+    const checked = await app.check(questionFor(app.store.get()));
+    app.store.set({ checking: false });
+    if (app.store.get().phase !== "desk" || app.blocked()) return;
+    const { subtotal } = app.store.get().assessed.totals;
+    app.store.set({
+      phase: "paying", find: NOTHING_FOUND, card: null, flash: null, heard: null,
+      payment: firstPayment(subtotal, app.words(), checked),
+    });
+  },
+
+  async check_again(app) {
+    await app.check(questionFor(app.store.get()));
+  },
+
+  leave_pay(app) {
+    if (app.store.get().payment?.saving) return;
+    app.store.set({ phase: "desk", payment: null, heard: null });
+    app.backToSearch();
+  },
+
+  amount: (app, text) => change(app, { text, error: null }),
+  reference: (app, reference) => change(app, { reference }),
+
+  method(app, method) {
+    const { payment, assessed } = app.store.get();
+    const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
+    change(app, { method, text: app.words().amount(due), reference: "", error: null });
+  },
+
+  method_step(app, step) {
+    const at = METHODS.findIndex((method) => method.code === app.store.get().payment.method);
+    app.run("method", METHODS[(at + step + METHODS.length) % METHODS.length].code);
+  },
+
+  note_step(app, step) {
+    const { payment, assessed } = app.store.get();
+    if (payment.method !== "cash") return;
+    const words = app.words();
+    const amounts = suggestions(settle(payment, assessed.totals.subtotal, words).due, words.place.currency);
+    const at = amounts.indexOf(words.parseAmount(payment.text));
+    app.run("amount", words.amount(amounts[Math.max(0, Math.min(at + step, amounts.length - 1))]));
+  },
+
+  pad(app, digits) {
+    const { payment } = app.store.get();
+    const words = app.words();
+    const shown = words.place.whole ? payment.text.replace(/\D/g, "") : payment.text;
+    const text = digits === "back" ? shown.slice(0, -1) : (payment.padded ? shown : "") + digits;
+    const amount = words.place.whole && text ? words.parseAmount(text) : null;
+    change(app, { text: amount === null ? text : words.amount(amount), padded: true, error: null });
+  },
+
+  /** Tab: what is typed becomes a first payment, when something is left for a second. */
+  split_payment(app) {
+    const { payment, assessed } = app.store.get();
+    const words = app.words();
+    const till = settle(payment, assessed.totals.subtotal, words);
+    if (!till.typed || till.missing === 0) return false;
+    const row = { id: app.env.newId(), method: payment.method, tendered: till.typed, reference: payment.reference };
+    const next = METHODS.find((method) => method.code !== payment.method).code;
+    const rows = [...payment.rows, row];
+    const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
+    change(app, { rows, method: next, text: words.amount(due), reference: "", error: null });
+    return true;
+  },
+
+  drop_payment(app, index) {
+    const { payment } = app.store.get();
+    change(app, { rows: payment.rows.filter((row, at) => at !== index) });
+    app.run("method", payment.method);
+  },
+
+  /** `print`: by the filled button, which prints where this device prints at once; else the other way. */
+  async complete(app, { print }) {
+    const state = app.store.get();
+    const { payment, assessed } = state;
+    if (!payment || payment.saving || !app.maySell()) return;
+    if (!assessed.lines.length) {
+      app.run("leave_pay"); // nothing is left to sell: a sale without lines takes no number
+      return;
+    }
+    const paid = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
+    if (paid.error) {
+      change(app, { error: paid.error });
+      app.refuse(paid.error);
+      return;
+    }
+    change(app, { saving: true });
+    let sale;
+    try {
+      sale = await commit(app, state, paid);
+    } catch (error) {
+      app.fail(error); // nothing was written
+      return;
+    }
+    app.sold(sale, emptyBasket(app.env.newId()));
+    if (print === app.store.get().printAtOnce) await app.printReceipt(app.store.get().shown);
+  },
+
+  print: (app, shown) => app.printReceipt(shown),
+
+  /** As a PDF, to whom the device can give it; where it can give it to nobody, as a file. */
+  async share_receipt(app, { sale, delivery }) {
+    const article = document.querySelector(".t-done-paper .t-receipt");
+    if (!article) return;
+    const { t } = app.words();
+    const title = t("receipt.label", { number: sale.number });
+    const bytes = receiptPdf(article, { copy: delivery?.printed ? t("receipt.copy") : null, title });
+    const name = `${sale.number.replace(/[^\w.-]+/g, "-")}.pdf`;
+    const how = await app.env.shareFile(name, "application/pdf", bytes, title);
+    if (how === "saved") app.say(t("done.share.saved", { name }));
+  },
+
+  /** Whether Enter prints: a preference of this device. */
+  async print_at_once(app, printAtOnce) {
+    app.store.set({ printAtOnce });
+    await writeValue(app.db, "print_at_once", printAtOnce);
+  },
+
+  async last_receipt(app) {
+    const last = await app.lastSale();
+    if (!last) {
+      app.refuse(app.words().t("receipt.none"));
+      return;
+    }
+    app.store.set({ shown: last });
+    app.printReceipt(last);
+  },
+};
+
+/** Whoever wasn't heard of for too long may not sell; the basket stays for the next person. */
+function lapsed(app) {
+  const { person } = app.store.get();
+  if (!app.hasLapsed(person)) return false;
+  const { t, day } = app.words();
+  const text = t("person.lapsed", { name: person.short_name, date: day(person.valid_until) });
+  app.showCard({ level: "stop", icon: "person-x", title: t("person.lapsed.title"), text });
+  return true;
+}
+
+function change(app, changes) {
+  app.store.set((state) => ({ payment: { ...state.payment, padded: false, ...changes } }));
+}
+
+/** Resolves once the sale is on the disk. */
+async function commit(app, state, paid) {
+  const now = app.env.clock.now();
+  const series = seriesFor(await app.db.series.toArray(), app.today());
+  if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
+  const basket = { ...state.basket, grounds: await app.sealedGrounds(state.basket) }; // no transaction waits for that
+  return commitSale(app.db, series.id, (number) => buildSale({
+    ...number, state: { ...state, basket }, paid, now, today: app.today(), newId: app.env.newId, version: app.env.version,
+  }));
+}

@@ -1,0 +1,76 @@
+/** What a payment comes to while it is being entered: due, missing, change. Whole minor units. */
+import { ChangeOnlyFromCash, PaymentMissing, cashPart, settlePayments, suggestNotes } from "../../domain/payments.js";
+import { saleRounding } from "../../domain/tax.js";
+import { sum } from "../../domain/rounding.js";
+
+export const METHODS = [
+  { code: "cash", icon: "cash-stack" },
+  { code: "qr", icon: "qr-code" },
+  { code: "card", icon: "credit-card" },
+  { code: "transfer", icon: "bank" },
+];
+
+const LARGEST_NOTE = { IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000 };
+
+/** The exact sum, and the next sums that people hand over in notes. */
+export function suggestions(due, currency) {
+  return due > 0 ? [due, ...suggestNotes(due, currency)] : [due];
+}
+
+/** More cash than anybody hands over: a code scanned into the field, or a slip of the hand. */
+export function isTooMuch(tendered, due, currency) {
+  return tendered > due + 20 * LARGEST_NOTE[currency];
+}
+
+/**
+ * A payment as it begins: cash, the exact sum.
+ * @param {object|null} checked the server's answer before payment
+ */
+export function firstPayment(subtotal, words, checked) {
+  const empty = { rows: [], method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false };
+  return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
+}
+
+/**
+ * Where the payment stands with what is typed now.
+ * @param {object} payment @param {number} subtotal the sum of the lines, before rounding
+ * @returns {{total: number, rounding: number, due: number, typed: number|null, missing: number,
+ *   change: number}} `due` is left for the method that is being entered
+ */
+export function settle(payment, subtotal, words) {
+  const typed = payment.text.trim() === "" ? 0 : words.parseAmount(payment.text);
+  const { country, cash_rounding: multiple } = words.place;
+  const methods = [...payment.rows.map(asTender), { method: payment.method, amount: 0 }];
+  const rounding = saleRounding(country, subtotal, cashPart(methods, multiple));
+  const due = subtotal + rounding - sum(payment.rows.map((row) => row.tendered));
+  const left = due - (typed ?? 0);
+  return { total: subtotal + rounding, rounding, due, typed, missing: Math.max(left, 0), change: Math.max(-left, 0) };
+}
+
+function asTender(row) {
+  return { method: row.method, amount: row.tendered };
+}
+
+/**
+ * The payments of the sale, or the sentence that says why they don't fit.
+ * @returns {{payments?: object[], rounding?: number, total?: number, error?: string}}
+ */
+export function finish(payment, subtotal, words, newId) {
+  const { t, money, place } = words;
+  const till = settle(payment, subtotal, words);
+  if (till.typed === null) return { error: t("pay.unreadable") };
+  if (payment.method === "cash" && isTooMuch(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
+  const last = { method: payment.method, tendered: till.typed, reference: payment.reference };
+  const rows = [...payment.rows, ...(till.typed > 0 ? [last] : [])];
+  const rounding = saleRounding(place.country, subtotal, cashPart(rows.map(asTender), place.cash_rounding));
+  try {
+    const settled = settlePayments(subtotal + rounding, rows.map(asTender));
+    const payments = settled.map((paid, index) => (
+      { id: rows[index].id ?? newId(), ...paid, reference: rows[index].reference ?? "" }));
+    return { payments, rounding, total: subtotal + rounding };
+  } catch (error) {
+    if (error instanceof PaymentMissing) return { error: t("pay.missing.text", { amount: money(error.missing) }) };
+    if (error instanceof ChangeOnlyFromCash) return { error: t("pay.change_from_cash") };
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * A PDF of one page in a typewriter's letters, as a receipt is: rows of text on a narrow roll. Pure.
+ * Only the fonts that every reader has; signs that they lack are written otherwise.
+ *
+ * @typedef {{text: string, right?: string, centred?: boolean, bold?: boolean, rule?: boolean}} Row
+ */
+const SIZE = 8;
+const ADVANCE = 0.6 * SIZE; // Courier's letters are all as wide
+const LEADING = 10.5;
+const MARGIN = 11;
+const POINTS_A_MM = 72 / 25.4;
+const SIGNS = new Map(Object.entries({
+  "\u00a0": " ", "\u202f": " ", "−": "-", "₹": "Rs ", "–": "\x96", "—": "\x97", "‘": "\x91", "’": "\x92", "“": "\x93", "”": "\x94",
+}));
+
+/** @param {Row[]} rows @param {{width: number, title: string}} page width in millimetres @returns {Uint8Array} */
+export function pdfOf(rows, { width, title }) {
+  const wide = Math.round(width * POINTS_A_MM);
+  const letters = Math.floor((wide - 2 * MARGIN) / ADVANCE);
+  const lines = rows.flatMap((row) => linesOf(row, letters));
+  const high = Math.ceil(2 * MARGIN + lines.length * LEADING);
+  const drawn = lines.map((line, index) => drawnAt(line, high - MARGIN - SIZE - index * LEADING, letters)).join("\n");
+  return assembled([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}] /Contents 6 0 R`
+      + " /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>",
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+    `<< /Title (${escaped(title)}) >>`,
+  ]);
+}
+
+function linesOf({ text, right = "", centred = false, bold = false, rule = false }, letters) {
+  if (rule) return [{ text: "-".repeat(letters) }];
+  const left = plain(text);
+  const end = plain(right);
+  if (!end) return wrapped(left, letters).map((part) => ({ text: part, bold, centred }));
+  const room = Math.max(letters - end.length - 1, 8);
+  const parts = wrapped(left, room);
+  const last = parts.pop();
+  const gap = Math.max(1, letters - last.length - end.length);
+  return [...parts.map((part) => ({ text: part, bold })), { text: last + " ".repeat(gap) + end, bold }];
+}
+
+function wrapped(text, letters) {
+  const lines = [""];
+  for (const word of text.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${letters}}`, "g")) ?? [""])) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (longer.length <= letters) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function drawnAt({ text, centred = false, bold = false }, y, letters) {
+  const x = MARGIN + (centred ? ((letters - text.length) / 2) * ADVANCE : 0);
+  return `BT /F${bold ? 2 : 1} ${SIZE} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td (${escaped(text)}) Tj ET`;
+}
+
+function plain(text) {
+  const known = [...text].map((sign) => SIGNS.get(sign) ?? (sign.charCodeAt(0) < 256 ? sign : "?")).join("");
+  return known.replace(/\s+/g, " ").trim();
+}
+
+function escaped(text) {
+  return text.replace(/[\\()]/g, "\\$&");
+}
+
+function assembled(objects) {
+  let text = "%PDF-1.4\n";
+  const places = objects.map((body, index) => {
+    const place = text.length;
+    text += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return place;
+  });
+  const start = text.length;
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+  text += places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${objects.length} 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+}

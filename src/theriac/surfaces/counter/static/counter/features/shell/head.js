@@ -1,0 +1,106 @@
+/** The dark bar on top: where, who is on duty, what is unsent, the time, who sells. */
+import { html } from "../../app/html.js";
+import { useApp, useSelect, useWords } from "../../app/store.js";
+import { gravest, programBanner, roomBanner, seatBanner } from "../device/banner.js";
+import { SyncPill } from "../syncing/pill.js";
+import { Icon, Logo } from "./icon.js";
+
+export function Head() {
+  const { t, time, weekday, dayOf } = useWords();
+  const app = useApp();
+  const device = useSelect((state) => state.device);
+  const settings = useSelect((state) => state.settings);
+  const person = useSelect((state) => state.person);
+  const minute = useSelect((state) => state.minute);
+  const phone = useSelect((state) => state.layout) === "phone";
+  if (phone) return html`<${PhoneHead} device=${device} person=${person} />`;
+  return html`<header class="t-head t-frame">
+    <span class="t-brand"><${Logo} />Theriac</span><span class="t-head-sep"></span>
+    <span class="t-clip"><b>${device.terminal.name}</b> · ${settings.pharmacy.name}, ${device.branch.name}</span>
+    <span class="t-end t-row t-row-4">
+      ${settings.duty_pharmacist && html`<span
+        class="t-hide-m">${t("head.duty")} <b>${settings.duty_pharmacist}</b></span>`}
+      <${SyncPill} />
+      <span class="t-num"><b>${time(minute)}</b> <span class="t-hide-n">${weekday(dayOf(minute))}</span></span>
+      ${person && html`<button class="t-head-btn" type="button" onClick=${() => app.open({ kind: "more" })}>
+        <${Avatar} person=${person} /><b class="t-hide-n">${person.short_name}</b>
+        <span class="visually-hidden">${t("head.who")}</span></button>`}
+      <button class="t-head-btn" type="button" aria-label=${t("keys.title")}
+        onClick=${() => app.open({ kind: "help" })}><kbd>F1</kbd></button>
+    </span></header>`;
+}
+
+function PhoneHead({ device, person }) {
+  const { t } = useWords();
+  const app = useApp();
+  return html`<header class="t-head t-frame">
+    <span class="t-brand" role="img" aria-label="Theriac"><${Logo} /></span><span class="t-clip">
+      <b>${device.terminal.name}</b></span>
+    <span class="t-end t-row"><${SyncPill} />
+      ${person && html`<button class="t-head-btn" type="button" onClick=${() => app.open({ kind: "more" })}>
+        <${Avatar} person=${person} /><span
+          class="visually-hidden">${person.short_name}: ${t("head.who")}</span></button>`}
+    </span></header>`;
+}
+
+function Avatar({ person }) {
+  return html`<span class="t-avatar" aria-hidden="true">${person.initials}</span>`;
+}
+
+const DEVICE_PARTS = ["seat", "seatWhy", "room", "program", "basket", "payment"];
+
+/** One line of state, at most one at a time: stop before look before note. */
+export function Banner() {
+  const words = useWords();
+  const app = useApp();
+  const sync = useSelect((state) => state.sync);
+  const feed = useSelect((state) => state.feed);
+  const clockAhead = useSelect((state) => state.clockAhead);
+  for (const part of DEVICE_PARTS) useSelect((state) => state[part]);
+  const state = app.store.get();
+  const banner = gravest([
+    seatBanner(state, words), roomBanner(state, words), sync && bannerFor(sync, feed, clockAhead, words),
+    programBanner(state, words),
+  ]);
+  if (!banner) return html`<div></div>`;
+  return html`<div class=${`t-banner t-banner-${banner.level}`} role="status">
+    <${Icon} name=${banner.icon} /><span class="t-grow"><b>${banner.title}</b> ${banner.text}</span>
+    ${banner.unsent && html`<button class="btn btn-plain btn-sm btn-known" type="button"
+      onClick=${() => app.open({ kind: "unsent" })}>
+      ${banner.unsent}</button>`}
+    ${banner.action && html`<button class="btn btn-plain btn-sm" type="button" disabled=${banner.action.busy}
+      onClick=${() => app.run(banner.action.name)}>${banner.action.text}</button>`}</div>`;
+}
+
+/** "7 minutes", "3 hours", "2 days" */
+function spanText(minutes, t) {
+  if (minutes < 60) return t("span.minutes", { n: minutes });
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? t("span.hours", { n: hours }) : t("span.days", { n: Math.round(hours / 24) });
+}
+
+/** What the line says: icon, words, level; null when all is well. */
+export function bannerFor(sync, feed, clockAhead, { t, time }) {
+  if (sync.refused?.status === 401) {
+    return { level: "stop", icon: "plug", title: t("banner.unpaired.title"), text: t("banner.unpaired.text") };
+  }
+  if (sync.refused?.status === 426) {
+    return { level: "look", icon: "arrow-repeat", title: t("banner.too_old.title"), text: t("banner.too_old.text") };
+  }
+  if (sync.refused) {
+    return { level: "look", icon: "exclamation-triangle", title: t("banner.refused.title"), text: t("banner.refused.text") };
+  }
+  if (!sync.online) {
+    const asOf = feed?.as_of ? t("banner.offline.as_of", { time: time(Date.parse(feed.as_of)) }) : "";
+    return {
+      level: "note", icon: "cloud-slash", title: t("banner.offline.title", { time: time(sync.lostAt) }),
+      text: `${t("banner.offline.text")} ${asOf}`,
+      unsent: sync.unsent ? t("banner.offline.see", { n: sync.unsent }) : null,
+    };
+  }
+  if (clockAhead) {
+    const off = t(clockAhead > 0 ? "banner.clock.ahead" : "banner.clock.behind", { age: spanText(Math.abs(clockAhead), t) });
+    return { level: "look", icon: "clock-history", title: off, text: t("banner.clock.text") };
+  }
+  return null;
+}

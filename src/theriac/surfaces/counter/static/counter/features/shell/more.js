@@ -1,0 +1,49 @@
+/** F10: what is seldom needed. What isn't built yet isn't here. */
+import { html } from "../../app/html.js";
+import { useApp, useSelect, useWords } from "../../app/store.js";
+import { Dialog } from "./dialog.js";
+import { Icon } from "./icon.js";
+
+/**
+ * What a person may do here, for the menu and for the palette.
+ * @returns {{key: string, icon: string, title: string, keys?: string, act: () => void}[]}
+ */
+export function moreActions(app, t, state) {
+  const other = state.language === "en" ? "id" : "en";
+  const theme = state.theme === "dark" ? "light" : "dark";
+  return [
+    { key: "last", icon: "receipt", title: t("more.last_receipt"), act: () => app.run("last_receipt") },
+    { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
+    { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
+    ...(state.assessed.lines.length
+      ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),
+    {
+      key: "at_once", icon: "printer", title: t(state.printAtOnce ? "more.print.ask" : "more.print.at_once"),
+      act: () => app.run("print_at_once", !state.printAtOnce),
+    },
+    { key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }) },
+    { key: "device", icon: "pc-display", title: t("device.title"), act: () => app.open({ kind: "device" }) },
+    ...(state.program.waiting
+      ? [{ key: "program", icon: "arrow-repeat", title: t("program.take"), act: () => app.run("take_program") }] : []),
+    { key: "language", icon: "translate", title: t(`more.language.${other}`), act: () => app.run("language", other) },
+    { key: "theme", icon: theme === "dark" ? "moon" : "sun", title: t(`more.theme.${theme}`), act: () => app.run("theme", theme) },
+    { key: "sign_out", icon: "box-arrow-right", title: t("more.sign_out"), act: () => app.run("sign_out") },
+  ];
+}
+
+export function MoreDialog() {
+  const { t } = useWords();
+  const app = useApp();
+  const person = useSelect((state) => state.person);
+  const actions = moreActions(app, t, app.store.get());
+  const choose = (action) => {
+    app.closeThen(action.act);
+  };
+  return html`<${Dialog} title=${t("more.title")} onClose=${app.close}>
+    ${person && html`<p class="t-2 mb-3">${t("more.signed_in", { name: person.name })}</p>`}
+    <ul class="t-menu">${actions.map((action, index) => html`<li key=${action.key}>
+      <button type="button" class="t-menu-item" data-first=${index === 0 ? "" : undefined}
+        onClick=${() => choose(action)}>
+        <${Icon} name=${action.icon} />${action.title}</button></li>`)}</ul>
+  </${Dialog}>`;
+}

@@ -1,0 +1,83 @@
+/** Pairing, signing in and out, and what a device prefers. */
+import { rememberPairing, writeValue } from "../../db/device.js";
+import { NOTHING_FOUND } from "../find/actions.js";
+
+const NOT_PAIRED = "organisation.terminal_not_paired";
+
+/** Why the server didn't let somebody in, beside the field that it concerns. */
+function refusal(app, error, field) {
+  const { t } = app.words();
+  app.env.sound.refused();
+  if (error.name === "Unreachable") return { field, text: t("start.unreachable") };
+  return { field: error.problem?.field ?? field, text: error.problem?.detail || error.problem?.title || t("start.refused") };
+}
+
+/** The person is at the counter; nothing is asked of the server any more. */
+async function enter(app, person) {
+  app.env.session.write("person", person.id);
+  app.people.set(person.id, person);
+  await app.startFollowing();
+  await app.firstCopy();
+  app.store.set({ person, phase: "desk" });
+  app.reassess();
+  app.backToSearch();
+  return null;
+}
+
+/** The server doesn't know this device any more: it asks for a code, and keeps what it has. */
+function pairAgain(app) {
+  app.env.sound.refused();
+  app.store.set({ phase: "pairing" });
+  return null;
+}
+
+export const startActions = {
+  async pair(app, { code, device_name: deviceName }) {
+    try {
+      const pairing = await app.api.pair(code.trim(), deviceName.trim());
+      await rememberPairing(app.db, pairing);
+      app.store.set({ device: { terminal: pairing.terminal, branch: pairing.branch }, phase: "signin" });
+      await app.startFollowing();
+      return null;
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+      return refusal(app, error, "code");
+    }
+  },
+
+  async sign_in(app, { username, password }) {
+    try {
+      const person = await app.api.signIn(username.trim(), password);
+      app.learnPerson(username, password, person).catch(app.fail); // takes a moment; nobody waits
+      await app.db.people.put(person);
+      return await enter(app, person);
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+      if (error.problem?.type === NOT_PAIRED) return pairAgain(app);
+      if (error.name === "Refused") return refusal(app, error, "password");
+    }
+    const { person, refused } = await app.recognise(username, password);
+    if (person) return enter(app, person);
+    app.env.sound.refused();
+    return { field: "password", text: refused };
+  },
+
+  /** The basket stays; the next person finds it. */
+  sign_out(app) {
+    app.env.session.drop("person");
+    app.store.set({ person: null, phase: "signin", payment: null, shown: null, captured: {}, find: NOTHING_FOUND, toast: null, dialog: null });
+  },
+
+  async language(app, language) {
+    app.store.set({ language });
+    document.documentElement.lang = language;
+    app.reassess();
+    await writeValue(app.db, "language", language);
+  },
+
+  async theme(app, theme) {
+    app.store.set({ theme });
+    document.documentElement.dataset.bsTheme = theme;
+    await writeValue(app.db, "theme", theme);
+  },
+};

@@ -1,0 +1,7 @@
+/** English. Every key is in every catalogue; a test holds them together. */
+import { around } from "./en/around.js";
+import { device } from "./en/device.js";
+import { sale } from "./en/sale.js";
+import { scan } from "./en/scan.js";
+
+export const en = { ...around, ...device, ...sale, ...scan };

@@ -1,0 +1,7 @@
+/** Bahasa Indonesia. Every key is in every catalogue; a test holds them together. */
+import { around } from "./id/around.js";
+import { device } from "./id/device.js";
+import { sale } from "./id/sale.js";
+import { scan } from "./id/scan.js";
+
+export const id = { ...around, ...device, ...sale, ...scan };

@@ -1,0 +1,49 @@
+/**
+ * Keeps one version of the counter's program on the device, so that it opens without a network.
+ *
+ * The server puts `PROGRAM` before this text: the version, the page, and the files of the version.
+ * Only these are kept and answered from here; whatever else is asked for, above all the API, goes
+ * to the network as if this weren't there. A version is taken whole, and replaces the one before
+ * only when the page asks for it or none is open.
+ */
+/* global PROGRAM */
+const NAMES = "theriac-counter-";
+const CACHE = NAMES + PROGRAM.version;
+const FILES = new Set(PROGRAM.files);
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
+self.addEventListener("message", (event) => {
+  if (event.data === "take") event.waitUntil(self.skipWaiting());
+});
+self.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== self.location.origin) return;
+  const wanted = event.request.mode === "navigate" && pathname === PROGRAM.page ? PROGRAM.page : pathname;
+  if (wanted === PROGRAM.page || FILES.has(wanted)) event.respondWith(answer(event.request, wanted));
+});
+
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  try {
+    const page = await fetch(PROGRAM.page, { cache: "no-store", credentials: "same-origin" });
+    if (page.headers.get("X-Theriac-Program") !== PROGRAM.version) throw new Error("the page is of another version");
+    await cache.addAll(PROGRAM.files);
+    await cache.put(PROGRAM.page, page);
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function begin() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(NAMES) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function answer(request, wanted) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(wanted, { ignoreVary: true })) ?? fetch(request);
+}

@@ -1,0 +1,72 @@
+/**
+ * The requests of docs/counter-protocol.md over an injected network.
+ *
+ * @typedef {{request(method: string, path: string, body: object|null, limitMs: number):
+ *   Promise<{status: number, body: any, at?: number}>}} Network rejects when there is no answer in
+ *   time; `at` is the server's clock when it answered, in milliseconds
+ */
+
+const CHECK_LIMIT_MS = 500;
+const QUICK_LIMIT_MS = 10_000;
+const FEED_LIMIT_MS = 60_000;
+
+/** The server answered with a problem document (RFC 9457). */
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem?.title ?? String(status));
+    this.name = "Refused";
+    this.status = status;
+    this.problem = problem ?? {};
+  }
+}
+
+/** No answer: no network, no server, or too late. */
+export class Unreachable extends Error {
+  constructor(cause) {
+    super("no answer");
+    this.name = "Unreachable";
+    this.cause = cause;
+  }
+}
+
+/**
+ * @param {Network} network
+ * @param {(serverMs: number) => void} [onTime] told the server's time with each answer
+ */
+export function createApi(network, onTime = () => {}) {
+  let heard = null;
+
+  async function call(method, path, body, limitMs) {
+    let answer;
+    try {
+      answer = await network.request(method, path, body, limitMs);
+    } catch (cause) {
+      throw new Unreachable(cause);
+    }
+    if (Number.isFinite(answer.at)) {
+      heard = answer.at;
+      onTime(answer.at);
+    }
+    if (answer.status === 204) return null;
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    if (answer.status >= 502 && answer.status <= 504) throw new Unreachable(answer.status);
+    throw new Refused(answer.status, answer.body);
+  }
+  return {
+    pair: (code, deviceName) => call("POST", "pair", { code, device_name: deviceName }, QUICK_LIMIT_MS),
+    signIn: (username, password) => call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS),
+    feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),
+    check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
+    offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),
+    /** The server's time when it last answered; null before it did. */
+    heardAt: () => heard,
+    push: (parcel) => call("POST", "push", parcel, FEED_LIMIT_MS),
+  };
+}
+
+function feedPath(after, cursor) {
+  const query = new URLSearchParams();
+  if (after !== null && after !== undefined) query.set("after", String(after));
+  if (cursor) query.set("cursor", cursor);
+  return `feed?${query}`;
+}

@@ -1,0 +1,132 @@
+/**
+ * The heart of the synchronisation: push, then pull, again and again, one at a time.
+ *
+ * Clock, storage, network and randomness come from outside, so that a simulator can drive it.
+ * Every round ends with a report, from which the head of the counter tells its state.
+ *
+ * @typedef {{online: boolean, lostAt: number|null, answeredAt: number|null, sending: number,
+ *   refused: object|null, unsent: number, oldest_at: string|null, held: number,
+ *   failed: boolean}} Report
+ */
+import { summarise } from "../db/sales.js";
+import { forgetOld, offerSettled } from "./offer.js";
+import { pull } from "./pull.js";
+import { push } from "./push.js";
+
+export const POLL_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+const OFFER_MS = 3_600_000;
+
+/** How long to wait after so many failures in a row: doubling, with up to a quarter of jitter. */
+export function backOff(failures, randomByte) {
+  const wait = Math.min(POLL_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS);
+  return wait + Math.floor((wait * randomByte) / 1024);
+}
+
+/**
+ * @param {{db: object, api: object, clock: object, random: (count: number) => Uint8Array,
+ *   appVersion: string, isVisible: () => boolean, onPage: (page: object) => void,
+ *   onReport: (report: Report) => void, onAnswer: (answer: object, sales: object[]) => void,
+ *   onReopened?: (sales: object[]) => void}} parts
+ */
+export function createLoop(parts) {
+  const { db, api, clock, random, appVersion } = parts;
+  const state = { online: true, lostAt: null, answeredAt: null, sending: 0, refused: null };
+  let failures = 0;
+  let timer = null;
+  let running = null;
+  let again = false;
+  let stopped = false;
+  let offeredAt = null;
+  let unsent = 0;
+
+  async function report(changes) {
+    const summary = await summarise(db);
+    unsent = summary.unsent;
+    Object.assign(state, changes);
+    parts.onReport({ ...state, ...summary });
+  }
+
+  async function round() {
+    const refusals = [];
+    try {
+      await offerAgain(refusals);
+      await sendAll(refusals);
+      await pull(db, api, parts.onPage);
+      if (refusals.length) throw refusals[0];
+      failures = 0;
+      await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });
+    } catch (error) {
+      if (error.name === "Unreachable") offeredAt = null;
+      failures += 1;
+      await report(afterFailure(error));
+    }
+  }
+
+  /** At the start, after each silence, and every hour. */
+  async function offerAgain(refusals) {
+    if (offeredAt !== null && clock.now() - offeredAt < OFFER_MS) return;
+    try {
+      const reopened = await offerSettled(db, api);
+      if (reopened.length) parts.onReopened?.(reopened);
+      await forgetOld(db, api);
+      offeredAt = clock.now();
+    } catch (error) {
+      if (error.name !== "Refused") throw error;
+      refusals.push(error);
+    }
+  }
+
+  async function sendAll(refusals) {
+    const before = await summarise(db);
+    if (before.unsent) await report({ sending: before.unsent });
+    try {
+      await push(db, api, clock, appVersion, parts.onAnswer);
+    } catch (error) {
+      if (error.name === "Unreachable") throw error;
+      refusals.push(error);
+    }
+  }
+
+  function afterFailure(error) {
+    if (error.name === "Unreachable") {
+      return { online: false, lostAt: state.lostAt ?? clock.now(), sending: 0 };
+    }
+    const refused = error.name === "Refused"
+      ? { status: error.status, ...error.problem } : { status: 0, type: "defect", title: error.message };
+    return { online: true, lostAt: null, sending: 0, refused };
+  }
+
+  function plan() {
+    if (stopped) return;
+    const wait = failures ? backOff(failures, random(1)[0]) : POLL_MS;
+    timer = clock.later(() => (parts.isVisible() || unsent ? run() : plan()), wait);
+  }
+
+  /** Start a round now; when one is running, another follows it. Resolves when idle again. */
+  function run() {
+    if (running) {
+      again = true;
+      return running;
+    }
+    clock.cancel(timer);
+    running = (async () => {
+      do {
+        again = false;
+        await round();
+      } while (again && !stopped);
+    })().finally(() => {
+      running = null;
+      plan();
+    });
+    return running;
+  }
+
+  /** No further round begins. */
+  function stop() {
+    stopped = true;
+    clock.cancel(timer);
+  }
+
+  return { run, stop, refresh: () => report({}) };
+}

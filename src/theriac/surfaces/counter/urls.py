@@ -1,0 +1,28 @@
+"""The counter's page and the addresses that its program asks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from theriac.surfaces.counter.views.checking import check
+from theriac.surfaces.counter.views.copying import feed
+from theriac.surfaces.counter.views.offering import offer
+from theriac.surfaces.counter.views.page import counter
+from theriac.surfaces.counter.views.pairing import pair
+from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
+from theriac.surfaces.counter.views.pushing import push
+from theriac.surfaces.counter.views.signing_in import sign_in
+
+app_name = "counter"
+urlpatterns = [
+    path("", counter, name="page"),
+    path("service-worker.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("v/<str:version>/<path:path>", program_file, name="program_file"),
+    path("api/pair", pair, name="pair"),
+    path("api/sign-in", sign_in, name="sign_in"),
+    path("api/feed", feed, name="feed"),
+    path("api/check", check, name="check"),
+    path("api/offer", offer, name="offer"),
+    path("api/push", push, name="push"),
+]

@@ -1,0 +1,1 @@
+"""The counter's views, one file each."""

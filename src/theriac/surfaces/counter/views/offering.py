@@ -1,0 +1,19 @@
+"""After a restored backup: which of the sales that counters still keep are lacking."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from theriac.domains.sales.queries.pushes import never_arrived
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.terminals import paired_device
+from theriac.surfaces.counter.wire.offers import OfferIn, OfferOut
+
+
+@endpoint("POST", of_any_age=True)
+def offer(request: HttpRequest) -> HttpResponse:
+    """The ids that the books lack, in the order in which they were offered."""
+    paired_device(request, even_revoked=True)
+    offered = read_body(request, OfferIn).ids
+    lacking = never_arrived(offered)
+    return answer_with(OfferOut(missing=[one for one in offered if one in lacking]))

@@ -1,0 +1,46 @@
+"""Pairing: a code from the back office makes a device a terminal."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from theriac.core.actor import SYSTEM, Actor, ActorKind
+from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
+from theriac.domains.organisation.commands.terminals import pair_terminal, rename_terminal
+from theriac.domains.organisation.queries.selling_point import get_selling_point
+from theriac.domains.organisation.queries.terminals import get_terminal
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.numbering import open_needed
+from theriac.surfaces.counter.terminals import keep_secret
+from theriac.surfaces.counter.wire.pairing import BranchOut, PairingIn, PairingOut, TerminalOut
+
+
+@endpoint("POST")
+def pair(request: HttpRequest) -> HttpResponse:
+    """Pair the device, open series of its own, and hand it its secret."""
+    asked = read_body(request, PairingIn)
+    paired = pair_terminal(actor=SYSTEM, code=asked.code)
+    name = asked.device_name.strip()
+    rename_terminal(
+        actor=SYSTEM, branch_id=paired.branch_id, terminal_id=paired.terminal_id, name=name
+    )
+    actor = Actor(
+        kind=ActorKind.TERMINAL,
+        id=paired.terminal_id,
+        name=name,
+        branch_id=paired.branch_id,
+        terminal_id=paired.terminal_id,
+    )
+    terminal, point = get_terminal(paired.terminal_id), get_selling_point(paired.terminal_id)
+    if terminal is None or point is None:
+        raise LookupError(f"terminal {paired.terminal_id} vanished while it was paired")
+    ensure_sealing_key(actor=SYSTEM, branch_id=paired.branch_id)
+    answer = answer_with(
+        PairingOut(
+            terminal=TerminalOut(id=terminal.id, code=terminal.code, name=name),
+            branch=BranchOut(id=point.branch_id, code=point.branch_code, name=point.branch_name),
+            series=open_needed(actor, point, anew=True),
+        )
+    )
+    keep_secret(answer, paired.secret)
+    return answer

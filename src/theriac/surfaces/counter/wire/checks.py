@@ -1,0 +1,60 @@
+"""The question before payment, and its answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from theriac.surfaces.counter.wire.sales import AllocationIn, BalanceOut, GroundIn
+
+
+class CheckedLineIn(BaseModel):
+    """A part of a line as the basket shows it."""
+
+    line_id: UUID
+    product_id: UUID
+    pack_id: UUID
+    packs: int = Field(ge=1)
+    quantity: int = Field(ge=1)
+    price_amount: int = Field(ge=0)
+    price_units: int = Field(ge=1)
+    ground_id: UUID | None = None
+    allocations: list[AllocationIn]
+
+
+class CheckIn(BaseModel):
+    """The basket that is about to be paid."""
+
+    person_id: UUID
+    lines: list[CheckedLineIn] = Field(max_length=1000)
+    grounds: list[GroundIn] = Field(default_factory=list)
+    elsewhere: list[UUID] = Field(default_factory=list, max_length=20)
+    """Products of which the device wants to know what other branches have."""
+
+
+class RefusalOut(BaseModel):
+    """Why a line doesn't stand, in the reader's language."""
+
+    line_id: UUID
+    type: str
+    title: str
+    detail: str
+
+
+class ElsewhereOut(BaseModel):
+    """Base units of a product that another branch may sell."""
+
+    product_id: UUID
+    branch: str
+    quantity: int
+
+
+class CheckOut(BaseModel):
+    """What doesn't stand, the balances of the products asked about, and what others have."""
+
+    at: datetime
+    refusals: list[RefusalOut]
+    balances: list[BalanceOut]
+    elsewhere: list[ElsewhereOut] = Field(default_factory=list)

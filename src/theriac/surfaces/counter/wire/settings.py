@@ -1,0 +1,130 @@
+"""What a counter must know of its pharmacy, branch and country."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from theriac.surfaces.counter.wire.pairing import SeriesOut
+
+
+class WordsOut(BaseModel):
+    """A text in the languages of the counter."""
+
+    en: str
+    id: str
+
+
+class PharmacyOut(BaseModel):
+    """The business: its country decides law, tax and money."""
+
+    name: str
+    country: str
+    currency: str
+
+
+class PlaceOut(BaseModel):
+    """The branch with its tax state and time zone."""
+
+    id: UUID
+    code: str
+    name: str
+    time_zone: str
+    tax_registered: bool
+    tax_state: str
+
+
+class NamedOut(BaseModel):
+    """The device by name."""
+
+    id: UUID
+    name: str
+
+
+class ExpiryOut(BaseModel):
+    """So many days before expiry a batch's badge turns amber, then red."""
+
+    look_days: int
+    stop_days: int
+
+
+class ClassOut(BaseModel):
+    """A legal class: its mark, how it is drawn, whether a receipt shows it."""
+
+    mark: str
+    style: str
+    title: WordsOut
+    on_receipt: bool
+
+
+class ExceptionOut(BaseModel):
+    """A ground other than a prescription that the country names."""
+
+    code: str
+    title: WordsOut
+    hint: WordsOut
+    legal_classes: list[str]
+
+
+class FormOut(BaseModel):
+    """What a document of sale is called and shows."""
+
+    code: str
+    title: WordsOut
+    has_title: bool
+    fields: list[str]
+    statements: list[WordsOut]
+
+
+class FormsOut(BaseModel):
+    """The form of a sale with tax, and of one of goods all untaxed where that differs."""
+
+    taxed: FormOut
+    untaxed: FormOut | None
+
+
+class LicenceOut(BaseModel):
+    """A licence or tax number as the receipt prints it."""
+
+    code: str
+    label: str
+    value: str
+
+
+class ReceiptOut(BaseModel):
+    """What the receipt of this branch shows besides the sale."""
+
+    width_mm: int
+    shop: str
+    address: str
+    phone: str
+    licences: list[LicenceOut]
+    pharmacist: str
+    footer: str
+    forms: FormsOut
+
+
+class SealingOut(BaseModel):
+    """The public key to which the device seals what it captures about people."""
+
+    key_id: str
+    public_key: str
+
+
+class SettingsOut(BaseModel):
+    """Everything that changes seldom; sent whole."""
+
+    pharmacy: PharmacyOut
+    branch: PlaceOut
+    terminal: NamedOut
+    duty_pharmacist: str
+    cash_rounding: int
+    tax_rate_bp: int
+    tax_inclusive: bool
+    expiry: ExpiryOut
+    classes: dict[str, ClassOut]
+    exceptions: list[ExceptionOut]
+    series: list[SeriesOut]
+    receipt: ReceiptOut
+    sealing: SealingOut | None = None

@@ -1,0 +1,1 @@
+"""Running an installation: health, metrics, the jobs page, and the command line."""

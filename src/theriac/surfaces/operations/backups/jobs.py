@@ -1,0 +1,20 @@
+"""The daily backup."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from theriac.core.jobs.context import JobContext
+from theriac.core.jobs.schedule import scheduled
+from theriac.core.jobs.task import task
+from theriac.surfaces.operations.backups.archive import forget_old
+from theriac.surfaces.operations.backups.writing import write_backup
+
+
+@scheduled(daily_at="02:20")
+@task(takes_context=True)
+def back_up(context: JobContext) -> str:
+    """Write a backup and forget the oldest; tells the file's name."""
+    path = write_backup(settings.BACKUP_DIR, context.check)
+    forget_old(settings.BACKUP_DIR, settings.BACKUP_KEEP)
+    return path.name

@@ -1,0 +1,1 @@
+"""The command line: ``./theriac help`` lists the sub-commands, one module each."""

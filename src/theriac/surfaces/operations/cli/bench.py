@@ -1,0 +1,31 @@
+"""``bench NAME``: measures, prints figures and ratios, and one JSON object as the last line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand
+
+
+def names() -> list[str]:
+    """The benches there are."""
+    found = [*(ROOT / "bench").glob("[a-z]*.py"), *(ROOT / "bench").glob("[a-z]*/__main__.py")]
+    return sorted(path.parent.name if path.stem == "__main__" else path.stem for path in found)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.bench not in names():
+        raise Refusal(f"There is no bench {options.bench}. There are: {', '.join(names())}.")
+    command = [sys.executable, "-m", f"bench.{options.bench}", *options.rest]
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path})  # noqa: S603
+
+
+def _configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bench", metavar="NAME", help=" · ".join(names()) or "none yet")
+
+
+SUBCOMMAND = Subcommand("bench", "measures speed or memory: bench NAME", _run, _configure)

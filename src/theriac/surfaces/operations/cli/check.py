@@ -1,0 +1,68 @@
+"""``check``: lint, types, import contract, sizes and fast tests; what CI asks before the rest."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from theriac.surfaces.operations.cli.subcommand import ROOT, Subcommand
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("lint", ("-m", "ruff", "check", "--quiet", ".")),
+    ("format", ("-m", "ruff", "format", "--quiet", "--check", ".")),
+    ("types", ("-m", "mypy", "--no-error-summary")),
+    ("import contract", ("-c", LINT_IMPORTS, "--no-cache")),
+    (
+        "sizes, architecture and fast tests",
+        ("-m", "pytest", "-q", "--numprocesses=2", "-m", "unit and not journey and not slow"),
+    ),
+)
+
+
+def run_step(name: str, words: Sequence[str]) -> bool:
+    """Run one step, show what it says only when it fails."""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    started = time.monotonic()
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    passed = result.returncode == 0
+    verdict = "ok" if passed else "FAILED"
+    print(f"{verdict:<7}{name} ({time.monotonic() - started:.0f} s)", flush=True)
+    if not passed:
+        print((result.stdout + result.stderr).decode("utf-8", "replace").rstrip(), flush=True)
+    return passed
+
+
+def _rows() -> int:
+    command = [sys.executable, "-m", "tests.architecture.rows"]
+    return subprocess.call(command, cwd=ROOT)  # noqa: S603
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.rows:
+        return _rows()
+    passed = [run_step(name, words) for name, words in STEPS]
+    print(f"{sum(passed)} of {len(passed)} checks passed")
+    return 0 if all(passed) else 1
+
+
+def _configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rows", action="store_true", help="list which feature rows a test shows, and which not"
+    )
+
+
+SUBCOMMAND = Subcommand(
+    "check", "lint, types, import contract, sizes, fast tests; --rows", _run, _configure
+)

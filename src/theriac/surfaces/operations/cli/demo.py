@@ -1,0 +1,151 @@
+"""``demo``: a pharmacy with two branches and a year of sales, ready in one command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
+from theriac.surfaces.operations.cli.lan import Lan, Place, configure_lan, lan_of, place_of
+from theriac.surfaces.operations.cli.serve import prepare, supervise
+from theriac.surfaces.operations.cli.subcommand import (
+    ROOT,
+    SECRETS,
+    Refusal,
+    Subcommand,
+    path_argument,
+    port_argument,
+)
+from theriac.surfaces.operations.supervisor import check_port, say
+
+COUNTRIES = {"id": "Indonesia", "in": "India", "generic": "no country in particular"}
+OURS = "theriac-demo"
+"""Marks a folder as a demo's, so that --reset never empties another one."""
+SIGN_INS = "demo.json"
+"""The demo's country and sign-ins, written when its data is complete."""
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of a demo in ``folder``: SQLite there, secrets of its own."""
+    own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
+    own.update(
+        THERIAC_ENVIRONMENT="development",
+        THERIAC_DATA=str(folder),
+        DATABASE_URL="",
+    )
+    for name in SECRETS:
+        path = folder / name.lower()
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        own[f"{name}_FILE"] = str(path)
+    return own
+
+
+def claim_folder(folder: Path, *, reset: bool) -> WriteLock:
+    """Make ``folder`` this demo's alone, empty after --reset or an interrupted beginning.
+
+    Raises Refusal when another demo runs in it or when it holds something else.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / OURS).exists():
+        raise Refusal(f"{folder} holds something other than a demo. Name another folder: --data")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / OURS).touch()
+    lock = WriteLock(folder / OURS)
+    try:
+        lock.acquire(0.1)
+    except WriteLockTimeout:
+        raise Refusal(
+            f"A demo runs in {folder} already. Stop it first, or name another folder: --data"
+        ) from None
+    if reset or not (folder / SIGN_INS).exists():
+        for path in folder.iterdir():
+            if path.name == OURS:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return lock
+
+
+def sentences(folder: Path, place: Place, lan: Lan | None = None) -> list[str]:
+    """What to say when the demo is up: address and a sign-in for each role."""
+    origin = f"https://localhost:{place.port}" if lan else f"http://{place.host}:{place.port}"
+    noted = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
+    rows = [("role", "name", "password"), *noted["sign_ins"]]
+    widths = [max(len(str(row[place])) for row in rows) + 3 for place in range(2)]
+    table = ["  " + str(a).ljust(widths[0]) + str(b).ljust(widths[1]) + str(c) for a, b, c in rows]
+    return [
+        "",
+        f"The demo pharmacy is open ({COUNTRIES[noted['country']]}). Its data is in {folder}",
+        "",
+        f"  back office   {origin}/",
+        f"  counter       {origin}/counter/",
+        "",
+        *table,
+        *(lan.sentences(place.port) if lan else [""]),
+        "Ctrl-C stops everything; the data stays. ./theriac demo --reset begins anew.",
+    ]
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    folder: Path = options.data or ROOT / ".theriac" / f"demo-{options.country}"
+    return folder.resolve()
+
+
+def _check_country(folder: Path, country: str) -> None:
+    noted: Mapping[str, str] = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
+    if noted["country"] != country:
+        raise Refusal(
+            f"{folder} holds the demo of {COUNTRIES[noted['country']]}. "
+            f"Add --reset to replace it, or name another folder: --data"
+        )
+
+
+def _run(options: argparse.Namespace) -> int:
+    place = place_of(options)
+    check_port(place.host, place.port)
+    folder = _folder(options)
+    lock = claim_folder(folder, reset=options.reset)
+    try:
+        own = environment(folder)
+        if (folder / SIGN_INS).exists():
+            _check_country(folder, options.country)
+        else:
+            say("Loading the demo pharmacy (once; about a minute) …")
+        if code := prepare(own, "--demo", options.country, "--note", str(folder / SIGN_INS)):
+            return code
+        lan = lan_of(options, folder)
+        return supervise(place, own, sentences(folder, place, lan), lan)
+    finally:
+        lock.release()
+
+
+def _configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=port_argument, help="port (8000; with --lan: 8443)")
+    configure_lan(parser)
+    parser.set_defaults(host=None)
+    parser.add_argument(
+        "--country",
+        choices=list(COUNTRIES),
+        default="id",
+        help="whose rules: id Indonesia (the default), in India, generic",
+    )
+    parser.add_argument(
+        "--data", type=path_argument, metavar="DIR", help="folder (.theriac/demo-COUNTRY)"
+    )
+    parser.add_argument("--reset", action="store_true", help="throw the demo's data away first")
+
+
+SUBCOMMAND = Subcommand(
+    "demo",
+    "a demo pharmacy: --port, --country id|in|generic, --data DIR, --reset, --lan",
+    _run,
+    _configure,
+)

@@ -1,0 +1,180 @@
+"""``serve`` runs a pharmacy: web and worker; ``web`` and ``worker`` run one of them alone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from theriac.config.databases import database_settings
+from theriac.config.env import read_environment
+from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.cli.lan import (
+    EVERYWHERE,
+    VARIABLE,
+    Lan,
+    Place,
+    configure_lan,
+    lan_of,
+    place_of,
+    prepare_lan,
+)
+from theriac.surfaces.operations.cli.subcommand import Subcommand, port_argument, start_django
+from theriac.surfaces.operations.supervisor import Child, Supervisor, answers, check_port, say
+
+WSGI = "theriac.config.wsgi:application"
+GUNICORN = (
+    "--worker-class=gthread",
+    "--timeout=60",
+    "--graceful-timeout=10",
+    "--keep-alive=30",
+    "--log-level=warning",
+    "--no-control-socket",
+)
+
+
+def theriac(*words: str) -> list[str]:
+    """The command line that runs a sub-command in a process of its own."""
+    return [sys.executable, "-m", "theriac", *words]
+
+
+def supervise(
+    place: Place, environ: Mapping[str, str], sentences: Sequence[str], lan: Lan | None = None
+) -> int:
+    """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
+
+    With ``lan`` the page of trust runs beside them, and all start anew when the addresses change.
+    """
+    children = [
+        Child("web server", theriac("web", "--host", place.host, "--port", str(place.port))),
+        Child("worker", theriac("worker")),
+    ]
+    shown = f"{'127.0.0.1' if place.host in EVERYWHERE else place.host}:{place.port}"
+    if lan is None:
+        return Supervisor(children, environ).run(
+            lambda: answers(f"http://{shown}"), lambda: say("\n".join(sentences))
+        )
+    trust = theriac("trust", "--host", place.host, "--port", str(lan.trust_port))
+    children.append(Child("page of trust", trust))
+    own = {**environ, VARIABLE: lan.variable(place.port)}
+    return Supervisor(children, own, lan.is_stale).run(
+        lambda: answers(f"https://{shown}", lan.trusted()), lambda: say("\n".join(sentences))
+    )
+
+
+def prepare(environ: Mapping[str, str], *words: str) -> int:
+    """Bring the database up to date in a process of its own, so that this one stays small."""
+    return subprocess.call(theriac("prepare", *words), env=environ)  # noqa: S603
+
+
+def _serve(options: argparse.Namespace) -> int:
+    lan = lan_of(options, read_environment()["THERIAC_DATA"])
+    place = place_of(options)
+    check_port(place.host, place.port)
+    if code := prepare(os.environ):
+        return code
+    sentences = [
+        *(lan.sentences(place.port) if lan else [f"Theriac serves at {place.address}"]),
+        "Ctrl-C stops it.",
+    ]
+    return supervise(place, os.environ, sentences, lan)
+
+
+def _web(options: argparse.Namespace) -> int:
+    processes.end_with_parent()
+    environment = read_environment()
+    certificate = prepare_lan(environment, os.environ)
+    engine = database_settings(environment["DATABASE_URL"], environment["THERIAC_DATA"])["ENGINE"]
+    # SQLite has one writer: threads of one process queue fairly; others take two processes.
+    workers, threads = (1, 8) if engine.endswith("sqlite") else (2, 4)
+    if sys.platform == "win32":
+        return _waitress(options.host, options.port, threads * workers)
+    extra = [f"--workers={workers}", f"--threads={threads}"]
+    return _gunicorn(
+        options.host, options.port, [*extra, f"--certfile={certificate}"] if certificate else extra
+    )
+
+
+def _gunicorn(host: str, port: int, extra: Sequence[str]) -> NoReturn:
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    command = [sys.executable, "-m", "gunicorn", WSGI, *GUNICORN]
+    command += [f"--bind={bind}", *extra]
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+def _waitress(host: str, port: int, threads: int) -> int:
+    import waitress  # noqa: PLC0415 (optional)
+
+    from theriac.config.wsgi import application  # noqa: PLC0415 (slow)
+
+    waitress.serve(application, host=host, port=port, threads=threads, ident="theriac")
+    return 0
+
+
+def _worker(_options: argparse.Namespace) -> int:
+    processes.end_with_parent()
+    stop = threading.Event()
+    processes.on_stop(stop.set)
+    threads = read_environment()["THERIAC_WORKER_THREADS"]
+    start_django()
+    from theriac.core.jobs.worker import WorkerTerms, run_worker  # noqa: PLC0415 (slow)
+    from theriac.surfaces.operations.warming import keep_what_stands  # noqa: PLC0415 (slow)
+
+    keep_what_stands()
+    run_worker(stop, WorkerTerms(threads=threads))
+    return 0
+
+
+def _trust(options: argparse.Namespace) -> int:
+    processes.end_with_parent()
+    start_django()
+    from theriac.surfaces.operations.lan import plain  # noqa: PLC0415 (app-ready)
+
+    plain.serve(options.host, options.port)
+    return 0
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    start_django()
+    from theriac.surfaces.operations import installation  # noqa: PLC0415 (slow)
+
+    installation.bring_up_to_date()
+    if options.demo:
+        installation.load_demo_data(options.demo, options.note)
+    return 0
+
+
+def configure_address(parser: argparse.ArgumentParser) -> None:
+    """The options --host and --port."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (127.0.0.1)")
+    parser.add_argument("--port", type=port_argument, default=8000, help="port (8000)")
+
+
+def _configure_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="address to listen at (127.0.0.1; with --lan: all)")
+    parser.add_argument("--port", type=port_argument, help="port (8000; with --lan: 8443)")
+    configure_lan(parser)
+
+
+def _configure_prepare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", choices=["id", "in", "generic"])
+    parser.add_argument("--note", type=Path)
+
+
+SUBCOMMANDS = (
+    Subcommand(
+        "serve",
+        "runs the pharmacy: web server and worker; --lan: for other devices, over HTTPS",
+        _serve,
+        _configure_serve,
+    ),
+    Subcommand("web", "", _web, configure_address),
+    Subcommand("worker", "", _worker),
+    Subcommand("trust", "", _trust, configure_address),
+    Subcommand("prepare", "", _prepare, _configure_prepare),
+)

@@ -1,0 +1,161 @@
+"""Our own files on prices, lines, sales and payments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from theriac.countries.base import CashPart
+from theriac.countries.registry import profile_for
+from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
+from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
+from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind, batch_price, find_breach
+from theriac.domains.pricing.rules.discounts import percent_discount
+from theriac.domains.pricing.rules.lines import BatchShare, LinePart, split_line
+from theriac.domains.pricing.rules.payments import PaymentMethod, Tender, settle_payments
+from theriac.domains.pricing.rules.prices import (
+    PackLevel,
+    PriceRow,
+    UnitPrice,
+    line_amount,
+    resolve_price,
+)
+from theriac.domains.pricing.rules.sale import LineToPrice, PricedSale, price_sale
+from theriac.surfaces.operations.conform.case import Answer, Case
+
+
+def _levels(packs: Sequence[Case]) -> list[PackLevel]:
+    return [PackLevel(**pack) for pack in packs]
+
+
+def _price(price: UnitPrice | None) -> Case | None:
+    if price is None:
+        return None
+    return {"amount": price.amount, "units": price.units, "derived": price.derived}
+
+
+def line(case: Case) -> Answer:
+    """The amount of a line and of its discount."""
+    gross = line_amount(UnitPrice(**case["price"]), case["quantity"])
+    given = {"gross": gross}
+    if "discount_bp" in case:
+        given["discount"] = percent_discount(gross, case["discount_bp"])
+    return Answer(case["expect"], given)
+
+
+def ceiling(case: Case) -> Answer:
+    """Whether a line keeps to its ceilings."""
+    ceilings = [
+        Ceiling(CeilingKind(one["kind"]), one["amount"], one["units"]) for one in case["ceilings"]
+    ]
+    breach = find_breach(1, case["total"], case["quantity"], ceilings)
+    given = breach and {"kind": breach.ceiling.kind.value, "most": breach.most}
+    return Answer(case["expect"], given)
+
+
+def resolution(case: Case) -> Answer:
+    """Which price holds."""
+    rows = [
+        PriceRow(**{**row, "valid_from": datetime.fromisoformat(row["valid_from"])})
+        for row in case["rows"]
+    ]
+    price = resolve_price(
+        _levels(case["packs"]),
+        rows,
+        case["pack_id"],
+        branch_id=case["branch_id"],
+        moment=datetime.fromisoformat(case["moment"]),
+    )
+    return Answer(case["expect"], _price(price))
+
+
+def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Case:
+    price = batch_price(listed, part.mrp, sells_at_mrp=sells_at_mrp, pack_units=part.pack.factor)
+    return {
+        "pack_id": part.pack.id,
+        "packs": part.packs,
+        "quantity": part.quantity,
+        "batches": [share.batch_id for share in part.shares],
+        "price": _price(price),
+    }
+
+
+def split(case: Case) -> Answer:
+    """The parts of a line over batches of different MRP, each with its price."""
+    shares = [
+        BatchShare(
+            share["batch_id"],
+            share["quantity"],
+            share["mrp"] and Ceiling(CeilingKind.MRP, **share["mrp"]),
+        )
+        for share in case["shares"]
+    ]
+    listed = case["listed"] and UnitPrice(**case["listed"])
+    parts = split_line(shares, _levels(case["packs"]), case["pack_id"])
+    given = [_part(part, listed, sells_at_mrp=case["sells_at_mrp"]) for part in parts]
+    return Answer(case["expect"], given)
+
+
+def _context(case: Case) -> TaxContext:
+    rates = tuple(
+        ConfiguredRate(**{**rate, "valid_from": date.fromisoformat(rate["valid_from"])})
+        for rate in case.get("rates", ())
+    )
+    return TaxContext(
+        on=date.fromisoformat(case["on"]),
+        registered=case["registered"],
+        inclusive=case["inclusive"],
+        supplier_state=case.get("supplier_state", ""),
+        place_of_supply=case.get("place_of_supply", ""),
+        rates=rates,
+    )
+
+
+def _charges(charges: Sequence[TaxCharge]) -> list[Case]:
+    return [
+        {"code": charge.code, "rate_bp": charge.rate_bp, "amount": charge.amount}
+        for charge in charges
+    ]
+
+
+def _sale(sale: PricedSale) -> dict[str, Any]:
+    return {
+        "lines": [[line.gross, line.taxable, line.tax, line.total] for line in sale.lines],
+        "gross": sale.gross,
+        "discount": sale.discount,
+        "taxable": sale.taxable,
+        "tax": sale.tax,
+        "rounding": sale.rounding,
+        "total": sale.total,
+        "taxes": _charges(sale.taxes),
+    }
+
+
+def sale(case: Case) -> Answer:
+    """The amounts of a whole sale."""
+    lines = [
+        LineToPrice(
+            UnitPrice(**one["price"]), one["quantity"], one["tax_class"], one.get("discount", 0)
+        )
+        for one in case["lines"]
+    ]
+    cash = case["cash"] and CashPart(**case["cash"])
+    priced = price_sale(lines, profile_for(case["country"]), _context(case), cash)
+    return Answer(case["expect"], _sale(priced))
+
+
+def payment(case: Case) -> Answer:
+    """The payments with their change, or why they don't do."""
+    tenders = [Tender(PaymentMethod(method), amount) for method, amount in case["tenders"]]
+    try:
+        settled = settle_payments(case["total"], tenders, currency="IDR", country="id")
+    except PaymentMissing as refusal:
+        return Answer(case["expect"], {"missing": refusal.facts["missing"]["amount"]})
+    except ChangeOnlyFromCash as refusal:
+        return Answer(case["expect"], {"excess": refusal.facts["excess"]["amount"]})
+    given = [
+        {"method": paid.method.value, "tendered": paid.tendered, "change": paid.change}
+        for paid in settled
+    ]
+    return Answer(case["expect"], {"payments": given})

@@ -1,0 +1,174 @@
+"""Loading the demo pharmacy: founded, stocked and sold through the domains' own rules."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from theriac.core import clock
+from theriac.core.actor import SYSTEM
+from theriac.domains.sales.commands.settle_case import settle_case
+from theriac.domains.sales.queries.cases import list_cases
+from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.stock.expiry_alerts import review_expiry
+from theriac.surfaces.operations.demo.founding import Founded, found
+from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
+from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
+from theriac.surfaces.operations.demo.plan.pharmacy import FULL, DayPlan, DemoPharmacy, Scale
+from theriac.surfaces.operations.demo.plan.sales import SalePlan
+from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
+from theriac.surfaces.operations.demo.selling import sell
+from theriac.surfaces.operations.demo.stocking import add_catalogue, receive
+
+EXPIRY_DAYS = 90
+"""The setting a pharmacy begins with."""
+
+SignIn = tuple[str, str, str]
+"""Role, user name, password."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """What was loaded: a sign-in for each role, and how much of everything."""
+
+    sign_ins: tuple[SignIn, ...]
+    counts: dict[str, int]
+
+    def __iter__(self) -> Iterator[SignIn]:
+        """The sign-ins."""
+        return iter(self.sign_ins)
+
+
+def load_demo(*, country: str, today: date | None = None, scale: Scale = FULL) -> DemoSummary:
+    """Fill an empty database with the demo of a country: its last day is ``today``, up to now.
+
+    A given ``today`` is played to its midnight. The same but for ids when it is loaded again.
+    Raises KeyError for a country without a demo, LookupError when ``scale`` leaves nothing to go
+    wrong, and whatever a command refuses: nothing is forced.
+    """
+    zone = ZoneInfo(COUNTRIES[country].time_zone)
+    last_day = today or clock.now().astimezone(zone).date()
+    midnight = datetime.combine(last_day + timedelta(days=1), time(0), zone).astimezone(UTC)
+    end = midnight if today else clock.now()
+    plan = DemoPharmacy(country, last_day, scale)
+    with _uncollected():
+        loading = _Loading(plan)
+        for day in plan.days():
+            loading.day(day.before(end - OFFLINE))
+        loading.finish(end)
+    sign_ins = tuple(
+        (person.role, person.username, person.password)
+        for person in plan.people.staff
+        if person.shown
+    )
+    return DemoSummary(sign_ins, dict(loading.counts))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave cyclic garbage alone: rows make none, and looking for it took a sixth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Loading:
+    """Hands the plan's days to the domains; sales of a branch wait until its next delivery."""
+
+    def __init__(self, plan: DemoPharmacy) -> None:
+        self.counts: Counter[str] = Counter()
+        self._plan = plan
+        first = plan.today - timedelta(days=plan.scale.days - 1)
+        morning = datetime.combine(first, time(6), ZoneInfo(plan.country.time_zone))
+        with clock.at(morning) as beginning, transaction.atomic():
+            self._founded: Founded = found(plan.country, plan.people)
+            self._catalogue = add_catalogue(plan.products, beginning.now(), plan.today)
+        self._waiting: dict[str, list[SalePlan]] = {
+            branch.code: [] for branch in plan.country.branches
+        }
+        self._numbers: Numbers = {}
+        self.counts.update(products=len(self._catalogue), people=len(self._founded.people))
+
+    def day(self, day: DayPlan) -> None:
+        """Receive what comes in on the day, after all that was sold before, and note its sales."""
+        for receipt in day.receipts:
+            self._sell(receipt.branch)
+            receive(
+                receipt,
+                self._founded.people[receipt.person],
+                self._founded.branches[receipt.branch],
+                self._catalogue,
+                self._plan.products,
+            )
+            self.counts["batches"] += len(receipt.batches)
+        for sale in day.sales:
+            self._waiting[sale.branch].append(sale)
+
+    def finish(self, end: datetime) -> None:
+        """Sell what still waits, push what went wrong, set minimums and raise the alerts."""
+        for branch in self._waiting:
+            self._sell(branch)
+        for mistake in self._plan.mistakes():
+            product, stocked = (
+                self._plan.products[mistake.product],
+                self._catalogue[mistake.product],
+            )
+            sale_id = push_mistake(mistake, self._founded, product, stocked, self._numbers, end)
+            if mistake.is_settled:
+                self._settle(mistake.branch, sale_id, end)
+            self.counts["cases"] += 1
+            self.counts["sales"] += 1
+        with clock.at(end), transaction.atomic():
+            self._watch()
+
+    def _settle(self, branch: str, sale_id: UUID, end: datetime) -> None:
+        """The branch's manager looks at the sale's cases and leaves them as they are."""
+        manager = self._founded.people[self._plan.people.at(branch, "manager")[0].key]
+        with clock.at(end):
+            for case in list_cases(actor=manager).filter(sale_id=sale_id):
+                settle_case(
+                    actor=manager,
+                    branch_id=self._founded.branches[branch],
+                    case_id=case.id,
+                    settlement="accepted",
+                    note=self._plan.country.settled_note,
+                )
+
+    def _watch(self) -> None:
+        """Minimums by hand with their alerts, and the look at expiries that raises alerts."""
+        for minimum in self._plan.minimums():
+            branch_id = self._founded.branches[minimum.branch]
+            product_id = self._catalogue[minimum.product].product_id
+            set_minimum(
+                actor=SYSTEM,
+                branch_id=branch_id,
+                product_id=product_id,
+                quantity=minimum.quantity,
+            )
+            self.counts["minimums"] += 1
+        for branch_id in self._founded.branches.values():
+            review_expiry(
+                actor=SYSTEM, branch_id=branch_id, today=self._plan.today, days=EXPIRY_DAYS
+            )
+
+    def _sell(self, branch: str) -> None:
+        sales: Sequence[SalePlan] = self._waiting[branch]
+        if not sales:
+            return
+        notes = self._plan.country.notes
+        for booked in sell(branch, sales, self._founded, self._catalogue, notes):
+            self._numbers[booked.series_id] = booked.sequence
+        self.counts["sales"] += len(sales)
+        self._waiting[branch] = []

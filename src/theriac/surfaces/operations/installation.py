@@ -1,0 +1,44 @@
+"""Brings an installation's database up to date and checks it before it serves."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from theriac.core.actor import SYSTEM
+from theriac.core.append_only.installation import TriggerRefused
+from theriac.core.telemetry.metrics import clear_metrics
+from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
+from theriac.surfaces.operations.cli.subcommand import Refusal
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations (which put the triggers back) and every check, the database's too.
+
+    Branches that lack a sealing key, or whose key doesn't open here, get a new one.
+
+    Raises SystemCheckError or Refusal naming what is wrong.
+    """
+    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    clear_metrics()
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except TriggerRefused as problem:
+        raise Refusal(str(problem)) from problem
+    call_command("check", databases=["default"], stdout=io.StringIO())
+    keep_sealing_keys(actor=SYSTEM)
+
+
+def load_demo_data(country: str, noted: Path) -> None:
+    """Load a country's demo pharmacy and note its sign-ins; does nothing when they are noted."""
+    if noted.exists():
+        return
+    from theriac.surfaces.operations.demo import load_demo  # noqa: PLC0415 (slow)
+
+    sign_ins: list[Any] = [list(sign_in) for sign_in in load_demo(country=country)]
+    noted.write_text(json.dumps({"country": country, "sign_ins": sign_ins}), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The page of trust: how another device comes to trust this pharmacy's server."""

@@ -1,0 +1,87 @@
+"""The tiers hold, models stay private to their domain, and a local import says why."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, SOURCE, imported, module_name, python_files, short
+
+REASONS = ("slow", "optional", "app-ready")
+REASONED = re.compile(r"# noqa: [A-Z0-9, ]*PLC0415 \((?:" + "|".join(REASONS) + r")\)")
+MODELS = re.compile(r"^theriac\.domains\.(\w+)\.models\b")
+DOMAIN = re.compile(r"^theriac\.domains\.(\w+)\b")
+
+
+@pytest.mark.slow
+@pytest.mark.rows("OPS-19")
+def test_the_import_contract_holds() -> None:
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout.decode() + result.stderr.decode()
+
+
+@pytest.mark.rows("OPS-19")
+def test_models_are_imported_only_inside_their_domain() -> None:
+    """A surface may name a model's type for what a query hands it, under TYPE_CHECKING only."""
+    strangers = []
+    for path in python_files():
+        here = DOMAIN.match(module_name(path))
+        types_only = lines_for_the_type_checker(path) if here is None else set()
+        for line, module in imported(path):
+            model = MODELS.match(module)
+            if model and (here is None or here[1] != model[1]) and line not in types_only:
+                strangers.append(f"{short(path)}:{line} imports {module}")
+    assert strangers == []
+
+
+def lines_for_the_type_checker(path: Path) -> set[int]:
+    """The lines inside ``if TYPE_CHECKING:``, which never run."""
+    return {
+        inner.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.If)
+        and isinstance(node.test, ast.Name)
+        and node.test.id == "TYPE_CHECKING"
+        for child in node.body
+        for inner in ast.walk(child)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    }
+
+
+def test_a_local_import_names_an_accepted_reason() -> None:
+    unreasoned = []
+    for path in python_files():
+        text = path.read_text(encoding="utf-8").splitlines()
+        tree = ast.parse("\n".join(text))
+        functions = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        lines = {
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+        unreasoned += [
+            f"{short(path)}:{line}" for line in sorted(lines) if not REASONED.search(text[line - 1])
+        ]
+    assert unreasoned == [], f"say why: # noqa: PLC0415 ({' | '.join(REASONS)})"
+
+
+def test_every_domain_has_a_tier() -> None:
+    tiers = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    domains = [path.name for path in (SOURCE / "domains").iterdir() if (path / "apps.py").exists()]
+    assert [name for name in domains if f"({name})" not in tiers] == []

@@ -1,0 +1,100 @@
+"""The typed environment: every variable read, checked and named at start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from theriac.config.env import VARIABLES, EnvironmentProblem, read_environment
+
+LONG = "x" * 40
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.rows("SEC-14", "OPS-22")
+@pytest.mark.parametrize(
+    "left_out", ["THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET"]
+)
+def test_production_refuses_a_missing_or_short_secret_naming_it(left_out: str) -> None:
+    given = {
+        "THERIAC_ENVIRONMENT": "production",
+        "THERIAC_SECRET_KEY": LONG,
+        "THERIAC_API_KEY_SECRET": LONG,
+        "THERIAC_SEALING_SECRET": LONG,
+    }
+    assert read_environment(given).production
+
+    for wrong in ({}, {left_out: "short"}):
+        kept = {key: value for key, value in given.items() if key != left_out}
+        with pytest.raises(EnvironmentProblem, match=left_out):
+            read_environment({**kept, **wrong})
+
+
+@pytest.mark.rows("SEC-14")
+def test_the_program_itself_does_not_start_with_default_secrets() -> None:
+    started = subprocess.run(
+        [sys.executable, "-m", "theriac", "serve", "--port", "1"],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "src"),
+            "THERIAC_ENVIRONMENT": "production",
+            "THERIAC_ENV_FILE": str(ROOT / "tests" / "test.env"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert started.returncode != 0
+    assert "THERIAC_SECRET_KEY" in started.stderr + started.stdout
+    assert "Traceback" not in started.stderr + started.stdout
+
+
+@pytest.mark.rows("SEC-14")
+def test_secrets_come_from_files_and_from_a_store(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(LONG + "\n")
+
+    from_file = read_environment({"THERIAC_SECRET_KEY_FILE": str(file)})
+    from_store = read_environment({"THERIAC_SECRET_SOURCE": "tests.support.secret_store:ask"})
+
+    assert from_file["THERIAC_SECRET_KEY"] == LONG
+    assert from_store["THERIAC_SECRET_KEY"].startswith("from-the-store-")
+    with pytest.raises(EnvironmentProblem, match="THERIAC_SECRET_KEY_FILE"):
+        read_environment({"THERIAC_SECRET_KEY_FILE": str(tmp_path / "missing")})
+    with pytest.raises(EnvironmentProblem, match="THERIAC_SECRET_SOURCE"):
+        read_environment({"THERIAC_SECRET_SOURCE": "tests.support.nowhere:ask"})
+
+
+@pytest.mark.rows("OPS-22")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("THERIAC_ENVIRONMENT", "staging"),
+        ("THERIAC_HTTPS", "perhaps"),
+        ("THERIAC_BACKUP_KEEP", "many"),
+        ("THERIAC_LOG_LEVEL", "loud"),
+    ],
+)
+def test_what_cannot_be_read_is_named(name: str, value: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=name):
+        read_environment({name: value})
+
+
+def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
+    file = tmp_path / "my.env"
+    file.write_text("# ours\nTHERIAC_HTTPS=yes\nTHERIAC_BACKUP_KEEP='3'\n")
+
+    read = read_environment({"THERIAC_ENV_FILE": str(file), "THERIAC_BACKUP_KEEP": "5"})
+
+    assert (read["THERIAC_HTTPS"], read["THERIAC_BACKUP_KEEP"]) == (True, 5)
+
+
+def test_every_variable_has_a_meaning() -> None:
+    assert all(variable.meaning for variable in VARIABLES)
+    assert len({variable.name for variable in VARIABLES}) == len(VARIABLES)

@@ -1,0 +1,56 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from theriac.config.security import CONTENT_SECURITY_POLICY, HEADERS, SecurityHeadersMiddleware
+
+SOURCE = Path(__file__).parents[2] / "src" / "theriac"
+
+
+def answer(path: str, **headers: str) -> HttpResponse:
+    middleware = SecurityHeadersMiddleware(lambda request: HttpResponse("", headers=headers))
+    response = middleware(RequestFactory().get(path))
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def test_nothing_inline_and_nothing_from_outside() -> None:
+    assert "unsafe" not in CONTENT_SECURITY_POLICY
+    assert "http" not in CONTENT_SECURITY_POLICY
+    assert "script-src 'self';" in CONTENT_SECURITY_POLICY
+    assert "style-src 'self';" in CONTENT_SECURITY_POLICY
+
+
+def test_every_answer_carries_the_headers_and_isnt_kept() -> None:
+    response = answer("/products/")
+    assert {name: response[name] for name in HEADERS} == HEADERS
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_static_file_may_be_kept_and_a_view_has_its_own_word() -> None:
+    assert "Cache-Control" not in answer("/static/theriac/css/tokens.css")
+    assert answer("/x", **{"Cache-Control": "max-age=60"})["Cache-Control"] == "max-age=60"
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_carries_them(client: Client) -> None:
+    response = client.get("/accounts/login/")
+    assert response.status_code == 200
+    assert response["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert response["X-Frame-Options"] == "DENY"
+
+
+INLINE = re.compile(r"""\sstyle=["']|\son(?:click|load|change|submit|input|error)=|<style|hx-on""")
+
+
+@pytest.mark.rows("UX-08")
+def test_no_template_holds_what_the_policy_forbids() -> None:
+    found = [
+        (path.name, match.group())
+        for path in SOURCE.rglob("*.html")
+        for match in INLINE.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []

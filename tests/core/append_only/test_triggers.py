@@ -1,0 +1,99 @@
+"""Append-only tables refuse every change on every database, and the triggers come back."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.support.shop import open_shop
+from theriac.core.append_only.checks import no_cascades, triggers_in_place
+from theriac.core.append_only.installation import install_triggers, lifted, missing_triggers
+from theriac.core.append_only.models import append_only_models
+from theriac.core.append_only.triggers import drop_statement, triggers_for
+from theriac.core.audit.models import AuditRecord
+
+pytestmark = pytest.mark.django_db
+
+
+def run(sql: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.mark.rows("STK-03", "SAL-33")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE core_audit_record SET reason = 'changed'",
+        "DELETE FROM core_audit_record",
+    ],
+)
+def test_update_and_delete_are_refused(sql: str) -> None:
+    open_shop()
+    before = list(AuditRecord.objects.order_by("id").values())
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        run(sql)
+
+    assert list(AuditRecord.objects.order_by("id").values()) == before
+
+
+@pytest.mark.databases("sqlite", "mariadb")
+def test_replace_is_refused() -> None:
+    open_shop()
+    columns = ", ".join(
+        "'changed'" if field.column == "reason" else str(field.column)
+        for field in AuditRecord._meta.concrete_fields
+    )
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        run(f"REPLACE INTO core_audit_record SELECT {columns} FROM core_audit_record")
+
+
+@pytest.mark.databases("sqlite")
+def test_replace_is_refused_even_without_recursive_triggers() -> None:
+    open_shop()
+    before = AuditRecord.objects.count()
+    run("PRAGMA recursive_triggers = 0")
+    try:
+        with pytest.raises(DatabaseError, match="append-only"):
+            run("REPLACE INTO core_audit_record SELECT * FROM core_audit_record")
+    finally:
+        run("PRAGMA recursive_triggers = 1")
+    assert AuditRecord.objects.count() == before
+
+
+@pytest.mark.databases("postgresql")
+def test_truncate_is_refused() -> None:
+    with pytest.raises(DatabaseError, match="append-only"):
+        run("TRUNCATE core_audit_record")
+
+
+def test_every_append_only_table_is_guarded_and_no_cascade_reaches_one() -> None:
+    assert len(append_only_models()) >= 8
+    assert missing_triggers(connection) == []
+    assert triggers_in_place(["default"]) == []
+    assert no_cascades() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_trigger_is_reported_and_put_back() -> None:
+    lost = triggers_for(connection.vendor, "core_audit_record")[0]
+    run(drop_statement(connection.vendor, lost))
+
+    assert [trigger.name for trigger in missing_triggers(connection)] == [lost.name]
+    assert [error.id for error in triggers_in_place(["default"])] == ["theriac.E002"]
+    install_triggers(connection)
+    assert missing_triggers(connection) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lifting_holds_inside_the_block_only() -> None:
+    open_shop()
+
+    with lifted(connection, only=[AuditRecord]):
+        run("UPDATE core_audit_record SET reason = 'changed'")
+
+    assert set(AuditRecord.objects.values_list("reason", flat=True)) == {"changed"}
+    with pytest.raises(DatabaseError, match="append-only"):
+        run("UPDATE core_audit_record SET reason = 'again'")

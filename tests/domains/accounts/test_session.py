@@ -1,0 +1,70 @@
+"""A sign-in brings the person's own language and theme to the device, whoever used it before."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from theriac.domains.accounts.commands.people import set_person_active, set_preferences
+
+ADDRESS = "/accounts/login/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.mark.rows("SEC-01", "UX-04")
+def test_language_and_theme_follow_the_person_to_any_device(shop: Shop) -> None:
+    set_preferences(actor=shop.owner, language="id", theme="dark")
+    device = Client(headers={"accept-language": "en"})
+    device.cookies["theriac_look"] = "light.large"
+    device.cookies["django_language"] = "en"
+
+    device.post(ADDRESS, {"login": "owner", "password": PASSWORD})
+
+    page = device.get("/me/").text
+    assert '<html lang="id"' in page
+    assert 'data-t-theme="dark" data-t-size="large"' in page
+
+
+def test_who_chose_nothing_takes_the_device_as_it_is(shop: Shop) -> None:
+    add_staff("cashier", shop.branch_id)
+    device = Client()
+    device.cookies["theriac_look"] = "dark.normal"
+    device.cookies["django_language"] = "id"
+
+    answer = device.post(ADDRESS, {"login": "cashier", "password": PASSWORD})
+
+    assert "theriac_look" not in answer.cookies
+    page = device.get("/me/").text
+    assert '<html lang="id"' in page
+    assert 'data-t-theme="dark"' in page
+
+
+@pytest.mark.rows("SEC-01")
+def test_nobody_registers_or_resets_alone() -> None:
+    account = {
+        str(pattern.pattern)
+        for resolver in get_resolver().url_patterns
+        if str(resolver.pattern) == "accounts/"
+        for pattern in resolver.url_patterns
+    }
+
+    assert account == {"login/", "logout/", "inactive/", "password/change/"}
+    for gone in ("signup", "password/reset", "email", "reauthenticate", "confirm-email"):
+        assert Client().get(f"/accounts/{gone}/").status_code == 404
+
+
+def test_who_is_shut_out_is_told_so(shop: Shop) -> None:
+    cashier = add_staff("cashier", shop.branch_id)
+    set_person_active(actor=shop.owner, user_id=cashier.id, active=False)
+
+    answer = Client().post(ADDRESS, {"login": "cashier", "password": PASSWORD}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Sign in" in answer.text or "closed" in answer.text

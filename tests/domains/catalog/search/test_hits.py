@@ -1,0 +1,83 @@
+"""Which documents a word matches, and how well."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from theriac.domains.catalog.search.documents import SearchableProduct, document_of
+from theriac.domains.catalog.search.hits import guesses_of, levels_of
+from theriac.domains.catalog.search.index import SearchIndex
+from theriac.domains.catalog.search.text import query_tokens
+
+NAMES = ("Amoxicillin 500", "Amoksan", "Paracetamol", "Parasetamol 5000", "Zelvora", "Ampicillin")
+
+
+@pytest.fixture
+def index() -> SearchIndex:
+    made = SearchIndex()
+    made.put(
+        document_of(
+            SearchableProduct(
+                UUID(int=number), name, manufacturer="Amoxa Labs", barcodes=[f"29012345000{number}"]
+            )
+        )
+        for number, name in enumerate(NAMES)
+    )
+    return made
+
+
+def matches(index: SearchIndex, word: str) -> dict[int, list[str]]:
+    (token,) = query_tokens(word)
+    return {
+        cost: [name for number, name in enumerate(NAMES) if bits >> number & 1]
+        for cost, bits in sorted(levels_of(index, token).items())
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("paracetamol", {0: ["Paracetamol"], 1: ["Parasetamol 5000"]}),
+        ("parac", {1: ["Paracetamol"], 2: ["Parasetamol 5000"]}),
+        ("500", {1: ["Amoxicillin 500"], 7: ["Parasetamol 5000"]}),
+        ("z", {6: ["Zelvora"]}),
+        ("ze", {3: ["Zelvora"]}),
+        ("290123450004", {0: ["Zelvora"]}),
+        ("2901234500", {3: list(NAMES)}),
+        ("0290123450004", {0: ["Zelvora"]}),
+        ("xyz", {}),
+        ("%", {}),
+    ],
+)
+def test_cost(index: SearchIndex, word: str, expected: dict[int, list[str]]) -> None:
+    assert matches(index, word) == expected
+
+
+def test_sound_and_maker(index: SearchIndex) -> None:
+    found = matches(index, "amoxa")
+    assert found[2] == ["Amoksan"]
+    assert found[4] == list(NAMES)
+
+
+def guesses(index: SearchIndex, word: str) -> list[tuple[int, str]]:
+    (token,) = query_tokens(word)
+    found = guesses_of(index, token, index.mask(only_active=True))
+    return [(guess.cost, guess.word) for guess in found]
+
+
+def test_guesses_put_the_likeliest_first_and_others_well_behind(index: SearchIndex) -> None:
+    found = [(5, "amoxicillin"), (5, "amoxycillin"), (10, "ampicillin")]
+    assert guesses(index, "amoxilin") == found
+    assert guesses(index, "ampicilin") == []
+
+
+def test_a_wrong_first_letter(index: SearchIndex) -> None:
+    assert guesses(index, "relvora") == [(4, "zelvora")]
+    assert guesses(index, "ezlvora") == [(4, "zelvora")]
+
+
+@pytest.mark.parametrize("word", ["zel", "rel", "12345", "zzzzqqq", "सिरप"])
+def test_no_guess(index: SearchIndex, word: str) -> None:
+    assert guesses(index, word) == []

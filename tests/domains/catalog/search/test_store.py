@@ -1,0 +1,42 @@
+"""The search's rows are written set-wise."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from theriac.domains.catalog.models.search import SearchEntry, SearchState
+from theriac.domains.catalog.search.documents import SearchableProduct, document_of, packed
+from theriac.domains.catalog.search.store import index_products, remove_products
+
+pytestmark = pytest.mark.django_db
+PRODUCTS = [
+    SearchableProduct(UUID(int=(7 << 76) | (2 << 62) | number), f"Amoxan {number}", popularity=3)
+    for number in range(400)
+]
+
+
+def test_few_statements_whatever_the_number(django_assert_max_num_queries: Any) -> None:
+    index_products(PRODUCTS[:1])
+    with django_assert_max_num_queries(6):
+        index_products(PRODUCTS)
+    assert SearchEntry.objects.count() == 400
+    entry = SearchEntry.objects.get(product_id=PRODUCTS[7].id)
+    assert (entry.revision, entry.popularity, entry.active) == (2, 3, True)
+    assert entry.document == packed(document_of(PRODUCTS[7]))
+
+
+def test_removal_is_told_by_an_empty_document() -> None:
+    index_products(PRODUCTS[:2])
+    remove_products([PRODUCTS[0].id, PRODUCTS[0].id])
+    entry = SearchEntry.objects.get(product_id=PRODUCTS[0].id)
+    assert (entry.document, entry.active, entry.revision) == ("", False, 2)
+
+
+def test_nothing_is_nothing(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        index_products([])
+        remove_products([])
+    assert not SearchState.objects.exists()

@@ -1,0 +1,153 @@
+"""Terminals: registered, paired once by a code, renamed, revoked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.shop import Shop, open_shop
+from theriac.core import clock
+from theriac.core.actor import SYSTEM
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.domains.organisation.commands.found import open_branch
+from theriac.domains.organisation.commands.terminals import (
+    issue_pairing_code,
+    pair_terminal,
+    register_terminal,
+    rename_terminal,
+    revoke_terminal,
+)
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.models import Terminal
+from theriac.domains.organisation.problems import CodeTaken, PairingCodeUnknown
+from theriac.domains.organisation.queries.terminals import find_terminal_by_secret
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def pairing_code(shop: Shop) -> str:
+    return issue_pairing_code(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id
+    )
+
+
+def test_a_code_pairs_one_device_once(shop: Shop) -> None:
+    code = pairing_code(shop)
+
+    paired = pair_terminal(actor=SYSTEM, code=f" {code.lower()} ")
+
+    found = find_terminal_by_secret(paired.secret)
+    assert found is not None
+    assert found.id == shop.terminal_id
+    with pytest.raises(PairingCodeUnknown):
+        pair_terminal(actor=SYSTEM, code=code)
+
+
+@pytest.mark.parametrize("between", [" ", "-", " - ", "\u00a0"])
+def test_a_code_is_taken_in_the_groups_in_which_it_is_shown(shop: Shop, between: str) -> None:
+    code = pairing_code(shop)
+
+    paired = pair_terminal(actor=SYSTEM, code=f"{code[:4]}{between}{code[4:]}")
+
+    assert paired.terminal_id == shop.terminal_id
+
+
+def test_an_old_or_wrong_code_pairs_nothing(shop: Shop) -> None:
+    code = pairing_code(shop)
+
+    with clock.at(clock.now() + timedelta(minutes=16)), pytest.raises(PairingCodeUnknown):
+        pair_terminal(actor=SYSTEM, code=code)
+    with pytest.raises(PairingCodeUnknown):
+        pair_terminal(actor=SYSTEM, code="ABCD2345")
+
+
+def test_pairing_again_shuts_the_earlier_device_out(shop: Shop) -> None:
+    first = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
+    second = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
+
+    assert find_terminal_by_secret(first.secret) is None
+    assert find_terminal_by_secret(second.secret) is not None
+
+
+def test_a_revoked_terminal_stays_known_as_revoked(shop: Shop) -> None:
+    paired = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
+
+    revoke_terminal(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="stolen"
+    )
+
+    found = find_terminal_by_secret(paired.secret)
+    assert found is not None
+    assert found.revoked_at is not None
+
+
+def test_a_terminal_code_is_used_once_a_branch_and_a_name_can_change(shop: Shop) -> None:
+    with pytest.raises(CodeTaken):
+        register_terminal(actor=shop.owner, branch_id=shop.branch_id, code="K1", name="Two")
+
+    rename_terminal(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.terminal_id,
+        name="Kasir depan",
+    )
+
+    assert Terminal.objects.get(id=shop.terminal_id).name == "Kasir depan"
+
+
+def test_a_terminal_of_another_branch_is_not_found(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        issue_pairing_code(actor=SYSTEM, branch_id=BranchId(new_id()), terminal_id=shop.terminal_id)
+
+
+@pytest.mark.parametrize("code", ["K", "K-1", "Kasir", "K 1", "", "1É"])
+def test_a_code_that_numbers_cant_carry_is_refused_at_its_field(shop: Shop, code: str) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        register_terminal(actor=SYSTEM, branch_id=shop.branch_id, code=code, name="Kasir 9")
+
+    assert dict(refused.value.errors) == {
+        "code": "Numbers can't carry this code. Use letters and digits, a digit last: K1."
+    }
+
+
+def test_a_code_is_kept_in_capitals(shop: Shop) -> None:
+    terminal_id = register_terminal(
+        actor=SYSTEM, branch_id=shop.branch_id, code=" k9 ", name="Kasir 9"
+    )
+
+    assert Terminal.objects.get(id=terminal_id).code == "K9"
+
+
+def test_a_code_too_long_for_the_countrys_numbers_is_refused() -> None:
+    shop = open_shop("in", code="MUMBAI")
+
+    with pytest.raises(Unprocessable) as refused:
+        register_terminal(actor=SYSTEM, branch_id=shop.branch_id, code="K234", name="Till")
+
+    assert dict(refused.value.errors) == {
+        "code": "With branch MUMBAI this code is too long for a number. Shorten it."
+    }
+
+
+def test_two_branches_never_give_the_same_numbers() -> None:
+    shop = open_shop("in")
+    other = open_branch(
+        actor=SYSTEM,
+        pharmacy_id=shop.pharmacy_id,
+        code="M",
+        name="Mahim",
+        time_zone="Asia/Kolkata",
+    )
+
+    with pytest.raises(CodeTaken) as refused:
+        register_terminal(actor=SYSTEM, branch_id=other, code="U1", name="Till")
+
+    assert refused.value.field == "code"
+    assert str(refused.value) == "Kasir 1 in Melati has the same numbers. Choose another code."

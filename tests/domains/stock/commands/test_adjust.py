@@ -1,0 +1,95 @@
+"""Adjusting to a count and writing off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.audit.models import AuditRecord
+from theriac.core.problems import NotPermitted, Stale, Unprocessable
+from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
+from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def batch(shop: Shop) -> UUID:
+    return stock_up(shop, add_medicine(shop), 50)
+
+
+def adjust(shop: Shop, batch: UUID, counted: int, **more: object) -> int:
+    return adjust_stock(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        batch_id=batch,
+        counted=counted,
+        **{"reason": "count", **more},  # type: ignore[arg-type]
+    ).balance
+
+
+def test_the_difference_is_a_movement_and_the_count_is_the_balance(shop: Shop, batch: UUID) -> None:
+    assert adjust(shop, batch, 47) == 47
+    assert adjust(shop, batch, 60) == 60
+    assert adjust(shop, batch, 60) == 60
+
+    moved = Movement.objects.filter(kind="adjustment").order_by("id")
+    assert [m.quantity for m in moved] == [3, 13]
+    assert Balance.objects.get().quantity == 60
+
+
+def test_a_count_taken_against_another_balance_is_stale_and_says_the_current_one(
+    shop: Shop, batch: UUID
+) -> None:
+    with pytest.raises(Stale) as refused:
+        adjust(shop, batch, 40, expected=49)
+
+    assert refused.value.facts["current"] == 50
+
+
+def test_a_reason_and_a_whole_count_are_needed(shop: Shop, batch: UUID) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        adjust(shop, batch, 40, reason="  ")
+    assert refused.value.field == "reason"
+    with pytest.raises(QuantityRefused):
+        adjust(shop, batch, -1)
+
+
+def test_before_and_after_are_on_the_trail(shop: Shop, batch: UUID) -> None:
+    adjust(shop, batch, 47)
+
+    facts = AuditRecord.objects.get(object_kind="stock.adjustment").facts
+    assert (facts["before"], facts["after"]) == (50, 47)
+
+
+def test_an_expired_batch_may_be_written_off_but_not_more_than_there_is(shop: Shop) -> None:
+    expired = stock_up(shop, add_medicine(shop), 5, days=-10)
+
+    def write_off(quantity: int) -> int:
+        return write_off_stock(
+            actor=shop.owner,
+            branch_id=shop.branch_id,
+            batch_id=expired,
+            quantity=quantity,
+            reason="expired",
+        ).balance
+
+    assert write_off(2) == 3
+    with pytest.raises(InsufficientStock) as refused:
+        write_off(4)
+    assert (refused.value.facts["requested"], refused.value.facts["available"]) == (4, 3)
+
+
+def test_a_cashier_may_not_adjust(shop: Shop, batch: UUID) -> None:
+    cashier = add_staff("cashier", shop.branch_id)
+
+    with pytest.raises(NotPermitted):
+        adjust_stock(actor=cashier, branch_id=shop.branch_id, batch_id=batch, counted=1, reason="x")

@@ -1,0 +1,22 @@
+"""A branch's places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.shop import open_shop
+from theriac.domains.stock.commands.places import open_places
+from theriac.domains.stock.models import Place
+from theriac.domains.stock.models.batch import OUTSIDE_ID
+
+pytestmark = pytest.mark.django_db
+
+
+def test_places_are_opened_once_and_the_outside_world_is_one() -> None:
+    shop = open_shop()
+
+    open_places(actor=shop.owner, branch_id=shop.branch_id)
+
+    kinds = sorted(Place.objects.filter(branch_id=shop.branch_id).values_list("kind", flat=True))
+    assert kinds == ["quarantine", "shelf", "transit"]
+    assert Place.objects.get(kind="outside").id == OUTSIDE_ID

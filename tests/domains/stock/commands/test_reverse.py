@@ -1,0 +1,62 @@
+"""Reversals: an opposite movement that names the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.problems import Conflict
+from theriac.domains.sales.commands.complete_sale import complete_sale
+from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
+from theriac.domains.stock.commands.reverse import reverse_movement
+from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.problems import AlreadyReversed, InsufficientStock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def reverse(shop: Shop, movement: Movement) -> int:
+    return reverse_movement(
+        actor=shop.owner, branch_id=shop.branch_id, movement_id=movement.id, reason="wrong box"
+    ).balance
+
+
+def test_a_receipt_is_answered_once_by_its_opposite(shop: Shop) -> None:
+    stock_up(shop, add_medicine(shop), 30)
+    first = Movement.objects.get()
+
+    assert reverse(shop, first) == 0
+
+    opposite = Movement.objects.get(kind="reversal")
+    assert (opposite.reverses_id, opposite.from_place_id, opposite.to_place_id) == (
+        first.id,
+        first.to_place_id,
+        first.from_place_id,
+    )
+    assert Balance.objects.get().quantity == 0
+    with pytest.raises(AlreadyReversed):
+        reverse(shop, first)
+
+
+def test_what_was_sold_meanwhile_cannot_be_taken_back_and_a_sale_is_not_reversed(
+    shop: Shop,
+) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 30)
+    complete_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=1)]),
+    )
+
+    with pytest.raises(InsufficientStock):
+        reverse(shop, Movement.objects.get(kind="receipt"))
+    with pytest.raises(Conflict):
+        reverse(shop, Movement.objects.get(kind="sale"))
+    assert Balance.objects.get().quantity == 29

@@ -1,0 +1,85 @@
+"""A held sale and a gap are decided in a real browser; each page is accessible and fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.verification.registry import run_checks
+from theriac.domains.organisation.commands.terminals import note_clock
+from theriac.domains.sales.models import HeldPush, Sale, VoidedNumber
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def shop(transactional_db: None) -> Shop:
+    """Sales 1 and 4 are booked, another sale came with number 4, one clock is off."""
+    shop = open_shop()
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    for quantity, sequence in ((1, 1), (2, 4), (3, 4)):
+        line = pushed_line(shop, medicine, [(batch, quantity)], batch_reason="in_hand")
+        push(shop, pushed_sale(shop, [line], sequence))
+    note_clock(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.terminal_id,
+        skew_seconds=420,
+    )
+    return shop
+
+
+def violations() -> list[str]:
+    return [v.sentence for result in run_checks() for v in result.violations]
+
+
+@pytest.mark.rows("SAL-33")
+def test_a_held_sale_is_booked_and_a_gap_declared_void(shop: Shop, page: Page) -> None:
+    sign_in(page)
+    page.goto("/cases/")
+    page.get_by_role("link", name="Held sales").click()
+    page.get_by_role("link", name=HeldPush.objects.get().number).click()
+    page.get_by_role("radio", name="Book it: the goods left the shop").check()
+    page.get_by_label("Why").fill("Both customers have a receipt.")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Booked. What disagrees with the book is a case now.")).to_be_visible()
+    expect(page.get_by_text(f"stands as MLT-K1-H{shop.today:%y}-000001")).to_be_visible()
+
+    page.goto("/cases/")
+    page.get_by_role("link", name="Missing numbers").click()
+    page.get_by_role("link", name="Declare void").click()
+    expect(page.get_by_label("From number")).to_have_value("2")
+    page.get_by_label("Why").fill("The printer was tried out.")
+    page.get_by_role("button", name="Declare void").click()
+    expect(page.get_by_text("No number is missing")).to_be_visible()
+
+    assert sorted(VoidedNumber.objects.values_list("sequence", flat=True)) == [2, 3]
+    assert Sale.objects.count() == 3
+    assert violations() == []
+
+
+@pytest.mark.rows("UX-01")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_its_pages_are_accessible_and_fit(
+    shop: Shop, new_page: Any, width: int, dark: bool
+) -> None:
+    page = new_page(width=width, height=844, dark=dark)
+    sign_in(page)
+    for address in (
+        "/cases/missing/",
+        f"/cases/missing/{series_of(shop).id}/2/",
+        f"/cases/held/{HeldPush.objects.get().id}/",
+        f"/sales/{Sale.objects.get(sequence=4).id}/",
+        "/terminals/",
+        f"/terminals/{shop.terminal_id}/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+        assert_fits(page)

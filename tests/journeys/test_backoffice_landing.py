@@ -1,0 +1,45 @@
+"""Each role signs in and lands on its own page, in both languages."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.backoffice import ROLES, assert_accessible, sign_in
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+HEADINGS = {
+    "owner": ("Waits for your decision", "Perlu Anda putuskan"),
+    "manager": ("Sales per hour", "Penjualan per jam"),
+    "pharmacist": ("What expires first", "Yang pertama kedaluwarsa"),
+    "technician": ("Your newest sales", "Penjualan terbaru Anda"),
+    "cashier": ("Your newest sales", "Penjualan terbaru Anda"),
+    "restocker": ("Stock that expires", "Stok akan kedaluwarsa"),
+    "auditor": ("Terminals", "Terminal"),
+    "administrator": ("Work that failed", "Pekerjaan yang gagal"),
+}
+
+
+@pytest.fixture
+def shop(transactional_db: None) -> Shop:
+    found = open_shop()
+    stock_up(found, add_medicine(found), 100, days=40)
+    for role in ROLES:
+        if role != "owner":
+            add_staff(role, found.branch_id)
+    return found
+
+
+@pytest.mark.rows("SEC-01", "UX-04")
+@pytest.mark.parametrize(("place", "locale"), list(enumerate(["en", "id"])), ids=["en", "id"])
+def test_each_role_lands_on_its_page(shop: Shop, new_page: Any, place: int, locale: str) -> None:
+    for role in ROLES:
+        page = new_page(locale=locale)
+        sign_in(page, role)
+        expect(page).to_have_url("/")
+        expect(page.locator("html")).to_have_attribute("lang", locale)
+        expect(page.get_by_role("heading", name=HEADINGS[role][place])).to_be_visible()
+        assert_accessible(page)
+        page.context.close()

@@ -1,0 +1,140 @@
+"""People, devices, settings and background work in a real browser: access, widths, languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.backoffice import Opener, assert_accessible, assert_fits, sign_in
+from tests.support.shop import Shop, add_staff, open_shop
+from theriac.domains.accounts.commands.people import set_preferences
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def addresses(shop: Shop) -> list[str]:
+    return [
+        "/people/",
+        "/people/new/",
+        "/people/roles/",
+        f"/people/{shop.owner.id}/",
+        f"/people/{shop.owner.id}/roles/",
+        f"/people/{shop.owner.id}/password/",
+        "/keys/",
+        "/keys/new/",
+        "/terminals/",
+        "/terminals/new/",
+        f"/terminals/{shop.terminal_id}/",
+        f"/terminals/{shop.terminal_id}/name/",
+        "/settings/",
+        "/settings/history/",
+        "/settings/branches/",
+        f"/settings/branches/{shop.branch_id}/",
+        "/jobs/",
+        "/verification/",
+    ]
+
+
+@pytest.mark.rows("UX-01", "UX-04", "UX-06", "UX-07")
+@pytest.mark.parametrize(
+    ("width", "dark", "language"),
+    [(1440, False, "en"), (1440, True, "id"), (390, False, "id"), (390, True, "en")],
+)
+def test_every_screen_is_accessible_and_fits(
+    shop: Shop, new_page: Opener, width: int, dark: bool, language: str
+) -> None:
+    set_preferences(actor=shop.owner, language=language, theme="dark" if dark else "light")
+    page = new_page(width=width, height=900)
+    sign_in(page)
+    for address in addresses(shop):
+        page.goto(address)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+def test_a_device_is_registered_and_its_code_is_shown_large(shop: Shop, page: Page) -> None:
+    sign_in(page)
+    page.goto("/terminals/")
+    page.get_by_role("link", name="Add a terminal").click()
+    page.get_by_label("Name").fill("Kasir 2")
+    page.get_by_label("Code").fill("KK")
+    page.get_by_role("button", name="Add this terminal").click()
+    expect(page.locator("#id_code-error")).to_contain_text("a digit last")
+    expect(page.get_by_label("Name")).to_have_value("Kasir 2")
+    page.get_by_label("Code").fill("K2")
+    page.get_by_role("button", name="Add this terminal").click()
+    page.get_by_role("button", name="Pair a device").click()
+    expect(page.locator(".t-pairing [role=status]")).to_have_text(
+        re.compile(r"^[A-Z2-9]{4} [A-Z2-9]{4}$")
+    )
+    assert_accessible(page)
+    page.get_by_role("button", name="Revoke").click()
+    dialog = page.get_by_role("dialog", name="Shut Kasir 2 out?")
+    dialog.get_by_label("Why").fill("stolen")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Shut it out").click()
+    expect(page.get_by_text("This device is shut out")).to_be_visible()
+
+
+@pytest.mark.rows("SEC-01")
+def test_a_person_is_added_signs_in_and_out(shop: Shop, new_page: Opener) -> None:
+    page = new_page()
+    sign_in(page)
+    page.goto("/people/new/")
+    page.get_by_label("Name", exact=True).fill("Dewi Lestari")
+    page.get_by_label("Sign-in name").fill("dewi")
+    page.locator("#id_language").select_option("id")
+    page.get_by_label("Role").select_option("cashier")
+    password = page.get_by_label("Password for the first time").input_value()
+    page.get_by_role("button", name="Add this person").click()
+    expect(page.get_by_role("heading", name="Dewi Lestari")).to_be_visible()
+
+    hers = new_page()
+    sign_in(hers, "dewi", password)
+    expect(hers.locator("html")).to_have_attribute("lang", "id")
+    expect(hers.get_by_role("heading", level=1)).to_have_text("Pilih kata sandi Anda sendiri")
+    assert_accessible(hers)
+    hers.locator("#id_oldpassword").fill(password)
+    hers.locator("#id_password1").fill("milik-dewi-sendiri-4")
+    hers.locator("#id_password2").fill("milik-dewi-sendiri-4")
+    hers.get_by_role("button", name="Simpan kata sandi ini").click()
+    expect(hers).to_have_url("/")
+    hers.goto("/people/")
+    expect(hers.get_by_role("heading", level=1)).to_have_text("Anda tidak dapat melakukan ini")
+    hers.goto("/me/")
+    hers.locator("main").get_by_role("button", name="Keluar").click()
+    expect(hers.locator("#id_login")).to_be_visible()
+
+
+def test_a_key_is_made_shown_once_and_revoked(shop: Shop, page: Page) -> None:
+    sign_in(page)
+    page.goto("/keys/new/")
+    page.get_by_label("Name").fill("Web shop")
+    page.get_by_label("Role").select_option("cashier")
+    page.get_by_label("Code of the new terminal").fill("A2")
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.get_by_label("Key")).to_have_value(re.compile("^thk_"))
+    assert_accessible(page)
+    page.get_by_role("link", name="I have copied it").click()
+    page.get_by_role("button", name="Revoke Web shop").click()
+    dialog = page.get_by_role("dialog", name="Revoke Web shop?")
+    dialog.get_by_role("button", name="Revoke the key").click()
+    expect(page.get_by_text("The key is revoked.")).to_be_visible()
+
+
+def test_roles_are_ticked_in_a_table(shop: Shop, page: Page) -> None:
+    dewi = add_staff("cashier", shop.branch_id, "dewi")
+    sign_in(page)
+    page.goto(f"/people/{dewi.id}/roles/")
+    page.get_by_label("Manager, Melati").check()
+    page.get_by_role("button", name="Keep these roles").click()
+    expect(page.get_by_text("The roles are kept.")).to_be_visible()
+    expect(page.get_by_role("cell", name="Manager")).to_be_visible()

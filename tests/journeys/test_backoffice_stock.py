@@ -1,0 +1,167 @@
+"""The stock room in a real browser: a product added, goods received by keyboard, stock adjusted."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.domains.catalog.models import Manufacturer
+from theriac.domains.sales.models import DiscrepancyCase
+from theriac.domains.stock.models import Balance, Batch
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def shop(transactional_db: None) -> Shop:
+    return open_shop()
+
+
+@pytest.mark.rows("CAT-01")
+def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> None:
+    sign_in(page)
+    page.goto("/products/")
+    page.get_by_role("link", name="New product").click()
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    page.get_by_label("Name", exact=True).fill("Amoxicillin 500 mg capsule")
+    page.get_by_label("Class", exact=True).select_option("keras")
+    page.locator("#id_name_0").fill("capsule")
+    page.locator("#id_name_1").fill("strip")
+    page.locator("#id_factor_1").fill("10")
+    page.locator("#id_price_1").fill("9.500")
+    page.get_by_role("button", name="Add the product").click()
+    expect(page.get_by_text("The product is added.")).to_be_visible()
+
+    page.goto("/stock/receive/")
+    find = page.get_by_label("Add a product")
+    expect(find).to_be_focused()
+    page.keyboard.type("amoxilin")
+    expect(page.locator("#receive-found button")).to_have_count(1)
+    page.keyboard.press("Enter")
+    quantity = page.get_by_label("Quantity")
+    expect(quantity).to_be_focused()
+    expect(find).to_have_value("")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(quantity).to_be_focused()  # Enter in a line sends nothing by mistake
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("AMX26")
+    page.keyboard.press("Tab")
+    page.keyboard.type("13/2027")
+    page.get_by_role("button", name="Receive").click()
+    expect(page.get_by_text("There is no month 13. Type 01 to 12.")).to_be_visible()
+    expect(page.get_by_label("Batch number")).to_have_value("AMX26")
+    page.get_by_label("Expiry").fill("10/2028")
+    page.get_by_role("button", name="Receive").click()
+    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    batch = Batch.objects.get()
+    assert (str(batch.expires_on), Balance.objects.get().quantity) == ("2028-10-31", 30)
+
+    page.get_by_role("link", name="AMX26").click()
+    page.get_by_role("link", name="Adjust").click()
+    page.get_by_label("strip").fill("2")
+    page.get_by_label("capsule").fill("4")
+    page.get_by_role("button", name="Adjust").click()
+    expect(page.get_by_text("The stock is adjusted.")).to_be_visible()
+    expect(page.get_by_text("2 strips + 4 capsules")).to_be_visible()
+    assert Balance.objects.get().quantity == 24
+
+
+def test_a_line_is_taken_off_again(shop: Shop, page: Page) -> None:
+    add_medicine(shop)
+    sign_in(page)
+    page.goto("/stock/receive/")
+    page.get_by_label("Add a product").fill("parac")
+    page.locator("#receive-found button").first.click()
+    expect(page.get_by_label("Quantity")).to_be_focused()
+    page.get_by_role("button", name=re.compile("Take .* off")).click()
+    expect(page.get_by_label("Quantity")).to_have_count(0)
+
+
+def test_a_discrepancy_is_settled_from_today(shop: Shop, page: Page) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 4)
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 14)])]))
+    stock_up(shop, medicine, 100, batch_number="B2")
+    add_staff("manager", shop.branch_id)
+    sign_in(page, "manager")
+    page.get_by_role("link", name=re.compile("Sale and book disagree")).click()
+    page.locator("tbody").get_by_role("link").first.click()
+    page.get_by_label("It came from another batch").check()
+    page.get_by_label("The batch that gave the goods").select_option(label="B2 · 1 box")
+    page.get_by_label("Why").fill("It lay on the next shelf.")
+    page.get_by_role("button", name="Settle the case").click()
+    expect(page.get_by_text("The case is settled.")).to_be_visible()
+    assert DiscrepancyCase.objects.get().settlement == "other_batch"
+
+
+@pytest.mark.rows("UX-01")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_screen_is_accessible_and_fits(
+    shop: Shop, new_page: Any, width: int, dark: bool
+) -> None:
+    medicine = add_medicine(shop, category="Analgesic", manufacturer="Nusa Farma")
+    batch = stock_up(shop, medicine, 234, days=50)
+    stock_up(shop, medicine, 10, days=None, batch_number="")
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 300)])]))
+    case = DiscrepancyCase.objects.get()
+    page = new_page(width=width, height=844, dark=dark)
+    sign_in(page)
+    product = f"/products/{medicine.id}/"
+    for address in (
+        "/",
+        "/products/",
+        "/products/new/",
+        product,
+        f"{product}edit/",
+        f"{product}prices/",
+        f"{product}packs/",
+        f"{product}picture/",
+        "/manufacturers/",
+        f"/manufacturers/{Manufacturer.objects.get().pk}/name/",
+        "/categories/",
+        "/stock/",
+        "/stock/batches/",
+        f"/stock/batches/{batch}/",
+        f"/stock/batches/{batch}/adjust/",
+        f"/stock/card/{medicine.id}/",
+        f"/stock/receive/?product={medicine.id}",
+        "/sales/",
+        f"/sales/{case.sale_id}/",
+        f"/cases/{case.id}/",
+        "/cases/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+@pytest.mark.rows("UX-01")
+@pytest.mark.parametrize("width", [1920, 820, 360])
+def test_the_busiest_screens_fit_every_width(shop: Shop, new_page: Any, width: int) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 234, days=50)
+    page = new_page(width=width, height=844)
+    sign_in(page)
+    for address in ("/", "/products/", f"/products/{medicine.id}/", "/stock/receive/"):
+        page.goto(address)
+        assert_fits(page)
+
+
+def test_a_maker_gets_another_name(shop: Shop, page: Page) -> None:
+    add_medicine(shop, manufacturer="Sehat Farma")
+    sign_in(page)
+    page.goto("/products/")
+    page.get_by_role("link", name="Manufacturers").click()
+    page.get_by_role("link", name="Sehat Farma").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rename Sehat Farma")
+    page.get_by_label("Name", exact=True).fill("Zelvora")
+    page.get_by_role("button", name="Keep this name").click()
+    expect(page.get_by_text("The new name is kept.")).to_be_visible()
+    expect(page.get_by_role("link", name="Zelvora")).to_be_visible()

@@ -1,0 +1,98 @@
+"""The counter's copy of the catalogue: all of it once, then only what changed, found as typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Response, Route, expect
+
+from tests.journeys.counter import open_counter, reloaded
+from tests.support.shop import Shop, add_staff, open_shop
+from theriac.core.outbox.relay import relay_once
+from theriac.domains.catalog.commands.change import change_product
+from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
+from theriac.domains.catalog.models import Product
+
+pytestmark = pytest.mark.journey
+PRODUCTS, SLICE = 1_200, 400
+FURTHER = "**/api/feed?cursor=*"
+
+
+def full_shop() -> Shop:
+    """More products than fit two pages of the feed."""
+    shop = open_shop()
+    for start in range(0, PRODUCTS, SLICE):
+        add_products(
+            actor=shop.owner,
+            products=[
+                NewProduct(
+                    name=f"Generic {number:04} tablet",
+                    base_unit="tablet",
+                    legal_class="bebas",
+                    packs=[NewPack(name="strip", factor=10, price=6500)],
+                )
+                for number in range(start, start + SLICE)
+            ],
+        )
+    add_staff("cashier", shop.branch_id, "dewi")
+    relay_all()
+    return shop
+
+
+def relay_all() -> None:
+    """Let everything that was written have its place in the feed."""
+    while relay_once():
+        pass
+
+
+@pytest.mark.rows("OFF-10")
+def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -> None:
+    pages: list[dict[str, Any]] = []
+
+    def note(response: Response) -> None:
+        if "/counter/api/feed" in response.url and response.status == 200:
+            pages.append(response.json())
+
+    page.on("response", note)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(FURTHER, hold)
+    shop = full_shop()
+    open_counter(page, shop)
+    first = page.locator("#hit-0")
+    page.keyboard.type("generic 1199")
+    expect(first).to_contain_text("Generic 0")  # the page of what is meant is on its way
+    held[0].continue_()
+    expect(first).to_contain_text("Generic 1199 tablet")
+    assert len(pages) > 2
+    assert sum(len(each["products"]) for each in pages) == PRODUCTS
+    assert sum(each["snapshot"] is not None for each in pages) == len(pages)
+
+    pages.clear()
+    product = Product.objects.get(name="Generic 1199 tablet")
+    change_product(
+        actor=shop.owner,
+        product_id=product.id,
+        version=product.version,
+        changes={"name": "Levothyroxine 50 mcg tablet"},
+    )
+    relay_all()
+    page.keyboard.press("Escape")
+    page.keyboard.type("levotiroxine")
+    expect(first).to_contain_text("Levothyroxine 50 mcg tablet")
+    assert [row["name"] for each in pages for row in each["products"]] == [
+        "Levothyroxine 50 mcg tablet"
+    ]
+
+    pages.clear()
+    reloaded(page)
+    page.keyboard.type("generic 0007")
+    expect(first).to_contain_text("Generic 0007 tablet")
+    assert pages == []

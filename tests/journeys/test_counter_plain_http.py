@@ -1,0 +1,47 @@
+"""Over plain HTTP from another machine the counter says why it doesn't open without a network."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.counter import open_counter, pay, sell, stocked_shop
+from tests.support.browser import NewPage
+from theriac.domains.sales.models import Sale
+
+pytestmark = pytest.mark.journey
+
+# What a browser leaves out where the page's context isn't secure.
+INSECURE = """
+Object.defineProperty(window, "isSecureContext", {value: false});
+Object.defineProperty(Navigator.prototype, "serviceWorker", {value: undefined});
+Object.defineProperty(Navigator.prototype, "mediaDevices", {value: undefined});
+Object.defineProperty(Navigator.prototype, "storage", {value: undefined});
+Object.defineProperty(Navigator.prototype, "locks", {value: undefined});
+Object.defineProperty(Crypto.prototype, "subtle", {value: undefined});
+Object.defineProperty(Crypto.prototype, "randomUUID", {value: undefined});
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [
+        ("en", "The counter doesn't open without a network"),
+        ("id", "Kasir tidak terbuka tanpa jaringan"),
+    ],
+)
+def test_it_says_so_before_it_is_paired(new_page: NewPage, locale: str, title: str) -> None:
+    page = new_page(locale=locale)
+    page.add_init_script(INSECURE)
+    page.goto("/counter/")
+    expect(page.get_by_role("status").filter(has_text=title)).to_be_visible()
+
+
+def test_it_sells_all_the_same(page: Page) -> None:
+    stocked = stocked_shop()
+    page.add_init_script(INSECURE)
+    open_counter(page, stocked.shop)
+    sell(page, "paracetamol")
+    pay(page)
+    expect(page.locator("[data-done]")).to_contain_text("Sent")
+    assert Sale.objects.count() == 1

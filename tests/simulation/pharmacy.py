@@ -1,0 +1,128 @@
+"""Who and what is in the simulated world: a shop with three counters, and what people do there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from tests.simulation.world import HOUR, Device, World
+from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, open_shop, stock_up
+from theriac.core import clock
+from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.organisation.commands.terminals import issue_pairing_code, register_terminal
+from theriac.domains.stock.commands.batches import hold_batch, release_batch
+
+NAMES = ("Amoxicillin", "Bisacodyl", "Cetirizine", "Domperidone", "Ibuprofen", "Paracetamol")
+ON_PRESCRIPTION = ("Amoxicillin", "Domperidone")
+DAY = 24 * HOUR
+KNOWN_FOR = timedelta(days=40)
+METHODS = ("cash", "cash", "qr", "card")
+
+
+def _class_of(name: str) -> str:
+    return "keras" if name in ON_PRESCRIPTION else "bebas"
+
+
+class Pharmacy:
+    """One branch, three counters K1 to K3, six medicines that run short now and then."""
+
+    def __init__(self, world: World, device_count: int = 3) -> None:
+        self.world = world
+        with clock.at(world.now - KNOWN_FOR):  # so that a clock that is behind finds prices
+            self.shop: Shop = open_shop()
+            self.medicines: list[Medicine] = [
+                add_medicine(self.shop, f"{name} 500 mg tablet", legal_class=_class_of(name))
+                for name in NAMES
+            ]
+        self.batches: dict[str, UUID] = {}
+        for number, medicine in enumerate(self.medicines):
+            for days in (60, 300):
+                self._receive(medicine, 40 + 80 * number, f"L{number}-{days}", days)
+        self._held: str | None = None
+        codes = [f"K{number}" for number in range(1, device_count + 1)]
+        ids = [self.shop.terminal_id, *(self._register(code) for code in codes[1:])]
+        for code, terminal_id in zip(codes, ids, strict=True):
+            world.devices[code] = Device(code, terminal_id)
+        world.relay()
+
+    def _register(self, code: str) -> UUID:
+        shop = self.shop
+        return register_terminal(actor=shop.owner, branch_id=shop.branch_id, code=code, name=code)
+
+    def _receive(self, medicine: Medicine, quantity: int, number: str, days: int) -> None:
+        batch = stock_up(self.shop, medicine, quantity, days=days, batch_number=number)
+        self.batches[number] = batch
+
+    def open(self) -> None:
+        """Pair the three counters and sign in, in fine weather."""
+        shop, world = self.shop, self.world
+        for device in world.devices.values():
+            world.switch_on(device, known=False)
+            code = issue_pairing_code(
+                actor=shop.owner, branch_id=shop.branch_id, terminal_id=device.terminal_id
+            )
+            world.act(device, "pair", {"code": code, "device_name": device.name})
+            self._until(device, "signin")
+            self.sign_in(device)
+            self._until(device, "desk")
+
+    def _until(self, device: Device, phase: str) -> None:
+        for _step in range(200):
+            if device.phase == phase:
+                return
+            self.world.step()
+        raise AssertionError(f"{device.name} is at {device.phase}, not at {phase}")
+
+    # What people do
+
+    def sign_in(self, device: Device) -> None:
+        self.world.act(device, "sign_in", {"username": "owner", "password": PASSWORD})
+
+    def serve_customer(self, device: Device) -> None:
+        """Somebody buys one to four things, or a number is spoilt, or somebody signs in."""
+        chance, world = self.world.chance, self.world
+        if not device.is_on or device.busy:
+            return
+        if device.phase == "signin":
+            device.busy = True
+            self.sign_in(device)
+        elif device.phase != "desk":
+            return
+        elif chance.random() < 0.04:
+            world.act(device, "void")
+        else:
+            device.busy = True
+            wanted = chance.sample(self.medicines, chance.randint(1, 4))
+            lines = [
+                {
+                    "product_id": str(medicine.id),
+                    "factor": (factor := chance.choice([1, 1, 1, 10])),
+                    "packs": chance.randint(1, 2 if factor == 10 else 6),
+                }
+                for medicine in wanted
+            ]
+            world.act(device, "sell", {"lines": lines, "method": chance.choice(METHODS)})
+
+    def office(self) -> None:
+        """Goods come in, a price changes, a batch is held or let go."""
+        chance, world, shop = self.world.chance, self.world, self.shop
+        number = chance.randrange(len(self.medicines))
+        medicine = self.medicines[number]
+        what = chance.choice(["goods", "goods", "price", "hold"])
+        world.note("office", f"{what} of {NAMES[number]}")
+        if what == "goods":
+            days = chance.choice([60, 300])
+            self._receive(medicine, chance.randint(10, 60), f"L{number}-{days}", days)
+        elif what == "price":
+            set_price(
+                actor=shop.owner, pack_id=medicine.packs[1], amount=chance.randint(5, 9) * 100
+            )
+        elif self._held is None:
+            self._held = chance.choice(sorted(self.batches))
+            batch = self.batches[self._held]
+            hold_batch(actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, reason="letter")
+        else:
+            batch, self._held = self.batches[self._held], None
+            release_batch(
+                actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, reason="cleared"
+            )

@@ -1,0 +1,49 @@
+"""Everything that a browser keeps of a page: read by the page itself, and off the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+DUMP = """async () => {
+  const request = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const rows = [];
+  for (const {name} of await indexedDB.databases()) {
+    const db = await request(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      const table = db.transaction(store).objectStore(store);
+      rows.push([name, store, await request(table.getAllKeys()), await request(db.transaction(store).objectStore(store).getAll())]);
+    }
+    db.close();
+  }
+  const kept = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const asked of await cache.keys()) {
+      const answer = await cache.match(asked);
+      kept.push([name, asked.url, await answer.text()]);
+    }
+  }
+  const plain = (key, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
+  return JSON.stringify([rows, {...localStorage}, {...sessionStorage}, kept, document.cookie, location.href, history.state], plain);
+}"""  # noqa: E501 (a script)
+
+
+def everything_kept(page: Page) -> str:
+    """All databases, local and session storage, caches, cookies and the address, as one text."""
+    found: str = page.evaluate(DUMP)
+    return found
+
+
+def on_disk(profile: Path, text: str) -> list[str]:
+    """Files of an ended browser's profile that hold the text, in UTF-8 or UTF-16."""
+    needles = (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"))
+    return sorted(
+        str(path.relative_to(profile))
+        for path in profile.rglob("*")
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+    )

@@ -1,0 +1,63 @@
+"""Programs that a test starts: their environment, a free port, waiting for a server."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def environ_of(data: Path, **variables: str) -> dict[str, str]:
+    """The environment of a program of ours with its data in ``data``; the tests' own stays out.
+
+    Without DATABASE_URL among the variables it works on SQLite there.
+    """
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("THERIAC_", "DATABASE_URL", "DJANGO_"))
+    }
+    return {
+        **inherited,
+        "PYTHONPATH": str(ROOT / "src"),
+        "THERIAC_DATA": str(data),
+        "THERIAC_ENV_FILE": str(ROOT / "tests" / "test.env"),
+        **variables,
+    }
+
+
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[int, str]:
+    """GET: status and body."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        link.request("GET", path, headers=headers)
+        reply = link.getresponse()
+        return reply.status, reply.read().decode()
+    finally:
+        link.close()
+
+
+def wait_for_server(port: int, seconds: float = 120) -> None:
+    """Return when the server says that it lives. Raises AssertionError when time is up."""
+    deadline = time.monotonic() + seconds
+    last: object = None
+    while time.monotonic() < deadline:
+        try:
+            last = ask(port, "/health/live")[0]
+        except OSError as problem:
+            last = problem
+        if last == 200:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the server at port {port} didn't come up: {last}")

@@ -1,0 +1,22 @@
+"""A file as a counter saves its unsent sales."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+
+def saved_file(terminal_id: UUID, *sales: Any, **more: Any) -> bytes:
+    """The file of this terminal with these sales; ``voids`` may be among what is more."""
+    content = {"terminal": {"id": str(terminal_id), "name": "Kasir 2"}, "sales": sales, **more}
+    return wrapped(content)
+
+
+def wrapped(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content)
+    digest = sha256(text.encode()).hexdigest()
+    outer = {"format": "theriac-unsent-sales", "version": 1, "sha256": digest, "content": text}
+    return json.dumps(outer).encode()

@@ -1,0 +1,42 @@
+"""Sales that a program's device made, in a person's name or in the program's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.surfaces.api.program import Program, program
+from tests.surfaces.api.world import World, build_world, pushed_body
+from theriac.domains.sales.models import DiscrepancyCase
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return build_world()
+
+
+def push(asking: Program, world: World, **changes: str) -> tuple[str, int, list[str]]:
+    answer = asking.post("/sales/push", {**pushed_body(world), **changes})
+    assert answer.status_code == 201, answer.json()
+    told = answer.json()
+    cases = DiscrepancyCase.objects.filter(sale_id=told["sale_id"])
+    return told["state"], told["cases"], [case.facts.get("why", case.kind) for case in cases]
+
+
+def test_a_program_sells_in_its_own_name(world: World) -> None:
+    asking = program(world.shop, "cashier")
+    told = push(asking, world, person_id=str(asking.client_id()))
+    assert told == ("booked", 0, [])
+
+
+def test_in_the_name_of_a_person_who_may_sell(world: World) -> None:
+    asking = program(world.shop, "cashier")
+    assert push(asking, world) == ("booked", 0, [])
+
+
+def test_another_programs_name_is_a_case(world: World) -> None:
+    asking = program(world.shop, "cashier")
+    other = str(program(world.shop, "manager").client_id())
+    told = push(asking, world, person_id=other)
+    assert told == ("booked", 1, ["unknown"])

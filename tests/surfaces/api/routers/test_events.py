@@ -1,0 +1,162 @@
+"""The feed of events, and the schemas of what the domains really announce."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.architecture.source import SOURCE, nodes, python_files
+from tests.surfaces.api.program import Program, program
+from tests.surfaces.api.world import World, build_world
+from theriac.core.actor import SYSTEM
+from theriac.core.outbox.events import Event
+from theriac.core.outbox.models import OutboxEvent
+from theriac.core.outbox.positions import give_positions
+from theriac.core.outbox.relay import relay_once
+from theriac.domains.stock.commands.adjust import adjust_stock
+from theriac.domains.stock.expiry_alerts import review_expiry
+from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
+from theriac.surfaces.api.schemas.events import EVENTS
+
+CONTRACTS = Path(__file__).parents[4] / "contracts"
+SCHEMAS = {
+    path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8"))
+    for path in (CONTRACTS / "events").glob("*.schema.json")
+}
+CASES = [
+    case
+    for case in json.loads((CONTRACTS / "vectors" / "envelopes.json").read_text("utf-8"))["cases"]
+    if case["kind"] == "cloudevent"
+]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+def validate(schema: dict[str, Any], event: dict[str, Any]) -> None:
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(event)
+
+
+def test_every_event_that_a_domain_declares_has_a_schema_and_a_permission() -> None:
+    declared = {kind.type for kind in Event.__subclasses__() if _is_of_the_product(kind)}
+
+    assert declared <= EVENTS.keys()
+    assert EVENTS.keys() == SEEN_BY.keys() == SCHEMAS.keys()
+    assert {
+        "theriac.sale.completed.v1",
+        "theriac.stock.received.v1",
+        "theriac.stock.updated.v1",
+        "theriac.alert.lowstock.v1",
+        "theriac.alert.expiry.v1",
+    } <= SCHEMAS.keys()
+
+
+def test_no_event_is_declared_where_this_test_doesnt_look() -> None:
+    named = [path for path in python_files(SOURCE) for node in nodes(path) if _is_event(node)]
+    assert {path.name for path in named} == {"events.py"}
+
+
+def _is_of_the_product(kind: type[Event]) -> bool:
+    """Whether the product declares it: tests that ran before in the process have kinds too."""
+    return kind.__module__.startswith("theriac.")
+
+
+def _is_event(node: Any) -> bool:
+    return any(getattr(base, "id", "") == "Event" for base in getattr(node, "bases", ()))
+
+
+@pytest.mark.django_db
+def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
+    adjust_stock(
+        actor=world.shop.owner,
+        branch_id=world.shop.branch_id,
+        batch_id=world.batch_id,
+        counted=3,
+        reason="count",
+    )
+    review_expiry(
+        actor=SYSTEM,
+        branch_id=world.shop.branch_id,
+        today=world.shop.today + timedelta(days=380),
+        days=90,
+    )
+    relay_once()
+    relay_once()
+
+    seen = set()
+    for event in OutboxEvent.objects.all():
+        seen.add(event.type)
+        wire = json.loads(json.dumps(cloud_event(1, event), default=_text))
+        validate(SCHEMAS[event.type], wire)
+        del wire["position"]
+        validate(SCHEMAS[event.type], wire)
+    assert seen == SCHEMAS.keys()
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_a_schema_takes_what_cloudevents_takes(case: dict[str, Any]) -> None:
+    """Each case's envelope with our own data; a valid one that leaves out what we give doesn't."""
+    own = {"total": 105, "tax": 0, "number": "1", "currency": "IDR", "business_on": "2026-11-20"}
+    ids = "01a1f847-644d-772c-9fd9-c5f7f407808d"
+    document = {**case["doc"], "data": {**own, "sale_id": ids, "lines": []}}
+    document["id"] = ids if "id" in case["doc"] else None
+    document = {name: value for name, value in document.items() if value is not None}
+    fitting = case["valid"] and {"time", "subject", "datacontenttype"} <= document.keys()
+    fitting = fitting and "branchid" not in document
+
+    schema = SCHEMAS["theriac.sale.completed.v1"]
+    assert jsonschema.Draft202012Validator(schema).is_valid(document) == fitting
+
+
+@pytest.mark.django_db
+def test_the_feed_goes_on_from_a_position_without_gaps(world: World) -> None:
+    owner = program(world.shop, "owner")
+    give_positions()
+    told: list[dict[str, Any]] = []
+    after = 0
+    while True:
+        page = owner.get(f"/events?after={after}&limit=3").json()
+        told += page["events"]
+        after = page["after"]
+        if not page["more"]:
+            break
+
+    assert [event["position"] for event in told] == sorted({e["position"] for e in told})
+    assert len(told) == OutboxEvent.objects.count()
+    assert owner.get(f"/events?after={after}").json() == {
+        "events": [],
+        "after": after,
+        "more": False,
+    }
+    sale = {"lines": [{"product_id": str(world.medicine.id), "quantity": 1}]}
+    number = owner.post("/sales", sale).json()["number"]
+    give_positions()
+    newest = owner.get(f"/events?after={after}").json()["events"]
+    sold = next(event for event in newest if event["type"] == "theriac.sale.completed.v1")
+    assert sold["data"]["number"] == number
+    assert sold["source"] == f"/branches/{world.shop.branch_id}"
+
+
+@pytest.mark.django_db
+def test_an_event_is_told_to_who_may_see_what_it_is_about(world: World) -> None:
+    def types(asking: Program) -> set[str]:
+        return {event["type"] for event in asking.get("/events").json()["events"]}
+
+    whole = types(program(world.shop, "owner"))
+    assert "theriac.sale.completed.v1" in whole
+    assert types(program(world.shop, "restocker")) == {
+        kind for kind in whole if not kind.startswith("theriac.sale.")
+    }
+    assert program(world.shop, "administrator").get("/events").status_code == 403

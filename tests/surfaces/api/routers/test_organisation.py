@@ -1,0 +1,54 @@
+"""Branches, terminals and jobs as a program reads them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from tests.support.shop import Shop
+from tests.support.shops import second_branch
+from tests.surfaces.api.program import Program, program
+from tests.surfaces.api.world import job_for
+from theriac.core.jobs.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_key_reads_its_own_branch_and_terminals(manager: Program, shop: Shop) -> None:
+    there = second_branch(shop)
+
+    (branch,) = manager.get("/branches").json()["items"]
+    codes = [terminal["code"] for terminal in manager.get("/terminals").json()["items"]]
+
+    assert (branch["id"], branch["code"], branch["currency"]) == (str(shop.branch_id), "MLT", "IDR")
+    assert manager.get(f"/branches/{branch['id']}").json() == branch
+    assert manager.get(f"/branches/{there}").status_code == 404
+    assert codes == ["A1", "K1"]
+    assert manager.get(f"/terminals?branch_id={there}").status_code == 403
+
+
+def test_everybody_steers_their_own_jobs_and_sees_no_others(shop: Shop) -> None:
+    cashier = program(shop, "cashier")
+    mine = job_for(cashier.client_id())
+    others = job_for(uuid4())
+    Job.objects.filter(id=mine).update(result={"rows": 5, "file": "x.csv"}, done=5)
+
+    listed = cashier.get("/jobs").json()["items"]
+    cancelled = cashier.post(f"/jobs/{mine}/cancel")
+    twice = cashier.post(f"/jobs/{mine}/cancel")
+    again = cashier.post(f"/jobs/{mine}/retry")
+
+    assert [(job["id"], job["done"]) for job in listed] == [(str(mine), 5)]
+    assert listed[0]["result"] == [
+        {"name": "file", "value": "x.csv"},
+        {"name": "rows", "value": "5"},
+    ]
+    assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
+    assert (twice.status_code, again.status_code) == (409, 200)
+    assert again.json()["state"] == "ready"
+    for path in (f"/jobs/{others}", f"/jobs/{uuid4()}"):
+        assert cashier.get(path).status_code == 404
+        assert cashier.post(f"{path}/cancel").status_code == 404
+    manager = program(shop, "manager")
+    assert str(others) in {job["id"] for job in manager.get("/jobs?state=ready").json()["items"]}

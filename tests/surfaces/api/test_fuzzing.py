@@ -1,0 +1,200 @@
+"""Schemathesis over the whole API: no failure, and every operation reaches a success.
+
+In process, through the WSGI application; each case is rolled back. The document is given the
+world's valid requests as examples, and half of the generated cases name things that exist.
+"""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, transaction
+from schemathesis.checks import load_all_checks
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.failures import FailureGroup
+from schemathesis.pytest.lazy import get_all_tests
+
+from tests.conftest import seed_of
+from tests.surfaces.api.pieces import TABLE, Asked
+from tests.surfaces.api.program import ROOT, Program, program
+from tests.surfaces.api.world import CODE, World, build_world
+from theriac.surfaces.api.export import openapi_document
+
+ORDINARY, LONG = 6, 150
+REFUSALS = ["2xx", "3xx", "403", "404", "409", "422", "428"]
+"""What valid data may meet: 422 where a rule and not the form refuses."""
+
+
+def configuration(key: str, examples: int, seed: int) -> SchemathesisConfig:
+    return SchemathesisConfig.from_dict(
+        {
+            "seed": seed,
+            "output": {"sanitization": {"enabled": False}},
+            "auth": {"openapi": {"ApiKey": {"bearer": key}}},
+            "generation": {
+                "max-examples": examples,
+                "database": "none",
+                "with-security-parameters": False,
+            },
+            "checks": {
+                "positive_data_acceptance": {"expected-statuses": REFUSALS},
+                "missing_required_header": {"expected-statuses": ["400", "404", "422", "428"]},
+            },
+            "operations": [
+                # With a multipart body, a header's value within its bounds counts as a violation.
+                {
+                    "include-operation-id": ["setPicture", "startImport"],
+                    "checks": {"negative_data_rejection": {"enabled": False}},
+                }
+            ],
+        }
+    )
+
+
+def with_examples(world: World, asking: Program) -> dict[str, Any]:
+    """The document with each operation's valid request as its example."""
+    document = copy.deepcopy(openapi_document())
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            request = next(
+                request
+                for name, request in world.requests.items()
+                if name.partition(":")[0] == operation["operationId"]
+            )
+            _exemplify(operation, path, asking.settled(request))
+            assert request.method == method.upper()
+    return document
+
+
+def _exemplify(operation: dict[str, Any], path: str, request: Asked) -> None:
+    values = dict(
+        zip(path.split("/"), f"{ROOT}{request.path}".partition("?")[0].split("/"), strict=False)
+    )
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "path":
+            parameter["example"] = values["{" + parameter["name"] + "}"]
+        elif parameter["name"] == "If-Match":
+            parameter["example"] = request.edits
+        elif parameter["name"] == "Idempotency-Key":
+            parameter["example"] = str(uuid4())
+    if request.body is not None:
+        operation["requestBody"]["content"]["application/json"]["example"] = request.body
+    if request.form is not None:
+        content = operation["requestBody"]["content"]["multipart/form-data"]
+        content["example"] = {**request.form, "file": TABLE.decode()}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def document(world: World, request: pytest.FixtureRequest, is_long: bool) -> Any:
+    owner = program(world.shop, "owner")
+    seed = seed_of(request.config)
+    config = configuration(owner.key, LONG if is_long else ORDINARY, seed)
+    document = schemathesis.openapi.from_dict(with_examples(world, owner), config=config)
+    document.app = get_wsgi_application()
+    chance = random.Random(seed)
+    known = known_things(world)
+
+    @document.hook
+    def map_case(context: Any, case: Any) -> Any:
+        if case.meta.generation.mode.is_positive and chance.random() < 0.5:
+            case.path_parameters = renamed(case.path_parameters, known)
+            case.body = renamed(case.body, known)
+        return case
+
+    return document
+
+
+def known_things(world: World) -> dict[str, str]:
+    return {
+        "product_id": str(world.medicine.id),
+        "pack_id": str(world.medicine.packs[10]),
+        "batch_id": str(world.batch_id),
+        "movement_id": str(world.movement_id),
+        "receipt_id": str(world.receipt_id),
+        "sale_id": str(world.sale_id),
+        "case_id": str(world.case_id),
+        "series_id": str(world.series_id),
+        "branch_id": str(world.shop.branch_id),
+        "person_id": str(world.shop.owner.id),
+        "import_id": str(world.imports.checked),
+        "code": CODE,
+    }
+
+
+def renamed(value: Any, known: dict[str, str]) -> Any:
+    """The same with existing things under the names that mean them."""
+    if isinstance(value, dict):
+        return {
+            name: known[name] if name in known else renamed(one, known)
+            for name, one in value.items()
+        }
+    return [renamed(one, known) for one in value] if isinstance(value, list) else value
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Requests leave the test's transaction open, as those of Django's own client do."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.rows("API-10", "API-11")
+@pytest.mark.django_db
+def test_no_case_fails_and_every_operation_reaches_a_success(
+    document: Any, one_connection: None
+) -> None:
+    seen: Counter[str] = Counter()
+    succeeded: Counter[str] = Counter()
+
+    def check(case: Any) -> None:
+        with transaction.atomic():
+            response = case.call()
+            case.validate_response(response)
+            transaction.set_rollback(True)
+        seen[case.operation.label] += 1
+        succeeded[case.operation.label] += response.status_code in (200, 201)
+
+    load_all_checks()
+    failures = {}
+    for label, run in operations_of(document, check):
+        try:
+            run()
+        except (Exception, FailureGroup) as failure:  # noqa: BLE001 (all are told at the end)
+            failures[label] = _told(failure)
+    if failures:
+        pytest.fail("\n".join(f"{label}: {told}" for label, told in failures.items()))
+    assert [label for label in seen if not succeeded[label]] == []
+    assert len(seen) == sum(len(m) for m in openapi_document()["paths"].values())
+
+
+def operations_of(document: Any, check: Any) -> Iterator[tuple[str, Any]]:
+    """Each operation with all its cases: examples, limits of each value, and random ones.
+
+    What ``schemathesis.pytest.from_fixture`` does, which this version of pytest doesn't take.
+    """
+    for result in get_all_tests(schema=document, test_func=check, settings=None, given_kwargs={}):
+        operation, run = result.ok()
+        yield operation.label, run
+
+
+def _told(failure: BaseException) -> str:
+    inner = getattr(failure, "exceptions", ())
+    return str(failure) + "".join(f"\n{_told(one)}" for one in inner)

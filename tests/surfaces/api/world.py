@@ -1,0 +1,290 @@
+"""A shop with one of everything that the API names, and a valid request for each operation.
+
+The matrix of roles, the replay of every write, the check of every answer against the document
+and the fuzzing all start from these.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
+from tests.surfaces.api.pieces import Asked, money, picture
+from theriac.core import clock
+from theriac.core.files.images import prepare_image
+from theriac.core.ids import new_id
+from theriac.core.jobs.models import Job
+from theriac.core.outbox.positions import give_positions
+from theriac.domains.catalog.commands.barcodes import add_barcode
+from theriac.domains.catalog.commands.pictures import set_picture
+from theriac.domains.organisation.commands.series import open_series
+from theriac.domains.sales.commands.complete_sale import complete_sale
+from theriac.domains.sales.models import DiscrepancyCase
+from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
+from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.stock.models import Movement
+
+CODE = "8991234567891"
+
+
+@dataclass
+class World:
+    """What there is, by id."""
+
+    shop: Shop
+    medicine: Medicine
+    other: Medicine
+    batch_id: UUID
+    receipt_id: UUID
+    movement_id: UUID
+    sale_id: UUID
+    case_id: UUID
+    series_id: UUID
+    imports: Imports
+    requests: dict[str, Asked] = field(default_factory=dict)
+
+
+def build_world() -> World:
+    """One pharmacy with stock, a sale, a case, a minimum, a picture, and events in the feed."""
+    shop = open_shop()
+    medicine = add_medicine(shop, manufacturer="Sehat Farma", category="Analgesic")
+    other = add_medicine(shop, "Cetirizine 10 mg tablet")
+    add_barcode(actor=shop.owner, pack_id=medicine.packs[10], code=CODE)
+    batch_id = stock_up(shop, medicine, 1000, batch_number="B-1")
+    stock_up(shop, other, 5)
+    set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=20)
+    prepared = prepare_image(io.BytesIO(picture()))
+    set_picture(actor=shop.owner, product_id=medicine.id, image=prepared)
+    done = complete_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=2)]),
+    )
+    short = pushed_line(shop, other, [(stock_up(shop, other, 1), 9)])
+    push(shop, pushed_sale(shop, [short]))
+    give_positions()
+    movement = Movement.objects.get(batch_id=batch_id, kind="receipt")
+    world = World(
+        shop=shop,
+        medicine=medicine,
+        other=other,
+        batch_id=batch_id,
+        receipt_id=movement.document_id,
+        movement_id=movement.id,
+        sale_id=done.sale.id,
+        case_id=DiscrepancyCase.objects.values_list("id", flat=True).get(kind="stock_short"),
+        series_id=own_series(shop),
+        imports=begun_imports(shop),
+    )
+    world.requests = requests_of(world)
+    return world
+
+
+def own_series(shop: Shop, generation: int = 2) -> UUID:
+    """A series that a device of the program numbers by itself."""
+    return open_series(
+        actor=shop.owner,
+        terminal_id=shop.api_terminal_id,
+        kind="sale",
+        prefix=f"MLT-A1B-{shop.today:%y}-",
+        period=f"{shop.today:%Y}",
+        generation=generation,
+    )
+
+
+def job_for(actor_id: UUID, state: str = "ready") -> UUID:
+    """A job that this actor asked for."""
+    job = Job.objects.create(id=new_id(), task="x", state=state, requested_by=actor_id)
+    return job.id
+
+
+def requests_of(world: World) -> dict[str, Asked]:
+    """A valid request by operation id; a second case of one operation has a colon."""
+    reads = {name: Asked("GET", path, writes=False) for name, path in reads_of(world).items()}
+    return reads | (
+        catalogue_writes(world)
+        | stock_writes(world)
+        | sale_writes(world)
+        | import_writes(world.imports)
+    )
+
+
+def reads_of(world: World) -> dict[str, str]:
+    product = str(world.medicine.id)
+    strip = str(world.medicine.packs[10])
+    batch = str(world.batch_id)
+    return {
+        "getMe": "/me",
+        "listBranches": "/branches",
+        "getBranch": f"/branches/{world.shop.branch_id}",
+        "listTerminals": "/terminals",
+        "listProducts": "/products?category=Analgesic&status=active&limit=1",
+        "listProducts:search": "/products?q=paracetamol",
+        "getProduct": f"/products/{product}",
+        "getPicture": f"/products/{product}/picture?size=thumbnail",
+        "listPrices": f"/products/{product}/prices?pack_id={strip}",
+        "listCategories": "/categories",
+        "listManufacturers": "/manufacturers",
+        "getBarcode": f"/barcodes/{CODE}",
+        "listStock": "/stock?q=paracetamol",
+        "getStock": f"/stock/{product}",
+        "listBatches": f"/batches?product_id={product}&in_stock=true",
+        "getBatch": f"/batches/{batch}",
+        "listMovements": "/stock-movements?limit=1",
+        "listMovements:card": f"/stock-movements?product_id={product}",
+        "getMovement": f"/stock-movements/{world.movement_id}",
+        "getReceipt": f"/receipts/{world.receipt_id}",
+        "listMinimums": "/minimums",
+        "getMinimum": f"/minimums/{product}",
+        "listSales": "/sales?limit=1",
+        "getSale": f"/sales/{world.sale_id}",
+        "listSeries": "/series",
+        "listCases": "/cases?is_open=true",
+        "getCase": f"/cases/{world.case_id}",
+        **import_reads(world.imports),
+        "exportProducts": "/exports/products",
+        "exportStock": "/exports/stock?form=xlsx",
+        "followFeed": "/feed?limit=1",
+        "listEvents": "/events?after=0&limit=200",
+        "listJobs": "/jobs",
+        "getJob": "/jobs/{job}",
+    }
+
+
+def catalogue_writes(world: World) -> dict[str, Asked]:
+    product = str(world.medicine.id)
+    strip = str(world.medicine.packs[10])
+    return {
+        "addProduct": Asked(
+            "POST",
+            "/products",
+            {
+                "name": "Amoxicillin 500 mg capsule",
+                "base_unit": "capsule",
+                "legal_class": "bebas",
+                "category": "Antibiotic",
+                "manufacturer": "Sehat Farma",
+                "packs": [{"name": "strip", "factor": 10, "price": money(12000)}],
+                "ceiling": {"price": money(2000), "units": 1},
+            },
+        ),
+        "changeProduct": Asked(
+            "PATCH", f"/products/{product}", {"strength": "500 mg"}, edits=f"/products/{product}"
+        ),
+        "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
+        "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),
+        "setPrice": Asked(
+            "POST", f"/products/{product}/prices", {"pack_id": strip, "price": money(6600)}
+        ),
+        "addBarcode": Asked("POST", "/barcodes", {"pack_id": strip, "code": "SHOP-77"}),
+        "parseCode": Asked(
+            "POST", "/barcodes/parse", {"code": "]d201" + "0" + CODE + "17271231"}, writes=False
+        ),
+    }
+
+
+def stock_writes(world: World) -> dict[str, Asked]:
+    product = str(world.medicine.id)
+    batch = str(world.batch_id)
+    goods = {
+        "product_id": product,
+        "quantity": 50,
+        "batch_number": "N-1",
+        "expires_on": (world.shop.today + timedelta(days=300)).isoformat(),
+        "cost": money(400),
+        "mrp": money(900),
+    }
+    count = {"batch_id": batch, "counted": 900, "reason": "counted"}
+    loss = {"batch_id": batch, "quantity": 2, "reason": "broken"}
+    why = {"reason": "looked again"}
+    return {
+        "postMovement:receipt": Asked(
+            "POST", "/stock-movements", {"kind": "receipt", **goods}, case="receipt"
+        ),
+        "postMovement:adjustment": Asked(
+            "POST", "/stock-movements", {"kind": "adjustment", **count}, case="adjustment"
+        ),
+        "postMovement:write_off": Asked(
+            "POST", "/stock-movements", {"kind": "write_off", **loss}, case="write_off"
+        ),
+        "receiveStock": Asked("POST", "/receipts", {"lines": [goods], "number": "SJ-1"}),
+        "adjustStock": Asked("POST", "/adjustments", count),
+        "writeOffStock": Asked("POST", "/write-offs", loss),
+        "reverseMovement": Asked("POST", f"/stock-movements/{reversible(world)}/reversal", why),
+        "correctBatch": Asked(
+            "PATCH", f"/batches/{batch}", {"shelf": "A3", **why}, edits=f"/batches/{batch}"
+        ),
+        "holdBatch": Asked("POST", f"/batches/{batch}/hold", why),
+        "releaseBatch": Asked("POST", f"/batches/{batch}/release", why),
+        "setMinimum": Asked("PUT", f"/minimums/{product}", {"quantity": 30}),
+    }
+
+
+def sale_writes(world: World) -> dict[str, Asked]:
+    line = {"product_id": str(world.medicine.id), "quantity": 3}
+    return {
+        "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
+        "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
+        "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
+        "openSeries": Asked("POST", "/series", {"generation": 3}),
+        "settleCase": Asked(
+            "POST",
+            f"/cases/{world.case_id}/settle",
+            {"settlement": "written_off", "note": "nobody knows"},
+        ),
+        "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
+        "retryJob": Asked("POST", "/jobs/{failed}/retry"),
+    }
+
+
+def reversible(world: World) -> UUID:
+    """A receipt that nothing was taken of."""
+    batch_id = stock_up(world.shop, world.other, 7)
+    return Movement.objects.values_list("id", flat=True).get(batch_id=batch_id)
+
+
+def pushed_body(world: World, sequence: int = 500) -> dict[str, Any]:
+    """A sale of 2 tablets as a device of the program makes it."""
+    now = clock.now().isoformat().replace("+00:00", "Z")
+    return {
+        "id": str(uuid4()),
+        "number": f"MLT-A1B-{world.shop.today:%y}-{sequence:06d}",
+        "series_id": str(world.series_id),
+        "sequence": sequence,
+        "occurred_at": now,
+        "business_on": world.shop.today.isoformat(),
+        "person_id": str(world.shop.owner.id),
+        "currency": "IDR",
+        "lines": [
+            {
+                "id": str(uuid4()),
+                "position": 1,
+                "product_id": str(world.medicine.id),
+                "pack_id": str(world.medicine.packs[1]),
+                "packs": 2,
+                "quantity": 2,
+                "price_amount": 700,
+                "price_units": 1,
+                "gross": 1400,
+                "discount": 0,
+                "taxable": 1261,
+                "tax": 139,
+                "total": 1400,
+                "taxes": [{"code": "PPN", "rate_bp": 1100, "amount": 139}],
+                "allocations": [{"batch_id": str(world.batch_id), "quantity": 2}],
+            }
+        ],
+        "payments": [{"id": str(uuid4()), "method": "cash", "tendered": 1400, "change": 0}],
+        "gross": 1400,
+        "discount": 0,
+        "tax": 139,
+        "rounding": 0,
+        "total": 1400,
+    }

@@ -1,0 +1,124 @@
+"""A shop in which every screen of the back office has something to show, and its addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.support.backoffice import client_of
+from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
+from theriac.domains.accounts.models import ApiKey, User
+from theriac.domains.catalog.models import Category, Import, Manufacturer
+from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
+from theriac.domains.stock.models import Movement
+
+
+def busy_shop() -> tuple[Shop, Client]:
+    """Products, batches, sales, a case, a held sale, a gap, a key and two imports; the owner."""
+    shop = open_shop()
+    owner = client_of(shop, "owner")
+    client_of(shop, "cashier")
+    medicine = add_medicine(shop, manufacturer="Sehat Makmur", category="Demam")
+    batch = stock_up(shop, medicine, 4)
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], 1))
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 14)])], 4))
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 2)])], 4))
+    api_key(shop)
+    check(owner, upload(owner))
+    upload(owner, LIST, "lagi.csv")
+    return shop, owner
+
+
+def screens(shop: Shop) -> dict[str, str]:
+    """The address of every screen by its name, each with something that exists."""
+    movement = Movement.objects.get(kind=Movement.Kind.RECEIPT)
+    checked, opened = Import.objects.order_by("created_at")
+    known = {
+        "product_id": movement.product_id,
+        "batch_id": movement.batch_id,
+        "movement_id": movement.id,
+        "document_id": movement.document_id,
+        "group_id": Manufacturer.objects.get().id,
+        "sale_id": Sale.objects.order_by("sequence")[0].id,
+        "case_id": DiscrepancyCase.objects.all()[0].id,
+        "held_id": HeldPush.objects.get().id,
+        "series_id": series_of(shop).id,
+        "first": 2,
+        "terminal_id": shop.terminal_id,
+        "branch_id": shop.branch_id,
+        "user_id": User.objects.get(username="cashier").id,
+        "key_id": ApiKey.objects.get().id,
+        "import_id": checked.id,
+        "job_id": checked.job_id,
+        "variant": "thumbnail",
+    }
+    own: dict[str, dict[str, Any]] = {
+        "category_rename": {"group_id": Category.objects.get().id},
+        **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
+    }
+    found = {}
+    for pattern in get_resolver("theriac.surfaces.backoffice.urls").url_patterns:
+        assert isinstance(pattern, URLPattern)
+        name = str(pattern.name)
+        values = {**known, **own.get(name, {})}
+        wanted = {key: values[key] for key in pattern.pattern.converters}
+        found[name] = reverse(f"backoffice:{name}", kwargs=wanted)
+    return found
+
+
+@dataclass
+class PostForm:
+    """A form that sends by POST: where to, and its fields as a browser would send them."""
+
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
+
+
+class Forms(HTMLParser):
+    """The POST forms of a page."""
+
+    def __init__(self, page: str, address: str) -> None:
+        super().__init__()
+        self.found: list[PostForm] = []
+        self._address, self._select = address, ""
+        self._form: PostForm | None = None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            is_post = given.get("method", "").lower() == "post"
+            self._form = PostForm(given.get("action") or self._address) if is_post else None
+            self.found += [self._form] if self._form else []
+        elif self._form is not None and "form" not in given:
+            self._take(self._form, tag, given)
+
+    def _take(self, form: PostForm, tag: str, given: dict[str, str]) -> None:
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and self._select:
+            if "selected" in given or not form.fields.get(self._select):
+                form.fields[self._select] = given.get("value", "")
+        elif tag == "button" and name:
+            form.fields.setdefault(name, given.get("value", ""))
+        elif tag == "textarea" or (tag == "input" and name and kind != "file"):
+            if kind in ("checkbox", "radio"):
+                form.fields.setdefault(name, given.get("value", "on"))
+                return
+            form.fields[name] = given.get("value", "")
+            if kind != "hidden":
+                form.typed.append(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+        if tag == "select":
+            self._select = ""

@@ -1,0 +1,63 @@
+"""The columns of a file: guessed, chosen, remembered; a wrong choice stands at its column."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop, open_shop
+from tests.surfaces.backoffice.imports.wizard import LIST, check, fields_of, upload
+from theriac.core.jobs.models import Job
+from theriac.domains.catalog.models import Import
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def test_a_wrong_choice_of_columns_stands_at_the_column_and_is_kept(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    columns = upload(owner)
+    sent = fields_of(owner.get(columns).text)
+    name = next(key for key, value in sent.items() if value == "name")
+
+    missing = owner.post(columns, {**sent, name: ""})
+
+    assert missing.status_code == 422
+    assert "Choose the column for this: Name." in unescape(missing.text)
+    twice = owner.post(columns, {**sent, "means-2": "price", "means-4": "price"})
+    assert twice.status_code == 422
+    assert 'id="id_means-2-error"' in twice.text
+    assert 'value="price" selected' in twice.text
+    assert not Job.objects.exists()
+    assert owner.post(columns, {**sent, "means-0": "nothing"}).status_code == 422
+
+
+def test_the_choice_is_remembered_for_the_next_file_of_the_source(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    columns = upload(owner)
+    check(owner, columns, **{"means-2": ""})
+
+    again = fields_of(owner.get(upload(owner, name="desember.csv")).text)
+
+    assert again["means-2"] == ""
+    assert again["means-1"] == "name"
+
+
+def test_another_sheet_row_is_read_anew(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    columns = upload(owner, "Daftar harga\n\n" + LIST)
+    address = columns.replace("columns/", "")
+    assert Import.objects.get().head_row == 3
+
+    response = owner.post(f"{address}sheet/", {"head_row": "4"}, follow=True)
+
+    assert "The columns were read anew." in response.text
+    assert Import.objects.get().head_row == 4
+    assert owner.post(f"{address}sheet/", {"head_row": "0"}).status_code == 422
+    assert owner.post(f"{address}sheet/", {"head_row": "400"}).status_code == 422

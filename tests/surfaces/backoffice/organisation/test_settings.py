@@ -1,0 +1,109 @@
+"""Settings are typed, and each change is kept with who, before and after."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop, open_shop
+from theriac.domains.organisation.models import PharmacySettings, SettingsChange
+
+NEW = {
+    "expiry_look_days": "120",
+    "expiry_stop_days": "45",
+    "cash_rounding": "100",
+    "receipt_width_mm": "58",
+    "receipt_footer": "Semoga lekas sembuh",
+    "version": "1",
+}
+
+
+def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
+    page = owner.post("/settings/", NEW, follow=True)
+
+    assert "The settings are kept." in page.text
+    now = PharmacySettings.objects.get()
+    assert (now.expiry_look_days, now.expiry_stop_days, now.cash_rounding) == (120, 45, 100)
+    assert (now.receipt_width_mm, now.receipt_footer, now.version) == (
+        58,
+        "Semoga lekas sembuh",
+        2,
+    )
+    history = owner.get("/settings/history/").text
+    assert "1 change" in history
+    for words in ("Owner", "Round cash to", "Rp 1", "Rp 100", "80 mm", "58 mm", "All branches"):
+        assert words in history.replace("\u00a0", " ")
+    line = re.search(r'<div class="t-change-one">Round cash to: (.*?)</div>', history)
+    assert line is not None
+    before, after = re.findall(r"<span[^>]*>(.*?)</span>", line[1])
+    assert [part.replace("\u00a0", " ") for part in (before, after)] == ["Rp 1", "Rp 100"]
+
+
+def test_the_same_again_leaves_no_trace(shop: Shop, owner: Client) -> None:
+    owner.post("/settings/", NEW)
+
+    owner.post("/settings/", {**NEW, "version": "2"})
+
+    assert SettingsChange.objects.count() == 1
+
+
+def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> None:
+    owner.post("/settings/", NEW)
+
+    late = owner.post("/settings/", {**NEW, "receipt_footer": "Terima kasih"})
+
+    assert late.status_code == 409
+    assert "Somebody changed the settings meanwhile." in late.text
+    assert 'value="Terima kasih"' in late.text
+    assert PharmacySettings.objects.get().receipt_footer == "Semoga lekas sembuh"
+
+
+@pytest.mark.rows("UX-03")
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"expiry_look_days": "9O"}, "expiry_look_days", "Type digits."),
+        ({"expiry_look_days": "0"}, "expiry_look_days", "at least 1"),
+        ({"expiry_look_days": "99999"}, "expiry_look_days", "at most 3.650"),
+        ({"expiry_stop_days": "121"}, "expiry_stop_days", "Red comes after amber"),
+        ({"cash_rounding": "-100"}, "cash_rounding", "Nobody gives coins of this sum."),
+        ({"cash_rounding": "9.000.000"}, "cash_rounding", "Nobody gives coins of this sum."),
+        ({"receipt_width_mm": "70"}, "receipt_width_mm", "This isn't in the list."),
+        ({"receipt_footer": "x" * 251}, "receipt_footer", "at most 250"),
+        ({"receipt_footer": "a\0b"}, "receipt_footer", "can't be kept"),
+    ],
+)
+def test_what_cant_be_taken_stands_beside_its_field(
+    shop: Shop, owner: Client, changes: dict[str, str], field: str, sentence: str
+) -> None:
+    response = owner.post("/settings/", {**NEW, **changes})
+
+    assert response.status_code == 422
+    error = re.search(rf'id="id_{field}-error">(.*?)</div>', response.text, re.DOTALL)
+    assert error is not None
+    assert sentence in unescape(error[1])
+    assert not SettingsChange.objects.exists()
+
+
+def test_tax_is_the_shops_own_only_where_no_law_is_built_in(db: None) -> None:
+    shop = open_shop("generic")
+    owner = client_of(shop, "owner")
+    assert "cash_rounding" not in owner.get("/settings/").text
+    sent = {**NEW, "tax_rate_bp": "7.25", "tax_inclusive": "on"}
+
+    owner.post("/settings/", sent)
+
+    now = PharmacySettings.objects.get()
+    assert (now.tax_rate_bp, now.tax_inclusive) == (725, True)
+    assert "7.25%" in owner.get("/settings/history/").text
+    for wrong in ("7.255", "101", "-1", "x"):
+        refused = owner.post("/settings/", {**sent, "tax_rate_bp": wrong, "version": "2"})
+        assert 'id="id_tax_rate_bp-error"' in refused.text
+
+
+def test_a_manager_changes_no_settings(shop: Shop) -> None:
+    assert client_of(shop, "manager").post("/settings/", NEW).status_code == 403

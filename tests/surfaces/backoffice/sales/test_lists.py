@@ -1,0 +1,86 @@
+"""The list of sales, and one sale with its batches and both clocks."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.shop import Shop, add_medicine, stock_up
+from theriac.core import clock
+from theriac.domains.sales.models import Sale
+
+
+@pytest.fixture
+def sold(shop: Shop) -> Shop:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100, batch_number="AMX0O26")
+    for number in (1, 2, 3):
+        push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, number)])], number))
+    return shop
+
+
+@pytest.mark.rows("CAT-14")
+def test_found_filtered_sorted_and_exported(
+    sold: Shop, owner: Client, django_assert_max_num_queries: Any
+) -> None:
+    owner.get("/sales/")
+    with django_assert_max_num_queries(35):
+        page = owner.get("/sales/", {"sort": "-total"})
+    assert [str(row.total_money.amount) for row in page.context["rows"]] == ["2100", "1400", "700"]
+    number = Sale.objects.order_by("sequence")[1].number
+    assert [row.number for row in owner.get("/sales/", {"q": number[-3:]}).context["rows"]] == [
+        number
+    ]
+    tomorrow = (sold.today + timedelta(days=1)).isoformat()
+    assert owner.get("/sales/", {"since": tomorrow}).context["rows"] == []
+    csv: Any = owner.get("/sales/", {"export": "csv"})
+    assert len(b"".join(csv.streaming_content).splitlines()) == 4
+
+
+def test_sales_stand_by_when_they_were_made_not_by_when_they_came(
+    sold: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(sold, "Oral rehydration salts 200 ml sachet")
+    batch = stock_up(sold, medicine, 10)
+    before = clock.now() - timedelta(days=2)
+    late = pushed_sale(
+        sold,
+        [pushed_line(sold, medicine, [(batch, 1)])],
+        4,
+        occurred_at=before,
+        business_on=sold.today - timedelta(days=2),
+    )
+    push(sold, late)
+    assert owner.get("/sales/").context["rows"][-1].number == late.number
+
+
+def test_one_sale_names_batches_amounts_people_and_both_clocks(sold: Shop, owner: Client) -> None:
+    sale = Sale.objects.latest("sequence")
+    page = owner.get(f"/sales/{sale.id}/")
+    for said in ("AMX0O26", "Rp 2.100", "PPN", "Owner", "device clock", "server clock", "Cash"):
+        assert said in page.text
+    for unsaid in ("chosen by hand", "Its clock was", "Held"):
+        assert unsaid not in page.text
+    assert '<td class="t-nowrap">3 tablets</td>' in page.text
+    assert owner.get(f"/sales/{uuid4()}/").status_code == 404
+    assert client_of(sold, "restocker").get(f"/sales/{sale.id}/").status_code == 403
+
+
+def test_a_clock_that_was_off_and_a_batch_by_choice_stand_on_the_page(
+    shop: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 10)
+    late = clock.now() + timedelta(minutes=7)
+    line = pushed_line(shop, medicine, [(batch, 1)], batch_reason="customer_asks")
+    sale = pushed_sale(shop, [line], occurred_at=late, sent_at=late)
+    push(shop, sale)
+
+    page = owner.get(f"/sales/{sale.id}/")
+
+    assert "Its clock was 7 minutes ahead" in page.text
+    assert "chosen by hand: the customer asked for it" in page.text

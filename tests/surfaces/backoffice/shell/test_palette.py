@@ -1,0 +1,79 @@
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
+from theriac.surfaces.backoffice.shell import palette
+from theriac.surfaces.backoffice.shell.navigation import Command, Declared, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.palette import fits, mark_words
+
+ADDRESS = "/_palette/"
+NOBODYS = Permission("palette.nobody", "nobody's")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "answer"),
+    [
+        ("", "Receive goods", True),
+        ("goo rec", "Receive goods", True),
+        ("GOODS", "Receive goods", True),
+        ("ods", "Receive goods", False),
+        ("rec x", "Receive goods", False),
+    ],
+)
+def test_words_are_found_by_their_beginnings_in_any_order(
+    text: str, label: str, answer: bool
+) -> None:
+    assert fits(text, label) is answer
+
+
+def test_the_typed_beginnings_are_marked_and_everything_is_escaped() -> None:
+    assert mark_words("ret s", "Return a <sale>") == "<b>Ret</b>urn a &lt;sale&gt;"
+    assert mark_words("", "Return") == "Return"
+
+
+@pytest.fixture(autouse=True)
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(actor: Actor, text: str) -> list[Found]:
+        assert isinstance(actor.id, UUID)
+        return [
+            Found(f"{text} {number}", "capsule", f"/p/{number}", "2 boxes")
+            for number in "123456789"
+        ]
+
+    everything = Declared(
+        items=(NavItem(Section.TODAY, "Recall list", "sun", "backoffice:me"),),
+        commands=(
+            Command("Receive goods", "box", "backoffice:me"),
+            Command("Reign", "crown", "backoffice:me", NOBODYS),
+            Command("Recount", "box", "backoffice:not_yet"),
+        ),
+        searches=(search,),
+    )
+    monkeypatch.setattr(palette, "declared", lambda: everything)
+
+
+def test_it_does_opens_and_finds_what_the_role_may(client: Client) -> None:
+    groups = client.get(ADDRESS, {"q": "re"}).context["groups"]
+    assert [str(group.title) for group in groups] == ["Do", "Open", "Found"]
+    assert [hit.marked for hit in groups[0].hits] == ["<b>Re</b>ceive goods"]
+    assert [hit.marked for hit in groups[1].hits] == ["<b>Re</b>call list"]
+    assert len(groups[2].hits) == palette.MOST_HITS
+
+
+def test_one_letter_searches_no_records(client: Client) -> None:
+    titles = [str(group.title) for group in client.get(ADDRESS, {"q": "r"}).context["groups"]]
+    assert titles == ["Do", "Open"]
+
+
+def test_the_script_gets_a_list_of_options(client: Client) -> None:
+    response = client.get(ADDRESS, {"q": "re"}, headers={"HX-Request": "true"})
+    assert "<html" not in response.text
+    assert response.text.count('role="option"') == 10
+
+
+def test_nothing_found_says_what_to_do(client: Client) -> None:
+    response = client.get(ADDRESS, {"q": "<"}, headers={"HX-Request": "true"})
+    assert "Nothing fits “&lt;”" in response.text

@@ -1,0 +1,66 @@
+"""A batch lacks its expiry, gets it, is held and released."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.support.shop import Shop, add_medicine, stock_up
+from theriac.domains.stock.commands.batches import correct_batch
+from theriac.domains.stock.models import Batch
+
+
+def correction(**changes: str) -> dict[str, str]:
+    sent = {"number": "B1", "expires_on": "10/2028", "shelf": "A-1", "reason": "read on the pack"}
+    return {**sent, "version": "1", **changes}
+
+
+def test_what_lacks_an_expiry_is_listed_and_gets_it(shop: Shop, owner: Client) -> None:
+    batch = stock_up(shop, add_medicine(shop), 20, days=None)
+    stock_up(shop, add_medicine(shop, "Zinc"), 20)
+    listed = owner.get("/stock/batches/", {"without": "true"})
+    assert [row.batch_id for row in listed.context["rows"]] == [batch]
+    assert "No expiry is entered" in owner.get(f"/stock/batches/{batch}/").text
+    assert owner.post(f"/stock/batches/{batch}/correct/", correction()).status_code == 302
+    assert Batch.objects.get(id=batch).expires_on == date(2028, 10, 31)
+    assert owner.get("/stock/batches/", {"without": "true"}).context["rows"] == []
+
+
+@pytest.mark.rows("STK-09")
+def test_a_stale_correction_is_409_and_kept(shop: Shop, owner: Client) -> None:
+    batch = stock_up(shop, add_medicine(shop), 20, days=None)
+    correct_batch(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        batch_id=batch,
+        version=1,
+        number="THEIRS",
+        expires_on=date(2027, 1, 31),
+        shelf="",
+        reason="first",
+    )
+    url = f"/stock/batches/{batch}/correct/"
+    page = owner.post(url, correction(number="MINE"))
+    assert page.status_code == 409
+    assert "It is now THEIRS, expiry 31 Jan 2027." in page.text
+    assert 'value="MINE"' in page.text
+    assert owner.post(url, correction(number="MINE", version="2")).status_code == 302
+    assert Batch.objects.get().number == "MINE"
+
+
+def test_held_then_released(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 20)
+    url = f"/stock/batches/{batch}/"
+    assert owner.post(f"{url}hold/", {"reason": ""}).status_code == 422
+    assert owner.post(f"{url}hold/", {"reason": "recall letter"}).status_code == 302
+    assert "Release" in owner.get(url).text
+    assert len(owner.get("/stock/batches/", {"held": "true"}).context["rows"]) == 1
+    assert owner.get(f"/products/{medicine.id}/").context["level"].available == 0
+    assert owner.post(f"{url}release/", {"reason": "cleared"}).status_code == 302
+    assert owner.get(f"/products/{medicine.id}/").context["level"].available == 20
+
+
+def test_a_batch_that_isnt_there(owner: Client) -> None:
+    assert owner.get(f"/stock/batches/{uuid4()}/").status_code == 404

@@ -1,0 +1,174 @@
+"""Whatever stands in an address or a field: an answer, never a failure, and nothing runs.
+
+It walks the URL conf, so that a new screen is held to it without being named here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from tests.support.shop import Shop
+from tests.surfaces.backoffice.busy import Forms, PostForm, busy_shop, screens
+from theriac.domains.catalog.models import Manufacturer
+from theriac.surfaces.backoffice.shell.lists import ListScreen
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG = "x" * 10_000
+HOSTILE = ("\0", "\U0001f4a5", LONG, "-1", "99999999999999999999")
+SCRIPT = '"><script>alert(1)</script>'
+TYPED = ("\0", LONG, "99999999999999999999", "a\0b", "-1", "=1+1", "\u202e\u0663", "1e999")
+"""The first three in the ordinary run, all with --long."""
+ANYWHERE = ("q", "sort", "at", "export", "next", "page", "product", "pack", "batch", "name")
+"""Parameters that some screen reads without declaring them as a filter."""
+SAMPLE = 40
+"""Of the naughty strings, so many each run (all with --long)."""
+
+
+@pytest.fixture
+def busy() -> tuple[Shop, Client]:
+    return busy_shop()
+
+
+def failures(client: Client, method: str, address: str, sent: dict[str, str]) -> list[str]:
+    """What went wrong with a request that must not fail, in words; nothing it did stays."""
+    shown = {name: value[:20] for name, value in sent.items()}
+    with transaction.atomic():
+        try:
+            response = getattr(client, method)(address, sent)
+            status = response.status_code
+            if hasattr(response, "streaming_content"):
+                b"".join(response.streaming_content)
+        except Exception as failure:  # noqa: BLE001 (whatever it is, it is named)
+            return [f"{method} {address} {shown}: {type(failure).__name__}: {str(failure)[:120]}"]
+        finally:
+            transaction.set_rollback(True)
+    return [f"{method} {address} {shown}: {status}"] if status >= 500 else []
+
+
+def filters_of(address: str) -> Iterator[str]:
+    """The filters that the screen at the address declares; a range has two ends."""
+    screen = getattr(resolve(address).func, "view_class", None)
+    if screen is None or not issubclass(screen, ListScreen) or screen.filterset_class is None:
+        return
+    for name, one in screen.filterset_class.base_filters.items():
+        ends = getattr(one.field.widget, "suffixes", None)
+        yield from (f"{name}_{end}" for end in ends) if ends else (name,)
+
+
+def test_no_parameter_of_an_address_makes_a_screen_fail(busy: tuple[Shop, Client]) -> None:
+    shop, owner = busy
+    wrong: list[str] = []
+    for address in screens(shop).values():
+        names = list(filters_of(address))
+        for value in HOSTILE:
+            wrong += failures(owner, "get", address, dict.fromkeys((*ANYWHERE, *names), value))
+            for name in names:  # one refused filter may hide what another does
+                wrong += failures(owner, "get", address, {name: value})
+    assert wrong == []
+
+
+def forms(shop: Shop, client: Client) -> Iterator[PostForm]:
+    """Each POST form of each screen once."""
+    seen: set[tuple[str, ...]] = set()
+    addresses = screens(shop)
+    product_id = resolve(addresses["stock_card"]).kwargs["product_id"]
+    line = f"/stock/receive/?product={product_id}"
+    for address in ("/accounts/password/change/", *addresses.values(), line):
+        response = client.get(address)
+        if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+            continue
+        for form in Forms(response.text, address).found:
+            known = (form.action, *form.fields)
+            if known not in seen and form.action != "/accounts/logout/":
+                seen.add(known)
+                yield form
+
+
+def lost(client: Client, form: PostForm, sent: dict[str, str], name: str) -> list[str]:
+    """Whether a refused form kept what was typed, as text that runs nowhere."""
+    with transaction.atomic():
+        response = client.post(form.action, sent)
+        transaction.set_rollback(True)
+    wrong = [f"{form.action} {name}: it runs"] if "<script>alert(1)" in response.text else []
+    if response.status_code == 422 and name in form.typed and escape(SCRIPT) not in response.text:
+        wrong.append(f"{form.action} {name}: what was typed is lost")
+    return wrong
+
+
+def test_no_field_of_a_form_makes_a_screen_fail(busy: tuple[Shop, Client], is_long: bool) -> None:
+    shop, owner = busy
+    wrong: list[str] = []
+    actions = set()
+    for form in forms(shop, owner):
+        actions.add(form.action)
+        sound = {name: value or "1" for name, value in form.fields.items()}
+        for name in form.fields.keys() - {"csrfmiddlewaretoken"}:
+            for value in TYPED if is_long else TYPED[:3]:
+                wrong += failures(owner, "post", form.action, {**sound, name: value})
+            wrong += lost(owner, form, {**sound, name: SCRIPT}, name)
+    assert wrong == []
+    assert {"/products/new/", "/people/new/", "/keys/new/", "/settings/"} <= actions
+
+
+def test_what_is_sent_without_a_form_makes_no_screen_fail(busy: tuple[Shop, Client]) -> None:
+    """Buttons and parts of pages read POST by name; a program may send them anything."""
+    shop, owner = busy
+    names = (
+        *("branch", "reason", "note", "mode", "row", "aside", "page", "then", "active"),
+        *("next", "theme", "size", "language", "sheet", "head_row", "version", "kind"),
+    )
+    wrong: list[str] = []
+    for address in screens(shop).values():
+        for value in HOSTILE:
+            wrong += failures(owner, "post", address, dict.fromkeys(names, value))
+    assert wrong == []
+
+
+def naughty(shared: Path, chance: random.Random, is_long: bool) -> list[str]:
+    folder = shared / "data" / "hostile" / "text"
+    strings = json.loads((folder / "blns.json").read_text("utf-8"))
+    strings += (folder / "csv_injection.txt").read_text("utf-8").splitlines()
+    typed = sorted({text for text in strings if text.strip() and len(text) <= 120})
+    return typed if is_long else chance.sample(typed, SAMPLE)
+
+
+@pytest.mark.shared
+def test_naughty_strings_are_kept_shown_and_found(
+    busy: tuple[Shop, Client], shared: Path, rng: random.Random, is_long: bool
+) -> None:
+    _shop, owner = busy
+    maker = Manufacturer.objects.get()
+    wrong = []
+    for text in naughty(shared, rng, is_long):
+        page = owner.get("/products/", {"q": text})
+        if page.status_code != 200 or escape(text.strip()) not in page.text:
+            wrong.append(f"search: {text!r}")
+        answer = owner.post("/products/new/", {"name": text})
+        if escape(text) not in answer.text:
+            wrong.append(f"an unfinished product: {text!r}")
+        owner.post(f"/manufacturers/{maker.id}/name/", {"name": text})
+        maker.refresh_from_db()
+        exported: Any = owner.get("/manufacturers/", {"export": "csv"})
+        [_head, [shown, *_rest]] = csv.reader(
+            io.StringIO(b"".join(exported.streaming_content).decode("utf-8-sig"), newline="")
+        )
+        guarded = shown.startswith("'") if maker.name[0] in "=+-@\t\r" else True
+        if not guarded or shown.removeprefix("'") != maker.name.removeprefix("'"):
+            wrong.append(f"an export of {maker.name!r}: {shown!r}")
+        page = owner.get("/manufacturers/")
+        if escape(maker.name) not in page.text:
+            wrong.append(f"a list with {maker.name!r}")
+    assert wrong == []

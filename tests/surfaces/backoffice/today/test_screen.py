@@ -1,0 +1,188 @@
+"""The first page by role: figures from the rows, what waits, and each number leads to its rows."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import ROLES, client_of
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
+from theriac.core.actor import SYSTEM
+from theriac.core.outbox.relay import relay_once
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.organisation.commands.terminals import register_terminal
+from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.stock.models import Balance, Place, StockAlert
+
+STATEMENTS = 45
+LANDINGS = {
+    "owner": {"decisions", "hours", "books", "branches", "terminals", "expiry"},
+    "manager": {"decisions", "hours", "books", "terminals", "expiry"},
+    "pharmacist": {"decisions", "expiry_batches", "expiry"},
+    "restocker": {"decisions", "expiry_batches", "expiry"},
+    "technician": {"decisions", "latest"},
+    "cashier": {"latest"},
+    "auditor": {"decisions", "hours", "books", "terminals"},
+    "administrator": {"jobs", "books"},
+}
+
+
+@pytest.fixture
+def busy(shop: Shop) -> Shop:
+    """Three sales, one of more than there was; an expired, an expiring and a low product."""
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 50, days=200)
+    for number, units in enumerate((10, 20, 30), start=1):
+        push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, units)])], number))
+    old = add_medicine(shop, "Zinc 20 mg tablet")
+    stock_up(shop, old, 10, days=-1)
+    stock_up(shop, old, 10, days=None)
+    stock_up(shop, old, 10, days=60)
+    set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=500)
+    return shop
+
+
+def figures(page: Any) -> dict[str, str]:
+    return {str(one.label): one.value for one in page.context["figures"]}
+
+
+def test_the_figures_add_up_and_lead_to_their_rows(busy: Shop) -> None:
+    manager = client_of(busy, "manager")
+    page = manager.get("/")
+    found = {str(one.label).split(" until")[0]: one for one in page.context["figures"]}
+    assert found["Sales"].value == "Rp 42.000"
+    assert (found["Transactions"].value, found["Transactions"].note) == (
+        "3",
+        "Rp 14.000 on average",
+    )
+    assert (found["Low stock"].value, found["Cases to settle"].value) == ("1", "1")
+    assert len(manager.get(found["Sales"].url).context["rows"]) == 3
+    assert len(manager.get(found["Low stock"].url).context["rows"]) == 1
+    assert len(manager.get(found["Cases to settle"].url).context["rows"]) == 1
+
+
+@pytest.mark.parametrize("days", [30, 75, 90])
+def test_the_expiry_figures_lead_to_their_rows_whatever_the_days(busy: Shop, days: int) -> None:
+    zinc = add_medicine(busy, "Zinc 50 mg tablet")
+    for left in (-3, 0, 1, 30, 31, 75, 76, 90, 91, None):
+        stock_up(busy, zinc, 5, days=left)
+    quarantine = Place.objects.get(branch_id=busy.branch_id, kind="quarantine")
+    for left in (-4, 5, None):
+        away = stock_up(busy, zinc, 5, days=left)
+        Balance.objects.filter(batch_id=away).update(place=quarantine)
+    change_settings(
+        actor=SYSTEM,
+        pharmacy_id=busy.pharmacy_id,
+        version=1,
+        changes={"expiry_look_days": days},
+    )
+    relay_once()
+    pharmacist = client_of(busy, "pharmacist")
+
+    page = pharmacist.get("/")
+
+    found = {str(one.label): one for one in page.context["figures"]}
+    expiring = 2 + sum(left <= days for left in (31, 75, 76, 90)) + (days >= 60)
+    values = [found[name].value for name in (f"Expires within {days} days", "Expired")]
+    assert values == [str(expiring), "3"]
+    assert found["No expiry entered"].value == "2"
+    for one in found.values():
+        if one.label != "Cases to settle":
+            shown = pharmacist.get(one.url)
+            assert str(len(shown.context["rows"])) == one.value, one.label
+    opened = StockAlert.objects.filter(kind="expiry", cleared_at=None)
+    assert opened.count() == expiring + 3
+
+
+def test_what_waits_leads_to_as_many_rows(busy: Shop) -> None:
+    manager = client_of(busy, "manager")
+    waiting = next(
+        one["part"] for one in manager.get("/").context["main"] if one["name"] == "decisions"
+    )
+    assert [(one.title, one.count) for one in waiting] == [
+        ("Sale and book disagree", 1),
+        ("Expired batch on the shelf", 1),
+        ("Expires within 90 days", 1),
+        ("Batch without an expiry", 1),
+        ("Below the minimum stock", 1),
+    ]
+    for one in waiting:
+        assert len(manager.get(one.url).context["rows"]) == one.count
+
+
+@pytest.mark.rows("SEC-01")
+@pytest.mark.parametrize("role", ROLES)
+def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:
+    if role != "owner":
+        add_staff(role, busy.branch_id)
+    client = Client()
+    page = client.post("/accounts/login/", {"login": role, "password": PASSWORD}, follow=True)
+    assert page.redirect_chain[-1][0] == "/"
+    parts = {one["name"] for one in [*page.context["main"], *page.context["side"]]}
+    assert parts == LANDINGS[role]
+    assert page.context["role"] == role
+    for one in page.context["figures"]:
+        assert not one.url or client.get(one.url).status_code == 200, one.label
+
+
+def test_a_cashier_sees_their_own_sales_only(busy: Shop) -> None:
+    page = client_of(busy, "cashier").get("/")
+    assert set(figures(page).values()) == {"Rp 0", "0"}
+    assert "Rp 42.000" not in page.text
+    assert "Nothing sold yet today" in page.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_counting_figure_is_the_length_of_its_list(busy: Shop, role: str) -> None:
+    register_terminal(actor=SYSTEM, branch_id=second_branch(busy, "KMG"), code="K9", name="Kasir 9")
+    client = client_of(busy, role)
+    counted = {
+        str(one.label): (one.value, len(client.get(one.url).context["rows"]))
+        for one in client.get("/").context["figures"]
+        if one.url and one.value.isdecimal()
+    }
+    assert {label: value for label, (value, _rows) in counted.items()} == {
+        label: str(rows) for label, (_value, rows) in counted.items()
+    }
+
+
+def test_the_months_of_expiry_lead_to_as_many_batches(busy: Shop) -> None:
+    manager = client_of(busy, "manager")
+    page = manager.get("/")
+    chart = next(one["part"] for one in page.context["side"] if one["name"] == "expiry")
+    until = f"until={chart['until']:%Y-%m-%d}"
+    assert f'href="/stock/batches/?{until}"' in page.text
+    assert len(manager.get(f"/stock/batches/?{until}").context["rows"]) == chart["batches"] == 1
+    for month, _words, _amount in chart["rows"]:
+        rows = manager.get(f"/stock/batches/?month={month.month:%Y-%m}&{until}").context["rows"]
+        assert len(rows) == month.batches
+
+
+def test_an_administrator_sees_no_sales(busy: Shop) -> None:
+    page = client_of(busy, "administrator").get("/")
+    assert "Rp" not in page.text
+    assert set(figures(page)) == {"People", "Terminals", "Failed work"}
+
+
+def test_the_number_of_statements_stays(busy: Shop, django_assert_max_num_queries: Any) -> None:
+    for role in ("owner", "manager", "restocker"):
+        client = client_of(busy, role)
+        client.get("/")
+        with django_assert_max_num_queries(STATEMENTS):
+            client.get("/")
+
+
+def test_an_empty_pharmacy_has_nothing_to_decide(shop: Shop) -> None:
+    page = client_of(shop, "owner").get("/")
+    assert "Nothing waits" in page.text
+    assert "nothing to compare with yet" in page.text
+    assert "The books weren&#x27;t checked yet" in page.text
+
+
+@pytest.mark.rows("UX-04")
+def test_in_indonesian(busy: Shop) -> None:
+    page = client_of(busy, "manager").get("/", headers={"Accept-Language": "id"})
+    for said in ("Perlu Anda putuskan", "Penjualan per jam", "Stok akan kedaluwarsa"):
+        assert said in page.text

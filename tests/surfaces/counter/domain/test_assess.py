@@ -1,0 +1,256 @@
+"""What a basket comes to: batches, prices, tax, and what stands in a line's way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.surfaces.counter.domain.conftest import Run
+
+pytestmark = pytest.mark.journey
+TODAY = "2026-11-20"
+LATER = "2027-06-30"
+ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals, settings}) => {
+  const { createCatalogue } = await import("/counter/app/catalogue.js");
+  const world = {
+    today: "2026-11-20", now: "2026-11-20T03:00:00Z", place: {country, exceptions: settings.exceptions},
+    settings: {branch: {id: "br", tax_registered: true, tax_state: "27"}, ...settings},
+  };
+  const catalogue = createCatalogue(() => world);
+  catalogue.load({products, batches});
+  const basket = {lines, grounds, selected: null};
+  const found = assess.assess({basket, serverRefusals: refusals}, catalogue, world);
+  return {
+    open: found.open?.kind ?? null, totals: found.totals,
+    lines: found.lines.map((row) => ({
+      taken: row.taken.map((part) => [part.batch.id, part.quantity]), amount: row.amount, price: row.unitPrice,
+      parts: row.parts.map((part) => [part.pack.id, part.packs, part.priced?.total ?? null]),
+      problems: row.problems.map(({kind, level, position, lineId, ...facts}) => [kind, level, facts]),
+    })),
+  };
+}"""
+
+
+def product(key: str = "p", **more: Any) -> dict[str, Any]:
+    packs = [("tablet", 1), ("strip", 10), ("box", 100)]
+    return {
+        "id": key,
+        "name": key.title(),
+        "legal_class": "bebas",
+        "tax_class": "standard",
+        "rotation": "fefo",
+        "status": "active",
+        "packs": [
+            {"id": name, "name": name, "factor": factor, "sellable": True, "codes": []}
+            for name, factor in packs
+        ],
+        "prices": [price("strip", 6500)],
+        "ceilings": [],
+        **more,
+    }
+
+
+def price(pack: str, amount: int, since: str = "2026-01-01T00:00:00Z") -> dict[str, Any]:
+    return {"pack_id": pack, "branch_id": None, "amount": amount, "valid_from": since}
+
+
+def batch(key: str, quantity: int, expiry: str | None = LATER, **more: Any) -> dict[str, Any]:
+    received = {"received": "2026-05-01", "status": "available", "mrp": None, "shelf": ""}
+    held = {"id": key, "product_id": "p", "number": key.upper(), "quantity": quantity}
+    return {**held, "expiry": expiry, **received, **more}
+
+
+def line(packs: int = 1, pack: str = "strip", key: str = "l", **more: Any) -> dict[str, Any]:
+    basics = {"id": key, "product_id": "p", "pack_id": pack, "packs": packs}
+    return {**basics, "pin": None, "ground_id": None, "price": None, **more}
+
+
+def assess(run: Run, *lines: dict[str, Any], country: str = "id", **given: Any) -> Any:
+    around = {
+        "products": [product()],
+        "batches": [batch("b1", 500)],
+        "grounds": [],
+        "refusals": {},
+        "settings": {"exceptions": []},
+    }
+    return run("domain/assess.js", ASSESS, {**around, "country": country, "lines": lines, **given})
+
+
+def kinds(row: Any) -> list[str]:
+    return [kind for kind, _level, _facts in row["problems"]]
+
+
+def test_a_line_is_priced_taxed_and_added_up(run: Run) -> None:
+    found = assess(run, line(2), line(1, "box", "m"))
+    assert [row["amount"] for row in found["lines"]] == [13_000, 65_000]
+    assert found["totals"]["total"] == 78_000
+    assert found["totals"]["taxes"] == [{"code": "PPN", "rate_bp": 1100, "amount": 7_729}]
+    assert found["totals"]["inclusive"] is True
+    assert found["open"] is None
+
+
+def test_a_line_split_by_mrp_costs_what_its_pack_does(run: Run) -> None:
+    mrps = [
+        batch("a", 13, mrp={"amount": 9000, "units": 10}),
+        batch("b", 20, "2027-12-31", mrp={"amount": 9500, "units": 10}),
+    ]
+    dear = product(prices=[price("tablet", 700), price("strip", 6501)])
+    row = assess(run, line(2), batches=mrps, products=[dear])["lines"][0]
+    assert row["parts"] == [["tablet", 13, 8451], ["tablet", 7, 4550]]
+    assert row["amount"] == 13_001
+    assert row["problems"] == []
+
+
+@pytest.mark.rows("STK-10")
+def test_a_line_over_two_batches_names_both(run: Run) -> None:
+    batches = [batch("june", 10, "2027-06-30"), batch("december", 20, "2027-12-31")]
+    found = assess(run, line(15, "tablet"), batches=batches)
+    assert found["lines"][0]["taken"] == [["june", 10], ["december", 5]]
+
+
+def test_lines_of_one_product_share_its_stock(run: Run) -> None:
+    found = assess(run, line(1), line(5, "tablet", "m"), batches=[batch("b1", 12)])
+    assert found["lines"][0]["taken"] == [["b1", 10]]
+    assert found["lines"][1]["taken"] == [["b1", 2]]
+    assert kinds(found["lines"][1]) == ["insufficient"]
+
+
+@pytest.mark.rows("STK-07")
+def test_too_little_says_what_is_here_and_what_to_sell(run: Run) -> None:
+    row = assess(run, line(3), batches=[batch("b1", 17)])["lines"][0]
+    [[kind, level, facts]] = row["problems"]
+    assert (kind, level, facts["here"]) == ("insufficient", "stop", 17)
+    assert (facts["sellable"]["pack"]["id"], facts["sellable"]["packs"]) == ("strip", 1)
+    few = assess(run, line(3), batches=[batch("b1", 7)])["lines"][0]["problems"][0][2]
+    assert (few["sellable"]["pack"]["id"], few["sellable"]["packs"]) == ("tablet", 7)
+
+
+@pytest.mark.parametrize(
+    ("left", "why"),
+    [
+        (batch("b1", 50, TODAY), "expired"),
+        (batch("b1", 50, status="held"), "held"),
+        (batch("b1", 50, None), "no_expiry"),
+    ],
+)
+def test_nothing_sellable_says_why(run: Run, left: dict[str, Any], why: str) -> None:
+    [[kind, _level, facts]] = assess(run, line(), batches=[left])["lines"][0]["problems"]
+    assert (kind, facts["here"], facts["sellable"], facts["why"]) == ("insufficient", 0, None, why)
+
+
+def test_a_chosen_batch_goes_first(run: Run) -> None:
+    batches = [batch("early", 30, "2027-01-31"), batch("late", 4, "2028-01-31")]
+    chosen = line(1, pin="late", pin_reason="customer_asks")
+    row = assess(run, chosen, batches=batches)["lines"][0]
+    assert (row["taken"], row["problems"]) == ([["late", 4], ["early", 6]], [])
+
+
+@pytest.mark.rows("CAT-07")
+def test_a_scanned_batch_that_expires_later_waits_for_a_reason(run: Run) -> None:
+    batches = [batch("early", 30, "2027-01-31"), batch("late", 4, "2028-01-31")]
+    scanned = line(1, pin="late", pin_reason="")
+    row = assess(run, scanned, batches=batches)["lines"][0]
+    assert [(kind, level) for kind, level, _facts in row["problems"]] == [("later_batch", "look")]
+    asked = row["problems"][0][2]
+    assert (asked["batch"]["id"], asked["first"]["id"]) == ("late", "early")
+    old_first = assess(run, scanned, batches=batches, products=[product(rotation="fifo")])
+    assert old_first["lines"][0]["problems"] == []
+    alone = assess(run, scanned, batches=batches[1:])
+    assert kinds(alone["lines"][0]) == ["insufficient"]
+
+
+def test_an_expired_batch_in_the_hand_names_the_next_good_one(run: Run) -> None:
+    batches = [batch("old", 30, "2026-10-31"), batch("good", 30)]
+    [[kind, level, facts]] = assess(run, line(pin="old"), batches=batches)["lines"][0]["problems"]
+    assert (kind, level, facts["why"]) == ("unsellable_batch", "stop", "expired")
+    assert (facts["batch"]["id"], facts["next"]["id"]) == ("old", "good")
+
+
+def test_a_changed_price_shows_both(run: Run) -> None:
+    shown = {"amount": 6000, "units": 10, "derived": False}
+    found = assess(run, line(2, price=shown))
+    assert found["lines"][0]["amount"] == 12_000
+    assert found["lines"][0]["problems"] == [["price_changed", "look", {"was": 6000, "is": 6500}]]
+
+
+def test_a_price_to_come_waits_for_its_instant(run: Run) -> None:
+    rows = [price("strip", 6500), price("strip", 6800, "2026-11-20T03:00:01Z")]
+    assert assess(run, line(), products=[product(prices=rows)])["lines"][0]["amount"] == 6500
+
+
+def test_no_price_stops_the_line(run: Run) -> None:
+    row = assess(run, line(), products=[product(prices=[])])["lines"][0]
+    assert (row["amount"], kinds(row)) == (None, ["no_price"])
+
+
+@pytest.mark.rows("CAT-08")
+def test_a_prescription_line_waits_for_its_ground(run: Run) -> None:
+    owa = {"code": "owa", "title": {}, "hint": {}, "legal_classes": ["keras"]}
+    rx = {"products": [product(legal_class="keras")], "settings": {"exceptions": [owa]}}
+    [[kind, level, facts]] = assess(run, line(), **rx)["lines"][0]["problems"]
+    assert (kind, level) == ("prescription", "look")
+    assert [one["code"] for one in facts["exceptions"]] == ["owa"]
+    seen = {"id": "g", "kind": "prescription", "exception": None}
+    assert assess(run, line(ground_id="g"), grounds=[seen], **rx)["open"] is None
+    excepted = {"id": "g", "kind": "exception", "exception": "owa"}
+    assert assess(run, line(ground_id="g"), grounds=[excepted], **rx)["open"] is None
+
+
+@pytest.mark.parametrize("legal_class", ["psikotropika", "narkotika", "unheard_of"])
+def test_controlled_classes_are_refused_whatever_the_ground(run: Run, legal_class: str) -> None:
+    seen = {"id": "g", "kind": "prescription", "exception": None}
+    goods = [product(legal_class=legal_class)]
+    assert (
+        assess(run, line(ground_id="g"), grounds=[seen], products=goods)["open"] == "class_refused"
+    )
+
+
+@pytest.mark.rows("CAT-09")
+def test_a_price_above_het_is_refused(run: Run) -> None:
+    het = {"amount": 6000, "units": 10, "valid_from": "2026-01-01T00:00:00Z"}
+    row = assess(run, line(2), products=[product(ceilings=[het])])["lines"][0]
+    assert row["problems"] == [["over_ceiling", "stop", {"ceiling": "het", "limit": 6000}]]
+
+
+@pytest.mark.rows("CAT-10")
+def test_in_india_a_line_over_two_mrps_is_two_lines(run: Run) -> None:
+    batches = [
+        batch("b1", 10, "2027-01-31", mrp={"amount": 3150, "units": 15}),
+        batch("b2", 30, "2027-06-30", mrp={"amount": 3300, "units": 15}),
+    ]
+    packs = [
+        {"id": "tablet", "name": "tablet", "factor": 1, "sellable": True, "codes": []},
+        {"id": "strip", "name": "strip", "factor": 15, "sellable": True, "codes": []},
+    ]
+    goods = [product(legal_class="otc", packs=packs, prices=[price("strip", 3000)])]
+    found = assess(run, line(1), country="in", products=goods, batches=batches)
+    assert found["lines"][0]["parts"] == [["tablet", 10, 2100], ["tablet", 5, 1100]]
+    assert (found["totals"]["subtotal"], found["totals"]["total"]) == (3200, 3200)
+
+
+def test_in_india_the_bill_is_rounded_to_the_rupee(run: Run) -> None:
+    goods = [product(legal_class="otc", prices=[price("strip", 1049)])]
+    found = assess(run, line(1), country="in", products=goods)
+    totals = found["totals"]
+    assert (totals["subtotal"], totals["rounding"], totals["total"]) == (1049, -49, 1000)
+
+
+def test_elsewhere_a_configured_tax_is_added(run: Run) -> None:
+    settings = {"exceptions": [], "tax_rate_bp": 1000, "tax_inclusive": False}
+    goods = [product(legal_class="otc")]
+    found = assess(run, line(1), country="generic", products=goods, settings=settings)
+    assert (found["totals"]["tax"], found["totals"]["total"]) == (650, 7150)
+
+
+def test_what_left_the_catalogue_stops_its_line(run: Run) -> None:
+    assert assess(run, line(), products=[])["open"] == "gone"
+    assert assess(run, line(), products=[product(status="blocked")])["open"] == "gone"
+
+
+def test_what_the_server_refused_is_shown_where_nothing_else_is_wrong(run: Run) -> None:
+    refused = {"l": {"title": "No", "detail": "Ask somebody."}}
+    [[kind, level, facts]] = assess(run, line(), refusals=refused)["lines"][0]["problems"]
+    assert (kind, level, facts) == ("server", "stop", {"title": "No", "detail": "Ask somebody."})
+    short = assess(run, line(), refusals=refused, batches=[])
+    assert kinds(short["lines"][0]) == ["insufficient"]

@@ -1,0 +1,182 @@
+"""The counter finds what the server finds, in the same order."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.search_corpus import (
+    as_counter,
+    corpus_products,
+    drawn_queries,
+    judged_texts,
+    recall_at_ten,
+)
+from tests.surfaces.counter.domain.conftest import Run
+from theriac.domains.catalog.search.documents import SearchableProduct, document_of
+from theriac.domains.catalog.search.engine import search_index
+from theriac.domains.catalog.search.index import SearchIndex
+from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
+from theriac.domains.catalog.search.text import Kind, tokens
+from theriac.domains.catalog.search.words import BOTH_WAYS, ONE_WAY
+
+pytestmark = pytest.mark.journey
+SEARCH_ALL = """({CatalogueSearch}, {products, queries, limit, onlyActive}) => {
+    if (products) {
+        globalThis.catalogue = new CatalogueSearch();
+        globalThis.catalogue.put(products);
+    }
+    return queries.map((text) => globalThis.catalogue.search(text, {limit, onlyActive}));
+}"""
+CHANGE = """(_, {put, remove}) => {
+    globalThis.catalogue.put(put);
+    globalThis.catalogue.remove(remove);
+}"""
+
+
+@pytest.fixture(scope="module")
+def products() -> list[SearchableProduct]:
+    return corpus_products()
+
+
+@pytest.fixture(scope="module")
+def index(products: list[SearchableProduct]) -> SearchIndex:
+    made = SearchIndex()
+    made.put(document_of(product) for product in products)
+    return made
+
+
+def on_server(
+    index: SearchIndex, queries: list[str], limit: int, *, only_active: bool = True
+) -> list[dict[str, Any]]:
+    outcomes = (search_index(index, q, limit=limit, only_active=only_active) for q in queries)
+    return [
+        {
+            "productIds": [str(product_id) for product_id in outcome.product_ids],
+            "total": outcome.total,
+            "corrected": outcome.corrected,
+            "unmatched": list(outcome.unmatched),
+        }
+        for outcome in outcomes
+    ]
+
+
+def at_counter(
+    run: Run,
+    queries: list[str],
+    limit: int,
+    products: list[SearchableProduct] | None = None,
+    *,
+    only_active: bool = True,
+) -> list[dict[str, Any]]:
+    given = {
+        "products": products and [as_counter(product) for product in products],
+        "queries": queries,
+        "limit": limit,
+        "onlyActive": only_active,
+    }
+    found: list[dict[str, Any]] = run("domain/search.js", SEARCH_ALL, given)
+    return found
+
+
+@pytest.mark.rows("CAT-12")
+def test_judged_queries_in_the_same_order_as_the_server(
+    run: Run, products: list[SearchableProduct], index: SearchIndex
+) -> None:
+    texts = judged_texts()
+    assert len(texts) == 200
+    found = at_counter(run, texts, 3000, products)
+    assert found == on_server(index, texts, 3000)
+    assert recall_at_ten([outcome["productIds"] for outcome in found]) >= 0.95
+
+
+def test_drawn_queries_in_the_same_order_as_the_server(
+    run: Run,
+    products: list[SearchableProduct],
+    index: SearchIndex,
+    rng: random.Random,
+    *,
+    is_long: bool,
+) -> None:
+    queries = drawn_queries(rng, products, 10_000 if is_long else 800)
+    assert at_counter(run, queries, 30, products) == on_server(index, queries, 30)
+
+
+def test_changes_in_place_come_to_the_same(
+    run: Run, products: list[SearchableProduct], rng: random.Random
+) -> None:
+    renamed = [
+        SearchableProduct(product.id, f"Zanzibar {product.name}", popularity=9, active=number > 2)
+        for number, product in enumerate(products[:40])
+    ]
+    gone = [product.id for product in products[30:60]]
+    index = SearchIndex()
+    index.put(document_of(product) for product in products)
+    index.put([document_of(product) for product in renamed])
+    index.remove(gone)
+    at_counter(run, [], 1, products)
+    put = [as_counter(product) for product in renamed]
+    run("domain/search.js", CHANGE, {"put": put, "remove": [str(each) for each in gone]})
+    queries = ["zanz", "zanzibar 500", "amox", "29000", "tab", *drawn_queries(rng, products, 100)]
+    for only_active in (True, False):
+        expected = on_server(index, queries, 100, only_active=only_active)
+        assert at_counter(run, queries, 100, only_active=only_active) == expected
+
+
+def test_loading_in_slices_comes_to_the_same(
+    run: Run, products: list[SearchableProduct], index: SearchIndex
+) -> None:
+    load = """async ({CatalogueSearch}, products) => {
+        globalThis.catalogue = new CatalogueSearch();
+        let pauses = 0;
+        await globalThis.catalogue.load(products, async () => { pauses += 1; });
+        return pauses;
+    }"""
+    pauses = run("domain/search.js", load, [as_counter(product) for product in products])
+    assert pauses == 5
+    queries = ["amox 500", "girinata", "kaptropil"]
+    assert at_counter(run, queries, 50) == on_server(index, queries, 50)
+
+
+def test_the_same_words_mean_the_same(run: Run) -> None:
+    found = run("domain/search/words.js", "({BOTH_WAYS, ONE_WAY}) => [BOTH_WAYS, ONE_WAY]")
+    assert found == [BOTH_WAYS, ONE_WAY]
+
+
+def same_words(run: Run, texts: list[str]) -> None:
+    found = run("domain/search/text.js", "({tokens}, texts) => texts.map(tokens)", texts)
+    expected = [
+        [
+            {"text": token.text, "word": token.kind is Kind.WORD, "gap": token.gap}
+            for token in tokens(text)
+        ]
+        for text in texts
+    ]
+    assert found == expected
+
+
+def test_same_words_of_drawn_text(run: Run, rng: random.Random) -> None:
+    letters = "aAbC12390.,%µ½ß'’-/ éİıŁŞأहकिंग薬ＡΣςΩ\u200b\t\u1680ﬁ"
+    drawn = ["".join(rng.choice(letters) for _ in range(rng.randint(0, 12))) for _ in range(3000)]
+    plane = [chr(number) for number in range(1, 0xD800)]
+    same_words(run, drawn + ["x".join(plane[at : at + 64]) for at in range(0, len(plane), 64)])
+
+
+def test_same_sounds(run: Run, products: list[SearchableProduct]) -> None:
+    words = sorted({token.text for product in products for token in tokens(product.name)})
+    script = "({sound, soundsOfBeginning}, all) => all.map((w) => [sound(w), soundsOfBeginning(w)])"
+    found = run("domain/search/sounds.js", script, words)
+    assert found == [[sound(word), sounds_of_beginning(word)] for word in words]
+
+
+@pytest.mark.shared
+def test_naughty_strings(
+    run: Run, shared: Path, products: list[SearchableProduct], index: SearchIndex
+) -> None:
+    naughty = json.loads((shared / "data/hostile/text/blns.json").read_text("utf-8"))
+    same_words(run, naughty)
+    assert at_counter(run, naughty, 5, products) == on_server(index, naughty, 5)

@@ -1,0 +1,42 @@
+"""Sales that a counter keeps are asked for again where the books lack them."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from tests.support.pushing import pushed_line
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.surfaces.counter.views.conftest import Device, pair
+from tests.surfaces.counter.views.wiring import parcel, wire_sale
+from theriac.core.ids import new_id
+from theriac.domains.organisation.commands.terminals import revoke_terminal
+from theriac.domains.sales.models import Sale
+
+
+def test_only_what_the_books_lack_is_asked_for_in_its_order(device: Device, shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    sale = wire_sale(shop, [pushed_line(shop, medicine, [(batch, 10)])])
+    device.post("push", parcel(sale))
+    revoke_terminal(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="lost"
+    )
+    held = wire_sale(shop, [pushed_line(shop, medicine, [(batch, 10)])], 2)
+    device.post("push", parcel(held))
+    lost = [str(new_id()), str(new_id())]
+    answer = device.post("offer", {"ids": [lost[1], sale["id"], lost[0], held["id"]]})
+    assert answer.status_code == 200
+    assert answer.json() == {"missing": [lost[1], lost[0]]}
+    assert Sale.objects.count() == 1
+
+
+def test_nobody_unknown_is_answered(shop: Shop) -> None:
+    stranger = Device(shop, Client(), {})
+    assert stranger.post("offer", {"ids": []}).status_code == 401
+
+
+def test_no_more_than_a_parcel_is_looked_up(shop: Shop) -> None:
+    device = pair(shop)
+    ids = [str(new_id()) for _each in range(501)]
+    assert device.post("offer", {"ids": ids}).status_code == 422
+    assert len(device.post("offer", {"ids": ids[:500]}).json()["missing"]) == 500

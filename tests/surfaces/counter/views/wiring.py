@@ -1,0 +1,55 @@
+"""Sales and questions as the counter's program writes them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from tests.support.pushing import pushed_sale
+from tests.support.shop import Shop
+from theriac.core import clock
+from theriac.domains.sales.pushing.sale import PushedLine, PushedSale
+
+
+def wire_of(sale: PushedSale) -> dict[str, Any]:
+    """The sale's document, as text would carry it."""
+    document = asdict(sale)
+    for name in ("content", "content_hash", "sent_at"):
+        del document[name]
+    plain: dict[str, Any] = _plain({**document, "stock_as_of": clock.now(), "app_version": "1"})
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    return DjangoJSONEncoder().default(value)
+
+
+def wire_sale(shop: Shop, lines: list[PushedLine], sequence: int = 1, **more: Any) -> Any:
+    return wire_of(pushed_sale(shop, lines, sequence, **more))
+
+
+def parcel(*sales: Any) -> dict[str, Any]:
+    return {"sales": list(sales), "sent_at": _plain(clock.now()), "app_version": "1"}
+
+
+def question(shop: Shop, sale: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The sale's lines, asked about before payment; line ids are the lines' own."""
+    names = ("product_id", "pack_id", "packs", "quantity", "price_amount", "price_units")
+    lines = [
+        {
+            "line_id": line["id"],
+            "ground_id": line["ground_id"],
+            "allocations": line["allocations"],
+            **{name: line[name] for name in names},
+        }
+        for line in sale["lines"]
+    ]
+    return {"person_id": str(shop.owner.id), "lines": lines, "grounds": sale["grounds"], **more}

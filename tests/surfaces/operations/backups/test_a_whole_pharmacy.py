@@ -1,0 +1,41 @@
+"""A pharmacy at work, backed up and restored: nothing differs, and all of it verifies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.emptying import empty_database
+from theriac.core.actor import SYSTEM
+from theriac.core.verification.registry import run_checks
+from theriac.domains.sales.queries.sales import list_sales
+from theriac.surfaces.operations.backups.contents import kept_models
+from theriac.surfaces.operations.backups.restoring import restore_backup
+from theriac.surfaces.operations.backups.writing import rows_of, write_backup
+from theriac.surfaces.operations.demo import load_demo
+from theriac.surfaces.operations.demo.plan.pharmacy import SMALL
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.rows("OPS-28")
+def test_restored_it_verifies_and_the_last_sale_is_there(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    load_demo(country="id", scale=SMALL)
+    last = list_sales(actor=SYSTEM).order_by("-recorded_at", "-id").first()
+    assert last is not None
+    before = {model._meta.db_table: list(rows_of(model)) for model in kept_models()}
+    backup = write_backup(tmp_path)
+    empty_database()
+    assert not list_sales(actor=SYSTEM).exists()
+
+    restore_backup(backup)
+
+    assert {model._meta.db_table: list(rows_of(model)) for model in kept_models()} == before
+    again = list_sales(actor=SYSTEM).order_by("-recorded_at", "-id").first()
+    assert again is not None
+    assert (again.id, again.number, again.total) == (last.id, last.number, last.total)
+    results = list(run_checks())
+    assert [violation for result in results for violation in result.violations] == []
+    assert sum(result.looked_at for result in results) > 1000

@@ -1,0 +1,123 @@
+"""One command, no services, runs a shop: web server and worker up, and gone after Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.programs import ask, environ_of, free_port
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return environ_of(tmp_path / "data", THERIAC_OWNER_PASSWORD="sembilan-jamu-7")
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+def theriac(environ: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "theriac", *words],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def shop(environ: dict[str, str], port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A new pharmacy that serves at ``port``."""
+    words = ["--country", "id", "--pharmacy", "Apotek Melati", "--branch", "MLT", "--owner", "sari"]
+    founded = theriac(environ, "setup", *words)
+    assert (founded.returncode, founded.stderr) == (0, "")
+    command = [sys.executable, "-m", "theriac", "serve", "--port", str(port)]
+    said = tmp_path / "said"
+    with (
+        said.open("w") as stderr,
+        subprocess.Popen(command, env=environ, stderr=stderr, text=True) as running,
+    ):
+        deadline = time.monotonic() + 120
+        try:
+            while "Theriac serves at" not in said.read_text():
+                assert time.monotonic() < deadline, said.read_text()[-3000:]
+                time.sleep(0.1)
+            yield running
+        finally:
+            running.terminate()
+
+
+def health(port: int) -> dict[str, Any]:
+    return dict(json.loads(ask(port, "/health/")[1]))
+
+
+def until_the_worker_is_seen(port: int) -> dict[str, Any]:
+    deadline = time.monotonic() + 60
+    while health(port)["checks"]["worker"]["status"] != "ok":
+        assert time.monotonic() < deadline, "no worker was seen"
+        time.sleep(0.2)
+    return health(port)
+
+
+@pytest.mark.rows("OPS-01")
+@pytest.mark.platforms("linux", "darwin")
+def test_a_shop_runs_on_its_own(shop: subprocess.Popen[str], port: int) -> None:
+    assert until_the_worker_is_seen(port)["checks"]["database"]["status"] == "ok"
+    assert ask(port, "/health/ready")[0] == 200
+    status, page = ask(port, "/accounts/login/")
+    assert status == 200
+    assert "<form" in page
+    shop.send_signal(signal.SIGINT)
+    assert shop.wait(60) == 0
+    with pytest.raises(ConnectionRefusedError):
+        ask(port, "/health/live")
+
+
+def test_a_taken_port_is_refused_before_anything_is_touched(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for word in ("serve", "demo"):
+            result = theriac(environ, word, "--port", str(port))
+            assert result.returncode == 2
+            assert result.stderr.startswith(f"Port {port} is taken by another program.")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_database_that_is_away_is_a_sentence(environ: dict[str, str], port: int) -> None:
+    away = {**environ, "DATABASE_URL": f"mysql://nobody@127.0.0.1:{port}/nothing"}
+    result = theriac(away, "serve", "--port", str(port))
+    assert result.returncode == 2
+    assert result.stderr.startswith("The database doesn't answer or is busy: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_second_setup_is_refused(shop: subprocess.Popen[str], environ: dict[str, str]) -> None:
+    words = ["--country", "in", "--pharmacy", "Another", "--branch", "B", "--owner", "asha"]
+    result = theriac(environ, "setup", *words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("This installation has its pharmacy already.")
+
+
+def test_setup_names_what_is_missing(environ: dict[str, str]) -> None:
+    result = theriac(environ, "setup", "--country", "id")
+    assert result.returncode == 2
+    assert result.stderr.startswith("The pharmacy's name is missing.")

@@ -1,0 +1,150 @@
+"""The demo as it stands after loading: made by the domains' rules, so that verify is clean."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import pytest
+from django.contrib.auth import authenticate
+from django.db.models import Count, F, Sum
+
+from theriac.core import clock
+from theriac.core.verification.registry import run_checks
+from theriac.countries.registry import profile_for
+from theriac.domains.accounts.models import User
+from theriac.domains.catalog.models import Barcode, Pack, Price, Product
+from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
+from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleGround, SaleLine
+from theriac.domains.stock.models import Balance, Batch, StockAlert
+from theriac.surfaces.operations.demo import load_demo
+from theriac.surfaces.operations.demo.plan.pharmacy import SMALL, DemoPharmacy
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 20)
+AFTERNOON = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.rows("OPS-27")
+@pytest.mark.parametrize("country", ["id", "in", "generic"])
+def test_the_demo_has_sales_expiries_and_discrepancies_and_verify_is_clean(country: str) -> None:
+    with clock.at(AFTERNOON):
+        summary = load_demo(country=country, scale=SMALL)
+
+    assert {result.name: result.violations for result in run_checks() if result.violations} == {}
+    assert not User.objects.filter(must_change_password=True).exists()
+    assert Sale.objects.count() == summary.counts["sales"] > 390
+    assert Product.objects.count() == summary.counts["products"] == SMALL.products
+    assert Batch.objects.count() == summary.counts["batches"]
+    cases = Counter(DiscrepancyCase.objects.values_list("kind", "settlement"))
+    assert cases == {
+        ("stock_short", ""): 1,
+        ("price", ""): 1,
+        ("batch_expired", ""): 1,
+        ("person", "accepted"): 1,
+        ("ground", ""): 1,
+        ("clock", ""): 1,
+    }
+    assert StockAlert.objects.filter(kind="low", cleared_at=None).count() >= 2
+    in_stock = Balance.objects.filter(quantity__gt=0)
+    today = clock_date(country)
+    assert in_stock.filter(batch__expires_on__lte=today).count() >= 2
+    assert in_stock.filter(batch__expires_on__gt=today).count() > 200
+    assert in_stock.filter(batch__expires_on=None).count() >= 2
+
+
+def clock_date(country: str) -> date:
+    zone = profile_for(country).time_zones[0]
+    with clock.at(AFTERNOON):
+        return clock.today(zone)
+
+
+def test_it_is_the_planned_one_to_the_last_unit() -> None:
+    summary = load_demo(country="id", today=TODAY, scale=SMALL)
+
+    plan = DemoPharmacy("id", TODAY, SMALL)
+    days = [day.before(midnight_less_an_hour()) for day in plan.days()]
+    sales = [sale for day in days for sale in day.sales]
+    mistakes = plan.mistakes()
+    assert summary.counts["sales"] == len(sales) + len(mistakes)
+    planned = Counter()
+    for sale in sales:
+        for line in sale.lines:
+            planned[plan.products[line.product].key] += line.quantity
+    of_the_year = SaleLine.objects.filter(sale__recorded_at=F("sale__occurred_at"))
+    booked = of_the_year.values_list("product__external_code").annotate(Sum("quantity"))
+    assert dict(booked) == {f"DEMO-{key}": quantity for key, quantity in planned.items()}
+    assert SaleGround.objects.count() >= sum(sale.ground is not None for sale in sales)
+
+
+def midnight_less_an_hour() -> datetime:
+    return datetime(2026, 11, 20, 16, tzinfo=UTC)
+
+
+def test_branches_terminals_and_people_stand_and_can_sign_in() -> None:
+    summary = load_demo(country="id", today=TODAY, scale=SMALL)
+
+    assert (Pharmacy.objects.get().country, Pharmacy.objects.get().currency) == ("id", "IDR")
+    assert [branch.code for branch in Branch.objects.order_by("code")] == ["KMG", "MLT"]
+    assert Terminal.objects.count() == 5
+    assert [role for role, _name, _password in summary] == [
+        "owner",
+        "manager",
+        "pharmacist",
+        "technician",
+        "cashier",
+        "restocker",
+        "auditor",
+        "administrator",
+    ]
+    for _role, name, password in summary.sign_ins:
+        assert authenticate(username=name, password=password) is not None
+
+
+def test_licences_and_tax_numbers_hold_their_countrys_checks() -> None:
+    for country in ("id", "in"):
+        profile = profile_for(country)
+        plan = DemoPharmacy(country, TODAY, SMALL)
+        for branch in plan.country.branches:
+            for field in profile.licences:
+                assert field.code in branch.licences or not field.required
+                if field.identifier and field.code in branch.licences:
+                    check = profile.identifiers[field.identifier]
+                    assert check(branch.licences[field.code]).valid
+
+
+def test_numbers_run_from_one_in_each_series_and_fit_the_country() -> None:
+    load_demo(country="in", today=TODAY, scale=SMALL)
+
+    profile = profile_for("in")
+    numbers = list(Sale.objects.values_list("number", flat=True))
+    assert [number for number in numbers if not profile.is_valid_number(number)] == []
+    series = Sale.objects.values("series_id").annotate(count=Count("id"), sum=Sum("sequence"))
+    assert len(series) == 5
+    for one in series:
+        assert one["sum"] == one["count"] * (one["count"] + 1) // 2
+
+
+def test_packs_prices_and_barcodes_came_through() -> None:
+    load_demo(country="id", today=TODAY, scale=SMALL)
+
+    plan = DemoPharmacy("id", TODAY, SMALL)
+    packs = [pack for product in plan.products for pack in product.packs]
+    assert Pack.objects.count() == len(packs)
+    assert Barcode.objects.count() == sum(len(pack.barcodes) for pack in packs)
+    changed = sum(
+        pack.price != pack.earlier_price for pack in packs if pack.earlier_price is not None
+    )
+    assert Price.objects.count() == changed + sum(pack.price is not None for pack in packs)
+
+
+def test_cash_is_given_back_and_everything_else_is_exact() -> None:
+    load_demo(country="id", today=TODAY, scale=SMALL)
+
+    assert Payment.objects.filter(method="cash", change__gt=0).count() > 50
+    assert Payment.objects.exclude(method="cash").filter(change__gt=0).count() == 0
+    assert {
+        total % 100
+        for total in Payment.objects.filter(method="cash").values_list(
+            F("tendered") - F("change"), flat=True
+        )
+    } == {0}

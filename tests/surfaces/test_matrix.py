@@ -1,0 +1,96 @@
+"""The hand-written matrix of roles, against every operation of the API.
+
+``matrix.csv``: what is asked (``api`` or ``screen``), method and path, the case where one address
+has several, the permission, then y or n for each role. The screens' rows are read by the tests
+of the back office.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from tests.surfaces.api.program import Program, program
+from tests.surfaces.api.world import World, build_world
+from theriac.core.permissions import declared_permissions
+from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.surfaces.api.export import openapi_document
+
+MATRIX = Path(__file__).with_name("matrix.csv")
+ROLES = tuple(ROLE_PERMISSIONS)
+OPERATIONS = {
+    operation["operationId"]: (method.upper(), path.removeprefix("/api/v1"), operation)
+    for path, methods in openapi_document()["paths"].items()
+    for method, operation in methods.items()
+}
+
+
+def rows_of(surface: str) -> list[dict[str, str]]:
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["surface"] == surface]
+
+
+def key_of(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["method"], row["path"], row["case"]
+
+
+def test_the_matrix_has_a_column_for_each_role_and_says_yes_or_no() -> None:
+    rows = [*rows_of("api"), *rows_of("screen")]
+    codes = {permission.code for permission in declared_permissions()}
+    for row in rows:
+        assert tuple(row)[5:] == ROLES
+        assert {row[role] for role in ROLES} <= {"y", "n"}, row
+        assert not row["permission"] or row["permission"] in codes, row
+    keys = [(row["surface"], *key_of(row)) for row in rows]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_operation_has_its_row_and_every_row_its_operation(world: World) -> None:
+    asked = {
+        (*OPERATIONS[name.partition(":")[0]][:2], request.case)
+        for name, request in world.requests.items()
+    }
+    assert {key_of(row) for row in rows_of("api")} == asked
+
+
+def test_each_row_names_a_permission_of_its_operation() -> None:
+    named = {
+        (method, path): operation["x-permissions"]
+        for method, path, operation in OPERATIONS.values()
+    }
+    for row in rows_of("api"):
+        permissions = named[row["method"], row["path"]]
+        assert row["permission"] in permissions or (not row["permission"] and not permissions)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_may_what_the_matrix_says_and_no_more(role: str, world: World) -> None:
+    asking = program(world.shop, role)
+    said = {key_of(row): row[role] for row in rows_of("api")}
+    found = {key: may(asking, world, key) for key in said}
+
+    assert found == said
+
+
+def may(asking: Program, world: World, key: tuple[str, str, str]) -> str:
+    """y where the request succeeds, n where it is refused for the role; else what came."""
+    for name, request in world.requests.items():
+        if (*OPERATIONS[name.partition(":")[0]][:2], request.case) != key:
+            continue
+        with transaction.atomic():
+            response = asking.ask(request)
+            transaction.set_rollback(True)
+        if response.status_code in (200, 201):
+            return "y"
+        code = response.json()["code"]
+        return "n" if (response.status_code, code) == (403, "not_permitted") else code
+    raise AssertionError(key)
