@@ -1,4 +1,4 @@
-"""No test looks at a clock to judge: what must be quick is counted there and timed in bench/."""
+"""Clocks: no test judges by one (speed is for bench/), and no day is cut out of UTC."""
 
 import re
 
@@ -7,16 +7,19 @@ from tests.architecture.source import ROOT, files, short
 STOPWATCH = re.compile(r"perf_counter|process_time|performance\.now")
 DEADLINE = re.compile(r"= time\.monotonic\(\) \+|time\.monotonic\(\) < (deadline|until)\b")
 MEASURED = re.compile(r"time\.monotonic\(\)")
+UTC_DAY = re.compile(r"(now\(\)|_at|_from|moment|instant)\)?\.date\(\)")
 HERE = "tests/architecture/test_clocks.py"
 RELOAD = re.compile(r"\.reload\(\)")
 RELOADING = ("tests/journeys/test_counter", "tests/complaints/", "tests/faults/")
 
 
-def lines_with(pattern: re.Pattern[str], begins: tuple[str, ...] = ("tests/",)) -> list[str]:
+def lines_with(
+    pattern: re.Pattern[str], begins: tuple[str, ...] = ("tests/",), root: str = "tests"
+) -> list[str]:
     """Where a line of a test fits, as path:line: text."""
     return [
         f"{short(path)}:{number}: {line.strip()}"
-        for path in files(ROOT / "tests", ".py")
+        for path in files(ROOT / root, ".py")
         if short(path).startswith(begins) and short(path) != HERE
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if pattern.search(line)
@@ -35,3 +38,9 @@ def test_the_running_clock_only_bounds_how_long_something_is_waited_for() -> Non
 def test_a_counter_that_is_loaded_anew_is_waited_for() -> None:
     """``tests.journeys.counter.reloaded`` returns when the program hears the keyboard."""
     assert lines_with(RELOAD, RELOADING) == []
+
+
+def test_a_day_is_a_branchs_not_utcs() -> None:
+    """An instant becomes a date by ``clock.today``, ``branch_date`` or after ``astimezone``."""
+    owners = ("src/theriac/core/", "src/theriac/domains/")
+    assert lines_with(UTC_DAY, owners, "src") == []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.support.shop import open_shop
 from tests.support.shops import second_branch
+from theriac.core import clock
+from theriac.core.ids import new_id
 from theriac.core.jobs.schedule import declared_schedules
 from theriac.domains.organisation.models import Branch
-from theriac.domains.organisation.queries.branches import branch_time_zones
+from theriac.domains.organisation.queries.branches import branch_date, branch_time_zones
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,15 @@ def test_expiries_are_looked_at_in_each_branchs_own_night() -> None:
     second = expiries.next_due(first, *branch_time_zones())
 
     assert [due.strftime("%d %H:%M") for due in (first, second)] == ["20 15:10", "20 17:10"]
+
+
+def test_a_branchs_date_is_its_own_at_any_hour() -> None:
+    here = open_shop().branch_id
+    Branch.objects.filter(id=here).update(time_zone="Asia/Jakarta")
+    evening = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+    assert branch_date(here, evening).isoformat() == "2026-11-21"
+    assert branch_date(here, evening - timedelta(seconds=1)).isoformat() == "2026-11-20"
+    with clock.at(evening):
+        assert branch_date(here).isoformat() == "2026-11-21"
+        assert branch_date(new_id()).isoformat() == "2026-11-20"

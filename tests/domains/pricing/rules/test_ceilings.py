@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,6 +25,7 @@ from theriac.domains.pricing.rules.sale import LineToPrice, price_sale
 
 MRP = Ceiling(CeilingKind.MRP, 3150, 15)
 ON = date(2026, 11, 20)
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 @pytest.mark.rows("CAT-09")
@@ -62,11 +64,14 @@ def test_het_is_said_in_rupiah() -> None:
     assert str(problem) == "The price is above the HET of Rp 1.050. Lower it."
 
 
-def test_het_by_date() -> None:
-    rows = [CeilingRow(1050, 10, date(2026, 1, 1)), CeilingRow(1100, 10, date(2026, 11, 20))]
-    assert het_in_force(rows, date(2025, 12, 31)) is None
-    assert het_in_force(rows, date(2026, 11, 19)) == Ceiling(CeilingKind.HET, 1050, 10)
-    assert het_in_force(rows, ON) == Ceiling(CeilingKind.HET, 1100, 10)
+def test_a_het_begins_at_its_instant_not_with_the_day_in_utc() -> None:
+    year = datetime(2026, 1, 1, tzinfo=JAKARTA)
+    day = datetime(2026, 11, 20, tzinfo=JAKARTA)
+    rows = [CeilingRow(1050, 10, year), CeilingRow(1100, 10, day)]
+    second = timedelta(seconds=1)
+    assert het_in_force(rows, year - second) is None
+    assert het_in_force(rows, day - second) == Ceiling(CeilingKind.HET, 1050, 10)
+    assert het_in_force(rows, day) == Ceiling(CeilingKind.HET, 1100, 10)
 
 
 def test_no_ceiling_no_breach() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core import clock
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotPermitted
 from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
@@ -59,3 +62,11 @@ def test_nothing_a_wrong_quantity_and_a_person_without_the_right_are_refused(sho
     with pytest.raises(NotPermitted):
         receive_stock(actor=cashier, branch_id=shop.branch_id, lines=[bad])
     assert Batch.objects.count() == 0
+
+
+@pytest.mark.parametrize(("hour", "day"), [(16, "2026-11-20"), (17, "2026-11-21")])
+def test_goods_come_on_the_branchs_day(shop: Shop, hour: int, day: str) -> None:
+    medicine = add_medicine(shop)
+    with clock.at(datetime(2026, 11, 20, hour, 30, tzinfo=UTC)):
+        stock_up(shop, medicine, 10)
+    assert Batch.objects.get().received_on.isoformat() == day

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from theriac.core import clock
 from theriac.core.database.reads import CachedRead
 from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
 
@@ -39,6 +42,12 @@ def list_branches(only: Iterable[UUID] | None = None) -> QuerySet[Branch]:
 def get_branch(branch_id: UUID) -> Branch | None:
     """One branch with its pharmacy."""
     return Branch.objects.select_related("pharmacy").filter(id=branch_id).first()
+
+
+def branch_date(branch_id: UUID, moment: datetime | None = None) -> date:
+    """The branch's calendar date at a moment, or now; UTC's where there is no such branch."""
+    zone = Branch.objects.filter(id=branch_id).values_list("time_zone", flat=True).first()
+    return (moment or clock.now()).astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 def branch_time_zones() -> tuple[str, ...]:

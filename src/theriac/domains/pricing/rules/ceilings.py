@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 
 from theriac.domains.pricing.rules.prices import UnitPrice
@@ -32,11 +32,11 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class CeilingRow:
-    """A product's HET from a day on."""
+    """A product's HET from an instant on."""
 
     amount: int
     units: int
-    valid_from: date
+    valid_from: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class CeilingBreach:
     most: int
 
 
-def het_in_force(rows: Iterable[CeilingRow], on: date) -> Ceiling | None:
-    """The product's HET on a day: the latest row that began by then."""
-    begun = [row for row in rows if row.valid_from <= on]
+def het_in_force(rows: Iterable[CeilingRow], moment: datetime) -> Ceiling | None:
+    """The product's HET at a moment: the latest row that began by then."""
+    begun = [row for row in rows if row.valid_from <= moment]
     row = max(begun, key=lambda one: one.valid_from, default=None)
     return None if row is None else Ceiling(CeilingKind.HET, row.amount, row.units)
 

@@ -127,7 +127,7 @@ def _amounts(
     if price is None:
         listed = {"amount": prices[0].amount, "units": prices[0].units} if prices else None
         return [Disagreement(Kind.PRICE, line, facts={"listed": listed})]
-    ceilings = ceilings_of(product, mrp, books.place.today)
+    ceilings = ceilings_of(product, mrp, books.place.moment)
     to_price = LineToPrice(price, line.quantity, product.tax_class, line.discount, ceilings)
     try:
         expected = price_line(to_price, books.place.profile, books.place.tax)

@@ -185,7 +185,7 @@ def lines_of(
         price = price_of(product, pack_id, part.mrp, place, units=part.pack.factor)
         if price is None:
             raise NoPrice.of(product.name, product_id=product.id)
-        ceilings = ceilings_of(product, part.mrp, place.today)
+        ceilings = ceilings_of(product, part.mrp, place.moment)
         lines.append(
             BasketLine(
                 item=item,
@@ -214,11 +214,10 @@ def mrp_of(amount: int | None, units: int) -> Ceiling | None:
     return None if amount is None else Ceiling(CeilingKind.MRP, amount, units)
 
 
-def ceilings_of(product: ProductFact, mrp: Ceiling | None, on: date) -> tuple[Ceiling, ...]:
+def ceilings_of(product: ProductFact, mrp: Ceiling | None, moment: datetime) -> tuple[Ceiling, ...]:
     """The ceilings on a line: the batch's MRP and the product's HET in force."""
-    het = het_in_force(
-        [CeilingRow(row.amount, row.units, row.valid_from.date()) for row in product.ceilings], on
-    )
+    rows = [CeilingRow(row.amount, row.units, row.valid_from) for row in product.ceilings]
+    het = het_in_force(rows, moment)
     return tuple(ceiling for ceiling in (mrp, het) if ceiling is not None)
 
 

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
@@ -38,7 +38,7 @@ def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]
     known = dict(
         Batch.objects.filter(id__in={one.batch_id for one in goods}).values_list("id", "product_id")
     )
-    insert_rows(Batch, _new_batches(goods, known))
+    insert_rows(Batch, _new_batches(branch_id, goods, known))
     units: dict[UUID, int] = defaultdict(int)
     product_of: dict[UUID, UUID] = {}
     for one in goods:
@@ -74,9 +74,13 @@ def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]
     return set(units)
 
 
-def _new_batches(goods: Sequence[FoundGoods], known: dict[UUID, UUID]) -> list[Batch]:
+def _new_batches(
+    branch_id: UUID, goods: Sequence[FoundGoods], known: dict[UUID, UUID]
+) -> list[Batch]:
     new = {one.batch_id: one for one in goods if one.batch_id not in known}
-    today = clock.now().date()
+    if not new:
+        return []
+    today = branch_date(branch_id)
     return [
         Batch(
             id=batch_id,

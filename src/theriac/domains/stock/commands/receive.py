@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
@@ -17,6 +16,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.events import StockReceived
 from theriac.domains.stock.ledger import Document, Move, open_balances, post
 from theriac.domains.stock.models import Batch, Movement
@@ -67,7 +67,7 @@ def receive_stock(
     """
     _check(lines)
     _refuse_unknown(lines)
-    received_on = (occurred_at or clock.now()).date()
+    received_on = branch_date(branch_id, occurred_at)
     batches = [_batch(line, received_on) for line in lines]
     insert_rows(Batch, batches)
     shelf = shelf_of(branch_id)

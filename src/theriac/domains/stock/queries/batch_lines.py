@@ -10,10 +10,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
-from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Balance, Batch, Place
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.rules import (
@@ -63,8 +62,7 @@ def batch_lines(
     largest_pack: int = 1,
 ) -> list[BatchLine]:
     """The batches with stock, those that may be sold first, in the order the counter takes them."""
-    branch = get_branch(branch_id)
-    today = clock.today(branch.time_zone if branch else "UTC")
+    today = branch_date(branch_id)
     rows = list(
         Balance.objects.filter(branch_id=branch_id, product_id=product_id, quantity__gt=0)
         .select_related("batch", "place")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import query
-from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Balance, Batch, Place, StockMinimum
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.rules import BatchCondition, condition_of
@@ -38,7 +37,7 @@ def stock_levels(
     *, actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]
 ) -> dict[UUID, StockLevel]:
     """Levels by product id, also of products without stock, in three reads."""
-    today = _today(branch_id)
+    today = branch_date(branch_id)
     minimums = dict(
         StockMinimum.objects.filter(branch_id=branch_id, product_id__in=product_ids).values_list(
             "product_id", "quantity"
@@ -73,8 +72,3 @@ def _level(
             available += quantity
             next_expiry = min(next_expiry or date.max, expires_on or date.max)
     return StockLevel(product_id, on_hand, available, batches, minimum, next_expiry)
-
-
-def _today(branch_id: UUID) -> date:
-    branch = get_branch(branch_id)
-    return clock.today(branch.time_zone if branch else "UTC")

@@ -148,7 +148,7 @@ function takeFound(line, product, quantity, { left, rules, proposed, taken }) {
 function pricedParts(line, product, pack, stock, { world, context }) {
   const shares = stock.taken.map(({ batch, quantity }) => ({ batch, batch_id: batch.id, quantity, mrp: batch.mrp }));
   if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, mrp: shares[0]?.mrp ?? null });
-  const het = hetInForce(product.ceilings, world.today);
+  const het = hetInForce(product.ceilings, world.now);
   const listed = line.price ?? listedPrice(product, pack, world);
   return splitLine(shares, product.packs, pack.id).map((part) => {
     const price = batchPrice(listed, part.mrp, soldAs(part.pack, world));

@@ -17,11 +17,15 @@ const WHOLE = 10_000;
 
 /** The pack's own row at the moment: the branch's before the general one, the latest of each. */
 export function priceInForce(rows, packId, { branch_id: branchId, moment }) {
+  const prices = rows.filter((row) => row.pack_id === packId);
+  const own = latestBegun(prices.filter((row) => row.branch_id === branchId), moment);
+  return own ?? latestBegun(prices.filter((row) => row.branch_id === null), moment);
+}
+
+/** The latest of rows with a `valid_from` that began by the moment, or null. */
+function latestBegun(rows, moment) {
   const now = Date.parse(moment);
-  const begun = rows.filter((row) => row.pack_id === packId && Date.parse(row.valid_from) <= now);
-  const own = begun.filter((row) => row.branch_id === branchId);
-  const fitting = own.length ? own : begun.filter((row) => row.branch_id === null);
-  return fitting.reduce((latest, row) => (
+  return rows.filter((row) => Date.parse(row.valid_from) <= now).reduce((latest, row) => (
     latest && Date.parse(latest.valid_from) >= Date.parse(row.valid_from) ? latest : row), null);
 }
 
@@ -90,11 +94,9 @@ export function findBreach(total, quantity, ceilings) {
   return lowest && total > lowest.most ? lowest : null;
 }
 
-/** A product's HET on a day: the latest row ({amount, units, valid_from}) that began by then. */
-export function hetInForce(rows, on) {
-  const begun = rows.filter((row) => row.valid_from.slice(0, 10) <= on);
-  const row = begun.reduce(
-    (late, one) => (late && late.valid_from >= one.valid_from ? late : one), null);
+/** A product's HET at a moment: the latest row ({amount, units, valid_from}) that began by then. */
+export function hetInForce(rows, moment) {
+  const row = latestBegun(rows, moment);
   return row && { kind: "het", amount: row.amount, units: row.units };
 }
 
