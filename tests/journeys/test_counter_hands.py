@@ -17,6 +17,7 @@ from tests.journeys.counter import (
     stocked_shop,
     to_basket,
     to_search,
+    until_drafted,
 )
 from tests.support.browser import NewPage
 from theriac.domains.sales.models import Sale
@@ -90,7 +91,9 @@ def test_baskets_are_parked_and_fetched_and_outlive_a_reload(page: Page) -> None
     dialog = page.get_by_role("dialog", name="Parked baskets")
     expect(dialog.get_by_role("button", name="Park this basket, 1 line")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.get_by_text("The basket is parked", exact=True)).to_be_visible()
     expect(page.locator(ROWS)).to_have_count(0)
+    until_drafted(page)
     reloaded(page)
     page.keyboard.press("F8")
     expect(dialog.locator(".t-menu-item")).to_have_count(2)

@@ -21,6 +21,7 @@ from tests.journeys.counter import (
     stocked_shop,
     unsent,
     until,
+    until_drafted,
 )
 from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
 from tests.support.browser_storage import everything_kept, on_disk
@@ -94,7 +95,8 @@ def capture(page: Page, prescriber: str = PRESCRIBER, number: str = NUMBER) -> N
 
 def park(page: Page) -> None:
     page.keyboard.press("F8")
-    expect(page.get_by_role("heading", name="The basket is empty")).to_be_visible()
+    expect(page.get_by_text("The basket is parked", exact=True)).to_be_visible()
+    until_drafted(page)  # the empty basket is on the disk too
 
 
 def fetch(page: Page) -> None:
@@ -131,6 +133,7 @@ def test_sold_parked_and_open_nothing_is_readable_and_the_server_has_it(profile:
     park(page)
     capture(page, *OPEN)
     expect(chip(page)).to_contain_text("R/ OPN-77341-KEEPOUT · dr. Zenobia Crumplehorn")
+    until(page, lambda: everything_kept(page).count('"sealed":"1.') == 3)
     nothing_readable(everything_kept(page))
     reloaded(page)
     nothing_readable(everything_kept(page))
