@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from theriac.config.security import CONTENT_SECURITY_POLICY, HEADERS, SecurityHeadersMiddleware
 
@@ -54,3 +54,11 @@ def test_no_template_holds_what_the_policy_forbids() -> None:
         for match in INLINE.finditer(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(("secure", "said"), [(True, "max-age=31536000"), (False, None)])
+def test_browsers_that_came_over_https_insist_on_it(*, secure: bool, said: str | None) -> None:
+    with override_settings(SECURE_HSTS_SECONDS=365 * 86_400):
+        client = Client()
+        answer = client.get("/health", secure=secure)
+    assert answer.headers.get("Strict-Transport-Security") == said

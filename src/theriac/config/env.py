@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
+PRODUCTION_SECRETS = ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET")
+SECRET_LENGTH = 40
 
 
 class EnvironmentProblem(RuntimeError):
@@ -136,6 +138,18 @@ VARIABLES = (
         _words,
     ),
     Variable(
+        "THERIAC_HSTS_DAYS",
+        "how long browsers that came over HTTPS insist on it; 0: they needn't",
+        "365",
+        _number,
+    ),
+    Variable(
+        "THERIAC_CORS_ORIGINS",
+        "other sites whose pages may call the API from a browser, e.g. https://shop.example",
+        "",
+        _words,
+    ),
+    Variable(
         "THERIAC_LAN",
         "ports of HTTPS and of the page of trust, e.g. 8443:8080; ./theriac serve --lan sets it",
         "",
@@ -229,6 +243,18 @@ def _from_store(name: str, source: str) -> str | None:
 
 def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     """Read and check every variable. Raises EnvironmentProblem naming the first that is wrong."""
+    environment = read_variables(environ)
+    if environment.production:
+        for name in weak_secrets(environment):
+            raise EnvironmentProblem(
+                f"{name} is missing or too short for production. Set it to at least 40 random "
+                f"characters, or {name}_FILE to a file that holds them."
+            )
+    return environment
+
+
+def read_variables(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read every variable, weak secrets too. Raises EnvironmentProblem where one can't be read."""
     outside = os.environ if environ is None else environ
     given = {**_env_file(outside), **outside}
     values: dict[str, Any] = {}
@@ -242,18 +268,22 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
             raise EnvironmentProblem(
                 f"{variable.name} can't be read: {problem}. It means: {variable.meaning}."
             ) from problem
-    environment = Environment(values)
-    if environment.production:
-        _refuse_default_secrets(environment)
-    return environment
+    return Environment(values)
 
 
-def _refuse_default_secrets(environment: Environment) -> None:
-    for name in ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET"):
-        value = environment[name]
-        secrets = value if isinstance(value, list) else [value]
-        if any(secret == DEVELOPMENT_SECRET or len(secret) < 40 for secret in secrets):
-            raise EnvironmentProblem(
-                f"{name} is missing or too short for production. Set it to at least 40 random "
-                f"characters, or {name}_FILE to a file that holds them."
-            )
+def weak_secrets(environment: Environment) -> list[str]:
+    """The variables whose secret is the one for development, or shorter than 40 characters."""
+    return [
+        name
+        for name in PRODUCTION_SECRETS
+        if any(
+            secret == DEVELOPMENT_SECRET or len(secret) < SECRET_LENGTH
+            for secret in secrets_in(environment, name)
+        )
+    ]
+
+
+def secrets_in(environment: Environment, name: str) -> list[str]:
+    """One secret, or several where a variable holds a new one and the old ones."""
+    value = environment[name]
+    return value if isinstance(value, list) else [value]

@@ -1,4 +1,7 @@
-"""``check``: lint, types, import contract, sizes and fast tests; what CI asks before the rest."""
+"""``check``: lint, types, import contract, sizes and fast tests; what CI asks before the rest.
+
+``check --deploy`` looks at the installation instead: whether a pharmacy may work on it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from theriac.surfaces.operations.cli.subcommand import ROOT, Subcommand
+from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand, start_django
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -49,9 +52,36 @@ def _rows() -> int:
     return subprocess.call(command, cwd=ROOT)  # noqa: S603
 
 
+def _deploy() -> int:
+    from theriac.config.deployment import objections  # noqa: PLC0415 (slow)
+    from theriac.config.env import EnvironmentProblem, read_variables  # noqa: PLC0415 (slow)
+
+    try:
+        found = objections(read_variables())
+    except EnvironmentProblem as problem:
+        raise Refusal(str(problem)) from problem
+    for sentence in found:
+        print(f"NO     {sentence}")
+    if found:
+        print(f"{len(found)} reasons not to open a pharmacy on this installation yet")
+        return 1
+    start_django()
+    from django.core.management import call_command  # noqa: PLC0415 (slow)
+    from django.core.management.base import SystemCheckError  # noqa: PLC0415 (slow)
+
+    try:
+        call_command("check", "--deploy", "--fail-level", "WARNING")
+    except SystemCheckError as problem:
+        raise Refusal(str(problem)) from problem
+    print("ok     nothing stands against opening a pharmacy on this installation")
+    return 0
+
+
 def _run(options: argparse.Namespace) -> int:
     if options.rows:
         return _rows()
+    if options.deploy:
+        return _deploy()
     passed = [run_step(name, words) for name, words in STEPS]
     print(f"{sum(passed)} of {len(passed)} checks passed")
     return 0 if all(passed) else 1
@@ -61,8 +91,13 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rows", action="store_true", help="list which feature rows a test shows, and which not"
     )
+    parser.add_argument(
+        "--deploy",
+        action="store_true",
+        help="say what stands against letting a pharmacy work on this installation",
+    )
 
 
 SUBCOMMAND = Subcommand(
-    "check", "lint, types, import contract, sizes, fast tests; --rows", _run, _configure
+    "check", "lint, types, import contract, sizes, fast tests; --rows; --deploy", _run, _configure
 )

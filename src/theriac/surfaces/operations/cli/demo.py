@@ -10,12 +10,12 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from theriac.config.env import PRODUCTION_SECRETS
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
 from theriac.surfaces.operations.cli.lan import Lan, Place, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (
     ROOT,
-    SECRETS,
     Refusal,
     Subcommand,
     path_argument,
@@ -38,7 +38,7 @@ def environment(folder: Path) -> dict[str, str]:
         THERIAC_DATA=str(folder),
         DATABASE_URL="",
     )
-    for name in SECRETS:
+    for name in PRODUCTION_SECRETS:
         path = folder / name.lower()
         if not path.exists():
             path.touch(mode=0o600)

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from theriac.config.env import PRODUCTION_SECRETS
+
 ROOT = Path(__file__).resolve().parents[5]
 """The project's folder, with the tests, the checks and the benches."""
-
-
-SECRETS = ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET")
 
 
 class Refusal(Exception):
@@ -57,7 +56,7 @@ def use_data(folder: Path) -> None:
     os.environ["THERIAC_DATA"] = str(folder.resolve())
     os.environ["DATABASE_URL"] = ""
     os.environ.pop("DATABASE_URL_FILE", None)
-    for name in SECRETS:
+    for name in PRODUCTION_SECRETS:
         if (folder / name.lower()).exists():
             os.environ[f"{name}_FILE"] = str(folder.resolve() / name.lower())
 
