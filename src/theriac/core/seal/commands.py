@@ -41,10 +41,7 @@ def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     heads = SealHead.objects.filter(made_at__gte=since, made_at__lte=until)
     count = heads.count()
     if not count:
-        raise NothingSealed(
-            _("No head was made from %(since)s to %(until)s. Choose another period.")
-            % {"since": since.date(), "until": until.date()}
-        )
+        raise NothingSealed(_("No head was made in these days. Choose another period."))
     unit = current_unit()
     facts = {"since": since.isoformat(), "until": until.isoformat(), "heads": count}
     unit.record("seal.export", unit.effect_id, facts=facts)
