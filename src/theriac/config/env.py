@@ -177,6 +177,20 @@ VARIABLES = (
     ),
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
+    Variable(
+        "THERIAC_SEAL_KEY",
+        "signs the heads of the seal: 64 hexadecimal digits; empty: a file in THERIAC_DATA",
+        "",
+        _text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_SEAL_STORE",
+        "folder that heads and leaves are published to, better on another disk or machine; "
+        "empty: seal in THERIAC_DATA",
+        "",
+        _text,
+    ),
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

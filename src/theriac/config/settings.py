@@ -71,7 +71,11 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "ninja",
     "theriac.core",
-    *[app for app in ("theriac.core.jobs", "theriac.core.files") if _present(app)],
+    *[
+        app
+        for app in ("theriac.core.jobs", "theriac.core.files", "theriac.core.seal")
+        if _present(app)
+    ],
     *[app for app in DOMAINS + SURFACES if _present(app)],
 ]
 
@@ -213,6 +217,8 @@ LOGGING = {
 }
 METRICS_TOKEN = ENVIRONMENT["THERIAC_METRICS_TOKEN"]
 BACKUP_DIR = Path(ENVIRONMENT["THERIAC_BACKUP_DIR"] or DATA_DIR / "backups")
+SEAL_KEY = ENVIRONMENT["THERIAC_SEAL_KEY"]
+SEAL_STORE = Path(ENVIRONMENT["THERIAC_SEAL_STORE"] or DATA_DIR / "seal")
 BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
 # security.W009: the environment and `check --deploy` judge the secrets, all of them.
 # security.W008, W005, W021: the server in front sends people from HTTP to HTTPS, and only the

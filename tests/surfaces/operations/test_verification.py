@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.utils import translation
 
+from tests.support.books import sealed_shop
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.append_only.installation import install_triggers, missing_triggers
 from theriac.core.append_only.models import append_only_models
 from theriac.core.append_only.triggers import drop_statement, triggers_for
 from theriac.core.jobs.worker import run_due_jobs
+from theriac.core.seal.models import SealHead
 from theriac.core.verification.registry import CheckResult, Violation
 from theriac.domains.stock.models import Balance
 from theriac.surfaces.operations.verification import (
@@ -43,6 +48,21 @@ def test_a_missing_trigger_is_a_violation(capsys: pytest.CaptureFixture[str]) ->
     assert f"  {table} isn't guarded: the trigger {trigger.name} is missing.\n" in out
     assert out.endswith("1 checks, 1 violations\n")
     assert missing_triggers(connection) == []
+
+
+@pytest.mark.rows("STK-04")
+def test_the_head_of_the_seal_is_told(
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.SEAL_STORE, settings.SEAL_KEY = tmp_path / "store", "07" * 32
+    sealed_shop(1)
+    head = SealHead.objects.get()
+    assert run_verify() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3] == f"head        {head.size} rows, root {head.root}"
+    assert lines[-2].endswith("; 0 rows wait for the next")
+    assert lines[-1].endswith("checks, nothing violated")
+    assert sum(line.startswith("ok ") for line in lines) == len(lines) - 3
 
 
 def test_checks_are_chosen_by_name() -> None:

@@ -45,6 +45,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     | {
         "accounts.manage",
         "accounts.api_keys",
+        "audit.view",
         "organisation.manage",
         "jobs.manage",
     },
@@ -54,7 +55,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     "technician": _SELL,
     "cashier": _SELL,
     "restocker": _STOCK,
-    "auditor": _LOOK | {"sales.view", "accounts.view", "jobs.view"},
+    "auditor": _LOOK | {"sales.view", "accounts.view", "audit.view", "jobs.view"},
     "administrator": frozenset(
         {
             "organisation.view",
@@ -63,6 +64,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
             "accounts.view",
             "accounts.manage",
             "accounts.api_keys",
+            "audit.view",
             "jobs.view",
             "jobs.manage",
         }

@@ -10,4 +10,4 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
-        from theriac.domains.sales import verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.sales import sealing, verification  # noqa: F401, PLC0415 (app-ready)

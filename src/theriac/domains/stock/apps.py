@@ -11,7 +11,12 @@ class StockConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
-        from theriac.domains.stock import jobs, reactions, verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
+            jobs,  # noqa: F401
+            reactions,  # noqa: F401
+            sealing,  # noqa: F401
+            verification,  # noqa: F401
+        )
         from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
 
         register_kind(OPENING_STOCK)

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from theriac.core.jobs.beats import seconds_since_beat
+from theriac.core.seal.standing import alarm
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.telemetry.metrics import read_gauge
 
@@ -99,6 +100,15 @@ def check_outbox() -> Finding:
     state = OK if seconds <= OUTBOX_DEGRADED_SECONDS else DEGRADED
     words = "" if state == OK else "events wait"
     return Finding(state, words, {"oldest_seconds": round(seconds, 1)})
+
+
+def check_seal() -> Finding:
+    """Whether rows wait too long for the seal, or something is in its way."""
+    found = alarm()
+    if found is None:
+        return Finding(OK)
+    words = f"the seal stands still: {found.trouble}" if found.trouble else "rows wait for the seal"
+    return Finding(DEGRADED, words, {"oldest_seconds": found.waiting_seconds})
 
 
 def check_worker() -> Finding:

@@ -28,6 +28,7 @@ from theriac.surfaces.operations.checks import (
     check_disk,
     check_migrations,
     check_outbox,
+    check_seal,
     check_worker,
     in_own_connection,
 )
@@ -56,7 +57,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 def deep(request: HttpRequest) -> JsonResponse:
     """Every check; 503 when one is down, 200 with ``degraded`` when one wants a look."""
-    findings = _within("deep", _depth, ("database", "migrations", "outbox", "worker"))
+    findings = _within("deep", _depth, ("database", "migrations", "outbox", "seal", "worker"))
     return _answer(findings | {"disk": check_disk()})
 
 
@@ -96,6 +97,7 @@ def _depth() -> dict[str, Finding]:
             "database": check_database,
             "migrations": check_migrations,
             "outbox": check_outbox,
+            "seal": check_seal,
             "worker": check_worker,
         }
     )

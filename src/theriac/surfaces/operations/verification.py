@@ -15,6 +15,7 @@ from theriac.core.files.store import find_broken_files
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
+from theriac.core.seal.standing import standing
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.verification.registry import (
     MOST_EXAMPLES,
@@ -74,6 +75,17 @@ def lines_of(result: CheckResult) -> list[str]:
     return [f"{verdict:<12}{result.name}  ({looked})", *shown, *more]
 
 
+def head_lines() -> list[str]:
+    """The last head of the seal, to compare with one that is kept elsewhere; none before it."""
+    stands = standing()
+    if stands.head is None:
+        return []
+    facts = {"rows": stands.head.size, "root": stands.head.root}
+    made = _("made %(moment)s") % {"moment": stands.head.made_at.isoformat(timespec="seconds")}
+    waiting = _("%(count)s rows wait for the next") % {"count": stands.waiting}
+    return [_("head        %(rows)s rows, root %(root)s") % facts, f"            {made}; {waiting}"]
+
+
 def run_verify(only: Iterable[str] | None = None) -> int:
     """Print each check's verdict and a closing line; 1 when anything is violated.
 
@@ -91,7 +103,7 @@ def run_verify(only: Iterable[str] | None = None) -> int:
         closing = _("%(checks)s checks, %(violations)s violations") % facts
     else:
         closing = _("%(checks)s checks, nothing violated") % facts
-    sys.stdout.write(f"{closing}\n")
+    sys.stdout.write("".join(f"{line}\n" for line in [*head_lines(), closing]))
     return 1 if violations else 0
 
 

@@ -36,7 +36,7 @@ def test_case(name: str, case: dict[str, Any]) -> None:
         ("in_gstin-more", "in_gstin"),
         ("in_gst_lines_2", "in_gst_lines"),
         ("in_gstins", None),
-        ("audit_merkle", None),
+        ("claim_lifecycle", None),
     ],
 )
 def test_a_name_that_goes_on_is_a_file_of_its_kind(name: str, kind: str | None) -> None:

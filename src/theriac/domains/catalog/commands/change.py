@@ -62,14 +62,31 @@ def change_product(
             current={name: getattr(product, name) for name in CHANGEABLE}
             | {"version": product.version},
         )
+    before = _noted(product)
     _apply(product, changes)
     if not product.name.strip():
         raise ProductRefused(_("The name is empty. Enter it."), field="name")
     refuse_unknown_classes([(product.legal_class, product.tax_class)])
     product.version += 1
     product.save()
-    _tell(product.id, "changed", {"names": sorted(changes)})
+    _tell(product.id, "changed", _difference(before, _noted(product)))
     return product.version
+
+
+def _noted(product: Product) -> dict[str, str]:
+    """Every particular as the trail keeps it."""
+    names = (*CHANGEABLE, "manufacturer_id", "category_id")
+    return {name: str(getattr(product, name) or "") for name in names}
+
+
+def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, Any]:
+    """What differs: its names, and each before and after."""
+    names = [name for name in before if before[name] != after[name]]
+    return {
+        "names": sorted(names),
+        "before": {name: before[name] for name in names},
+        "after": {name: after[name] for name in names},
+    }
 
 
 def _apply(product: Product, changes: Mapping[str, Any]) -> None:

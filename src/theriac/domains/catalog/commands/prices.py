@@ -40,6 +40,7 @@ def set_price(
     product_id = Pack.objects.filter(id=pack_id).values_list("product_id", flat=True).first()
     if product_id is None:
         raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    before = _price_at(pack_id, branch_id, moment)
     price = Price.objects.create(
         id=current_unit().effect_id,
         pack_id=pack_id,
@@ -51,5 +52,19 @@ def set_price(
     current_unit().announce(
         ProductChanged(subject=str(product_id), data={"product_id": product_id})
     )
-    current_unit().record("catalog.price", price.id, facts={"pack_id": pack_id, "amount": amount})
+    facts = {
+        "price_id": price.id,
+        "pack_id": pack_id,
+        "valid_from": moment.isoformat(),
+        "before": {"price": before},
+        "after": {"price": amount},
+    }
+    current_unit().record("catalog.product", product_id, reason="price", facts=facts)
     return price.id
+
+
+def _price_at(pack_id: UUID, branch_id: UUID | None, moment: datetime) -> int | None:
+    """What held until the new price begins: minor units, None for none."""
+    dated = Price.objects.filter(pack_id=pack_id, branch_id=branch_id, valid_from__lte=moment)
+    newest = dated.order_by("-valid_from", "-recorded_at")
+    return newest.values_list("amount", flat=True).first()

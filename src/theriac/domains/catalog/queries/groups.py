@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Count, QuerySet
 
 from theriac.core.actor import Actor
@@ -28,3 +31,12 @@ def list_categories(*, actor: Actor) -> QuerySet[Category]:
 def list_manufacturers(*, actor: Actor) -> QuerySet[Manufacturer]:
     """Every manufacturer; ``product_count`` on each."""
     return Manufacturer.objects.annotate(product_count=Count("products")).order_by()
+
+
+def names_of_groups(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of categories and manufacturers by id; unknown ids are left out."""
+    wanted = sorted(set(ids))
+    names: dict[UUID, str] = {}
+    for model in (Category, Manufacturer) if wanted else ():
+        names.update(model.objects.filter(id__in=wanted).values_list("id", "name"))
+    return names

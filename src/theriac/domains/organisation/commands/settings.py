@@ -54,5 +54,6 @@ def change_settings(
         before=before,
         after=dict(changes),
     )
-    current_unit().record("organisation.settings", settings.id, facts={"names": sorted(changes)})
+    facts = {"names": sorted(changes), "before": before, "after": dict(changes)}
+    current_unit().record("organisation.settings", settings.id, facts=facts)
     return settings.version

@@ -48,6 +48,7 @@ class Sale(AppendOnlyModel):
         indexes = [
             models.Index(fields=["branch", "business_on"], name="sale_of_day"),
             models.Index(fields=["number"], name="sale_by_number"),
+            models.Index(fields=["recorded_at"], name="sale_recorded"),
         ]
 
 

@@ -36,6 +36,7 @@ from theriac.surfaces.backoffice.accounts.words import (
     branch_of,
     role_title,
 )
+from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
@@ -123,6 +124,7 @@ class PersonDetail(PersonScreen):
             "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
             "may_manage": self.may(MANAGE_STAFF),
             "is_self": self.person.id == self.actor.id,
+            **history_beside(self, self.person.id),
         }
 
 

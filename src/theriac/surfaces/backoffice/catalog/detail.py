@@ -26,6 +26,7 @@ from theriac.domains.stock.queries.alerts import sold_since
 from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines, stock_elsewhere
 from theriac.domains.stock.queries.card import card_lines, list_movements
 from theriac.domains.stock.queries.levels import stock_levels
+from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.storage import storage_words
 from theriac.surfaces.backoffice.catalog.words import (
@@ -62,7 +63,8 @@ class ProductDetailScreen(ProductScreen):
 
     def context(self) -> dict[str, Any]:
         """What the frame of each tab draws, and this tab's content."""
-        return product_head(self) | self._stock() | {"packs": _packs(self), **_ceiling(self)}
+        facts = {"packs": _packs(self), **_ceiling(self)}
+        return product_head(self) | self._stock() | facts | history_beside(self, self.product.id)
 
     def _stock(self) -> dict[str, Any]:
         branch_id = self.branch_id

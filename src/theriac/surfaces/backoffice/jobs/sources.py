@@ -14,6 +14,7 @@ from theriac.core.jobs.models import LIVE_STATES, Job, JobState
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.outbox.relay import count_parked
+from theriac.surfaces.backoffice.audit.sources import seal_notices
 from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
 from theriac.surfaces.backoffice.shell.surroundings import Notice, Work
 
@@ -34,8 +35,11 @@ def last_verification(actor: Actor) -> Job | None:
 
 
 def notices_of(actor: Actor) -> Sequence[Notice]:
-    """Work that failed this week; for who sees all work also violations and parked reactions."""
-    notices: list[Notice] = []
+    """The seal's alarm and work that failed this week.
+
+    For who sees all work also violations and parked reactions.
+    """
+    notices: list[Notice] = [*seal_notices(actor)]
     failed = list_jobs(actor).filter(state=JobState.FAILED, finished_at__gte=clock.now() - RECENT)
     if count := failed.count():
         words = ngettext(

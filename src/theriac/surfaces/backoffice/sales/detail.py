@@ -19,6 +19,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.notes import SaleNotes, notes_of
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
+from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.sales.words import (
     BATCH_REASONS,
@@ -87,6 +88,7 @@ class SaleDetail(Screen):
                 for ground in receipt.grounds
             ],
             "person": people.get(sale.person_id, ""),
+            **history_beside(self, sale.id),
             "terminal": get_terminal(sale.terminal_id),
             "waited": sale.recorded_at - sale.occurred_at,
             "cases": [

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from theriac.core.actor import Actor
+from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.facts import Facts
@@ -32,11 +34,28 @@ class Decision:
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch, of what the person may see; nothing that counts zero."""
     found: list[Decision] = []
+    if actor.may_anywhere(VIEW_TRAIL):
+        found += _of_seal(facts)
     if actor.may(VIEW_SALES, facts.branch_id):
         found += _of_sales(facts)
     if actor.may(VIEW_STOCK, facts.branch_id):
         found += _of_stock(facts)
     return [one for one in found if one.count]
+
+
+def _of_seal(facts: Facts) -> Iterator[Decision]:
+    alarm = facts.seal_alarm
+    if alarm is None:
+        return
+    trouble = TROUBLES.get(alarm.trouble)
+    yield Decision(
+        1,
+        str(trouble[0]) if trouble else _("The seal of the books is late"),
+        _("Later changes of the books wouldn't show. Look at it today"),
+        reverse("backoffice:seal"),
+        "patch-exclamation",
+        "stop" if trouble else "look",
+    )
 
 
 def _of_sales(facts: Facts) -> Iterator[Decision]:

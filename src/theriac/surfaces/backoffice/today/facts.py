@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.jobs.queries import list_jobs
+from theriac.core.seal.standing import Alarm, alarm
 from theriac.domains.accounts.queries.people import list_people
 from theriac.domains.organisation.queries.branches import get_settings, list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
@@ -214,6 +215,11 @@ class Facts:
         since = self.now - timedelta(days=FAILED_DAYS)
         failed = list_jobs(self.actor).filter(state="failed", finished_at__gte=since)
         return list(failed[:20])
+
+    @cached_property
+    def seal_alarm(self) -> Alarm | None:
+        """What is wrong with the seal of the books."""
+        return alarm()
 
     @cached_property
     def verification(self) -> Any:

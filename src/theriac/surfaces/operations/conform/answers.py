@@ -11,11 +11,13 @@ from theriac.surfaces.operations.conform import (
     india,
     indonesia,
     prices,
+    trail,
     writing,
 )
 from theriac.surfaces.operations.conform.case import Answering
 
 ANSWERS: dict[str, Answering] = {
+    "audit_merkle": trail.merkle,
     "dispensing_gates": dispensing.gate,
     "document_series": writing.series,
     "fefo_allocation": allocation.fefo,

@@ -1,0 +1,1 @@
+"""How long sealing takes, and how long a stranger checks what was sealed."""

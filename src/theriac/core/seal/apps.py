@@ -1,0 +1,22 @@
+"""The seal as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SealConfig(AppConfig):
+    """Registers the sealing tick, its gauges, the checks of ``verify``, and the trail's kind."""
+
+    name = "theriac.core.seal"
+    label = "seal"
+    verbose_name = "Seal"
+
+    def ready(self) -> None:
+        from theriac.core.audit import sealing  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
+        from theriac.core.seal import checking  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.seal.passes import seal_tick  # noqa: PLC0415 (app-ready)
+        from theriac.core.seal.standing import waiting_seconds  # noqa: PLC0415 (app-ready)
+        from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
+
+        register_tick("seal", 5.0, seal_tick)
+        register_gauge("seal_lag_seconds", "Age of the oldest unsealed row", waiting_seconds)

@@ -1,0 +1,115 @@
+"""Finding rows that have no position yet, and writing sealed rows out as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from theriac.core.seal.leaves import AT_ONCE, Leaf, canonical, leaves_of
+from theriac.core.seal.models import SealedRow, SealHead, SealLog
+from theriac.core.seal.registry import BY_ID, SealedKind, kind_of, sealed_kinds
+
+LOOK_BACK = timedelta(hours=1)
+"""No transaction stays open this long; older rows without a position are found once an hour."""
+
+
+def first_id(instant: datetime) -> UUID:
+    """The least UUIDv7 of an instant."""
+    since_epoch = instant.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    milliseconds = max(0, since_epoch // timedelta(milliseconds=1))
+    return UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62)
+
+
+def watermark(log: int) -> datetime | None:
+    """From when on new rows are looked for; None before the first head: of every age."""
+    newest = SealHead.objects.filter(log=log).order_by("-made_at")
+    made_at = newest.values_list("made_at", flat=True).first()
+    return None if made_at is None else made_at - LOOK_BACK
+
+
+def unsealed(kind: SealedKind, log: int, since: datetime | None) -> QuerySet[Any]:
+    """The committed rows of a kind, recorded since an instant, that have no position."""
+    sealed = SealedRow.objects.filter(row_id=OuterRef("id"), kind=kind.name, log=log)
+    rows = kind.model._default_manager.filter(~Exists(sealed))
+    if since is None:
+        return rows
+    if kind.order == BY_ID:
+        return rows.filter(id__gte=first_id(since))
+    return rows.filter(**{f"{kind.recorded}__gte": since})
+
+
+def unsealed_in_pieces(
+    kind: SealedKind, log: int, since: datetime | None
+) -> Iterator[Sequence[UUID]]:
+    """The ids without a position, oldest first. Each piece is sealed before the next is asked."""
+    column = "id" if kind.order == BY_ID else kind.recorded
+    reached: Any = None
+    while True:
+        rows = unsealed(kind, log, since)
+        if reached is not None:
+            rows = rows.filter(**{f"{column}__gte": reached})
+        found = list(rows.order_by(column, "id").values_list("id", column)[:AT_ONCE])
+        if not found:
+            return
+        yield [row_id for row_id, _reached in found]
+        if len(found) < AT_ONCE:
+            return
+        reached = found[-1][1]
+
+
+def oldest_unsealed(log: int) -> datetime | None:
+    """When the oldest row that waits was recorded, among those of the last hour; None for none."""
+    since = watermark(log)
+    oldest: list[datetime] = []
+    for kind in sealed_kinds():
+        rows = unsealed(kind, log, since)
+        column = kind.recorded
+        oldest += rows.order_by(column).values_list(column, flat=True)[:1]
+    return min(oldest, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sealed row, and its leaf as its table has it now; None when it is gone."""
+
+    row: SealedRow
+    leaf: Leaf | None
+
+
+def placed_between(log: SealLog, start: int, end: int) -> Iterator[Placed]:
+    """The rows at the positions from ``start`` up to, without, ``end``, in order."""
+    for first in range(start, end, AT_ONCE):
+        found = SealedRow.objects.filter(
+            log=log.number, position__gte=first, position__lt=min(first + AT_ONCE, end)
+        )
+        rows = list(found.order_by("position"))
+        leaves = _leaves(rows, log.salt)
+        for row in rows:
+            yield Placed(row, leaves.get((row.kind, row.version, row.row_id)))
+
+
+def _leaves(rows: Sequence[SealedRow], salt: str) -> dict[tuple[str, int, UUID], Leaf]:
+    grouped: dict[tuple[str, int], list[UUID]] = {}
+    for row in rows:
+        grouped.setdefault((row.kind, row.version), []).append(row.row_id)
+    leaves = {}
+    for (name, version), ids in grouped.items():
+        kind = kind_of(name, version)
+        if kind is not None:
+            for row_id, leaf in leaves_of(kind, ids, salt).items():
+                leaves[name, version, row_id] = leaf
+    return leaves
+
+
+def lines_between(log: SealLog, start: int, end: int) -> Iterator[bytes]:
+    """Sealed rows as published: the leaf's hash as it was sealed, a space, the leaf as it is."""
+    for placed in placed_between(log, start, end):
+        row = placed.row
+        gone = {"gone": True, "id": row.row_id, "kind": row.kind}
+        data = canonical(gone) if placed.leaf is None else placed.leaf.data
+        yield row.leaf.encode() + b" " + data + b"\n"

@@ -1,0 +1,97 @@
+"""How the seal stands: the last head, what waits, and what is in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from theriac.core import clock
+from theriac.core.seal.models import SealedRow, SealHead, SealLog
+from theriac.core.seal.publishing import head_of, seal_store
+from theriac.core.seal.registry import sealed_kinds
+from theriac.core.seal.rows import oldest_unsealed, unsealed, watermark
+from theriac.core.seal.sealing import current_state, newest_log
+
+ALARM_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The seal as the owner sees it.
+
+    ``trouble`` is empty or names what is in the way: ``unknown``, ``behind``, ``differs``,
+    ``conflict``, ``unreachable``, ``key``; ``words`` says more of it.
+    """
+
+    log: SealLog | None
+    head: SealHead | None
+    note: str
+    sealed: int
+    published: int
+    waiting: int
+    oldest_at: datetime | None
+    trouble: str
+    words: str
+    store: str
+
+    @property
+    def waiting_seconds(self) -> int:
+        """The age of the oldest row that isn't sealed."""
+        return _age(self.oldest_at)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether something has waited for more than five minutes."""
+        return self.waiting_seconds > ALARM_SECONDS
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether a person must look."""
+        return bool(self.trouble) or self.is_late
+
+
+def standing() -> Standing:
+    """Everything that the page of the seal shows."""
+    log, state = newest_log(), current_state()
+    number = log.number if log else 0
+    head = SealHead.objects.filter(log=number).order_by("-size").first()
+    since = watermark(number)
+    return Standing(
+        log=log,
+        head=head,
+        note=head_of(log, head).note(head.public_key) if log and head else "",
+        sealed=SealedRow.objects.filter(log=number).count(),
+        published=state.published_size,
+        waiting=sum(unsealed(kind, number, since).count() for kind in sealed_kinds()),
+        oldest_at=oldest_unsealed(number),
+        trouble=state.trouble,
+        words=state.trouble_words,
+        store=seal_store().describe(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What is wrong with the seal: ``trouble`` as in Standing, or for how long rows wait."""
+
+    trouble: str
+    waiting_seconds: int
+
+
+def alarm() -> Alarm | None:
+    """What a person must look at; None while all is well. Cheap enough for every page."""
+    state = current_state()
+    seconds = waiting_seconds()
+    if not state.trouble and seconds <= ALARM_SECONDS:
+        return None
+    return Alarm(state.trouble, seconds)
+
+
+def waiting_seconds() -> int:
+    """The age of the oldest row that isn't sealed, 0 when none waits."""
+    log = newest_log()
+    return _age(oldest_unsealed(log.number if log else 0))
+
+
+def _age(instant: datetime | None) -> int:
+    return 0 if instant is None else max(0, int((clock.now() - instant).total_seconds()))

@@ -1,0 +1,1 @@
+"""Where heads and leaves are published so that the database can't rewrite them."""

@@ -1,0 +1,100 @@
+"""Which columns of sales, voided numbers and closed series are sealed.
+
+A sale's leaf holds its series and number with its lines, payments and grounds. Prescriber and
+prescription number may name somebody, and so may a payment's reference: they stand as keyed hashes.
+"""
+
+from theriac.core.seal.registry import Part, SealedKind, seals
+from theriac.domains.sales.models import (
+    Payment,
+    Sale,
+    SaleGround,
+    SaleLine,
+    SeriesClosing,
+    VoidedNumber,
+)
+
+LINES = Part(
+    name="lines",
+    model=SaleLine,
+    parent="sale_id",
+    order=("position",),
+    fields=(
+        "position",
+        "product_id",
+        "pack_id",
+        "packs",
+        "quantity",
+        "price_amount",
+        "price_units",
+        "gross",
+        "discount",
+        "taxable",
+        "tax",
+        "total",
+        "taxes",
+        "ground_id",
+    ),
+)
+PAYMENTS = Part(
+    name="payments",
+    model=Payment,
+    parent="sale_id",
+    order=("id",),
+    fields=("method", "tendered", "change"),
+    texts=("reference",),
+)
+GROUNDS = Part(
+    name="grounds",
+    model=SaleGround,
+    parent="sale_id",
+    order=("id",),
+    fields=("kind", "written_on", "exception", "permitted_by"),
+    texts=("prescriber", "prescription_number"),
+)
+
+seals(
+    SealedKind(
+        name="sales.sale",
+        model=Sale,
+        recorded="recorded_at",
+        fields=(
+            "branch_id",
+            "terminal_id",
+            "series_id",
+            "sequence",
+            "number",
+            "source",
+            "person_id",
+            "occurred_at",
+            "business_on",
+            "currency",
+            "gross",
+            "discount",
+            "tax",
+            "rounding",
+            "total",
+            "place_of_supply",
+            "content_hash",
+        ),
+        parts=(LINES, PAYMENTS, GROUNDS),
+    )
+)
+seals(
+    SealedKind(
+        name="sales.voided_number",
+        model=VoidedNumber,
+        recorded="declared_at",
+        fields=("series_id", "sequence", "declared_by"),
+        texts=("reason",),
+    )
+)
+seals(
+    SealedKind(
+        name="sales.series_closing",
+        model=SeriesClosing,
+        recorded="closed_at",
+        fields=("series_id", "last_number", "closed_by"),
+        texts=("reason",),
+    )
+)

@@ -1,0 +1,1 @@
+"""The trail, the history of a record, and the seal."""

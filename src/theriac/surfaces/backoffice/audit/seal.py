@@ -1,0 +1,118 @@
+"""The seal over the books: where it stands, where heads go, and what can be downloaded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.core.problems import Problem
+from theriac.core.seal.commands import take_export
+from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.handout import VERIFIER
+from theriac.core.seal.keys import key_name
+from theriac.core.seal.standing import standing
+from theriac.surfaces.backoffice.audit.sources import TROUBLES
+from theriac.surfaces.backoffice.audit.trail import day_begins
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Screen
+
+
+class PeriodForm(ScreenForm):
+    """The days of an export, both included."""
+
+    since = forms.DateField(
+        label=_("From day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("To day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The last day isn't before the first."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", str(_("This is before the first day. Choose a later one.")))
+        return data
+
+
+class Seal(Screen):
+    """How the seal stands; a POST downloads the export of a period."""
+
+    permission = VIEW_TRAIL
+    title = _("Seal")
+    template_name = "backoffice/audit/seal.html"
+    http_method_names = ("get", "head", "post")
+
+    def context(self) -> dict[str, Any]:
+        """The last head, what waits, what is in the way."""
+        stands = standing()
+        trouble = TROUBLES.get(stands.trouble)
+        return {
+            "stands": stands,
+            "trouble": trouble,
+            "waiting_minutes": stands.waiting_seconds // 60,
+            "key_name": key_name(stands.head.public_key) if stands.head else "",
+            "form": self._form(),
+        }
+
+    def _form(self) -> PeriodForm:
+        today = clock.now().astimezone(surroundings.pharmacy().zone).date()
+        first = today.replace(day=1)
+        return PeriodForm(initial={"since": first, "until": today})
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The ZIP of the period, streamed; or the page with what is wrong."""
+        form = PeriodForm(request.POST)
+        if not form.is_valid():
+            return self.draw(status=422, form=form)
+        first, last = form.cleaned_data["since"], form.cleaned_data["until"]
+        since, until = day_begins(first), day_begins(last + timedelta(days=1))
+        try:
+            take_export(actor=self.actor, since=since, until=until)
+        except Problem as problem:
+            form.add_error(None, str(problem))
+            return self.draw(status=problem.status, form=form)
+        response = StreamingHttpResponse(export_pieces(since, until), "application/zip")
+        name = f"books-{first:%Y%m%d}-{last:%Y%m%d}.zip"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class Verifier(Screen):
+    """The program that checks an export, as a file."""
+
+    permission = VIEW_TRAIL
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The file."""
+        return FileResponse(
+            VERIFIER.open("rb"),
+            as_attachment=True,
+            filename=VERIFIER.name,
+            content_type="text/x-python",
+        )
+
+
+class LastHead(Screen):
+    """The last head, to print, send or keep elsewhere."""
+
+    permission = VIEW_TRAIL
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The note and the public key as a text file."""
+        stands = standing()
+        if stands.head is None:
+            return HttpResponse(status=204)
+        text = f"{stands.note}\nkey {stands.head.public_key}\n"
+        response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+        name = f"head-{stands.head.size}.txt"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

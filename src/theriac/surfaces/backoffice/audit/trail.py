@@ -1,0 +1,150 @@
+"""The trail: everything that was done, newest first, never editable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from theriac.core.actor import SYSTEM_ID
+from theriac.core.audit.models import AuditRecord
+from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.core.audit.queries import list_records
+from theriac.core.ids import parse_id
+from theriac.domains.accounts.queries.people import list_people
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.surfaces.backoffice.audit.lines import draw
+from theriac.surfaces.backoffice.audit.words import ACTIONS, KINDS
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    LedgerTable,
+    ListFilters,
+    MomentColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+
+
+def _people() -> list[tuple[str, str]]:
+    named = list_people().values_list("id", "display_name")
+    return [(str(SYSTEM_ID), "Theriac"), *((str(key), name) for key, name in named)]
+
+
+def _branches() -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in list_branches().values_list("id", "name")]
+
+
+def _sorted(words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return sorted(((key, str(text)) for key, text in words.items()), key=lambda one: one[1])
+
+
+class TrailFilters(ListFilters):
+    """By person, what was done, to what, where and when; ``record`` is one thing's id."""
+
+    person = django_filters.ChoiceFilter(field_name="actor_id", choices=_people, label=_("Who"))
+    action = django_filters.ChoiceFilter(
+        field_name="command", choices=lambda: _sorted(ACTIONS), label=_("What was done")
+    )
+    kind = django_filters.ChoiceFilter(
+        field_name="object_kind", choices=lambda: _sorted(KINDS), label=_("Concerns")
+    )
+    branch = django_filters.ChoiceFilter(
+        field_name="branch_id", choices=_branches, label=_("Branch")
+    )
+    since = django_filters.DateFilter(method="begun", label=_("From day"))
+    until = django_filters.DateFilter(method="ended", label=_("To day"))
+    record = django_filters.CharFilter(method="one_record", label=_("One record"))
+
+    def begun(self, rows: QuerySet[Any], _name: str, day: date) -> QuerySet[Any]:
+        """From the day's beginning on the branch's clock."""
+        return rows.filter(recorded_at__gte=day_begins(day))
+
+    def ended(self, rows: QuerySet[Any], _name: str, day: date) -> QuerySet[Any]:
+        """Up to the day's end."""
+        return rows.filter(recorded_at__lt=day_begins(day + timedelta(days=1)))
+
+    def one_record(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        """What concerns the thing with this id; nothing for what is no id."""
+        object_id = parse_id(text.strip())
+        return rows.none() if object_id is None else rows.filter(object_id=object_id)
+
+
+def day_begins(day: date) -> datetime:
+    """The instant at which a day begins on the clock of the branch that is worked in."""
+    return datetime.combine(day, time(), tzinfo=surroundings.pharmacy().zone)
+
+
+def _what(record: Any) -> SafeString:
+    name = format_html('<span class="t-name">{}</span>', record.action)
+    if record.kind:
+        kind = record.kind
+        if record.url:
+            kind = format_html('<a href="{}">{}</a>', record.url, kind)
+        name = format_html('{}<span class="t-2"> · {}</span>', name, kind)
+    return format_html("{}{}", name, record.changed)
+
+
+class TrailTable(LedgerTable):
+    """When, who, what, where, why."""
+
+    recorded_at = MomentColumn(verbose_name=_("When"))
+    person = TextColumn(verbose_name=_("Who"))
+    what = TextColumn(verbose_name=_("What was done"))
+    place = TextColumn(verbose_name=_("Where"), label=_("Where"))
+    why = TextColumn(verbose_name=_("Why"), label=_("Why"))
+
+
+class Trail(ListScreen):
+    """Every record of what was done at the branches that the reader may see."""
+
+    permission = VIEW_TRAIL
+    title = _("Trail")
+    counted = ngettext_lazy("%(count)s record", "%(count)s records", "count")
+    table_class = TrailTable
+    filterset_class = TrailFilters
+    sorts = {"recorded_at": Sort(_("When"), ("recorded_at",), descending=True)}
+    default_sort = "recorded_at"
+    exports = (
+        Export(_("When"), "recorded_at"),
+        Export(_("Who"), "person"),
+        Export(_("What was done"), "action"),
+        Export(_("Concerns"), "kind"),
+        Export(_("Record"), "object_id"),
+        Export(
+            _("Before and after"),
+            lambda row: "; ".join(f"{n}: {b} → {a}" for n, b, a in row.changes),
+        ),
+        Export(_("Where"), "place"),
+        Export(_("Why"), "why"),
+        Export(_("Command"), "command"),
+        Export(_("Request"), "request_id"),
+    )
+    empty = Empty(
+        _("Nothing was done yet"),
+        _("Each thing that somebody does stands here with who, when, where and why."),
+        "journal-text",
+    )
+
+    def actions(self) -> Sequence[Action]:
+        """The way to the seal over it."""
+        return [Action(_("Seal"), "patch-check", reverse("backoffice:seal"), VIEW_TRAIL)]
+
+    def rows(self) -> QuerySet[AuditRecord]:
+        """The records, in no order."""
+        return list_records(actor=self.actor)
+
+    def load(self, ids: Any) -> Any:
+        """Records in words."""
+        rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
+        draw(list(rows.values()))
+        for row in rows.values():
+            row.what = _what(row)
+        return rows

@@ -1,0 +1,75 @@
+"""A shop whose books are sealed, and what an intruder with the database does to them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.append_only.installation import lifted
+from theriac.core.append_only.models import append_only_models
+from theriac.core.seal.handout import VERIFIER
+from theriac.core.seal.passes import seal_once
+from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.commands.complete_sale import complete_sale
+from theriac.domains.sales.models import Sale
+from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem, TenderGiven
+
+
+def sold_shop(sales: int = 3) -> Shop:
+    """A shop that sold a few times."""
+    shop = open_shop()
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 500)
+    for _number in range(sales):
+        sell(shop, medicine.id)
+    return shop
+
+
+def sell(shop: Shop, product_id: Any, quantity: int = 2) -> Sale:
+    """One sale, paid by transfer with a reference that names the payer."""
+    done = complete_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(
+            items=[SaleItem(product_id=product_id, quantity=quantity)],
+            tenders=[
+                TenderGiven(
+                    method=PaymentMethod.TRANSFER, amount=700 * quantity, reference="Ny. Dewi"
+                )
+            ],
+        ),
+    )
+    return done.sale
+
+
+def sealed_shop(sales: int = 3) -> Shop:
+    """A shop whose books are sealed and published."""
+    shop = sold_shop(sales)
+    seal_once()
+    return shop
+
+
+@contextmanager
+def intruder() -> Iterator[Any]:
+    """A cursor of somebody who dropped the triggers."""
+    with (
+        lifted(connection, only=append_only_models()),
+        connection.constraint_checks_disabled(),
+        connection.cursor() as cursor,
+    ):
+        yield cursor
+
+
+def run_verifier(export: Path, *arguments: object) -> tuple[int, str]:
+    """The verifier as a stranger runs it: a process that knows nothing of Theriac."""
+    words = [sys.executable, "-I", "-S", str(VERIFIER), str(export), *map(str, arguments)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
