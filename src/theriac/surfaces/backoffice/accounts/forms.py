@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -87,9 +88,9 @@ class RolesForm(ScreenForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.titles = role_choices()
+        self.titles = role_choices(besides=held)
         self.places = branch_choices(everywhere=True)
         fields: Any = self.fields
         fields["roles"].choices = [

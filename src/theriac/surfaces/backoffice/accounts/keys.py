@@ -26,7 +26,7 @@ from theriac.domains.accounts.queries.people import list_api_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
-from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, role_title
+from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -115,7 +115,7 @@ class KeyList(ListScreen):
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in rows.values():
             row.where = f"{row.branch.name}, {row.terminal.code}"
-            row.role_words = role_title(row.role.code)
+            row.role_words = row.role.title
             row.state = _state(row)
             row.may_end = row.revoked_at is None and self.actor.may(MANAGE_API_KEYS, row.branch_id)
             row.ending = _revoke_button(row)

@@ -24,6 +24,7 @@ from theriac.domains.accounts.commands.people import (
 )
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
 from theriac.domains.accounts.queries.people import get_person
+from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
     PasswordForm,
     PersonForm,
@@ -31,11 +32,7 @@ from theriac.surfaces.backoffice.accounts.forms import (
     proposed_password,
 )
 from theriac.surfaces.backoffice.accounts.lists import state_badge
-from theriac.surfaces.backoffice.accounts.words import (
-    EVERYWHERE,
-    branch_of,
-    role_title,
-)
+from theriac.surfaces.backoffice.accounts.words import EVERYWHERE, branch_of
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
@@ -108,22 +105,26 @@ class PersonDetail(PersonScreen):
         return self.person.display_name
 
     def context(self) -> dict[str, Any]:
-        """Roles with branches in words."""
-        roles = [
-            {
-                "title": role_title(one.role.code),
-                "place": one.branch.name if one.branch else _("Every branch"),
-            }
-            for one in self.person.assignments.all()
-        ]
+        """Roles branch by branch, none included."""
         return {
             "person": self.person,
-            "roles": sorted(roles, key=lambda one: (str(one["title"]), one["place"])),
+            "places": self._places(),
+            "has_roles": bool(self.person.assignments.all()),
             "state": state_badge(self.person),
             "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
             "may_manage": self.may(MANAGE_STAFF),
             "is_self": self.person.id == self.actor.id,
         }
+
+    def _places(self) -> list[tuple[str, str, bool]]:
+        """Each branch with the roles held there, the ones that hold everywhere marked."""
+        held: dict[UUID | None, list[str]] = {}
+        for one in self.person.assignments.all():
+            held.setdefault(one.branch_id, []).append(one.role.title)
+        rows = [(branch.name, sorted(held.get(branch.id, []))) for branch in list_branches()]
+        if everywhere := sorted(held.get(None, [])):
+            rows.insert(0, (_("Every branch"), everywhere))
+        return [(place, ", ".join(titles), bool(titles)) for place, titles in rows]
 
 
 class ChangeRoles(PersonScreen, FormScreen):
@@ -151,6 +152,11 @@ class ChangeRoles(PersonScreen, FormScreen):
                 for one in self.person.assignments.all()
             ]
         }
+
+    def form(self, **options: Any) -> ScreenForm:
+        """Boxes for the roles that may be given, and for the retired ones that are still held."""
+        held = [one.role.code for one in self.person.assignments.all()]
+        return RolesForm(initial=self.initial(), held=held, **options)
 
     def act(self, form: ScreenForm) -> str:
         """Replace the roles."""

@@ -8,9 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core.problems import Text
-from theriac.domains.accounts.queries.people import list_roles
-from theriac.domains.accounts.roles import ROLE_TITLES
+from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.organisation.queries.branches import list_branches
 
 if TYPE_CHECKING:
@@ -20,19 +18,14 @@ EVERYWHERE = "all"
 """How a form names every branch."""
 
 
-def role_title(code: str) -> Text:
-    """The role's name; its code for one that a pharmacy made itself."""
-    return ROLE_TITLES.get(code, code)
-
-
-def role_choices() -> list[tuple[str, str]]:
-    """Every role, those that everybody starts with in their usual order."""
-    usual = list(ROLE_TITLES)
-    codes = sorted(
-        (role.code for role in list_roles()),
-        key=lambda code: (usual.index(code) if code in usual else len(usual), code),
-    )
-    return [(code, str(role_title(code))) for code in codes]
+def role_choices(*, besides: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Every role that may be given, and those ``besides``, in their usual order."""
+    kept = set(besides)
+    return [
+        (role.code, role.title)
+        for role in roles_in_order(with_retired=True)
+        if role.retired_at is None or role.code in kept
+    ]
 
 
 def branch_choices(*, everywhere: bool) -> list[tuple[str, str]]:
@@ -51,7 +44,7 @@ def roles_words(assignments: Iterable[Assignment]) -> str:
     held: dict[str, list[str]] = {}
     for one in assignments:
         place = one.branch.name if one.branch else _("every branch")
-        held.setdefault(one.role.code, []).append(place)
+        held.setdefault(one.role.title, []).append(place)
     return ". ".join(
-        f"{role_title(code)}: {', '.join(sorted(places))}" for code, places in sorted(held.items())
+        f"{title}: {', '.join(sorted(places))}" for title, places in sorted(held.items())
     )
