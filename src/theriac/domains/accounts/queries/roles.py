@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from theriac.core.actor import Actor
 from theriac.domains.accounts.models import ApiKey, Assignment, Role
+from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.roles import ROLE_TITLES
 
 
@@ -60,9 +62,14 @@ def get_role(role_id: UUID) -> Role | None:
     return Role.objects.filter(id=role_id).first()
 
 
-def holders_of(role_id: UUID) -> list[Holder]:
-    """Who holds the role where: people by name, then keys."""
+def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
+    """Who holds the role where, in the branches whose staff the actor sees: people, then keys."""
+    branches = actor.branches_with(VIEW_STAFF)
     held = Assignment.objects.filter(role_id=role_id).select_related("user", "branch")
+    keys = ApiKey.objects.filter(role_id=role_id, revoked_at=None).select_related("branch")
+    if branches is not None:
+        held = held.filter(Q(branch=None) | Q(branch_id__in=sorted(branches)))
+        keys = keys.filter(branch_id__in=sorted(branches))
     people = [
         Holder(
             one.user_id,
@@ -72,7 +79,6 @@ def holders_of(role_id: UUID) -> list[Holder]:
         )
         for one in held.order_by("user__display_name", "branch_id")
     ]
-    keys = ApiKey.objects.filter(role_id=role_id, revoked_at=None).select_related("branch")
     return [
         *people,
         *(Holder(key.id, key.name, key.branch.name, is_key=True) for key in keys.order_by("name")),

@@ -23,7 +23,7 @@ from theriac.domains.accounts.commands.people import (
     set_person_active,
 )
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
-from theriac.domains.accounts.queries.people import get_person
+from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
     PasswordForm,
@@ -53,6 +53,10 @@ class AddPerson(FormScreen):
         """Back to the list."""
         return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
 
+    def form(self, **options: Any) -> ScreenForm:
+        """The branches whose staff the actor manages."""
+        return PersonForm(initial=self.initial(), actor=self.actor, **options)
+
     def initial(self) -> dict[str, Any]:
         """A password to start with, and the branch that is worked in."""
         return {"password": proposed_password(), "branch": str(self.branch_id or EVERYWHERE)}
@@ -80,7 +84,8 @@ class PersonScreen(Screen):
     @cached_property
     def person(self) -> User:
         """The person. Raises NotFound."""
-        found = get_person(UUID(str(self.kwargs["user_id"])))
+        seen = people_seen(actor=self.actor, permission=self.permission or VIEW_STAFF)
+        found = seen.filter(id=UUID(str(self.kwargs["user_id"]))).first()
         if found is None:
             raise NotFound(_("This person isn't on the staff. Look in the list."))
         return found
@@ -121,7 +126,8 @@ class PersonDetail(PersonScreen):
         held: dict[UUID | None, list[str]] = {}
         for one in self.person.assignments.all():
             held.setdefault(one.branch_id, []).append(one.role.title)
-        rows = [(branch.name, sorted(held.get(branch.id, []))) for branch in list_branches()]
+        seen = list_branches(self.actor.branches_with(VIEW_STAFF))
+        rows = [(branch.name, sorted(held.get(branch.id, []))) for branch in seen]
         if everywhere := sorted(held.get(None, [])):
             rows.insert(0, (_("Every branch"), everywhere))
         return [(place, ", ".join(titles), bool(titles)) for place, titles in rows]
@@ -156,11 +162,17 @@ class ChangeRoles(PersonScreen, FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         """Boxes for the roles that may be given, and for the retired ones that are still held."""
         held = [one.role.code for one in self.person.assignments.all()]
-        return RolesForm(initial=self.initial(), held=held, **options)
+        return RolesForm(initial=self.initial(), actor=self.actor, held=held, **options)
 
     def act(self, form: ScreenForm) -> str:
-        """Replace the roles."""
-        roles = cast("RolesForm", form).pairs()
+        """Replace the roles; those of branches that the actor doesn't manage stay."""
+        shown = {place for place, _name in cast("RolesForm", form).places}
+        kept = [
+            (one.role.code, one.branch_id)
+            for one in self.person.assignments.all()
+            if str(one.branch_id or EVERYWHERE) not in shown
+        ]
+        roles = [*kept, *cast("RolesForm", form).pairs()]
         assign_roles(actor=self.actor, user_id=self.person.id, roles=roles)
         return self.address()
 

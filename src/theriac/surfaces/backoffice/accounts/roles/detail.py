@@ -80,7 +80,7 @@ class RoleDetail(RoleScreen):
                 )
                 for title, rights in areas()
             ],
-            "holders": holders_of(self.role.id),
+            "holders": holders_of(self.role.id, actor=self.actor),
             "may_manage": self.actor.may(MANAGE_STAFF),
         }
 
