@@ -1,8 +1,8 @@
 """The hand-written matrix of roles, against every operation of the API.
 
 ``matrix.csv``: what is asked (``api`` or ``screen``), method and path, the case where one address
-has several, the permission, then y or n for each role. The screens' rows are read by the tests
-of the back office.
+has several, the permission, what somebody gets who holds the role at another branch only, then y
+or n for each role. The screens have a matrix of their own. ``docs/roles.md`` publishes both.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from theriac.surfaces.api.export import openapi_document
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = tuple(ROLE_PERMISSIONS)
+ELSEWHERE = {"own", "hidden", "refused", "shared", "read"}
 OPERATIONS = {
     operation["operationId"]: (method.upper(), path.removeprefix("/api/v1"), operation)
     for path, methods in openapi_document()["paths"].items()
@@ -41,7 +42,8 @@ def test_the_matrix_has_a_column_for_each_role_and_says_yes_or_no() -> None:
     rows = [*rows_of("api"), *rows_of("screen")]
     codes = {permission.code for permission in declared_permissions()}
     for row in rows:
-        assert tuple(row)[5:] == ROLES
+        assert tuple(row)[6:] == ROLES
+        assert row["elsewhere"] in ELSEWHERE, row
         assert {row[role] for role in ROLES} <= {"y", "n"}, row
         assert not row["permission"] or row["permission"] in codes, row
     keys = [(row["surface"], *key_of(row)) for row in rows]
@@ -72,6 +74,7 @@ def world(db: None) -> World:
 
 
 @pytest.mark.django_db
+@pytest.mark.rows("SEC-04")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_what_the_matrix_says_and_no_more(role: str, world: World) -> None:
     asking = program(world.shop, role)

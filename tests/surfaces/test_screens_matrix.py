@@ -1,7 +1,8 @@
 """Every screen with every role, held to the hand-written ``screens_matrix.csv``.
 
-``yes`` opens the page (or does what its button does), ``no`` is refused with 403. What a page
-shows or does beyond that is each screen's own test.
+``yes`` opens the page (or does what its button does), ``no`` is refused with 403; ``elsewhere``
+says what somebody gets who holds the role at another branch only. What a page shows or does beyond
+that is each screen's own test.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def test_every_screen_has_its_line() -> None:
         assert {row[role] for role in ROLES} <= {"yes", "no"}
 
 
-@pytest.mark.rows("SEC-01")
+@pytest.mark.rows("SEC-01", "SEC-04")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_what_the_matrix_says_and_nothing_else(shop: Shop, role: str) -> None:
     client = client_of(shop, role)

@@ -9,20 +9,24 @@ from theriac.core.problems import Text
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A right such as ``stock.receive`` and the words in which people grant it."""
+    """A right such as ``stock.receive`` and the words in which people grant it.
+
+    ``explanation`` says what it opens, where the title leaves that to be asked.
+    """
 
     code: str
     title: Text
+    explanation: Text = ""
 
 
 _declared: dict[str, Permission] = {}
 
 
-def permission(code: str, title: Text) -> Permission:
+def permission(code: str, title: Text, explanation: Text = "") -> Permission:
     """Declare a permission. Raises ValueError when the code is declared twice."""
     if code in _declared:
         raise ValueError(f"permission {code} is declared twice")
-    _declared[code] = Permission(code, title)
+    _declared[code] = Permission(code, title, explanation)
     return _declared[code]
 
 

@@ -4,5 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
-VIEW_JOBS = permission("jobs.view", _("See background work"))
-MANAGE_JOBS = permission("jobs.manage", _("Cancel and repeat background work"))
+VIEW_JOBS = permission(
+    "jobs.view",
+    _("See background work"),
+    _("Everybody sees what they asked for themselves; this opens the work of all."),
+)
+MANAGE_JOBS = permission(
+    "jobs.manage",
+    _("Cancel and repeat background work"),
+    _("Everybody may do so with their own work; this reaches the work of all."),
+)

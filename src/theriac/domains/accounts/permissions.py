@@ -4,6 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
-VIEW_STAFF = permission("accounts.view", _("see staff and roles"))
-MANAGE_STAFF = permission("accounts.manage", _("add staff and give roles"))
-MANAGE_API_KEYS = permission("accounts.api_keys", _("make and revoke API keys"))
+VIEW_STAFF = permission(
+    "accounts.view",
+    _("see staff and roles"),
+    _("Opens the list of people, their pages and what each role may."),
+)
+MANAGE_STAFF = permission(
+    "accounts.manage",
+    _("add staff and give roles"),
+    _(
+        "Adds and shuts out people, sets first passwords, gives roles and changes what they may. "
+        "Nobody gives more than they hold themselves."
+    ),
+)
+MANAGE_API_KEYS = permission(
+    "accounts.api_keys",
+    _("make and revoke API keys"),
+    _("A key lets another program work with the rights of one role."),
+)

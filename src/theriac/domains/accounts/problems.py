@@ -40,3 +40,24 @@ class PasswordGiven(NotPermitted):
 
     type = "accounts.password_given"
     title = _("Choose your own password first")
+
+
+class BeyondOwnRights(NotPermitted):
+    """Somebody gives a right that they don't hold themselves; the facts name what is lacking."""
+
+    type = "accounts.beyond_own_rights"
+    title = _("You may give only what you may do")
+
+
+class LastManager(Conflict):
+    """The change would leave nobody who manages the staff of every branch."""
+
+    type = "accounts.last_manager"
+    title = _("Somebody must be left who manages the staff")
+
+
+class RoleHeld(Conflict):
+    """A role that is still held can't be retired."""
+
+    type = "accounts.role_held"
+    title = _("This role is still held")

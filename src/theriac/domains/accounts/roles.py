@@ -25,6 +25,12 @@ ROLE_TITLES: dict[str, Text] = {
     "administrator": _("Administrator"),
 }
 
+
+def title_of(code: str) -> Text:
+    """The name at delivery; the code of a role that a pharmacy made itself."""
+    return ROLE_TITLES.get(code, code)
+
+
 _MANAGER = (
     _SELL
     | _STOCK
@@ -69,4 +75,17 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
             "jobs.manage",
         }
     ),
+}
+
+METHOD_TITLES: dict[str, Text] = {
+    "inventory": _("Manage inventory"),
+    "customers": _("Serve customers"),
+    "users": _("Manage users"),
+}
+"""The three methods that small pharmacies think in; a new role may start from one."""
+
+METHOD_PERMISSIONS: dict[str, frozenset[str]] = {
+    "inventory": _STOCK | {"stock.reverse", "catalog.manage", "catalog.import", "jobs.view"},
+    "customers": _SELL | {"sales.ground"},
+    "users": frozenset({"accounts.view", "accounts.manage", "organisation.view"}),
 }

@@ -4,6 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
-VIEW_CATALOG = permission("catalog.view", _("see products and prices"))
-MANAGE_CATALOG = permission("catalog.manage", _("add and change products and prices"))
-IMPORT_CATALOG = permission("catalog.import", _("import products and opening stock"))
+VIEW_CATALOG = permission(
+    "catalog.view",
+    _("see products and prices"),
+    _("Opens the catalogue: products, packs, codes, prices."),
+)
+MANAGE_CATALOG = permission(
+    "catalog.manage",
+    _("add and change products and prices"),
+    _("Also packs, barcodes, pictures and the highest retail prices."),
+)
+IMPORT_CATALOG = permission(
+    "catalog.import",
+    _("import products and opening stock"),
+    _("Loads spreadsheets; an import can change many products and their stock at once."),
+)

@@ -4,7 +4,23 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
-SELL = permission("sales.sell", _("sell"))
-VIEW_SALES = permission("sales.view", _("see sales and receipts"))
-PERMIT_GROUND = permission("sales.ground", _("permit prescription-only lines"))
-SETTLE_CASE = permission("sales.settle", _("settle discrepancies of sales"))
+SELL = permission(
+    "sales.sell",
+    _("sell"),
+    _("Signs in at a counter and sells; a program with it sells through the API."),
+)
+VIEW_SALES = permission(
+    "sales.view",
+    _("see sales and receipts"),
+    _("Opens sales, receipts and what the day brought, without changing anything."),
+)
+PERMIT_GROUND = permission(
+    "sales.ground",
+    _("permit prescription-only lines"),
+    _("Answers for a medicine that the law ties to a prescription; a pharmacist's right."),
+)
+SETTLE_CASE = permission(
+    "sales.settle",
+    _("settle discrepancies of sales"),
+    _("Decides where a counter and the books disagree, and about sales that are held."),
+)

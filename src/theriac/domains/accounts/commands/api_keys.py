@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.secrets import keyed_hash, new_secret
+from theriac.domains.accounts.granting import check_may_grant
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 
@@ -30,10 +31,14 @@ class IssuedKey:
 def issue_api_key(
     *, actor: Actor, branch_id: UUID, terminal_id: UUID, name: str, role_code: str
 ) -> IssuedKey:
-    """Make a key for one role at one branch with a terminal (and so a series) of its own."""
-    role = Role.objects.filter(code=role_code).first()
+    """Make a key for one role at one branch with a terminal (and so a series) of its own.
+
+    Raises BeyondOwnRights, and Unprocessable for a role that isn't there or is retired.
+    """
+    role = Role.objects.select_for_update().filter(code=role_code, retired_at=None).first()
     if role is None:
         raise Unprocessable(_("There is no role “%(code)s”.") % {"code": role_code}, field="role")
+    check_may_grant(actor, role.permissions, branch_id, field="role")
     secret = PREFIX + new_secret()
     key = ApiKey.objects.create(
         id=current_unit().effect_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
@@ -14,6 +14,7 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.accounts.granting import check_may_grant, keeping_a_manager
 from theriac.domains.accounts.models import Assignment, Role, User
 from theriac.domains.accounts.passwords import refuse_given_password
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -92,14 +93,18 @@ def choose_password(*, actor: Actor, password: str) -> None:
 
 @command(permission=MANAGE_STAFF)
 def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
-    """Let a person in or shut them out; what they did stays theirs. Raises NotPermitted."""
-    user = _person(user_id)
-    _check_reach(actor, _branches_of(user))
-    if not active and user.id == actor.id:
-        raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
-    user.is_active = active
-    user.version += 1
-    user.save(update_fields=["is_active", "version"])
+    """Let a person in or shut them out; what they did stays theirs.
+
+    Raises NotPermitted, LastManager.
+    """
+    with keeping_a_manager():
+        user = _person(user_id)
+        _check_reach(actor, _branches_of(user))
+        if not active and user.id == actor.id:
+            raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
+        user.is_active = active
+        user.version += 1
+        user.save(update_fields=["is_active", "version"])
     current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
 
 
@@ -107,28 +112,31 @@ def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
 def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID | None]]) -> None:
     """Replace a person's roles by ``(role code, branch or None for all)`` pairs.
 
-    Who manages staff in some branches gives and takes roles only there, and nobody takes this
-    right from themselves: somebody must be left who has it. Raises NotPermitted, Unprocessable.
+    Who manages staff in some branches gives and takes roles only there, gives only what they
+    hold themselves, and nobody takes this right from themselves. Raises NotPermitted,
+    BeyondOwnRights, LastManager, Unprocessable.
     """
-    user = _person(user_id)
-    by_code = {role.code: role for role in Role.objects.all()}
-    unknown = [code for code, _branch in roles if code not in by_code]
-    if unknown:
-        raise Unprocessable(_("There is no role “%(code)s”.") % {"code": unknown[0]}, field="roles")
-    before = set(user.assignments.values_list("role__code", "branch_id"))
-    _check_reach(actor, (branch_id for _code, branch_id in before ^ set(roles)))
-    if user.id == actor.id and not any(
-        MANAGE_STAFF.code in by_code[code].permissions for code, _branch in roles
-    ):
-        raise Unprocessable(
-            _("You can't take the staff away from yourself. Ask somebody else."), field="roles"
-        )
-    Assignment.objects.filter(user=user).delete()
-    for code, branch_id in dict.fromkeys(roles):
-        Assignment.objects.create(id=new_id(), user=user, role=by_code[code], branch_id=branch_id)
-    current_unit().record(
-        "accounts.person", user.id, reason="roles", facts={"roles": [code for code, _b in roles]}
-    )
+    with keeping_a_manager():
+        user = _person(user_id)
+        by_code = {role.code: role for role in Role.objects.all()}
+        before = set(user.assignments.values_list("role__code", "branch_id"))
+        given = set(roles) - before
+        _check_givable(by_code, roles, given)
+        _check_reach(actor, (branch_id for _code, branch_id in before ^ set(roles)))
+        for code, branch_id in given:
+            check_may_grant(actor, by_code[code].permissions, branch_id, field="roles")
+        if user.id == actor.id and not any(
+            MANAGE_STAFF.code in by_code[code].permissions for code, _branch in roles
+        ):
+            raise Unprocessable(
+                _("You can't take the staff away from yourself. Ask somebody else."), field="roles"
+            )
+        Assignment.objects.filter(user=user).delete()
+        for code, branch_id in dict.fromkeys(roles):
+            role = by_code[code]
+            Assignment.objects.create(id=new_id(), user=user, role=role, branch_id=branch_id)
+    facts = {"roles": [code for code, _branch in roles]}
+    current_unit().record("accounts.person", user.id, reason="roles", facts=facts)
 
 
 @command()
@@ -146,6 +154,23 @@ def _person(user_id: UUID) -> User:
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
     return user
+
+
+def _check_givable(
+    by_code: Mapping[str, Role],
+    roles: Iterable[tuple[str, UUID | None]],
+    given: Iterable[tuple[str, UUID | None]],
+) -> None:
+    """Raise Unprocessable for a role that isn't there, or a new one that is retired."""
+    for code, _branch in roles:
+        if code not in by_code:
+            raise Unprocessable(_("There is no role “%(code)s”.") % {"code": code}, field="roles")
+    for code, _branch in given:
+        if by_code[code].retired_at:
+            raise Unprocessable(
+                _("The role %(name)s is retired. Choose another.") % {"name": by_code[code].title},
+                field="roles",
+            )
 
 
 def _branches_of(user: User) -> list[UUID | None]:

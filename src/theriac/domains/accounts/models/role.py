@@ -6,18 +6,40 @@ from django.db import models
 
 from theriac.core.entity import Entity
 from theriac.domains.accounts.models.user import User
+from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
 
 
 class Role(Entity):
-    """A named set of permission codes."""
+    """A named set of permission codes. Without a name of its own it has the one at delivery."""
 
     code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60, default="", db_default="")
     permissions = models.JSONField()
+    retired_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "accounts_role"
         ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What people call it, in the reader's language where it keeps its delivered name."""
+        return self.name or str(title_of(self.code))
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether every pharmacy starts with it."""
+        return self.code in ROLE_PERMISSIONS
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a delivered role no longer is what it was."""
+        delivered = ROLE_PERMISSIONS.get(self.code)
+        return delivered is not None and (bool(self.name) or delivered != set(self.permissions))
 
 
 class Assignment(Entity):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
+from theriac.core.query import branches_seen
 from theriac.domains.accounts.models import ApiKey, Assignment, Role, User
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_STAFF
 
 
 def list_people() -> QuerySet[User]:
@@ -16,6 +20,20 @@ def list_people() -> QuerySet[User]:
     return User.objects.prefetch_related(Prefetch("assignments", queryset=assignments)).order_by(
         "display_name"
     )
+
+
+def people_seen(*, actor: Actor, permission: Permission = VIEW_STAFF) -> QuerySet[User]:
+    """The staff of the branches where the actor holds the right, with their roles.
+
+    Who works in every branch is everybody's; who has no role yet is seen by who sees all.
+    """
+    branches = actor.branches_with(permission)
+    people = list_people()
+    if branches is None:
+        return people
+    held = Assignment.objects.filter(branch_id__in=sorted(branches))
+    held |= Assignment.objects.filter(branch=None)
+    return people.filter(Q(id__in=held.values("user_id")) | Q(id=actor.id))
 
 
 def get_person(user_id: UUID) -> User | None:
@@ -31,6 +49,11 @@ def list_roles() -> QuerySet[Role]:
 def list_api_keys() -> QuerySet[ApiKey]:
     """All keys, revoked ones too, with role, branch and terminal."""
     return ApiKey.objects.select_related("role", "branch", "terminal").order_by("name")
+
+
+def keys_seen(*, actor: Actor) -> QuerySet[ApiKey]:
+    """The keys of the branches whose keys the actor makes, as ``list_api_keys`` gives them."""
+    return list_api_keys().filter(**branches_seen(actor, MANAGE_API_KEYS))
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import Actor
 from theriac.core.secrets import new_readable_code
+from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.surfaces.backoffice.accounts.words import branch_choices, branch_of, role_choices
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
 
@@ -69,13 +72,13 @@ class PersonForm(ScreenForm):
     branch = forms.ChoiceField(label=gettext_lazy("Works at"))
     password = PasswordField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["language"].choices = [("", _("As the device")), *settings.LANGUAGES]
         fields["language"].required = False
         fields["role"].choices = [("", "–"), *role_choices()]
-        fields["branch"].choices = branch_choices(everywhere=True)
+        fields["branch"].choices = branch_choices(actor, MANAGE_STAFF, everywhere=True)
 
 
 class RolesForm(ScreenForm):
@@ -87,10 +90,10 @@ class RolesForm(ScreenForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, held: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.titles = role_choices()
-        self.places = branch_choices(everywhere=True)
+        self.titles = role_choices(besides=held)
+        self.places = branch_choices(actor, MANAGE_STAFF, everywhere=True)
         fields: Any = self.fields
         fields["roles"].choices = [
             (f"{code}:{place}", f"{title}, {name}")

@@ -19,14 +19,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.accounts.commands.api_keys import IssuedKey, issue_api_key, revoke_api_key
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
-from theriac.domains.accounts.queries.people import list_api_keys
+from theriac.domains.accounts.queries.people import keys_seen, list_api_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
-from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, role_title
+from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -102,7 +103,7 @@ class KeyList(ListScreen):
 
     def rows(self) -> QuerySet[ApiKey]:
         """Every key, in no order."""
-        return list_api_keys().order_by()
+        return keys_seen(actor=self.actor).order_by()
 
     def actions(self) -> Sequence[Action]:
         """A new key."""
@@ -115,7 +116,7 @@ class KeyList(ListScreen):
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in rows.values():
             row.where = f"{row.branch.name}, {row.terminal.code}"
-            row.role_words = role_title(row.role.code)
+            row.role_words = row.role.title
             row.state = _state(row)
             row.may_end = row.revoked_at is None and self.actor.may(MANAGE_API_KEYS, row.branch_id)
             row.ending = _revoke_button(row)
@@ -143,16 +144,18 @@ class KeyForm(ScreenForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["branch"].choices = branch_choices(everywhere=False)
+        fields["branch"].choices = branch_choices(actor, MANAGE_API_KEYS, everywhere=False)
         fields["role"].choices = [("", "–"), *role_choices()]
         fields["terminal"].choices = [
             (NEW_TERMINAL, _("A new one")),
             *(
                 (str(one.id), f"{one.branch.name}, {one.code}: {one.name}")
-                for one in list_terminals().filter(kind="api", revoked_at=None)
+                for one in list_terminals(actor.branches_with(MANAGE_API_KEYS)).filter(
+                    kind="api", revoked_at=None
+                )
             ),
         ]
 
@@ -189,6 +192,10 @@ class IssueKey(FormScreen):
     def initial(self) -> dict[str, Any]:
         """The branch that is worked in."""
         return {"branch": str(self.branch_id or ""), "terminal": NEW_TERMINAL}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """Branches and terminals of where the actor makes keys."""
+        return KeyForm(initial=self.initial(), actor=self.actor, **options)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Make it and show the secret; a refusal stands beside its field."""

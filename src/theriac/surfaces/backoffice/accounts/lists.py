@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
-from theriac.domains.accounts.queries.people import list_people
+from theriac.domains.accounts.queries.people import people_seen
 from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, roles_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -62,17 +62,18 @@ class PersonFilters(ListFilters):
         distinct=True,
         label=gettext_lazy("Role"),
     )
-    branch = django_filters.ChoiceFilter(
-        method="at_branch",
-        choices=lambda: branch_choices(everywhere=False),
-        label=gettext_lazy("Branch"),
-    )
+    branch = django_filters.ChoiceFilter(method="at_branch", label=gettext_lazy("Branch"))
     given = django_filters.BooleanFilter(
         field_name="must_change_password", label=gettext_lazy("First password")
     )
     out = django_filters.BooleanFilter(
         field_name="is_active", exclude=True, label=gettext_lazy("Shut out")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = branch_choices(self.request.actor, VIEW_STAFF, everywhere=False)
+        self.filters["branch"].extra["choices"] = places
 
     def at_branch(self, rows: QuerySet[User], _name: str, branch_id: str) -> QuerySet[User]:
         """Who holds a role at this branch or everywhere."""
@@ -105,7 +106,7 @@ class PersonList(ListScreen):
 
     def rows(self) -> QuerySet[User]:
         """Everybody, in no order."""
-        return list_people().order_by()
+        return people_seen(actor=self.actor).order_by()
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """Names that hold what was typed."""
@@ -131,8 +132,9 @@ class PersonList(ListScreen):
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """People with roles and state in words."""
+        only = self.actor.branches_with(VIEW_STAFF)
         rows = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in rows.values():
-            row.roles_words = roles_words(row.assignments.all())  # type: ignore[attr-defined]
+            row.roles_words = roles_words(row.assignments.all(), only)  # type: ignore[attr-defined]
             row.state_badge = state_badge(row)  # type: ignore[attr-defined]
         return rows

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS, MANAGE_STAFF, VIEW_STAFF
-from theriac.domains.accounts.queries.people import list_people
+from theriac.domains.accounts.queries.people import people_seen
 from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
 
 ITEMS = (
@@ -31,7 +31,7 @@ def find_people(actor: Actor, text: str) -> Iterable[Found]:
     """People whose name holds what was typed."""
     if not actor.may_anywhere(VIEW_STAFF):
         return
-    for person in list_people().filter(display_name__icontains=text)[:5]:
+    for person in people_seen(actor=actor).filter(display_name__icontains=text)[:5]:
         address = reverse("backoffice:person_detail", args=[person.id])
         yield Found(person.display_name, "person", address, person.username)
 

@@ -23,7 +23,8 @@ from theriac.domains.accounts.commands.people import (
     set_person_active,
 )
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
-from theriac.domains.accounts.queries.people import get_person
+from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
     PasswordForm,
     PersonForm,
@@ -31,11 +32,7 @@ from theriac.surfaces.backoffice.accounts.forms import (
     proposed_password,
 )
 from theriac.surfaces.backoffice.accounts.lists import state_badge
-from theriac.surfaces.backoffice.accounts.words import (
-    EVERYWHERE,
-    branch_of,
-    role_title,
-)
+from theriac.surfaces.backoffice.accounts.words import EVERYWHERE, branch_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
@@ -56,6 +53,10 @@ class AddPerson(FormScreen):
     def crumbs(self) -> Sequence[Crumb]:
         """Back to the list."""
         return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+
+    def form(self, **options: Any) -> ScreenForm:
+        """The branches whose staff the actor manages."""
+        return PersonForm(initial=self.initial(), actor=self.actor, **options)
 
     def initial(self) -> dict[str, Any]:
         """A password to start with, and the branch that is worked in."""
@@ -84,7 +85,8 @@ class PersonScreen(Screen):
     @cached_property
     def person(self) -> User:
         """The person. Raises NotFound."""
-        found = get_person(UUID(str(self.kwargs["user_id"])))
+        seen = people_seen(actor=self.actor, permission=self.permission or VIEW_STAFF)
+        found = seen.filter(id=UUID(str(self.kwargs["user_id"]))).first()
         if found is None:
             raise NotFound(_("This person isn't on the staff. Look in the list."))
         return found
@@ -109,23 +111,28 @@ class PersonDetail(PersonScreen):
         return self.person.display_name
 
     def context(self) -> dict[str, Any]:
-        """Roles with branches in words."""
-        roles = [
-            {
-                "title": role_title(one.role.code),
-                "place": one.branch.name if one.branch else _("Every branch"),
-            }
-            for one in self.person.assignments.all()
-        ]
+        """Roles branch by branch, none included."""
         return {
             "person": self.person,
-            "roles": sorted(roles, key=lambda one: (str(one["title"]), one["place"])),
+            "places": self._places(),
+            "has_roles": bool(self.person.assignments.all()),
             "state": state_badge(self.person),
             "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
             "may_manage": self.may(MANAGE_STAFF),
             "is_self": self.person.id == self.actor.id,
             **history_beside(self, self.person.id),
         }
+
+    def _places(self) -> list[tuple[str, str, bool]]:
+        """Each branch with the roles held there, the ones that hold everywhere marked."""
+        held: dict[UUID | None, list[str]] = {}
+        for one in self.person.assignments.all():
+            held.setdefault(one.branch_id, []).append(one.role.title)
+        seen = list_branches(self.actor.branches_with(VIEW_STAFF))
+        rows = [(branch.name, sorted(held.get(branch.id, []))) for branch in seen]
+        if everywhere := sorted(held.get(None, [])):
+            rows.insert(0, (_("Every branch"), everywhere))
+        return [(place, ", ".join(titles), bool(titles)) for place, titles in rows]
 
 
 class ChangeRoles(PersonScreen, FormScreen):
@@ -154,9 +161,20 @@ class ChangeRoles(PersonScreen, FormScreen):
             ]
         }
 
+    def form(self, **options: Any) -> ScreenForm:
+        """Boxes for the roles that may be given, and for the retired ones that are still held."""
+        held = [one.role.code for one in self.person.assignments.all()]
+        return RolesForm(initial=self.initial(), actor=self.actor, held=held, **options)
+
     def act(self, form: ScreenForm) -> str:
-        """Replace the roles."""
-        roles = cast("RolesForm", form).pairs()
+        """Replace the roles; those of branches that the actor doesn't manage stay."""
+        shown = {place for place, _name in cast("RolesForm", form).places}
+        kept = [
+            (one.role.code, one.branch_id)
+            for one in self.person.assignments.all()
+            if str(one.branch_id or EVERYWHERE) not in shown
+        ]
+        roles = [*kept, *cast("RolesForm", form).pairs()]
         assign_roles(actor=self.actor, user_id=self.person.id, roles=roles)
         return self.address()
 

@@ -11,12 +11,25 @@ from theriac.surfaces.backoffice.accounts.people import (
     PersonDetail,
     SetActive,
 )
-from theriac.surfaces.backoffice.accounts.roles import Roles
+from theriac.surfaces.backoffice.accounts.roles.detail import (
+    BringBackRole,
+    RestoreRole,
+    RetireRole,
+    RoleDetail,
+)
+from theriac.surfaces.backoffice.accounts.roles.editing import EditRole, NewRole
+from theriac.surfaces.backoffice.accounts.roles.lists import Roles
 
 urlpatterns = [
     path("people/", PersonList.as_view(), name="person_list"),
     path("people/new/", AddPerson.as_view(), name="person_new"),
     path("people/roles/", Roles.as_view(), name="role_list"),
+    path("people/roles/new/", NewRole.as_view(), name="role_new"),
+    path("people/roles/<uuid:role_id>/", RoleDetail.as_view(), name="role_detail"),
+    path("people/roles/<uuid:role_id>/edit/", EditRole.as_view(), name="role_edit"),
+    path("people/roles/<uuid:role_id>/retire/", RetireRole.as_view(), name="role_retire"),
+    path("people/roles/<uuid:role_id>/back/", BringBackRole.as_view(), name="role_back"),
+    path("people/roles/<uuid:role_id>/restore/", RestoreRole.as_view(), name="role_restore"),
     path("people/<uuid:user_id>/", PersonDetail.as_view(), name="person_detail"),
     path("people/<uuid:user_id>/roles/", ChangeRoles.as_view(), name="person_roles"),
     path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),

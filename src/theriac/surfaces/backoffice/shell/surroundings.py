@@ -20,7 +20,6 @@ from django.core.signals import request_finished, request_started
 from theriac.core.actor import Actor
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import get_person
-from theriac.domains.accounts.roles import ROLE_TITLES
 from theriac.domains.organisation.queries.branches import get_pharmacy, get_settings, list_branches
 
 
@@ -136,7 +135,7 @@ def role(actor: Actor) -> Text:
     if person is None:
         return ""
     held = sorted(person.assignments.all(), key=lambda one: one.branch_id != actor.branch_id)
-    return ROLE_TITLES.get(held[0].role.code, held[0].role.code) if held else ""
+    return held[0].role.title if held else ""
 
 
 _sources: dict[str, Callable[..., Any]] = {}

@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.standing import Alarm, alarm
-from theriac.domains.accounts.queries.people import list_people
+from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.organisation.queries.branches import get_settings, list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.sales.queries.cases import list_held_pushes
@@ -207,7 +207,7 @@ class Facts:
     @cached_property
     def people(self) -> int:
         """Who may sign in."""
-        return list_people().filter(is_active=True).count()
+        return people_seen(actor=self.actor).filter(is_active=True).count()
 
     @cached_property
     def failed_jobs(self) -> Sequence[Any]:

@@ -1,0 +1,159 @@
+"""Writes docs/roles.md from the roles at delivery and the hand-written matrices of the tests.
+
+PYTHONPATH=src .venv/bin/python scripts/roles_page.py [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "roles.md"
+SURFACES = ROOT / "tests" / "surfaces"
+
+INTRODUCTION = """\
+# Roles: who may do what
+
+Written by `scripts/roles_page.py` from the roles at delivery and from the two matrices that people
+keep by hand and the tests hold every endpoint and screen to: `tests/surfaces/matrix.csv` and
+`tests/surfaces/screens_matrix.csv`. Change those, then run the script.
+
+A right is a named permission that a domain declares in its `permissions.py`. A role is a set of
+rights; a person holds roles at one branch or at every branch, and may there what they hold and
+nothing more. An API key holds one role at one branch.
+
+- A role's change holds from the next request: rights are read with each one and kept nowhere. A
+  counter hears of it at its next contact, at most seconds later; one without a network goes on
+  with what it last heard, for seven days at most.
+- Nobody gives a right that they don't hold themselves where it is given, in a role, to a person or
+  to a key. So an administrator, who sells nothing, makes nobody a cashier; the owner does.
+- Roles hold in every branch, so only who manages the staff of every branch makes, changes,
+  retires or restores one. Who manages the staff of one branch gives roles there.
+- Somebody is always left who manages the staff of every branch.
+- The eight roles below can be changed and put back. Others are made from nothing, from a copy, or
+  from one of three methods that small pharmacies think in. A role that nobody holds can be retired.
+- `customer` comes with the online shop; it is no role of the staff.
+
+"""
+
+ENDPOINTS = """\
+## Every endpoint of the API
+
+`y`: a key or session with this role may. `elsewhere` is what somebody gets who holds the role at
+another branch only: `own` answers from their own branch alone, `hidden` says that it isn't there,
+`refused` says that they may not, `shared` belongs to every branch alike, `read` does too but is
+changed only by who holds the right in every branch.
+
+"""
+
+SCREENS = """\
+## Every screen of the back office
+
+By the name in the address table (`backoffice:…`); `elsewhere` as above.
+
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return INTRODUCTION + "\n".join(
+        [
+            "## The rights of each role at delivery",
+            "",
+            *_rights(),
+            "## Methods to start a role from",
+            "",
+            *_methods(),
+            ENDPOINTS + "\n".join(_endpoints()),
+            SCREENS + "\n".join(_screens()),
+        ]
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _rights() -> Iterator[str]:
+    from theriac.config import urls  # noqa: F401, PLC0415 (app-ready; declares every right)
+    from theriac.core.permissions import declared_permissions  # noqa: PLC0415 (app-ready)
+    from theriac.domains.accounts.roles import ROLE_PERMISSIONS  # noqa: PLC0415 (app-ready)
+
+    given = frozenset().union(*ROLE_PERMISSIONS.values())
+    rows = [
+        [f"`{one.code}`", str(one.title)]
+        + ["y" if one.code in codes else "" for codes in ROLE_PERMISSIONS.values()]
+        for one in declared_permissions()
+        if one.code in given
+    ]
+    yield from _table(["right", "may", *ROLE_PERMISSIONS], rows)
+
+
+def _methods() -> Iterator[str]:
+    from theriac.domains.accounts.roles import (  # noqa: PLC0415 (app-ready)
+        METHOD_PERMISSIONS,
+        METHOD_TITLES,
+    )
+
+    rows = [
+        [str(title), ", ".join(f"`{code}`" for code in sorted(METHOD_PERMISSIONS[key]))]
+        for key, title in METHOD_TITLES.items()
+    ]
+    yield from _table(["method", "rights"], rows)
+
+
+def _endpoints() -> Iterator[str]:
+    rows = _csv("matrix.csv")
+    heads = [name for name in rows[0] if name not in {"surface", "method", "path", "case"}]
+    shown = []
+    for row in rows:
+        case = f" ({row['case']})" if row["case"] else ""
+        cells = [_mark(row[name]) for name in heads]
+        shown.append([f"`{row['method']} {row['path']}`{case}", *cells])
+    yield from _table(["endpoint", *heads], shown)
+
+
+def _screens() -> Iterator[str]:
+    rows = _csv("screens_matrix.csv")
+    heads = [name for name in rows[0] if name != "screen"]
+    shown = [[f"`{row['screen']}`", *(_mark(row[name]) for name in heads)] for row in rows]
+    yield from _table(["screen", *heads], shown)
+
+
+def _mark(said: str) -> str:
+    return {"yes": "y", "no": "", "n": ""}.get(said, said)
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    with (SURFACES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main() -> int:
+    """Write the page where it differs; with ``--check`` only say so, and fail."""
+    parser = argparse.ArgumentParser(prog="scripts/roles_page.py")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    check = parser.parse_args().check
+    if PAGE.exists() and PAGE.read_text("utf-8") == page():
+        return 0
+    sys.stdout.write(f"{'differs' if check else 'written'}: {PAGE.relative_to(ROOT)}\n")
+    if not check:
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    return 1 if check else 0
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
+    django.setup()
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""Making, changing, retiring and restoring roles; each change holds from the next request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.permissions import declared_permissions
+from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.domains.accounts.granting import (
+    check_may_grant,
+    keeping_a_manager,
+    require_all_branches,
+)
+from theriac.domains.accounts.models import ApiKey, Assignment, Role
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.problems import NameTaken, RoleHeld
+from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
+
+LONGEST_CODE = 30
+RECORD = "accounts.role"
+"""The counters' copies are made anew when the trail names it."""
+
+
+@command(permission=MANAGE_STAFF)
+def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUID:
+    """Make a role with rights that the actor holds everywhere; returns its id.
+
+    Raises NotPermitted, BeyondOwnRights, NameTaken, and Unprocessable for an unknown right.
+    """
+    require_all_branches(actor)
+    _check_known(permissions)
+    check_may_grant(actor, permissions, None, field="permissions")
+    name = _free_name(name)
+    role = Role.objects.create(
+        id=current_unit().effect_id,
+        code=_free_code(name),
+        name=name,
+        permissions=sorted(permissions),
+    )
+    current_unit().record(RECORD, role.id, facts={"added": role.permissions, "removed": []})
+    return role.id
+
+
+@command(permission=MANAGE_STAFF)
+def change_role(
+    *, actor: Actor, role_id: UUID, version: int, name: str, permissions: Collection[str]
+) -> None:
+    """Give a role another name and other rights; who holds it has them from the next request.
+
+    What is added must be the actor's own. An empty name is the one at delivery. Raises Stale,
+    NotPermitted, BeyondOwnRights, LastManager, NameTaken, Unprocessable.
+    """
+    require_all_branches(actor)
+    with keeping_a_manager():
+        role = _role(role_id)
+        if role.version != version:
+            raise Stale(_("Somebody changed this role meanwhile. Look at it again."))
+        if role.retired_at:
+            raise Unprocessable(_("This role is retired. Bring it back first."))
+        _check_known(set(permissions) - set(role.permissions))
+        if name or not role.is_delivered:
+            name = _free_name(name, besides=role)
+        _give(actor, role, name, permissions, reason="changed")
+
+
+@command(permission=MANAGE_STAFF)
+def restore_role(*, actor: Actor, role_id: UUID) -> None:
+    """Put a delivered role back to its name and rights at delivery.
+
+    Raises NotPermitted, BeyondOwnRights, LastManager, NameTaken, and Unprocessable for a role
+    that the pharmacy made itself.
+    """
+    require_all_branches(actor)
+    with keeping_a_manager():
+        role = _role(role_id)
+        delivered = ROLE_PERMISSIONS.get(role.code)
+        if delivered is None:
+            raise Unprocessable(_("This role was made here and has nothing to be put back to."))
+        _check_free(str(title_of(role.code)), besides=role)
+        _give(actor, role, "", delivered, reason="restored")
+
+
+@command(permission=MANAGE_STAFF)
+def retire_role(*, actor: Actor, role_id: UUID) -> None:
+    """Let nobody be given a role any more. Raises NotPermitted, and RoleHeld while it is held."""
+    require_all_branches(actor)
+    role = _role(role_id)
+    if role.retired_at:
+        return
+    people = Assignment.objects.filter(role=role).values("user").distinct().count()
+    keys = ApiKey.objects.filter(role=role, revoked_at=None).count()
+    if people or keys:
+        raise RoleHeld(
+            _("People who hold this role: %(people)s, keys: %(keys)s. Give them another first.")
+            % {"people": people, "keys": keys}
+        )
+    role.retired_at = clock.now()
+    role.version += 1
+    role.save(update_fields=["retired_at", "version"])
+    current_unit().record(RECORD, role.id, reason="retired")
+
+
+@command(permission=MANAGE_STAFF)
+def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
+    """Let a retired role be given again. Raises NotPermitted, NameTaken."""
+    require_all_branches(actor)
+    role = _role(role_id)
+    if role.retired_at is None:
+        return
+    _check_free(role.title, besides=role)
+    role.retired_at = None
+    role.version += 1
+    role.save(update_fields=["retired_at", "version"])
+    current_unit().record(RECORD, role.id, reason="brought back")
+
+
+def _give(
+    actor: Actor, role: Role, name: str, permissions: Collection[str], *, reason: str
+) -> None:
+    added = sorted(set(permissions) - set(role.permissions))
+    removed = sorted(set(role.permissions) - set(permissions))
+    check_may_grant(actor, added, None, field="permissions")
+    role.name = name
+    role.permissions = sorted(permissions)
+    role.version += 1
+    role.save(update_fields=["name", "permissions", "version"])
+    facts = {"added": added, "removed": removed}
+    current_unit().record(RECORD, role.id, reason=reason, facts=facts)
+
+
+def _role(role_id: UUID) -> Role:
+    role = Role.objects.select_for_update().filter(id=role_id).first()
+    if role is None:
+        raise NotFound(_("This role isn't here any more. Look in the list."))
+    return role
+
+
+def _check_known(codes: Collection[str]) -> None:
+    unknown = sorted(set(codes) - {one.code for one in declared_permissions()})
+    if unknown:
+        raise Unprocessable(
+            _("There is no right “%(code)s”.") % {"code": unknown[0]}, field="permissions"
+        )
+
+
+def _free_name(name: str, *, besides: Role | None = None) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Unprocessable(_("Give the role a name."), field="name")
+    _check_free(name, besides=besides)
+    return name
+
+
+def _check_free(name: str, *, besides: Role | None = None) -> None:
+    """Raise NameTaken when another role that may be given is called so, in the reader's words."""
+    for other in Role.objects.filter(retired_at=None):
+        if other.title.casefold() == name.casefold() and (besides is None or other != besides):
+            raise NameTaken(
+                _("Another role is called %(name)s. Choose another name.") % {"name": name},
+                field="name",
+            )
+
+
+def _free_code(name: str) -> str:
+    """A code that people may read in an address: night-shift, night-shift-2."""
+    first = slugify(name)[:LONGEST_CODE].strip("-") or "role"
+    taken = set(Role.objects.filter(code__startswith=first).values_list("code", flat=True))
+    taken |= set(ROLE_PERMISSIONS)
+    numbers = (f"{first}-{number}" for number in range(2, len(taken) + 3))
+    return next((code for code in (first, *numbers) if code not in taken), str(new_id()))

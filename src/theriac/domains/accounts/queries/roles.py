@@ -1,0 +1,85 @@
+"""Roles with who holds them, as screens read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from theriac.core.actor import Actor
+from theriac.domains.accounts.models import ApiKey, Assignment, Role
+from theriac.domains.accounts.permissions import VIEW_STAFF
+from theriac.domains.accounts.roles import ROLE_TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person or key that holds a role; without a place at every branch."""
+
+    id: UUID
+    name: str
+    place: str
+    is_key: bool = False
+    is_active: bool = True
+
+
+def roles_in_order(*, with_retired: bool = False) -> list[Role]:
+    """Every role, those at delivery in their usual order, then the pharmacy's own by name."""
+    usual = list(ROLE_TITLES)
+    roles = Role.objects.all() if with_retired else Role.objects.filter(retired_at=None)
+    return sorted(
+        roles,
+        key=lambda role: (
+            usual.index(role.code) if role.code in usual else len(usual),
+            role.title.casefold(),
+        ),
+    )
+
+
+def count_holders() -> dict[UUID, tuple[int, int]]:
+    """Active people and valid keys that hold each role, in one read."""
+    rows = (
+        Role.objects.order_by()
+        .annotate(
+            people=Count(
+                "assignments__user", filter=Q(assignments__user__is_active=True), distinct=True
+            )
+        )
+        .values_list("id", "people")
+    )
+    keys = dict(
+        ApiKey.objects.filter(revoked_at=None)
+        .order_by()
+        .values_list("role_id")
+        .annotate(count=Count("id"))
+    )
+    return {role_id: (people, keys.get(role_id, 0)) for role_id, people in rows}
+
+
+def get_role(role_id: UUID) -> Role | None:
+    """One role."""
+    return Role.objects.filter(id=role_id).first()
+
+
+def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
+    """Who holds the role where, in the branches whose staff the actor sees: people, then keys."""
+    branches = actor.branches_with(VIEW_STAFF)
+    held = Assignment.objects.filter(role_id=role_id).select_related("user", "branch")
+    keys = ApiKey.objects.filter(role_id=role_id, revoked_at=None).select_related("branch")
+    if branches is not None:
+        held = held.filter(Q(branch=None) | Q(branch_id__in=sorted(branches)))
+        keys = keys.filter(branch_id__in=sorted(branches))
+    people = [
+        Holder(
+            one.user_id,
+            one.user.display_name,
+            one.branch.name if one.branch else "",
+            is_active=one.user.is_active,
+        )
+        for one in held.order_by("user__display_name", "branch_id")
+    ]
+    return [
+        *people,
+        *(Holder(key.id, key.name, key.branch.name, is_key=True) for key in keys.order_by("name")),
+    ]

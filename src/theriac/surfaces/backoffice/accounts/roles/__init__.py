@@ -1,0 +1,1 @@
+"""Screens of roles: all of them, one with who holds it, making and changing one."""

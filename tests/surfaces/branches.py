@@ -1,0 +1,91 @@
+"""What belongs to one branch, found in every table that names a branch, and who works elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from tests.support.shop import Shop, add_staff, api_key
+from tests.support.shops import second_branch
+from tests.surfaces.api.world import World
+from theriac.core.actor import SYSTEM, Actor
+from theriac.core.ids import new_id
+from theriac.core.jobs.models import Job
+from theriac.domains.accounts.commands.api_keys import issue_api_key
+from theriac.domains.accounts.models import ApiKey, Role
+from theriac.domains.catalog.models import Category, Manufacturer
+from theriac.domains.organisation.commands.terminals import register_terminal
+from theriac.domains.organisation.ids import BranchId, TerminalId
+
+PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
+"""Names that are said at the first branch only."""
+
+
+def ids_of(branch_id: UUID) -> dict[str, str]:
+    """The id of every row that belongs to the branch, and its model's name."""
+    found: dict[str, str] = {}
+    for model in apps.get_models():
+        ours = model.__module__.startswith("theriac.")
+        names = {field.attname for field in model._meta.concrete_fields}
+        if ours and "branch_id" in names:
+            rows: Any = model._default_manager.filter(branch_id=branch_id)
+            found |= {str(key): model.__name__ for key in rows.values_list("pk", flat=True)}
+    return found
+
+
+def elsewhere(shop: Shop) -> BranchId:
+    """Another branch, with a person and a key that only the first has."""
+    add_staff("cashier", shop.branch_id, PERSON.lower())
+    api_key(shop, "cashier", KEY)
+    return second_branch(shop)
+
+
+def key_at(shop: Shop, branch_id: BranchId, terminal_id: TerminalId, role: str) -> str:
+    """A program's key for the role at the branch."""
+    return issue_api_key(
+        actor=shop.owner,
+        branch_id=branch_id,
+        terminal_id=terminal_id,
+        name=f"there {role}",
+        role_code=role,
+    ).secret
+
+
+def terminal_at(branch_id: BranchId) -> TerminalId:
+    """A program's terminal at the branch."""
+    return register_terminal(
+        actor=SYSTEM, branch_id=branch_id, code="B1", name="Program there", kind="api"
+    )
+
+
+def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
+    """A real thing of the first branch for each name in the back office's addresses.
+
+    The job is the asker's own: jobs are of people, not of branches.
+    """
+    shop = world.shop
+    person = add_staff("technician", shop.branch_id, "named")
+    job = Job.objects.create(id=new_id(), task="x", state="failed", requested_by=asking.id)
+    return {
+        "user_id": person.id,
+        "role_id": Role.objects.get(code="auditor").id,
+        "key_id": ApiKey.objects.get(name=KEY).id,
+        "product_id": world.medicine.id,
+        "group_id": Category.objects.values_list("id", flat=True).get(),
+        "manufacturer_rename.group_id": Manufacturer.objects.values_list("id", flat=True).get(),
+        "job_id": job.id,
+        "terminal_id": shop.terminal_id,
+        "branch_id": shop.branch_id,
+        "sale_id": world.sale_id,
+        "case_id": world.case_id,
+        "held_id": new_id(),
+        "batch_id": world.batch_id,
+        "document_id": world.receipt_id,
+        "movement_id": world.movement_id,
+        "series_id": world.series_id,
+        "import_id": world.imports.checked,
+        "variant": "thumbnail",
+        "first": 1,
+    }

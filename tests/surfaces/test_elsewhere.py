@@ -1,0 +1,122 @@
+"""Who holds a role at another branch only: nothing of this branch is shown, nothing changed.
+
+Every operation and screen is asked for this branch's things with each role held at the other one,
+and held to the column ``elsewhere`` of the two matrices. Whatever is answered names no row that
+belongs to this branch, in any table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.support.shop import add_staff
+from tests.surfaces.api.program import Program
+from tests.surfaces.api.world import World, build_world
+from tests.surfaces.branches import (
+    KEY,
+    PERSON,
+    TERMINAL,
+    elsewhere,
+    ids_of,
+    key_at,
+    named_in_addresses,
+    terminal_at,
+)
+from tests.surfaces.test_matrix import OPERATIONS, ROLES, rows_of
+from tests.surfaces.test_screens_matrix import matrix
+from theriac.core.jobs.models import Job
+from theriac.domains.accounts.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
+STATUS = {"hidden": {404}, "refused": {403}}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    built = build_world()
+    Job.objects.all().delete()  # what runs is told to who sees all work, of any branch
+    return built
+
+
+def text_of(response: Any) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode("utf-8", "replace")
+
+
+def of_this_branch(text: str, ids: dict[str, str], address: str) -> set[str]:
+    """What a text says that belongs to this branch; what was asked for may be repeated."""
+    said = {f"{ids[key]} {key}" for key in ids if key in text and key not in address}
+    return said | {name for name in (PERSON, KEY, TERMINAL) if name in text}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_operation_shows_and_changes_nothing_of_another_branch(role: str, world: World) -> None:
+    there = elsewhere(world.shop)
+    asking = Program(key_at(world.shop, there, terminal_at(there), role))
+    ids = ids_of(world.shop.branch_id)
+    said = {(row["method"], row["path"], row["case"]): row for row in rows_of("api")}
+
+    wrong = []
+    for name, request in world.requests.items():
+        row = said[(*OPERATIONS[name.partition(":")[0]][:2], request.case)]
+        with transaction.atomic():
+            answer = asking.ask(request)
+            text = answer.file.decode("latin-1") if hasattr(answer, "file") else text_of(answer)
+            changed = ids.keys() - ids_of(world.shop.branch_id).keys()
+            transaction.set_rollback(True)
+        if not fits(answer.status_code, row["elsewhere"], may=row[role] == "y"):
+            wrong.append(f"{name}: {answer.status_code}, the matrix says {row['elsewhere']}")
+        wrong += [f"{name} shows {one}" for one in of_this_branch(text, ids, request.path)]
+        wrong += [f"{name} removed {ids[key]}" for key in changed]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_screen_shows_nothing_of_another_branch(role: str, world: World) -> None:
+    there = elsewhere(world.shop)
+    asking = add_staff(role, there, "there")
+    named = named_in_addresses(world, asking)
+    client = Client()
+    client.force_login(User.objects.get(username="there"))
+    ids = ids_of(world.shop.branch_id)
+
+    wrong = []
+    for name, row in matrix().items():
+        address = address_of(name, named)
+        for method in ("get", "post"):
+            with transaction.atomic():
+                answer = getattr(client, method)(address)
+                text = text_of(answer)
+                transaction.set_rollback(True)
+            may = row[role] == "yes"
+            said = row["elsewhere"]
+            if said == "read":
+                said = "shared" if method == "get" else "unchanged"
+            if answer.status_code != 405 and not fits(answer.status_code, said, may):
+                wrong.append(f"{method} {name}: {answer.status_code}, not {row['elsewhere']}")
+            wrong += [f"{method} {name} shows {one}" for one in of_this_branch(text, ids, address)]
+    assert wrong == []
+
+
+def fits(status: int, said: str, may: bool) -> bool:
+    """Whether an answer is what the matrix says; a page or act of one's own may be refused for
+    what it lacks, not for the role."""
+    if not may:
+        return status == 403
+    if said == "unchanged":
+        return 400 <= status < 500
+    return status in STATUS[said] if said in STATUS else status not in (403, 404) and status < 500
+
+
+def address_of(name: str, named: dict[str, Any]) -> str:
+    """A screen's address with real things of the first branch in it."""
+    patterns = get_resolver("theriac.surfaces.backoffice.urls").url_patterns
+    pattern = next(one for one in patterns if getattr(one, "name", "") == name)
+    keys = pattern.pattern.converters
+    parts = {key: named.get(f"{name}.{key}", named[key]) for key in keys}
+    return reverse(f"backoffice:{name}", kwargs=parts)
