@@ -130,7 +130,13 @@ def test_all_is_well(client: Client, patient: None) -> None:
     found = {name: facts["status"] for name, facts in answer.json()["checks"].items()}
     disk = found.pop("disk")
     assert disk in ("ok", "degraded")
-    assert found == {"database": "ok", "migrations": "ok", "outbox": "ok", "worker": "ok"}
+    assert found == {
+        "database": "ok",
+        "migrations": "ok",
+        "outbox": "ok",
+        "seal": "ok",
+        "worker": "ok",
+    }
 
 
 @pytest.mark.django_db(transaction=True)

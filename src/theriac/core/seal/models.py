@@ -68,7 +68,8 @@ class SealState(models.Model):
     """How far sealing has come: one row, and the lock that it works under.
 
     ``size`` and ``edge`` are the tree's, rows beyond the last head included. ``trouble`` names why
-    sealing or publishing stands still; ``publishing_until`` is who publishes' lease.
+    sealing or publishing stands still; ``publishing_until`` is who publishes' lease. ``passed_at``
+    is when the last pass that left nothing waiting began.
     """
 
     name = models.CharField(primary_key=True, max_length=8)
@@ -78,6 +79,7 @@ class SealState(models.Model):
     trouble = models.CharField(max_length=20, default="")
     trouble_words = models.CharField(max_length=255, default="")
     published_size = models.BigIntegerField(default=0)
+    passed_at = models.DateTimeField(null=True)
     publishing_until = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from theriac.core import clock
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -66,7 +67,10 @@ def _pass(*, everything: bool, at_most: int | None, check: Callable[[], None]) -
         unreachable = problem
     if current is None:
         current = begin_log(follows="", reason="first")
+    begun = clock.now()
     done = seal_rows(current, everything=everything, at_most=at_most, check=check)
+    if done.drained:
+        SealState.objects.filter(name=STATE).update(passed_at=begun)
     if unreachable is not None:
         raise unreachable
     publish(current, store, published, check)

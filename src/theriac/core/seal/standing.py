@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, OuterRef, Subquery, When
+
 from theriac.core import clock
-from theriac.core.seal.models import SealedRow, SealHead, SealLog
+from theriac.core.audit.models import AuditRecord
+from theriac.core.seal.models import SealedRow, SealHead, SealLog, SealState
 from theriac.core.seal.publishing import head_of, seal_store
 from theriac.core.seal.registry import sealed_kinds
 from theriac.core.seal.rows import oldest_unsealed, unsealed, watermark
-from theriac.core.seal.sealing import current_state, newest_log
+from theriac.core.seal.sealing import STATE, current_state, newest_log
 
 ALARM_SECONDS = 300
 
@@ -79,18 +82,33 @@ class Alarm:
 
 
 def alarm() -> Alarm | None:
-    """What a person must look at; None while all is well. Cheap enough for every page."""
-    state = current_state()
-    seconds = waiting_seconds()
-    if not state.trouble and seconds <= ALARM_SECONDS:
+    """What a person must look at; None while all is well. One statement, for every page."""
+    found = _stands()
+    if found is None or (not found.trouble and found.waiting_seconds <= ALARM_SECONDS):
         return None
-    return Alarm(state.trouble, seconds)
+    return found
 
 
 def waiting_seconds() -> int:
-    """The age of the oldest row that isn't sealed, 0 when none waits."""
-    log = newest_log()
-    return _age(oldest_unsealed(log.number if log else 0))
+    """The age of the oldest row that isn't sealed, 0 when none waits; from the trail alone."""
+    found = _stands()
+    return found.waiting_seconds if found else 0
+
+
+def _stands() -> Alarm | None:
+    """Every command leaves an audit record: the first one since the last pass tells who waits.
+
+    Until the first pass ends everything waits since the log was begun; before that nothing does:
+    health tells when no worker runs.
+    """
+    records = AuditRecord.objects.filter(recorded_at__gt=OuterRef("passed_at"))
+    begun = SealLog.objects.filter(number=OuterRef("log")).values("begun_at")[:1]
+    waits = records.order_by("recorded_at").values("recorded_at")[:1]
+    states = SealState.objects.filter(name=STATE).annotate(
+        waits=Case(When(passed_at=None, then=Subquery(begun)), default=Subquery(waits))
+    )
+    state = states.values_list("trouble", "waits").first()
+    return None if state is None else Alarm(state[0], _age(state[1]))
 
 
 def _age(instant: datetime | None) -> int:

@@ -31,6 +31,11 @@ def shown(client: Client, query: str = "") -> str:
     return unescape(answer.text)
 
 
+def line(action: str) -> str:
+    """An action as a row of the trail draws it; the filter names all of them."""
+    return f'<span class="t-name">{action}</span>'
+
+
 @pytest.mark.rows("AUD-01")
 def test_a_change_stands_with_who_when_before_and_after(shop: Shop, auditor: Client) -> None:
     medicine = add_medicine(shop)
@@ -42,7 +47,7 @@ def test_a_change_stands_with_who_when_before_and_after(shop: Shop, auditor: Cli
     )
     page = shown(auditor, "?action=catalog.change_product")
     assert "1 record" in page
-    assert "Changed a product" in page
+    assert line("Changed a product") in page
     assert "Owner" in page
     assert "Paracetamol 500 mg tablet" in page
     assert "Parasetamol 500 mg" in page
@@ -65,7 +70,7 @@ def test_a_price_stands_with_the_one_before_and_a_count_with_its_reason(
         reason="Counted on Friday",
     )
     page = shown(auditor, f"?record={medicine.id}")
-    assert "Set a price" in page
+    assert line("Set a price") in page
     assert "700" in page
     assert "750" in page
     page = shown(auditor, "?kind=stock.adjustment")
@@ -76,24 +81,18 @@ def test_a_price_stands_with_the_one_before_and_a_count_with_its_reason(
 
 def test_filters_narrow_by_person_branch_day_and_record(shop: Shop, auditor: Client) -> None:
     medicine = add_medicine(shop)
-    other = open_branch(
-        actor=shop.owner,
-        pharmacy_id=shop.pharmacy_id,
-        code="KNG",
-        name="Kenanga",
-        time_zone="Asia/Jakarta",
-    )
     total = AuditRecord.objects.filter(branch_id=shop.branch_id).count()
     assert f"{total} records" in shown(client_of(shop, "owner"), f"?branch={shop.branch_id}")
-    assert "Added a product" in shown(auditor, f"?person={shop.owner.id}&record={medicine.id}")
-    nobody = User.objects.get(username="auditor").id
-    assert "Added a product" not in shown(auditor, f"?person={nobody}&record={medicine.id}")
+    assert line("Added a product") in shown(
+        auditor, f"?person={shop.owner.id}&record={medicine.id}"
+    )
+    nobody = User.objects.get(username="inspector").id
+    assert line("Added a product") not in shown(auditor, f"?person={nobody}&record={medicine.id}")
     tomorrow = clock.today("Asia/Jakarta") + timedelta(days=1)
-    assert "Added a product" not in shown(auditor, f"?since={tomorrow}")
-    assert "Added a product" in shown(auditor, f"?until={tomorrow}&record={medicine.id}")
+    assert line("Added a product") not in shown(auditor, f"?since={tomorrow}")
+    assert line("Added a product") in shown(auditor, f"?until={tomorrow}&record={medicine.id}")
     assert "0 records" in shown(auditor, "?record=not-an-id")
     assert "0 records" in shown(auditor, f"?record={new_id()}")
-    assert AuditRecord.objects.filter(branch_id=other).count() == 0 or other
 
 
 def test_somebody_of_one_branch_sees_no_other_branchs_records(shop: Shop) -> None:
@@ -104,16 +103,16 @@ def test_somebody_of_one_branch_sees_no_other_branchs_records(shop: Shop) -> Non
         name="Kenanga",
         time_zone="Asia/Jakarta",
     )
-    add_staff("auditor", other, "inspector")
+    add_staff("auditor", other, "kenanga")
     client = Client()
-    client.force_login(User.objects.get(username="inspector"))
+    client.force_login(User.objects.get(username="kenanga"))
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 10)
     here = AuditRecord.objects.filter(object_kind="stock.receipt").get()
     assert here.branch_id == shop.branch_id
     page = shown(client, "?kind=stock.receipt")
     assert "0 records" in page
-    assert "Received goods" in shown(client_of(shop, "auditor"), "?kind=stock.receipt")
+    assert line("Received goods") in shown(client_of(shop, "auditor"), "?kind=stock.receipt")
 
 
 def test_the_export_has_the_words_and_the_ids(shop: Shop, auditor: Client) -> None:
@@ -122,9 +121,10 @@ def test_the_export_has_the_words_and_the_ids(shop: Shop, auditor: Client) -> No
     file = auditor.get(f"/trail/?record={medicine.id}&export=csv")
     lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert lines[0].startswith("When,Who,What was done,Concerns,Record,Before and after")
-    assert (
-        any("Set a price" in line and "Price: Rp 700 → Rp 750" in line for line in lines) or lines
-    )
+    (price,) = [line for line in lines if "Set a price" in line]
+    assert str(medicine.id) in price
+    assert "700 →" in price
+    assert "750" in price
 
 
 @pytest.mark.rows("AUD-01")

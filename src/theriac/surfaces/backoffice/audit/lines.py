@@ -48,7 +48,7 @@ def draw(records: Sequence[Any]) -> None:
     groups = names_of_groups(_groups(records))
     for record in records:
         record.action = action_words(record.command)
-        record.kind = kind_words(record.object_kind)
+        record.kind = kind_words(record.object_kind, record.command)
         record.url = record_url(record.object_kind, record.object_id)
         record.person = _person(record, people, terminals)
         record.place = ", ".join(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
@@ -93,12 +93,9 @@ class Verifier(Screen):
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The file."""
-        return FileResponse(
-            VERIFIER.open("rb"),
-            as_attachment=True,
-            filename=VERIFIER.name,
-            content_type="text/x-python",
-        )
+        response = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python")
+        response["Content-Disposition"] = f'attachment; filename="{VERIFIER.name}"'
+        return response
 
 
 class LastHead(Screen):

@@ -59,7 +59,13 @@ ACTIONS: dict[str, Text] = {
     "seal.take_export": _("Took an export of the sealed books"),
     "stock.adjust_stock": _("Adjusted stock"),
     "stock.correct_batch": _("Corrected a batch"),
+    "organisation.note_clock": _("Noted a device's clock"),
+    "organisation.relock_sealing_key": _("Locked a sealing key anew"),
     "stock.hold_batch": _("Held a batch"),
+    "stock.open_places": _("Opened the places of a branch"),
+    "stock.review_expiry": _("Looked for what expires"),
+    "stock.review_low_stock": _("Looked for what runs low"),
+    "stock.apply_review": _("Looked for what runs low"),
     "stock.receive_past_stock": _("Brought past stock in"),
     "stock.receive_stock": _("Received goods"),
     "stock.release_batch": _("Released a batch"),
@@ -131,18 +137,33 @@ PAGES: dict[str, str] = {
 }
 
 SYSTEM_REASONS: dict[str, Text] = {
-    "own password": "",
-    "changed": "",
-    "price": "",
-    "pack": "",
-    "password": "",
-    "preferences": "",
-    "roles": "",
-    "paired": "",
     "active": _("let in"),
     "inactive": _("shut out"),
     "import": _("by an import"),
-}
+} | dict.fromkeys(
+    (
+        "added",
+        "ceiling",
+        "changed",
+        "clock",
+        "first",
+        "missing",
+        "own password",
+        "pack",
+        "paired",
+        "pairing code",
+        "password",
+        "past sale",
+        "picture",
+        "preferences",
+        "price",
+        "relocked",
+        "renamed",
+        "roles",
+        "rows",
+    ),
+    "",
+)
 """Reasons that commands write themselves; what a person wrote stands as it is."""
 
 
@@ -152,11 +173,11 @@ def action_words(command: str) -> Text:
     return known or command.rpartition(".")[2].strip("_").replace("_", " ").capitalize()
 
 
-def kind_words(kind: str) -> Text:
+def kind_words(kind: str, command: str = "") -> Text:
     """What kind of thing was concerned; empty for a command that concerned none."""
     if kind in KINDS:
         return KINDS[kind]
-    return "" if kind in ACTIONS or kind in PRIVATE else kind.rpartition(".")[2].replace("_", " ")
+    return "" if kind in (command, *ACTIONS) else kind.rpartition(".")[2].replace("_", " ")
 
 
 def record_url(kind: str, object_id: UUID) -> str:
