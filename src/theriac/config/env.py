@@ -177,6 +177,31 @@ VARIABLES = (
     ),
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
+    Variable(
+        "THERIAC_TOKEN_ISSUER",
+        "the name that access tokens carry as their issuer; each installation may have its own",
+        "theriac",
+        _text,
+    ),
+    Variable("THERIAC_ACCESS_TOKEN_MINUTES", "how long an access token is taken", "10", _number),
+    Variable(
+        "THERIAC_REFRESH_TOKEN_DAYS",
+        "how long a program's sign-in lasts, however often it is refreshed",
+        "30",
+        _number,
+    ),
+    Variable(
+        "THERIAC_REFRESH_GRACE_SECONDS",
+        "how long a program whose answer was lost gets the same next token again; 0: never",
+        "30",
+        _number,
+    ),
+    Variable(
+        "THERIAC_SIGNING_KEY_DAYS",
+        "after how many days a new key signs access tokens",
+        "90",
+        _number,
+    ),
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

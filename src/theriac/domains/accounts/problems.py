@@ -40,3 +40,34 @@ class PasswordGiven(NotPermitted):
 
     type = "accounts.password_given"
     title = _("Choose your own password first")
+
+
+class RefreshRefused(NotPermitted):
+    """An unknown refresh token, or one of a family that has ended."""
+
+    type = "accounts.refresh_refused"
+    status = 401
+    title = _("This sign-in has ended")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Sign in again with name and password."))
+
+
+class RefreshReused(RefreshRefused):
+    """A retired refresh token came again; its family was ended."""
+
+    type = "accounts.refresh_reused"
+    title = _("This sign-in was used from two places and has ended")
+
+    def __str__(self) -> str:
+        return str(
+            self.detail
+            or _("Sign in again. If it wasn't you both times, choose a new password first.")
+        )
+
+
+class RegistrationClosed(NotPermitted):
+    """Nobody registers alone: staff are added; customers come with the online shop."""
+
+    type = "accounts.registration_closed"
+    title = _("Registration isn't turned on here")

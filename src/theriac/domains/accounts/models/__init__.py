@@ -2,6 +2,15 @@
 
 from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.role import Assignment, Role
+from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
-__all__ = ["ApiKey", "Assignment", "Role", "User"]
+__all__ = [
+    "ApiKey",
+    "Assignment",
+    "RefreshToken",
+    "Role",
+    "SigningKey",
+    "TokenFamily",
+    "User",
+]
