@@ -16,6 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theriac.config.signing_in import SIGNING_IN
+from theriac.config.variable import Variable
+from theriac.config.variable import number as _number
+from theriac.config.variable import text as _text
+from theriac.config.variable import words as _words
+
 DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
 PRODUCTION_SECRETS = ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET")
 SECRET_LENGTH = 40
@@ -25,21 +31,6 @@ class EnvironmentProblem(RuntimeError):
     """A variable is missing or can't be read; the text names it and says what to set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """One environment variable: its name, meaning, default and how its text is read."""
-
-    name: str
-    meaning: str
-    default: str | None
-    read: Callable[[str], Any]
-    secret: bool = False
-
-
-def _text(value: str) -> str:
-    return value
-
-
 def _flag(value: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True}
     words |= {"0": False, "false": False, "no": False, "off": False, "": False}
@@ -47,17 +38,6 @@ def _flag(value: str) -> bool:
         return words[value.strip().lower()]
     except KeyError:
         raise ValueError("write yes or no") from None
-
-
-def _number(value: str) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise ValueError("write a whole number") from None
-
-
-def _words(value: str) -> list[str]:
-    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def _secrets(value: str) -> list[str]:
@@ -177,31 +157,7 @@ VARIABLES = (
     ),
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
-    Variable(
-        "THERIAC_TOKEN_ISSUER",
-        "the name that access tokens carry as their issuer; each installation may have its own",
-        "theriac",
-        _text,
-    ),
-    Variable("THERIAC_ACCESS_TOKEN_MINUTES", "how long an access token is taken", "10", _number),
-    Variable(
-        "THERIAC_REFRESH_TOKEN_DAYS",
-        "how long a program's sign-in lasts, however often it is refreshed",
-        "30",
-        _number,
-    ),
-    Variable(
-        "THERIAC_REFRESH_GRACE_SECONDS",
-        "how long a program whose answer was lost gets the same next token again; 0: never",
-        "30",
-        _number,
-    ),
-    Variable(
-        "THERIAC_SIGNING_KEY_DAYS",
-        "after how many days a new key signs access tokens",
-        "90",
-        _number,
-    ),
+    *SIGNING_IN,
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from theriac.surfaces.backoffice.shell.second_step import SecondStep
+
 _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
@@ -24,6 +26,9 @@ _SIGN_IN = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-step/", SecondStep.as_view(), name="mfa_index"),
+    path("second-step/", include("allauth.mfa.urls")),
     path("password/change/", account.password_change, name="account_change_password"),
 ]
 

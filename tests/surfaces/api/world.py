@@ -13,15 +13,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.pieces import Asked, money, picture
+from tests.surfaces.api.signing_in import sign_ins
 from theriac.core import clock
 from theriac.core.files.images import prepare_image
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions
-from theriac.domains.accounts.commands.tokens.families import start_family
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.catalog.commands.pictures import set_picture
 from theriac.domains.organisation.commands.series import open_series
@@ -114,7 +114,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | stock_writes(world)
         | sale_writes(world)
         | import_writes(world.imports)
-        | sign_ins(world)
+        | sign_ins(world.shop)
     )
 
 
@@ -244,20 +244,6 @@ def sale_writes(world: World) -> dict[str, Asked]:
         ),
         "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
         "retryJob": Asked("POST", "/jobs/{failed}/retry"),
-    }
-
-
-def sign_ins(world: World) -> dict[str, Asked]:
-    client_id = str(new_id())
-    issued = start_family(actor=world.shop.owner, client_id=UUID(client_id), client_name="")
-    mine = {"refresh_token": issued.secret}
-    person = {"username": "owner", "password": PASSWORD}
-    return {
-        "signIn": Asked("POST", "/auth/login", {**person, "client_id": client_id}, writes=False),
-        "refreshTokens": Asked(
-            "POST", "/auth/refresh", {**mine, "client_id": client_id}, writes=False
-        ),
-        "signOut": Asked("POST", "/auth/logout", mine, writes=False),
     }
 
 

@@ -71,3 +71,24 @@ class RegistrationClosed(NotPermitted):
 
     type = "accounts.registration_closed"
     title = _("Registration isn't turned on here")
+
+
+class SecondStepMissing(NotPermitted):
+    """A role asks for a second step at sign-in, and none is set up."""
+
+    type = "accounts.second_step_missing"
+    title = _("Set up a second step first")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Sign in to the back office and follow the page there."))
+
+
+class SecondStepRefused(NotPermitted):
+    """The password is right; the code of the second step is missing or doesn't fit."""
+
+    type = "accounts.second_step"
+    status = 401
+    title = _("The second step is missing")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Send the code of the authenticator app as well."))

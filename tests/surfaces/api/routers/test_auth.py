@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.support.second_steps import code_of, with_app
 from tests.support.shop import PASSWORD, Medicine, Shop, add_staff
 from tests.surfaces.api.program import ROOT, Program
 from theriac.domains.accounts.commands.people import add_person
@@ -22,9 +23,9 @@ def send(path: str, body: Any, **headers: str) -> Any:
     return Client().post(f"{ROOT}/auth/{path}", body, "application/json", headers=headers)
 
 
-def signed_in(username: str = "owner", password: str = PASSWORD) -> Any:
+def signed_in(username: str = "owner", password: str = PASSWORD, **more: str) -> Any:
     body = {"username": username, "password": password, "client_id": CLIENT_ID}
-    return send("login", body | {"client_name": "Rekap"})
+    return send("login", {**body, "client_name": "Rekap", **more})
 
 
 @pytest.mark.rows("API-08", "SEC-08")
@@ -132,3 +133,36 @@ def test_the_keys_are_published_for_whoever_asks(shop: Shop) -> None:
     (key,) = Client().get(f"{ROOT}/auth/keys").json()["keys"]
     assert (key["kty"], key["crv"], key["alg"], key["use"]) == ("OKP", "Ed25519", "EdDSA", "sig")
     assert key["kid"].startswith("k-")
+
+
+@pytest.mark.rows("SEC-09")
+def test_where_a_second_step_is_set_up_its_code_is_needed(shop: Shop) -> None:
+    cache.clear()
+    recovery = with_app(shop.owner.id)
+
+    refused = signed_in()
+    assert (refused.status_code, refused.json()["code"]) == (401, "accounts.second_step")
+    assert refused.json()["needed"] is True
+    wrong = signed_in(code="000000" if code_of() != "000000" else "111111")
+    assert (wrong.status_code, wrong.json()["needed"]) == (401, False)
+    code = code_of()
+    assert signed_in(code=code).status_code == 200
+    assert signed_in(code=code).status_code == 401
+    assert signed_in(code=recovery[0]).status_code == 200
+    assert signed_in(password="wrong", code=recovery[1]).json()["code"] == (
+        "accounts.sign_in_refused"
+    )
+
+
+@pytest.mark.rows("SEC-09")
+def test_who_must_set_one_up_gets_no_token_before(shop: Shop, settings: Any) -> None:
+    token = signed_in().json()
+    settings.SECOND_STEP_ROLES = ["owner"]
+
+    refused = signed_in()
+    assert (refused.status_code, refused.json()["code"]) == (
+        403,
+        "accounts.second_step_missing",
+    )
+    body = {"refresh_token": token["refresh_token"], "client_id": CLIENT_ID}
+    assert send("refresh", body).status_code == 401

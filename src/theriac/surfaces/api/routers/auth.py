@@ -11,6 +11,7 @@ from ninja import Router
 from theriac.core.actor import Actor
 from theriac.domains.accounts.commands.tokens import sign_in
 from theriac.domains.accounts.commands.tokens.refresh import sign_out
+from theriac.domains.accounts.factors.codes import require_second_step
 from theriac.domains.accounts.passwords import require_own_password
 from theriac.domains.accounts.problems import RegistrationClosed, SignInRefused
 from theriac.domains.accounts.queries.actors import actor_of_person
@@ -112,7 +113,10 @@ registration_closed.csrf_exempt = True  # type: ignore[attr-defined]
 
 
 def _person(request: HttpRequest, body: SignIn) -> Actor:
-    """The person of a name and password. Raises SignInRefused, PasswordGiven."""
+    """The person of a name, a password and, where one is set up, a second step.
+
+    Raises SignInRefused, PasswordGiven, SecondStepMissing, SecondStepRefused.
+    """
     credentials = {"username": body.username.strip(), "password": body.password}
     try:
         user = get_adapter(request).authenticate(request, **credentials)
@@ -121,6 +125,8 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
     if user:
         require_own_password(user)
     person = actor_of_person(user.pk) if user else None
+    if person:
+        require_second_step(user, body.code.strip())
     if person is None:
         raise SignInRefused(_("Check the name and the password."), field="password")
     return person

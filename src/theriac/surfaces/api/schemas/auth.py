@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import Answer, Body, Id, Text60, storable
+from theriac.surfaces.api.schemas.types import Answer, Body, Id, Text20, Text60, storable
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(storable)]
 Refresh = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[!-~]+$")]
@@ -22,6 +22,10 @@ class SignIn(Body):
 
     username: Text60
     password: Password
+    code: Text20 = Field(
+        default="",
+        description="Of the authenticator app, or a recovery code; where a second step is set up.",
+    )
     client_id: ClientId
     client_name: Text60 = Field(default="", description="What a list of sign-ins shows.")
 

@@ -24,6 +24,7 @@ from theriac.domains.accounts.commands.tokens.families import (
 from theriac.domains.accounts.models import RefreshToken, TokenFamily
 from theriac.domains.accounts.problems import RefreshRefused, RefreshReused
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.queries.tokens import password_stamp
 
 
@@ -87,10 +88,15 @@ def _behind(presented: str) -> tuple[RefreshToken, Actor]:
 
 
 def _require_live(family: TokenFamily) -> None:
-    """Raise RefreshRefused for a family that ended, or whose password isn't the one of then."""
+    """Raise RefreshRefused for a family that ended, or one that wouldn't begin today.
+
+    Its password isn't the one of then, or a role asks for a second step that isn't set up.
+    """
     if family.ended_at is not None or family.ends_at <= clock.now():
         raise RefreshRefused
     user = family.user
+    if lacks_factor(user.id):
+        raise RefreshRefused
     stamp = password_stamp(user.password)
     if user.must_change_password or not hmac.compare_digest(stamp, family.password_stamp):
         raise RefreshRefused
