@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theriac.config.mail import MAIL
 from theriac.config.signing_in import SIGNING_IN
 from theriac.config.variable import Variable
 from theriac.config.variable import number as _number
@@ -158,6 +159,7 @@ VARIABLES = (
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
     *SIGNING_IN,
+    *MAIL,
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

@@ -59,6 +59,8 @@ def test_nobody_registers_or_resets_alone() -> None:
         "login/",
         "logout/",
         "inactive/",
+        "forgotten/",
+        "link/",
         "confirm/",
         "second-step/",
         "password/change/",

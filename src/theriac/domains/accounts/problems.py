@@ -92,3 +92,13 @@ class SecondStepRefused(NotPermitted):
 
     def __str__(self) -> str:
         return str(self.detail or _("Send the code of the authenticator app as well."))
+
+
+class LinkEnded(NotPermitted):
+    """A link that was used, has ended, or was followed by another."""
+
+    type = "accounts.link_ended"
+    title = _("This link has ended")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Ask for a new one; each link works once."))

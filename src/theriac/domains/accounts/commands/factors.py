@@ -42,7 +42,7 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
         raise NotFound(_("This person isn't on the staff."))
     if user.id == actor.id:
         raise NotPermitted(_("Remove your own under your account, or ask somebody else."))
-    _require_above(actor, user_id)
+    require_above(actor, user_id)
     kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     Authenticator.objects.filter(user=user).delete()
     for family in TokenFamily.objects.select_for_update().filter(user=user, ended_at=None):
@@ -50,16 +50,14 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     current_unit().record("accounts.factor", user_id, reason=reason, facts={"reset": kinds})
 
 
-def _require_above(actor: Actor, user_id: UUID) -> None:
+def require_above(actor: Actor, user_id: UUID) -> None:
     """Raise NotPermitted unless the actor holds all that the person holds, at each branch."""
     if actor.kind is ActorKind.SYSTEM:
         return
     everywhere = actor.grants.get(None, frozenset())
     for branch_id, codes in grants_of([user_id]).get(user_id, {}).items():
         if not codes <= everywhere | actor.grants.get(branch_id, frozenset()):
-            raise NotPermitted(
-                _("They may do more than you. Ask the owner to reset their second step.")
-            )
+            raise NotPermitted(_("They may do more than you. Ask the owner."))
 
 
 @command(permission=MANAGE_STAFF)
