@@ -17,6 +17,7 @@ os.environ.update(
     THERIAC_ENVIRONMENT="test",
     THERIAC_ENV_FILE=str(Path(__file__).with_name("test.env")),
     THERIAC_DATA=str(_folder),
+    THERIAC_SECOND_STEP_ROLES="",  # most tests are about something else
     DATABASE_URL=databases.address(databases.own_database()),
 )
 

@@ -26,6 +26,7 @@ def environ_of(data: Path, **variables: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT / "src"),
         "THERIAC_DATA": str(data),
         "THERIAC_ENV_FILE": str(ROOT / "tests" / "test.env"),
+        "THERIAC_SECOND_STEP_ROLES": "",
         **variables,
     }
 

@@ -16,6 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theriac.config.mail import MAIL
+from theriac.config.seal import SEAL
+from theriac.config.signing_in import SIGNING_IN
+from theriac.config.variable import Variable
+from theriac.config.variable import number as _number
+from theriac.config.variable import text as _text
+from theriac.config.variable import words as _words
+
 DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
 PRODUCTION_SECRETS = ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET")
 SECRET_LENGTH = 40
@@ -25,21 +33,6 @@ class EnvironmentProblem(RuntimeError):
     """A variable is missing or can't be read; the text names it and says what to set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """One environment variable: its name, meaning, default and how its text is read."""
-
-    name: str
-    meaning: str
-    default: str | None
-    read: Callable[[str], Any]
-    secret: bool = False
-
-
-def _text(value: str) -> str:
-    return value
-
-
 def _flag(value: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True}
     words |= {"0": False, "false": False, "no": False, "off": False, "": False}
@@ -47,17 +40,6 @@ def _flag(value: str) -> bool:
         return words[value.strip().lower()]
     except KeyError:
         raise ValueError("write yes or no") from None
-
-
-def _number(value: str) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise ValueError("write a whole number") from None
-
-
-def _words(value: str) -> list[str]:
-    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def _secrets(value: str) -> list[str]:
@@ -177,20 +159,9 @@ VARIABLES = (
     ),
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
-    Variable(
-        "THERIAC_SEAL_KEY",
-        "signs the heads of the seal: 64 hexadecimal digits; empty: a file in THERIAC_DATA",
-        "",
-        _text,
-        secret=True,
-    ),
-    Variable(
-        "THERIAC_SEAL_STORE",
-        "folder that heads and leaves are published to, better on another disk or machine; "
-        "empty: seal in THERIAC_DATA",
-        "",
-        _text,
-    ),
+    *SEAL,
+    *SIGNING_IN,
+    *MAIL,
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

@@ -21,6 +21,15 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = ENVIRONMENT["THERIAC_SECRET_KEY"]
 API_KEY_SECRET = ENVIRONMENT["THERIAC_API_KEY_SECRET"]
 SEALING_SECRETS: list[str] = ENVIRONMENT["THERIAC_SEALING_SECRET"]
+SECOND_STEP_ROLES: list[str] = ENVIRONMENT["THERIAC_SECOND_STEP_ROLES"]
+MAIL_WORKS: bool = ENVIRONMENT["THERIAC_MAIL_URL"]["MAIL_WORKS"]
+globals().update(ENVIRONMENT["THERIAC_MAIL_URL"])
+DEFAULT_FROM_EMAIL = ENVIRONMENT["THERIAC_MAIL_FROM"]
+TOKEN_ISSUER: str = ENVIRONMENT["THERIAC_TOKEN_ISSUER"]
+ACCESS_TOKEN_MINUTES: int = ENVIRONMENT["THERIAC_ACCESS_TOKEN_MINUTES"]
+REFRESH_TOKEN_DAYS: int = ENVIRONMENT["THERIAC_REFRESH_TOKEN_DAYS"]
+REFRESH_GRACE_SECONDS: int = ENVIRONMENT["THERIAC_REFRESH_GRACE_SECONDS"]
+SIGNING_KEY_DAYS: int = ENVIRONMENT["THERIAC_SIGNING_KEY_DAYS"]
 DEBUG = ENVIRONMENT["THERIAC_DEBUG"]
 LAN = ENVIRONMENT["THERIAC_LAN"]
 ALLOWED_HOSTS = ENVIRONMENT["THERIAC_ALLOWED_HOSTS"]
@@ -61,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "corsheaders",
     "django_htmx",
@@ -168,8 +178,22 @@ ACCOUNT_ADAPTER = "theriac.domains.accounts.adapter.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "theriac.surfaces.backoffice.shell.sign_in.SignInForm",
     "change_password": "theriac.surfaces.backoffice.shell.sign_in.OwnPasswordForm",
+    "reauthenticate": "theriac.surfaces.backoffice.shell.second_step.PasswordAgainForm",
 }
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "theriac.domains.accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Theriac"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "theriac.surfaces.backoffice.shell.second_step.CodeForm",
+    "reauthenticate": "theriac.surfaces.backoffice.shell.second_step.CodeAgainForm",
+    "activate_totp": "theriac.surfaces.backoffice.shell.second_step.AppForm",
+    "add_webauthn": "theriac.surfaces.backoffice.shell.second_step.PasskeyForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -223,7 +247,8 @@ BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
 # security.W009: the environment and `check --deploy` judge the secrets, all of them.
 # security.W008, W005, W021: the server in front sends people from HTTP to HTTPS, and only the
 # pharmacy knows whether its other names are ready for HTTPS alone.
-# models.W036: a conditional constraint on allauth's e-mail addresses, which we keep none of;
+# models.W036: allauth's conditional constraints, on e-mail addresses, which we keep none of, and
+# on one app for a person, which its page asks before;
 # tests/core/database/test_mariadb.py holds our own models to it.
 SILENCED_SYSTEM_CHECKS = [
     "urls.W005",

@@ -7,6 +7,9 @@ from importlib.util import find_spec
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
+from theriac.surfaces.backoffice.shell.second_step import SecondStep
+
 _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
@@ -20,10 +23,15 @@ def _exists(module: str) -> bool:
 
 
 _SIGN_IN = [
-    # Of allauth's pages only these: staff neither register nor reset a password alone.
+    # Of allauth's pages only these: staff don't register alone, and links are our own.
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("forgotten/", forgotten, name="account_forgotten"),
+    path("link/", by_link, name="account_link"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-step/", SecondStep.as_view(), name="mfa_index"),
+    path("second-step/", include("allauth.mfa.urls")),
     path("password/change/", account.password_change, name="account_change_password"),
 ]
 

@@ -55,7 +55,16 @@ def test_nobody_registers_or_resets_alone() -> None:
         for pattern in resolver.url_patterns
     }
 
-    assert account == {"login/", "logout/", "inactive/", "password/change/"}
+    assert account == {
+        "login/",
+        "logout/",
+        "inactive/",
+        "forgotten/",
+        "link/",
+        "confirm/",
+        "second-step/",
+        "password/change/",
+    }
     for gone in ("signup", "password/reset", "email", "reauthenticate", "confirm-email"):
         assert Client().get(f"/accounts/{gone}/").status_code == 404
 

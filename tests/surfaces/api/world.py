@@ -16,6 +16,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.pieces import Asked, money, picture
+from tests.surfaces.api.signing_in import sign_ins
 from theriac.core import clock
 from theriac.core.files.images import prepare_image
 from theriac.core.ids import new_id
@@ -113,6 +114,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | stock_writes(world)
         | sale_writes(world)
         | import_writes(world.imports)
+        | sign_ins(world.shop)
     )
 
 
@@ -155,6 +157,7 @@ def reads_of(world: World) -> dict[str, str]:
         "listEvents": "/events?after=0&limit=200",
         "listJobs": "/jobs",
         "getJob": "/jobs/{job}",
+        "getSigningKeys": "/auth/keys",
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.surfaces.operations.test_founding import MELATI
 from theriac.domains.accounts.queries.people import list_api_keys
+from theriac.domains.accounts.queries.tokens import published_keys
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.surfaces.operations import keys
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -45,3 +46,14 @@ def test_a_key_is_revoked_by_its_name() -> None:
 
 def test_without_a_key_the_list_says_so() -> None:
     assert keys.listing(Namespace()) == ["There is no key yet."]
+
+
+def test_a_new_key_signs_beside_the_one_before_or_alone() -> None:
+    keep = Namespace(withdraw=False, reason="")
+    (first,) = keys.signing(keep)
+    keys.signing(keep)
+    assert "hold until they end" in first
+    assert len(published_keys()) == 2
+
+    (alone,) = keys.signing(Namespace(withdraw=True, reason="stolen"))
+    assert [f"{key.key_id} signs" in alone for key in published_keys()] == [True]

@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "theriac.domains.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Hear of second steps that are set up, removed or refused."""
+        from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
+
+        follow()

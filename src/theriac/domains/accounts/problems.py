@@ -61,3 +61,65 @@ class RoleHeld(Conflict):
 
     type = "accounts.role_held"
     title = _("This role is still held")
+
+
+class RefreshRefused(NotPermitted):
+    """An unknown refresh token, or one of a family that has ended."""
+
+    type = "accounts.refresh_refused"
+    status = 401
+    title = _("This sign-in has ended")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Sign in again with name and password."))
+
+
+class RefreshReused(RefreshRefused):
+    """A retired refresh token came again; its family was ended."""
+
+    type = "accounts.refresh_reused"
+    title = _("This sign-in was used from two places and has ended")
+
+    def __str__(self) -> str:
+        return str(
+            self.detail
+            or _("Sign in again. If it wasn't you both times, choose a new password first.")
+        )
+
+
+class RegistrationClosed(NotPermitted):
+    """Nobody registers alone: staff are added; customers come with the online shop."""
+
+    type = "accounts.registration_closed"
+    title = _("Registration isn't turned on here")
+
+
+class SecondStepMissing(NotPermitted):
+    """A role asks for a second step at sign-in, and none is set up."""
+
+    type = "accounts.second_step_missing"
+    title = _("Set up a second step first")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Sign in to the back office and follow the page there."))
+
+
+class SecondStepRefused(NotPermitted):
+    """The password is right; the code of the second step is missing or doesn't fit."""
+
+    type = "accounts.second_step"
+    status = 401
+    title = _("The second step is missing")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Send the code of the authenticator app as well."))
+
+
+class LinkEnded(NotPermitted):
+    """A link that was used, has ended, or was followed by another."""
+
+    type = "accounts.link_ended"
+    title = _("This link has ended")
+
+    def __str__(self) -> str:
+        return str(self.detail or _("Ask for a new one; each link works once."))

@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.factors import lacks_factor
 
 BRANCH_KEY = "branch_id"
 LOOK_COOKIE = "theriac_look"
@@ -49,14 +50,23 @@ class ActorMiddleware:
 def session_actor(request: HttpRequest) -> Actor | None:
     """The signed-in person as an actor at the branch chosen in this session.
 
-    Nobody acts while their password is one that somebody else set.
+    Nobody acts while their password is one that somebody else set, or while a role of theirs asks
+    for a second step that isn't set up.
     """
     if not request.user.is_authenticated or not request.user.is_active:
         return None
-    if request.user.must_change_password:
+    if request.user.must_change_password or lacks_second_step(request):
         return None
     chosen = parse_id(str(request.session.get(BRANCH_KEY, "")))
     return actor_of_person(request.user.id, branch_id=chosen)
+
+
+def lacks_second_step(request: HttpRequest) -> bool:
+    """Whether the signed-in person must set up a second step first; read once a request."""
+    if not hasattr(request, "lacks_second_step"):
+        person: Any = request.user
+        request.lacks_second_step = lacks_factor(person.id)  # type: ignore[attr-defined]
+    return bool(getattr(request, "lacks_second_step", False))
 
 
 def bring_along(*, request: HttpRequest | None, user: Any, **_signal: Any) -> None:

@@ -8,7 +8,7 @@ from theriac.surfaces.api.bodies import StrictParser
 from theriac.surfaces.api.document import DocumentedAPI
 from theriac.surfaces.api.guard import declared_only
 from theriac.surfaces.api.refusals.errors import handle_errors
-from theriac.surfaces.api.routers import events, exports, jobs, organisation
+from theriac.surfaces.api.routers import auth, events, exports, jobs, organisation
 from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -36,6 +36,7 @@ ROUTERS: tuple[Router, ...] = (
     exports.router,
     jobs.router,
     organisation.router,
+    auth.router,
 )
 
 api = DocumentedAPI(

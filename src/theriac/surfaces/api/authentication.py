@@ -1,4 +1,4 @@
-"""Who asks: a machine by its API key, a person by their session; and whether they may at all.
+"""Who asks: a machine by API key, a person by access token or session; and whether they may.
 
 An authenticator never raises, since that would end ninja's chain: it leaves the refusal on the
 request and answers None. The permission is asked before the body is read, at any branch; the
@@ -21,6 +21,7 @@ from theriac.core.problems import NotPermitted, Problem
 from theriac.core.telemetry.requests import set_actor
 from theriac.domains.accounts.commands.api_keys import PREFIX
 from theriac.domains.accounts.queries.actors import find_api_client
+from theriac.domains.accounts.queries.tokens import actor_of_access_token
 from theriac.surfaces.api.refusals.problems import CsrfFailed
 
 
@@ -50,6 +51,21 @@ class ApiKey(HttpBearer):
         return None if client is None else _admitted(request, client.actor, self.permissions)
 
 
+class AccessToken(HttpBearer):
+    """A person's access token from ``/auth/login``: ``Authorization: Bearer eyJ…``."""
+
+    openapi_bearerFormat = "JWT"  # noqa: N815 (ninja's own name)
+
+    def __init__(self, *permissions: Permission) -> None:
+        super().__init__()
+        self.permissions = permissions
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The person, when the token holds and they hold one of the permissions."""
+        actor = None if token.startswith(PREFIX) else actor_of_access_token(token)
+        return None if actor is None else _admitted(request, actor, self.permissions)
+
+
 class Session(APIKeyCookie):
     """A signed-in person's session; a write needs X-CSRFToken as well."""
 
@@ -71,9 +87,9 @@ class Session(APIKeyCookie):
 
 
 @cache
-def for_those_who(*permissions: Permission) -> tuple[ApiKey, Session]:
+def for_those_who(*permissions: Permission) -> tuple[ApiKey, AccessToken, Session]:
     """The authenticators of an operation that any of these permissions opens; none: everybody."""
-    return ApiKey(*permissions), Session(*permissions)
+    return ApiKey(*permissions), AccessToken(*permissions), Session(*permissions)
 
 
 def actor_of(request: HttpRequest) -> Actor:

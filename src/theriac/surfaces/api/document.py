@@ -18,7 +18,7 @@ WRITING = (409, 415)
 EDITING = (428,)
 MEANINGS: Mapping[int, str] = {
     400: "The request can't be read, or its Idempotency-Key is missing.",
-    401: "No API key, an unknown or a revoked one, and no session.",
+    401: "No API key or access token that holds, and no session.",
     403: "The role doesn't hold the permission, here or at all.",
     404: "It isn't there, or this actor may not see it.",
     409: "The state doesn't allow it, or somebody was faster.",
@@ -52,6 +52,7 @@ _IF_NONE_MATCH = {
     "schema": {"type": "string"},
 }
 _ETAG = {"description": "The version and digest of the answer.", "schema": {"type": "string"}}
+SIGNED_IN = "Permission: none; whoever is signed in."
 _FILE = {"type": "string", "format": "binary"}
 _REPLAYED = {
     "description": "`true` when the key had its success before; absent otherwise.",
@@ -67,17 +68,20 @@ def operation(
     may: Iterable[Permission] = (),
     detail: str = "",
     media: Iterable[str] = (),
+    is_open: bool = False,
 ) -> dict[str, Any]:
     """A read: the keywords for ninja's decorators. ``may``: any of these permissions opens it.
 
-    ``media`` are the media types of one that answers a file and no JSON.
+    ``media`` are the media types of one that answers a file and no JSON. One that ``is_open`` asks
+    for nobody's sign-in.
     """
     extra: dict[str, Any] = {"parameters": [_IF_NONE_MATCH]}
     extra["responses"] = {304: {"description": "Nothing changed."}, **_refusals(ALWAYS)}
     extra["responses"][200] = {"headers": {"ETag": _ETAG}}
     if media:
         extra["responses"][200]["content"] = {one: {"schema": _FILE} for one in media}
-    return _described(name, summary, {200: answers}, tuple(may), detail, extra)
+    described = _described(name, summary, {200: answers}, tuple(may), detail, extra)
+    return _opened(described) if is_open else described
 
 
 def asking(
@@ -87,10 +91,12 @@ def asking(
     answers: type[BaseModel],
     may: Iterable[Permission] = (),
     detail: str = "",
+    is_open: bool = False,
 ) -> dict[str, Any]:
     """A question with a body: a POST that changes nothing and needs no key."""
     extra = {"responses": _refusals((*ALWAYS, *WRITING))}
-    return _described(name, summary, {200: answers}, tuple(may), detail, extra)
+    described = _described(name, summary, {200: answers}, tuple(may), detail, extra)
+    return _opened(described) if is_open else described
 
 
 def writing(
@@ -124,7 +130,7 @@ def _described(
     extra: Mapping[str, Any],
 ) -> dict[str, Any]:
     codes = " or ".join(f"`{one.code}`" for one in may)
-    needed = f"Permission: {codes}." if codes else "Permission: none; whoever is signed in."
+    needed = f"Permission: {codes}." if codes else SIGNED_IN
     return {
         "operation_id": name,
         "summary": summary,
@@ -132,6 +138,17 @@ def _described(
         "response": dict(response),
         "auth": for_those_who(*may),
         "openapi_extra": {"x-permissions": [one.code for one in may], **extra},
+    }
+
+
+def _opened(described: dict[str, Any]) -> dict[str, Any]:
+    """The same for everybody, signed in or not."""
+    detail = described["description"].partition(SIGNED_IN)[0]
+    extra = {**described["openapi_extra"], "security": []}
+    return described | {
+        "description": f"{detail}Permission: none; open to everybody.",
+        "auth": None,
+        "openapi_extra": extra,
     }
 
 

@@ -66,7 +66,8 @@ def _paths(document: Mapping[str, Any]) -> str:
             codes = ", ".join(f"`{code}`" for code in operation["x-permissions"])
             short = path.removeprefix("/api/v1")
             what = operation["summary"]
-            rows.append(f"| {method.upper()} | `{short}` | {what} | {codes or 'signed in'} |")
+            opens = "open" if operation.get("security") == [] else "signed in"
+            rows.append(f"| {method.upper()} | `{short}` | {what} | {codes or opens} |")
     return "\n".join(rows) + "\n"
 
 

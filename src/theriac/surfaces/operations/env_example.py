@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import textwrap
 
-from theriac.config.env import VARIABLES, Variable
+from theriac.config.env import VARIABLES
+from theriac.config.variable import Variable
 
 HEAD = """\
 # Every variable that Theriac reads. Copy this file to .env and change what should differ; a line

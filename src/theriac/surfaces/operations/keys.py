@@ -6,6 +6,10 @@ import argparse
 
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.api_keys import issue_api_key, revoke_api_key
+from theriac.domains.accounts.commands.tokens.signing_keys import (
+    make_signing_key,
+    withdraw_signing_keys,
+)
 from theriac.domains.accounts.queries.people import list_api_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
@@ -63,4 +67,13 @@ def revoke(options: argparse.Namespace) -> list[str]:
     return [f"{named[0].name} is revoked."]
 
 
-STEPS = {"make": make, "list": listing, "revoke": revoke}
+def signing(options: argparse.Namespace) -> list[str]:
+    """Have a new key sign access tokens; with ``withdraw`` those before it open nothing more."""
+    if options.withdraw:
+        key_id = withdraw_signing_keys(actor=SYSTEM, reason=options.reason or "withdrawn")
+        return [f"{key_id} signs from now on; every other key is forgotten."]
+    key_id = make_signing_key(actor=SYSTEM, reason=options.reason or "by hand")
+    return [f"{key_id} signs from now on; tokens of the key before hold until they end."]
+
+
+STEPS = {"make": make, "list": listing, "revoke": revoke, "signing": signing}

@@ -1,7 +1,18 @@
 """Models of accounts, gathered for Django."""
 
 from theriac.domains.accounts.models.api_key import ApiKey
+from theriac.domains.accounts.models.link import AccountLink
 from theriac.domains.accounts.models.role import Assignment, Role
+from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
-__all__ = ["ApiKey", "Assignment", "Role", "User"]
+__all__ = [
+    "AccountLink",
+    "ApiKey",
+    "Assignment",
+    "RefreshToken",
+    "Role",
+    "SigningKey",
+    "TokenFamily",
+    "User",
+]

@@ -19,12 +19,15 @@ class ApiProblem(Problem):
 
 
 class NotSignedIn(ApiProblem):
-    """No API key, an unknown one or a revoked one, and no session."""
+    """No API key or access token that holds, and no session."""
 
     type = "api.not_signed_in"
     status = 401
     title = _("Who is asking isn't known")
-    sentence = _("Send “Authorization: Bearer” with an API key that isn't revoked.")
+    sentence = _(
+        "Send “Authorization: Bearer” with an API key that isn't revoked, or an access token that "
+        "hasn't ended."
+    )
 
 
 class CsrfFailed(ApiProblem):

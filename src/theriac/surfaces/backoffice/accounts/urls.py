@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.accounts.factors import ResetFactors
+from theriac.surfaces.backoffice.accounts.invitation import InvitePerson
 from theriac.surfaces.backoffice.accounts.keys import IssueKey, KeyList, RevokeKey
 from theriac.surfaces.backoffice.accounts.lists import PersonList
 from theriac.surfaces.backoffice.accounts.people import (
@@ -34,6 +36,8 @@ urlpatterns = [
     path("people/<uuid:user_id>/roles/", ChangeRoles.as_view(), name="person_roles"),
     path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
+    path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
+    path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
     path("keys/", KeyList.as_view(), name="key_list"),
     path("keys/new/", IssueKey.as_view(), name="key_new"),
     path("keys/<uuid:key_id>/revoke/", RevokeKey.as_view(), name="key_revoke"),

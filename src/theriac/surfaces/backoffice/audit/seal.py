@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.audit.permissions import VIEW_TRAIL
-from theriac.core.problems import Problem
+from theriac.core.problems import Problem, Text
 from theriac.core.seal.commands import take_export
 from theriac.core.seal.exporting import export_pieces
 from theriac.core.seal.handout import VERIFIER
@@ -60,8 +60,14 @@ class Seal(Screen):
             "trouble": trouble,
             "waiting_minutes": stands.waiting_seconds // 60,
             "key_name": key_name(stands.head.public_key) if stands.head else "",
+            "verifier": VERIFIER.name,
+            "checking": self._checking(stands.head.public_key if stands.head else _("KEY")),
             "form": self._form(),
         }
+
+    def _checking(self, key: Text) -> str:
+        kept = _("KEPT")
+        return f"python3 {VERIFIER.name} books.zip --heads {kept} --key {key}"
 
     def _form(self) -> PeriodForm:
         today = clock.now().astimezone(surroundings.pharmacy().zone).date()

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.core.actor import SYSTEM_ID
+from theriac.core.actor import SYSTEM_ID, Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import list_records
 from theriac.core.ids import parse_id
-from theriac.domains.accounts.queries.people import list_people
+from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.audit.words import ACTIONS, KINDS
@@ -33,13 +33,15 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 
 
-def _people() -> list[tuple[str, str]]:
-    named = list_people().values_list("id", "display_name")
+def _people(actor: Actor) -> list[tuple[str, str]]:
+    seen = people_seen(actor=actor, permission=VIEW_TRAIL)
+    named = seen.values_list("id", "display_name")
     return [(str(SYSTEM_ID), "Theriac"), *((str(key), name) for key, name in named)]
 
 
-def _branches() -> list[tuple[str, str]]:
-    return [(str(key), name) for key, name in list_branches().values_list("id", "name")]
+def _branches(actor: Actor) -> list[tuple[str, str]]:
+    seen = list_branches(actor.branches_with(VIEW_TRAIL))
+    return [(str(key), name) for key, name in seen.values_list("id", "name")]
 
 
 def _sorted(words: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -49,19 +51,23 @@ def _sorted(words: Mapping[str, Any]) -> list[tuple[str, str]]:
 class TrailFilters(ListFilters):
     """By person, what was done, to what, where and when; ``record`` is one thing's id."""
 
-    person = django_filters.ChoiceFilter(field_name="actor_id", choices=_people, label=_("Who"))
+    person = django_filters.ChoiceFilter(field_name="actor_id", label=_("Who"))
     action = django_filters.ChoiceFilter(
         field_name="command", choices=lambda: _sorted(ACTIONS), label=_("What was done")
     )
     kind = django_filters.ChoiceFilter(
         field_name="object_kind", choices=lambda: _sorted(KINDS), label=_("Concerns")
     )
-    branch = django_filters.ChoiceFilter(
-        field_name="branch_id", choices=_branches, label=_("Branch")
-    )
+    branch = django_filters.ChoiceFilter(field_name="branch_id", label=_("Branch"))
     since = django_filters.DateFilter(method="begun", label=_("From day"))
     until = django_filters.DateFilter(method="ended", label=_("To day"))
     record = django_filters.CharFilter(method="one_record", label=_("One record"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        actor = self.request.actor
+        self.filters["person"].extra["choices"] = lambda: _people(actor)
+        self.filters["branch"].extra["choices"] = lambda: _branches(actor)
 
     def begun(self, rows: QuerySet[Any], _name: str, day: date) -> QuerySet[Any]:
         """From the day's beginning on the branch's clock."""

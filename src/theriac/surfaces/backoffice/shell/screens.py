@@ -25,6 +25,7 @@ from django.views import View
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotPermitted, Problem, Text
+from theriac.domains.accounts.session import lacks_second_step
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
 
@@ -69,6 +70,14 @@ def _to_own_password(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
+def _to_second_step(request: HttpRequest) -> HttpResponse:
+    """To the page where a second step is set up."""
+    address = reverse("mfa_index")
+    if is_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
 def _shown_address(request: HttpRequest) -> str:
     """The page that was looked at: its own address, for a sent form the one that held the form."""
     if request.method in {"GET", "HEAD"}:
@@ -107,6 +116,8 @@ class Screen(View):
             return redirect_to_login(_shown_address(request))
         if request.user.must_change_password:
             return _to_own_password(request)
+        if lacks_second_step(request):
+            return _to_second_step(request)
         try:
             surroundings.work_in(self.branch_id)
             self.check_permission()

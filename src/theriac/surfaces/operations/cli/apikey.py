@@ -16,7 +16,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    steps = parser.add_subparsers(dest="step", required=True, metavar="make|list|revoke")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="make|list|revoke|signing")
     make = steps.add_parser("make", description="Makes a key with a terminal of its own.")
     make.add_argument("key_name", metavar="NAME", help="the program that will use it")
     make.add_argument("--branch", required=True, help="the branch's code")
@@ -28,8 +28,15 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     revoke = steps.add_parser("revoke", description="Ends a key at once.")
     revoke.add_argument("key", metavar="KEY", help="its name, or its first letters as listed")
     revoke.add_argument("--reason", default="", help="why, for the audit trail")
+    signing = steps.add_parser("signing", description="Has a new key sign access tokens.")
+    signing.add_argument(
+        "--withdraw", action="store_true", help="tokens of every other key end at once"
+    )
+    signing.add_argument("--reason", default="", help="why, for the audit trail")
     for step in steps.choices.values():
         configure_data(step)
 
 
-SUBCOMMAND = Subcommand("apikey", "keys of programs: apikey make, list, revoke", _run, _configure)
+SUBCOMMAND = Subcommand(
+    "apikey", "keys of programs: apikey make, list, revoke, signing", _run, _configure
+)

@@ -31,12 +31,16 @@ SIGN_INS = "demo.json"
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The environment of a demo in ``folder``: SQLite there, secrets of its own."""
+    """The environment of a demo in ``folder``: SQLite there, secrets of its own.
+
+    No role must set up a second step, so that the sign-ins it prints work.
+    """
     own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
     own.update(
         THERIAC_ENVIRONMENT="development",
         THERIAC_DATA=str(folder),
         DATABASE_URL="",
+        THERIAC_SECOND_STEP_ROLES=own.get("THERIAC_SECOND_STEP_ROLES", ""),
     )
     for name in PRODUCTION_SECRETS:
         path = folder / name.lower()
@@ -90,6 +94,9 @@ def sentences(folder: Path, place: Place, lan: Lan | None = None) -> list[str]:
         "",
         *table,
         *(lan.sentences(place.port) if lan else [""]),
+        "In a demo no role needs a second step at sign-in; in a real pharmacy owners and",
+        "administrators set one up. Everybody may, under their name: “Second step at sign-in”.",
+        "",
         "Ctrl-C stops everything; the data stays. ./theriac demo --reset begins anew.",
     ]
 

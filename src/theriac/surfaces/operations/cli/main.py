@@ -14,17 +14,19 @@ from theriac.core.problems import Problem
 from theriac.surfaces.operations.cli import (
     apikey,
     backup,
-    bench,
-    check,
-    conform,
     demo,
-    developers,
     imports,
     seal,
     serve,
     setup,
-    test,
     verify,
+)
+from theriac.surfaces.operations.cli.development import (
+    bench,
+    check,
+    conform,
+    django_commands,
+    test,
 )
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand
 from theriac.surfaces.operations.supervisor import PortTaken
@@ -51,7 +53,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     check.SUBCOMMAND,
     bench.SUBCOMMAND,
     conform.SUBCOMMAND,
-    *developers.SUBCOMMANDS,
+    *django_commands.SUBCOMMANDS,
 )
 HELP = frozenset({"help", "--help", "-h"})
 OPEN_ENDED = frozenset({"test", "bench", "manage", "shell"})

@@ -23,9 +23,9 @@ def day_argument(text: str) -> date:
 
 def _run(options: argparse.Namespace) -> int:
     start_django(options.data)
-    from theriac.surfaces.operations import sealing  # noqa: PLC0415 (app-ready)
+    from theriac.surfaces.operations.cli import seal_steps  # noqa: PLC0415 (app-ready)
 
-    print("\n".join(sealing.STEPS[options.step](options)))
+    print("\n".join(seal_steps.STEPS[options.step](options)))
     return 0
 
 

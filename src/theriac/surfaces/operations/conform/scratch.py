@@ -22,6 +22,7 @@ from theriac.surfaces.operations.conform.case import Case
 
 SCENARIOS = {
     "idempotency": "theriac.surfaces.operations.conform.requests_again",
+    "refresh_rotation": "theriac.surfaces.operations.conform.refreshes",
     "offline_numbering": "theriac.surfaces.operations.conform.pushes",
 }
 """Modules by the name of the file that they play.

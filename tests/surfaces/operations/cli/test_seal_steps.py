@@ -13,8 +13,8 @@ from theriac.core import clock
 from theriac.core.seal.commands import NothingSealed, NothingToFollow
 from theriac.core.seal.models import SealHead
 from theriac.surfaces.operations.cli.main import parse
+from theriac.surfaces.operations.cli.seal_steps import STEPS
 from theriac.surfaces.operations.cli.subcommand import Refusal
-from theriac.surfaces.operations.sealing import STEPS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

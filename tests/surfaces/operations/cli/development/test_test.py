@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from theriac.surfaces.operations.cli.development.test import chosen, pytest_command, spread
 from theriac.surfaces.operations.cli.subcommand import Refusal
-from theriac.surfaces.operations.cli.test import chosen, pytest_command, spread
 
 
 @pytest.mark.parametrize(

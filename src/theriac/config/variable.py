@@ -1,0 +1,36 @@
+"""One environment variable, and how its text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """Its name, meaning, default and how its text is read."""
+
+    name: str
+    meaning: str
+    default: str | None
+    read: Callable[[str], Any]
+    secret: bool = False
+
+
+def text(value: str) -> str:
+    """The text as it is."""
+    return value
+
+
+def number(value: str) -> int:
+    """A whole number. Raises ValueError."""
+    try:
+        return int(value)
+    except ValueError:
+        raise ValueError("write a whole number") from None
+
+
+def words(value: str) -> list[str]:
+    """Words between commas."""
+    return [word.strip() for word in value.split(",") if word.strip()]

@@ -1,0 +1,90 @@
+"""Inviting a person by a link, and letting them choose a password by it, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound
+from theriac.core.secrets import keyed_hash, new_secret
+from theriac.domains.accounts.commands.factors import require_above
+from theriac.domains.accounts.commands.people import choose_password
+from theriac.domains.accounts.models import AccountLink, User
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.problems import LinkEnded
+
+INVITATION = timedelta(days=7)
+RESET = timedelta(hours=1)
+KEEP = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLink:
+    """A link's secret as it is shown or sent, once."""
+
+    secret: str
+    ends_at: datetime
+
+
+@command(permission=MANAGE_STAFF)
+def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
+    """A link for seven days; the person's earlier links end. Raises NotFound, NotPermitted.
+
+    The password until now stays until the link is used. Who may less can't invite who may more.
+    """
+    require_above(actor, user_id)
+    return _issue(actor, user_id, "invitation", INVITATION)
+
+
+@command(permission=MANAGE_STAFF)
+def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
+    """A link for an hour, for the person's own e-mail address. Raises NotFound."""
+    return _issue(actor, user_id, "reset", RESET)
+
+
+@command()
+def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
+    """Keep the actor's own new password and end the link. Raises LinkEnded, WeakPassword."""
+    link = AccountLink.objects.select_for_update().get(id=link_id, user_id=actor.id)
+    if link.used_at is not None or link.ends_at <= clock.now():
+        raise LinkEnded
+    choose_password(actor=actor, password=password)
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
+    current_unit().record("accounts.link", link.id, reason=f"{link.purpose} used")
+
+
+@command(permission=MANAGE_STAFF)
+def forget_links(*, actor: Actor) -> int:
+    """Delete links that ended 30 days ago or earlier; returns how many."""
+    count, _by_model = AccountLink.objects.filter(ends_at__lt=clock.now() - KEEP).delete()
+    unit = current_unit()
+    unit.record("accounts.link", unit.effect_id, reason="over", facts={"count": count})
+    return count
+
+
+def _issue(actor: Actor, user_id: UUID, purpose: str, lifetime: timedelta) -> IssuedLink:
+    now = clock.now()
+    user = User.objects.select_for_update().filter(id=user_id, is_active=True).first()
+    if user is None:
+        raise NotFound(_("This person isn't on the staff."))
+    AccountLink.objects.filter(user=user, used_at=None, ends_at__gt=now).update(ends_at=now)
+    secret = new_secret()
+    link = AccountLink.objects.create(
+        id=new_id(),
+        user=user,
+        purpose=purpose,
+        secret_hash=keyed_hash(secret),
+        made_at=now,
+        made_by=actor.id,
+        ends_at=now + lifetime,
+    )
+    current_unit().record("accounts.link", link.id, reason=purpose, facts={"person": str(user.id)})
+    return IssuedLink(secret, link.ends_at)

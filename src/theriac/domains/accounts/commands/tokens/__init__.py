@@ -1,0 +1,1 @@
+"""What changes the sign-ins of programs, one file a verb."""

@@ -1,0 +1,37 @@
+"""Scheduled work of accounts: signing keys change, and what ended long ago is let go."""
+
+from __future__ import annotations
+
+from theriac.core.actor import SYSTEM
+from theriac.core.jobs.schedule import scheduled
+from theriac.core.jobs.task import task
+from theriac.domains.accounts.commands.factors import relock_factors
+from theriac.domains.accounts.commands.links import forget_links, make_reset_link
+from theriac.domains.accounts.commands.tokens.forget import forget_families
+from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
+from theriac.domains.accounts.mailing import send_reset_link
+from theriac.domains.accounts.models import User
+
+
+@scheduled(daily_at="03:20")
+@task()
+def keep_tokens() -> int:
+    """Change the signing key when it is due, relock secrets, forget ended families; how many."""
+    keep_signing_keys(actor=SYSTEM)
+    relock_factors(actor=SYSTEM)
+    forget_links(actor=SYSTEM)
+    return forget_families(actor=SYSTEM)
+
+
+@task()
+def mail_reset_link(person_id: str, origin: str) -> bool:
+    """Send a person a link for a new password; False when they are gone or have no address.
+
+    The link is made here, so that no job keeps its secret.
+    """
+    person = User.objects.filter(id=person_id, is_active=True).exclude(email="").first()
+    if person is None:
+        return False
+    issued = make_reset_link(actor=SYSTEM, user_id=person.id)
+    send_reset_link(person, origin, issued.secret)
+    return True

@@ -1,0 +1,29 @@
+"""The e-mail by which a person who forgot their password gets a link."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from theriac.domains.accounts.models import User
+
+
+def address_of_link(origin: str, secret: str) -> str:
+    """The whole address that a person opens; ``origin`` ends without a slash."""
+    return f"{origin}{reverse('account_link')}?{urlencode({'key': secret})}"
+
+
+def send_reset_link(user: User, origin: str, secret: str) -> None:
+    """Write to the person in their language. Raises what the mail server's refusal raises."""
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        text = _(
+            "Hello %(name)s,\n\nsomebody asked for a new password for your account. If it was you, "
+            "open this link within an hour and choose one:\n\n%(link)s\n\nIf it wasn't you, do "
+            "nothing; your password stays as it is."
+        ) % {"name": user.display_name, "link": address_of_link(origin, secret)}
+        send_mail(_("A new password for Theriac"), text, settings.DEFAULT_FROM_EMAIL, [user.email])

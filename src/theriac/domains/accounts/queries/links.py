@@ -1,0 +1,30 @@
+"""Finding the link that somebody opened, and whom a forgotten password belongs to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from theriac.core import clock
+from theriac.core.secrets import keyed_hash
+from theriac.domains.accounts.models import AccountLink, User
+
+
+def live_link(secret: str) -> AccountLink | None:
+    """The link of this secret with its person, unless it is over or the account closed."""
+    links = AccountLink.objects.select_related("user")
+    return links.filter(
+        secret_hash=keyed_hash(secret),
+        used_at=None,
+        ends_at__gt=clock.now(),
+        user__is_active=True,
+    ).first()
+
+
+def person_to_mail(name_or_address: str) -> UUID | None:
+    """The one active person of this name or e-mail address who has an address, or None."""
+    known = Q(username__iexact=name_or_address) | Q(email__iexact=name_or_address)
+    people = User.objects.filter(known, is_active=True).exclude(email="")
+    ids = list(people.order_by("id").values_list("id", flat=True)[:2])
+    return ids[0] if len(ids) == 1 and name_or_address else None

@@ -1,0 +1,1 @@
+"""What developers run: tests, checks, benches, conformance, Django's own commands."""
