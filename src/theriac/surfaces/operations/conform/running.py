@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from theriac.surfaces.operations.conform.acting.scratch import SCENARIOS, ScratchFailed, play_apart
 from theriac.surfaces.operations.conform.answers import ANSWERS, kind_of
 from theriac.surfaces.operations.conform.case import Answer, Answering, Case
-from theriac.surfaces.operations.conform.scratch import SCENARIOS, ScratchFailed, play_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 A scenario pushes sales or asks the API; that mustn't touch a pharmacy's books. So a second
 process starts on an empty folder with SQLite, brings the database up to date, and plays the cases
-there. ``python -m theriac.surfaces.operations.conform.scratch NAME OUT`` is that process.
+there. ``python -m theriac.surfaces.operations.conform.acting.scratch NAME OUT`` is that process.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import theriac
 from theriac.surfaces.operations.conform.case import Case
 
 SCENARIOS = {
-    "idempotency": "theriac.surfaces.operations.conform.requests_again",
-    "refresh_rotation": "theriac.surfaces.operations.conform.refreshes",
-    "offline_numbering": "theriac.surfaces.operations.conform.pushes",
+    "idempotency": "theriac.surfaces.operations.conform.acting.requests_again",
+    "refresh_rotation": "theriac.surfaces.operations.conform.acting.refreshes",
+    "offline_numbering": "theriac.surfaces.operations.conform.acting.pushes",
 }
 """Modules by the name of the file that they play.
 

@@ -19,8 +19,7 @@ from theriac.domains.sales.pushing.sale import PushedSale
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.sales import list_sales
 from theriac.domains.sales.rules.numbering import ClockReading, ClockVerdict, judge_clock
-from theriac.surfaces.operations.conform.case import Case
-from theriac.surfaces.operations.conform.scratch_shop import (
+from theriac.surfaces.operations.conform.acting.scratch_shop import (
     NOON,
     Counter,
     Shop,
@@ -28,6 +27,7 @@ from theriac.surfaces.operations.conform.scratch_shop import (
     new_sale,
     open_shop,
 )
+from theriac.surfaces.operations.conform.case import Case
 
 ROLLED_BACK = True
 

@@ -17,8 +17,8 @@ from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.api_keys import issue_api_key
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.sales.queries.sales import list_sales
+from theriac.surfaces.operations.conform.acting.scratch_shop import Shop, open_shop
 from theriac.surfaces.operations.conform.case import Case
-from theriac.surfaces.operations.conform.scratch_shop import Shop, open_shop
 
 PATH = "/api/v1/sales"
 ROLLED_BACK = False

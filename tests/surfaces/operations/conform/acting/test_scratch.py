@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from theriac.surfaces.operations.conform import run_files
-from theriac.surfaces.operations.conform.scratch import SCENARIOS, play_apart
+from theriac.surfaces.operations.conform.acting.scratch import SCENARIOS, play_apart
 
-VECTORS = Path(__file__).parents[4] / "contracts" / "vectors"
+VECTORS = Path(__file__).parents[5] / "contracts" / "vectors"
 
 
 @pytest.mark.slow

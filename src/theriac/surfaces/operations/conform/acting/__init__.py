@@ -1,0 +1,1 @@
+"""Cases that act on a database: a scratch one, made for the file and thrown away."""
