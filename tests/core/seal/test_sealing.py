@@ -186,8 +186,10 @@ def test_ids_tell_from_when_on(store: Path) -> None:
 def test_rows_that_wait_longer_than_five_minutes_raise_an_alarm(store: Path, minutes: int) -> None:
     shop = sealed_shop(1)
     assert alarm() is None
-    sell(shop, Product.objects.get().id)
-    with clock.at(clock.now() + timedelta(minutes=minutes)):
+    sold_at = clock.now()
+    with clock.at(sold_at):
+        sell(shop, Product.objects.get().id)
+    with clock.at(sold_at + timedelta(minutes=minutes)):
         found = alarm()
         assert (found is not None) == (minutes > 5)
         assert standing().waiting == 3

@@ -51,14 +51,7 @@ def leaves_of(kind: SealedKind, ids: Sequence[UUID], salt: str) -> dict[UUID, Le
 
 def canonical(content: object) -> bytes:
     """The one way in which a leaf is written. Raises TypeError or ValueError for other values."""
-    return json.dumps(
-        content,
-        default=_plain,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=True,
-        allow_nan=False,
-    ).encode("ascii")
+    return _encoder.encode(content).encode("ascii")
 
 
 def _plain(value: object) -> str:
@@ -69,6 +62,15 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a leaf")
+
+
+_encoder = json.JSONEncoder(
+    default=_plain,
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=True,
+    allow_nan=False,
+)
 
 
 def _parts_of(

@@ -9,7 +9,7 @@ from django.db.models import Case, OuterRef, Subquery, When
 
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
-from theriac.core.seal.models import SealedRow, SealHead, SealLog, SealState
+from theriac.core.seal.models import SealHead, SealLog, SealState
 from theriac.core.seal.publishing import head_of, seal_store
 from theriac.core.seal.registry import sealed_kinds
 from theriac.core.seal.rows import oldest_unsealed, unsealed, watermark
@@ -63,7 +63,7 @@ def standing() -> Standing:
         log=log,
         head=head,
         note=head_of(log, head).note(head.public_key) if log and head else "",
-        sealed=SealedRow.objects.filter(log=number).count(),
+        sealed=state.size,
         published=state.published_size,
         waiting=sum(unsealed(kind, number, since).count() for kind in sealed_kinds()),
         oldest_at=oldest_unsealed(number),

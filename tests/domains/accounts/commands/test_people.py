@@ -146,7 +146,8 @@ def test_roles_are_replaced_and_on_the_trail(shop: Shop) -> None:
         True,
     )
     record = AuditRecord.objects.filter(object_id=cashier.id, reason="roles").latest("recorded_at")
-    assert (record.actor_id, record.facts) == (shop.owner.id, {"roles": ["restocker"]})
+    assert (record.actor_id, record.facts["roles"]) == (shop.owner.id, ["restocker"])
+    assert record.facts["after"] == {"roles": [f"restocker@{shop.branch_id}"]}
     with pytest.raises(Unprocessable):
         assign_roles(actor=shop.owner, user_id=cashier.id, roles=[("king", None)])
 

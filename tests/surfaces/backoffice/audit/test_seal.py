@@ -48,10 +48,11 @@ def test_it_shows_head_rows_and_where_heads_go(shop: Shop, auditor: Client, sett
 
 def test_rows_that_wait_ring_the_bell_and_stand_on_today(shop: Shop, auditor: Client) -> None:
     seal_once()
-    owner = client_of(shop, "owner")
-    medicine = add_medicine(shop)
-    stock_up(shop, medicine, 10)
-    with clock.at(clock.now() + timedelta(minutes=7)):
+    done_at = clock.now()
+    with clock.at(done_at):
+        owner = client_of(shop, "owner")
+        stock_up(shop, add_medicine(shop), 10)
+    with clock.at(done_at + timedelta(minutes=7)):
         assert "Rows have waited 7 minutes for the seal" in page(auditor)
         assert "Rows have waited 7 minutes for the seal" in page(owner, "/me/")
         assert "The seal of the books is late" in page(owner, "/")
@@ -82,8 +83,9 @@ def test_a_period_is_downloaded_and_checks_out_elsewhere(
     sell(shop, medicine.id)
     seal_once()
     today = clock.today("Asia/Jakarta")
+    yesterday = today - timedelta(days=1)
 
-    answer = auditor.post("/seal/", {"since": today, "until": today})
+    answer = auditor.post("/seal/", {"since": yesterday, "until": today})
 
     assert answer["Content-Type"] == "application/zip"
     export = tmp_path / "books.zip"

@@ -14,7 +14,9 @@ from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
-from theriac.domains.accounts.models import User
+from theriac.domains.accounts.commands.people import assign_roles
+from theriac.domains.accounts.commands.roles import change_role
+from theriac.domains.accounts.models import Role, User
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Product
@@ -77,6 +79,26 @@ def test_a_price_stands_with_the_one_before_and_a_count_with_its_reason(
     assert "Counted on Friday" in page
     assert "100</span>" in page
     assert "97</span>" in page
+
+
+@pytest.mark.rows("AUD-01")
+def test_roles_and_rights_stand_in_words(shop: Shop, auditor: Client) -> None:
+    cashier = add_staff("cashier", shop.branch_id)
+    assign_roles(actor=shop.owner, user_id=cashier.id, roles=[("technician", None)])
+    role = Role.objects.get(code="cashier")
+    change_role(
+        actor=shop.owner,
+        role_id=role.id,
+        version=role.version,
+        name="",
+        permissions=[*(set(role.permissions) - {"sales.view"}), "stock.receive"],
+    )
+    page = shown(auditor, f"?record={cashier.id}")
+    assert 'Roles: <span class="t-2">Cashier (Melati)</span>' in page
+    assert '<span class="t-med">Technician</span>' in page
+    page = shown(auditor, f"?record={role.id}")
+    assert line("Changed a role") in page
+    assert '<span class="t-med">receive goods and opening stock</span>' in page
 
 
 def test_filters_narrow_by_person_branch_day_and_record(shop: Shop, auditor: Client) -> None:

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                 ('trouble', models.CharField(default='', max_length=20)),
                 ('trouble_words', models.CharField(default='', max_length=255)),
                 ('published_size', models.BigIntegerField(default=0)),
-                ('passed_at', models.DateTimeField(null=True)),
                 ('publishing_until', models.DateTimeField(null=True)),
             ],
             options={

@@ -135,7 +135,11 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
         for code, branch_id in dict.fromkeys(roles):
             role = by_code[code]
             Assignment.objects.create(id=new_id(), user=user, role=role, branch_id=branch_id)
-    facts = {"roles": [code for code, _branch in roles]}
+    facts = {
+        "roles": [code for code, _branch in roles],
+        "before": {"roles": _noted(before)},
+        "after": {"roles": _noted(roles)},
+    }
     current_unit().record("accounts.person", user.id, reason="roles", facts=facts)
 
 
@@ -147,6 +151,11 @@ def set_preferences(*, actor: Actor, language: str | None = None, theme: str | N
         **{name: value for name, value in changes.items() if value is not None}
     )
     current_unit().record("accounts.person", actor.id, reason="preferences")
+
+
+def _noted(roles: Iterable[tuple[str, UUID | None]]) -> list[str]:
+    """Roles as the trail keeps them: ``cashier`` at every branch, ``cashier@ID`` at one."""
+    return sorted(f"{code}@{branch_id}" if branch_id else code for code, branch_id in set(roles))
 
 
 def _person(user_id: UUID) -> User:

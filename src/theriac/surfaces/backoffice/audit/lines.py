@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from theriac.core.audit.queries import history_of
 from theriac.core.formatting import DASH
 from theriac.core.ids import parse_id
 from theriac.core.money import Money
+from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
@@ -38,6 +41,8 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SHOWN_BESIDE = 6
 LONGEST = 80
+SIDES = ("before", "after")
+GROUPS = ("manufacturer_id", "category_id")
 
 
 def draw(records: Sequence[Any]) -> None:
@@ -45,7 +50,7 @@ def draw(records: Sequence[Any]) -> None:
     people = names_of(record.actor_id for record in records)
     branches = dict(list_branches().values_list("id", "name"))
     terminals = {one.id: one.name for one in list_terminals()} if records else {}
-    groups = names_of_groups(_groups(records))
+    named = _Named(records, {str(key): name for key, name in branches.items()})
     for record in records:
         record.action = action_words(record.command)
         record.kind = kind_words(record.object_kind, record.command)
@@ -55,7 +60,7 @@ def draw(records: Sequence[Any]) -> None:
             filter(None, (branches.get(record.branch_id), terminals.get(record.terminal_id)))
         )
         record.why = reason_words(record.reason)
-        record.changes = changes_of(record.facts, lambda name, value: _value(name, value, groups))
+        record.changes = changes_of(record.facts, named.value)
         record.changed = _lines(record.changes)
 
 
@@ -66,27 +71,50 @@ def _person(record: AuditRecord, people: dict[UUID, str], terminals: dict[UUID, 
     return known or _("Somebody who left")
 
 
-def _groups(records: Sequence[AuditRecord]) -> set[UUID]:
-    found = set()
-    for record in records:
-        for side in (record.facts.get("before"), record.facts.get("after")):
-            if isinstance(side, dict):
-                ids = (side.get("manufacturer_id"), side.get("category_id"))
-                found |= {parse_id(one) for one in ids if one}
-    return {one for one in found if one is not None}
+class _Named:
+    """Values of facts in words; what is named by an id or a code is read once, if at all."""
 
+    def __init__(self, records: Sequence[AuditRecord], branches: dict[str, str]) -> None:
+        self._records = records
+        self._branches = branches
 
-def _value(name: str, value: Any, groups: dict[UUID, str]) -> Text:
-    if value in (None, ""):
-        return DASH
-    if name == "price":
-        return shown.money(Money(value, surroundings.pharmacy().currency))
-    if name in SETTINGS and not isinstance(value, str):
-        return value_words(name, value)
-    if name in ("manufacturer_id", "category_id"):
-        return groups.get(parse_id(str(value)) or UUID(int=0), DASH)
-    text = shown.number(value) if type(value) is int else str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    def value(self, name: str, value: Any) -> Text:
+        """One value of a fact."""
+        if value in (None, "", []):
+            return DASH
+        if isinstance(value, list):
+            return ", ".join(self._one_of(name, str(one)) for one in value)
+        if name == "price":
+            return shown.money(Money(value, surroundings.pharmacy().currency))
+        if name in SETTINGS and not isinstance(value, str):
+            return value_words(name, value)
+        if name in GROUPS:
+            return self._groups.get(str(value), DASH)
+        text = shown.number(value) if type(value) is int else str(value)
+        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+    def _one_of(self, name: str, text: str) -> str:
+        """A right, or a role with its branch."""
+        if name == "rights":
+            return self._rights.get(text, text)
+        code, _at, branch_id = text.partition("@")
+        role = self._roles.get(code, code)
+        return f"{role} ({self._branches.get(branch_id, DASH)})" if branch_id else role
+
+    @cached_property
+    def _rights(self) -> dict[str, str]:
+        return {one.code: str(one.title) for one in declared_permissions()}
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return {role.code: str(role.title) for role in roles_in_order(with_retired=True)}
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        sides = [record.facts.get(side) for record in self._records for side in SIDES]
+        ids = [side.get(name) for side in sides if isinstance(side, dict) for name in GROUPS]
+        found = names_of_groups(key for one in ids if one and (key := parse_id(one)))
+        return {str(key): name for key, name in found.items()}
 
 
 def _lines(changes: Sequence[tuple[Text, Text, Text]]) -> SafeString:

@@ -14,6 +14,11 @@ from theriac.core.problems import Text
 ACTIONS: dict[str, Text] = {
     "accounts.add_person": _("Added a person"),
     "accounts.assign_roles": _("Gave roles"),
+    "accounts.bring_back_role": _("Brought a role back"),
+    "accounts.change_role": _("Changed a role"),
+    "accounts.create_role": _("Made a role"),
+    "accounts.restore_role": _("Put a role back as it was delivered"),
+    "accounts.retire_role": _("Retired a role"),
     "accounts.change_password": _("Gave a new password"),
     "accounts.choose_password": _("Chose a password of their own"),
     "accounts.create_default_roles": _("Made the first roles"),
@@ -82,6 +87,7 @@ PRIVATE: dict[str, Text] = {
 KINDS: dict[str, Text] = {
     "accounts.api_key": _("API key"),
     "accounts.person": _("Person"),
+    "accounts.role": _("Role"),
     "catalog.barcode": _("Barcode"),
     "catalog.category": _("Category"),
     "catalog.import": _("Import"),
@@ -124,10 +130,12 @@ FIELDS: dict[str, Text] = {
     "manufacturer_id": _("Maker"),
     "category_id": _("Category"),
     "price": _("Price"),
+    "roles": _("Roles"),
 }
 
 PAGES: dict[str, str] = {
     "accounts.person": "person_detail",
+    "accounts.role": "role_detail",
     "catalog.import": "import_detail",
     "catalog.product": "product_detail",
     "organisation.branch": "branch_detail",
@@ -159,6 +167,8 @@ SYSTEM_REASONS: dict[str, Text] = {
         "price",
         "relocked",
         "renamed",
+        "brought back",
+        "retired",
         "roles",
         "rows",
     ),
@@ -198,6 +208,8 @@ def changes_of(
 ) -> list[tuple[Text, Text, Text]]:
     """Name, before and after of each value that a record says was changed."""
     before, after = facts.get("before"), facts.get("after")
+    if isinstance(facts.get("added"), list):
+        return _rights_changed(facts, written)
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         if before is None or after is None:
             return []
@@ -210,3 +222,16 @@ def changes_of(
 
 def _name(field: str) -> Text:
     return FIELDS.get(field, field.replace("_", " "))
+
+
+def _rights_changed(
+    facts: Mapping[str, Any], written: Callable[[str, Any], Text]
+) -> list[tuple[Text, Text, Text]]:
+    """What a role was given, and what was taken from it."""
+    given, taken = facts.get("added"), facts.get("removed")
+    lines: list[tuple[Text, Text, Text]] = []
+    if given:
+        lines.append((_("Given"), written("rights", []), written("rights", given)))
+    if taken:
+        lines.append((_("Taken away"), written("rights", taken), written("rights", [])))
+    return lines
