@@ -74,7 +74,7 @@ def test_a_search_costs_few_statements_whatever_is_typed(
     people: Shop, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for text in ("siti", "siti nur 1990-07-01", "noerhalisa", "zulkifli bin abdul", "7890"):
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(5):
             find_patients(text, "62")
 
 
@@ -88,10 +88,10 @@ def test_the_trail_says_who_was_shown_and_not_what_was_typed(people: Shop, cashi
 
 
 def test_more_than_a_page_is_told(shop: Shop) -> None:
-    for number in range(51):
+    for number in range(21):
         register(shop, f"Agus {chr(97 + number % 26)}{chr(97 + number // 26)}", contacts=[])
     result = search_patients(actor=shop.owner, branch_id=shop.branch_id, text="agus")
-    assert (len(result.patients), result.has_more) == (50, True)
+    assert (len(result.patients), result.has_more) == (20, True)
 
 
 def test_whoever_may_not_see_patients_finds_none(people: Shop) -> None:

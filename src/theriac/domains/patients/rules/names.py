@@ -12,7 +12,7 @@ LONGEST_PART = 15
 """Letters of a part that are told apart when people are found."""
 _TITLES = frozenset(
     "h hj haji hajah dr drs dra ir prof apt ny nyonya tn tuan an nn bpk bapak ibu sdr sdri kh "
-    "mr mrs ms miss master shri sri smt kum kumari km late alm almh se sh spd mpd st skm ssi amd "
+    "mr mrs ms miss master shri smt kum kumari km late alm almh se sh spd mpd st skm ssi amd "
     "sfarm mm msi mkes s h sp og pd".split()
 )
 _SHORT = {
@@ -45,13 +45,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).casefold()
 
 
-def parts_of(names: str) -> list[str]:
-    """The folded parts in their order, titles left out unless there is nothing else."""
+def all_parts(names: str) -> list[str]:
+    """The folded parts in their order, titles too."""
     folded = fold(names.replace("'", "").replace("’", "").replace(".", " "))
     spaced = "".join(
         letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in folded
     )
-    parts = [part[:LONGEST_PART] for part in spaced.split()]
+    return [part[:LONGEST_PART] for part in spaced.split()]
+
+
+def parts_of(names: str) -> list[str]:
+    """The folded parts in their order, titles left out unless there is nothing else."""
+    parts = all_parts(names)
     own = [part for part in parts if part not in _TITLES]
     return own or parts
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from theriac.core.privacy.hashing import HashKey
-from theriac.domains.patients.rules.names import LONGEST_PART, parts_of, written_out
+from theriac.domains.patients.rules.names import LONGEST_PART, all_parts, parts_of, written_out
 from theriac.domains.patients.rules.numbers import last_four, phone_digits
 from theriac.domains.patients.rules.sounds import sound_of
 
@@ -48,11 +48,11 @@ class Sought:
 def values_of(person: Sought) -> set[Value]:
     """Everything that finds a person: beginnings and sounds of names, birth date, numbers."""
     found: set[Value] = set()
-    for part in parts_of(person.names):
+    for part in all_parts(person.names):
         for whole in {part, written_out(part)}:
             found |= {(NAME, whole[:end]) for end in range(SHORTEST, len(whole) + 1)}
         found.add((NAME, part))
-        found.add((SOUND, sound_of(part)))
+    found |= {(SOUND, sound_of(part)) for part in parts_of(person.names)}
     if person.birth_date is not None:
         found.add((BORN, person.birth_date.isoformat()))
     for phone in person.phones:
