@@ -9,22 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from theriac.config.env import VARIABLES, EnvironmentProblem, read_environment
+from theriac.config.env import PRODUCTION_SECRETS, VARIABLES, EnvironmentProblem, read_environment
 
 LONG = "x" * 40
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.rows("SEC-14", "OPS-22")
-@pytest.mark.parametrize(
-    "left_out", ["THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET"]
-)
+@pytest.mark.parametrize("left_out", PRODUCTION_SECRETS)
 def test_production_refuses_a_missing_or_short_secret_naming_it(left_out: str) -> None:
     given = {
         "THERIAC_ENVIRONMENT": "production",
-        "THERIAC_SECRET_KEY": LONG,
-        "THERIAC_API_KEY_SECRET": LONG,
-        "THERIAC_SEALING_SECRET": LONG,
+        **dict.fromkeys(PRODUCTION_SECRETS, LONG),
     }
     assert read_environment(given).production
 

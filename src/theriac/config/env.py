@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from theriac.config.mail import MAIL
+from theriac.config.privacy import PRIVACY
 from theriac.config.seal import SEAL
 from theriac.config.signing_in import SIGNING_IN
 from theriac.config.variable import Variable
@@ -25,7 +26,12 @@ from theriac.config.variable import text as _text
 from theriac.config.variable import words as _words
 
 DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
-PRODUCTION_SECRETS = ("THERIAC_SECRET_KEY", "THERIAC_API_KEY_SECRET", "THERIAC_SEALING_SECRET")
+PRODUCTION_SECRETS = (
+    "THERIAC_SECRET_KEY",
+    "THERIAC_API_KEY_SECRET",
+    "THERIAC_SEALING_SECRET",
+    "THERIAC_MASTER_KEY",
+)
 SECRET_LENGTH = 40
 
 
@@ -91,6 +97,7 @@ VARIABLES = (
         _secrets,
         secret=True,
     ),
+    *PRIVACY,
     Variable(
         "THERIAC_SECRET_SOURCE",
         "package.module:function that gives secrets of a store by name; empty: none",
@@ -269,6 +276,6 @@ def weak_secrets(environment: Environment) -> list[str]:
 
 
 def secrets_in(environment: Environment, name: str) -> list[str]:
-    """One secret, or several where a variable holds a new one and the old ones."""
+    """One secret (empty where there is none), or several: a new one and the old ones."""
     value = environment[name]
-    return value if isinstance(value, list) else [value]
+    return (value or [""]) if isinstance(value, list) else [value]

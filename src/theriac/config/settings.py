@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.config.databases import database_settings
 from theriac.config.env import read_environment
+from theriac.config.master_key import own_master_key
 
 django_stubs_ext.monkeypatch()
 
@@ -30,6 +31,9 @@ ACCESS_TOKEN_MINUTES: int = ENVIRONMENT["THERIAC_ACCESS_TOKEN_MINUTES"]
 REFRESH_TOKEN_DAYS: int = ENVIRONMENT["THERIAC_REFRESH_TOKEN_DAYS"]
 REFRESH_GRACE_SECONDS: int = ENVIRONMENT["THERIAC_REFRESH_GRACE_SECONDS"]
 SIGNING_KEY_DAYS: int = ENVIRONMENT["THERIAC_SIGNING_KEY_DAYS"]
+MASTER_KEYS: list[str] = ENVIRONMENT["THERIAC_MASTER_KEY"] or [own_master_key(DATA_DIR)]
+KEY_STORE = Path(ENVIRONMENT["THERIAC_KEY_STORE"] or DATA_DIR / "keys" / "keys.sqlite3")
+KEY_BACKUP_DIR = Path(ENVIRONMENT["THERIAC_KEY_BACKUP_DIR"] or KEY_STORE.parent / "backups")
 DEBUG = ENVIRONMENT["THERIAC_DEBUG"]
 LAN = ENVIRONMENT["THERIAC_LAN"]
 ALLOWED_HOSTS = ENVIRONMENT["THERIAC_ALLOWED_HOSTS"]
@@ -44,6 +48,7 @@ DOMAINS = [
     "theriac.domains.organisation",
     "theriac.domains.accounts",
     "theriac.domains.catalog",
+    "theriac.domains.patients",
     "theriac.domains.stock",
     "theriac.domains.pricing",
     "theriac.domains.sales",

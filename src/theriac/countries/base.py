@@ -10,7 +10,7 @@ from typing import Protocol
 from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
-from theriac.countries.identity import IdentifierCheck
+from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
 
@@ -70,6 +70,14 @@ class CountryProfile(Protocol):
     @property
     def identifiers(self) -> Mapping[str, Callable[[str], IdentifierCheck]]:
         """Checks by the name of the identifier: ``gstin``, ``npwp``."""
+
+    @property
+    def person_identifiers(self) -> tuple[PersonIdentifier, ...]:
+        """The numbers by which people are known, the most usual first."""
+
+    @property
+    def calling_code(self) -> str:
+        """The digits before a telephone number written without them; "" where it isn't known."""
 
     def legal_class(self, code: str) -> LegalClass:
         """The class. Raises UnknownLegalClass."""

@@ -18,6 +18,7 @@ from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.database.json_text import dump_json, dump_rows
+from theriac.core.privacy.fields import EncryptedField
 
 _ROWS_A_STATEMENT = 500
 _VALUES_A_STATEMENT = 30_000
@@ -33,9 +34,13 @@ class _Plan:
     names: tuple[str, ...]
     converts: tuple[Convert | None, ...]
     types: tuple[str, ...]
+    encrypted: tuple[EncryptedField, ...]
 
     def values(self, row: models.Model) -> list[Any]:
         fields = row.__dict__
+        if self.encrypted:
+            bound = {field.attname: field.pre_save(row, add=True).text for field in self.encrypted}
+            fields = fields | bound
         return [
             fields[name] if convert is None else convert(fields[name])
             for name, convert in zip(self.names, self.converts, strict=True)
@@ -159,6 +164,7 @@ def _plan(model: type[models.Model], vendor: str, alias: str) -> _Plan:
         names=tuple(str(field.attname) for field in fields),
         converts=tuple(_convert(field, vendor, connection) for field in fields),
         types=tuple(_type(field, connection) for field in fields),
+        encrypted=tuple(field for field in fields if isinstance(field, EncryptedField)),
     )
 
 

@@ -22,7 +22,7 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
-from theriac.countries.identity import IdentifierCheck
+from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
 from theriac.countries.taxes import LineTax, TaxContext
 
 _FIELDS = (
@@ -45,6 +45,16 @@ _FIELDS = (
 )
 
 
+NATIONAL_ID = PersonIdentifier(
+    "national_id",
+    _("National id"),
+    by_shape(
+        r"(?=.*[0-9])[A-Z0-9/]{5,24}",
+        _("A national id has 5 to 24 letters and digits; this one doesn't fit. Read it again."),
+    ),
+)
+
+
 class GenericProfile:
     """Everything a shop needs where no law of its country is built in."""
 
@@ -62,6 +72,8 @@ class GenericProfile:
         LicenceField("tax_number", _("Tax number"), Holder.PHARMACY, required=False),
     )
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {}
+    person_identifiers = (NATIONAL_ID, PASSPORT)
+    calling_code = ""
 
     @cached_property
     def time_zones(self) -> tuple[str, ...]:

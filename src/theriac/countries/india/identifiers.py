@@ -1,16 +1,24 @@
 """GSTIN: two digits of State, the PAN (10), an entity, Z, and a check character (Luhn mod 36).
 
 The check is our own, since the usual library's table of States stops at 37. UIN, TDS, TCS and
-non-resident numbers have other shapes and aren't taken here.
+non-resident numbers have other shapes and aren't taken here. ABHA (14 digits) and PAN are held to
+their shapes. Aadhaar numbers aren't kept: the law allows it to few.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.identity import IdentifierCheck, refused
+from theriac.countries.identity import (
+    IdentifierCheck,
+    PersonCheck,
+    PersonIdentifier,
+    by_shape,
+    refused,
+)
 from theriac.countries.india.states import STATES
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -47,3 +55,23 @@ def check_gstin(text: str) -> IdentifierCheck:
             _("A GSTIN has 15 characters, such as 27AAPFU0939F1ZV; this one doesn't fit.")
         )
     return IdentifierCheck(valid=True, value=number)
+
+
+def _gstin(text: str, _as_of: date) -> PersonCheck:
+    return PersonCheck(check_gstin(text))
+
+
+ABHA = PersonIdentifier(
+    "abha",
+    _("ABHA number"),
+    by_shape(r"[0-9]{14}", _("An ABHA number has 14 digits; this one doesn't fit. Read it again.")),
+)
+PAN = PersonIdentifier(
+    "pan",
+    _("PAN"),
+    by_shape(
+        r"[A-Z]{5}[0-9]{4}[A-Z]",
+        _("A PAN has five letters, four digits and a letter; this one doesn't fit. Read it again."),
+    ),
+)
+GSTIN = PersonIdentifier("gstin", _("GSTIN"), _gstin, shown=2)

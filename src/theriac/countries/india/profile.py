@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from theriac.countries.base import CashPart
 from theriac.countries.documents import FiscalYear, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
-from theriac.countries.identity import IdentifierCheck
+from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.india import numbering, receipt, schedules, tax
-from theriac.countries.india.identifiers import check_gstin
+from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
 from theriac.countries.india.tax_classes import TAX_CLASSES
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -32,6 +32,8 @@ class IndiaProfile:
     sells_at_mrp = True
     licences = receipt.LICENCES
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {"gstin": check_gstin}
+    person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
+    calling_code = "91"
 
     def legal_class(self, code: str) -> LegalClass:
         """The schedule. Raises UnknownLegalClass."""

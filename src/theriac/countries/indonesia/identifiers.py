@@ -2,7 +2,7 @@
 
 NIK: PPRRSS DDMMYY XXXX, a woman's day + 40, no check digit: the check is of structure only, and
 the century a guess (the latest past date). An unknown region is a warning, never a refusal. It is
-sensitive: stored encrypted, shown masked, found by keyed hash (from the commit that stores one).
+sensitive: stored encrypted, shown masked, found by keyed hash.
 NPWP (PMK 112/2022): 15 digits with a Luhn digit in the ninth place, or 16: "0" and the 15, or the
 NIK. NITKU: 22 digits, taken as they are (unverified).
 """
@@ -15,7 +15,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.identity import IdentifierCheck, refused
+from theriac.countries.identity import IdentifierCheck, PersonCheck, PersonIdentifier, refused
 
 PROVINCES = frozenset(
     "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 "
@@ -77,6 +77,21 @@ def read_nik(text: str, as_of: date) -> Nik | None:
 def mask_nik(number: str) -> str:
     """First four and last four digits; the rest as dots."""
     return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
+
+
+def check_nik(text: str, as_of: date) -> PersonCheck:
+    """The check beside a field, with the birth date and sex that the number writes."""
+    nik = read_nik(text, as_of)
+    if nik is None:
+        return PersonCheck(
+            refused(_("A NIK has 16 digits, the birth date among them; this one doesn't fit."))
+        )
+    warnings = () if nik.known_province else (_("Its region isn't in the list of provinces."),)
+    check = IdentifierCheck(valid=True, value=nik.number, warnings=warnings)
+    return PersonCheck(check, nik.birth_date, "female" if nik.sex == "F" else "male")
+
+
+NIK = PersonIdentifier("nik", _("NIK"), check_nik, shown=4)
 
 
 def _luhn(digits: str) -> bool:

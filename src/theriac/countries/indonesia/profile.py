@@ -18,10 +18,10 @@ from theriac.countries.documents import (
     is_dashed_number,
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
-from theriac.countries.identity import IdentifierCheck
+from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import receipt, schedules, tax
 from theriac.countries.indonesia.authorisations import check_nie
-from theriac.countries.indonesia.identifiers import check_npwp
+from theriac.countries.indonesia.identifiers import NIK, check_npwp
 from theriac.countries.taxes import LineTax, TaxContext
 
 ANY_TIME = date(2099, 12, 31)
@@ -50,6 +50,8 @@ class IndonesiaProfile:
         "npwp": _npwp,
         "nie": check_nie,
     }
+    person_identifiers = (NIK, PASSPORT)
+    calling_code = "62"
 
     def legal_class(self, code: str) -> LegalClass:
         """The golongan. Raises UnknownLegalClass."""

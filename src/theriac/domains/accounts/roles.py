@@ -13,6 +13,10 @@ from theriac.core.problems import Text
 _LOOK = frozenset({"catalog.view", "stock.view", "organisation.view"})
 _SELL = _LOOK | {"sales.sell", "sales.view"}
 _STOCK = _LOOK | {"stock.receive", "stock.adjust", "stock.write_off", "stock.minimum"}
+_PATIENTS = frozenset(
+    {"patients.view", "patients.identity", "patients.clinical", "patients.manage"}
+)
+"""What dispensing needs; a cashier finds people and sees no more of them than tells them apart."""
 
 ROLE_TITLES: dict[str, Text] = {
     "owner": _("Owner"),
@@ -43,6 +47,10 @@ _MANAGER = (
         "accounts.view",
         "organisation.terminals",
         "jobs.view",
+        "patients.view",
+        "patients.identity",
+        "patients.manage",
+        "patients.merge",
     }
 )
 
@@ -54,12 +62,16 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         "audit.view",
         "organisation.manage",
         "jobs.manage",
+        "patients.clinical",
+        "patients.erase",
     },
     "manager": _MANAGER,
     "pharmacist": _SELL
+    | _PATIENTS
+    | {"patients.merge"}
     | {"sales.ground", "sales.settle", "stock.adjust", "stock.write_off", "catalog.manage"},
-    "technician": _SELL,
-    "cashier": _SELL,
+    "technician": _SELL | _PATIENTS,
+    "cashier": _SELL | {"patients.view"},
     "restocker": _STOCK,
     "auditor": _LOOK | {"sales.view", "accounts.view", "audit.view", "jobs.view"},
     "administrator": frozenset(

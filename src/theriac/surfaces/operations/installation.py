@@ -12,6 +12,8 @@ from django.core.management import call_command
 
 from theriac.core.actor import SYSTEM
 from theriac.core.append_only.installation import TriggerRefused
+from theriac.core.privacy.erasure import apply_destroyed_keys
+from theriac.core.privacy.jobs import rewrap_if_needed
 from theriac.core.telemetry.metrics import clear_metrics
 from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -20,7 +22,9 @@ from theriac.surfaces.operations.cli.subcommand import Refusal
 def bring_up_to_date() -> None:
     """Run the migrations (which put the triggers back) and every check, the database's too.
 
-    Branches that lack a sealing key, or whose key doesn't open here, get a new one.
+    Branches that lack a sealing key, or whose key doesn't open here, get a new one. Who was erased
+    stays erased, whatever copy of database or key store was put back; keys under an older master
+    key are wrapped anew by the worker.
 
     Raises SystemCheckError or Refusal naming what is wrong.
     """
@@ -32,6 +36,8 @@ def bring_up_to_date() -> None:
         raise Refusal(str(problem)) from problem
     call_command("check", databases=["default"], stdout=io.StringIO())
     keep_sealing_keys(actor=SYSTEM)
+    apply_destroyed_keys()
+    rewrap_if_needed()
 
 
 def load_demo_data(country: str, noted: Path) -> None:

@@ -40,5 +40,7 @@ def test_a_data_folder_brings_its_own_secrets(
     assert environ == {
         "THERIAC_DATA": str(tmp_path),
         "DATABASE_URL": "",
+        "THERIAC_KEY_STORE": "",
+        "THERIAC_KEY_BACKUP_DIR": "",
         "THERIAC_SECRET_KEY_FILE": str(tmp_path / "theriac_secret_key"),
     }

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from theriac.core.actor import SYSTEM
 from theriac.core.files.store import files_storage
+from theriac.core.privacy.erasure import apply_destroyed_keys
 from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
 from theriac.surfaces.operations.backups.archive import (
     DamagedBackup,
@@ -49,7 +50,8 @@ class Restored:
 def restore_backup(path: Path) -> Restored:
     """Fill this empty installation from a backup, all or nothing, and bring it up to date.
 
-    A branch whose sealing key this installation's secret doesn't open gets a new one beside it.
+    Who was erased since is erased in it before anybody is served. A branch whose sealing key this
+    installation's secret doesn't open gets a new one beside it.
     Raises DamagedBackup before anything is changed, and NotEmpty.
     """
     try:
@@ -67,6 +69,7 @@ def restore_backup(path: Path) -> Restored:
         files = _load_files(archive, manifest)
     call_command("migrate", interactive=False, verbosity=0)
     keep_sealing_keys(actor=SYSTEM)
+    apply_destroyed_keys()
     return Restored(manifest.created_at, sum(manifest.rows.values()), files)
 
 

@@ -13,12 +13,16 @@ from uuid import UUID
 from django.db import models
 from django.utils.duration import duration_string
 
+from theriac.core.privacy.fields import Ciphertext, EncryptedField
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):
         return str(value)
+    if isinstance(value, Ciphertext):
+        return value.text
     if isinstance(value, timedelta):
         return duration_string(value)
     if isinstance(value, bytes | bytearray | memoryview):
@@ -34,7 +38,10 @@ def write_row(values: Sequence[Any]) -> bytes:
 def read_row(line: bytes, fields: Iterable[models.Field[Any, Any]]) -> list[Any]:
     """The values of a line, each as its field takes it."""
     values = json.loads(line)
-    return [
-        value if isinstance(field, models.JSONField) else field.to_python(value)
-        for field, value in zip(fields, values, strict=True)
-    ]
+    return [_taken(field, value) for field, value in zip(fields, values, strict=True)]
+
+
+def _taken(field: models.Field[Any, Any], value: Any) -> Any:
+    if isinstance(field, EncryptedField):
+        return Ciphertext(value, is_verbatim=True)
+    return value if isinstance(field, models.JSONField) else field.to_python(value)

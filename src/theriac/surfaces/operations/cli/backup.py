@@ -1,4 +1,7 @@
-"""``backup`` and ``restore``: everything in one file, and back into an empty installation."""
+"""``backup`` and ``restore``: everything in one file, and back into an empty installation.
+
+``keys`` does the same for the key store, which is apart, and asks for new keys of the hashes.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +63,82 @@ def _configure_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=path_argument, metavar="FILE", help="a backup")
 
 
+def _keys_status(_options: argparse.Namespace) -> list[str]:
+    from django.conf import settings  # noqa: PLC0415 (app-ready)
+
+    from theriac.core.privacy.erasure import count_kept  # noqa: PLC0415 (app-ready)
+    from theriac.core.privacy.jobs import count_older  # noqa: PLC0415 (app-ready)
+    from theriac.core.privacy.keys import destroyed_owners  # noqa: PLC0415 (app-ready)
+
+    return [
+        f"key store          {settings.KEY_STORE}",
+        f"copies of 7 days   {settings.KEY_BACKUP_DIR}",
+        f"people's keys      {count_kept()}",
+        f"destroyed          {len(destroyed_owners())}",
+        f"under an older master key: {count_older()}",
+    ]
+
+
+def _keys_backup(_options: argparse.Namespace) -> list[str]:
+    from theriac.core.privacy.copies import back_up_keys  # noqa: PLC0415 (app-ready)
+
+    return [str(back_up_keys())]
+
+
+def _keys_restore(options: argparse.Namespace) -> list[str]:
+    from theriac.core.privacy.copies import restore_keys  # noqa: PLC0415 (app-ready)
+
+    if options.file is None or not options.file.is_file():
+        raise Refusal(f"There is no file {options.file}. Name a copy of the key store.")
+    return [f"{restore_keys(options.file)} keys came back. Destroyed ones stay destroyed."]
+
+
+def _keys_search(_options: argparse.Namespace) -> list[str]:
+    from theriac.core.actor import SYSTEM  # noqa: PLC0415 (app-ready)
+    from theriac.domains.patients.commands.search_key import (  # noqa: PLC0415 (app-ready)
+        change_search_key,
+    )
+    from theriac.domains.patients.jobs import (  # noqa: PLC0415 (app-ready)
+        RENEWAL,
+        renew_search_tokens,
+    )
+
+    number = change_search_key(actor=SYSTEM)
+    renew_search_tokens.using(unique_key=RENEWAL).enqueue()
+    return [f"Key {number} of the hashes writes from now on. The worker renews the others."]
+
+
+KEY_STEPS = {
+    "status": _keys_status,
+    "backup": _keys_backup,
+    "restore": _keys_restore,
+    "search": _keys_search,
+}
+
+
+def _keys(options: argparse.Namespace) -> int:
+    start_django(options.data)
+    print("\n".join(KEY_STEPS[options.step](options)))
+    return 0
+
+
+def _configure_keys(parser: argparse.ArgumentParser) -> None:
+    configure_data(parser)
+    parser.add_argument("step", choices=list(KEY_STEPS), help="what to do with the key store")
+    parser.add_argument("file", nargs="?", type=path_argument, help="a copy, for restore")
+
+
 SUBCOMMANDS = (
     Subcommand(
         "backup", "writes one file with everything, while people sell", _backup, _configure_backup
     ),
     Subcommand(
         "restore", "fills an empty installation from a backup", _restore, _configure_restore
+    ),
+    Subcommand(
+        "keys",
+        "keys of encrypted data: keys status, backup, restore FILE, search",
+        _keys,
+        _configure_keys,
     ),
 )

@@ -41,6 +41,8 @@ def environment(folder: Path) -> dict[str, str]:
         THERIAC_DATA=str(folder),
         DATABASE_URL="",
         THERIAC_SECOND_STEP_ROLES=own.get("THERIAC_SECOND_STEP_ROLES", ""),
+        THERIAC_KEY_STORE="",
+        THERIAC_KEY_BACKUP_DIR="",
     )
     for name in PRODUCTION_SECRETS:
         path = folder / name.lower()

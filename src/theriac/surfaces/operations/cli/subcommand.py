@@ -55,6 +55,7 @@ def use_data(folder: Path) -> None:
     """Work on the SQLite installation in ``folder``, with its own secrets where it has them."""
     os.environ["THERIAC_DATA"] = str(folder.resolve())
     os.environ["DATABASE_URL"] = ""
+    os.environ["THERIAC_KEY_STORE"] = os.environ["THERIAC_KEY_BACKUP_DIR"] = ""
     os.environ.pop("DATABASE_URL_FILE", None)
     for name in PRODUCTION_SECRETS:
         if (folder / name.lower()).exists():

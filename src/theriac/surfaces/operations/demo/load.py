@@ -21,8 +21,9 @@ from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.expiry_alerts import review_expiry
 from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
+from theriac.surfaces.operations.demo.patients import add_patients
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
-from theriac.surfaces.operations.demo.plan.pharmacy import FULL, DayPlan, DemoPharmacy, Scale
+from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 from theriac.surfaces.operations.demo.selling import sell
@@ -132,6 +133,15 @@ class _Loading:
             self.counts["sales"] += 1
         with clock.at(end), transaction.atomic():
             self._watch()
+        branch = self._plan.country.branches[0].code
+        self.counts["patients"] = add_patients(
+            self._plan.country.code,
+            SEED,
+            end,
+            self._plan.today,
+            self._founded.people[self._plan.people.at(branch, "pharmacist")[0].key],
+            self._founded.branches[branch],
+        )
 
     def _settle(self, branch: str, sale_id: UUID, end: datetime) -> None:
         """The branch's manager looks at the sale's cases and leaves them as they are."""

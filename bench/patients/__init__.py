@@ -1,0 +1,1 @@
+"""How fast patients are found though everything about them is encrypted."""

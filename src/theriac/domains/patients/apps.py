@@ -1,0 +1,17 @@
+"""Patients as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PatientsConfig(AppConfig):
+    """Patients, their consents, households and what must be known of their health."""
+
+    name = "theriac.domains.patients"
+    label = "patients"
+
+    def ready(self) -> None:
+        from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
+        from theriac.domains.patients import jobs, verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.patients.forgetting import erased, forget  # noqa: PLC0415 (app-ready)
+
+        register_eraser("patients", Eraser(erased, forget))

@@ -1,0 +1,1 @@
+"""What changes or opens patients' records: one file a verb."""

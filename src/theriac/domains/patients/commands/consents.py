@@ -1,0 +1,67 @@
+"""Recording what a patient said about being written to or called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import Text
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Consent
+from theriac.domains.patients.permissions import MANAGE_PATIENTS
+from theriac.domains.patients.problems import ParticularsRefused
+from theriac.domains.patients.queries.groups import get_patient
+from theriac.domains.patients.rules.lists import CHANNELS, HOWS, PURPOSES
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a patient said about one purpose and channel: yes or no, how, and when (now)."""
+
+    purpose: str
+    channel: str
+    is_given: bool
+    how: str
+    said_at: datetime | None = None
+
+
+@command(permission=MANAGE_PATIENTS)
+def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: Word) -> None:
+    """Keep that the patient allowed a purpose on a channel, or withdrew it; the last word counts.
+
+    Raises ParticularsRefused, PatientUnknown, PatientGone.
+    """
+    moment = clock.now()
+    errors: dict[str, Text] = {}
+    for name, code, known in (
+        ("purpose", word.purpose, PURPOSES),
+        ("channel", word.channel, CHANNELS),
+        ("how", word.how, HOWS),
+    ):
+        if code not in known:
+            errors[name] = _("Choose from the list.")
+    if word.said_at is not None and word.said_at > moment:
+        errors["said_at"] = _("This is still to come. Look at the date.")
+    if errors:
+        raise ParticularsRefused(errors=errors)
+    patient = get_patient(patient_id)
+    Consent.objects.create(
+        id=new_id(),
+        patient=patient,
+        purpose=word.purpose,
+        channel=word.channel,
+        is_given=word.is_given,
+        how=word.how,
+        said_at=word.said_at or moment,
+        recorded_at=moment,
+        recorded_by=actor.id,
+    )
+    facts = {"purpose": word.purpose, "channel": word.channel, "given": word.is_given}
+    current_unit().record("patients.patient", patient.id, reason=word.how, facts=facts)

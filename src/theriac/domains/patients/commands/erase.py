@@ -1,0 +1,90 @@
+"""Erasing a patient: their key is destroyed, the books stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.privacy.keys import destroy_keys, destroyed_owners
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.events import PatientErased
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import (
+    Collector,
+    Erasure,
+    HealthFact,
+    Patient,
+    SearchToken,
+)
+from theriac.domains.patients.permissions import ERASE_PATIENTS
+from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.rules.particulars import Particulars
+from theriac.domains.patients.rules.reasons import checked_why
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureProof:
+    """What can be shown of an erasure: the record, when, by whom, and the key's fingerprint."""
+
+    patient_id: UUID
+    erased_at: datetime
+    erased_by: UUID
+    fingerprint: str
+
+
+@command(permission=ERASE_PATIENTS)
+def erase_patient(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "request"
+) -> Sequence[ErasureProof]:
+    """Empty a record and all that were merged into it, destroy their keys, and keep the proof.
+
+    The key goes before the transaction ends: should that fail, the next start finishes what was
+    begun, since what has no key can't be read. Consents stay, under an id that means nobody any
+    more. Raises PatientUnknown, PatientGone, ParticularsRefused.
+    """
+    reason = checked_why(why)
+    get_patient(patient_id, lock=True)
+    ids = ids_of(patient_id)
+    moment = clock.now()
+    _empty(ids, moment)
+    destroy_keys(ids)
+    fingerprints = destroyed_owners()
+    unit = current_unit()
+    proofs = []
+    for one in ids:
+        proof = ErasureProof(one, moment, actor.id, fingerprints[one])
+        proofs.append(proof)
+        Erasure.objects.create(
+            patient_id=one,
+            erased_at=moment,
+            erased_by=actor.id,
+            fingerprint=proof.fingerprint,
+        )
+        unit.record("patients.patient", one, reason=reason, facts={"key": proof.fingerprint})
+        unit.announce(PatientErased(subject=str(one)))
+    return proofs
+
+
+def _empty(ids: Sequence[UUID], moment: datetime) -> None:
+    """Overwrite what the rows hold, so that the database itself has nothing left to open."""
+    SearchToken.objects.filter(patient_id__in=ids).delete()
+    for fact in HealthFact.objects.filter(patient_id__in=ids).order_by("id"):
+        fact.content = {}
+        fact.save(update_fields=["content"])
+    for collector in Collector.objects.filter(patient_id__in=ids).order_by("id"):
+        collector.content = {}
+        collector.save(update_fields=["content"])
+    nothing = Particulars(names="").as_columns()
+    for patient in Patient.objects.select_for_update().filter(id__in=ids).order_by("id"):
+        for name, value in nothing.items():
+            setattr(patient, name, value)
+        patient.notes = ""
+        patient.twin = None
+        patient.household = None
+        patient.erased_at = moment
+        patient.save()

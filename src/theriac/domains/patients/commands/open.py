@@ -1,0 +1,91 @@
+"""Opening a patient's record, and showing a number that is masked: both leave who, when and why."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.permissions import (
+    MANAGE_PATIENTS,
+    VIEW_CLINICAL,
+    VIEW_IDENTITY,
+    VIEW_PATIENTS,
+)
+from theriac.domains.patients.queries.groups import get_patient
+from theriac.domains.patients.record import PatientRecord, record_of
+from theriac.domains.patients.rules.particulars import (
+    Contact,
+    Emergency,
+    Insurance,
+    Particulars,
+)
+from theriac.domains.patients.rules.reasons import checked_why
+
+
+@command(permission=VIEW_PATIENTS)
+def open_patient(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "care"
+) -> PatientRecord:
+    """The sections of a record that the actor may see at the branch.
+
+    Raises PatientUnknown, PatientGone, Erased, Unreadable, and ParticularsRefused for another why.
+    """
+    reason = checked_why(why)
+    patient = get_patient(patient_id)
+    identity = actor.may(VIEW_IDENTITY, branch_id)
+    clinical = actor.may(VIEW_CLINICAL, branch_id)
+    record = record_of(patient, identity=identity, clinical=clinical)
+    sections = ["person", *["identity"] * identity, *["clinical"] * clinical]
+    current_unit().record(
+        "patients.patient", patient.id, reason=reason, facts={"sections": sections}
+    )
+    return record
+
+
+@command(permission=MANAGE_PATIENTS)
+def open_particulars(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId
+) -> tuple[Particulars, int]:
+    """The particulars as they are changed, numbers unmasked, and their version.
+
+    Raises PatientUnknown, PatientGone.
+    """
+    patient = get_patient(patient_id)
+    current_unit().record(
+        "patients.patient", patient.id, reason="check", facts={"sections": ["identity"]}
+    )
+    return particulars_of(patient), patient.version
+
+
+@command(permission=VIEW_IDENTITY)
+def reveal_number(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, kind: str, why: str
+) -> str:
+    """A number in full. Raises NotFound for one that isn't kept, and ParticularsRefused."""
+    reason = checked_why(why)
+    patient = get_patient(patient_id)
+    number: str | None = patient.national_ids.get(kind)
+    if number is None:
+        raise NotFound(_("No number of this kind is kept."))
+    current_unit().record("patients.patient", patient.id, reason=reason, facts={"revealed": kind})
+    return number
+
+
+def particulars_of(patient: Patient) -> Particulars:
+    """A stored patient as it was given."""
+    return Particulars(
+        names=patient.names,
+        birth_date=patient.birth_date,
+        sex=patient.sex,
+        language=patient.language,
+        contacts=[Contact(**one) for one in patient.contacts],
+        addresses=list(patient.addresses),
+        national_ids=dict(patient.national_ids),
+        emergency=[Emergency(**one) for one in patient.emergency],
+        insurance=[Insurance(**one) for one in patient.insurance],
+    )

@@ -1,0 +1,99 @@
+"""Searching for patients, and looking for records of one person: recorded like every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.duplicates import find_likely, find_pairs
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.rules.particulars import Particulars
+from theriac.domains.patients.rules.reasons import checked_why
+from theriac.domains.patients.sought import profile, sought_particulars, sought_patient
+
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPatient:
+    """As much as tells people of one name apart. ``reasons`` say why they are suggested."""
+
+    id: PatientId
+    names: str
+    birth_date: date | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPatients:
+    """What a search found, by name; ``has_more`` where more fit than are given."""
+
+    patients: Sequence[FoundPatient]
+    has_more: bool
+
+
+@command(permission=VIEW_PATIENTS)
+def search_patients(
+    *, actor: Actor, branch_id: BranchId, text: str, why: str = "care"
+) -> FoundPatients:
+    """Whom the text fits: beginnings or sound of names, birth date, telephone, number, last four.
+
+    The trail names who was shown, not what was typed.
+    """
+    found, has_more = find_patients(text[:LONGEST_TEXT], profile().calling_code)
+    shown = [_shown(patient) for patient in found]
+    _record("patients.search", [one.id for one in shown], checked_why(why))
+    return FoundPatients(shown, has_more)
+
+
+@command(permission=MANAGE_PATIENTS)
+def suggest_for_particulars(
+    *, actor: Actor, branch_id: BranchId, particulars: Particulars
+) -> Sequence[FoundPatient]:
+    """Who is registered already and may be this person, with reasons."""
+    likely = find_likely(sought_particulars(particulars, profile().calling_code))
+    shown = [_shown(one.patient, one.reasons) for one in likely]
+    _record("patients.search", [one.id for one in shown], "check")
+    return shown
+
+
+@command(permission=MERGE_PATIENTS)
+def suggest_duplicates(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId
+) -> Sequence[FoundPatient]:
+    """Which other records may be of this patient, with reasons."""
+    patient = get_patient(patient_id)
+    person = sought_patient(patient, profile().calling_code)
+    likely = find_likely(person, but=ids_of(patient_id))
+    shown = [_shown(one.patient, one.reasons) for one in likely]
+    _record("patients.search", [one.id for one in shown], "check")
+    return shown
+
+
+@command(permission=MERGE_PATIENTS)
+def list_duplicates(
+    *, actor: Actor, branch_id: BranchId
+) -> Sequence[tuple[FoundPatient, FoundPatient]]:
+    """Pairs of records in the whole file that may be of one person; the second has the reasons."""
+    pairs = [(_shown(pair.one), _shown(pair.other, pair.reasons)) for pair in find_pairs()]
+    _record("patients.search", [one.id for pair in pairs for one in pair], "check")
+    return pairs
+
+
+def _shown(patient: Patient, reasons: tuple[str, ...] = ()) -> FoundPatient:
+    return FoundPatient(PatientId(patient.id), patient.names, patient.birth_date, reasons)
+
+
+def _record(kind: str, shown: Sequence[UUID], why: str) -> None:
+    unit = current_unit()
+    ids = [str(one) for one in shown]
+    unit.record(kind, unit.effect_id, reason=why, facts={"shown": len(ids), "patients": ids})

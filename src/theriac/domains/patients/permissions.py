@@ -1,0 +1,18 @@
+"""What may be permitted in this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.permissions import permission
+
+VIEW_PATIENTS = permission("patients.view", _("find patients by name and see their birth date"))
+VIEW_IDENTITY = permission(
+    "patients.identity", _("see patients' contacts, addresses, numbers and insurance")
+)
+VIEW_CLINICAL = permission(
+    "patients.clinical", _("see and record patients' allergies, conditions and notes")
+)
+MANAGE_PATIENTS = permission("patients.manage", _("register patients and change their records"))
+MERGE_PATIENTS = permission("patients.merge", _("merge records of the same patient and undo it"))
+ERASE_PATIENTS = permission(
+    "patients.erase", _("answer a patient's request: export their record, erase it")
+)

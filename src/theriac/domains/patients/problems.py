@@ -1,0 +1,39 @@
+"""The refusals of this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Conflict, NotFound, Unprocessable
+
+
+class PatientUnknown(NotFound):
+    """There is no such patient."""
+
+    type = "patients.unknown"
+    title = _("There is no such patient")
+
+
+class PatientGone(Conflict):
+    """The record was merged into another, or erased."""
+
+    type = "patients.gone"
+    title = _("This record isn't kept any more")
+
+
+class ParticularsRefused(Unprocessable):
+    """Something typed about a patient can't be taken."""
+
+    type = "patients.particulars_refused"
+
+
+class MergeRefused(Conflict):
+    """These two can't be merged, or this merge can't be undone."""
+
+    type = "patients.merge_refused"
+    title = _("These records can't be merged")
+
+
+class LooksKnown(Conflict):
+    """Somebody like this is registered; the facts name the records."""
+
+    type = "patients.looks_known"
+    title = _("This person may be registered already")

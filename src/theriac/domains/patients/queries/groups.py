@@ -1,0 +1,36 @@
+"""A patient with the records that were merged into theirs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.problems import PatientGone, PatientUnknown
+
+
+def get_patient(patient_id: UUID, *, lock: bool = False) -> Patient:
+    """A record that is kept. Raises PatientUnknown, or PatientGone with where it went."""
+    rows = Patient.objects.select_for_update() if lock else Patient.objects
+    patient: Patient | None = rows.filter(id=patient_id).first()
+    if patient is None:
+        raise PatientUnknown(_("There is no such patient. Search for the name."))
+    if patient.erased_at is not None:
+        raise PatientGone(_("This record was erased. Nothing of it can be read."))
+    if patient.merged_into_id is not None:
+        raise PatientGone(
+            _("This record was merged into another. Open that one."), patient=patient.merged_into_id
+        )
+    return patient
+
+
+def ids_of(patient_id: UUID) -> list[UUID]:
+    """The record and all that were merged into it, directly or by way of others."""
+    found = [patient_id]
+    last = [patient_id]
+    while last:
+        rows = Patient.objects.filter(merged_into_id__in=last).order_by("id")
+        last = list(rows.values_list("id", flat=True))
+        found += last
+    return found

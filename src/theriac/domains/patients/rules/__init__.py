@@ -1,0 +1,1 @@
+"""What is decided about patients without a database: names, sounds, numbers, likeness."""

@@ -1,0 +1,64 @@
+"""What must always be true of patients, asked of the rows and of the key store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keys import destroyed_owners
+from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
+from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.rules.names import parts_of
+from theriac.domains.patients.rules.tokens import NAME
+
+AT_ONCE = 500
+SHUT = finding(
+    "patients.shut",
+    _(
+        "Patient %(patient)s can't be decrypted: bring the key store and THERIAC_MASTER_KEY under "
+        "which the record was written."
+    ),
+)
+UNFINDABLE = finding(
+    "patients.unfindable",
+    _("Patient %(patient)s isn't found by their name: let the nightly renewal of hashes run."),
+)
+STILL_HERE = finding(
+    "patients.still_here",
+    _("Patient %(patient)s was erased, but the record isn't marked so: start Theriac anew."),
+)
+
+
+@verifies("patients.keys")
+def patients_open(findings: Findings) -> None:
+    """Every record that is kept opens and is found by its name; whoever was erased is marked so."""
+    gone = set(destroyed_owners())
+    keys = hash_keys()
+    after = None
+    while True:
+        rows = Patient.objects.filter(erased_at=None).order_by("id").only("names", "merged_into")
+        page = list((rows.filter(id__gt=after) if after else rows)[:AT_ONCE])
+        if not page:
+            return
+        after = page[-1].id
+        for patient in page:
+            findings.look(1)
+            if patient.id in gone:
+                findings.violate(STILL_HERE, patient=patient.id)
+            else:
+                _look_at(findings, patient, keys)
+
+
+def _look_at(findings: Findings, patient: Patient, keys: Sequence[HashKey]) -> None:
+    try:
+        names = patient.names
+    except (Unreadable, Erased, KeyStoreFails):
+        findings.violate(SHUT, patient=patient.id)
+        return
+    tokens = [(NAME, part) for part in parts_of(names)[:1]]
+    wanted = {key.token(kind, value) for key in keys for kind, value in tokens}
+    if wanted and not patient.tokens.filter(token__in=wanted).exists():
+        findings.violate(UNFINDABLE, patient=patient.id)

@@ -1,0 +1,164 @@
+"""Notes, allergies, conditions and consents of one patient."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.patients.commands.change import LONGEST_NOTES, write_notes
+from theriac.domains.patients.commands.consents import Word, record_consent
+from theriac.domains.patients.commands.health import (
+    LONGEST_TEXT,
+    NewHealthFact,
+    end_health,
+    record_health,
+)
+from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_CLINICAL
+from theriac.domains.patients.rules.lists import (
+    ALLERGENS,
+    ALLERGY,
+    CHANNELS,
+    CONDITION,
+    CONDITIONS,
+    HOWS,
+    PURPOSES,
+    SEVERITIES,
+)
+from theriac.surfaces.backoffice.patients.base import PatientScreen
+from theriac.surfaces.backoffice.patients.words import CHOOSE
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+
+
+class NotesForm(ScreenForm):
+    """What helps to serve the patient."""
+
+    notes = forms.CharField(
+        label=_("Notes"),
+        help_text=_("They are encrypted like everything else, and the patient may ask for them."),
+        max_length=LONGEST_NOTES,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
+class WriteNotes(PatientScreen, FormScreen):
+    """Change the notes."""
+
+    permission = VIEW_CLINICAL
+    title = _("Notes about the patient")
+    form_class = NotesForm
+    submit_label = _("Keep these notes")
+
+    def initial(self) -> dict[str, Any]:
+        """What they say now; reading them is on the record."""
+        return {"notes": open_patient(**self.named).notes}
+
+    def act(self, form: ScreenForm) -> str:
+        """Keep them."""
+        write_notes(**self.named, notes=form.cleaned_data["notes"])
+        return self.address()
+
+
+class AllergyForm(ScreenForm):
+    """An allergy."""
+
+    code = forms.ChoiceField(label=_("Allergic to"), choices=[CHOOSE, *ALLERGENS.items()])
+    text = forms.CharField(
+        label=_("Which one, in words"),
+        help_text=_("Needed when it isn't in the list."),
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
+    severity = forms.ChoiceField(
+        label=_("How bad"), choices=list(SEVERITIES.items()), required=False
+    )
+    reaction = forms.CharField(
+        label=_("What happened"),
+        help_text=_("Such as rash, swollen face."),
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
+
+
+class ConditionForm(ScreenForm):
+    """A condition."""
+
+    code = forms.ChoiceField(label=_("Condition"), choices=[CHOOSE, *CONDITIONS.items()])
+    text = forms.CharField(
+        label=_("More about it"),
+        help_text=_("Needed when it isn't in the list."),
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
+
+
+class AddAllergy(PatientScreen, FormScreen):
+    """Add an allergy."""
+
+    permission = VIEW_CLINICAL
+    title = _("Add an allergy")
+    form_class: ClassVar[type[ScreenForm]] = AllergyForm
+    submit_label = _("Add this allergy")
+    kind = ALLERGY
+
+    def act(self, form: ScreenForm) -> str:
+        """Record it."""
+        record_health(**self.named, fact=NewHealthFact(self.kind, **form.cleaned_data))
+        return self.address()
+
+
+class AddCondition(AddAllergy):
+    """Add a condition."""
+
+    permission = VIEW_CLINICAL
+    title = _("Add a condition")
+    form_class = ConditionForm
+    submit_label = _("Add this condition")
+    kind = CONDITION
+
+
+class EndHealth(PatientScreen):
+    """Say that an allergy or condition no longer holds."""
+
+    permission = VIEW_CLINICAL
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, fact_id: UUID, **parts: Any) -> HttpResponseBase:
+        """End it and go back to the record."""
+        end_health(**self.named, fact_id=fact_id, why=request.POST.get("why", ""))
+        return HttpResponseRedirect(self.address())
+
+
+class ConsentForm(ScreenForm):
+    """A patient's word."""
+
+    purpose = forms.ChoiceField(label=_("What for"), choices=[CHOOSE, *PURPOSES.items()])
+    channel = forms.ChoiceField(label=_("By which way"), choices=[CHOOSE, *CHANNELS.items()])
+    said = forms.ChoiceField(
+        label=_("What the patient said"),
+        choices=[CHOOSE, ("yes", _("Yes, they may be reached")), ("no", _("No, or no more"))],
+    )
+    how = forms.ChoiceField(label=_("How it was said"), choices=[CHOOSE, *HOWS.items()])
+
+
+class RecordConsent(PatientScreen, FormScreen):
+    """Record a yes or a no."""
+
+    permission = MANAGE_PATIENTS
+    title = _("Record a consent")
+    form_class = ConsentForm
+    submit_label = _("Keep this word")
+    lead = _("The last word counts. Without one the patient isn't reached at all.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Keep it."""
+        data = form.cleaned_data
+        word = Word(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
+        record_consent(**self.named, word=word)
+        return self.address()

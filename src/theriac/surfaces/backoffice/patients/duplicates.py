@@ -1,0 +1,75 @@
+"""Records that may be of one patient: suggested with reasons, merged, and taken apart again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import NotFound
+from theriac.domains.patients.commands.merge import merge_patients, undo_merge
+from theriac.domains.patients.commands.search import list_duplicates, suggest_duplicates
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import MERGE_PATIENTS
+from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen
+from theriac.surfaces.backoffice.patients.words import found_words
+
+
+class Duplicates(PatientsScreen):
+    """Pairs in the whole file."""
+
+    permission = MERGE_PATIENTS
+    title = gettext_lazy("Records of the same patient")
+    template_name = "backoffice/patients/duplicates.html"
+
+    def context(self) -> dict[str, Any]:
+        """Pairs with their reasons, the likeliest first."""
+        pairs = [found_words(pair) for pair in list_duplicates(**self.named)]
+        return {"pairs": pairs}
+
+
+class SamePatient(PatientScreen):
+    """Which records may be of this patient, and merging one."""
+
+    permission = MERGE_PATIENTS
+    title = gettext_lazy("Records of the same patient")
+    template_name = "backoffice/patients/same.html"
+
+    def context(self) -> dict[str, Any]:
+        """Likely records with their reasons."""
+        return {"likely": found_words(suggest_duplicates(**self.named))}
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Merge the other record into this one; it can be taken back."""
+        other = parse_id(request.POST.get("other", ""))
+        if other is None:
+            raise NotFound(_("Choose the record that is of the same patient."))
+        merge_patients(
+            actor=self.actor,
+            branch_id=self.branch,
+            kept_id=self.patient_id,
+            merged_id=PatientId(other),
+        )
+        undo = reverse("backoffice:patient_unmerge", args=[other])
+        messages.success(
+            request, _("Merged. Both records stand as one."), extra_tags=f"toast undo:{undo}"
+        )
+        return HttpResponseRedirect(self.address())
+
+
+class UndoMerge(PatientScreen):
+    """Let a merged record stand by itself again."""
+
+    permission = MERGE_PATIENTS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Take it back and open the record that was kept."""
+        kept = undo_merge(actor=self.actor, branch_id=self.branch, merged_id=self.patient_id)
+        return HttpResponseRedirect(reverse("backoffice:patient_detail", args=[kept]))

@@ -1,0 +1,140 @@
+"""The form of a patient's particulars: one of each kind; what is kept beyond that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.patients.rules.particulars import (
+    CONTACT_KINDS,
+    LANGUAGES,
+    LONGEST_NAMES,
+    SEXES,
+    Contact,
+    Emergency,
+    Insurance,
+    Particulars,
+)
+from theriac.domains.patients.sought import profile
+from theriac.surfaces.backoffice.shell.forms import ScreenForm
+
+QUIET: Mapping[str, Any] = {"autocomplete": "off"}
+
+
+def _text(label: Any, hint: Any = "", *, long: bool = False, required: bool = False) -> Any:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=400 if long else LONGEST_NAMES,
+        required=required,
+        widget=forms.Textarea(attrs=dict(QUIET)) if long else forms.TextInput(attrs=dict(QUIET)),
+    )
+
+
+class ParticularsForm(ScreenForm):
+    """Everything but health."""
+
+    names = _text(
+        _("Names"), _("As the person writes them, one or many, in their order."), required=True
+    )
+    birth_date = forms.DateField(label=_("Birth date"), required=False)
+    sex = forms.ChoiceField(label=_("Sex"), choices=list(SEXES.items()), required=False)
+    language = forms.ChoiceField(
+        label=_("Language that they prefer"), choices=list(LANGUAGES.items()), required=False
+    )
+    phone = _text(CONTACT_KINDS["phone"])
+    whatsapp = _text(CONTACT_KINDS["whatsapp"])
+    email = _text(CONTACT_KINDS["email"])
+    address = _text(_("Address"), long=True)
+    emergency_name = _text(_("In an emergency, call"))
+    emergency_relation = _text(_("Who is"), _("Such as mother, husband, neighbour."))
+    emergency_phone = _text(_("Telephone in an emergency"))
+    insurer = _text(_("Insurance"))
+    insurance_number = _text(_("Member’s number"))
+    id_may_differ = forms.BooleanField(
+        label=_("The card really says another birth date"), required=False
+    )
+    is_another = forms.BooleanField(
+        label=_("This is another person than those above"), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, *args: Any, is_new: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kinds = profile().person_identifiers
+        for kind in self._kinds:
+            self.fields[kind.code] = _text(kind.label)
+        if not is_new:
+            del self.fields["is_another"]
+        first = ["names", *(kind.code for kind in self._kinds[:1]), "birth_date", "sex", "language"]
+        contacts = ["phone", "whatsapp", "email", "address"]
+        rest = [kind.code for kind in self._kinds[1:]]
+        self.order_fields([*first, *contacts, *rest])
+
+    @classmethod
+    def of(cls, given: Particulars, version: int) -> Self:
+        """What holds now."""
+        contacts = {one.kind: one.value for one in reversed(given.contacts)}
+        emergency = given.emergency[0] if given.emergency else Emergency("")
+        insurance = given.insurance[0] if given.insurance else Insurance("")
+        return cls(
+            initial={
+                "names": given.names,
+                "birth_date": given.birth_date,
+                "sex": given.sex,
+                "language": given.language,
+                **contacts,
+                **given.national_ids,
+                "address": given.addresses[0] if given.addresses else "",
+                "emergency_name": emergency.name,
+                "emergency_relation": emergency.relation,
+                "emergency_phone": emergency.phone,
+                "insurer": insurance.insurer,
+                "insurance_number": insurance.number,
+                "version": version,
+            }
+        )
+
+    def particulars(self, before: Particulars | None = None) -> Particulars:
+        """What was typed, with what ``before`` has beyond one of each kind."""
+        data = self.cleaned_data
+        known = before or Particulars(names="")
+        return Particulars(
+            names=data["names"],
+            birth_date=data["birth_date"],
+            sex=data["sex"],
+            language=data["language"],
+            contacts=[
+                *(Contact(kind, data[kind]) for kind in CONTACT_KINDS if data[kind]),
+                *_others(known.contacts),
+            ],
+            addresses=[data["address"], *known.addresses[1:]],
+            national_ids={
+                **known.national_ids,
+                **{kind.code: data[kind.code] for kind in self._kinds},
+            },
+            emergency=[
+                Emergency(
+                    data["emergency_name"], data["emergency_relation"], data["emergency_phone"]
+                ),
+                *known.emergency[1:],
+            ],
+            insurance=[
+                Insurance(data["insurer"], data["insurance_number"]),
+                *known.insurance[1:],
+            ],
+        )
+
+
+def _others(contacts: Sequence[Contact]) -> list[Contact]:
+    """All but the first of each kind."""
+    seen: set[str] = set()
+    others = []
+    for one in contacts:
+        if one.kind in seen:
+            others.append(one)
+        seen.add(one.kind)
+    return others

@@ -1,0 +1,30 @@
+"""Where patients stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.SELL,
+        _("Patients"),
+        "person-vcard",
+        "backoffice:patient_list",
+        VIEW_PATIENTS,
+        order=40,
+    ),
+)
+
+COMMANDS = (
+    Command(_("Find a patient"), "search", "backoffice:patient_list", VIEW_PATIENTS),
+    Command(_("Register a patient"), "person-plus", "backoffice:patient_new", MANAGE_PATIENTS),
+    Command(
+        _("Look for records of the same patient"),
+        "people",
+        "backoffice:patient_duplicates",
+        MERGE_PATIENTS,
+    ),
+)

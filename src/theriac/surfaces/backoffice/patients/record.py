@@ -1,0 +1,116 @@
+"""A patient's record: the sections that the role may see; opening it is on the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.patients.commands.open import open_patient, reveal_number
+from theriac.domains.patients.permissions import (
+    ERASE_PATIENTS,
+    MANAGE_PATIENTS,
+    MERGE_PATIENTS,
+    VIEW_CLINICAL,
+    VIEW_IDENTITY,
+    VIEW_PATIENTS,
+)
+from theriac.domains.patients.record import PatientRecord
+from theriac.domains.patients.rules.lists import ALLERGY
+from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
+from theriac.domains.patients.rules.reasons import WHY
+from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
+from theriac.surfaces.backoffice.patients.words import (
+    consent_words,
+    contact_words,
+    health_words,
+    number_kinds,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+class PatientDetail(PatientScreen):
+    """The record. ``why`` in the address is one of a few codes."""
+
+    permission = VIEW_PATIENTS
+    title = _("Patient’s record")
+    template_name = "backoffice/patients/record.html"
+    revealed: dict[str, str] = {}
+
+    def crumbs(self) -> list[Crumb]:
+        """Back to the search."""
+        return list(PatientsScreen.crumbs(self))
+
+    def why(self) -> str:
+        """Why it is opened; serving the patient unless the address says otherwise."""
+        code = self.request.GET.get("why", "care")
+        return code if code in WHY else "care"
+
+    def context(self) -> dict[str, Any]:
+        """The record in words, and what may be done with it."""
+        record = open_patient(**self.named, why=self.why())
+        return {
+            "record": record,
+            "age": age_on(record.birth_date),
+            "sex": SEXES.get(record.sex, "") if record.sex else "",
+            "language": LANGUAGES.get(record.language, "") if record.language else "",
+            "registered_by": names_of([record.registered_by]).get(record.registered_by, ""),
+            "consents": [consent_words(one) for one in record.consents],
+            "collectors": [one for one in record.collectors if one.ended_at is None],
+            "reasons": list(WHY.items()),
+            **self._identity(record),
+            **self._health(record),
+            **self._rights(),
+        }
+
+    def _identity(self, record: PatientRecord) -> dict[str, Any]:
+        identity = record.identity
+        if identity is None:
+            return {}
+        kinds: dict[str, Text] = number_kinds()
+        numbers = [
+            (code, kinds.get(code, code), self.revealed.get(code, masked), code in self.revealed)
+            for code, masked in identity.masked_ids.items()
+        ]
+        return {"contacts": contact_words(identity.contacts), "numbers": numbers}
+
+    def _health(self, record: PatientRecord) -> dict[str, Any]:
+        if record.health is None:
+            return {}
+        facts = [health_words(one) for one in record.health]
+        return {
+            "allergies": [one for one in facts if one["fact"].kind == ALLERGY],
+            "conditions": [one for one in facts if one["fact"].kind != ALLERGY],
+        }
+
+    def _rights(self) -> dict[str, bool]:
+        return {
+            "may_manage": self.may(MANAGE_PATIENTS),
+            "may_merge": self.may(MERGE_PATIENTS),
+            "may_erase": self.may(ERASE_PATIENTS),
+            "may_clinical": self.may(VIEW_CLINICAL),
+            "may_identity": self.may(VIEW_IDENTITY),
+        }
+
+
+class RevealNumber(PatientDetail):
+    """One number in full, on this answer alone."""
+
+    permission = VIEW_IDENTITY
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Show it; who, when and why are on the record."""
+        kind = request.POST.get("kind", "")
+        why = request.POST.get("why", "")
+        self.revealed = {kind: reveal_number(**self.named, kind=kind, why=why)}
+        return self.draw()
+
+    def address(self) -> str:
+        """The record."""
+        return reverse("backoffice:patient_detail", args=[self.patient_id])

@@ -1,0 +1,104 @@
+"""A patient's own requests: everything that is kept, and to be erased; and who read the record."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import Unprocessable
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.patients.commands.erase import erase_patient
+from theriac.domains.patients.commands.export import export_patient
+from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
+from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
+from theriac.surfaces.backoffice.patients.base import PatientScreen
+from theriac.surfaces.backoffice.patients.words import act_words, why_words
+
+
+class Readings(PatientScreen):
+    """Who read or changed the record, when and why."""
+
+    permission = MANAGE_PATIENTS
+    title = gettext_lazy("Who read this record")
+    template_name = "backoffice/patients/readings.html"
+
+    def context(self) -> dict[str, Any]:
+        """The trail in words, the newest first."""
+        trail = list_readings(actor=self.actor, patient_id=self.patient_id)
+        people = names_of(one.actor_id for one in trail)
+        rows = [
+            {
+                "at": one.recorded_at,
+                "who": people.get(one.actor_id, "Theriac"),
+                "what": act_words(one),
+                "why": why_words(one),
+            }
+            for one in trail
+        ]
+        return {"rows": rows, "is_cut": len(rows) == MOST_SHOWN}
+
+
+class Export(PatientScreen):
+    """Everything that is kept, as a file for programs or a page for people."""
+
+    permission = ERASE_PATIENTS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The file; its name says nothing of whom it is about."""
+        content = export_patient(**self.named)
+        if request.POST.get("form") == "page":
+            sections = [(name, _lines(value)) for name, value in content.items()]
+            response = render(request, "backoffice/patients/export.html", {"sections": sections})
+            suffix = "html"
+        else:
+            text = json.dumps(content, ensure_ascii=False, indent=1)
+            response = HttpResponse(text, content_type="application/json")
+            suffix = "json"
+        response["Content-Disposition"] = f'attachment; filename="patient.{suffix}"'
+        return response
+
+
+class Erase(PatientScreen):
+    """Erase the patient for good, after a word typed by hand."""
+
+    permission = ERASE_PATIENTS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Erase, and show the proof."""
+        if not request.POST.get("sure"):
+            raise Unprocessable(_("Nothing was erased. Tick that you are sure, and press again."))
+        proofs = erase_patient(**self.named)
+        messages.success(
+            request,
+            _("Erased on %(at)s. Proof, the destroyed key's fingerprint: %(mark)s")
+            % {
+                "at": proofs[0].erased_at.isoformat(timespec="seconds"),
+                "mark": proofs[0].fingerprint,
+            },
+        )
+        return HttpResponseRedirect(reverse("backoffice:patient_list"))
+
+
+def _lines(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:
+    """A value as indented lines of name and text."""
+    if isinstance(value, dict):
+        found = []
+        for name, one in value.items():
+            if isinstance(one, dict | list):
+                found += [(indent, str(name), ""), *_lines(one, indent + 1)]
+            else:
+                found.append((indent, str(name), "" if one is None else str(one)))
+        return found
+    if isinstance(value, list):
+        return [line for one in value for line in [*_lines(one, indent), (indent, "", "")]]
+    return [(indent, "", "" if value is None else str(value))]
