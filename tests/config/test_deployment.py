@@ -25,6 +25,7 @@ def ready(folder: Path) -> dict[str, str]:
         "THERIAC_SECRET_KEY": "a" * 40,
         "THERIAC_API_KEY_SECRET": "b" * 40,
         "THERIAC_SEALING_SECRET": "c" * 40 + " " + "d" * 40,
+        "THERIAC_MASTER_KEY": "e" * 40,
         "THERIAC_HTTPS": "yes",
         "THERIAC_ALLOWED_HOSTS": "apotek.example",
         "THERIAC_TRUSTED_ORIGINS": "https://apotek.example",
@@ -44,6 +45,7 @@ def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
         "THERIAC_SECRET_KEY",
         "THERIAC_API_KEY_SECRET",
         "THERIAC_SEALING_SECRET",
+        "THERIAC_MASTER_KEY",
         "THERIAC_HTTPS",
         "THERIAC_ALLOWED_HOSTS",
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from tests.support.patients import register
 from tests.support.shop import Shop, add_staff, api_key
 from tests.support.shops import second_branch
 from tests.surfaces.api.world import World
@@ -18,6 +19,8 @@ from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.catalog.models import Category, Manufacturer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.patients.commands.health import NewHealthFact, record_health
+from theriac.domains.patients.commands.household import allow_collector
 
 PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""
@@ -60,6 +63,18 @@ def terminal_at(branch_id: BranchId) -> TerminalId:
     )
 
 
+def a_patient(shop: Shop) -> dict[str, Any]:
+    """A patient with an allergy and somebody who may collect: theirs are the pharmacy's."""
+    named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
+    fact_id = record_health(**named, fact=NewHealthFact("allergy", "egg"))
+    collector_id = allow_collector(**named, name="Pak Joko")
+    return {
+        "patient_id": named["patient_id"],
+        "fact_id": fact_id,
+        "collector_id": collector_id,
+    }
+
+
 def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
     """A real thing of the first branch for each name in the back office's addresses.
 
@@ -67,6 +82,7 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
     """
     shop = world.shop
     person = add_staff("technician", shop.branch_id, "named")
+    patient = a_patient(shop)
     job = Job.objects.create(id=new_id(), task="x", state="failed", requested_by=asking.id)
     return {
         "user_id": person.id,
@@ -86,6 +102,7 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
         "movement_id": world.movement_id,
         "series_id": world.series_id,
         "import_id": world.imports.checked,
+        **patient,
         "variant": "thumbnail",
         "first": 1,
     }

@@ -24,6 +24,8 @@ from theriac.core.telemetry.logs import get_logger
 log = get_logger(__name__)
 WAIT_SECONDS = 10
 NAMES_AT_ONCE = 500
+LAST = "\U0010ffff"
+"""Behind every letter of a name, so that what begins alike is one range of the index."""
 SCHEMA = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -62,13 +64,10 @@ class SqliteKeyStore:
 
     def beginning(self, prefix: str, after: str = "", limit: int = 500) -> list[WrappedKey]:
         """Those whose name begins so, by name, behind ``after``."""
-        sql = (
-            "SELECT name, wrapped FROM kept_key WHERE name > ? AND substr(name, 1, ?) = ? "
-            "ORDER BY name LIMIT ?"
-        )
-        first = max(after, prefix) if after else prefix
+        sql = "SELECT name, wrapped FROM kept_key WHERE name > ? AND name < ? ORDER BY name LIMIT ?"
+        bounds = (max(after, prefix), prefix + LAST)
         with self._reading() as connection:
-            rows = connection.execute(sql, (first, len(prefix), prefix, limit)).fetchall()
+            rows = connection.execute(sql, (*bounds, limit)).fetchall()
         return [WrappedKey(*row) for row in rows]
 
     def replace(self, key: WrappedKey, wrapped: str) -> bool:
