@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import Unprocessable
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.patients.commands.search import list_duplicates, suggest_duplicates
 from theriac.domains.patients.ids import PatientId
@@ -49,7 +49,7 @@ class SamePatient(PatientScreen):
         """Merge the other record into this one; it can be taken back."""
         other = parse_id(request.POST.get("other", ""))
         if other is None:
-            raise NotFound(_("Choose the record that is of the same patient."))
+            raise Unprocessable(_("Choose the record that is of the same patient."))
         merge_patients(
             actor=self.actor,
             branch_id=self.branch,
