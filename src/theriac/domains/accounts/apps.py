@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Hear of second steps that are set up, removed or refused."""
+        """Know the scheduled work; hear of second steps that are set up, removed or refused."""
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.security import jobs  # noqa: F401, PLC0415 (app-ready)
 
         follow()

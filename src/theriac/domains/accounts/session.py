@@ -19,6 +19,7 @@ from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
+from theriac.domains.accounts.security.address import from_address
 
 BRANCH_KEY = "branch_id"
 LOOK_COOKIE = "theriac_look"
@@ -27,14 +28,21 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily."""
+    """Knows where a request comes from, and says 429 with ``Retry-After`` where tries ran out.
+
+    Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
-        response = self._get_response(request)
+        with from_address(request):
+            response = self._get_response(request)
+        if seconds := getattr(request, "retry_after", None):
+            response.status_code = 429
+            response["Retry-After"] = str(seconds)
         for name, value in getattr(request, "brought_along", {}).items():
             response.set_cookie(
                 name,

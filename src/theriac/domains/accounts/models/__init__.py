@@ -3,6 +3,7 @@
 from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.link import AccountLink
 from theriac.domains.accounts.models.role import Assignment, Role
+from theriac.domains.accounts.models.security import SecurityEvent, TryCount
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
@@ -12,7 +13,9 @@ __all__ = [
     "Assignment",
     "RefreshToken",
     "Role",
+    "SecurityEvent",
     "SigningKey",
     "TokenFamily",
+    "TryCount",
     "User",
 ]
