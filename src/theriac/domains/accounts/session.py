@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -20,6 +21,7 @@ from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.security.address import from_address
+from theriac.domains.accounts.security.sign_ins import touch
 
 BRANCH_KEY = "branch_id"
 LOOK_COOKIE = "theriac_look"
@@ -37,6 +39,8 @@ class ActorMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user
+        request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
         with from_address(request):
             response = self._get_response(request)
@@ -53,6 +57,13 @@ class ActorMiddleware:
                 httponly=name != LOOK_COOKIE,
             )
         return response
+
+
+def _live(request: HttpRequest, signed_in: Any) -> Any:
+    """The signed-in person while their sign-in lasts; nobody once it was ended elsewhere."""
+    if signed_in.is_authenticated and not touch(request, signed_in):
+        return AnonymousUser()
+    return signed_in
 
 
 def session_actor(request: HttpRequest) -> Actor | None:

@@ -4,6 +4,7 @@ from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.link import AccountLink
 from theriac.domains.accounts.models.role import Assignment, Role
 from theriac.domains.accounts.models.security import SecurityEvent, TryCount
+from theriac.domains.accounts.models.session import SignIn
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
@@ -14,6 +15,7 @@ __all__ = [
     "RefreshToken",
     "Role",
     "SecurityEvent",
+    "SignIn",
     "SigningKey",
     "TokenFamily",
     "TryCount",

@@ -22,6 +22,7 @@ from theriac.surfaces.backoffice.accounts.roles.detail import (
 )
 from theriac.surfaces.backoffice.accounts.roles.editing import EditRole, NewRole
 from theriac.surfaces.backoffice.accounts.roles.lists import Roles
+from theriac.surfaces.backoffice.accounts.security.devices import Devices, PersonDevices
 from theriac.surfaces.backoffice.accounts.security.lists import LookAtAlarms, SecurityList
 
 urlpatterns = [
@@ -41,6 +42,8 @@ urlpatterns = [
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
     path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
     path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
+    path("me/devices/", Devices.as_view(), name="my_devices"),
+    path("people/<uuid:user_id>/devices/", PersonDevices.as_view(), name="person_devices"),
     path("security/", SecurityList.as_view(), name="security_list"),
     path("security/looked/", LookAtAlarms.as_view(), name="security_looked"),
     path("keys/", KeyList.as_view(), name="key_list"),
