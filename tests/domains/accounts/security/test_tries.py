@@ -95,6 +95,18 @@ def test_a_success_gives_an_address_only_its_own_try_back() -> None:
         assert TryCount.objects.get(id=account("ratna").id).tries == 0
 
 
+def test_what_people_mistype_in_a_week_doesnt_lock_their_address() -> None:
+    here = address("203.0.113.7")
+    for hour in range(60):
+        with clock.at(NOON + timedelta(hours=2 * hour)):
+            assert take_try(here).locking == []
+    for minute in range(48):
+        with clock.at(NOON + timedelta(hours=118, minutes=minute)):
+            assert take_try(here).locking == []
+    with clock.at(NOON + timedelta(hours=118, minutes=59)):
+        assert take_try(here).locking == [here]
+
+
 def test_an_unlocked_account_tries_at_once() -> None:
     tries_until_locked()
     unlock(DEWI)

@@ -14,6 +14,7 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.granting import check_may_grant, keeping_a_manager
 from theriac.domains.accounts.models import Assignment, Role, User
 from theriac.domains.accounts.passwords import refuse_given_password
@@ -82,6 +83,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     """
     user = _person(user_id)
     _check_reach(actor, _branches_of(user))
+    require_above(actor, user_id)
     _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM or actor.id == user.id)
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="password")

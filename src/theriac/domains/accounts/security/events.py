@@ -34,13 +34,16 @@ class Kind(StrEnum):
     PERSON_LET_IN = "person_let_in"
     KEY_MADE = "key_made"
     KEY_REVOKED = "key_revoked"
+    SECOND_STEP_REFUSED = "second_step_refused"
+    SECOND_STEP_RESET = "second_step_reset"
+    TOKEN_REUSED = "token_reused"  # noqa: S105 (a kind of event)
     SESSION_ENDED = "session_ended"
     TERMINAL_PAIRED = "terminal_paired"
     TERMINAL_REVOKED = "terminal_revoked"
     LOOKED_AT = "looked_at"
 
 
-ALARMS = frozenset({Kind.ACCOUNT_LOCKED, Kind.ADDRESS_LOCKED})
+ALARMS = frozenset({Kind.ACCOUNT_LOCKED, Kind.ADDRESS_LOCKED, Kind.TOKEN_REUSED})
 """What the owner is told of until they say that they looked at it."""
 
 

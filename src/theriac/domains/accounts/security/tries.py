@@ -2,7 +2,8 @@
 
 Counted in the database, so that every process counts the same and no Redis is needed. A try is
 taken before the password is looked at, under the row's lock; the last one locks the subject at
-once. Each lock that follows another is longer; a success, or a day without a try, forgets them.
+once. Each lock that follows another is longer; a success, or a day without a wrong try, forgets
+them.
 """
 
 from __future__ import annotations
@@ -35,17 +36,23 @@ LOCKS = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timede
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many tries; the count begins anew after ``window``, the locks are forgotten too."""
+    """So many tries within ``window``: since the last one, or since the first that counts.
+
+    An account is asked since its last try, so that slow guessing gains nothing. Behind an address
+    many people mistype now and then, so that its count begins anew each window.
+    """
 
     tries: int
     window: timedelta
+    since_last: bool = False
 
 
 LIMITS: Mapping[str, Limit] = {
-    "account": Limit(10, timedelta(days=1)),
-    "address": Limit(50, timedelta(days=1)),
-    "pairing": Limit(20, timedelta(days=1)),
+    "account": Limit(10, timedelta(days=1), since_last=True),
+    "address": Limit(50, timedelta(hours=1)),
+    "pairing": Limit(20, timedelta(hours=1)),
 }
+LOCKS_FORGOTTEN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,9 @@ def _take(subjects: Sequence[Subject]) -> Taken:
     locking = []
     for subject in subjects:
         row, limit = rows[subject.id], LIMITS[subject.kind]
+        if limit.since_last or not row.tries:
+            row.since = now
         row.tries += 1
-        row.since = now
         if row.tries >= limit.tries:
             row.locked_until = now + LOCKS[min(row.locks, len(LOCKS) - 1)]
             row.locks += 1
@@ -206,5 +214,7 @@ def _locked(subjects: Sequence[Subject], now: datetime) -> dict[UUID, TryCount]:
     rows |= {row.id: row for row in found}
     for row in rows.values():
         if row.since < now - LIMITS[row.kind].window:
-            row.tries = row.locks = 0
+            row.tries = 0
+        if row.since < now - LOCKS_FORGOTTEN:
+            row.locks = 0
     return rows

@@ -64,8 +64,8 @@ def _of_seal(facts: Facts) -> Iterator[Decision]:
 def _of_security(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.alarms,
-        ngettext("Alarm: a sign-in was locked", "Alarms: sign-ins were locked", facts.alarms),
-        _("Somebody tried passwords. Look who and from where"),
+        ngettext("Security alarm", "Security alarms", facts.alarms),
+        _("Locked after wrong passwords, or used twice. Look who and from where"),
         f"{reverse('backoffice:security_list')}?alarm=true",
         "shield-exclamation",
         "stop",
