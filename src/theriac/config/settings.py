@@ -185,6 +185,8 @@ ACCOUNT_FORMS = {
     "change_password": "theriac.surfaces.backoffice.shell.sign_in.OwnPasswordForm",
     "reauthenticate": "theriac.surfaces.backoffice.shell.second_step.PasswordAgainForm",
 }
+ACCOUNT_RATE_LIMITS = {"login": None}  # accounts/security counts passwords; allauth codes
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT["THERIAC_TRUSTED_ORIGINS"] else 0
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "theriac.domains.accounts.factors.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,9 @@ from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.people import choose_password
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.passwords import refuse_given_password
+from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.security import signing_in, tries
 
 _SIGN_IN_REFUSED = _(
     "Name and password don’t fit together. Type them again, or ask the owner for a new password."
@@ -22,6 +27,8 @@ _SIGN_IN_REFUSED = _(
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """No open registration; refusals in the house's words."""
 
+    _taken: tries.Taken
+
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed. Ask the owner to open it again."),
@@ -30,9 +37,27 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         "invalid_login": _SIGN_IN_REFUSED,
         "enter_current_password": _("This isn’t your password until now. Type it again."),
         "incorrect_password": _("This isn’t your password. Type it again."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "rate_limited": _("Too many tries. Wait five minutes, then try again."),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Take a try, instead of allauth's count in a process of its own.
+
+        Raises ValidationError when there is none left; the answer then says 429 and when again.
+        """
+        try:
+            self._taken = signing_in.begin(credentials)
+        except TooManyTries as problem:
+            request.retry_after = problem.facts["retry_after"]  # type: ignore[attr-defined]
+            raise ValidationError(str(problem.detail), code="too_many_login_attempts") from problem
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The sign-in succeeded."""
+        tries.forgive(self._taken)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record it, and a lock that it brought."""
+        signing_in.fail(self._taken, credentials)
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The policy's, and not the one that somebody else set. Raises ValidationError."""

@@ -10,7 +10,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Hear of second steps that are set up, removed or refused."""
+        """Know the scheduled work; hear of every sign-in and of second steps."""
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
+            jobs,  # noqa: F401
+            sign_ins,  # noqa: F401
+        )
 
         follow()

@@ -17,6 +17,11 @@ MANAGE_STAFF = permission(
         "Nobody gives more than they hold themselves."
     ),
 )
+VIEW_SECURITY = permission(
+    "accounts.security",
+    _("see security events"),
+    _("Opens failed sign-ins, lock-outs and changes of rights, with the address of each."),
+)
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
     _("make and revoke API keys"),

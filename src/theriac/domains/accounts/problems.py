@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import Conflict, NotPermitted, Unprocessable
+from theriac.core.problems import Conflict, NotPermitted, Problem, Unprocessable
 
 
 class NameTaken(Conflict):
@@ -123,3 +123,11 @@ class LinkEnded(NotPermitted):
 
     def __str__(self) -> str:
         return str(self.detail or _("Ask for a new one; each link works once."))
+
+
+class TooManyTries(Problem):
+    """Sign-ins are locked for a while; the facts hold ``retry_after`` in seconds."""
+
+    type = "accounts.too_many_tries"
+    status = 429
+    title = _("Too many tries")

@@ -60,6 +60,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         "accounts.manage",
         "accounts.api_keys",
         "audit.view",
+        "accounts.security",
         "organisation.manage",
         "jobs.manage",
         "patients.clinical",
@@ -73,7 +74,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     "technician": _SELL | _PATIENTS,
     "cashier": _SELL | {"patients.view"},
     "restocker": _STOCK,
-    "auditor": _LOOK | {"sales.view", "accounts.view", "audit.view", "jobs.view"},
+    "auditor": _LOOK
+    | {"sales.view", "accounts.view", "accounts.security", "audit.view", "jobs.view"},
     "administrator": frozenset(
         {
             "organisation.view",
@@ -83,6 +85,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
             "accounts.manage",
             "accounts.api_keys",
             "audit.view",
+            "accounts.security",
             "jobs.view",
             "jobs.manage",
         }

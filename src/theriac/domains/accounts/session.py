@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -19,6 +20,8 @@ from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
+from theriac.domains.accounts.security.address import from_address
+from theriac.domains.accounts.security.sign_ins import touch
 
 BRANCH_KEY = "branch_id"
 LOOK_COOKIE = "theriac_look"
@@ -27,14 +30,23 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily."""
+    """Knows where a request comes from, and says 429 with ``Retry-After`` where tries ran out.
+
+    Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user
+        request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
-        response = self._get_response(request)
+        with from_address(request):
+            response = self._get_response(request)
+        if seconds := getattr(request, "retry_after", None):
+            response.status_code = 429
+            response["Retry-After"] = str(seconds)
         for name, value in getattr(request, "brought_along", {}).items():
             response.set_cookie(
                 name,
@@ -45,6 +57,13 @@ class ActorMiddleware:
                 httponly=name != LOOK_COOKIE,
             )
         return response
+
+
+def _live(request: HttpRequest, signed_in: Any) -> Any:
+    """The signed-in person while their sign-in lasts; nobody once it was ended elsewhere."""
+    if signed_in.is_authenticated and not touch(request, signed_in):
+        return AnonymousUser()
+    return signed_in
 
 
 def session_actor(request: HttpRequest) -> Actor | None:

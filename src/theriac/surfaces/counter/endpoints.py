@@ -73,6 +73,8 @@ def endpoint(method: str, *, of_any_age: bool = False) -> Callable[[View], View]
                     response = view(request)
                 except Problem as problem:
                     response = refusal(problem)
+                    if "retry_after" in problem.facts:
+                        response["Retry-After"] = str(problem.facts["retry_after"])
                 response[TIME] = clock.now().isoformat(timespec="milliseconds")
                 response[PROTOCOL] = str(NEWEST)
                 return response

@@ -11,12 +11,22 @@ from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM
 from theriac.core.outbox.relay import relay_once
+from theriac.domains.accounts.commands.roles import create_role
+from theriac.domains.accounts.roles import METHOD_PERMISSIONS
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.models import Balance, Place, StockAlert
 
 STATEMENTS = 45
+WAYS = {
+    "owner": ["/counter/"],
+    "manager": ["/counter/"],
+    "pharmacist": ["/counter/"],
+    "technician": ["/counter/"],
+    "cashier": ["/counter/"],
+    "restocker": ["/stock/receive/"],
+}
 LANDINGS = {
     "owner": {"decisions", "hours", "books", "branches", "terminals", "expiry"},
     "manager": {"decisions", "hours", "books", "terminals", "expiry"},
@@ -25,7 +35,7 @@ LANDINGS = {
     "technician": {"decisions", "latest"},
     "cashier": {"latest"},
     "auditor": {"decisions", "hours", "books", "terminals"},
-    "administrator": {"jobs", "books"},
+    "administrator": {"decisions", "jobs", "books"},
 }
 
 
@@ -112,7 +122,7 @@ def test_what_waits_leads_to_as_many_rows(busy: Shop) -> None:
         assert len(manager.get(one.url).context["rows"]) == one.count
 
 
-@pytest.mark.rows("SEC-01")
+@pytest.mark.rows("SEC-01", "SEC-03")
 @pytest.mark.parametrize("role", ROLES)
 def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:
     if role != "owner":
@@ -125,6 +135,29 @@ def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:
     assert page.context["role"] == role
     for one in page.context["figures"]:
         assert not one.url or client.get(one.url).status_code == 200, one.label
+    ways = [address for _label, _icon, address in page.context["ways"]]
+    assert ways == WAYS.get(role, [])
+
+
+@pytest.mark.rows("SEC-03")
+@pytest.mark.parametrize(
+    ("rights", "layout"),
+    [
+        (METHOD_PERMISSIONS["inventory"], "restocker"),
+        (METHOD_PERMISSIONS["customers"], "pharmacist"),
+        (METHOD_PERMISSIONS["users"], "administrator"),
+        ({"sales.sell", "sales.view"}, "cashier"),
+        ({"sales.view"}, "auditor"),
+        ({"catalog.view", "stock.view"}, "restocker"),
+        ({"catalog.view"}, ""),
+    ],
+)
+def test_a_role_made_here_lands_by_what_it_may(
+    busy: Shop, rights: frozenset[str], layout: str
+) -> None:
+    create_role(actor=busy.owner, name="Malam", permissions=rights)
+    page = client_of(busy, "malam").get("/")
+    assert (page.status_code, page.context["role"]) == (200, layout)
 
 
 def test_a_cashier_sees_their_own_sales_only(busy: Shop) -> None:

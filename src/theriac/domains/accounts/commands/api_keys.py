@@ -15,6 +15,7 @@ from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.granting import check_may_grant
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
+from theriac.domains.accounts.security.events import Kind, note
 
 PREFIX = "thk_"
 
@@ -51,7 +52,9 @@ def issue_api_key(
         created_at=clock.now(),
         created_by=actor.id,
     )
+    facts = {"role": role_code, "key": str(key.id)}
     current_unit().record("accounts.api_key", key.id, facts={"role": role_code})
+    note(Kind.KEY_MADE, actor=actor, branch_id=branch_id, facts=facts)
     return IssuedKey(key.id, secret)
 
 
@@ -65,3 +68,4 @@ def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str =
     key.revoked_at = clock.now()
     key.save(update_fields=["revoked_at"])
     current_unit().record("accounts.api_key", key.id, reason=reason or "revoked")
+    note(Kind.KEY_REVOKED, actor=actor, branch_id=branch_id, facts={"key": str(key.id)})

@@ -14,12 +14,17 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.granting import check_may_grant, keeping_a_manager
 from theriac.domains.accounts.models import Assignment, Role, User
 from theriac.domains.accounts.passwords import refuse_given_password
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, WeakPassword
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.security.events import Kind, note
+
+Held = tuple[str, UUID | None]
+"""A role's code and the branch where it is held; None: every branch."""
 
 
 @command(permission=MANAGE_STAFF)
@@ -64,6 +69,7 @@ def add_person(
     _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM)
     user.save(force_insert=True)
     current_unit().record("accounts.person", user.id)
+    note(Kind.PERSON_ADDED, actor=actor, user_id=user.id)
     if roles:
         assign_roles(actor=actor, user_id=user.id, roles=roles)
     return user.id
@@ -77,9 +83,12 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     """
     user = _person(user_id)
     _check_reach(actor, _branches_of(user))
+    require_above(actor, user_id)
     _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM or actor.id == user.id)
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="password")
+    if user.must_change_password:
+        note(Kind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
 
 
 @command()
@@ -106,6 +115,8 @@ def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
         user.version += 1
         user.save(update_fields=["is_active", "version"])
     current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
+    kind = Kind.PERSON_LET_IN if active else Kind.PERSON_SHUT_OUT
+    note(kind, actor=actor, user_id=user.id)
 
 
 @command(permission=MANAGE_STAFF)
@@ -119,7 +130,7 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
     with keeping_a_manager():
         user = _person(user_id)
         by_code = {role.code: role for role in Role.objects.all()}
-        before = set(user.assignments.values_list("role__code", "branch_id"))
+        before: set[Held] = set(user.assignments.values_list("role__code", "branch_id"))
         given = set(roles) - before
         _check_givable(by_code, roles, given)
         _check_reach(actor, (branch_id for _code, branch_id in before ^ set(roles)))
@@ -141,6 +152,7 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
         "after": {"roles": _noted(roles)},
     }
     current_unit().record("accounts.person", user.id, reason="roles", facts=facts)
+    note(Kind.ROLES_GIVEN, actor=actor, user_id=user.id, facts=_difference(before, set(roles)))
 
 
 @command()
@@ -163,6 +175,15 @@ def _person(user_id: UUID) -> User:
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
     return user
+
+
+def _difference(before: set[Held], after: set[Held]) -> dict[str, list[list[str]]]:
+    """The roles that were added and taken, each with its branch's id; empty for every branch."""
+
+    def listed(pairs: set[Held]) -> list[list[str]]:
+        return sorted([code, str(branch_id or "")] for code, branch_id in pairs)
+
+    return {"added": listed(after - before), "removed": listed(before - after)}
 
 
 def _check_givable(

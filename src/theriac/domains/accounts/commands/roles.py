@@ -23,6 +23,7 @@ from theriac.domains.accounts.models import ApiKey, Assignment, Role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, RoleHeld
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
+from theriac.domains.accounts.security.events import Kind, note
 
 LONGEST_CODE = 30
 RECORD = "accounts.role"
@@ -45,7 +46,9 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
         name=name,
         permissions=sorted(permissions),
     )
-    current_unit().record(RECORD, role.id, facts={"added": role.permissions, "removed": []})
+    facts = {"added": role.permissions, "removed": []}
+    current_unit().record(RECORD, role.id, facts=facts)
+    note(Kind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
     return role.id
 
 
@@ -134,6 +137,7 @@ def _give(
     role.save(update_fields=["name", "permissions", "version"])
     facts = {"added": added, "removed": removed}
     current_unit().record(RECORD, role.id, reason=reason, facts=facts)
+    note(Kind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
 
 
 def _role(role_id: UUID) -> Role:

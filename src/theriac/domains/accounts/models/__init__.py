@@ -3,6 +3,8 @@
 from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.link import AccountLink
 from theriac.domains.accounts.models.role import Assignment, Role
+from theriac.domains.accounts.models.security import SecurityEvent, TryCount
+from theriac.domains.accounts.models.session import SignIn
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
@@ -12,7 +14,10 @@ __all__ = [
     "Assignment",
     "RefreshToken",
     "Role",
+    "SecurityEvent",
+    "SignIn",
     "SigningKey",
     "TokenFamily",
+    "TryCount",
     "User",
 ]

@@ -13,7 +13,7 @@ from theriac.domains.accounts.commands.tokens import sign_in
 from theriac.domains.accounts.commands.tokens.refresh import sign_out
 from theriac.domains.accounts.factors.codes import require_second_step
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import RegistrationClosed, SignInRefused
+from theriac.domains.accounts.problems import RegistrationClosed, SignInRefused, TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.tokens import published_keys
 from theriac.surfaces.api.answers import respond, told
@@ -121,6 +121,9 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
     try:
         user = get_adapter(request).authenticate(request, **credentials)
     except ValidationError as problem:
+        if seconds := getattr(request, "retry_after", None):
+            words = " ".join(problem.messages)
+            raise TooManyTries(words, field="password", retry_after=seconds) from None
         raise SignInRefused(" ".join(problem.messages), field="password") from None
     if user:
         require_own_password(user)

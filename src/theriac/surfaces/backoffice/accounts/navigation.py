@@ -8,13 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.accounts.permissions import MANAGE_API_KEYS, MANAGE_STAFF, VIEW_STAFF
+from theriac.domains.accounts.permissions import (
+    MANAGE_API_KEYS,
+    MANAGE_STAFF,
+    VIEW_SECURITY,
+    VIEW_STAFF,
+)
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
 
 ITEMS = (
     NavItem(
         Section.BUSINESS, _("People"), "people", "backoffice:person_list", VIEW_STAFF, order=40
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("Security"),
+        "shield-lock",
+        "backoffice:security_list",
+        VIEW_SECURITY,
+        order=50,
     ),
     NavItem(
         Section.BUSINESS, _("API keys"), "key", "backoffice:key_list", MANAGE_API_KEYS, order=60

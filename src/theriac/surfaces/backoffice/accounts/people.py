@@ -22,8 +22,10 @@ from theriac.domains.accounts.commands.people import (
     change_password,
     set_person_active,
 )
-from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
+from theriac.domains.accounts.commands.security import unlock_account
+from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY, VIEW_STAFF
 from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.security.tries import account, locked_until
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
     PasswordForm,
@@ -121,6 +123,8 @@ class PersonDetail(PersonScreen):
             "may_manage": self.may(MANAGE_STAFF),
             "is_self": self.person.id == self.actor.id,
             **history_beside(self, self.person.id),
+            "locked_until": locked_until(account(self.person.username)),
+            "may_see_security": self.may(VIEW_SECURITY),
         }
 
     def _places(self) -> list[tuple[str, str, bool]]:
@@ -224,4 +228,18 @@ class SetActive(PersonScreen):
         set_person_active(actor=self.actor, user_id=self.person.id, active=active)
         words = _("%(name)s may sign in.") if active else _("%(name)s is shut out.")
         messages.success(request, words % {"name": self.person.display_name})
+        return HttpResponseRedirect(self.address())
+
+
+class Unlock(PersonScreen):
+    """Let a person whose account is locked try again."""
+
+    permission = MANAGE_STAFF
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Do it and go back to the person."""
+        unlock_account(actor=self.actor, user_id=self.person.id)
+        words = _("%(name)s may try again.") % {"name": self.person.display_name}
+        messages.success(request, words)
         return HttpResponseRedirect(self.address())

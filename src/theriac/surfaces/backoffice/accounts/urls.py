@@ -12,6 +12,7 @@ from theriac.surfaces.backoffice.accounts.people import (
     GivePassword,
     PersonDetail,
     SetActive,
+    Unlock,
 )
 from theriac.surfaces.backoffice.accounts.roles.detail import (
     BringBackRole,
@@ -21,6 +22,8 @@ from theriac.surfaces.backoffice.accounts.roles.detail import (
 )
 from theriac.surfaces.backoffice.accounts.roles.editing import EditRole, NewRole
 from theriac.surfaces.backoffice.accounts.roles.lists import Roles
+from theriac.surfaces.backoffice.accounts.security.devices import Devices, PersonDevices
+from theriac.surfaces.backoffice.accounts.security.lists import LookAtAlarms, SecurityList
 
 urlpatterns = [
     path("people/", PersonList.as_view(), name="person_list"),
@@ -32,12 +35,17 @@ urlpatterns = [
     path("people/roles/<uuid:role_id>/retire/", RetireRole.as_view(), name="role_retire"),
     path("people/roles/<uuid:role_id>/back/", BringBackRole.as_view(), name="role_back"),
     path("people/roles/<uuid:role_id>/restore/", RestoreRole.as_view(), name="role_restore"),
+    path("people/<uuid:user_id>/unlock/", Unlock.as_view(), name="person_unlock"),
     path("people/<uuid:user_id>/", PersonDetail.as_view(), name="person_detail"),
     path("people/<uuid:user_id>/roles/", ChangeRoles.as_view(), name="person_roles"),
     path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
     path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
     path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
+    path("me/devices/", Devices.as_view(), name="my_devices"),
+    path("people/<uuid:user_id>/devices/", PersonDevices.as_view(), name="person_devices"),
+    path("security/", SecurityList.as_view(), name="security_list"),
+    path("security/looked/", LookAtAlarms.as_view(), name="security_looked"),
     path("keys/", KeyList.as_view(), name="key_list"),
     path("keys/new/", IssueKey.as_view(), name="key_new"),
     path("keys/<uuid:key_id>/revoke/", RevokeKey.as_view(), name="key_revoke"),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -18,6 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.problems import NotFound, Text, Unprocessable
+from theriac.domains.accounts.commands.security import note_terminal
+from theriac.domains.accounts.security.events import Kind
 from theriac.domains.organisation.commands.terminals import (
     PAIRING_MINUTES,
     issue_pairing_code,
@@ -233,7 +236,9 @@ class RevokeTerminal(TerminalScreen):
         reason = request.POST.get("reason", "").replace("\0", "").strip()
         if len(reason) > LONGEST_REASON:
             raise Unprocessable(_("The reason is too long: at most 250 characters."))
-        revoke_terminal(**self.named, reason=reason)
+        with transaction.atomic():
+            revoke_terminal(**self.named, reason=reason)
+            note_terminal(**self.named, kind=Kind.TERMINAL_REVOKED)
         messages.success(
             request,
             _("%(name)s is shut out. What it still sends waits under held sales.")

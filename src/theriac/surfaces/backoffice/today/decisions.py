@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
@@ -36,6 +37,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     found: list[Decision] = []
     if actor.may_anywhere(VIEW_TRAIL):
         found += _of_seal(facts)
+    if actor.may(VIEW_SECURITY, facts.branch_id):
+        found += _of_security(facts)
     if actor.may(VIEW_SALES, facts.branch_id):
         found += _of_sales(facts)
     if actor.may(VIEW_STOCK, facts.branch_id):
@@ -55,6 +58,17 @@ def _of_seal(facts: Facts) -> Iterator[Decision]:
         reverse("backoffice:seal"),
         "patch-exclamation",
         "stop" if trouble else "look",
+    )
+
+
+def _of_security(facts: Facts) -> Iterator[Decision]:
+    yield Decision(
+        facts.alarms,
+        ngettext("Security alarm", "Security alarms", facts.alarms),
+        _("Locked after wrong passwords, or used twice. Look who and from where"),
+        f"{reverse('backoffice:security_list')}?alarm=true",
+        "shield-exclamation",
+        "stop",
     )
 
 

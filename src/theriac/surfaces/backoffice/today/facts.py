@@ -14,6 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.standing import Alarm, alarm
 from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.security import count_alarms
 from theriac.domains.organisation.queries.branches import get_settings, list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.sales.queries.cases import list_held_pushes
@@ -208,6 +209,11 @@ class Facts:
     def people(self) -> int:
         """Who may sign in."""
         return people_seen(actor=self.actor).filter(is_active=True).count()
+
+    @cached_property
+    def alarms(self) -> int:
+        """Locked sign-ins that nobody looked at."""
+        return count_alarms(actor=self.actor)
 
     @cached_property
     def failed_jobs(self) -> Sequence[Any]:

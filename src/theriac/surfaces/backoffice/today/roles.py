@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
+from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.queries.people import get_person
+from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
+from theriac.domains.stock.permissions import VIEW_STOCK
 
 ORDER = (
     "owner",
@@ -35,7 +39,7 @@ MAIN: dict[str, tuple[str, ...]] = {
     "technician": ("decisions", "latest"),
     "cashier": ("latest",),
     "auditor": ("decisions", "hours"),
-    "administrator": ("jobs",),
+    "administrator": ("decisions", "jobs"),
 }
 SIDE: dict[str, tuple[str, ...]] = {
     "owner": ("books", "branches", "terminals", "expiry"),
@@ -49,12 +53,26 @@ SIDE: dict[str, tuple[str, ...]] = {
 }
 
 
+RIGHTS: tuple[tuple[str, Permission], ...] = (
+    ("pharmacist", PERMIT_GROUND),
+    ("cashier", SELL),
+    ("auditor", VIEW_SALES),
+    ("restocker", VIEW_STOCK),
+    ("administrator", VIEW_STAFF),
+)
+"""Whose page somebody gets who holds only roles that the pharmacy made: by the first right held."""
+
+
 def leading_role(actor: Actor) -> str:
-    """The role that rules the person's page at the branch worked in; empty without any."""
+    """The role whose page is drawn for the person at the branch worked in; empty without any."""
     person = get_person(actor.id)
     if person is None:
         return ""
     held = list(person.assignments.all())
     here = [one for one in held if one.branch_id in {None, actor.branch_id}]
     codes = {one.role.code for one in here or held}
-    return next((role for role in ORDER if role in codes), "")
+    by_name = next((role for role in ORDER if role in codes), "")
+    if by_name or not codes:
+        return by_name
+    may = (role for role, right in RIGHTS if actor.may(right, actor.branch_id))
+    return next(may, "")

@@ -5,8 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from theriac.core.actor import SYSTEM, Actor, ActorKind
+from theriac.domains.accounts.commands.security import note_terminal
+from theriac.domains.accounts.security.address import current_address
+from theriac.domains.accounts.security.events import Kind
+from theriac.domains.accounts.security.tries import address, forgive, take_try
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
-from theriac.domains.organisation.commands.terminals import pair_terminal, rename_terminal
+from theriac.domains.organisation.commands.terminals import (
+    PairedTerminal,
+    pair_terminal,
+    rename_terminal,
+)
 from theriac.domains.organisation.queries.selling_point import get_selling_point
 from theriac.domains.organisation.queries.terminals import get_terminal
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
@@ -19,7 +27,7 @@ from theriac.surfaces.counter.wire.pairing import BranchOut, PairingIn, PairingO
 def pair(request: HttpRequest) -> HttpResponse:
     """Pair the device, open series of its own, and hand it its secret."""
     asked = read_body(request, PairingIn)
-    paired = pair_terminal(actor=SYSTEM, code=asked.code)
+    paired = _paired(asked.code)
     name = asked.device_name.strip()
     rename_terminal(
         actor=SYSTEM, branch_id=paired.branch_id, terminal_id=paired.terminal_id, name=name
@@ -35,6 +43,12 @@ def pair(request: HttpRequest) -> HttpResponse:
     if terminal is None or point is None:
         raise LookupError(f"terminal {paired.terminal_id} vanished while it was paired")
     ensure_sealing_key(actor=SYSTEM, branch_id=paired.branch_id)
+    note_terminal(
+        actor=actor,
+        kind=Kind.TERMINAL_PAIRED,
+        branch_id=paired.branch_id,
+        terminal_id=paired.terminal_id,
+    )
     answer = answer_with(
         PairingOut(
             terminal=TerminalOut(id=terminal.id, code=terminal.code, name=name),
@@ -44,3 +58,11 @@ def pair(request: HttpRequest) -> HttpResponse:
     )
     keep_secret(answer, paired.secret)
     return answer
+
+
+def _paired(code: str) -> PairedTerminal:
+    """Pair by the code. Raises PairingCodeUnknown, and TooManyTries for an address that guesses."""
+    taken = take_try(address(current_address(), "pairing"))
+    paired = pair_terminal(actor=SYSTEM, code=code)
+    forgive(taken)
+    return paired

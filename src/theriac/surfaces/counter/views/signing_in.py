@@ -11,7 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import SignInRefused
+from theriac.domains.accounts.problems import SignInRefused, TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.permissions import SELL
@@ -31,6 +31,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     try:
         user = get_adapter(request).authenticate(request, **credentials)
     except ValidationError as problem:
+        if seconds := getattr(request, "retry_after", None):
+            words = " ".join(problem.messages)
+            raise TooManyTries(words, field="password", retry_after=seconds) from None
         raise SignInRefused(" ".join(problem.messages), field="password") from None
     if user:
         require_own_password(user)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-LEFT_OUT = frozenset({"django_session", "django_migrations"})
+LEFT_OUT = frozenset(
+    {"django_session", "django_migrations", "accounts_sign_in", "accounts_try_count"}
+)
 
 
 def kept_models() -> list[type[models.Model]]:

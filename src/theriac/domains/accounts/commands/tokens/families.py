@@ -15,6 +15,7 @@ from theriac.core.ids import new_id
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.models import RefreshToken, TokenFamily, User
 from theriac.domains.accounts.queries.tokens import password_stamp
+from theriac.domains.accounts.security.events import Kind, note
 
 PREFIX = "thr_"
 
@@ -69,6 +70,7 @@ def refresh_reuse(*, actor: Actor, family_id: UUID, place: int, why: str) -> Non
     family = TokenFamily.objects.select_for_update().get(id=family_id)
     close(family, "reuse")
     current_unit().record("accounts.token_family", family.id, reason=why, facts={"place": place})
+    note(Kind.TOKEN_REUSED, user_id=family.user_id)
 
 
 def close(family: TokenFamily, why: str) -> bool:

@@ -1,0 +1,42 @@
+"""Unlocking an account, saying that alarms were looked at, noting what happens to terminals."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY
+from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.security import tries
+from theriac.domains.accounts.security.events import Kind, note
+
+
+@command(permission=MANAGE_STAFF)
+def unlock_account(*, actor: Actor, user_id: UUID) -> None:
+    """Let a person whose account is locked try again at once. Raises NotFound."""
+    seen = people_seen(actor=actor, permission=MANAGE_STAFF)
+    user: User | None = seen.filter(id=user_id).first()
+    if user is None:
+        raise NotFound(_("This person isn't on the staff."))
+    tries.unlock(tries.account(user.username))
+    current_unit().record("accounts.person", user.id, reason="unlocked")
+    note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
+
+
+@command(permission=VIEW_SECURITY)
+def look_at_alarms(*, actor: Actor) -> None:
+    """Say that the alarms until now were looked at; the actor is told of them no more."""
+    current_unit().record("accounts.security", current_unit().effect_id, reason="looked at")
+    note(Kind.LOOKED_AT, actor=actor)
+
+
+@command()
+def note_terminal(*, actor: Actor, kind: Kind, branch_id: UUID, terminal_id: UUID) -> None:
+    """Write beside a terminal's own change that a device was paired or shut out."""
+    current_unit().record("accounts.security", terminal_id, reason=kind.value)
+    note(kind, actor=actor, branch_id=branch_id, terminal_id=terminal_id)

@@ -1,0 +1,1 @@
+"""What keeps guessers out and tells the owner: counted tries, security events, addresses."""

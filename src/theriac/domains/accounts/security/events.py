@@ -1,0 +1,73 @@
+"""Security events: what concerns who gets in and who may what, written once and for ever.
+
+A table of its own beside the audit trail: a failed sign-in is no command and has no actor, an
+event has an address and alarms, and the trail's record of the same command stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.ids import new_id
+from theriac.core.telemetry.request_id import current_request_id
+from theriac.domains.accounts.models import SecurityEvent
+from theriac.domains.accounts.security.address import current_address
+
+
+class Kind(StrEnum):
+    """What happened. A kind is never renamed: rows name it for ever."""
+
+    SIGN_IN_FAILED = "sign_in_failed"
+    ACCOUNT_LOCKED = "account_locked"
+    ADDRESS_LOCKED = "address_locked"
+    ACCOUNT_UNLOCKED = "account_unlocked"
+    PASSWORD_GIVEN = "password_given"  # noqa: S105 (a kind of event)
+    ROLES_GIVEN = "roles_given"
+    ROLE_CHANGED = "role_changed"
+    PERSON_ADDED = "person_added"
+    PERSON_SHUT_OUT = "person_shut_out"
+    PERSON_LET_IN = "person_let_in"
+    KEY_MADE = "key_made"
+    KEY_REVOKED = "key_revoked"
+    SECOND_STEP_REFUSED = "second_step_refused"
+    SECOND_STEP_RESET = "second_step_reset"
+    TOKEN_REUSED = "token_reused"  # noqa: S105 (a kind of event)
+    SESSION_ENDED = "session_ended"
+    TERMINAL_PAIRED = "terminal_paired"
+    TERMINAL_REVOKED = "terminal_revoked"
+    LOOKED_AT = "looked_at"
+
+
+ALARMS = frozenset({Kind.ACCOUNT_LOCKED, Kind.ADDRESS_LOCKED, Kind.TOKEN_REUSED})
+"""What the owner is told of until they say that they looked at it."""
+
+
+def note(
+    kind: Kind,
+    *,
+    actor: Actor | None = None,
+    user_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    terminal_id: UUID | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Write an event with the transaction that is open. What the system does itself is none."""
+    if actor is not None and actor.kind is ActorKind.SYSTEM:
+        return
+    SecurityEvent.objects.create(
+        id=new_id(),
+        kind=kind.value,
+        recorded_at=clock.now(),
+        user_id=user_id,
+        actor_id=actor.id if actor else None,
+        branch_id=branch_id,
+        terminal_id=terminal_id or (actor.terminal_id if actor else None),
+        address=current_address(),
+        facts=dict(facts or {}),
+        request_id=current_request_id(),
+    )

@@ -1,0 +1,37 @@
+"""Every way to sign in with a password: a try is taken, then it fails or succeeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.security import tries
+from theriac.domains.accounts.security.address import current_address
+from theriac.domains.accounts.security.events import Kind, note
+
+LOCKED = {"account": Kind.ACCOUNT_LOCKED, "address": Kind.ADDRESS_LOCKED}
+
+
+def begin(credentials: dict[str, Any]) -> tries.Taken:
+    """Take a try for the account and the address. Raises TooManyTries."""
+    subjects = [tries.account(_name(credentials))]
+    if current_address():
+        subjects.append(tries.address(current_address()))
+    return tries.take_try(*subjects)
+
+
+def fail(taken: tries.Taken, credentials: dict[str, Any]) -> None:
+    """Record that the try failed, and the locks that it brought."""
+    person = User.objects.filter(username__iexact=_name(credentials)).only("id").first()
+    user_id = person.id if person else None
+    with transaction.atomic():
+        note(Kind.SIGN_IN_FAILED, user_id=user_id)
+        for subject in taken.locking:
+            concerned = user_id if subject.kind == "account" else None
+            note(LOCKED[subject.kind], user_id=concerned)
+
+
+def _name(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")

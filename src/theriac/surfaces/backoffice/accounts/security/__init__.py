@@ -1,0 +1,1 @@
+"""Screens of security events and of where people are signed in."""

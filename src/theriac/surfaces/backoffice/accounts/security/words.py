@@ -1,0 +1,70 @@
+"""Security events in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.permissions import declared_permissions
+from theriac.core.problems import Text
+from theriac.domains.accounts.security.events import ALARMS, Kind
+from theriac.surfaces.backoffice.shell.badges import badge
+
+TITLES: dict[str, Text] = {
+    Kind.SIGN_IN_FAILED: gettext_lazy("Sign-in failed"),
+    Kind.ACCOUNT_LOCKED: gettext_lazy("Account locked after ten wrong tries"),
+    Kind.ADDRESS_LOCKED: gettext_lazy("Address locked after fifty wrong tries"),
+    Kind.ACCOUNT_UNLOCKED: gettext_lazy("Account unlocked"),
+    Kind.PASSWORD_GIVEN: gettext_lazy("Password set by somebody else"),
+    Kind.ROLES_GIVEN: gettext_lazy("Roles given or taken"),
+    Kind.ROLE_CHANGED: gettext_lazy("Rights of a role changed"),
+    Kind.PERSON_ADDED: gettext_lazy("Person added"),
+    Kind.PERSON_SHUT_OUT: gettext_lazy("Person shut out"),
+    Kind.PERSON_LET_IN: gettext_lazy("Person let in again"),
+    Kind.KEY_MADE: gettext_lazy("API key made"),
+    Kind.KEY_REVOKED: gettext_lazy("API key revoked"),
+    Kind.SECOND_STEP_REFUSED: gettext_lazy("Second step refused"),
+    Kind.SECOND_STEP_RESET: gettext_lazy("Second step reset by somebody else"),
+    Kind.TOKEN_REUSED: gettext_lazy("A program's sign-in was used from two places"),
+    Kind.SESSION_ENDED: gettext_lazy("Signed out by somebody else"),
+    Kind.TERMINAL_PAIRED: gettext_lazy("Device paired"),
+    Kind.TERMINAL_REVOKED: gettext_lazy("Device shut out"),
+    Kind.LOOKED_AT: gettext_lazy("Alarms looked at"),
+}
+
+
+def title_badge(kind: str) -> SafeString:
+    """What happened; red where it is an alarm, amber where somebody was refused."""
+    title = str(TITLES.get(kind, kind))
+    if kind in ALARMS:
+        return badge(title, "shield-exclamation", "stop")
+    if kind == Kind.SIGN_IN_FAILED:
+        return badge(title, "x-circle", "look")
+    return badge(title, "shield", "line")
+
+
+def facts_words(
+    facts: Mapping[str, Any], roles: Mapping[str, str], places: Mapping[str, str]
+) -> str:
+    """Which role, what was added and what taken."""
+    parts = []
+    if code := facts.get("role"):
+        parts.append(roles.get(code, code))
+    for name, words in (("added", _("added: %(what)s")), ("removed", _("taken: %(what)s"))):
+        what = [_one(one, roles, places) for one in facts.get(name, ())]
+        if what:
+            parts.append(words % {"what": ", ".join(what)})
+    return ". ".join(parts)
+
+
+def _one(said: Any, roles: Mapping[str, str], places: Mapping[str, str]) -> str:
+    """A right by its title, or a role with the branch where it was given."""
+    if isinstance(said, str):
+        titles = {one.code: str(one.title) for one in declared_permissions()}
+        return titles.get(said, said)
+    code, place = said
+    return f"{roles.get(code, code)} ({places.get(place) or _('every branch')})"
