@@ -123,3 +123,18 @@ class LinkEnded(NotPermitted):
 
     def __str__(self) -> str:
         return str(self.detail or _("Ask for a new one; each link works once."))
+
+
+class WeakPin(Unprocessable):
+    """The PIN isn't six digits, or is one that anybody tries first."""
+
+    type = "accounts.weak_pin"
+    title = _("Choose another PIN")
+
+
+class PinRefused(NotPermitted):
+    """The PIN doesn't fit, is locked, or none is set; the password always works."""
+
+    type = "accounts.pin_refused"
+    status = 401
+    title = _("The PIN doesn't open this counter")

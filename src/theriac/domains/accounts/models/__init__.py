@@ -2,6 +2,7 @@
 
 from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.link import AccountLink
+from theriac.domains.accounts.models.pin import CounterPin
 from theriac.domains.accounts.models.role import Assignment, Role
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
@@ -10,6 +11,7 @@ __all__ = [
     "AccountLink",
     "ApiKey",
     "Assignment",
+    "CounterPin",
     "RefreshToken",
     "Role",
     "SigningKey",

@@ -13,6 +13,7 @@ from theriac.surfaces.backoffice.accounts.people import (
     PersonDetail,
     SetActive,
 )
+from theriac.surfaces.backoffice.accounts.pin import OwnPin
 from theriac.surfaces.backoffice.accounts.roles.detail import (
     BringBackRole,
     RestoreRole,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
     path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
     path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
+    path("me/pin/", OwnPin.as_view(), name="own_pin"),
     path("keys/", KeyList.as_view(), name="key_list"),
     path("keys/new/", IssueKey.as_view(), name="key_new"),
     path("keys/<uuid:key_id>/revoke/", RevokeKey.as_view(), name="key_revoke"),
