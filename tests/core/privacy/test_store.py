@@ -94,3 +94,14 @@ def test_a_copy_is_whole_and_private(store: SqliteKeyStore, tmp_path: Path) -> N
     copy = sqlite3.connect(path)
     assert copy.execute("SELECT name, wrapped FROM kept_key").fetchall() == [("person:a", "one")]
     copy.close()
+
+
+def test_reading_some_keys_doesnt_walk_past_the_others(store: SqliteKeyStore) -> None:
+    store.add([WrappedKey("hash:000001", "x"), WrappedKey("person:a", "y")])
+    seen: list[str] = []
+    with store._reading() as connection:
+        connection.set_trace_callback(seen.append)
+        store.beginning("hash:")
+        connection.set_trace_callback(None)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {seen[0]}").fetchall()
+    assert "(name>? AND name<?)" in plan[0][3]

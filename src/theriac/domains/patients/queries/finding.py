@@ -14,7 +14,7 @@ from theriac.domains.patients.rules.tokens import Value, asked
 
 MOST_FOUND = 20
 """People who are shown; more are only told."""
-FEW = 256
+FEW = 128
 """Holders of a token that are looked through by themselves."""
 SHOWN = ("names", "birth_date", "merged_into", "erased_at")
 
@@ -53,8 +53,8 @@ def find_ids(values: Sequence[Value], keys: Sequence[HashKey]) -> list[UUID]:
 def _holders(tokens: Sequence[int]) -> list[UUID]:
     """Who holds all of the tokens: the holders of a rare one are looked through, whole."""
     found: set[UUID] | None = None
-    many: list[int] = []
-    for token in tokens:
+    many: list[int] = list(tokens) if len(tokens) == 1 else []
+    for token in tokens if len(tokens) > 1 else ():
         holders = {row[0] for row in _read_some(token)}
         if len(holders) == FEW:
             many.append(token)
