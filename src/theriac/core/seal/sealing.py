@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.utils import OperationalError
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM_ID
 from theriac.core.database.insert import insert_if_absent, insert_rows
+from theriac.core.database.transient import is_transient
 from theriac.core.ids import new_id
 from theriac.core.seal.heads import signed_head
 from theriac.core.seal.keys import public_of, signing_key
@@ -89,20 +91,25 @@ def seal_rows(
     count = 0
     try:
         for kind in sealed_kinds():
-            for ids in unsealed_in_pieces(kind, log.number, since):
+            pieces = unsealed_in_pieces(kind, log.number, since)
+            # The state is read before the ids: what another seals between the two is seen by it.
+            while (state := current_state()) and (ids := next(pieces, None)):
                 check()
                 if at_most is not None and count >= at_most:
                     return Sealed(count, drained=False)
-                count += _append(log, kind, ids)
+                count += _append(log, kind, ids, state)
         sign_head(log)
     except Overtaken:
+        return Sealed(count, drained=False)
+    except OperationalError as problem:
+        if not is_transient(problem):
+            raise
         return Sealed(count, drained=False)
     return Sealed(count, drained=True)
 
 
-def _append(log: SealLog, kind: SealedKind, ids: Sequence[UUID]) -> int:
-    """Give the next positions to rows of one kind. Raises Overtaken."""
-    state = current_state()
+def _append(log: SealLog, kind: SealedKind, ids: Sequence[UUID], state: SealState) -> int:
+    """Give the next positions to rows of one kind, as ``state`` told. Raises Overtaken."""
     leaves = leaves_of(kind, ids, log.salt)
     edge = Edge.of_text(state.size, state.edge)
     rows = []
@@ -161,5 +168,10 @@ def current_state() -> SealState:
 
 
 def _locked_state() -> SealState:
-    insert_if_absent(SealState, SealState(name=STATE))
-    return SealState.objects.select_for_update().get(name=STATE)
+    """The state's row, locked. Inserting first would share its lock on MariaDB, and deadlock."""
+    states = SealState.objects.select_for_update().filter(name=STATE)
+    found = states.first()
+    if found is None:
+        insert_if_absent(SealState, SealState(name=STATE))
+        found = states.get()
+    return found
