@@ -36,4 +36,10 @@ SIGNING_IN = (
         "90",
         number,
     ),
+    Variable(
+        "THERIAC_COUNTER_IDLE_MINUTES",
+        "after how long a counter that nobody touches asks who is there; 0: never",
+        "10",
+        number,
+    ),
 )

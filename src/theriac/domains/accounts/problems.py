@@ -131,3 +131,18 @@ class TooManyTries(Problem):
     type = "accounts.too_many_tries"
     status = 429
     title = _("Too many tries")
+
+
+class WeakPin(Unprocessable):
+    """The PIN isn't six digits, or is one that anybody tries first."""
+
+    type = "accounts.weak_pin"
+    title = _("Choose another PIN")
+
+
+class PinRefused(NotPermitted):
+    """The PIN doesn't fit, is locked, or none is set; the password always works."""
+
+    type = "accounts.pin_refused"
+    status = 401
+    title = _("The PIN doesn't open this counter")

@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device, post
-from theriac.domains.accounts.commands.people import add_person
+from theriac.domains.accounts.commands.people import add_person, set_person_active
+from theriac.domains.accounts.commands.pins import set_pin
 
 
 def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) -> None:
@@ -72,3 +73,45 @@ def test_who_has_a_given_password_is_told_to_choose_their_own_first(
 def test_only_a_paired_device_may_ask(shop: Shop) -> None:
     answer = post(Client(), "sign-in", {"username": "owner", "password": PASSWORD})
     assert (answer.status_code, answer.json()["type"]) == (401, "organisation.terminal_not_paired")
+
+
+@pytest.mark.rows("SEC-10")
+def test_a_pin_takes_over_and_five_wrong_ones_need_the_password(device: Device, shop: Shop) -> None:
+    person = add_staff("cashier", shop.branch_id, "dewi")
+    by_pin = {"person_id": str(person.id), "pin": "482915"}
+    none = device.post("sign-in", by_pin)
+    assert (none.status_code, none.json()["type"]) == (401, "accounts.pin_refused")
+    assert "set one in the back office" in none.json()["detail"]
+
+    set_pin(actor=person, pin="482915")
+    by_password = device.post("sign-in", {"username": "dewi", "password": PASSWORD})
+    assert device.post("sign-in", by_pin).json() == by_password.json()
+    wrong = [device.post("sign-in", {**by_pin, "pin": "000000"}).json() for _ in range(5)]
+    assert [one["field"] for one in wrong] == ["pin"] * 5
+    assert "Tries left: 4." in wrong[0]["detail"]
+    assert "locked" in wrong[4]["detail"]
+    assert device.post("sign-in", by_pin).status_code == 401
+    device.post("sign-in", {"username": "dewi", "password": PASSWORD})
+    assert device.post("sign-in", by_pin).status_code == 200
+
+
+def test_a_pin_opens_no_other_branch_and_no_closed_account(device: Device, shop: Shop) -> None:
+    person = add_staff("restocker", shop.branch_id, "joko")
+    set_pin(actor=person, pin="482915")
+    by_pin = {"person_id": str(person.id), "pin": "482915"}
+    assert device.post("sign-in", by_pin).status_code == 403
+    set_person_active(actor=shop.owner, user_id=person.id, active=False)
+    assert device.post("sign-in", by_pin).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"username": "dewi"},
+        {"pin": "482915"},
+        {"person_id": "0199a000-0000-7000-8000-00000000000a"},
+    ],
+)
+def test_half_a_sign_in_is_refused(device: Device, asked: dict[str, str]) -> None:
+    assert device.post("sign-in", asked).status_code == 422

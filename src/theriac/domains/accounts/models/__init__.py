@@ -2,6 +2,7 @@
 
 from theriac.domains.accounts.models.api_key import ApiKey
 from theriac.domains.accounts.models.link import AccountLink
+from theriac.domains.accounts.models.pin import CounterPin
 from theriac.domains.accounts.models.role import Assignment, Role
 from theriac.domains.accounts.models.security import SecurityEvent, TryCount
 from theriac.domains.accounts.models.session import SignIn
@@ -12,6 +13,7 @@ __all__ = [
     "AccountLink",
     "ApiKey",
     "Assignment",
+    "CounterPin",
     "RefreshToken",
     "Role",
     "SecurityEvent",

@@ -14,6 +14,7 @@ from theriac.surfaces.backoffice.accounts.people import (
     SetActive,
     Unlock,
 )
+from theriac.surfaces.backoffice.accounts.pin import OwnPin
 from theriac.surfaces.backoffice.accounts.roles.detail import (
     BringBackRole,
     RestoreRole,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("people/<uuid:user_id>/devices/", PersonDevices.as_view(), name="person_devices"),
     path("security/", SecurityList.as_view(), name="security_list"),
     path("security/looked/", LookAtAlarms.as_view(), name="security_looked"),
+    path("me/pin/", OwnPin.as_view(), name="own_pin"),
     path("keys/", KeyList.as_view(), name="key_list"),
     path("keys/new/", IssueKey.as_view(), name="key_new"),
     path("keys/<uuid:key_id>/revoke/", RevokeKey.as_view(), name="key_revoke"),

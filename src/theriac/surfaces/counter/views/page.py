@@ -28,6 +28,7 @@ def counter(request: HttpRequest) -> HttpResponse:
         {
             "api": reverse("counter:page") + "api/",
             "version": theriac.__version__,
+            "idle": settings.COUNTER_IDLE_MINUTES,
             "worker": "" if settings.DEBUG else reverse("counter:service_worker"),
             "styles": [address_of(version, path) for path in STYLES],
             "logo": address_of(version, LOGO),

@@ -6,27 +6,64 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
-from theriac.core.actor import SYSTEM
+from theriac.core.actor import SYSTEM, Actor
 from theriac.core.problems import NotPermitted
+from theriac.domains.accounts.commands.pins import PinState, try_pin, unlock_pin
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import SignInRefused, TooManyTries
+from theriac.domains.accounts.problems import PinRefused, SignInRefused, TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.pins import has_failed_tries
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.permissions import SELL
-from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.endpoints import NotReadable, answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.people import person_out
-from theriac.surfaces.counter.terminals import keep_secret, paired_device
+from theriac.surfaces.counter.terminals import PairedDevice, keep_secret, paired_device
 from theriac.surfaces.counter.wire.people import SignInIn
+
+_PIN_SENTENCES = {
+    PinState.WRONG: gettext_lazy("This PIN doesn't fit. Tries left: %(left)s."),
+    PinState.LOCKED: gettext_lazy(
+        "Too many wrong tries: this PIN is locked. Sign in once with name and password."
+    ),
+    PinState.NONE: gettext_lazy(
+        "No PIN is set. Sign in with name and password; set one in the back office under your name."
+    ),
+}
 
 
 @endpoint("POST")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Who the person is and what they may do here. Attempts are limited as in the back office."""
+    """Who the person is and what they may do here. Tries are limited, by password and by PIN."""
     device = paired_device(request)
     asked = read_body(request, SignInIn)
+    by_pin = asked.person_id is not None and asked.pin
+    person = _by_pin(device, asked) if by_pin else _by_password(request, device, asked)
+    if not person.may(SELL, device.point.branch_id):
+        raise NotPermitted(
+            _("%(name)s may not sell at this branch. Ask a manager.") % {"name": person.name},
+            field="username",
+        )
+    open_needed(device.actor, device.point)
+    ensure_sealing_key(actor=SYSTEM, branch_id=device.point.branch_id)
+    answer = answer_with(
+        person_out(person, device.point.branch_id, clock.today(device.point.time_zone))
+    )
+    keep_secret(answer, device.secret)
+    return answer
+
+
+def _by_password(request: HttpRequest, device: PairedDevice, asked: SignInIn) -> Actor:
+    """The person of a name and a password; tries of their PIN begin anew.
+
+    Raises NotReadable, SignInRefused.
+    """
+    for name in ("username", "password"):
+        if not getattr(asked, name):
+            raise NotReadable(_("The counter sent something that can't be read."), field=name)
     credentials = {"username": asked.username.strip(), "password": asked.password}
     try:
         user = get_adapter(request).authenticate(request, **credentials)
@@ -40,15 +77,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     person = actor_of_person(user.pk, branch_id=device.point.branch_id) if user else None
     if person is None:
         raise SignInRefused(_("Check the name and the password."), field="password")
-    if not person.may(SELL, device.point.branch_id):
-        raise NotPermitted(
-            _("%(name)s may not sell at this branch. Ask a manager.") % {"name": person.name},
-            field="username",
-        )
-    open_needed(device.actor, device.point)
-    ensure_sealing_key(actor=SYSTEM, branch_id=device.point.branch_id)
-    answer = answer_with(
-        person_out(person, device.point.branch_id, clock.today(device.point.time_zone))
-    )
-    keep_secret(answer, device.secret)
-    return answer
+    if has_failed_tries(person.id):
+        unlock_pin(actor=person)
+    return person
+
+
+def _by_pin(device: PairedDevice, asked: SignInIn) -> Actor:
+    """The person who was picked, by their PIN. Raises PinRefused."""
+    person_id = asked.person_id
+    person = actor_of_person(person_id, branch_id=device.point.branch_id) if person_id else None
+    if person is None:
+        raise PinRefused(_("Sign in with name and password."), field="pin")
+    tried = try_pin(actor=device.actor, user_id=person.id, pin=asked.pin)
+    if tried.state is PinState.FITS:
+        return person
+    raise PinRefused(_PIN_SENTENCES[tried.state] % {"left": tried.left}, field="pin")

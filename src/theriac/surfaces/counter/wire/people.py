@@ -9,10 +9,12 @@ from pydantic import BaseModel, Field
 
 
 class SignInIn(BaseModel):
-    """Name and password, as typed."""
+    """Name and password, or a person who was picked and their PIN; as typed."""
 
-    username: str = Field(min_length=1, max_length=190)
-    password: str = Field(min_length=1, max_length=500)
+    username: str = Field(default="", max_length=190)
+    password: str = Field(default="", max_length=500)
+    person_id: UUID | None = None
+    pin: str = Field(default="", max_length=12)
 
 
 class PersonOut(BaseModel):

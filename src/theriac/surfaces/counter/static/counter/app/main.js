@@ -5,6 +5,7 @@ import { writeValue } from "../db/device.js";
 import { LANGUAGES } from "../i18n/translate.js";
 import { createCounter } from "./counter.js";
 import { browserEnvironment } from "./environment.js";
+import { lockWhenIdle } from "./idle.js";
 import { followKeys } from "./keys.js";
 import { Root } from "./screens.js";
 import { AppContext } from "./store.js";
@@ -41,6 +42,8 @@ async function start() {
   document.documentElement.lang = app.store.get().language;
   watchSurroundings(app);
   followKeys(app, document);
+  const look = lockWhenIdle(app, document, Number(root.dataset.idle ?? 0));
+  document.addEventListener("visibilitychange", look);
   draw(app);
   app.focusSearch();
   await app.keepProgram(root.dataset.worker ?? "");

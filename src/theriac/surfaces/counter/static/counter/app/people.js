@@ -1,8 +1,11 @@
 /** Who may work at this device while the server can't be asked, and until when. */
-import { keepProof, readProof, readValue, writeValue } from "../db/device.js";
+import { countTry, forgetTries, keepProof, readProof, readValue, writeValue } from "../db/device.js";
 
 const SALT_BYTES = 16;
+const PIN_TRIES = 5;
 const nameOf = (username) => username.trim().toLowerCase();
+/** A space no sign-in name has: a PIN is never taken for a password. */
+const pinOf = (personId) => `pin ${personId}`;
 
 export function peopleParts(app) {
   const { db, env } = app;
@@ -15,17 +18,50 @@ export function peopleParts(app) {
     return key;
   }
 
+  async function keep(name, secret, person) {
+    if (!env.secrets) return;
+    const salt = env.random(SALT_BYTES);
+    const proof = await env.secrets.digest(secret, salt, await deviceKey());
+    await keepProof(db, name, { person_id: person.id, salt, proof });
+  }
+
   return {
     /** The right to work ends some days after the device last heard of the person. */
     hasLapsed: (person) => Boolean(person?.valid_until) && person.valid_until < app.today(),
 
     /** Remember, after the server said yes, what proves the person without it. */
     async learnPerson(username, password, person) {
-      if (!env.secrets) return;
-      const salt = env.random(SALT_BYTES);
-      const proof = await env.secrets.digest(password, salt, await deviceKey());
-      await keepProof(db, nameOf(username), { person_id: person.id, salt, proof });
+      await keep(nameOf(username), password, person);
+      await forgetTries(db, person.id);
     },
+
+    /** Remember a PIN that the server just took; wrong tries at this device begin anew. */
+    async learnPin(person, pin) {
+      await keep(pinOf(person.id), pin, person);
+      await forgetTries(db, person.id);
+    },
+
+    /**
+     * Take over by PIN without the server: only whose PIN was taken here before. Five wrong tries,
+     * counted on the device before each is judged, lock it until the server is reached.
+     * @returns {Promise<{person?: object, refused?: string}>}
+     */
+    async recognisePin(personId, pin) {
+      const { t, day } = app.words();
+      const kept = env.secrets && app.store.get().settings ? await readProof(db, pinOf(personId)) : null;
+      const person = app.people.get(personId);
+      if (!kept || !person) return { refused: t("pin.unreachable") };
+      if (app.hasLapsed(person)) return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      const before = await countTry(db, personId);
+      if (before >= PIN_TRIES) return { refused: t("pin.locked") };
+      const proof = await env.secrets.digest(pin, kept.salt, await deviceKey());
+      if (proof !== kept.proof) return { refused: before + 1 < PIN_TRIES ? t("pin.wrong", { n: PIN_TRIES - before - 1 }) : t("pin.locked") };
+      await forgetTries(db, personId);
+      return { person };
+    },
+
+    /** Who may be picked at the sign-in, by name. */
+    sellers: () => [...app.people.values()].sort((one, other) => one.name.localeCompare(other.name)),
 
     /**
      * Sign in without the server: only who signed in here before, may still sell here, and was

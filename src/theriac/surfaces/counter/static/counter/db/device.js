@@ -51,6 +51,23 @@ export async function keepProof(db, username, proof) {
   });
 }
 
+/** Count a try of a PIN before it is judged; @returns {Promise<number>} how many there were before */
+export async function countTry(db, personId) {
+  return db.transaction("rw", db.device, async () => {
+    const tries = (await readValue(db, "pin_tries")) ?? {};
+    const before = tries[personId] ?? 0;
+    await writeValue(db, "pin_tries", { ...tries, [personId]: before + 1 });
+    return before;
+  });
+}
+
+export async function forgetTries(db, personId) {
+  await db.transaction("rw", db.device, async () => {
+    const { [personId]: _gone, ...rest } = (await readValue(db, "pin_tries")) ?? {};
+    await writeValue(db, "pin_tries", rest);
+  });
+}
+
 const BASKET = "basket";
 
 /** @returns {Promise<any>} the basket as it was left, or null */

@@ -55,6 +55,7 @@ export function createApi(network, onTime = () => {}) {
   return {
     pair: (code, deviceName) => call("POST", "pair", { code, device_name: deviceName }, QUICK_LIMIT_MS),
     signIn: (username, password) => call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS),
+    takeOver: (personId, pin) => call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
     offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),

@@ -62,6 +62,24 @@ export const startActions = {
     return { field: "password", text: refused };
   },
 
+  /** Another person, by PIN: the server's word, or without it what this device remembers. */
+  async take_over(app, { person_id: personId, pin }) {
+    try {
+      const person = await app.api.takeOver(personId, pin);
+      app.learnPin(person, pin).catch(app.fail); // takes a moment; nobody waits
+      await app.db.people.put(person);
+      return await enter(app, person);
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+      if (error.problem?.type === NOT_PAIRED) return pairAgain(app);
+      if (error.name === "Refused") return { ...refusal(app, error, "pin"), field: "pin" };
+    }
+    const { person, refused } = await app.recognisePin(personId, pin);
+    if (person) return enter(app, person);
+    app.env.sound.refused();
+    return { field: "pin", text: refused };
+  },
+
   /** The basket stays; the next person finds it. */
   sign_out(app) {
     app.env.session.drop("person");

@@ -88,17 +88,25 @@ export function SignInScreen() {
   const app = useApp();
   const device = useSelect((state) => state.device);
   const kept = useSelect((state) => state.basket.lines.length);
+  const [picked, pick] = useState(null);
+  const where = `${device.terminal.name}, ${device.branch.name}`;
+  return html`<${Card} title=${t("signin.title")} text=${where}>
+    ${kept > 0 && html`<div class="t-notice t-notice-note" role="status"><${Icon} name="basket" />
+      <div class="t-notice-title">${t("signin.kept", { n: kept })}</div></div>`}
+    ${picked ? html`<${PinForm} key=${picked.id} person=${picked} onBack=${() => pick(null)} />` : html`<${PasswordForm} />`}
+    ${!picked && html`<${Sellers} people=${app.sellers()} onPick=${pick} />`}</${Card}>`;
+}
+
+function PasswordForm() {
+  const { t } = useWords();
+  const app = useApp();
   const check = (values) => ({
     ...(values.username.trim() ? {} : { username: "signin.username.missing" }),
     ...(values.password ? {} : { password: "signin.password.missing" }),
   });
   const asking = useAsking({ username: "", password: "" }, check, (values) => app.run("sign_in", values));
   const { values, errors, busy, form, onSubmit, set } = asking;
-  const where = `${device.terminal.name}, ${device.branch.name}`;
-  return html`<${Card} title=${t("signin.title")} text=${where}>
-    ${kept > 0 && html`<div class="t-notice t-notice-note" role="status"><${Icon} name="basket" />
-      <div class="t-notice-title">${t("signin.kept", { n: kept })}</div></div>`}
-    <form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
+  return html`<form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
       <${TextField} name="username" label=${t("signin.username")} value=${values.username} error=${errors.username}
         onInput=${set("username")} first autocomplete="username" autocapitalize="none" spellcheck=${false} />
       <${TextField} name="password" type="password" label=${t("signin.password")} value=${values.password}
@@ -106,7 +114,33 @@ export function SignInScreen() {
         onInput=${set("password")} autocomplete="current-password" />
       <button class="btn btn-primary btn-lg" type="submit" disabled=${busy} aria-busy=${busy ? "true" : undefined}>
         <${Icon} name="box-arrow-in-right" />${t("signin.go")}</button>
-    </form></${Card}>`;
+    </form>`;
+}
+
+/** Everybody who may sell here: one press on a name, then six digits. */
+function Sellers({ people, onPick }) {
+  const { t } = useWords();
+  if (!people.length) return null;
+  return html`<section aria-labelledby="sellers-h"><h2 id="sellers-h" class="t-2 t-sm">${t("pin.pick")}</h2>
+    <div class="t-sellers mt-2">${people.map((one) => html`
+      <button key=${one.id} type="button" class="btn btn-plain" onClick=${() => onPick(one)}>
+        <span class="t-avatar" aria-hidden="true">${one.initials}</span>${one.short_name}</button>`)}</div></section>`;
+}
+
+function PinForm({ person, onBack }) {
+  const { t } = useWords();
+  const app = useApp();
+  const check = (values) => (/^[0-9]{6}$/.test(values.pin) ? {} : { pin: "pin.missing" });
+  const asking = useAsking({ pin: "" }, check, (values) => app.run("take_over", { person_id: person.id, ...values }));
+  const { values, errors, busy, form, onSubmit, set } = asking;
+  return html`<form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
+      <p class="t-strong mb-0">${person.name}</p>
+      <${TextField} name="pin" type="password" label=${t("pin.label")} value=${values.pin} error=${errors.pin} large
+        onInput=${set("pin")} first inputmode="numeric" maxlength="6" autocomplete="off" />
+      <button class="btn btn-primary btn-lg" type="submit" disabled=${busy} aria-busy=${busy ? "true" : undefined}>
+        <${Icon} name="box-arrow-in-right" />${t("signin.go")}</button>
+      <button class="btn btn-plain" type="button" onClick=${onBack}>${t("pin.back")}</button>
+    </form>`;
 }
 
 export function StartingScreen() {
