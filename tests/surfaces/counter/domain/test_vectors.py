@@ -36,7 +36,7 @@ NAMES = [
     "sale_totals",
 ]
 ELSEWHERE = {"fefo_allocation", "gs1_dates", "gs1_element_strings", "gs1_gtin"}
-SERVER_ONLY = {"id_bpom_nie", "id_nik", "id_npwp"}
+SERVER_ONLY = {"audit_merkle", "id_bpom_nie", "id_nik", "id_npwp"}
 
 
 def cases_of(name: str) -> list[dict[str, Any]]:
