@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0013_account_link'),
+        ('accounts', '0017_sign_in'),
     ]
 
     operations = [
