@@ -116,9 +116,6 @@ def _measure(people: People, looked_for: list[Any]) -> dict[str, Any]:
                 reads.append(read * 1000)
                 searches.append(searched * 1000)
                 by_kind.setdefault(kind, []).append(searched * 1000)
-    if os.environ.get("THERIAC_BENCH_KINDS"):
-        for kind, times in by_kind.items():
-            print(kind, summary(times))
     return {
         "primary_key": summary(reads),
         "search": summary(searches),

@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.outbox.positions import events_after
 from theriac.core.permissions import Permission
 from theriac.domains.catalog.permissions import VIEW_CATALOG
+from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond
@@ -29,8 +30,13 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.alert.lowstock.v1": VIEW_STOCK,
     "theriac.alert.expiry.v1": VIEW_STOCK,
     "theriac.catalog.product.changed.v1": VIEW_CATALOG,
+    "theriac.patient.merged.v1": VIEW_PATIENTS,
+    "theriac.patient.unmerged.v1": VIEW_PATIENTS,
+    "theriac.patient.erased.v1": VIEW_PATIENTS,
 }
 """Who is told of an event: whoever may see what it is about, at its branch."""
+OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)
+"""What belongs to no branch is seen by who may see it at any."""
 
 
 @router.get(
@@ -39,7 +45,7 @@ SEEN_BY: Mapping[str, Permission] = {
         "listEvents",
         "Follow the events",
         answers=Feed,
-        may=[VIEW_SALES, VIEW_STOCK, VIEW_CATALOG],
+        may=[VIEW_SALES, VIEW_STOCK, VIEW_CATALOG, VIEW_PATIENTS],
         detail=(
             "CloudEvents 1.0, each at least once; give `after` of the answer to go on. An event "
             "is told to whoever may see what it is about."
@@ -79,6 +85,6 @@ def cloud_event(position: int, event: Any) -> dict[str, Any]:
 
 def _may_see(actor: Actor, event: Any) -> bool:
     permission = SEEN_BY[event.type]
-    if event.branch_id is None or permission is VIEW_CATALOG:
+    if event.branch_id is None or permission in OF_THE_PHARMACY:
         return actor.may_anywhere(permission)
     return actor.may(permission, event.branch_id)

@@ -97,6 +97,16 @@ class ProductChangedData(Answer):
     product_id: UUID
 
 
+class PatientMergedData(Answer):
+    """The record that was merged, or that stands by itself again; ``subject`` is the one kept."""
+
+    merged_id: UUID
+
+
+class PatientErasedData(Answer):
+    """Nothing but the id in ``subject``: whoever keeps something about the patient lets it go."""
+
+
 class EventBase(Answer):
     """CloudEvents' attributes. ``source`` and ``id`` together name an event once."""
 
@@ -158,6 +168,27 @@ class ProductChanged(EventBase):
     data: ProductChangedData
 
 
+class PatientMerged(EventBase):
+    """A patient's record stands for another one too."""
+
+    type: Literal["theriac.patient.merged.v1"]
+    data: PatientMergedData
+
+
+class PatientUnmerged(EventBase):
+    """A merge of two patients' records was taken back."""
+
+    type: Literal["theriac.patient.unmerged.v1"]
+    data: PatientMergedData
+
+
+class PatientErased(EventBase):
+    """A patient was erased."""
+
+    type: Literal["theriac.patient.erased.v1"]
+    data: PatientErasedData
+
+
 AnyEvent = (
     SaleCompleted
     | DiscrepancyOpened
@@ -166,6 +197,9 @@ AnyEvent = (
     | LowStock
     | ExpiryNear
     | ProductChanged
+    | PatientMerged
+    | PatientUnmerged
+    | PatientErased
 )
 EVENTS: dict[str, type[EventBase]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyEvent)
