@@ -37,6 +37,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         "invalid_login": _SIGN_IN_REFUSED,
         "enter_current_password": _("This isn’t your password until now. Type it again."),
         "incorrect_password": _("This isn’t your password. Type it again."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "rate_limited": _("Too many tries. Wait five minutes, then try again."),
     }
 

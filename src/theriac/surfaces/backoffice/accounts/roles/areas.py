@@ -11,9 +11,11 @@ from theriac.core.problems import Text
 
 AREAS: dict[str, Text] = {
     "accounts": _("People and keys"),
+    "audit": _("Trail and seal"),
     "catalog": _("Catalogue"),
     "jobs": _("Background work"),
     "organisation": _("Pharmacy and devices"),
+    "patients": _("Patients"),
     "sales": _("Sales"),
     "stock": _("Stock"),
 }
