@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import sys
 import time
@@ -99,7 +98,6 @@ def _measure(people: People, looked_for: list[Any]) -> dict[str, Any]:
 
     reads: list[float] = []
     searches: list[float] = []
-    by_kind: dict[int, list[float]] = {}
     missed = 0
     for place, (patient_id, person) in enumerate(looked_for):
         for kind, text in enumerate(people.typed(person)):
@@ -115,7 +113,6 @@ def _measure(people: People, looked_for: list[Any]) -> dict[str, Any]:
             if place >= WARMING:
                 reads.append(read * 1000)
                 searches.append(searched * 1000)
-                by_kind.setdefault(kind, []).append(searched * 1000)
     return {
         "primary_key": summary(reads),
         "search": summary(searches),

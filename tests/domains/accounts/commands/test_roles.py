@@ -127,7 +127,13 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
     assert (record.object_kind, record.actor_id) == ("accounts.role", shop.owner.id)
     assert record.facts == {
         "added": ["stock.adjust"],
-        "removed": ["catalog.view", "organisation.view", "sales.sell", "sales.view"],
+        "removed": [
+            "catalog.view",
+            "organisation.view",
+            "patients.view",
+            "sales.sell",
+            "sales.view",
+        ],
     }
 
 

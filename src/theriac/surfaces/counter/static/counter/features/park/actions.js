@@ -1,6 +1,6 @@
 /** Parking a basket while another customer is served, and fetching it again. They stay on the device. */
 import { emptyBasket } from "../../domain/basket.js";
-import { dropParked, readParked, writeParked } from "../../db/parked.js";
+import { dropParked, writeParked } from "../../db/parked.js";
 
 export const parkActions = {
   /** F8: park what is there; where baskets wait already, choose. */
@@ -21,17 +21,21 @@ export const parkActions = {
     app.backToSearch();
   },
 
-  /** Fill a parked basket again; the one that was being filled is parked in its place. */
+  /**
+   * Fill a parked basket again; the one that was being filled is parked in its place. What shows and
+   * has the focus is settled before the disk is waited for: the next key may come meanwhile.
+   */
   async fetch_parked(app, basketId) {
     const found = app.store.get().parked.find((one) => one.basket.id === basketId);
     if (!found || !app.maySell()) return;
     if (app.store.get().basket.lines.length && !(await parkBasket(app))) return;
     app.change(() => found.basket);
-    app.store.set({ shown: null, flash: null, card: null, toast: null });
-    await dropParked(app.db, basketId);
-    await readAgain(app);
+    app.store.set(({ parked }) => ({
+      parked: parked.filter((one) => one.basket.id !== basketId), shown: null, flash: null, card: null, toast: null,
+    }));
     app.speakLine();
     app.backToSearch();
+    await dropParked(app.db, basketId);
   },
 };
 
@@ -39,17 +43,14 @@ export const parkActions = {
 async function parkBasket(app) {
   const { basket } = app.store.get();
   if (!basket.lines.length || !app.maySell()) return false;
+  const parkedAt = new Date(app.env.clock.now()).toISOString();
   try {
-    await writeParked(app.db, basket, new Date(app.env.clock.now()).toISOString());
+    await writeParked(app.db, basket, parkedAt);
   } catch (error) {
     app.fail(error);
     return false;
   }
   app.change(() => emptyBasket(app.env.newId()));
-  await readAgain(app);
+  app.store.set(({ parked }) => ({ parked: [...parked, { basket, parked_at: parkedAt }] }));
   return true;
-}
-
-async function readAgain(app) {
-  app.store.set({ parked: await readParked(app.db, app.store.get().basket.id) });
 }
