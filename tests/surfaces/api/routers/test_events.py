@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.architecture.source import SOURCE, nodes, python_files
+from tests.support.patients import register
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
 from theriac.core.actor import SYSTEM
@@ -18,6 +19,8 @@ from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
+from theriac.domains.patients.commands.erase import erase_patient
+from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.expiry_alerts import review_expiry
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
@@ -88,6 +91,11 @@ def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
         today=world.shop.today + timedelta(days=380),
         days=90,
     )
+    named = {"actor": world.shop.owner, "branch_id": world.shop.branch_id}
+    kept, other = register(world.shop), register(world.shop, "Noerhalisa S.")
+    merge_patients(**named, kept_id=kept, merged_id=other)
+    undo_merge(**named, merged_id=other)
+    erase_patient(**named, patient_id=other)
     relay_once()
     relay_once()
 

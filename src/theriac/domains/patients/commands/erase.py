@@ -66,7 +66,7 @@ def erase_patient(
             fingerprint=proof.fingerprint,
         )
         unit.record("patients.patient", one, reason=reason, facts={"key": proof.fingerprint})
-        unit.announce(PatientErased(subject=str(one)))
+        unit.announce(PatientErased(subject=str(one), data={"patient_id": str(one)}))
     return proofs
 
 

@@ -104,7 +104,9 @@ class PatientMergedData(Answer):
 
 
 class PatientErasedData(Answer):
-    """Nothing but the id in ``subject``: whoever keeps something about the patient lets it go."""
+    """The patient's id: whoever keeps something about them lets it go."""
+
+    patient_id: UUID
 
 
 class EventBase(Answer):
