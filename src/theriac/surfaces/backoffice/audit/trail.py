@@ -21,8 +21,9 @@ from theriac.core.audit.queries import list_records
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.surfaces.backoffice.audit.acts import ACTIONS
 from theriac.surfaces.backoffice.audit.lines import draw
-from theriac.surfaces.backoffice.audit.words import ACTIONS, KINDS
+from theriac.surfaces.backoffice.audit.words import KINDS
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,

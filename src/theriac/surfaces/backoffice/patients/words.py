@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Text
@@ -32,33 +32,32 @@ from theriac.surfaces.backoffice.shell.badges import badge
 CHOOSE = ("", "–")
 
 
-def acts() -> dict[str, Text]:
-    """What the trail of a patient may say was done."""
-    return {
-        "patients.open_patient": _("Opened the record"),
-        "patients.open_particulars": _("Opened it to change it"),
-        "patients.reveal_number": _("Showed a number in full"),
-        "patients.register_patient": _("Registered the patient"),
-        "patients.change_patient": _("Changed the record"),
-        "patients.write_notes": _("Changed the notes"),
-        "patients.record_health": _("Added an allergy or condition"),
-        "patients.end_health": _("Ended an allergy or condition"),
-        "patients.record_consent": _("Recorded a consent"),
-        "patients.join_household": _("Changed the household"),
-        "patients.leave_household": _("Changed the household"),
-        "patients.allow_collector": _("Let somebody collect"),
-        "patients.end_collector": _("Let somebody no longer collect"),
-        "patients.record_collection": _("Handed goods to somebody who may collect"),
-        "patients.merge_patients": _("Merged two records"),
-        "patients.undo_merge": _("Took a merge back"),
-        "patients.export_patient": _("Exported the record"),
-        "patients.erase_patient": _("Erased the patient"),
-    }
+ACTS: dict[str, Text] = {
+    "patients.open_patient": _("Opened the record"),
+    "patients.open_particulars": _("Opened it to change it"),
+    "patients.reveal_number": _("Showed a number in full"),
+    "patients.register_patient": _("Registered the patient"),
+    "patients.change_patient": _("Changed the record"),
+    "patients.write_notes": _("Changed the notes"),
+    "patients.record_health": _("Added an allergy or condition"),
+    "patients.end_health": _("Ended an allergy or condition"),
+    "patients.record_consent": _("Recorded a consent"),
+    "patients.join_household": _("Changed the household"),
+    "patients.leave_household": _("Changed the household"),
+    "patients.allow_collector": _("Let somebody collect"),
+    "patients.end_collector": _("Let somebody no longer collect"),
+    "patients.record_collection": _("Handed goods to somebody who may collect"),
+    "patients.merge_patients": _("Merged two records"),
+    "patients.undo_merge": _("Took a merge back"),
+    "patients.export_patient": _("Exported the record"),
+    "patients.erase_patient": _("Erased the patient"),
+}
+"""What the trail of a patient may say was done."""
 
 
 def act_words(record: AuditRecord) -> Text:
     """What was done."""
-    return acts().get(record.command, record.command)
+    return ACTS.get(record.command, record.command)
 
 
 def why_words(record: AuditRecord) -> Text:
