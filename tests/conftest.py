@@ -8,6 +8,7 @@ import random
 import socket
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = frozenset(
     {"db", "transactional_db", "live_server", "django_db_setup", "database_url"}
 )
+STORES = count()
 WITHOUT_SHARED = "THERIAC_SHARED is unset; set it to the folder that holds the real files"
 
 hypothesis.settings.register_profile("ordinary", deadline=None, print_blob=True, max_examples=60)
@@ -175,6 +177,12 @@ def no_outside_socket() -> Iterator[None]:
 def forgotten_attempts() -> None:
     """Sign-ins are limited by the minute; those of one test don't count for the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_seal_store(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Heads that one test publishes are none of the next one's, whose database is another."""
+    settings.SEAL_STORE = tmp_path_factory.getbasetemp() / f"seal-{next(STORES)}"
 
 
 @pytest.fixture(autouse=True)

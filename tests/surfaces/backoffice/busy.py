@@ -13,8 +13,10 @@ from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
-from theriac.domains.accounts.models import ApiKey, User
+from tests.surfaces.branches import a_patient
+from theriac.domains.accounts.models import ApiKey, Role, User
 from theriac.domains.catalog.models import Category, Import, Manufacturer
+from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.stock.models import Movement
 
@@ -32,6 +34,7 @@ def busy_shop() -> tuple[Shop, Client]:
     api_key(shop)
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
+    a_patient(shop)
     return shop, owner
 
 
@@ -57,6 +60,10 @@ def screens(shop: Shop) -> dict[str, str]:
         "import_id": checked.id,
         "job_id": checked.job_id,
         "variant": "thumbnail",
+        "role_id": Role.objects.get(code="auditor").id,
+        "patient_id": HealthFact.objects.get().patient_id,
+        "fact_id": HealthFact.objects.get().id,
+        "collector_id": Collector.objects.get().id,
     }
     own: dict[str, dict[str, Any]] = {
         "category_rename": {"group_id": Category.objects.get().id},

@@ -40,6 +40,12 @@ class Ciphertext:
     def __repr__(self) -> str:
         return "<ciphertext>"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ciphertext) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     def __str__(self) -> str:
         raise Unbound("This is ciphertext without its row. Read the model's object instead.")
 
