@@ -62,7 +62,7 @@ def type_pin(page: Page, name: str, pin: str) -> None:
 
 def take_over(page: Page, name: str) -> None:
     type_pin(page, name, PIN[name])
-    expect(page.locator("#search")).to_be_visible()
+    expect(page.locator("#search")).to_be_focused()
 
 
 @pytest.mark.rows("SEC-10")
