@@ -86,6 +86,7 @@ class PostForm:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    secret: list[str] = field(default_factory=list)
 
 
 class Forms(HTMLParser):
@@ -121,7 +122,9 @@ class Forms(HTMLParser):
                 form.fields.setdefault(name, given.get("value", "on"))
                 return
             form.fields[name] = given.get("value", "")
-            if kind != "hidden":
+            if kind == "password":
+                form.secret.append(name)
+            elif kind != "hidden":
                 form.typed.append(name)
 
     def handle_endtag(self, tag: str) -> None:

@@ -98,13 +98,15 @@ def forms(shop: Shop, client: Client) -> Iterator[PostForm]:
 
 
 def lost(client: Client, form: PostForm, sent: dict[str, str], name: str) -> list[str]:
-    """Whether a refused form kept what was typed, as text that runs nowhere."""
+    """Whether a refused form kept what was typed, as text that runs nowhere, but for secrets."""
     with transaction.atomic():
         response = client.post(form.action, sent)
         transaction.set_rollback(True)
     wrong = [f"{form.action} {name}: it runs"] if "<script>alert(1)" in response.text else []
     if response.status_code == 422 and name in form.typed and escape(SCRIPT) not in response.text:
         wrong.append(f"{form.action} {name}: what was typed is lost")
+    if name in form.secret and escape(SCRIPT) in response.text:
+        wrong.append(f"{form.action} {name}: a secret is written back")
     return wrong
 
 
