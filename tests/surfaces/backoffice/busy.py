@@ -122,10 +122,8 @@ class Forms(HTMLParser):
                 form.fields.setdefault(name, given.get("value", "on"))
                 return
             form.fields[name] = given.get("value", "")
-            if kind == "password":
-                form.secret.append(name)
-            elif kind != "hidden":
-                form.typed.append(name)
+            lists = {"hidden": [], "password": form.secret}
+            lists.get(kind, form.typed).append(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
