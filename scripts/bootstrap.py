@@ -32,6 +32,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
 NEEDED_BYTES = 600 * 1024 * 1024
 
 DEVELOPERS = frozenset({"test", "check", "bench"})
+OPTIONAL_LOCKS = {"THERIAC_S3_BUCKET": "s3", "THERIAC_REDIS_URL": "redis"}
 DATABASE_LOCKS = {"postgres": "postgres", "mysql": "mariadb", "mariadb": "mariadb"}
 
 REMEDIES = (
@@ -60,16 +61,16 @@ class Failure(Exception):
     """A sentence for the person at the keyboard."""
 
 
-def database_address(environ: Mapping[str, str]) -> str:
-    """What DATABASE_URL says, from the environment, its ``_FILE`` or the ``.env`` file."""
-    if environ.get("DATABASE_URL"):
-        return environ["DATABASE_URL"]
+def said(wanted: str, environ: Mapping[str, str]) -> str:
+    """What a variable says, from the environment, its ``_FILE`` or the ``.env`` file."""
+    if environ.get(wanted):
+        return environ[wanted]
     with contextlib.suppress(OSError):
-        if environ.get("DATABASE_URL_FILE"):
-            return Path(environ["DATABASE_URL_FILE"]).read_text(encoding="utf-8").strip()
+        if environ.get(f"{wanted}_FILE"):
+            return Path(environ[f"{wanted}_FILE"]).read_text(encoding="utf-8").strip()
         for line in (ROOT / ".env").read_text(encoding="utf-8").splitlines():
             name, _, value = line.partition("=")
-            if name.strip() == "DATABASE_URL":
+            if name.strip() == wanted:
                 return value.strip().strip("\"'")
     return ""
 
@@ -77,9 +78,10 @@ def database_address(environ: Mapping[str, str]) -> str:
 def locks_for(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """The lock files that this command line needs, in the order of installing."""
     if arguments and arguments[0] in DEVELOPERS:
-        return ["core", "postgres", "mariadb", "dev"]
-    address = database_address(environ)
-    return ["core", *(lock for start, lock in DATABASE_LOCKS.items() if address.startswith(start))]
+        return ["core", "postgres", "mariadb", "s3", "redis", "dev"]
+    address = said("DATABASE_URL", environ)
+    locks = ["core", *(lock for start, lock in DATABASE_LOCKS.items() if address.startswith(start))]
+    return locks + [lock for name, lock in OPTIONAL_LOCKS.items() if said(name, environ)]
 
 
 def digest(lock: str) -> str:

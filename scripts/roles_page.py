@@ -30,8 +30,13 @@ nothing more. An API key holds one role at one branch.
 - A role's change holds from the next request: rights are read with each one and kept nowhere. A
   counter hears of it at its next contact, at most seconds later; one without a network goes on
   with what it last heard, for seven days at most.
-- Nobody gives a right that they don't hold themselves where it is given, in a role, to a person or
-  to a key. So an administrator, who sells nothing, makes nobody a cashier; the owner does.
+- Who manages the staff of a branch gives any role there, whether they could do its work or not: an
+  administrator, who sells nothing, makes cashiers. Not so the powerful rights, marked `!` below:
+  those decide who gets in, who may what, or what can't be put back, and only who holds one where it
+  is given gives it. So an administrator makes nobody an owner, and gets at no owner's account.
+- Nobody gives themselves a right that they lack, by a role of their own, by a change of one that
+  they hold, or by a key ([ADR 18](adr/0018-who-may-give-what.md)). Powerful rights that are given
+  raise an alarm for who sees security events.
 - Roles hold in every branch, so only who manages the staff of every branch makes, changes,
   retires or restores one. Who manages the staff of one branch gives roles there.
 - Somebody is always left who manages the staff of every branch.
@@ -90,7 +95,7 @@ def _rights() -> Iterator[str]:
 
     given = frozenset().union(*ROLE_PERMISSIONS.values())
     rows = [
-        [f"`{one.code}`", str(one.title)]
+        [f"`{one.code}`{' !' if one.privileged else ''}", str(one.title)]
         + ["y" if one.code in codes else "" for codes in ROLE_PERMISSIONS.values()]
         for one in declared_permissions()
         if one.code in given

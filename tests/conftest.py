@@ -20,6 +20,7 @@ from django.utils import translation
 
 from tests.support import databases
 from tests.support.emptying import empty_database, remember_baseline
+from tests.support.turns import OnTurn, turn_of
 
 pytest_plugins = ["tests.support.browser", "tests.support.scratch"]
 
@@ -208,6 +209,12 @@ def database_url(django_db_setup: None, transactional_db: None) -> str:
 def is_long(request: pytest.FixtureRequest) -> bool:
     """Whether the full counts are wanted (--long)."""
     return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def on_turn(request: pytest.FixtureRequest, is_long: bool) -> OnTurn:
+    """Which names of a sweep are asked of this database in this run: see tests/support/turns."""
+    return turn_of(seed_of(request.config), is_long=is_long)
 
 
 @pytest.fixture

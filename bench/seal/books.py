@@ -21,6 +21,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.passes import seal_once
+from theriac.core.verification.registry import run_checks
 
 A_CHUNK = 5_000
 
@@ -50,6 +51,7 @@ def measure(folder: Path, rows: int) -> dict[str, Any]:
     sealing = timed(lambda: seal_once(everything=True))
     grown = peak_mb() - before
     later = timed(seal_once)
+    verifying = timed(verify)
     store = folder / "seal"
     plain = timed(lambda: hash_lines(store))
     good = check(store)
@@ -67,6 +69,8 @@ def measure(folder: Path, rows: int) -> dict[str, Any]:
         "seal_ratio": round(sealing / floor, 1),
         "rows_a_second": int(rows / sealing),
         "grown_mb": grown,
+        "verify_s": round(verifying, 2),
+        "verify_us_a_row": round(verifying / rows * 1_000_000, 1),
         "idle_pass_ms": round(later * 1000, 1),
         "verify_books_s": round(checking, 2),
         "read_file_and_hash_s": round(plain, 2),
@@ -97,6 +101,13 @@ def fill(rows: int) -> None:
         ]
         with transaction.atomic():
             insert_rows(AuditRecord, records)
+
+
+def verify() -> None:
+    """What ``./theriac verify`` does for the seal's rows and heads."""
+    for check in run_checks(["seal.rows", "seal.heads"]):
+        if check.violations:
+            raise SystemExit(f"verify finds: {check.violations[0].sentence}")
 
 
 def read_and_hash() -> None:

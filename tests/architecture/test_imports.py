@@ -31,6 +31,25 @@ def test_the_import_contract_holds() -> None:
     assert result.returncode == 0, result.stdout.decode() + result.stderr.decode()
 
 
+HTTP_CLIENTS = ("aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3")
+CALLS_ITSELF = {
+    "src/theriac/core/outgoing/client.py",
+    "src/theriac/surfaces/operations/supervisor.py",
+}
+"""The one client for outside, and the supervisor, which asks its own web server."""
+
+
+def test_http_calls_to_outside_go_through_one_client() -> None:
+    """It resolves and refuses addresses; any other could be made to call the inner network."""
+    calling = {
+        short(path)
+        for path in python_files(SOURCE)
+        for _line, module in imported(path)
+        if module.startswith(HTTP_CLIENTS)
+    }
+    assert calling == CALLS_ITSELF
+
+
 @pytest.mark.rows("OPS-19")
 def test_models_are_imported_only_inside_their_domain() -> None:
     """A surface may name a model's type for what a query hands it, under TYPE_CHECKING only."""

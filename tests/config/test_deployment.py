@@ -30,6 +30,7 @@ def ready(folder: Path) -> dict[str, str]:
         "THERIAC_ALLOWED_HOSTS": "apotek.example",
         "THERIAC_TRUSTED_ORIGINS": "https://apotek.example",
         "THERIAC_DATA": str(folder),
+        "THERIAC_SEAL_MAIL": "owner@apotek.example",
     }
 
 
@@ -48,6 +49,7 @@ def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
         "THERIAC_MASTER_KEY",
         "THERIAC_HTTPS",
         "THERIAC_ALLOWED_HOSTS",
+        "THERIAC_SEAL_STORE",
     ]
 
 
@@ -56,6 +58,12 @@ def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
     [
         ({}, []),
         ({"THERIAC_DEBUG": "yes"}, ["THERIAC_DEBUG"]),
+        ({"THERIAC_FILES": "s3"}, ["THERIAC_S3_BUCKET"]),
+        (
+            {"THERIAC_S3_BUCKET": "apotek", "THERIAC_S3_ENDPOINT": "http://s3.example"},
+            ["THERIAC_S3_ENDPOINT"],
+        ),
+        ({"THERIAC_S3_BUCKET": "apotek", "THERIAC_S3_ENDPOINT": "http://127.0.0.1:9000"}, []),
         ({"THERIAC_SECRET_KEY": "short"}, ["THERIAC_SECRET_KEY"]),
         ({"THERIAC_API_KEY_SECRET": "a" * 40}, ["THERIAC_API_KEY_SECRET"]),
         ({"THERIAC_SEALING_SECRET": "c" * 40 + " b"}, ["THERIAC_SEALING_SECRET"]),
@@ -66,6 +74,9 @@ def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
         ({"THERIAC_ALLOWED_HOSTS": "localhost"}, ["THERIAC_ALLOWED_HOSTS"]),
         ({"THERIAC_TRUSTED_ORIGINS": "http://a.example"}, ["THERIAC_TRUSTED_ORIGINS"]),
         ({"THERIAC_CORS_ORIGINS": "*"}, ["THERIAC_CORS_ORIGINS"]),
+        ({"THERIAC_SEAL_MAIL": ""}, ["THERIAC_SEAL_STORE"]),
+        ({"THERIAC_SEAL_MAIL": "", "THERIAC_SEAL_S3": "yes"}, []),
+        ({"THERIAC_SEAL_MAIL": "", "THERIAC_SEAL_STORE": "/proc/self/fd"}, []),
     ],
 )
 def test_one_thing_wrong_is_one_sentence(

@@ -1,4 +1,7 @@
-"""Each role signs in and lands on its own page, in both languages."""
+"""Each role signs in and lands on its own page, in both languages.
+
+A cashier lands on the counter; on a device that isn't paired it leads to the back office, too.
+"""
 
 from typing import Any
 
@@ -15,7 +18,7 @@ HEADINGS = {
     "manager": ("Sales per hour", "Penjualan per jam"),
     "pharmacist": ("What expires first", "Yang pertama kedaluwarsa"),
     "technician": ("Your newest sales", "Penjualan terbaru Anda"),
-    "cashier": ("Your newest sales", "Penjualan terbaru Anda"),
+    "cashier": ("Pair this device", "Pasangkan perangkat ini"),
     "restocker": ("Stock that expires", "Stok akan kedaluwarsa"),
     "auditor": ("Terminals", "Terminal"),
     "administrator": ("Work that failed", "Pekerjaan yang gagal"),
@@ -32,14 +35,20 @@ def shop(transactional_db: None) -> Shop:
     return found
 
 
-@pytest.mark.rows("SEC-01", "UX-04")
+@pytest.mark.rows("SEC-01", "SEC-03", "UX-04")
 @pytest.mark.parametrize(("place", "locale"), list(enumerate(["en", "id"])), ids=["en", "id"])
 def test_each_role_lands_on_its_page(shop: Shop, new_page: Any, place: int, locale: str) -> None:
     for role in ROLES:
         page = new_page(locale=locale)
         sign_in(page, role)
-        expect(page).to_have_url("/")
+        expect(page).to_have_url("/counter/" if role == "cashier" else "/")
         expect(page.locator("html")).to_have_attribute("lang", locale)
         expect(page.get_by_role("heading", name=HEADINGS[role][place])).to_be_visible()
         assert_accessible(page)
+        if role == "cashier":
+            page.get_by_role(
+                "link", name=("To the back office", "Ke kantor belakang")[place]
+            ).click()
+            newest = ("Your newest sales", "Penjualan terbaru Anda")[place]
+            expect(page.get_by_role("heading", name=newest)).to_be_visible()
         page.context.close()

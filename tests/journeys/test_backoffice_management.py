@@ -106,7 +106,7 @@ def test_a_person_is_added_signs_in_and_out(shop: Shop, new_page: Opener) -> Non
     hers.locator("#id_password1").fill("milik-dewi-sendiri-4")
     hers.locator("#id_password2").fill("milik-dewi-sendiri-4")
     hers.get_by_role("button", name="Simpan kata sandi ini").click()
-    expect(hers).to_have_url("/")
+    expect(hers).to_have_url("/counter/")
     hers.goto("/people/")
     expect(hers.get_by_role("heading", level=1)).to_have_text("Anda tidak dapat melakukan ini")
     hers.goto("/me/")

@@ -50,7 +50,7 @@ def test_a_first_sale_by_keyboard_alone(page: Page) -> None:
     [sale] = Sale.objects.all()
     assert (sale.total, sale.sequence, sale.source) == (32_200, 1, "counter")
     assert sale.number == done.get_attribute("data-done")
-    assert [ground.prescriber for ground in SaleGround.objects.all()] == ["dr. Maya L."]
+    assert [ground.details["prescriber"] for ground in SaleGround.objects.all()] == ["dr. Maya L."]
     left = named_batches(shop.branch_id, stocked.batches.values())
     assert {name: left[batch].quantity for name, batch in stocked.batches.items()} == {
         "PCT2409A": 480,

@@ -111,7 +111,7 @@ def chip(page: Page) -> Any:
 
 def recorded() -> list[tuple[str, str]]:
     rows = SaleGround.objects.order_by("sale__sequence")
-    return [(row.prescriber, row.prescription_number) for row in rows]
+    return [(row.details["prescriber"], row.details["number"]) for row in rows]
 
 
 def nothing_readable(kept: str) -> None:

@@ -57,7 +57,7 @@ def capture(page: Page) -> None:
 
 def recorded() -> list[tuple[str, str]]:
     rows = SaleGround.objects.order_by("sale__sequence")
-    return [(row.prescriber, row.prescription_number) for row in rows]
+    return [(row.details["prescriber"], row.details["number"]) for row in rows]
 
 
 def write_as_before(page: Page, *tables: str) -> None:

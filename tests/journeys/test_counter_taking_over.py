@@ -15,6 +15,8 @@ from tests.journeys.counter import (
     until,
     until_drafted,
 )
+from tests.support.scanner import Scanner
+from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import actor_of_person
@@ -98,6 +100,16 @@ def test_the_right_person_is_on_each_sale_with_and_without_a_network(page: Page)
     page.context.set_offline(False)
     take_over(page, "dewi")
     until(page, lambda: Sale.objects.count() == 3)
+    assert names[str(Sale.objects.latest("sequence").person_id)] == "ratna"
+
+    ratna = User.objects.get(username="ratna")
+    badge = issue_badge(actor=stocked.shop.owner, user_id=ratna.id, asks_pin=False)
+    sell(page, "paracetamol")
+    Scanner(page)(badge)  # over an open basket, which stays
+    expect(page.locator("header")).to_contain_text("Ratna")
+    pay(page)
+    page.keyboard.press("Enter")
+    until(page, lambda: Sale.objects.count() == 4)
     assert names[str(Sale.objects.latest("sequence").person_id)] == "ratna"
 
 

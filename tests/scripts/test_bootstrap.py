@@ -47,11 +47,13 @@ def installed(bootstrap: ModuleType, *locks: str) -> None:
         (["demo"], {}, ["core"]),
         ([], {}, ["core"]),
         (["serve"], {"DATABASE_URL": "postgresql://h/n"}, ["core", "postgres"]),
+        (["serve"], {"THERIAC_S3_BUCKET": "apotek"}, ["core", "s3"]),
         (["serve"], {"DATABASE_URL": "mysql://h/n"}, ["core", "mariadb"]),
         (["serve"], {"DATABASE_URL": "sqlite:///x"}, ["core"]),
-        (["test"], {}, ["core", "postgres", "mariadb", "dev"]),
-        (["check"], {}, ["core", "postgres", "mariadb", "dev"]),
-        (["bench", "sale"], {}, ["core", "postgres", "mariadb", "dev"]),
+        (["serve"], {"THERIAC_REDIS_URL": "redis://h"}, ["core", "redis"]),
+        (["test"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
+        (["check"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
+        (["bench", "sale"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
     ],
 )
 def test_each_word_installs_what_it_needs(

@@ -51,10 +51,7 @@ def every_receipt_is_booked(pharmacy: Pharmacy) -> None:
             lines = [(str(line.product_id), line.quantity) for line in sale.lines.all()]
             printed = [(line["product_id"], line["quantity"]) for line in receipt["lines"]]
             assert sorted(lines) == sorted(printed)
-            grounds = [
-                {"prescriber": ground.prescriber, "number": ground.prescription_number}
-                for ground in sale.grounds.all()
-            ]
+            grounds = [ground.details for ground in sale.grounds.all()]
             assert grounds == ([receipt["seen"]] if receipt["seen"] else [])
 
 

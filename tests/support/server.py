@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+from django.conf import settings as settings_here
+
 from tests.support.databases import url_of_test_database
 from theriac.surfaces.operations import processes
 
@@ -34,6 +36,9 @@ class Server:
             "DATABASE_URL": url_of_test_database(),
             "DJANGO_SETTINGS_MODULE": settings,
             "THERIAC_DATA": str(folder),
+            # What it encrypts, the test reads.
+            "THERIAC_KEY_STORE": str(settings_here.KEY_STORE),
+            "THERIAC_MASTER_KEY": ",".join(settings_here.MASTER_KEYS),
             "THERIAC_LOG_LEVEL": "warning",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }

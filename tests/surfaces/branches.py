@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,13 @@ from tests.support.patients import register
 from tests.support.shop import Shop, add_staff, api_key
 from tests.support.shops import second_branch
 from tests.surfaces.api.world import World
+from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.domains.accounts.commands.api_keys import issue_api_key
+from theriac.domains.accounts.commands.licences import LicenceFacts, keep_licence
+from theriac.domains.accounts.commands.shares import ShareDraft, make_share
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.catalog.models import Category, Manufacturer
 from theriac.domains.organisation.commands.terminals import register_terminal
@@ -63,6 +67,21 @@ def terminal_at(branch_id: BranchId) -> TerminalId:
     )
 
 
+def a_share(shop: Shop) -> UUID:
+    """An open share of the sales, made by the owner of every branch."""
+    now = clock.now()
+    draft = ShareDraft(
+        name="Kantor Sari",
+        email="",
+        kinds=("sales",),
+        branches=(),
+        since=now.date(),
+        until=now.date(),
+        ends_at=now + timedelta(days=7),
+    )
+    return make_share(actor=shop.owner, draft=draft).id
+
+
 def a_patient(shop: Shop) -> dict[str, Any]:
     """A patient with an allergy and somebody who may collect: theirs are the pharmacy's."""
     named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
@@ -73,6 +92,13 @@ def a_patient(shop: Shop) -> dict[str, Any]:
         "fact_id": fact_id,
         "collector_id": collector_id,
     }
+
+
+def a_licence(shop: Shop, user_id: UUID) -> UUID:
+    """A licence of somebody on the staff."""
+    day = shop.today + timedelta(days=400)
+    licence = LicenceFacts("sipa", "19/SIPA/2026", valid_until=day, branch_id=shop.branch_id)
+    return keep_licence(actor=shop.owner, user_id=user_id, country=shop.country, licence=licence)
 
 
 def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
@@ -86,8 +112,11 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
     job = Job.objects.create(id=new_id(), task="x", state="failed", requested_by=asking.id)
     return {
         "user_id": person.id,
+        "licence_id": a_licence(shop, person.id),
+        "change_id": world.change_id,
         "role_id": Role.objects.get(code="auditor").id,
         "key_id": ApiKey.objects.get(name=KEY).id,
+        "share_id": a_share(shop),
         "product_id": world.medicine.id,
         "group_id": Category.objects.values_list("id", flat=True).get(),
         "manufacturer_rename.group_id": Manufacturer.objects.values_list("id", flat=True).get(),
@@ -102,6 +131,7 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
         "movement_id": world.movement_id,
         "series_id": world.series_id,
         "import_id": world.imports.checked,
+        "file_id": world.file_id,
         **patient,
         "variant": "thumbnail",
         "first": 1,

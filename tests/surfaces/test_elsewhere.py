@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.support.shop import add_staff
+from tests.support.turns import OnTurn
 from tests.surfaces.api.program import Program
 from tests.surfaces.api.world import World, build_world
 from tests.surfaces.branches import (
@@ -59,7 +60,9 @@ def of_this_branch(text: str, ids: dict[str, str], address: str) -> set[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_operation_shows_and_changes_nothing_of_another_branch(role: str, world: World) -> None:
+def test_an_operation_shows_and_changes_nothing_of_another_branch(
+    role: str, world: World, on_turn: OnTurn
+) -> None:
     there = elsewhere(world.shop)
     asking = Program(key_at(world.shop, there, terminal_at(there), role))
     ids = ids_of(world.shop.branch_id)
@@ -67,6 +70,8 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(role: str, wor
 
     wrong = []
     for name, request in world.requests.items():
+        if not on_turn(f"{role} {name}"):
+            continue
         row = said[(*OPERATIONS[name.partition(":")[0]][:2], request.case)]
         with transaction.atomic():
             answer = asking.ask(request)
@@ -81,7 +86,7 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(role: str, wor
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_screen_shows_nothing_of_another_branch(role: str, world: World) -> None:
+def test_a_screen_shows_nothing_of_another_branch(role: str, world: World, on_turn: OnTurn) -> None:
     there = elsewhere(world.shop)
     asking = add_staff(role, there, "there")
     named = named_in_addresses(world, asking)
@@ -91,6 +96,8 @@ def test_a_screen_shows_nothing_of_another_branch(role: str, world: World) -> No
 
     wrong = []
     for name, row in matrix().items():
+        if not on_turn(f"{role} {name}"):
+            continue
         address = address_of(name, named)
         for method in ("get", "post"):
             with transaction.atomic():

@@ -35,7 +35,9 @@ def objections(environment: Environment, environ: dict[str, str] | None = None) 
         *_secrets(environment),
         *_web(environment),
         *_origins(environment),
+        *_stores(environment),
         *_readable(environment, outside),
+        *_heads(environment),
     ]
 
 
@@ -99,6 +101,36 @@ def _origins(environment: Environment) -> Iterator[str]:
         for origin in environment[name]:
             if not origin.startswith("https://"):
                 yield f"{name} trusts {origin}, which isn't HTTPS. Write it with https://."
+
+
+def _heads(environment: Environment) -> Iterator[str]:
+    """The heads of the seal prove something only where who rewrites the data doesn't reach."""
+    if environment["THERIAC_SEAL_S3"] or environment["THERIAC_SEAL_MAIL"]:
+        return
+    if environment["THERIAC_SEAL_WITNESS_URL"]:
+        return
+    data = environment["THERIAC_DATA"]
+    store = Path(environment["THERIAC_SEAL_STORE"] or data / "seal").expanduser().resolve()
+    near = next(path for path in (store, *store.parents) if path.exists())
+    if store.is_relative_to(data) or not data.exists() or near.stat().st_dev == data.stat().st_dev:
+        yield (
+            f"THERIAC_SEAL_STORE leads to {store}, on the same disk as the data: who rewrites one "
+            "rewrites both. Name a folder of another machine or a WORM disk, or let heads go "
+            "elsewhere besides: THERIAC_SEAL_S3, THERIAC_SEAL_MAIL or THERIAC_SEAL_WITNESS_URL."
+        )
+
+
+def _stores(environment: Environment) -> Iterator[str]:
+    """Where files go: a bucket that is named, over a way that nobody reads along."""
+    bucket, endpoint = environment["THERIAC_S3_BUCKET"], environment["THERIAC_S3_ENDPOINT"]
+    if environment["THERIAC_FILES"] == "s3" and not bucket:
+        yield "THERIAC_S3_BUCKET is empty, but THERIAC_FILES is s3. Name the bucket."
+    inside = ("http://127.", "http://localhost", "http://[::1]")
+    if bucket and endpoint.startswith("http://") and not endpoint.startswith(inside):
+        yield (
+            "THERIAC_S3_ENDPOINT isn't HTTPS: files and links to them would cross the network in "
+            "plain sight. Write it with https://."
+        )
 
 
 def _readable(environment: Environment, environ: dict[str, str]) -> Iterator[str]:

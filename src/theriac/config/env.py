@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from theriac.config.mail import MAIL
+from theriac.config.object_storage import OBJECT_STORAGE, SCANNING
 from theriac.config.privacy import PRIVACY
 from theriac.config.seal import SEAL
 from theriac.config.signing_in import SIGNING_IN
 from theriac.config.variable import Variable
+from theriac.config.variable import flag as _flag
 from theriac.config.variable import number as _number
 from theriac.config.variable import text as _text
 from theriac.config.variable import words as _words
@@ -37,15 +39,6 @@ SECRET_LENGTH = 40
 
 class EnvironmentProblem(RuntimeError):
     """A variable is missing or can't be read; the text names it and says what to set."""
-
-
-def _flag(value: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True}
-    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
-    try:
-        return words[value.strip().lower()]
-    except KeyError:
-        raise ValueError("write yes or no") from None
 
 
 def _secrets(value: str) -> list[str]:
@@ -167,6 +160,8 @@ VARIABLES = (
     Variable("THERIAC_BACKUP_DIR", "folder for backups; empty: backups in THERIAC_DATA", "", _text),
     Variable("THERIAC_BACKUP_KEEP", "how many daily backups are kept", "14", _number),
     *SEAL,
+    *OBJECT_STORAGE,
+    *SCANNING,
     *SIGNING_IN,
     *MAIL,
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),

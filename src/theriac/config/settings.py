@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.config.databases import database_settings
 from theriac.config.env import read_environment
 from theriac.config.master_key import own_master_key
+from theriac.config.object_storage import storages
 
 django_stubs_ext.monkeypatch()
 
@@ -27,6 +28,9 @@ MAIL_WORKS: bool = ENVIRONMENT["THERIAC_MAIL_URL"]["MAIL_WORKS"]
 globals().update(ENVIRONMENT["THERIAC_MAIL_URL"])
 DEFAULT_FROM_EMAIL = ENVIRONMENT["THERIAC_MAIL_FROM"]
 COUNTER_IDLE_MINUTES: int = ENVIRONMENT["THERIAC_COUNTER_IDLE_MINUTES"]
+IDLE_MINUTES: int = ENVIRONMENT["THERIAC_IDLE_MINUTES"]
+SHARE_DAYS: int = ENVIRONMENT["THERIAC_SHARE_DAYS"]
+MASS_READS: int = ENVIRONMENT["THERIAC_MASS_READS"]
 TOKEN_ISSUER: str = ENVIRONMENT["THERIAC_TOKEN_ISSUER"]
 ACCESS_TOKEN_MINUTES: int = ENVIRONMENT["THERIAC_ACCESS_TOKEN_MINUTES"]
 REFRESH_TOKEN_DAYS: int = ENVIRONMENT["THERIAC_REFRESH_TOKEN_DAYS"]
@@ -89,7 +93,12 @@ INSTALLED_APPS = [
     "theriac.core",
     *[
         app
-        for app in ("theriac.core.jobs", "theriac.core.files", "theriac.core.seal")
+        for app in (
+            "theriac.core.jobs",
+            "theriac.core.files",
+            "theriac.core.seal",
+            "theriac.core.approval",
+        )
         if _present(app)
     ],
     *[app for app in DOMAINS + SURFACES if _present(app)],
@@ -203,12 +212,19 @@ MFA_FORMS = {
     "add_webauthn": "theriac.surfaces.backoffice.shell.second_step.PasskeyForm",
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/start/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
+_sessions = ENVIRONMENT["THERIAC_REDIS_URL"]
+SESSION_ENGINE: str = _sessions["SESSION_ENGINE"]
+SESSION_CACHE_ALIAS: str = _sessions["SESSION_CACHE_ALIAS"]
+CACHES: dict[str, dict[str, object]] = _sessions["CACHES"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT["THERIAC_HTTPS"]
+# A browser takes a __Host- cookie only from this very host over HTTPS, whatever a neighbour sets.
+SESSION_COOKIE_NAME = "__Host-sessionid" if SESSION_COOKIE_SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if CSRF_COOKIE_SECURE else "csrftoken"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = (
     ENVIRONMENT["THERIAC_HSTS_DAYS"] * 86_400 if ENVIRONMENT["THERIAC_HTTPS"] and not LAN else 0
@@ -250,7 +266,23 @@ LOGGING = {
 METRICS_TOKEN = ENVIRONMENT["THERIAC_METRICS_TOKEN"]
 BACKUP_DIR = Path(ENVIRONMENT["THERIAC_BACKUP_DIR"] or DATA_DIR / "backups")
 SEAL_KEY = ENVIRONMENT["THERIAC_SEAL_KEY"]
+SEAL_S3: bool = ENVIRONMENT["THERIAC_SEAL_S3"]
+SEAL_MAIL: list[str] = ENVIRONMENT["THERIAC_SEAL_MAIL"]
+SEAL_MAIL_HOURS: int = ENVIRONMENT["THERIAC_SEAL_MAIL_HOURS"]
+SEAL_WITNESS_URL: str = ENVIRONMENT["THERIAC_SEAL_WITNESS_URL"]
+OUTGOING_ALLOW: list[str] = ENVIRONMENT["THERIAC_OUTGOING_ALLOW"]
 SEAL_STORE = Path(ENVIRONMENT["THERIAC_SEAL_STORE"] or DATA_DIR / "seal")
+STORAGES = storages(ENVIRONMENT["THERIAC_FILES"])
+CLAMD: str = ENVIRONMENT["THERIAC_CLAMD"]
+FILE_SCANNER = "theriac.integrations.clamd.configured"
+S3_BUCKET: str = ENVIRONMENT["THERIAC_S3_BUCKET"]
+S3_ENDPOINT: str = ENVIRONMENT["THERIAC_S3_ENDPOINT"]
+S3_REGION: str = ENVIRONMENT["THERIAC_S3_REGION"]
+S3_KEY_ID: str = ENVIRONMENT["THERIAC_S3_KEY_ID"]
+S3_SECRET: str = ENVIRONMENT["THERIAC_S3_SECRET"]
+S3_PREFIX: str = ENVIRONMENT["THERIAC_S3_PREFIX"]
+S3_LOCK_DAYS: int = ENVIRONMENT["THERIAC_S3_LOCK_DAYS"]
+S3_LINK_SECONDS: int = ENVIRONMENT["THERIAC_S3_LINK_SECONDS"]
 BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
 # security.W009: the environment and `check --deploy` judge the secrets, all of them.
 # security.W008, W005, W021: the server in front sends people from HTTP to HTTPS, and only the

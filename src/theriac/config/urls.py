@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from theriac.surfaces.backoffice.accounts.own_email import confirm_address
 from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
 from theriac.surfaces.backoffice.shell.second_step import SecondStep
 
@@ -14,6 +15,7 @@ _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
     ("api/v1/", "theriac.surfaces.api.urls"),
+    ("shared/", "theriac.surfaces.backoffice.shares.visitors.urls"),
     ("", "theriac.surfaces.backoffice.urls"),
 ]
 
@@ -29,6 +31,7 @@ _SIGN_IN = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("forgotten/", forgotten, name="account_forgotten"),
     path("link/", by_link, name="account_link"),
+    path("email/", confirm_address, name="account_email"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("second-step/", SecondStep.as_view(), name="mfa_index"),
     path("second-step/", include("allauth.mfa.urls")),

@@ -34,3 +34,13 @@ def number(value: str) -> int:
 def words(value: str) -> list[str]:
     """Words between commas."""
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def flag(value: str) -> bool:
+    """Yes or no. Raises ValueError."""
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
+    try:
+        return words[value.strip().lower()]
+    except KeyError:
+        raise ValueError("write yes or no") from None

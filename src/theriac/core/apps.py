@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             relay_once,
         )
         from theriac.core.privacy import jobs  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.retention import technical  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
 
         checks.register_checks()

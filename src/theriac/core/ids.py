@@ -5,6 +5,7 @@ Ids are not commit order; whatever others follow takes its position after the co
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -21,3 +22,8 @@ def parse_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def least_id_at(instant: datetime) -> UUID:
+    """The least UUIDv7 of an instant's millisecond; every id made from then on is above it."""
+    return UUID(int=int(instant.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62)

@@ -11,22 +11,27 @@ from theriac.core.problems import Text
 class Permission:
     """A right such as ``stock.receive`` and the words in which people grant it.
 
-    ``explanation`` says what it opens, where the title leaves that to be asked.
+    ``explanation`` says what it opens, where the title leaves that to be asked. A ``privileged``
+    right decides who gets in, who may what, or what can never be put back: only who holds it may
+    give it.
     """
 
     code: str
     title: Text
     explanation: Text = ""
+    privileged: bool = False
 
 
 _declared: dict[str, Permission] = {}
 
 
-def permission(code: str, title: Text, explanation: Text = "") -> Permission:
+def permission(
+    code: str, title: Text, explanation: Text = "", *, privileged: bool = False
+) -> Permission:
     """Declare a permission. Raises ValueError when the code is declared twice."""
     if code in _declared:
         raise ValueError(f"permission {code} is declared twice")
-    _declared[code] = Permission(code, title, explanation)
+    _declared[code] = Permission(code, title, explanation, privileged)
     return _declared[code]
 
 

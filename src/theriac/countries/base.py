@@ -11,6 +11,8 @@ from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
+from theriac.countries.retention import RetentionRule
+from theriac.countries.staff import StaffLicence
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
 
@@ -68,12 +70,20 @@ class CountryProfile(Protocol):
     def licences(self) -> tuple[LicenceField, ...]: ...
 
     @property
+    def staff_licences(self) -> tuple[StaffLicence, ...]:
+        """The licences that its people hold themselves, the most usual first."""
+
+    @property
     def identifiers(self) -> Mapping[str, Callable[[str], IdentifierCheck]]:
         """Checks by the name of the identifier: ``gstin``, ``npwp``."""
 
     @property
     def person_identifiers(self) -> tuple[PersonIdentifier, ...]:
         """The numbers by which people are known, the most usual first."""
+
+    @property
+    def retention(self) -> tuple[RetentionRule, ...]:
+        """How long kinds of records are kept, dated; see ``countries.retention.rule_for``."""
 
     @property
     def calling_code(self) -> str:

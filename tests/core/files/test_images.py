@@ -195,8 +195,7 @@ LIMITED = """
 import sys
 from pathlib import Path
 import django
-from django.conf import settings
-settings.configure(USE_I18N=False, LOGGING_CONFIG=None)
+django.setup()
 from PIL import Image
 from theriac.core.files.images import prepare_image
 from theriac.core.files.problems import FileRefused
@@ -218,7 +217,11 @@ def test_real_hostile_files_are_refused_before_any_decoder_in_little_memory(shar
     files += sorted((shared / "data/hostile/upload").iterdir())
     assert len(files) > 25
     command = ["sh", "-c", 'ulimit -v 1000000; ulimit -t 60; exec "$@"', "sh", sys.executable]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environ = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
     done = subprocess.run(
         [*command, "-c", LIMITED, *map(str, files)],
         capture_output=True,

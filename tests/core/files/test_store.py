@@ -21,8 +21,8 @@ from theriac.core.files.jobs import sweep_unnamed_files
 from theriac.core.files.models import FileKind, StoredFile
 from theriac.core.files.problems import FileKindRefused
 from theriac.core.files.store import (
+    Belonging,
     Variant,
-    delete_file,
     files_storage,
     find_broken_files,
     open_file,
@@ -32,6 +32,10 @@ from theriac.core.files.store import (
 from theriac.core.ids import new_id
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import NotFound
+from theriac.domains.catalog.files import IMPORT, PICTURE
+
+PICTURES = Belonging(PICTURE)
+TABLES = Belonging(IMPORT)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +51,7 @@ def _files(root: Path) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.rows("CAT-15")
 def test_a_picture_is_kept_with_its_thumbnail(root: Path) -> None:
-    stored = store_image(io.BytesIO(samples.picture("PNG", (400, 200))), actor=SYSTEM)
+    stored = store_image(io.BytesIO(samples.picture("PNG", (400, 200))), actor=SYSTEM, to=PICTURES)
     with open_file(stored.id).file as file:
         content = file.read()
     opened = open_file(stored.id, Variant.THUMBNAIL)
@@ -72,7 +76,7 @@ def test_a_picture_is_kept_with_its_thumbnail(root: Path) -> None:
 @pytest.mark.django_db
 def test_a_picture_prepared_before_is_stored_as_it_is() -> None:
     prepared = prepare_image(io.BytesIO(samples.picture("JPEG")))
-    stored = store_image(prepared, actor=SYSTEM, name="kotak.jpg")
+    stored = store_image(prepared, actor=SYSTEM, to=PICTURES, name="kotak.jpg")
     with open_file(stored.id).file as file:
         assert file.read() == prepared.content
     assert stored.original_name == "kotak.jpg"
@@ -81,14 +85,14 @@ def test_a_picture_prepared_before_is_stored_as_it_is() -> None:
 @pytest.mark.django_db
 def test_a_refused_picture_leaves_nothing(root: Path) -> None:
     with pytest.raises(FileKindRefused):
-        store_image(io.BytesIO(b"<svg/>"), actor=SYSTEM, name="kotak.png")
+        store_image(io.BytesIO(b"<svg/>"), actor=SYSTEM, to=PICTURES, name="kotak.png")
     assert (_files(root), StoredFile.objects.count()) == ([], 0)
 
 
 @pytest.mark.django_db
 def test_a_document_is_kept_as_it_is(root: Path) -> None:
     content = b"name,price\nAmoxicillin,1000\n"
-    stored = store_document(io.BytesIO(content), actor=SYSTEM, name="harga.csv")
+    stored = store_document(io.BytesIO(content), actor=SYSTEM, to=TABLES, name="harga.csv")
     with open_file(stored.id).file as file:
         assert file.read() == content
     assert (stored.kind, stored.content_type, stored.original_name, stored.size) == (
@@ -107,7 +111,7 @@ def test_a_document_is_kept_as_it_is(root: Path) -> None:
 def test_what_is_not_there_is_not_found(root: Path) -> None:
     with pytest.raises(NotFound):
         open_file(new_id())
-    stored = store_image(io.BytesIO(samples.picture("PNG")), actor=SYSTEM)
+    stored = store_image(io.BytesIO(samples.picture("PNG")), actor=SYSTEM, to=PICTURES)
     (root / stored.path).unlink()
     with pytest.raises(NotFound):
         open_file(stored.id)
@@ -116,21 +120,11 @@ def test_what_is_not_there_is_not_found(root: Path) -> None:
     assert list(find_broken_files()) == [(stored.id, "altered")]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_file_goes_after_the_commit(root: Path) -> None:
-    stored = store_image(io.BytesIO(samples.picture("PNG")), actor=SYSTEM)
-    with transaction.atomic():
-        delete_file(stored.id)
-        assert len(_files(root)) == 2
-    assert (_files(root), StoredFile.objects.count()) == ([], 0)
-    delete_file(stored.id)
-
-
 @pytest.mark.django_db
 def test_files_that_no_row_names_are_swept_after_a_week(root: Path) -> None:
-    kept = store_image(io.BytesIO(samples.picture("PNG")), actor=SYSTEM)
-    young = store_document(io.BytesIO(b"a,b\n"), actor=SYSTEM)
-    old = store_document(io.BytesIO(b"a,b\n"), actor=SYSTEM)
+    kept = store_image(io.BytesIO(samples.picture("PNG")), actor=SYSTEM, to=PICTURES)
+    young = store_document(io.BytesIO(b"a,b\n"), actor=SYSTEM, to=TABLES)
+    old = store_document(io.BytesIO(b"a,b\n"), actor=SYSTEM, to=TABLES)
     StoredFile.objects.exclude(id=kept.id).delete()
     week = (now() - timedelta(days=8)).timestamp()
     for path in (kept.path, kept.thumbnail_path, old.path):

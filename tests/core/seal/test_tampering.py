@@ -161,7 +161,7 @@ def test_a_row_that_was_put_between_is_found(books: Path, tmp_path: Path) -> Non
     record.save(force_insert=True)
     kind = kind_of("audit.record", 1)
     assert kind is not None
-    leaf = leaf_hash(leaves_of(kind, [record.id], log.salt)[record.id].data).hex()
+    leaf = leaf_hash(leaves_of(kind, [record.id], log.salt)[record.id]).hex()
     with intruder() as cursor:
         for position in range(SealedRow.objects.count() - 1, 2, -1):
             cursor.execute(
@@ -226,11 +226,11 @@ def rewrite_everything() -> SealedRow:
     heads = {head.size: head for head in SealHead.objects.all()}
     with intruder() as cursor:
         for placed in placed_between(log, 0, max(heads)):
-            assert placed.leaf is not None
-            leaf = leaf_hash(placed.leaf.data)
+            assert placed.data is not None
+            leaf = leaf_hash(placed.data)
             cursor.execute(
                 "UPDATE seal_row SET leaf = %s WHERE position = %s",
-                [leaf.hex(), placed.row.position],
+                [leaf.hex(), placed.position],
             )
             edge.append(leaf)
             if edge.size in heads:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -23,6 +24,16 @@ class Asked:
     form: Mapping[str, str] | None = None
     case: str = ""
     writes: bool = True
+
+
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
+"""One empty page."""
 
 
 def picture(colour: str = "teal") -> bytes:
@@ -53,3 +64,15 @@ TABLE = (
 
 def table_file(content: bytes = TABLE, name: str = "daftar.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/csv")
+
+
+def approving(product_id: UUID, requested_by: UUID) -> Asked:
+    """A yes to a discount; only a person may give it."""
+    line = {"product_id": str(product_id), "quantity": 3, "gross": 2100, "discount": 500}
+    body = {
+        "action": "sales.discount",
+        "content": {"lines": [line]},
+        "requested_by": str(requested_by),
+        "reason": "a regular customer",
+    }
+    return Asked("POST", "/approvals", body, writes=False)

@@ -13,10 +13,15 @@ from django.test import Client
 from tests.support.shop import Shop, api_key
 from tests.surfaces.api.pieces import Asked, picture_file, table_file
 from tests.surfaces.api.world import job_for
+from theriac.core.files.links import sign_link
 from theriac.domains.accounts.queries.actors import find_api_client
 
 ROOT = "/api/v1"
-FILES: Mapping[str, Callable[[], Any]] = {"picture": picture_file, "table": table_file}
+FILES: Mapping[str, Callable[[], Any]] = {
+    "picture": picture_file,
+    "table": table_file,
+    "leaflet": picture_file,
+}
 
 
 @dataclass
@@ -59,6 +64,9 @@ class Program:
         for word, state in (("{job}", "ready"), ("{failed}", "failed")):
             if word in path:
                 path = path.replace(word, str(job_for(self.client_id(), state)))
+        if "{link}" in path:
+            file_id = UUID(path.split("/")[2])
+            path = path.replace("{link}", sign_link(file_id, self.client_id())[0])
         edits = asked.edits
         if edits.startswith("/"):
             edits = self.get(edits).headers.get("ETag", '"1"')

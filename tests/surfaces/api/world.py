@@ -6,7 +6,6 @@ and the fuzzing all start from these.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -14,16 +13,17 @@ from uuid import UUID, uuid4
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
-from tests.surfaces.api.pieces import Asked, money, picture
+from tests.surfaces.api.patients import patient_reads, patient_writes
+from tests.surfaces.api.pieces import Asked, approving, money
 from tests.surfaces.api.signing_in import sign_ins
 from theriac.core import clock
-from theriac.core.files.images import prepare_image
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions
 from theriac.domains.catalog.commands.barcodes import add_barcode
-from theriac.domains.catalog.commands.pictures import set_picture
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase
@@ -47,7 +47,9 @@ class World:
     sale_id: UUID
     case_id: UUID
     series_id: UUID
+    change_id: UUID
     imports: Imports
+    file_id: UUID
     requests: dict[str, Asked] = field(default_factory=dict)
 
 
@@ -60,16 +62,14 @@ def build_world() -> World:
     batch_id = stock_up(shop, medicine, 1000, batch_number="B-1")
     stock_up(shop, other, 5)
     set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=20)
-    prepared = prepare_image(io.BytesIO(picture()))
-    set_picture(actor=shop.owner, product_id=medicine.id, image=prepared)
+    give_picture(shop, medicine.id)
     done = complete_sale(
         actor=shop.owner,
         branch_id=shop.branch_id,
         terminal_id=shop.api_terminal_id,
         draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=2)]),
     )
-    short = pushed_line(shop, other, [(stock_up(shop, other, 1), 9)])
-    push(shop, pushed_sale(shop, [short]))
+    push(shop, pushed_sale(shop, [pushed_line(shop, other, [(stock_up(shop, other, 1), 9)])]))
     give_positions()
     movement = Movement.objects.get(batch_id=batch_id, kind="receipt")
     world = World(
@@ -82,7 +82,9 @@ def build_world() -> World:
         sale_id=done.sale.id,
         case_id=DiscrepancyCase.objects.values_list("id", flat=True).get(kind="stock_short"),
         series_id=own_series(shop),
+        change_id=a_change(shop),
         imports=begun_imports(shop),
+        file_id=leaflet_of(shop, medicine),
     )
     world.requests = requests_of(world)
     return world
@@ -102,8 +104,7 @@ def own_series(shop: Shop, generation: int = 2) -> UUID:
 
 def job_for(actor_id: UUID, state: str = "ready") -> UUID:
     """A job that this actor asked for."""
-    job = Job.objects.create(id=new_id(), task="x", state=state, requested_by=actor_id)
-    return job.id
+    return Job.objects.create(id=new_id(), task="x", state=state, requested_by=actor_id).id
 
 
 def requests_of(world: World) -> dict[str, Asked]:
@@ -115,6 +116,8 @@ def requests_of(world: World) -> dict[str, Asked]:
         | sale_writes(world)
         | import_writes(world.imports)
         | sign_ins(world.shop)
+        | changes_asked(world.change_id)
+        | patient_writes(world.shop)
     )
 
 
@@ -151,13 +154,13 @@ def reads_of(world: World) -> dict[str, str]:
         "listCases": "/cases?is_open=true",
         "getCase": f"/cases/{world.case_id}",
         **import_reads(world.imports),
-        "exportProducts": "/exports/products",
-        "exportStock": "/exports/stock?form=xlsx",
+        **file_reads(world.file_id),
         "followFeed": "/feed?limit=1",
         "listEvents": "/events?after=0&limit=200",
         "listJobs": "/jobs",
         "getJob": "/jobs/{job}",
         "getSigningKeys": "/auth/keys",
+        **patient_reads(world.shop),
     }
 
 
@@ -183,6 +186,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         ),
         "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
         "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),
+        "addFile": file_write(product),
         "setPrice": Asked(
             "POST", f"/products/{product}/prices", {"pack_id": strip, "price": money(6600)}
         ),
@@ -242,6 +246,7 @@ def sale_writes(world: World) -> dict[str, Asked]:
             f"/cases/{world.case_id}/settle",
             {"settlement": "written_off", "note": "nobody knows"},
         ),
+        "giveApproval": approving(world.medicine.id, world.shop.owner.id),
         "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
         "retryJob": Asked("POST", "/jobs/{failed}/retry"),
     }
@@ -250,7 +255,7 @@ def sale_writes(world: World) -> dict[str, Asked]:
 def reversible(world: World) -> UUID:
     """A receipt that nothing was taken of."""
     batch_id = stock_up(world.shop, world.other, 7)
-    return Movement.objects.values_list("id", flat=True).get(batch_id=batch_id)
+    return Movement.objects.get(batch_id=batch_id).id
 
 
 def pushed_body(world: World, sequence: int = 500) -> dict[str, Any]:

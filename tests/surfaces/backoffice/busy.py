@@ -12,10 +12,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.surfaces.api.changing import a_change
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
-from tests.surfaces.branches import a_patient
-from theriac.domains.accounts.models import ApiKey, Role, User
+from tests.surfaces.branches import a_licence, a_patient, a_share
+from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
 from theriac.domains.catalog.models import Category, Import, Manufacturer
+from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.stock.models import Movement
@@ -32,9 +34,12 @@ def busy_shop() -> tuple[Shop, Client]:
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 14)])], 4))
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 2)])], 4))
     api_key(shop)
+    a_share(shop)
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
     a_patient(shop)
+    a_change(shop)
+    a_licence(shop, User.objects.get(username="cashier").id)
     return shop, owner
 
 
@@ -57,11 +62,17 @@ def screens(shop: Shop) -> dict[str, str]:
         "branch_id": shop.branch_id,
         "user_id": User.objects.get(username="cashier").id,
         "key_id": ApiKey.objects.get().id,
+        "share_id": Share.objects.get().id,
         "import_id": checked.id,
+        "file_id": checked.file_id,
         "job_id": checked.job_id,
         "variant": "thumbnail",
+        "licence_id": StaffLicence.objects.get().id,
+        "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,
         "patient_id": HealthFact.objects.get().patient_id,
+        "code": "patients.inactive",
+        "action_code": "sales.discount",
         "fact_id": HealthFact.objects.get().id,
         "collector_id": Collector.objects.get().id,
     }

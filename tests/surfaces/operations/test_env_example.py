@@ -9,7 +9,7 @@ from theriac.config.env import VARIABLES
 from theriac.surfaces.operations.env_example import env_example
 
 ROOT = Path(__file__).resolve().parents[3]
-NAME = re.compile(r"^#?([A-Z][A-Z_]+)=", re.MULTILINE)
+NAME = re.compile(r"^#?([A-Z][A-Z0-9_]+)=", re.MULTILINE)
 BETWEEN_OUR_OWN = {"THERIAC_CALLED_FROM", "THERIAC_SUPERVISED", "THERIAC_TEST_PART"}
 
 

@@ -9,6 +9,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from theriac.core.actor import Actor
+from theriac.core.files.checking.polyglots import refuse_table
+from theriac.core.files.checking.scanning import pass_scanner
+from theriac.core.files.models import Scan
 from theriac.core.files.problems import FileBroken, FileKindRefused, FileRefused, FileTooLarge
 
 MAX_BYTES = 50_000_000
@@ -33,12 +37,16 @@ class PreparedDocument:
     content_type: str
     name: str
     size: int
+    scan: Scan = Scan.UNSCANNED
 
 
-def prepare_document(file: BinaryIO, *, name: str = "", field: str = "file") -> PreparedDocument:
+def prepare_document(
+    file: BinaryIO, *, name: str = "", field: str = "file", actor: Actor | None = None
+) -> PreparedDocument:
     """Check a document's size and kind without reading its rows.
 
-    Raises FileTooLarge, FileKindRefused, FileBroken or FileRefused (empty) at ``field``.
+    Raises FileTooLarge, FileKindRefused, FileBroken, FileInfected or FileRefused (empty) at
+    ``field``, and ScannerUnreachable.
     """
     size = file.seek(0, 2)
     file.seek(0)
@@ -48,7 +56,8 @@ def prepare_document(file: BinaryIO, *, name: str = "", field: str = "file") -> 
         raise _too_large(field)
     content_type = _content_type(file, field)
     file.seek(0)
-    return PreparedDocument(file, content_type, clean_name(name), size)
+    scan = pass_scanner(file, field=field, actor=actor)
+    return PreparedDocument(file, content_type, clean_name(name), size, scan)
 
 
 def clean_name(name: str) -> str:
@@ -68,7 +77,9 @@ def _too_large(field: str) -> FileTooLarge:
 
 def _content_type(file: BinaryIO, field: str) -> str:
     sample = file.read(_SAMPLE_BYTES)
-    if sample.startswith(b"PK"):
+    is_workbook = sample.startswith(b"PK")
+    refuse_table(sample, is_archive=zipfile.is_zipfile(file), is_workbook=is_workbook, field=field)
+    if is_workbook:
         _check_workbook(file, field)
         return XLSX
     if sample.startswith(_OLE2):

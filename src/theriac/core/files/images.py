@@ -15,6 +15,10 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from theriac.core.actor import Actor
+from theriac.core.files.checking.polyglots import refuse_picture
+from theriac.core.files.checking.scanning import pass_scanner
+from theriac.core.files.models import Scan
 from theriac.core.files.problems import (
     FileBroken,
     FileKindRefused,
@@ -42,6 +46,7 @@ class PreparedImage:
     thumbnail: bytes
     width: int
     height: int
+    scan: Scan = Scan.UNSCANNED
     content_type: str = "image/webp"
 
 
@@ -56,10 +61,13 @@ def image_format(head: bytes) -> str | None:
     return None
 
 
-def prepare_image(file: BinaryIO, *, field: str = "image") -> PreparedImage:
+def prepare_image(
+    file: BinaryIO, *, field: str = "image", actor: Actor | None = None
+) -> PreparedImage:
     """Read, check and rewrite a picture. Takes a second at most; call it outside a transaction.
 
-    Raises FileTooLarge, TooManyPixels, FileKindRefused or FileBroken at ``field``.
+    Raises FileTooLarge, TooManyPixels, FileKindRefused, FileBroken or FileInfected at ``field``,
+    and ScannerUnreachable.
     """
     file.seek(0)
     data = file.read(MAX_BYTES + 1)
@@ -72,6 +80,8 @@ def prepare_image(file: BinaryIO, *, field: str = "image") -> PreparedImage:
     kind = image_format(data[:12])
     if kind is None:
         raise FileKindRefused(_("This isn't a PNG, JPEG or WebP picture."), field=field)
+    refuse_picture(data, field)
+    scan = pass_scanner(data, field=field, actor=actor)
     with _one_at_a_time:
         picture = _decode(data, kind, field)
         return PreparedImage(
@@ -79,6 +89,7 @@ def prepare_image(file: BinaryIO, *, field: str = "image") -> PreparedImage:
             thumbnail=_encode(_small(picture)),
             width=picture.width,
             height=picture.height,
+            scan=scan,
         )
 
 

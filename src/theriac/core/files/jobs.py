@@ -1,19 +1,35 @@
-"""Sweeping away files that no row names: their transaction was never committed."""
+"""What happens to files by night: those past their day end, those that no row names are swept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 
+from theriac.core.actor import SYSTEM
 from theriac.core.clock import now
+from theriac.core.files.commands import end_files
 from theriac.core.files.models import StoredFile
+from theriac.core.files.purposes import days_over
 from theriac.core.files.store import files_storage
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 
 KEEP_UNNAMED = timedelta(days=7)
-FOLDERS = ("images", "documents")
+FOLDERS = ("images", "documents", "sealed")
+AT_ONCE = 200
+
+
+@scheduled(daily_at="03:40")
+@task(takes_context=True)
+def end_kept_files(context: JobContext) -> int:
+    """End the files that are past the last day of their policy; tells how many."""
+    ended = 0
+    due = StoredFile.objects.filter(keep_until__lt=days_over()).order_by("id")
+    while ids := list(due.values_list("id", flat=True)[:AT_ONCE]):
+        context.check()
+        ended += end_files(actor=SYSTEM, file_ids=ids)
+    return ended
 
 
 @scheduled(daily_at="03:50")

@@ -16,11 +16,22 @@ class FileKind(models.TextChoices):
     DOCUMENT = "document", _("document")
 
 
+class Scan(models.TextChoices):
+    """What the scanner said of a file when it was handed in."""
+
+    UNSCANNED = "unscanned", _("not scanned")
+    CLEAN = "clean", _("nothing harmful found")
+
+
 class StoredFile(Entity):
-    """A file under the root: where it is, what it holds and who handed it in.
+    """A file under the root: where it is, what it holds, what for, and who handed it in.
 
     ``size`` and ``sha256`` are of the file as stored; ``width`` and ``height`` (pixels) only of
-    pictures. ``path`` and ``thumbnail_path`` are below the root, with forward slashes.
+    pictures. ``path`` and ``thumbnail_path`` are below the root, with forward slashes. ``purpose``
+    is the code of a declared one; "" where a version before purposes wrote the row and nothing
+    tells more. ``record_kind`` and ``record_id`` name what the file belongs to; a file with a
+    ``person_id`` is encrypted under that person's key and has no name. ``keep_until`` is the last
+    day on which it is kept; None: as long as its record keeps it.
     """
 
     kind = models.CharField(max_length=10, choices=FileKind)
@@ -34,6 +45,13 @@ class StoredFile(Entity):
     height = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(default=now)
     created_by = models.UUIDField()
+    purpose = models.CharField(max_length=40, default="", db_default="", blank=True)
+    branch_id = models.UUIDField(null=True)
+    record_kind = models.CharField(max_length=40, default="", db_default="", blank=True)
+    record_id = models.UUIDField(null=True, db_index=True)
+    person_id = models.UUIDField(null=True, db_index=True)
+    keep_until = models.DateField(null=True, db_index=True)
+    scan = models.CharField(max_length=10, default=Scan.UNSCANNED, db_default="unscanned")
 
     class Meta:
         db_table = "files_stored_file"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import Text, Unprocessable
+from theriac.core.problems import Problem, Text, Unprocessable
 
 
 class FileRefused(Unprocessable):
@@ -45,3 +45,33 @@ class FileBroken(FileRefused):
 
     type = "files.broken"
     title = _("This file is damaged")
+
+
+class FileInfected(FileRefused):
+    """The scanner knows it as harmful; the facts hold ``found``."""
+
+    type = "files.infected"
+    title = _("This file is harmful")
+
+
+class ScannerUnreachable(Problem):
+    """The scanner that files must pass doesn't answer, so none is taken."""
+
+    type = "files.scanner_unreachable"
+    status = 503
+    title = _("Files can't be checked just now")
+
+
+class StoreUnreachable(Problem):
+    """The store of files doesn't answer."""
+
+    type = "files.store_unreachable"
+    status = 503
+    title = _("The store of files doesn't answer")
+
+
+class LinkOver(Unprocessable):
+    """A link to a file is too old, was made for somebody else, or was altered."""
+
+    type = "files.link_over"
+    title = _("This link doesn't open the file")

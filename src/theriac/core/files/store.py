@@ -1,29 +1,43 @@
-"""Keeping files, opening them, letting them go.
+"""Keeping files, opening them, finding broken ones; in a folder or an S3 store, behind one port.
 
-The file is written before its row; when the row isn't committed the file is swept away later.
+The file is written before its row; when the row isn't committed the file is swept away later. A
+file about a person is encrypted under their key before it is written.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO
+from secrets import token_hex
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
-from django.db import transaction
+from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
+from theriac.core.clock import now
+from theriac.core.files.checking.pdfs import PreparedPdf
 from theriac.core.files.documents import EXTENSIONS, PreparedDocument, prepare_document
 from theriac.core.files.images import PreparedImage, prepare_image
 from theriac.core.files.models import FileKind, StoredFile
+from theriac.core.files.problems import StoreUnreachable
+from theriac.core.files.purposes import Holder, Purpose, day_of_keeping
 from theriac.core.ids import new_id
+from theriac.core.privacy.keys import open_keys, refuse_damaged, refuse_missing
 from theriac.core.problems import NotFound
+from theriac.core.sealing.ciphers import decrypt, encrypt
+from theriac.core.sealing.encoding import CantOpen
 
 _CHUNK_BYTES = 1 << 20
+
+
+class StoreFails(Exception):
+    """A store that isn't on this machine doesn't answer; stores of ``settings`` may raise it."""
 
 
 class Variant(StrEnum):
@@ -31,6 +45,15 @@ class Variant(StrEnum):
 
     FULL = "full"
     THUMBNAIL = "thumbnail"
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a file is for, where it was handed in, and which record it belongs to."""
+
+    purpose: Purpose
+    branch_id: UUID | None = None
+    holder: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,85 +72,130 @@ def files_storage() -> Storage:
 
 
 def store_image(
-    image: PreparedImage | BinaryIO, *, actor: Actor, name: str = "", field: str = "image"
+    image: PreparedImage | BinaryIO,
+    *,
+    actor: Actor,
+    to: Belonging,
+    name: str = "",
+    field: str = "image",
 ) -> StoredFile:
     """Keep a picture and its thumbnail; joins the caller's transaction.
 
     Inside a command give what ``prepare_image`` made before: rewriting takes a second, and no
-    write transaction may last so long. Raises FileRefused at ``field``.
+    write transaction may last so long. Raises FileRefused at ``field``, StoreUnreachable.
     """
     if not isinstance(image, PreparedImage):
         image = prepare_image(image, field=field)
-    file_id = new_id()
-    base = f"images/{file_id.hex[-2:]}/{file_id.hex}"
-    path = files_storage().save(f"{base}.webp", ContentFile(image.content))
-    thumbnail = files_storage().save(f"{base}.96.webp", ContentFile(image.thumbnail))
-    return StoredFile.objects.create(
-        id=file_id,
-        kind=FileKind.IMAGE,
-        path=path,
-        thumbnail_path=thumbnail,
-        original_name=name[:150],
-        content_type=image.content_type,
-        size=len(image.content),
-        sha256=hashlib.sha256(image.content).hexdigest(),
-        width=image.width,
-        height=image.height,
-        created_by=actor.id,
-    )
+    return store(image, actor=actor, to=to, name=name)
 
 
 def store_document(
-    document: PreparedDocument | BinaryIO, *, actor: Actor, name: str = "", field: str = "file"
+    document: PreparedDocument | BinaryIO,
+    *,
+    actor: Actor,
+    to: Belonging,
+    name: str = "",
+    field: str = "file",
 ) -> StoredFile:
     """Keep a CSV or XLSX file as it is; joins the caller's transaction.
 
-    Raises FileRefused at ``field``.
+    Raises FileRefused at ``field``, StoreUnreachable.
     """
     if not isinstance(document, PreparedDocument):
         document = prepare_document(document, name=name, field=field)
-    file_id = new_id()
-    extension = EXTENSIONS[document.content_type]
-    document.file.seek(0)
-    path = files_storage().save(
-        f"documents/{file_id.hex[-2:]}/{file_id.hex}.{extension}", File(document.file)
-    )
-    document.file.seek(0)
-    return StoredFile.objects.create(
-        id=file_id,
-        kind=FileKind.DOCUMENT,
-        path=path,
-        original_name=document.name,
-        content_type=document.content_type,
-        size=document.size,
-        sha256=_digest(document.file),
+    return store(document, actor=actor, to=to)
+
+
+def store(
+    prepared: PreparedImage | PreparedDocument | PreparedPdf,
+    *,
+    actor: Actor,
+    to: Belonging,
+    name: str = "",
+) -> StoredFile:
+    """Keep what was prepared; joins the caller's transaction. Raises StoreUnreachable."""
+    row = write(prepared, actor=actor, to=to, name=name)
+    row.save(force_insert=True)
+    return row
+
+
+def write(
+    prepared: PreparedImage | PreparedDocument | PreparedPdf,
+    *,
+    actor: Actor,
+    to: Belonging,
+    name: str = "",
+) -> StoredFile:
+    """Write what was prepared, its row not yet; call it before a transaction begins.
+
+    A file whose row never follows is swept away. Raises StoreUnreachable.
+    """
+    is_image = isinstance(prepared, PreparedImage)
+    row = StoredFile(
+        id=new_id(),
+        kind=FileKind.IMAGE if is_image else FileKind.DOCUMENT,
+        content_type=prepared.content_type,
+        created_at=now(),
         created_by=actor.id,
+        purpose=to.purpose.code,
+        branch_id=None if to.purpose.is_shared else to.branch_id,
+        scan=prepared.scan,
+        keep_until=to.purpose.kept_until(day_of_keeping()),
     )
+    if to.holder is not None:
+        row.record_kind, row.record_id = to.holder.kind, to.holder.id
+        row.person_id = to.holder.person_id
+    if isinstance(prepared, PreparedImage):
+        row.width, row.height = prepared.width, prepared.height
+    if row.person_id is None:
+        given = name if isinstance(prepared, PreparedImage) else prepared.name
+        row.original_name = given[:150]
+    try:
+        _write(row, prepared)
+    except StoreFails as problem:
+        raise _unreachable() from problem
+    return row
 
 
 def open_file(file_id: UUID, variant: Variant = Variant.FULL) -> OpenedFile:
-    """Open a stored file. Raises NotFound when there is no row or no file behind it."""
+    """Open a stored file. Raises NotFound without a row or a file behind it, StoreUnreachable."""
     stored = StoredFile.objects.filter(id=file_id).first()
-    path = "" if stored is None else stored.path
-    if stored is not None and variant is Variant.THUMBNAIL:
-        path = stored.thumbnail_path
-    if stored is None or not path:
+    if stored is None:
         raise NotFound(field=None, file_id=str(file_id))
+    return open_stored(stored, variant)
+
+
+def open_stored(stored: StoredFile, variant: Variant = Variant.FULL) -> OpenedFile:
+    """As ``open_file``. Raises Erased or Unreadable for a person whose key is gone or wrong."""
+    path = stored.thumbnail_path if variant is Variant.THUMBNAIL else stored.path
+    if not path:
+        raise NotFound(field=None, file_id=str(stored.id))
     try:
-        file = files_storage().open(path)
+        file: File[bytes] = files_storage().open(path)
     except FileNotFoundError:
-        raise NotFound(file_id=str(file_id)) from None
+        raise NotFound(
+            _("The file is gone from its store. Tell the administrator."), file_id=str(stored.id)
+        ) from None
+    except StoreFails as problem:
+        raise _unreachable() from problem
+    if stored.person_id is not None:
+        with file:
+            file = ContentFile(_decrypted(stored, stored.person_id, file.read()))
     return OpenedFile(file, stored.content_type, f'"{stored.sha256[:32]}-{variant}"', stored)
 
 
-def delete_file(file_id: UUID) -> None:
-    """Let a file go: its row now, the file itself after the commit. Nothing when it isn't there."""
-    stored = StoredFile.objects.filter(id=file_id).first()
-    if stored is None:
-        return
-    paths = [path for path in (stored.path, stored.thumbnail_path) if path]
-    stored.delete()
-    transaction.on_commit(lambda: _remove(paths))
+def address_elsewhere(stored: StoredFile, filename: str) -> str:
+    """An address of the store that opens the file for minutes; "" where it comes from here.
+
+    What is encrypted under a person's key always comes from here.
+    """
+    link: Any = getattr(files_storage(), "link", None)
+    if link is None or stored.person_id is not None:
+        return ""
+    try:
+        return str(link(stored.path, filename=filename, content_type=stored.content_type))
+    except StoreFails as problem:
+        raise _unreachable() from problem
 
 
 def find_broken_files() -> Iterator[tuple[UUID, str]]:
@@ -143,9 +211,70 @@ def find_broken_files() -> Iterator[tuple[UUID, str]]:
             yield stored.id, "altered"
 
 
-def _remove(paths: list[str]) -> None:
+def remove(paths: list[str]) -> None:
+    """Remove files whose rows are gone; what the store keeps for now, the sweep takes later."""
     for path in paths:
-        files_storage().delete(path)
+        try:
+            files_storage().delete(path)
+        except StoreFails:
+            return
+
+
+def _write(row: StoredFile, prepared: PreparedImage | PreparedDocument | PreparedPdf) -> None:
+    """Write the file, and let the row know where it is, its size and its hash."""
+    if isinstance(prepared, PreparedDocument):
+        folder, extension = "documents", EXTENSIONS[prepared.content_type]
+        content: BinaryIO = prepared.file
+    else:
+        is_image = isinstance(prepared, PreparedImage)
+        folder, extension = ("images", "webp") if is_image else ("documents", "pdf")
+        content = io.BytesIO(prepared.content)
+    if row.person_id is not None:
+        folder, extension = "sealed", "bin"
+    name = token_hex(16)
+    base = f"{folder}/{name[-2:]}/{name}"
+    row.path = f"{base}.{extension}"
+    content.seek(0)
+    if row.person_id is not None:
+        content = io.BytesIO(_encrypted(row, row.person_id, content.read()))
+    row.path = files_storage().save(f"{base}.{extension}", File(content))
+    row.size = content.seek(0, 2)
+    content.seek(0)
+    row.sha256 = _digest(content)
+    if isinstance(prepared, PreparedImage) and row.person_id is None:
+        thumbnail = ContentFile(prepared.thumbnail)
+        row.thumbnail_path = files_storage().save(f"{base}.96.webp", thumbnail)
+
+
+def _place(stored: StoredFile) -> str:
+    return f"file {stored.path.partition('.')[0]}"
+
+
+def _key(person_id: UUID) -> bytes:
+    key = open_keys([person_id]).get(person_id)
+    if key is None:
+        refuse_missing(person_id)
+    return key
+
+
+def _encrypted(stored: StoredFile, person_id: UUID, content: bytes) -> bytes:
+    return encrypt(_key(person_id), person_id.hex, content, _place(stored)).encode()
+
+
+def _decrypted(stored: StoredFile, person_id: UUID, content: bytes) -> bytes:
+    try:
+        return decrypt(_key(person_id), content.decode("ascii", "replace"), _place(stored))
+    except (CantOpen, ValueError) as problem:
+        refuse_damaged(CantOpen(str(problem) if isinstance(problem, CantOpen) else "damaged"))
+
+
+def _unreachable() -> StoreUnreachable:
+    return StoreUnreachable(
+        _(
+            "Try again in some minutes; if it stays, tell the administrator that the S3 store of "
+            "files doesn't answer."
+        )
+    )
 
 
 def _digest(file: BinaryIO | File[bytes]) -> str:

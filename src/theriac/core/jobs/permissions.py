@@ -13,4 +13,5 @@ MANAGE_JOBS = permission(
     "jobs.manage",
     _("Cancel and repeat background work"),
     _("Everybody may do so with their own work; this reaches the work of all."),
+    privileged=True,
 )

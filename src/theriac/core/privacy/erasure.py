@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.core.privacy.keys import PERSON, destroy_keys, destroyed_owners
+from theriac.core.privacy.periods import is_persons
 from theriac.core.privacy.store import key_store
 
 
@@ -48,5 +49,6 @@ def count_kept() -> int:
     """How many people's keys are kept; reads them all."""
     count, after = 0, ""
     while page := key_store().beginning(PERSON, after):
-        count, after = count + len(page), page[-1].name
+        count += sum(is_persons(UUID(key.name.removeprefix(PERSON))) for key in page)
+        after = page[-1].name
     return count

@@ -7,6 +7,7 @@ from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.core.privacy.copies import back_up_keys
 from theriac.core.privacy.keys import master_keys, unwrap, wrap
+from theriac.core.privacy.orphans import sweep
 from theriac.core.privacy.ports import WrappedKey
 from theriac.core.privacy.store import key_store
 
@@ -16,6 +17,13 @@ from theriac.core.privacy.store import key_store
 def back_up_key_store() -> str:
     """Copy the key store and forget copies older than a week; tells the file's name."""
     return back_up_keys().name
+
+
+@scheduled(daily_at="02:20")
+@task()
+def sweep_orphans() -> dict[str, int]:
+    """Remove keys that belong to nobody, after the nightly copy, which keeps them for a week."""
+    return sweep()
 
 
 @task(takes_context=True)

@@ -51,6 +51,9 @@ class KeyStore(Protocol):
     def destroy(self, names: Sequence[str], at: datetime) -> None:
         """Remove the keys and note their names for ever; one that isn't here is noted too."""
 
+    def discard(self, names: Sequence[str]) -> None:
+        """Remove keys that never belonged to anybody; nothing is noted of them."""
+
     def destroyed(self, names: Collection[str] | None = None) -> list[DestroyedKey]:
         """The list of destroyed keys, or those of these names."""
 

@@ -92,6 +92,11 @@ class SqliteKeyStore:
         with self._reading() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def discard(self, names: Sequence[str]) -> None:
+        """Remove the keys without a note."""
+        with self._changing() as connection:
+            connection.executemany("DELETE FROM kept_key WHERE name = ?", [(n,) for n in names])
+
     def destroyed(self, names: Collection[str] | None = None) -> list[DestroyedKey]:
         """The list of destroyed keys, or those of these names."""
         sql = "SELECT name, destroyed_at, fingerprint FROM destroyed_key"

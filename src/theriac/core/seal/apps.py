@@ -16,6 +16,7 @@ class SealConfig(AppConfig):
         from theriac.core.seal import checking  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.seal.passes import seal_tick  # noqa: PLC0415 (app-ready)
         from theriac.core.seal.standing import waiting_seconds  # noqa: PLC0415 (app-ready)
+        from theriac.core.seal.stores import mail, witness  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
 
         register_tick("seal", 5.0, seal_tick)

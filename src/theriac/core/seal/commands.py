@@ -57,15 +57,36 @@ def begin_new_log(*, actor: Actor, reason: str) -> str:
     """
     if not reason.strip():
         raise Unprocessable(_("Say why, for whoever checks the books."), field="reason")
-    store, log = seal_store(), newest_log()
     try:
-        compare_with_store(log, store)
+        compare_with_store(newest_log(), seal_store())
     except SealBroken as broken:
-        name = log.name if log else broken.words
-    else:
-        raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+        return _follow(broken, reason)
+    raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+
+
+@command()
+def follow_restored(*, actor: Actor, made_at: str) -> str:
+    """Begin a new log where a restored backup is older than what the store knows.
+
+    Tells the log's name. ``made_at`` is when the backup was made; it stands in the reason. Raises
+    NothingToFollow where the seal simply goes on, and where the store has other content than the
+    backup's books, which a person must look at; StoreProblem.
+    """
+    try:
+        compare_with_store(newest_log(), seal_store())
+    except SealBroken as broken:
+        if broken.code in {"behind", "unknown"}:
+            return _follow(broken, f"The backup of {made_at} was restored.")
+    raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+
+
+def _follow(broken: SealBroken, reason: str) -> str:
+    log, store = newest_log(), seal_store()
+    name = log.name if log else broken.words
     newest = newest_published(store, name) if is_log_name(name) else None
-    begun = begin_log(follows=newest[1] if newest else "", reason=reason, begun_by=actor.id)
+    begun = begin_log(
+        follows=newest[1] if newest else "", reason=reason, begun_by=current_unit().actor.id
+    )
     facts = {"log": begun.name, "follows": name}
     current_unit().record("seal.log", begun.id, reason=reason, facts=facts)
     return begun.name

@@ -4,100 +4,113 @@ A leaf is a JSON object in ASCII with sorted keys and no spaces: ``kind``, ``id`
 version), ``at`` (recorded), the columns, and the parts as lists. Instants are UTC with six decimals
 and Z, dates ISO 8601, ids texts, amounts whole numbers. What people typed stands as
 ``{"hmac":…}``: HMAC-SHA-256 under the log's salt over kind, row, column and text; an empty text
-stays empty.
+stays empty. What is encrypted stands as its ciphertext, so that a destroyed key leaves it whole.
 """
 
 from __future__ import annotations
 
-import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from hashlib import sha256
-from typing import Any
+from operator import itemgetter
 from uuid import UUID
 
+from django.db import connections, router
+
+from theriac.core.seal.raw.shapes import Shape, canonical, id_text, mark_of, shape_of
 from theriac.core.seal.registry import Part, SealedKind
 
+__all__ = ["AT_ONCE", "canonical", "leaves_by_text", "leaves_of"]
 AT_ONCE = 500
+KEPT = "kept_hashes"
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A row's canonical bytes, and when the server recorded it."""
+class _Form:
+    """How rows become JSON: their columns' shape, the order by name, and the text between."""
 
-    data: bytes
-    recorded_at: datetime
+    shape: Shape
+    ordered: Callable[[Sequence[str]], tuple[str, ...]]
+    template: str
+
+    def text(self, values: Sequence[str]) -> str:
+        """One row's object; ``values`` are its columns and parts as JSON."""
+        return self.template % self.ordered(values)
 
 
-def leaves_of(kind: SealedKind, ids: Sequence[UUID], salt: str) -> dict[UUID, Leaf]:
+def leaves_of(kind: SealedKind, ids: Sequence[UUID], salt: str) -> dict[UUID, bytes]:
     """The leaves of rows by id, one query for each table; a row that is gone is left out."""
+    texts = {id_text(row_id): row_id for row_id in ids}
+    found = leaves_by_text(kind, list(texts), salt)
+    return {texts[text]: leaf for text, leaf in found.items()}
+
+
+def leaves_by_text(kind: SealedKind, ids: Sequence[str], salt: str) -> dict[str, bytes]:
+    """The same for ids as the driver gives them (``id_text``)."""
     key = bytes.fromhex(salt)
-    columns = dict.fromkeys(("id", kind.recorded, *kind.fields, *kind.texts))
-    found = kind.model._default_manager.filter(id__in=list(ids)).values(*columns)
-    rows: dict[UUID, dict[str, Any]] = {row["id"]: row for row in found}
-    parts = {part.name: _parts_of(part, kind.name, list(rows), key) for part in kind.parts}
+    form = _form_of(kind, connections[router.db_for_read(kind.model)].vendor)
+    parts = [_parts_of(kind, part, ids, key) for part in kind.parts]
     leaves = {}
-    for row_id, row in rows.items():
-        recorded = row[kind.recorded]
-        content: dict[str, Any] = {name: row[name] for name in kind.fields}
-        content |= _hidden(kind.name, row_id, row, kind.texts, key)
-        content |= {name: of_row.get(row_id, []) for name, of_row in parts.items()}
-        content |= {"kind": kind.name, "id": row_id, "v": kind.version, "at": recorded}
-        leaves[row_id] = Leaf(canonical(content), recorded)
+    for row in form.shape.rows_where(ids):
+        values = form.shape.values(row, kind.name, key)
+        values += [f"[{','.join(of_row.get(row[0], ()))}]" for of_row in parts]
+        leaves[row[0]] = form.text(values).encode("ascii")
     return leaves
 
 
-def canonical(content: object) -> bytes:
-    """The one way in which a leaf is written. Raises TypeError or ValueError for other values."""
-    return _encoder.encode(content).encode("ascii")
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a leaf")
-
-
-_encoder = json.JSONEncoder(
-    default=_plain,
-    sort_keys=True,
-    separators=(",", ":"),
-    ensure_ascii=True,
-    allow_nan=False,
-)
-
-
 def _parts_of(
-    part: Part, kind: str, parents: Sequence[UUID], key: bytes
-) -> dict[UUID, list[dict[str, Any]]]:
-    columns = dict.fromkeys(("id", part.parent, *part.fields, *part.texts))
-    found = part.model._default_manager.filter(**{f"{part.parent}__in": parents})
-    ordered = found.order_by(part.parent, *part.order, "id").values(*columns)
-    grouped: dict[UUID, list[dict[str, Any]]] = {}
-    for row in ordered:
-        content = {"id": row["id"], **{name: row[name] for name in part.fields}}
-        content |= _hidden(f"{kind}.{part.name}", row["id"], row, part.texts, key)
-        grouped.setdefault(row[part.parent], []).append(content)
+    kind: SealedKind, part: Part, parents: Sequence[str], key: bytes
+) -> dict[str, list[str]]:
+    form = _part_form_of(part.name, kind, connections[router.db_for_read(kind.model)].vendor)
+    place = f"{kind.name}.{part.name}"
+    grouped: dict[str, list[str]] = {}
+    for row in form.shape.rows_where(parents):
+        values = form.shape.values(row, place, key)
+        if part.kept:
+            values += _kept(part, values.pop(1 + len(part.fields)), key)
+        text = form.text(values)
+        grouped.setdefault(row[0], []).append(text)
     return grouped
 
 
-def _hidden(
-    kind: str, row_id: UUID, row: dict[str, Any], texts: Sequence[str], key: bytes
-) -> dict[str, Any]:
-    return {
-        name: {"hmac": hidden_text(key, f"{kind}\n{row_id}\n{name}", row[name])}
-        if row[name]
-        else ""
-        for name in texts
+def _kept(part: Part, told: str, key: bytes) -> list[str]:
+    """What stands for texts that are readable no more, as JSON; ``told`` is the column's."""
+    hashes = dict(json.loads(told) or {}).get(mark_of(key), {})
+    return [
+        canonical({"hmac": hashes[name]} if name in hashes else "").decode() for name in part.kept
+    ]
+
+
+def _form_of(kind: SealedKind, vendor: str) -> _Form:
+    """The form of a kind on one kind of database, made once."""
+    form = _forms.get((vendor, kind.name, kind.version))
+    if form is None:
+        shape = shape_of(kind.model, "id", (kind.recorded, *kind.fields), kind.texts)
+        names = ["id", "at", *kind.names]
+        told = {"kind": kind.name, "v": kind.version}
+        form = _forms[vendor, kind.name, kind.version] = _formed(shape, names, told)
+    return form
+
+
+def _part_form_of(name: str, kind: SealedKind, vendor: str) -> _Form:
+    place = (vendor, f"{kind.name}.{name}", kind.version)
+    if place not in _forms:
+        part = next(one for one in kind.parts if one.name == name)
+        order = (*part.order, "id")
+        read = (*part.fields, *[KEPT] * bool(part.kept))
+        shape = shape_of(part.model, part.parent, read, part.texts, order)
+        _forms[place] = _formed(shape, ["id", *part.fields, *part.texts, *part.kept], {})
+    return _forms[place]
+
+
+def _formed(shape: Shape, names: Sequence[str], told: Mapping[str, object]) -> _Form:
+    """The names sorted, as JSON sorts keys; ``told`` are the same for every row."""
+    spots = dict.fromkeys(names, "%s") | {
+        name: canonical(value).decode().replace("%", "%%") for name, value in told.items()
     }
+    body = ",".join(f'"{name}":{spots[name]}' for name in sorted(spots))
+    places = [names.index(name) for name in sorted(names)]
+    return _Form(shape, itemgetter(*places), f"{{{body}}}")
 
 
-def hidden_text(key: bytes, place: str, text: str) -> str:
-    """The keyed hash that stands for a text at one place."""
-    return hmac.new(key, f"{place}\n{text}".encode(), sha256).hexdigest()
+_forms: dict[tuple[str, str, int], _Form] = {}

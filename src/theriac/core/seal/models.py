@@ -64,6 +64,25 @@ class SealHead(AppendOnlyModel):
         indexes = [models.Index(fields=["log", "made_at"], name="seal_head_made")]
 
 
+class SealCopy(models.Model):
+    """How far one further store of heads has come, by its code; a row a store.
+
+    ``published_size`` is of the log of that name. ``trouble`` is empty, ``unreachable`` or
+    ``conflict``. ``sending_until`` is who sends' lease.
+    """
+
+    code = models.CharField(primary_key=True, max_length=12)
+    log = models.CharField(max_length=32, default="")
+    published_size = models.BigIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=20, default="")
+    trouble_words = models.CharField(max_length=255, default="")
+    sending_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "seal_copy"
+
+
 class SealState(models.Model):
     """How far sealing has come: one row, and the lock that it works under.
 

@@ -23,6 +23,7 @@ from theriac.core.seal.publishing import (
     seal_store,
 )
 from theriac.core.seal.sealing import STATE, Sealed, begin_log, never, newest_log, seal_rows
+from theriac.core.seal.stores.further import send_further
 from theriac.core.seal.stores.port import StoreConflict, StoreProblem
 from theriac.core.telemetry.logs import get_logger
 
@@ -71,9 +72,12 @@ def _pass(*, everything: bool, at_most: int | None, check: Callable[[], None]) -
     done = seal_rows(current, everything=everything, at_most=at_most, check=check)
     if done.drained:
         SealState.objects.filter(name=STATE).update(passed_at=begun)
-    if unreachable is not None:
-        raise unreachable
-    publish(current, store, published, check)
+    try:
+        if unreachable is not None:
+            raise unreachable
+        publish(current, store, published, check)
+    finally:
+        send_further(current)
     return done
 
 

@@ -126,16 +126,32 @@ def publish(
     """
     if not _lease_taken():
         return 0
+
+    def renew() -> None:
+        check()
+        _renew_lease()
+
     count = 0
     try:
-        for head in SealHead.objects.filter(log=log.number, size__gt=published).order_by("size"):
-            _publish_one(log, store, published, head, check)
-            published = head.size
+        for head in publish_to(store, log, published, renew):
             count += 1
-            SealState.objects.filter(name=STATE).update(published_size=published)
+            SealState.objects.filter(name=STATE).update(published_size=head.size)
     finally:
         SealState.objects.filter(name=STATE).update(publishing_until=None)
     return count
+
+
+def publish_to(
+    store: SealStore, log: SealLog, published: int, check: Callable[[], None] = never
+) -> Iterator[SealHead]:
+    """Write the heads beyond ``published`` with their leaves into any store; gives each written.
+
+    Raises StoreProblem.
+    """
+    for head in SealHead.objects.filter(log=log.number, size__gt=published).order_by("size"):
+        _publish_one(log, store, published, head, check)
+        published = head.size
+        yield head
 
 
 def _publish_one(
@@ -145,7 +161,6 @@ def _publish_one(
     store.put(f"{log.name}/log.json", [log_text(log)])
     for start in range(published, head.size, FOLDER_ROWS):
         check()
-        _renew_lease()
         end = min(start + FOLDER_ROWS, head.size)
         store.put(leaves_name(log.name, start, end), lines_between(log, start, end))
     text = head_of(log, head).note(head.public_key)

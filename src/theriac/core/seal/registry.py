@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 RECORDED, BY_ID = "recorded", "id"
+RESERVED = frozenset({"id", "kind", "v", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Part:
     order: tuple[str, ...]
     fields: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Texts that are readable no more: ``kept_hashes`` holds what stands for them in each log."""
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -35,7 +38,8 @@ class SealedKind:
 
     ``recorded`` is the column with the server's instant of it. ``order`` tells by what new rows are
     found: RECORDED where that column has an index or the table stays small, BY_ID where the server
-    itself makes the ids (UUIDv7, so that they tell when).
+    itself makes the ids (UUIDv7, so that they tell when). ``renamed`` gives a column another name
+    in the leaf, where its own is one that every leaf has (``RESERVED``).
     """
 
     name: str
@@ -47,13 +51,26 @@ class SealedKind:
     parts: tuple[Part, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the columns and parts are called in the leaf: fields, texts, parts."""
+        called = [self.renamed.get(name, name) for name in (*self.fields, *self.texts)]
+        return (*called, *(part.name for part in self.parts))
 
 
 _kinds: dict[str, dict[int, SealedKind]] = {}
 
 
 def seals(kind: SealedKind) -> None:
-    """Declare a kind. Raises ValueError for a name and version that another declared."""
+    """Declare a kind.
+
+    Raises ValueError for a name and version that another declared, and for a column that would
+    stand in the leaf under a name that is taken.
+    """
+    if RESERVED.intersection(kind.names) or len(set(kind.names)) < len(kind.names):
+        raise ValueError(f"a column of {kind.name} has a name that every leaf has: rename it")
     known = _kinds.setdefault(kind.name, {}).setdefault(kind.version, kind)
     if known != kind:
         raise ValueError(f"{kind.name} version {kind.version} is declared twice")

@@ -10,10 +10,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from theriac.core.seal.leaves import AT_ONCE, Leaf, canonical, leaves_of
+from theriac.core.seal.leaves import AT_ONCE, canonical, leaves_by_text
 from theriac.core.seal.models import SealedRow, SealHead, SealLog
+from theriac.core.seal.raw.shapes import Row, positions_between
 from theriac.core.seal.registry import BY_ID, SealedKind, kind_of, sealed_kinds
+from theriac.core.seal.tree import leaf_hash
 
+A_BLOCK = 2_000
 LOOK_BACK = timedelta(hours=1)
 """No transaction stays open this long; older rows without a position are found once an hour."""
 
@@ -75,41 +78,53 @@ def oldest_unsealed(log: int) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sealed row, and its leaf as its table has it now; None when it is gone."""
+    """A sealed row: its place, the hash it was sealed under, and its leaf as its table has it now.
 
-    row: SealedRow
-    leaf: Leaf | None
+    ``data`` is None where the row is gone. ``row_id`` is as the driver gives it.
+    """
+
+    position: int
+    kind: str
+    version: int
+    row_id: str
+    leaf: str
+    data: bytes | None
+
+    @property
+    def is_as_sealed(self) -> bool:
+        """Whether the row still gives the leaf under which it was sealed."""
+        return self.data is not None and leaf_hash(self.data).hex() == self.leaf
 
 
 def placed_between(log: SealLog, start: int, end: int) -> Iterator[Placed]:
     """The rows at the positions from ``start`` up to, without, ``end``, in order."""
-    for first in range(start, end, AT_ONCE):
-        found = SealedRow.objects.filter(
-            log=log.number, position__gte=first, position__lt=min(first + AT_ONCE, end)
-        )
-        rows = list(found.order_by("position"))
+    for first in range(start, end, A_BLOCK):
+        rows = positions_between(log.number, first, min(first + A_BLOCK, end))
         leaves = _leaves(rows, log.salt)
-        for row in rows:
-            yield Placed(row, leaves.get((row.kind, row.version, row.row_id)))
+        for position, kind, version, row_id, leaf in rows:
+            data = leaves.get((kind, version), _NONE).get(row_id)
+            yield Placed(position, kind, version, row_id, leaf, data)
 
 
-def _leaves(rows: Sequence[SealedRow], salt: str) -> dict[tuple[str, int, UUID], Leaf]:
-    grouped: dict[tuple[str, int], list[UUID]] = {}
-    for row in rows:
-        grouped.setdefault((row.kind, row.version), []).append(row.row_id)
-    leaves = {}
+_NONE: dict[str, bytes] = {}
+
+
+def _leaves(rows: Sequence[Row], salt: str) -> dict[tuple[str, int], dict[str, bytes]]:
+    grouped: dict[tuple[str, int], list[str]] = {}
+    for _position, name, version, row_id, _leaf in rows:
+        grouped.setdefault((name, version), []).append(row_id)
+    leaves: dict[tuple[str, int], dict[str, bytes]] = {}
     for (name, version), ids in grouped.items():
         kind = kind_of(name, version)
         if kind is not None:
-            for row_id, leaf in leaves_of(kind, ids, salt).items():
-                leaves[name, version, row_id] = leaf
+            leaves[name, version] = leaves_by_text(kind, ids, salt)
     return leaves
 
 
 def lines_between(log: SealLog, start: int, end: int) -> Iterator[bytes]:
     """Sealed rows as published: the leaf's hash as it was sealed, a space, the leaf as it is."""
     for placed in placed_between(log, start, end):
-        row = placed.row
-        gone = {"gone": True, "id": row.row_id, "kind": row.kind}
-        data = canonical(gone) if placed.leaf is None else placed.leaf.data
-        yield row.leaf.encode() + b" " + data + b"\n"
+        data = placed.data
+        if data is None:
+            data = canonical({"gone": True, "id": UUID(placed.row_id), "kind": placed.kind})
+        yield placed.leaf.encode() + b" " + data + b"\n"

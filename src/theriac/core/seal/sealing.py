@@ -114,7 +114,7 @@ def _append(log: SealLog, kind: SealedKind, ids: Sequence[UUID], state: SealStat
     edge = Edge.of_text(state.size, state.edge)
     rows = []
     for row_id in ids:
-        leaf = leaf_hash(leaves[row_id].data)
+        leaf = leaf_hash(leaves[row_id])
         rows.append(
             SealedRow(
                 id=new_id(),

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Subquery, When
 
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
-from theriac.core.seal.models import SealHead, SealLog, SealState
+from theriac.core.seal.models import SealCopy, SealHead, SealLog, SealState
 from theriac.core.seal.publishing import head_of, seal_store
 from theriac.core.seal.registry import sealed_kinds
 from theriac.core.seal.rows import oldest_unsealed, unsealed, watermark
 from theriac.core.seal.sealing import STATE, current_state, newest_log
+from theriac.core.seal.stores.further import further_stores
 
 ALARM_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One further store: its code, where it is, when a head last went there, what is in the way."""
+
+    code: str
+    place: str
+    sent_at: datetime | None
+    trouble: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Standing:
     trouble: str
     words: str
     store: str
+    copies: Sequence[Copy]
 
     @property
     def waiting_seconds(self) -> int:
@@ -50,7 +64,7 @@ class Standing:
     @property
     def is_alarming(self) -> bool:
         """Whether a person must look."""
-        return bool(self.trouble) or self.is_late
+        return bool(self.trouble) or self.is_late or any(one.trouble for one in self.copies)
 
 
 def standing() -> Standing:
@@ -70,12 +84,27 @@ def standing() -> Standing:
         trouble=state.trouble,
         words=state.trouble_words,
         store=seal_store().describe(),
+        copies=_copies(),
     )
+
+
+def _copies() -> Sequence[Copy]:
+    rows = {row.code: row for row in SealCopy.objects.all()}
+    found = []
+    for store in further_stores():
+        row = rows.get(store.code, SealCopy(code=store.code))
+        found.append(
+            Copy(store.code, store.describe(), row.sent_at, row.trouble, row.trouble_words)
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What is wrong with the seal: ``trouble`` as in Standing, or for how long rows wait."""
+    """What is wrong with the seal: ``trouble`` as in Standing, or for how long rows wait.
+
+    ``copy`` is the trouble where a further store is behind or differs.
+    """
 
     trouble: str
     waiting_seconds: int
@@ -107,8 +136,11 @@ def _stands() -> Alarm | None:
     states = SealState.objects.filter(name=STATE).annotate(
         waits=Case(When(passed_at=None, then=Subquery(begun)), default=Subquery(waits))
     )
-    state = states.values_list("trouble", "waits").first()
-    return None if state is None else Alarm(state[0], _age(state[1]))
+    troubled = Exists(SealCopy.objects.exclude(trouble=""))
+    state = states.annotate(troubled=troubled).values_list("trouble", "waits", "troubled").first()
+    if state is None:
+        return None
+    return Alarm(state[0] or ("copy" if state[2] else ""), _age(state[1]))
 
 
 def _age(instant: datetime | None) -> int:

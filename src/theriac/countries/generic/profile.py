@@ -22,7 +22,9 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
+from theriac.countries.generic.retention import RETENTION
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
+from theriac.countries.staff import OTHER
 from theriac.countries.taxes import LineTax, TaxContext
 
 _FIELDS = (
@@ -71,9 +73,11 @@ class GenericProfile:
         LicenceField("pharmacy_licence", _("Pharmacy licence"), Holder.BRANCH, required=False),
         LicenceField("tax_number", _("Tax number"), Holder.PHARMACY, required=False),
     )
+    staff_licences = (OTHER,)
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {}
     person_identifiers = (NATIONAL_ID, PASSPORT)
     calling_code = ""
+    retention = RETENTION
 
     @cached_property
     def time_zones(self) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from theriac.countries.base import CashPart
 from theriac.countries.documents import FiscalYear, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.india import numbering, receipt, schedules, tax
+from theriac.countries.india import numbering, receipt, schedules, staff, tax
 from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
+from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.tax_classes import TAX_CLASSES
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -31,9 +32,11 @@ class IndiaProfile:
     prices_include_tax = True
     sells_at_mrp = True
     licences = receipt.LICENCES
+    staff_licences = staff.STAFF_LICENCES
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {"gstin": check_gstin}
     person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
     calling_code = "91"
+    retention = RETENTION
 
     def legal_class(self, code: str) -> LegalClass:
         """The schedule. Raises UnknownLegalClass."""

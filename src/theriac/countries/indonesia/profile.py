@@ -19,9 +19,10 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.indonesia import receipt, schedules, tax
+from theriac.countries.indonesia import receipt, schedules, staff, tax
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
+from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.taxes import LineTax, TaxContext
 
 ANY_TIME = date(2099, 12, 31)
@@ -46,12 +47,14 @@ class IndonesiaProfile:
     prices_include_tax = True
     sells_at_mrp = False
     licences = receipt.LICENCES
+    staff_licences = staff.STAFF_LICENCES
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {
         "npwp": _npwp,
         "nie": check_nie,
     }
     person_identifiers = (NIK, PASSPORT)
     calling_code = "62"
+    retention = RETENTION
 
     def legal_class(self, code: str) -> LegalClass:
         """The golongan. Raises UnknownLegalClass."""

@@ -11,10 +11,18 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Know the scheduled work; hear of every sign-in and of second steps."""
+        from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             sign_ins,  # noqa: F401
         )
+        from theriac.domains.accounts.security.events import (  # noqa: PLC0415 (app-ready)
+            note_infected,
+        )
 
         follow()
+        when_found(note_infected)
+        register_owners("accounts", known)

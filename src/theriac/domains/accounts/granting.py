@@ -1,18 +1,20 @@
-"""What one person may give another: nothing that they don't hold themselves at that branch.
+"""What one person may give: to others no powerful right that they lack, to themselves none at all.
 
+Who manages staff needn't sell to make somebody a cashier; but a right that decides who gets in, who
+may what, or what can't be put back (``Permission.privileged``) is given only by who holds it there.
 And the pharmacy never loses the last person who manages the staff of every branch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core.actor import Actor, ActorKind
-from theriac.core.permissions import declared_permissions
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission, declared_permissions
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.models import Assignment, Role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -22,18 +24,42 @@ TOLD = 3
 """So many of the rights that are lacking are named."""
 
 
-def check_may_grant(
+def check_may_give(
     actor: Actor, codes: Iterable[str], branch_id: UUID | None, *, field: str | None = None
 ) -> None:
-    """Raise BeyondOwnRights unless the actor holds each right at the branch (None: at all)."""
-    if actor.kind is ActorKind.SYSTEM:
-        return
+    """Raise BeyondOwnRights for a powerful right that the actor lacks at the branch (None: all).
+
+    For what somebody else will hold; the rest is theirs to give who manage the staff there.
+    """
+    _refuse(_lacking(actor, powerful(codes), branch_id), field)
+
+
+def check_may_take(
+    actor: Actor, codes: Iterable[str], branch_id: UUID | None, *, field: str | None = None
+) -> None:
+    """Raise BeyondOwnRights unless the actor holds each right at the branch (None: at all).
+
+    For what the actor will hold, or whoever the actor hands a key to.
+    """
+    _refuse(_lacking(actor, codes, branch_id), field)
+
+
+def powerful(codes: Iterable[str]) -> list[str]:
+    """The privileged rights among these, by code."""
     wanted = set(codes)
-    lacking = [
+    return [one.code for one in declared_permissions() if one.privileged and one.code in wanted]
+
+
+def _lacking(actor: Actor, codes: Iterable[str], branch_id: UUID | None) -> list[Permission]:
+    wanted = set(codes)
+    return [
         one
         for one in declared_permissions()
         if one.code in wanted and not actor.may(one, branch_id)
     ]
+
+
+def _refuse(lacking: Sequence[Permission], field: str | None) -> None:
     if not lacking:
         return
     named = ", ".join(str(one.title) for one in lacking[:TOLD])
@@ -41,7 +67,7 @@ def check_may_grant(
         named += ", …"
     raise BeyondOwnRights(
         _(
-            "Nobody gives more than they may do themselves, and you may not: %(rights)s. "
+            "This gives more than you may give, because you may not yourself: %(rights)s. "
             "Ask the owner."
         )
         % {"rights": named},

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
+from theriac.domains.accounts.commands.emails import make_email_link
 from theriac.domains.accounts.commands.factors import relock_factors
 from theriac.domains.accounts.commands.links import forget_links, make_reset_link
 from theriac.domains.accounts.commands.tokens.forget import forget_families
 from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
-from theriac.domains.accounts.mailing import send_reset_link
+from theriac.domains.accounts.mailing import send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.profiles import get_profile
 
 
 @scheduled(daily_at="03:20")
@@ -34,4 +38,19 @@ def mail_reset_link(person_id: str, origin: str) -> bool:
         return False
     issued = make_reset_link(actor=SYSTEM, user_id=person.id)
     send_reset_link(person, origin, issued.secret)
+    return True
+
+
+@task()
+def mail_email_link(person_id: str, origin: str) -> bool:
+    """Send a link to the address that waits to be confirmed; False when none does.
+
+    The link is made and the address read here, so that no job keeps either.
+    """
+    person = User.objects.filter(id=person_id, is_active=True).first()
+    profile = get_profile(UUID(person_id)) if person else None
+    if person is None or profile is None or not profile.new_email:
+        return False
+    issued = make_email_link(actor=SYSTEM, user_id=person.id)
+    send_email_link(person, profile.new_email, origin, issued.secret)
     return True

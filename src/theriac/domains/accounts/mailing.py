@@ -1,4 +1,4 @@
-"""The e-mail by which a person who forgot their password gets a link."""
+"""The e-mails that carry a link: for a forgotten password, and to confirm an address."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from theriac.domains.accounts.models import User
 
 
-def address_of_link(origin: str, secret: str) -> str:
+def address_of_link(origin: str, secret: str, page: str = "account_link") -> str:
     """The whole address that a person opens; ``origin`` ends without a slash."""
-    return f"{origin}{reverse('account_link')}?{urlencode({'key': secret})}"
+    return f"{origin}{reverse(page)}?{urlencode({'key': secret})}"
 
 
 def send_reset_link(user: User, origin: str, secret: str) -> None:
@@ -27,3 +27,14 @@ def send_reset_link(user: User, origin: str, secret: str) -> None:
             "nothing; your password stays as it is."
         ) % {"name": user.display_name, "link": address_of_link(origin, secret)}
         send_mail(_("A new password for Theriac"), text, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+def send_email_link(user: User, email: str, origin: str, secret: str) -> None:
+    """Write to an address that isn't confirmed yet, in the person's language."""
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        text = _(
+            "Hello %(name)s,\n\nthis address was entered for your account in Theriac. Open this "
+            "link within two days to confirm it:\n\n%(link)s\n\nIf you don't know of it, do "
+            "nothing; the address doesn't count then."
+        ) % {"name": user.display_name, "link": address_of_link(origin, secret, "account_email")}
+        send_mail(_("Confirm your address"), text, settings.DEFAULT_FROM_EMAIL, [email])

@@ -14,16 +14,27 @@ MANAGE_STAFF = permission(
     _("add staff and give roles"),
     _(
         "Adds and shuts out people, sets first passwords, gives roles and changes what they may. "
-        "Nobody gives more than they hold themselves."
+        "Nobody gives a powerful right, or anything to themselves, beyond what they hold."
     ),
+    privileged=True,
 )
 VIEW_SECURITY = permission(
     "accounts.security",
     _("see security events"),
     _("Opens failed sign-ins, lock-outs and changes of rights, with the address of each."),
+    privileged=True,
+)
+SHARE_BOOKS = permission(
+    "accounts.share",
+    _("share the books with an auditor"),
+    _(
+        "Makes links by which somebody outside reads the books of a period until a date. Nobody "
+        "shares what they may not see themselves."
+    ),
 )
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
     _("make and revoke API keys"),
     _("A key lets another program work with the rights of one role."),
+    privileged=True,
 )

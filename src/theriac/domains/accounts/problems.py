@@ -35,6 +35,22 @@ class SignInRefused(NotPermitted):
     title = _("Name or password doesn't fit")
 
 
+class BadgeRefused(NotPermitted):
+    """No badge has this code, or it ended."""
+
+    type = "accounts.badge_refused"
+    status = 401
+    title = _("This badge opens nothing")
+
+
+class BadgeAsksPin(NotPermitted):
+    """The badge holds, and its person's PIN is asked besides."""
+
+    type = "accounts.badge_asks_pin"
+    status = 401
+    title = _("Type your PIN too")
+
+
 class PasswordGiven(NotPermitted):
     """The password is one that somebody else set; the person chooses their own first."""
 
@@ -43,7 +59,7 @@ class PasswordGiven(NotPermitted):
 
 
 class BeyondOwnRights(NotPermitted):
-    """Somebody gives a right that they don't hold themselves; the facts name what is lacking."""
+    """Somebody gives a right that they lack, powerful or to themselves; the facts name it."""
 
     type = "accounts.beyond_own_rights"
     title = _("You may give only what you may do")

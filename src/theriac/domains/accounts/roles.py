@@ -29,6 +29,9 @@ ROLE_TITLES: dict[str, Text] = {
     "administrator": _("Administrator"),
 }
 
+LANDINGS = ("", "today", "till", "receive", "stock", "sales", "trail", "people")
+"""The pages that a role may name for after the sign-in; "" goes by what the person may."""
+
 
 def title_of(code: str) -> Text:
     """The name at delivery; the code of a role that a pharmacy made itself."""
@@ -47,10 +50,14 @@ _MANAGER = (
         "accounts.view",
         "organisation.terminals",
         "jobs.view",
+        "files.view",
         "patients.view",
         "patients.identity",
         "patients.manage",
         "patients.merge",
+        "approvals.view",
+        "sales.approve_discount",
+        "stock.approve",
     }
 )
 
@@ -59,12 +66,18 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     | {
         "accounts.manage",
         "accounts.api_keys",
+        "accounts.share",
         "audit.view",
         "accounts.security",
         "organisation.manage",
         "jobs.manage",
         "patients.clinical",
         "patients.erase",
+        "patients.restricted",
+        "patients.analyse",
+        "organisation.retention",
+        "approvals.limits",
+        "approvals.single_handed",
     },
     "manager": _MANAGER,
     "pharmacist": _SELL
@@ -75,7 +88,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     "cashier": _SELL | {"patients.view"},
     "restocker": _STOCK,
     "auditor": _LOOK
-    | {"sales.view", "accounts.view", "accounts.security", "audit.view", "jobs.view"},
+    | {"sales.view", "accounts.view", "accounts.security", "audit.view", "jobs.view"}
+    | {"approvals.view", "files.view"},
     "administrator": frozenset(
         {
             "organisation.view",
@@ -88,6 +102,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
             "accounts.security",
             "jobs.view",
             "jobs.manage",
+            "files.view",
         }
     ),
 }

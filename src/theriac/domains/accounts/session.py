@@ -21,6 +21,8 @@ from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.security.address import from_address
+from theriac.domains.accounts.security.devices import COOKIE as DEVICE_COOKIE
+from theriac.domains.accounts.security.devices import from_device
 from theriac.domains.accounts.security.sign_ins import touch
 
 BRANCH_KEY = "branch_id"
@@ -42,11 +44,14 @@ class ActorMiddleware:
         signed_in = request.user
         request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
-        with from_address(request):
+        with from_address(request), from_device(request):
             response = self._get_response(request)
         if seconds := getattr(request, "retry_after", None):
             response.status_code = 429
             response["Retry-After"] = str(seconds)
+        if secret := getattr(request, "new_device", ""):
+            brought = {**getattr(request, "brought_along", {}), DEVICE_COOKIE: secret}
+            request.brought_along = brought  # type: ignore[attr-defined]
         for name, value in getattr(request, "brought_along", {}).items():
             response.set_cookie(
                 name,

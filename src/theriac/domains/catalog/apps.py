@@ -10,4 +10,8 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        from theriac.domains.catalog import jobs  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.catalog import (  # noqa: PLC0415 (app-ready)
+            files,  # noqa: F401
+            jobs,  # noqa: F401
+            retention,  # noqa: F401
+        )

@@ -13,9 +13,16 @@ MANAGE_ORGANISATION = permission(
     "organisation.manage",
     _("change pharmacy, branches and settings"),
     _("Opens branches, changes licences, tax and what counters print."),
+    privileged=True,
 )
 MANAGE_TERMINALS = permission(
     "organisation.terminals",
     _("pair, rename and revoke terminals"),
     _("Lets a device sell, and shuts a lost or stolen one out."),
+)
+MANAGE_RETENTION = permission(
+    "organisation.retention",
+    _("decide what is deleted once its period is over"),
+    _("Sees what is due, sets longer periods, and confirms that it goes for good."),
+    privileged=True,
 )

@@ -11,7 +11,18 @@ class PatientsConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
-        from theriac.domains.patients import jobs, verification  # noqa: F401, PLC0415 (app-ready)
-        from theriac.domains.patients.forgetting import erased, forget  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
+        from theriac.domains.patients import (  # noqa: F401, PLC0415 (app-ready)
+            files,
+            jobs,
+            retention,
+            verification,
+        )
+        from theriac.domains.patients.forgetting import (  # noqa: PLC0415 (app-ready)
+            erased,
+            forget,
+            known,
+        )
 
+        register_owners("patients", known)
         register_eraser("patients", Eraser(erased, forget))

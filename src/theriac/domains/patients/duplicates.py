@@ -51,7 +51,7 @@ def find_likely(person: Sought, but: Sequence[UUID] = ()) -> list[Likely]:
         for patient_id in _sharing(_telling(person), key)
         if patient_id not in but
     }
-    rows = Patient.objects.filter(id__in=ids, erased_at=None, merged_into=None)
+    rows = Patient.objects.filter(id__in=ids, erased_at=None, restricted_at=None, merged_into=None)
     judged = [
         Likely(row, likeness(person, sought_patient(row, person.calling_code))) for row in rows
     ]

@@ -28,3 +28,13 @@ def forget(gone: Collection[UUID]) -> int:
             forget_patients(actor=SYSTEM, patient_ids=ids)
             count += len(ids)
     return count
+
+
+def known(ids: Collection[UUID]) -> set[UUID]:
+    """Which of these are patients here, whatever became of them."""
+    wanted = sorted(ids)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Patient.objects.filter(id__in=wanted[start : start + AT_ONCE])
+        found |= set(rows.order_by().values_list("id", flat=True))
+    return found

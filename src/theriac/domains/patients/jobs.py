@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.core.privacy.hashing import drop_hash_keys, hash_keys
+from theriac.domains.organisation.queries.branches import branch_time_zones
+from theriac.domains.patients.commands.restrict import erase_on_date
 from theriac.domains.patients.commands.search_key import renew_tokens
+from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Patient
 
 AT_ONCE = 25
@@ -23,7 +27,9 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
     each night it also finds whoever was registered under the old key at the last moment.
     """
     newest = hash_keys()[0].generation
-    behind = Patient.objects.filter(erased_at=None, hash_generation__lt=newest).order_by("id")
+    behind = Patient.objects.filter(
+        erased_at=None, restricted_at=None, hash_generation__lt=newest
+    ).order_by("id")
     total = behind.count()
     done = 0
     while ids := list(behind.values_list("id", flat=True)[:AT_ONCE]):
@@ -31,3 +37,18 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
         done += renew_tokens(actor=SYSTEM, patient_ids=ids)
         context.progress(done, total)
     return {"patients": done, "keys_dropped": drop_hash_keys(newest)}
+
+
+@scheduled(daily_at="03:00")
+@task(takes_context=True)
+def erase_restricted(context: JobContext) -> dict[str, int]:
+    """Erase restricted patients whose date has come, each in a transaction of its own."""
+    today = clock.today(branch_time_zones()[0])
+    rows = Patient.objects.filter(erase_on__lte=today, erased_at=None, merged_into=None)
+    ids = list(rows.order_by("id").values_list("id", flat=True))
+    erased = 0
+    for done, patient_id in enumerate(ids, start=1):
+        context.check()
+        erased += erase_on_date(actor=SYSTEM, branch_id=None, patient_id=PatientId(patient_id))
+        context.progress(done, len(ids))
+    return {"erased": erased, "held_longer": len(ids) - erased}

@@ -13,6 +13,20 @@ VIEW_CLINICAL = permission(
 )
 MANAGE_PATIENTS = permission("patients.manage", _("register patients and change their records"))
 MERGE_PATIENTS = permission("patients.merge", _("merge records of the same patient and undo it"))
+OPEN_RESTRICTED = permission(
+    "patients.restricted",
+    _("open restricted records of patients"),
+    _("Sees records that are kept only because the law asks; each opening says why."),
+    privileged=True,
+)
+ANALYSE_PATIENTS = permission(
+    "patients.analyse",
+    _("take patients’ data without names for analysis"),
+    _("Takes a file in which nobody is alone: bands of birth years, sex, region, coded facts."),
+    privileged=True,
+)
 ERASE_PATIENTS = permission(
-    "patients.erase", _("answer a patient's request: export their record, erase it")
+    "patients.erase",
+    _("answer a patient's request: export their record, erase it"),
+    privileged=True,
 )

@@ -19,6 +19,13 @@ class PatientGone(Conflict):
     title = _("This record isn't kept any more")
 
 
+class PatientRestricted(Conflict):
+    """The record is restricted: hidden and unchangeable until it is erased or freed."""
+
+    type = "patients.restricted"
+    title = _("This record is restricted")
+
+
 class ParticularsRefused(Unprocessable):
     """Something typed about a patient can't be taken."""
 

@@ -123,7 +123,9 @@ def collectors_of(ids: Sequence[UUID]) -> list[MayCollect]:
     people = {
         one.id: one.names
         for one in Patient.objects.filter(
-            id__in={row.person_id for row in found if row.person_id}, erased_at=None
+            id__in={row.person_id for row in found if row.person_id},
+            erased_at=None,
+            restricted_at=None,
         ).only("names")
     }
     return [_collector(row, people) for row in found]
@@ -133,7 +135,10 @@ def _household(patient: Patient) -> list[Member]:
     if patient.household_id is None:
         return []
     rows = Patient.objects.filter(
-        household_id=patient.household_id, erased_at=None, merged_into=None
+        household_id=patient.household_id,
+        erased_at=None,
+        restricted_at=None,
+        merged_into=None,
     ).exclude(id=patient.id)
     return [_member(one) for one in rows.only("names", "birth_date").order_by("id")]
 

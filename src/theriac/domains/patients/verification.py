@@ -15,6 +15,7 @@ from theriac.domains.patients.rules.names import parts_of
 from theriac.domains.patients.rules.tokens import NAME
 
 AT_ONCE = 500
+READ = ("names", "merged_into", "restricted_at")
 SHUT = finding(
     "patients.shut",
     _(
@@ -39,7 +40,7 @@ def patients_open(findings: Findings) -> None:
     keys = hash_keys()
     after = None
     while True:
-        rows = Patient.objects.filter(erased_at=None).order_by("id").only("names", "merged_into")
+        rows = Patient.objects.filter(erased_at=None).order_by("id").only(*READ)
         page = list((rows.filter(id__gt=after) if after else rows)[:AT_ONCE])
         if not page:
             return
@@ -60,5 +61,6 @@ def _look_at(findings: Findings, patient: Patient, keys: Sequence[HashKey]) -> N
         return
     tokens = [(NAME, part) for part in parts_of(names)[:1]]
     wanted = {key.token(kind, value) for key in keys for kind, value in tokens}
-    if wanted and not patient.tokens.filter(token__in=wanted).exists():
+    is_sought = bool(wanted) and patient.restricted_at is None
+    if is_sought and not patient.tokens.filter(token__in=wanted).exists():
         findings.violate(UNFINDABLE, patient=patient.id)

@@ -10,4 +10,12 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
-        from theriac.domains.sales import sealing, verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
+        from theriac.domains.sales import (  # noqa: F401, PLC0415 (app-ready)
+            retention,
+            sealing,
+            verification,
+        )
+        from theriac.domains.sales.selling import discounting  # noqa: F401, PLC0415 (app-ready)
+
+        register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

@@ -24,3 +24,8 @@ SETTLE_CASE = permission(
     _("settle discrepancies of sales"),
     _("Decides where a counter and the books disagree, and about sales that are held."),
 )
+APPROVE_DISCOUNT = permission(
+    "sales.approve_discount",
+    _("approve a discount above the limit"),
+    _("Confirms, for somebody else's sale, a discount that the branch doesn't let them give."),
+)

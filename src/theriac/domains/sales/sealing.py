@@ -1,8 +1,11 @@
 """Which columns of sales, voided numbers and closed series are sealed.
 
-A sale's leaf holds its series and number with its lines, payments and grounds. Prescriber and
-prescription number may name somebody, and so may a payment's reference: they stand as keyed hashes.
+A sale's leaf holds its series and number with its lines, payments and grounds. A payment's
+reference may name somebody: it stands as a keyed hash. Who prescribed stands as ciphertext; in
+version 1, sealed while it was readable, as keyed hashes that are kept since.
 """
+
+from dataclasses import replace
 
 from theriac.core.seal.registry import Part, SealedKind, seals
 from theriac.domains.sales.models import (
@@ -49,37 +52,43 @@ GROUNDS = Part(
     model=SaleGround,
     parent="sale_id",
     order=("id",),
+    fields=("kind", "written_on", "exception", "permitted_by", "key_id", "details"),
+    left_out={"kept_hashes": "what stood in leaves of version 1; checked with those"},
+)
+GROUNDS_ONCE = replace(
+    GROUNDS,
     fields=("kind", "written_on", "exception", "permitted_by"),
-    texts=("prescriber", "prescription_number"),
+    kept=("prescriber", "prescription_number"),
+    left_out={"details": "sealed since version 2", "key_id": "sealed since version 2"},
 )
-
-seals(
-    SealedKind(
-        name="sales.sale",
-        model=Sale,
-        recorded="recorded_at",
-        fields=(
-            "branch_id",
-            "terminal_id",
-            "series_id",
-            "sequence",
-            "number",
-            "source",
-            "person_id",
-            "occurred_at",
-            "business_on",
-            "currency",
-            "gross",
-            "discount",
-            "tax",
-            "rounding",
-            "total",
-            "place_of_supply",
-            "content_hash",
-        ),
-        parts=(LINES, PAYMENTS, GROUNDS),
-    )
+SALE = SealedKind(
+    name="sales.sale",
+    model=Sale,
+    recorded="recorded_at",
+    fields=(
+        "branch_id",
+        "terminal_id",
+        "series_id",
+        "sequence",
+        "number",
+        "source",
+        "person_id",
+        "occurred_at",
+        "business_on",
+        "currency",
+        "gross",
+        "discount",
+        "tax",
+        "rounding",
+        "total",
+        "place_of_supply",
+        "content_hash",
+    ),
+    parts=(LINES, PAYMENTS, GROUNDS),
+    version=2,
 )
+seals(SALE)
+seals(replace(SALE, parts=(LINES, PAYMENTS, GROUNDS_ONCE), version=1))
 seals(
     SealedKind(
         name="sales.voided_number",

@@ -12,6 +12,7 @@ class StockConfig(AppConfig):
     def ready(self) -> None:
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
+            approving,  # noqa: F401
             jobs,  # noqa: F401
             reactions,  # noqa: F401
             sealing,  # noqa: F401

@@ -34,3 +34,8 @@ SET_MINIMUM = permission(
     _("set the minimum stock"),
     _("Sets from which quantity a product counts as low."),
 )
+APPROVE_CHANGE = permission(
+    "stock.approve",
+    _("approve a change of stock above the limit"),
+    _("Confirms, for somebody else's adjustment or write-off, a change of high value."),
+)

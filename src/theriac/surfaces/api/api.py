@@ -8,10 +8,20 @@ from theriac.surfaces.api.bodies import StrictParser
 from theriac.surfaces.api.document import DocumentedAPI
 from theriac.surfaces.api.guard import declared_only
 from theriac.surfaces.api.refusals.errors import handle_errors
-from theriac.surfaces.api.routers import auth, events, exports, jobs, organisation
+from theriac.surfaces.api.routers import (
+    approvals,
+    auth,
+    events,
+    exports,
+    jobs,
+    organisation,
+    settings,
+)
+from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
+from theriac.surfaces.api.routers.patients import consents, records
 from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
 from theriac.surfaces.api.routers.stock import batches, minimums, posting
 
@@ -28,14 +38,19 @@ ROUTERS: tuple[Router, ...] = (
     pushes.router,
     sales.router,
     cases.router,
+    records.router,
+    consents.router,
     events.router,
     feed.router,
     files.router,
     steps.router,
     problems.router,
     exports.router,
+    kept_files.router,
     jobs.router,
     organisation.router,
+    approvals.router,
+    settings.router,
     auth.router,
 )
 

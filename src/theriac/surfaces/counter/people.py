@@ -8,12 +8,14 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.accounts.queries.badges import badge_ids
 from theriac.domains.accounts.queries.people import people_of_branch
-from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
+from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
 from theriac.domains.stock.permissions import ADJUST_STOCK
 from theriac.surfaces.counter.wire.people import PersonOut
 
-SHOWN = (SELL, PERMIT_GROUND, ADJUST_STOCK)
+SHOWN = (SELL, PERMIT_GROUND, ADJUST_STOCK, APPROVE_DISCOUNT, VIEW_PATIENTS)
 """The rights that the counter's program asks about; others aren't sent."""
 
 
@@ -21,7 +23,9 @@ OFFLINE = timedelta(days=7)
 """So long a person may sell at a device that hears nothing of its server."""
 
 
-def person_out(person: Actor, branch_id: UUID, today: date) -> PersonOut:
+def person_out(
+    person: Actor, branch_id: UUID, today: date, *, badge: UUID | None = None
+) -> PersonOut:
     """The person with the rights held at the branch, and until when they hold without news."""
     return PersonOut(
         id=person.id,
@@ -30,6 +34,7 @@ def person_out(person: Actor, branch_id: UUID, today: date) -> PersonOut:
         initials=initials(person.name),
         permissions=[right.code for right in SHOWN if person.may(right, branch_id)],
         valid_until=today + OFFLINE,
+        badge=str(badge or ""),
     )
 
 
@@ -37,8 +42,11 @@ def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
     """Everybody who may sell at the branch now, by id."""
     ids = people_of_branch(branch_id).order_by("id").values_list("id", flat=True)
     people = _in_order(actors_of(ids).values())
+    badges = badge_ids(person.id for person in people)
     return [
-        person_out(person, branch_id, today) for person in people if person.may(SELL, branch_id)
+        person_out(person, branch_id, today, badge=badges.get(person.id))
+        for person in people
+        if person.may(SELL, branch_id)
     ]
 
 

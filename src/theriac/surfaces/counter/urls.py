@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
+from theriac.surfaces.counter.views.approving import approve
 from theriac.surfaces.counter.views.checking import check
 from theriac.surfaces.counter.views.copying import feed
 from theriac.surfaces.counter.views.offering import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import pair
+from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushing import push
-from theriac.surfaces.counter.views.signing_in import sign_in
+from theriac.surfaces.counter.views.signing_in import own_pin, sign_in
 
 app_name = "counter"
 urlpatterns = [
@@ -21,8 +23,12 @@ urlpatterns = [
     path("v/<str:version>/<path:path>", program_file, name="program_file"),
     path("api/pair", pair, name="pair"),
     path("api/sign-in", sign_in, name="sign_in"),
+    path("api/pin", own_pin, name="pin"),
     path("api/feed", feed, name="feed"),
     path("api/check", check, name="check"),
+    path("api/approve", approve, name="approve"),
+    path("api/patients", patients, name="patients"),
+    path("api/patient", patient, name="patient"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
 ]

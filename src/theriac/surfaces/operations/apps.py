@@ -12,5 +12,6 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
+        from theriac.integrations.sealed_objects import store  # noqa: F401, PLC0415 (app-ready)
         from theriac.surfaces.operations import verification  # noqa: F401, PLC0415 (app-ready)
         from theriac.surfaces.operations.backups import jobs  # noqa: F401, PLC0415 (app-ready)

@@ -13,10 +13,12 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from theriac.core.files.checking.scanning import ScannerFails
 from theriac.core.jobs.beats import seconds_since_beat
 from theriac.core.seal.standing import alarm
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.telemetry.metrics import read_gauge
+from theriac.integrations.clamd import Clamd
 
 OK, DEGRADED, DOWN = "ok", "degraded", "down"
 
@@ -24,6 +26,7 @@ DISK_DOWN_BYTES = 50_000_000
 DISK_DEGRADED_BYTES = 1_000_000_000
 OUTBOX_DEGRADED_SECONDS = 60.0
 WORKER_DEGRADED_SECONDS = 30.0
+SCANNER_SECONDS = 1.0
 
 log = get_logger(__name__)
 _applied: dict[str, int] = {}
@@ -109,6 +112,22 @@ def check_seal() -> Finding:
         return Finding(OK)
     words = f"the seal stands still: {found.trouble}" if found.trouble else "rows wait for the seal"
     return Finding(DEGRADED, words, {"oldest_seconds": found.waiting_seconds})
+
+
+def scanner_answers() -> bool:
+    """Whether clamd answers within a second."""
+    try:
+        Clamd(settings.CLAMD, SCANNER_SECONDS, SCANNER_SECONDS).version()
+    except ScannerFails:
+        return False
+    return True
+
+
+def check_scanner() -> Finding:
+    """Whether the scanner of files answers; none is taken until it does."""
+    if scanner_answers():
+        return Finding(OK)
+    return Finding(DEGRADED, "clamd doesn't answer, so no file is taken")
 
 
 def check_worker() -> Finding:

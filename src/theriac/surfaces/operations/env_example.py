@@ -29,6 +29,11 @@ COMMANDS = (
         "mysql://root@127.0.0.1:3306/theriac",
         "the same for MariaDB",
     ),
+    (
+        "THERIAC_TEST_REDIS_URL",
+        "redis://127.0.0.1:6379/15",
+        "a Redis for the tests of sessions; they remove what they keep there",
+    ),
     ("THERIAC_SHARED", "", "folder of real files; adds the tests that read them"),
     ("THERIAC_CHROMIUM", "", "the Chromium or Chrome that drives the journeys"),
     ("CI", "", "true makes a skipped test a failure"),

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import resolve
@@ -28,6 +29,7 @@ from theriac.surfaces.operations.checks import (
     check_disk,
     check_migrations,
     check_outbox,
+    check_scanner,
     check_seal,
     check_worker,
     in_own_connection,
@@ -99,6 +101,7 @@ def _depth() -> dict[str, Finding]:
             "outbox": check_outbox,
             "seal": check_seal,
             "worker": check_worker,
+            **({"scanner": check_scanner} if settings.CLAMD else {}),
         }
     )
 

@@ -9,7 +9,6 @@ from tests.support.shops import second_branch
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
-from theriac.domains.accounts.commands.api_keys import issue_api_key
 from theriac.domains.accounts.commands.people import assign_roles, set_person_active
 from theriac.domains.accounts.commands.roles import (
     bring_back_role,
@@ -19,7 +18,7 @@ from theriac.domains.accounts.commands.roles import (
     retire_role,
 )
 from theriac.domains.accounts.models import Role
-from theriac.domains.accounts.problems import BeyondOwnRights, LastManager, NameTaken, RoleHeld
+from theriac.domains.accounts.problems import LastManager, NameTaken, RoleHeld
 from theriac.domains.accounts.queries.actors import actor_of_person, actors_of, find_api_client
 from theriac.domains.accounts.roles import METHOD_PERMISSIONS, METHOD_TITLES, ROLE_PERMISSIONS
 from theriac.domains.sales.permissions import SELL
@@ -166,61 +165,6 @@ def test_a_role_made_here_has_nothing_to_be_put_back_to(shop: Shop) -> None:
 
     with pytest.raises(Unprocessable):
         restore_role(actor=shop.owner, role_id=role_id)
-
-
-@pytest.mark.rows("SEC-04")
-def test_nobody_gives_a_role_a_right_that_they_lack(shop: Shop) -> None:
-    administrator = add_staff("administrator", None)
-    cashier = role("cashier")
-
-    with pytest.raises(BeyondOwnRights) as refused:
-        create_role(actor=administrator, name="Malam", permissions=["sales.sell", "jobs.view"])
-    with pytest.raises(BeyondOwnRights):
-        change_role(
-            actor=administrator,
-            role_id=cashier.id,
-            version=1,
-            name="",
-            permissions=[*cashier.permissions, "stock.adjust"],
-        )
-
-    assert refused.value.facts["permissions"] == ["sales.sell"]
-    assert str(refused.value) == (
-        "Nobody gives more than they may do themselves, and you may not: sell. Ask the owner."
-    )
-    change_role(
-        actor=administrator, role_id=cashier.id, version=1, name="", permissions=["sales.sell"]
-    )
-    assert role("cashier").permissions == ["sales.sell"]
-
-
-@pytest.mark.rows("SEC-04")
-def test_nobody_gives_a_person_or_a_key_more_than_they_hold(shop: Shop) -> None:
-    administrator = add_staff("administrator", None)
-    dewi = add_staff("cashier", shop.branch_id, "dewi")
-
-    with pytest.raises(BeyondOwnRights):
-        assign_roles(actor=administrator, user_id=administrator.id, roles=[("owner", None)])
-    with pytest.raises(BeyondOwnRights):
-        assign_roles(
-            actor=administrator,
-            user_id=dewi.id,
-            roles=[("cashier", shop.branch_id), ("manager", shop.branch_id)],
-        )
-    with pytest.raises(BeyondOwnRights):
-        issue_api_key(
-            actor=administrator,
-            branch_id=shop.branch_id,
-            terminal_id=shop.api_terminal_id,
-            name="x",
-            role_code="cashier",
-        )
-    assign_roles(
-        actor=administrator,
-        user_id=dewi.id,
-        roles=[("cashier", shop.branch_id), ("administrator", shop.branch_id)],
-    )
-    assert now_of(dewi).may(SELL, shop.branch_id)
 
 
 def test_who_manages_one_branch_gives_only_there_and_changes_no_role(shop: Shop) -> None:

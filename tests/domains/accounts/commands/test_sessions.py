@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,9 +14,12 @@ from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.accounts.commands.sessions import end_sign_in, end_sign_ins
-from theriac.domains.accounts.models import SecurityEvent, SignIn
-from theriac.domains.accounts.queries.sessions import live_sign_ins
+from theriac.domains.accounts.commands.sessions import end_program, end_sign_in, end_sign_ins
+from theriac.domains.accounts.commands.tokens.sign_in import renew, sign_in
+from theriac.domains.accounts.models import SecurityEvent, SignIn, TokenFamily
+from theriac.domains.accounts.problems import RefreshRefused
+from theriac.domains.accounts.queries.sessions import live_programs, live_sign_ins
+from theriac.domains.accounts.queries.tokens import actor_of_access_token
 from theriac.domains.accounts.security.events import Kind
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +133,30 @@ def test_a_new_password_keeps_this_browser_in_the_list(dewi: Actor) -> None:
     assert is_in(client)
 
     assert SignIn.objects.get(ended_at=None).session_key == client.session.session_key
+
+
+@pytest.mark.rows("SEC-07")
+def test_programs_are_signed_out_one_by_one_or_with_everything(shop: Shop, dewi: Actor) -> None:
+    first, second, third = (
+        sign_in(actor=dewi, client_id=uuid4(), client_name=name) for name in ("A", "B", "C")
+    )
+    family = TokenFamily.objects.get(client_name="A")
+    with pytest.raises(NotFound):
+        end_program(
+            actor=add_staff("cashier", shop.branch_id, "ratna"),
+            user_id=dewi.id,
+            family_id=family.id,
+        )
+
+    end_program(actor=dewi, user_id=dewi.id, family_id=family.id)
+
+    opens = [actor_of_access_token(one.access_token) for one in (first, second, third)]
+    assert [found is not None for found in opens] == [False, True, True]
+    with pytest.raises(RefreshRefused):
+        renew(presented=first.refresh_token, client_id=family.client_id)
+    assert [one.client_name for one in live_programs(dewi.id)] == ["C", "B"]
+
+    assert end_sign_ins(actor=shop.owner, user_id=dewi.id) == 2
+    assert actor_of_access_token(second.access_token) is None
+    assert not live_programs(dewi.id).exists()
+    assert SecurityEvent.objects.get(kind=Kind.SESSION_ENDED).facts == {"count": 2}

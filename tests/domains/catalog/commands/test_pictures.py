@@ -41,7 +41,9 @@ def test_a_new_picture_takes_the_place_of_the_one_before() -> None:
         actor=shop.owner, product_id=medicine.id, variant=Variant.THUMBNAIL
     ).file as file:
         assert Image.open(file).size == (96, 64)
-    assert [file.id for file in StoredFile.objects.all()] == [newest]
+    before, after = StoredFile.objects.order_by("created_at")
+    assert (after.id, after.keep_until, after.record_id) == (newest, None, medicine.id)
+    assert before.keep_until is not None
     product = get_product(actor=shop.owner, product_id=medicine.id)
     assert product is not None
     assert (product.has_picture, product.version) == (True, 3)

@@ -15,10 +15,11 @@ from PIL import Image
 from tests.domains.catalog.imports.importing import bring_in, check, commit, csv_bytes, hand_in
 from tests.support.shop import open_shop
 from theriac.core.files.images import prepare_image
-from theriac.core.files.store import store_image
+from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound, Problem
 from theriac.core.tables.problems import SheetMissing, TableEmpty, TableTooLarge
 from theriac.domains.catalog.commands.import_files import receive_file, start_import
+from theriac.domains.catalog.files import PICTURE
 from theriac.domains.catalog.models import Import, Price, Product
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,7 +99,7 @@ def test_a_picture_or_an_unknown_file_is_no_table() -> None:
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     picture.seek(0)
-    stored = store_image(prepare_image(picture), actor=shop.owner)
+    stored = store_image(prepare_image(picture), actor=shop.owner, to=Belonging(PICTURE))
     with pytest.raises(NotFound):
         start_import(actor=shop.owner, file_id=stored.id, kind="products")
 

@@ -9,8 +9,9 @@ import pytest
 from tests.support.patients import register
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.patients.commands.consents import Word, record_consent
+from theriac.domains.patients.commands.consents import Word, record_consent, stop_contact
 from theriac.domains.patients.commands.merge import merge_patients
+from theriac.domains.patients.commands.restrict import restrict_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Consent
 from theriac.domains.patients.problems import ParticularsRefused
@@ -55,3 +56,25 @@ def test_what_isnt_in_the_lists_or_is_still_to_come_is_refused(shop: Shop) -> No
     with pytest.raises(ParticularsRefused) as problem:
         record_consent(**named, word=Word("x", "y", is_given=True, how="z", said_at=later))
     assert sorted(problem.value.errors) == ["channel", "how", "purpose", "said_at"]
+
+
+@pytest.mark.rows("CUS-07")
+def test_stop_withdraws_every_purpose_on_the_channel_and_whoever_is_restricted_is_left_alone(
+    shop: Shop,
+) -> None:
+    named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
+    for channel in ("whatsapp", "sms"):
+        for purpose in ("refill", "offers"):
+            record_consent(**named, word=Word(purpose, channel, is_given=True, how="spoken"))
+
+    stop_contact(**named, channel="whatsapp")
+
+    allowed = [
+        (purpose, channel)
+        for purpose in ("refill", "offers")
+        for channel in ("whatsapp", "sms")
+        if may_contact(named["patient_id"], purpose, channel)
+    ]
+    assert allowed == [("refill", "sms"), ("offers", "sms")]
+    restrict_patient(**named)
+    assert not may_contact(named["patient_id"], "refill", "sms")

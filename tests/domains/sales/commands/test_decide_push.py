@@ -192,7 +192,7 @@ def test_a_ground_and_its_person_come_along(shop: Shop) -> None:
 
     assert book(shop).cases == 0
     kept = Sale.objects.get().grounds.get()
-    assert (kept.prescriber, kept.written_on, kept.permitted_by) == (
+    assert (kept.details["prescriber"], kept.written_on, kept.permitted_by) == (
         "dr. Maya L.",
         shop.today,
         pharmacist.id,

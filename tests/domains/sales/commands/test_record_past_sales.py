@@ -123,7 +123,7 @@ def test_a_ground_is_the_permitting_persons(shop: Shop) -> None:
     )
     record(shop, sale)
     ground = SaleGround.objects.get()
-    assert (ground.permitted_by, ground.prescription_number) == (pharmacist.id, "0412")
+    assert (ground.permitted_by, ground.details["number"]) == (pharmacist.id, "0412")
     assert SaleLine.objects.get().ground_id == ground.id
     assert Movement.objects.get(kind="sale").actor_id == cashier.id
 

@@ -67,8 +67,7 @@ def as_typed(sale: PushedSale) -> PushedSale:
 
 
 def booked() -> list[tuple[str, str]]:
-    rows = SaleGround.objects.values_list("prescriber", "prescription_number")
-    return [tuple(row) for row in rows]
+    return [(row.details["prescriber"], row.details["number"]) for row in SaleGround.objects.all()]
 
 
 def altered(sale: PushedSale) -> PushedSale:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
+from theriac.core.approval.commands import set_limit
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale
@@ -120,5 +121,12 @@ def test_a_discount_above_the_line_and_an_empty_payment_are_refused(shop: Shop) 
     with pytest.raises(TenderUnfit) as refused:
         sell(shop, item, tenders=[card, cash])
     assert refused.value.field == "payments.1.amount"
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action="sales.discount",
+        amount=None,
+        reason="gifts",
+    )
     given = sell(shop, SaleItem(product_id=medicine.id, quantity=1, discount=700))
     assert (given.sale.total, list(given.payments)) == (0, [])

@@ -66,7 +66,7 @@ def test_a_link_by_e_mail_opens_once_in_the_persons_language(shop: Shop, mails: 
     assert done["Location"] == "/accounts/login/"
     assert "Your password is kept" in client.get(done["Location"]).text
     signed_in = client.post("/accounts/login/", {"login": "cashier", "password": OWN})
-    assert signed_in["Location"] == "/"
+    assert signed_in["Location"] == "/start/"
     assert chosen(address)[1].status_code == 410
 
 

@@ -22,7 +22,12 @@ from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Product
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.surfaces.backoffice.audit.words import action_words, kind_words, record_url
+from theriac.surfaces.backoffice.audit.words import (
+    action_words,
+    changes_of,
+    kind_words,
+    record_url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +181,12 @@ def test_a_long_history_leads_to_the_whole(shop: Shop, auditor: Client) -> None:
         set_price(actor=shop.owner, pack_id=medicine.packs[1], amount=amount)
     page = unescape(auditor.get(f"/products/{medicine.id}/").text)
     assert f'href="/trail/?record={medicine.id}"' in page
+
+
+def test_a_setting_is_named_as_its_screen_names_it() -> None:
+    facts = {"before": {"expiry_look_days": 90}, "after": {"expiry_look_days": 120}}
+    changed = changes_of(facts, lambda _name, value: str(value))
+    assert changed == [("Expiry asks for a look, days before", "90", "120")]
 
 
 def test_what_has_no_words_stands_by_its_name() -> None:

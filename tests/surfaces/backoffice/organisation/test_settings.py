@@ -107,3 +107,25 @@ def test_tax_is_the_shops_own_only_where_no_law_is_built_in(db: None) -> None:
 
 def test_a_manager_changes_no_settings(shop: Shop) -> None:
     assert client_of(shop, "manager").post("/settings/", NEW).status_code == 403
+
+
+@pytest.mark.rows("OPS-17")
+def test_a_change_is_put_back_after_a_look_at_what_changes(shop: Shop, owner: Client) -> None:
+    owner.post("/settings/", NEW)
+    change = SettingsChange.objects.get()
+    address = f"/settings/history/{change.id}/back/"
+    assert address in owner.get("/settings/history/").text
+
+    page = owner.get(address)
+    shown = unescape(page.text).replace("\u00a0", " ")
+    for words in ("Owner changed the settings", "Rp 100", "Rp 1", "58 mm", "80 mm", "Put it back"):
+        assert words in shown
+    late = owner.post(address, {"version": "1"})
+    assert (late.status_code, PharmacySettings.objects.get().version) == (409, 2)
+
+    done = owner.post(address, {"version": "2"}, follow=True).text
+
+    assert "It is as it was before. The history says so." in done
+    assert "Was put back" in done
+    assert PharmacySettings.objects.get().cash_rounding == 1
+    assert "Nothing to put back" in owner.get(address).text

@@ -8,6 +8,7 @@ from theriac.surfaces.backoffice.shell import navigation
 from theriac.surfaces.backoffice.shell.navigation import (
     Command,
     Declared,
+    Family,
     NavItem,
     Section,
     may_see,
@@ -75,3 +76,27 @@ def test_screen_folders_are_found_by_themselves() -> None:
     found = screen_packages()
     assert "theriac.surfaces.backoffice.shell" in found
     assert "theriac.surfaces.backoffice.templatetags" not in found
+
+
+def test_a_family_is_one_entry_and_its_pages_show_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kin = Family("Both", "sun")
+    items = (
+        NavItem(Section.SELL, "Me", "sun", "backoffice:me", SELL, lambda _: 2, family=kin),
+        NavItem(Section.SELL, "Find", "search", "backoffice:palette", SELL),
+        NavItem(Section.SELL, "Work", "boxes", "backoffice:work", STOCK, lambda _: 3, family=kin),
+    )
+    monkeypatch.setattr(navigation, "declared", lambda: Declared(items, (), ()))
+    both, stock = actor("sales.sell", "stock.view"), actor("stock.view")
+
+    found = navigation_for(both, "/_work/")
+
+    [group] = found.groups
+    drawn = [(entry.label, entry.url, entry.is_current, entry.count) for entry in group.entries]
+    assert drawn == [("Both", "/me/", True, 5), ("Find", "/_palette/", False, None)]
+    assert [(one.label, one.is_current) for one in found.family] == [("Me", False), ("Work", True)]
+    assert navigation_for(both, "/_work/1/").family == ()
+    assert navigation_for(both, "/_palette/").family == ()
+    alone = navigation_for(stock, "/_work/")
+    assert ([one.url for one in alone.groups[0].entries], alone.family) == (["/_work/"], ())

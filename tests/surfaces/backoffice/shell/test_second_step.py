@@ -46,7 +46,7 @@ def test_an_owner_must_set_one_up_and_opens_nothing_before(
     shop: Shop, required: None, django_capture_on_commit_callbacks: Any
 ) -> None:
     client, answer = signed_in()
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/start/"
 
     for address in ("/", "/people/", "/me/"):
         assert client.get(address)["Location"] == INDEX
@@ -87,7 +87,7 @@ def test_recovery_codes_are_shown_once_and_open_once(shop: Shop) -> None:
 
     stranger, answer = signed_in()
     assert answer["Location"] == INDEX + "authenticate/"
-    assert stranger.post(INDEX + "authenticate/", {"code": shown[0]})["Location"] == "/"
+    assert stranger.post(INDEX + "authenticate/", {"code": shown[0]})["Location"] == "/start/"
     another, _answer = signed_in()
     refused = another.post(INDEX + "authenticate/", {"code": shown[0]})
     assert refused.status_code == 200
@@ -105,7 +105,7 @@ def test_a_password_alone_doesnt_open_an_account_with_an_app(shop: Shop) -> None
     page = client.get(INDEX + "authenticate/").text
     assert "Your password fits" in page
     code = code_of()
-    assert client.post(INDEX + "authenticate/", {"code": code})["Location"] == "/"
+    assert client.post(INDEX + "authenticate/", {"code": code})["Location"] == "/start/"
     assert client.get("/").status_code == 200
     again, _answer = signed_in()
     assert "doesn’t fit" in again.post(INDEX + "authenticate/", {"code": code}).text
@@ -180,5 +180,5 @@ def test_an_owner_resets_the_second_step_of_a_cashier(shop: Shop) -> None:
     assert "Reset the second step of Cashier" in client.get(address).text
     page = client.post(address, {"reason": "phone lost"}, follow=True)
     assert "The second step of Cashier is reset." in page.text
-    assert signed_in("cashier")[1]["Location"] == "/"
+    assert signed_in("cashier")[1]["Location"] == "/start/"
     assert SECRET not in page.text

@@ -36,7 +36,8 @@ def test_empty_fields_are_named(shop: Shop) -> None:
 def test_sign_in_leads_to_the_first_page_and_sign_out_ends_it(shop: Shop) -> None:
     browser = Client()
     response = browser.post(ADDRESS, {"login": "Owner", "password": PASSWORD})
-    assert (response.status_code, response["Location"]) == (302, "/")
+    assert (response.status_code, response["Location"]) == (302, "/start/")
+    assert browser.get("/start/")["Location"] == "/"
     assert browser.get("/me/").status_code == 200
     assert "Sign out?" in browser.get("/accounts/logout/").text
     browser.post("/accounts/logout/")

@@ -11,7 +11,8 @@ from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM
 from theriac.core.outbox.relay import relay_once
-from theriac.domains.accounts.commands.roles import create_role
+from theriac.core.problems import Unprocessable
+from theriac.domains.accounts.commands.roles import change_role, create_role
 from theriac.domains.accounts.roles import METHOD_PERMISSIONS
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
@@ -31,10 +32,10 @@ LANDINGS = {
     "owner": {"decisions", "hours", "books", "branches", "terminals", "expiry"},
     "manager": {"decisions", "hours", "books", "terminals", "expiry"},
     "pharmacist": {"decisions", "expiry_batches", "expiry"},
-    "restocker": {"decisions", "expiry_batches", "expiry"},
+    "restocker": {"receipts", "decisions", "expiry_batches", "expiry"},
     "technician": {"decisions", "latest"},
-    "cashier": {"latest"},
-    "auditor": {"decisions", "hours", "books", "terminals"},
+    "cashier": {"decisions", "latest"},
+    "auditor": {"decisions", "trail", "hours", "seal", "books", "terminals"},
     "administrator": {"decisions", "jobs", "books"},
 }
 
@@ -128,8 +129,9 @@ def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:
     if role != "owner":
         add_staff(role, busy.branch_id)
     client = Client()
-    page = client.post("/accounts/login/", {"login": role, "password": PASSWORD}, follow=True)
-    assert page.redirect_chain[-1][0] == "/"
+    entered = client.post("/accounts/login/", {"login": role, "password": PASSWORD}, follow=True)
+    assert entered.redirect_chain[-1][0] == ("/counter/" if role == "cashier" else "/")
+    page = client.get("/")
     parts = {one["name"] for one in [*page.context["main"], *page.context["side"]]}
     assert parts == LANDINGS[role]
     assert page.context["role"] == role
@@ -219,3 +221,37 @@ def test_in_indonesian(busy: Shop) -> None:
     page = client_of(busy, "manager").get("/", headers={"Accept-Language": "id"})
     for said in ("Perlu Anda putuskan", "Penjualan per jam", "Stok akan kedaluwarsa"):
         assert said in page.text
+
+
+@pytest.mark.rows("SEC-03")
+@pytest.mark.parametrize(
+    ("rights", "landing", "address"),
+    [
+        (METHOD_PERMISSIONS["inventory"], "receive", "/stock/receive/"),
+        (METHOD_PERMISSIONS["inventory"], "till", "/"),
+        (METHOD_PERMISSIONS["users"], "people", "/people/"),
+        ({"sales.sell", "sales.view"}, "", "/counter/"),
+        ({"sales.sell", "sales.view"}, "today", "/"),
+        ({"audit.view"}, "trail", "/trail/"),
+    ],
+)
+def test_a_role_names_its_page_and_nobody_lands_where_they_may_not(
+    shop: Shop, rights: frozenset[str], landing: str, address: str
+) -> None:
+    role_id = create_role(actor=shop.owner, name="Malam", permissions=rights)
+    named = {"actor": shop.owner, "role_id": role_id, "name": "Malam", "permissions": rights}
+    change_role(**named, version=1, landing=landing)
+    client = client_of(shop, "malam")
+
+    assert client.get("/start/")["Location"] == address
+    with pytest.raises(Unprocessable):
+        change_role(**named, version=2, landing="moon")
+
+
+def test_the_restocker_sees_what_came_in_and_the_auditor_what_was_done(busy: Shop) -> None:
+    restocker = client_of(busy, "restocker").get("/").text
+    assert "Goods in" in restocker
+    assert "/stock/documents/" in restocker
+    auditor = client_of(busy, "auditor").get("/").text
+    assert "Received goods" in auditor
+    assert "rows sealed" in auditor

@@ -96,6 +96,7 @@ async ([origin, name, cases]) => {
       const breach = pricing.findBreach(one.total, one.quantity, one.ceilings);
       return breach && { kind: breach.ceiling.kind, most: breach.most };
     },
+    discount_limits: (one) => ({ over: pricing.isOverLimit(one.gross, one.discount, one.limit_bp) }),
     pricing_lines: (one) => {
       const gross = pricing.lineAmount(one.price, one.quantity);
       if (!("discount_bp" in one)) return { gross };

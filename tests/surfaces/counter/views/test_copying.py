@@ -24,7 +24,7 @@ from theriac.domains.stock.commands.batches import hold_batch
 from theriac.surfaces.counter.feed import pages
 
 MOST_STATEMENTS = 24
-MOST_IDLE = 14
+MOST_IDLE = 15
 MOST_QUIET = 4
 
 

@@ -37,7 +37,7 @@ def wire(shop: Shop, sequence: int = 1) -> dict[str, Any]:
 
 
 def booked() -> list[Any]:
-    return list(SaleGround.objects.values_list("prescriber", "prescription_number"))
+    return [(row.details["prescriber"], row.details["number"]) for row in SaleGround.objects.all()]
 
 
 def test_the_feed_brings_the_newest_public_key(device: Device, shop: Shop) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device, post
+from theriac.domains.accounts.commands.badges import end_badge, issue_badge
 from theriac.domains.accounts.commands.people import add_person, set_person_active
 from theriac.domains.accounts.commands.pins import set_pin
 
@@ -15,20 +16,28 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
     person = add_staff("cashier", shop.branch_id, "dewi")
     answer = device.post("sign-in", {"username": " Dewi ", "password": PASSWORD})
     assert answer.status_code == 200
-    assert answer.json() == {
+    told = answer.json()
+    assert told.pop("token")
+    assert told == {
         "id": str(person.id),
         "name": "Dewi",
         "short_name": "Dewi",
         "initials": "D",
-        "permissions": ["sales.sell"],
+        "permissions": ["sales.sell", "patients.view"],
         "valid_until": "2026-06-22",
+        "badge": "",
     }
 
 
 def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) -> None:
     add_staff("pharmacist", shop.branch_id, "ratna")
     answer = device.post("sign-in", {"username": "ratna", "password": PASSWORD})
-    assert answer.json()["permissions"] == ["sales.sell", "sales.ground", "stock.adjust"]
+    assert answer.json()["permissions"] == [
+        "sales.sell",
+        "sales.ground",
+        "stock.adjust",
+        "patients.view",
+    ]
 
 
 @pytest.mark.parametrize("password", ["wrong-password-9", ""])
@@ -115,3 +124,40 @@ def test_a_pin_opens_no_other_branch_and_no_closed_account(device: Device, shop:
 )
 def test_half_a_sign_in_is_refused(device: Device, asked: dict[str, str]) -> None:
     assert device.post("sign-in", asked).status_code == 422
+
+
+@pytest.mark.rows("SEC-10")
+def test_a_badge_lets_its_person_in_and_an_ended_one_nobody(device: Device, shop: Shop) -> None:
+    person = add_staff("cashier", shop.branch_id, "dewi")
+    code = issue_badge(actor=shop.owner, user_id=person.id, asks_pin=False)
+
+    told = device.post("sign-in", {"badge": code}).json()
+    assert (told["id"], bool(told["badge"])) == (str(person.id), True)
+
+    end_badge(actor=shop.owner, user_id=person.id)
+    refused = device.post("sign-in", {"badge": code})
+    assert (refused.status_code, refused.json()["type"]) == (401, "accounts.badge_refused")
+
+
+def test_a_badge_may_ask_for_the_pin_too(device: Device, shop: Shop) -> None:
+    person = add_staff("cashier", shop.branch_id, "dewi")
+    set_pin(actor=person, pin="482915")
+    code = issue_badge(actor=shop.owner, user_id=person.id, asks_pin=True)
+
+    asked = device.post("sign-in", {"badge": code})
+    assert (asked.status_code, asked.json()["type"]) == (401, "accounts.badge_asks_pin")
+    assert device.post("sign-in", {"badge": code, "pin": "482916"}).status_code == 401
+    assert device.post("sign-in", {"badge": code, "pin": "482915"}).status_code == 200
+
+
+def test_who_shows_their_password_sets_their_pin_at_the_counter(device: Device, shop: Shop) -> None:
+    person = add_staff("cashier", shop.branch_id, "dewi")
+    own = {"username": "dewi", "password": PASSWORD}
+
+    assert device.post("pin", {**own, "pin": "123456"}).json()["field"] == "pin"
+    assert (
+        device.post("pin", {**own, "password": "wrong-pass-9", "pin": "482915"}).status_code == 401
+    )
+    assert device.post("pin", {**own, "pin": "482915"}).status_code == 204
+    entered = device.post("sign-in", {"person_id": str(person.id), "pin": "482915"})
+    assert entered.status_code == 200

@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.secrets import keyed_hash, new_secret
-from theriac.domains.accounts.granting import check_may_grant
+from theriac.domains.accounts.granting import check_may_take
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.accounts.security.events import Kind, note
@@ -39,7 +39,7 @@ def issue_api_key(
     role = Role.objects.select_for_update().filter(code=role_code, retired_at=None).first()
     if role is None:
         raise Unprocessable(_("There is no role “%(code)s”.") % {"code": role_code}, field="role")
-    check_may_grant(actor, role.permissions, branch_id, field="role")
+    check_may_take(actor, role.permissions, branch_id, field="role")
     secret = PREFIX + new_secret()
     key = ApiKey.objects.create(
         id=current_unit().effect_id,

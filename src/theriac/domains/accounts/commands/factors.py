@@ -7,15 +7,17 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
 
-from theriac.core.actor import Actor, ActorKind
+from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.sealing import at_rest
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.factors.adapter import PLACE
+from theriac.domains.accounts.granting import check_may_give
 from theriac.domains.accounts.models import TokenFamily, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.problems import BeyondOwnRights
 from theriac.domains.accounts.queries.actors import grants_of
 from theriac.domains.accounts.security.events import Kind, note
 
@@ -33,7 +35,8 @@ def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
 def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     """Take every second step from somebody who lost theirs, and end their programs' sign-ins.
 
-    Only of who may no more than the actor: nobody gets at a higher account this way.
+    Only of who holds no powerful right that the actor lacks: nobody gets at a higher account this
+    way.
     Raises NotFound, NotPermitted, Unprocessable.
     """
     if not reason.strip():
@@ -53,13 +56,12 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
 
 
 def require_above(actor: Actor, user_id: UUID) -> None:
-    """Raise NotPermitted unless the actor holds all that the person holds, at each branch."""
-    if actor.kind is ActorKind.SYSTEM:
-        return
-    everywhere = actor.grants.get(None, frozenset())
-    for branch_id, codes in grants_of([user_id]).get(user_id, {}).items():
-        if not codes <= everywhere | actor.grants.get(branch_id, frozenset()):
-            raise NotPermitted(_("They may do more than you. Ask the owner."))
+    """Raise NotPermitted unless the actor could give the person all that they hold, there."""
+    try:
+        for branch_id, codes in grants_of([user_id]).get(user_id, {}).items():
+            check_may_give(actor, codes, branch_id)
+    except BeyondOwnRights:
+        raise NotPermitted(_("They may do more than you. Ask the owner.")) from None
 
 
 @command(permission=MANAGE_STAFF)

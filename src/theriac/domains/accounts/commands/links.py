@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,6 +24,8 @@ from theriac.domains.accounts.problems import LinkEnded
 INVITATION = timedelta(days=7)
 RESET = timedelta(hours=1)
 KEEP = timedelta(days=30)
+PASSWORDS = ("invitation", "reset")
+"""The purposes by which somebody chooses a password; "email" confirms an address and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,20 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     The password until now stays until the link is used. Who may less can't invite who may more.
     """
     require_above(actor, user_id)
-    return _issue(actor, user_id, "invitation", INVITATION)
+    return issue(actor, user_id, "invitation", INVITATION)
 
 
 @command(permission=MANAGE_STAFF)
 def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for an hour, for the person's own e-mail address. Raises NotFound."""
-    return _issue(actor, user_id, "reset", RESET)
+    return issue(actor, user_id, "reset", RESET)
 
 
 @command()
 def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     """Keep the actor's own new password and end the link. Raises LinkEnded, WeakPassword."""
-    link = AccountLink.objects.select_for_update().get(id=link_id, user_id=actor.id)
+    links = AccountLink.objects.select_for_update().filter(purpose__in=PASSWORDS)
+    link = links.get(id=link_id, user_id=actor.id)
     if link.used_at is not None or link.ends_at <= clock.now():
         raise LinkEnded
     choose_password(actor=actor, password=password)
@@ -70,12 +74,20 @@ def forget_links(*, actor: Actor) -> int:
     return count
 
 
-def _issue(actor: Actor, user_id: UUID, purpose: str, lifetime: timedelta) -> IssuedLink:
+def end_links(user_id: UUID, purposes: Collection[str]) -> None:
+    """End what a person wasn't asked by yet, of these purposes."""
+    now = clock.now()
+    live = AccountLink.objects.filter(user_id=user_id, used_at=None, ends_at__gt=now)
+    live.filter(purpose__in=purposes).update(ends_at=now)
+
+
+def issue(actor: Actor, user_id: UUID, purpose: str, lifetime: timedelta) -> IssuedLink:
+    """A new link; earlier ones for the same thing end. Raises NotFound."""
     now = clock.now()
     user = User.objects.select_for_update().filter(id=user_id, is_active=True).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
-    AccountLink.objects.filter(user=user, used_at=None, ends_at__gt=now).update(ends_at=now)
+    end_links(user_id, PASSWORDS if purpose in PASSWORDS else [purpose])
     secret = new_secret()
     link = AccountLink.objects.create(
         id=new_id(),

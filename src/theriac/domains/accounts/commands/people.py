@@ -15,7 +15,12 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.accounts.commands.factors import require_above
-from theriac.domains.accounts.granting import check_may_grant, keeping_a_manager
+from theriac.domains.accounts.granting import (
+    check_may_give,
+    check_may_take,
+    keeping_a_manager,
+    powerful,
+)
 from theriac.domains.accounts.models import Assignment, Role, User
 from theriac.domains.accounts.passwords import refuse_given_password
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -123,9 +128,9 @@ def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
 def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID | None]]) -> None:
     """Replace a person's roles by ``(role code, branch or None for all)`` pairs.
 
-    Who manages staff in some branches gives and takes roles only there, gives only what they
-    hold themselves, and nobody takes this right from themselves. Raises NotPermitted,
-    BeyondOwnRights, LastManager, Unprocessable.
+    Who manages staff in some branches gives and takes roles only there. Nobody gives a powerful
+    right that they lack there, nor themselves any right that they lack; nobody takes this right
+    from themselves. Raises NotPermitted, BeyondOwnRights, LastManager, Unprocessable.
     """
     with keeping_a_manager():
         user = _person(user_id)
@@ -134,8 +139,9 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
         given = set(roles) - before
         _check_givable(by_code, roles, given)
         _check_reach(actor, (branch_id for _code, branch_id in before ^ set(roles)))
+        check = check_may_take if user.id == actor.id else check_may_give
         for code, branch_id in given:
-            check_may_grant(actor, by_code[code].permissions, branch_id, field="roles")
+            check(actor, by_code[code].permissions, branch_id, field="roles")
         if user.id == actor.id and not any(
             MANAGE_STAFF.code in by_code[code].permissions for code, _branch in roles
         ):
@@ -153,6 +159,9 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
     }
     current_unit().record("accounts.person", user.id, reason="roles", facts=facts)
     note(Kind.ROLES_GIVEN, actor=actor, user_id=user.id, facts=_difference(before, set(roles)))
+    rights = powerful(right for code, _branch in given for right in by_code[code].permissions)
+    if rights:
+        note(Kind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
 
 
 @command()

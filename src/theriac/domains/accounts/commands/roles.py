@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -15,14 +15,16 @@ from theriac.core.ids import new_id
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.accounts.granting import (
-    check_may_grant,
+    check_may_give,
+    check_may_take,
     keeping_a_manager,
+    powerful,
     require_all_branches,
 )
 from theriac.domains.accounts.models import ApiKey, Assignment, Role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, RoleHeld
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
+from theriac.domains.accounts.roles import LANDINGS, ROLE_PERMISSIONS, title_of
 from theriac.domains.accounts.security.events import Kind, note
 
 LONGEST_CODE = 30
@@ -32,13 +34,13 @@ RECORD = "accounts.role"
 
 @command(permission=MANAGE_STAFF)
 def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUID:
-    """Make a role with rights that the actor holds everywhere; returns its id.
+    """Make a role; its powerful rights are such as the actor holds everywhere. Returns its id.
 
     Raises NotPermitted, BeyondOwnRights, NameTaken, and Unprocessable for an unknown right.
     """
     require_all_branches(actor)
     _check_known(permissions)
-    check_may_grant(actor, permissions, None, field="permissions")
+    check_may_give(actor, permissions, None, field="permissions")
     name = _free_name(name)
     role = Role.objects.create(
         id=current_unit().effect_id,
@@ -48,18 +50,27 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
     )
     facts = {"added": role.permissions, "removed": []}
     current_unit().record(RECORD, role.id, facts=facts)
-    note(Kind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
+    _tell(actor, role, facts)
     return role.id
 
 
 @command(permission=MANAGE_STAFF)
 def change_role(
-    *, actor: Actor, role_id: UUID, version: int, name: str, permissions: Collection[str]
+    *,
+    actor: Actor,
+    role_id: UUID,
+    version: int,
+    name: str,
+    permissions: Collection[str],
+    landing: str | None = None,
 ) -> None:
     """Give a role another name and other rights; who holds it has them from the next request.
 
-    What is added must be the actor's own. An empty name is the one at delivery. Raises Stale,
-    NotPermitted, BeyondOwnRights, LastManager, NameTaken, Unprocessable.
+    ``landing`` is its page after the sign-in; None leaves it.
+
+    Powerful rights that are added must be the actor's own, and all of them where the actor holds
+    the role or a key does, whose secret somebody may know. An empty name is the one at delivery.
+    Raises Stale, NotPermitted, BeyondOwnRights, LastManager, NameTaken, Unprocessable.
     """
     require_all_branches(actor)
     with keeping_a_manager():
@@ -71,6 +82,8 @@ def change_role(
         _check_known(set(permissions) - set(role.permissions))
         if name or not role.is_delivered:
             name = _free_name(name, besides=role)
+        if landing is not None:
+            _land(role, landing)
         _give(actor, role, name, permissions, reason="changed")
 
 
@@ -88,6 +101,7 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
         if delivered is None:
             raise Unprocessable(_("This role was made here and has nothing to be put back to."))
         _check_free(str(title_of(role.code)), besides=role)
+        role.landing = ""
         _give(actor, role, "", delivered, reason="restored")
 
 
@@ -130,14 +144,37 @@ def _give(
 ) -> None:
     added = sorted(set(permissions) - set(role.permissions))
     removed = sorted(set(role.permissions) - set(permissions))
-    check_may_grant(actor, added, None, field="permissions")
+    check = check_may_take if _reaches(actor, role) else check_may_give
+    check(actor, added, None, field="permissions")
     role.name = name
     role.permissions = sorted(permissions)
     role.version += 1
-    role.save(update_fields=["name", "permissions", "version"])
+    role.save(update_fields=["name", "permissions", "landing", "version"])
     facts = {"added": added, "removed": removed}
     current_unit().record(RECORD, role.id, reason=reason, facts=facts)
+    _tell(actor, role, facts)
+
+
+def _land(role: Role, landing: str) -> None:
+    """Name the page after the sign-in. Raises Unprocessable."""
+    if landing not in LANDINGS:
+        raise Unprocessable(_("There is no such page to land on."), field="landing")
+    role.landing = landing
+
+
+def _tell(actor: Actor, role: Role, facts: Mapping[str, list[str]]) -> None:
+    """The security events of a role that has other rights now."""
     note(Kind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
+    if rights := powerful(facts["added"]):
+        note(Kind.POWER_GIVEN, actor=actor, facts={"role": role.code, "added": rights})
+
+
+def _reaches(actor: Actor, role: Role) -> bool:
+    """Whether what the role may comes to the actor, or to a key that somebody was handed."""
+    return (
+        Assignment.objects.filter(role=role, user_id=actor.id).exists()
+        or ApiKey.objects.filter(role=role, revoked_at=None).exists()
+    )
 
 
 def _role(role_id: UUID) -> Role:

@@ -13,17 +13,18 @@ from theriac.domains.accounts.models import User
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.security import tries
+from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.events import Kind, note
 
 
 @command(permission=MANAGE_STAFF)
 def unlock_account(*, actor: Actor, user_id: UUID) -> None:
-    """Let a person whose account is locked try again at once. Raises NotFound."""
+    """Let a person whose account is locked try again at once, everywhere. Raises NotFound."""
     seen = people_seen(actor=actor, permission=MANAGE_STAFF)
     user: User | None = seen.filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
-    tries.unlock(tries.account(user.username))
+    tries.unlock(tries.account(user.username), *places_of(user.id, user.username))
     current_unit().record("accounts.person", user.id, reason="unlocked")
     note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 

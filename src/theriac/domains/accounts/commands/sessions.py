@@ -1,4 +1,7 @@
-"""Signing a browser out from elsewhere: one's own, or a person's whose staff one manages."""
+"""Signing a device out from elsewhere: one's own, or a person's whose staff one manages.
+
+What is signed out so may be stolen: wrong passwords from there count like a stranger's again.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
-from theriac.domains.accounts.models import SignIn
+from theriac.domains.accounts.commands.tokens.families import close
+from theriac.domains.accounts.models import SignIn, TokenFamily
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.security.events import Kind, note
@@ -20,31 +24,67 @@ from theriac.domains.accounts.security.sign_ins import delete_session
 @command()
 def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     """Sign one browser out; its next request is nobody's. Raises NotFound."""
-    if _end(actor, user_id, only=sign_in_id) == 0:
+    _require_reach(actor, user_id)
+    if _end_browsers(actor, user_id, only=sign_in_id) == 0:
         raise NotFound(_("This device is signed out already."))
+    _tell(actor, user_id, 1)
+
+
+@command()
+def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
+    """Sign one installation of a program out; its tokens open nothing. Raises NotFound."""
+    _require_reach(actor, user_id)
+    if _end_programs(user_id, only=family_id) == 0:
+        raise NotFound(_("This device is signed out already."))
+    _tell(actor, user_id, 1)
 
 
 @command()
 def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) -> int:
-    """Sign every browser of a person out, but for one; tells how many. Raises NotFound."""
-    return _end(actor, user_id, besides=besides)
+    """Sign every browser and program of a person out, but for one browser; tells how many.
+
+    Raises NotFound.
+    """
+    _require_reach(actor, user_id)
+    count = _end_browsers(actor, user_id, besides=besides) + _end_programs(user_id)
+    _tell(actor, user_id, count)
+    return count
 
 
-def _end(
-    actor: Actor, user_id: UUID, *, only: UUID | None = None, besides: UUID | None = None
-) -> int:
+def _require_reach(actor: Actor, user_id: UUID) -> None:
+    """Raise NotFound for somebody else whose staff the actor doesn't manage."""
     if user_id != actor.id:
         managed = people_seen(actor=actor, permission=MANAGE_STAFF)
         if not actor.may_anywhere(MANAGE_STAFF) or not managed.filter(id=user_id).exists():
             raise NotFound(_("This person isn't on the staff."))
+
+
+def _end_browsers(
+    actor: Actor, user_id: UUID, *, only: UUID | None = None, besides: UUID | None = None
+) -> int:
     rows = SignIn.objects.select_for_update().filter(user_id=user_id, ended_at=None)
     ended = [row for row in rows.order_by("id") if only in (None, row.id) and row.id != besides]
     for row in ended:
         delete_session(row.session_key)
         row.ended_at, row.ended_by, row.session_key = clock.now(), actor.id, ""
-        row.save(update_fields=["ended_at", "ended_by", "session_key"])
+        row.is_trusted = False
+        row.save(update_fields=["ended_at", "ended_by", "session_key", "is_trusted"])
         current_unit().record("accounts.sign_in", row.id, reason="ended")
-    if ended and user_id != actor.id:
-        facts = {"count": len(ended)}
-        note(Kind.SESSION_ENDED, actor=actor, user_id=user_id, facts=facts)
+    here = {row.device for row in rows if row.id == besides}
+    devices = {row.device for row in ended if row.device} - here
+    SignIn.objects.filter(user_id=user_id, device__in=devices).update(is_trusted=False)
     return len(ended)
+
+
+def _end_programs(user_id: UUID, *, only: UUID | None = None) -> int:
+    live = TokenFamily.objects.select_for_update().filter(user_id=user_id, ended_at=None)
+    ended = [one for one in live.order_by("id") if only in (None, one.id)]
+    for family in ended:
+        close(family, "ended elsewhere")
+        current_unit().record("accounts.token_family", family.id, reason="ended")
+    return len(ended)
+
+
+def _tell(actor: Actor, user_id: UUID, count: int) -> None:
+    if count and user_id != actor.id:
+        note(Kind.SESSION_ENDED, actor=actor, user_id=user_id, facts={"count": count})

@@ -1,4 +1,4 @@
-"""Links by which a person chooses a password of their own, once."""
+"""Links by which a person chooses a password of their own or confirms an address, once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from theriac.domains.accounts.models.user import User
 
 
 class AccountLink(Entity):
-    """An invitation or a reset, by its keyed hash; over when used, ended or followed by another."""
+    """An invitation, a reset or an e-mail's, by its keyed hash.
+
+    It is over when it was used, has ended or was followed by another.
+    """
 
     user = models.ForeignKey(User, on_delete=models.RESTRICT, related_name="links")
     purpose = models.CharField(max_length=10)

@@ -10,11 +10,15 @@ from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
 
 
 class Role(Entity):
-    """A named set of permission codes. Without a name of its own it has the one at delivery."""
+    """A named set of permission codes. Without a name of its own it has the one at delivery.
+
+    ``landing`` is the page that its people land on after the sign-in; "" goes by what it may.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60, default="", db_default="")
     permissions = models.JSONField()
+    landing = models.CharField(max_length=12, default="", db_default="")
     retired_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -33,6 +33,8 @@ class TokenFamily(Entity):
     client_name = models.CharField(max_length=60, default="")
     password_stamp = models.CharField(max_length=64)
     """Keyed hash of the password's hash at the sign-in: a new password ends the family."""
+    address = models.CharField(max_length=45, default="", db_default="")
+    """Where it was used last."""
     started_at = models.DateTimeField()
     used_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -11,9 +11,13 @@ from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import AccountLink, User
 
 
-def live_link(secret: str) -> AccountLink | None:
-    """The link of this secret with its person, unless it is over or the account closed."""
+def live_link(secret: str, *, email: bool = False) -> AccountLink | None:
+    """The link of this secret with its person, unless it is over or the account closed.
+
+    One that confirms an e-mail address, or one that opens a password; never the other.
+    """
     links = AccountLink.objects.select_related("user")
+    links = links.filter(purpose="email") if email else links.exclude(purpose="email")
     return links.filter(
         secret_hash=keyed_hash(secret),
         used_at=None,

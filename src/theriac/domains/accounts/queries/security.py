@@ -34,9 +34,10 @@ def list_events(*, actor: Actor) -> QuerySet[SecurityEvent]:
 
 @query(permission=VIEW_SECURITY)
 def count_alarms(*, actor: Actor) -> int:
-    """Alarms of the last seven days since the actor said that they looked at them."""
+    """Alarms of the last seven days since the actor said that they looked; not the actor's own."""
     since = clock.now() - timedelta(days=ALARM_DAYS)
     looked = SecurityEvent.objects.filter(actor_id=actor.id, kind=Kind.LOOKED_AT)
     last = looked.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
     alarms = list_events(actor=actor).filter(kind__in=sorted(ALARMS), recorded_at__gt=since)
+    alarms = alarms.exclude(actor_id=actor.id)
     return alarms.filter(recorded_at__gt=last).count() if last else alarms.count()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from theriac.core import clock
-from theriac.domains.accounts.models import SignIn
+from theriac.domains.accounts.models import SignIn, TokenFamily
 
 
 def live_sign_ins(user_id: UUID) -> QuerySet[SignIn]:
@@ -17,3 +17,9 @@ def live_sign_ins(user_id: UUID) -> QuerySet[SignIn]:
     since = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     rows = SignIn.objects.filter(user_id=user_id, ended_at=None, last_used_at__gte=since)
     return rows.order_by("-last_used_at", "-id")
+
+
+def live_programs(user_id: UUID) -> QuerySet[TokenFamily]:
+    """The programs where a person is signed in now, the one used last first."""
+    rows = TokenFamily.objects.filter(user_id=user_id, ended_at=None, ends_at__gt=clock.now())
+    return rows.order_by("-used_at", "-id")

@@ -7,6 +7,7 @@ event has an address and alarms, and the trail's record of the same command stay
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -27,8 +28,10 @@ class Kind(StrEnum):
     ADDRESS_LOCKED = "address_locked"
     ACCOUNT_UNLOCKED = "account_unlocked"
     PASSWORD_GIVEN = "password_given"  # noqa: S105 (a kind of event)
+    EMAIL_CHANGED = "email_changed"
     ROLES_GIVEN = "roles_given"
     ROLE_CHANGED = "role_changed"
+    POWER_GIVEN = "power_given"
     PERSON_ADDED = "person_added"
     PERSON_SHUT_OUT = "person_shut_out"
     PERSON_LET_IN = "person_let_in"
@@ -40,11 +43,32 @@ class Kind(StrEnum):
     SESSION_ENDED = "session_ended"
     TERMINAL_PAIRED = "terminal_paired"
     TERMINAL_REVOKED = "terminal_revoked"
+    SHARE_MADE = "share_made"
+    SHARE_ENDED = "share_ended"
+    SHARE_LOCKED = "share_locked"
+    MASS_READ = "mass_read"
+    FILE_INFECTED = "file_infected"
     LOOKED_AT = "looked_at"
 
 
-ALARMS = frozenset({Kind.ACCOUNT_LOCKED, Kind.ADDRESS_LOCKED, Kind.TOKEN_REUSED})
+ALARMS = frozenset(
+    {
+        Kind.ACCOUNT_LOCKED,
+        Kind.ADDRESS_LOCKED,
+        Kind.TOKEN_REUSED,
+        Kind.POWER_GIVEN,
+        Kind.SHARE_LOCKED,
+        Kind.MASS_READ,
+        Kind.FILE_INFECTED,
+    }
+)
 """What the owner is told of until they say that they looked at it."""
+
+
+def happened_since(kind: Kind, user_id: UUID, since: datetime) -> bool:
+    """Whether such an event concerned the person at the instant or after."""
+    events = SecurityEvent.objects.filter(user_id=user_id, recorded_at__gte=since)
+    return events.filter(kind=kind.value).exists()
 
 
 def note(
@@ -71,3 +95,8 @@ def note(
         facts=dict(facts or {}),
         request_id=current_request_id(),
     )
+
+
+def note_infected(actor: Actor, harm: str) -> None:
+    """A file that somebody handed in is harmful: so may be the device that it came from."""
+    note(Kind.FILE_INFECTED, actor=actor, facts={"found": harm})

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from theriac.core import clock
@@ -20,8 +21,13 @@ from theriac.core.ids import new_id, parse_id
 from theriac.domains.accounts.models import SignIn
 from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.browsers import browser_of, system_of
+from theriac.domains.accounts.security.devices import device_at_sign_in
 
 KEY = "sign_in_id"
+IDLE_KEY = "signed_out_after"
+"""Where a new session keeps after how many idle minutes the one before was ended."""
+LOOKS_ON = "/_work/"
+"""What a page asks by itself; only with ``?used`` does a person work in it."""
 TOUCHED_EVERY = timedelta(minutes=1)
 MOST_NOTED = 10_000
 
@@ -41,6 +47,7 @@ def open_sign_in(*, request: HttpRequest | None, user: Any, **_signal: Any) -> N
         session_key=request.session.session_key or "",
         browser=browser_of(agent),
         system=system_of(agent),
+        device=device_at_sign_in(request),
         address=current_address() or request.META.get("REMOTE_ADDR", "")[:45],
         signed_in_at=now,
         last_used_at=now,
@@ -66,7 +73,8 @@ def sign_in_of(request: HttpRequest) -> UUID | None:
 def touch(request: HttpRequest, user: Any) -> bool:
     """Note the use, at most once a minute in a process; a changed key of the session at once.
 
-    A session from before there were rows gets one; one whose row was ended is let go, and told.
+    A session from before there were rows gets one; one whose row was ended is let go, and told. So
+    is one that nobody worked in for ``THERIAC_IDLE_MINUTES``.
     """
     row_id, key, now = sign_in_of(request), request.session.session_key or "", clock.now()
     if row_id is None:
@@ -76,11 +84,24 @@ def touch(request: HttpRequest, user: Any) -> bool:
     if noted and noted[1] == key and noted[0] <= now < noted[0] + TOUCHED_EVERY:
         return True
     live = SignIn.objects.filter(id=row_id, ended_at=None)
-    if not live.update(last_used_at=now, session_key=key, address=current_address()):
+    if request.path == LOOKS_ON and "used" not in request.GET:
+        lasts = _not_idle(live, now).exists()
+    else:
+        used = {"last_used_at": now, "session_key": key, "address": current_address()}
+        lasts = bool(_not_idle(live, now).update(**used))
+        if lasts:
+            _note(row_id, now, key)
+    if not lasts:
         request.session.flush()
-        return False
-    _note(row_id, now, key)
-    return True
+        if live.update(ended_at=now, session_key=""):
+            request.session[IDLE_KEY] = settings.IDLE_MINUTES
+    return lasts
+
+
+def _not_idle(live: QuerySet[SignIn], now: datetime) -> QuerySet[SignIn]:
+    if not settings.IDLE_MINUTES:
+        return live
+    return live.filter(last_used_at__gt=now - timedelta(minutes=settings.IDLE_MINUTES))
 
 
 def delete_session(session_key: str) -> None:

@@ -9,13 +9,24 @@ from django.db import transaction
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.security import tries
 from theriac.domains.accounts.security.address import current_address
+from theriac.domains.accounts.security.devices import known_subject
 from theriac.domains.accounts.security.events import Kind, note
 
-LOCKED = {"account": Kind.ACCOUNT_LOCKED, "address": Kind.ADDRESS_LOCKED}
+LOCKED = {
+    "account": Kind.ACCOUNT_LOCKED,
+    "device": Kind.ACCOUNT_LOCKED,
+    "address": Kind.ADDRESS_LOCKED,
+}
 
 
 def begin(credentials: dict[str, Any]) -> tries.Taken:
-    """Take a try for the account and the address. Raises TooManyTries."""
+    """Take a try: the known device's own, else the account's and the address's.
+
+    Raises TooManyTries.
+    """
+    known = known_subject(_name(credentials))
+    if known is not None:
+        return tries.take_try(known)
     subjects = [tries.account(_name(credentials))]
     if current_address():
         subjects.append(tries.address(current_address()))
@@ -29,7 +40,7 @@ def fail(taken: tries.Taken, credentials: dict[str, Any]) -> None:
     with transaction.atomic():
         note(Kind.SIGN_IN_FAILED, user_id=user_id)
         for subject in taken.locking:
-            concerned = user_id if subject.kind == "account" else None
+            concerned = None if subject.kind == "address" else user_id
             note(LOCKED[subject.kind], user_id=concerned)
 
 

@@ -1,5 +1,8 @@
 """How often somebody may try to sign in: ten times for an account, fifty from an address.
 
+On a device or at an address that the account knows, ten times of its own: strangers' tries don't
+count there, nor do its tries anywhere else (``devices``).
+
 Counted in the database, so that every process counts the same and no Redis is needed. A try is
 taken before the password is looked at, under the row's lock; the last one locks the subject at
 once. Each lock that follows another is longer; a success, or a day without a wrong try, forgets
@@ -49,6 +52,7 @@ class Limit:
 
 LIMITS: Mapping[str, Limit] = {
     "account": Limit(10, timedelta(days=1), since_last=True),
+    "device": Limit(10, timedelta(days=1), since_last=True),
     "address": Limit(50, timedelta(hours=1)),
     "pairing": Limit(20, timedelta(hours=1)),
 }
@@ -57,7 +61,7 @@ LOCKS_FORGOTTEN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is counted: an account by its typed name, or an address."""
+    """What is counted: an account by its typed name, a place that it knows, or an address."""
 
     kind: str
     key: str
@@ -82,6 +86,11 @@ class Taken:
 def account(name: str) -> Subject:
     """The account of a sign-in name, whether it exists or not."""
     return Subject("account", name.strip().casefold())
+
+
+def known_place(name: str, where: str) -> Subject:
+    """A device or an address that the account of a sign-in name knows."""
+    return Subject("device", f"{name.strip().casefold()} {where}")
 
 
 def address(text: str, kind: str = "address") -> Subject:
@@ -162,7 +171,7 @@ def _forgive(taken: Taken) -> None:
     rows = _locked(taken.subjects, clock.now())
     for subject in taken.subjects:
         row = rows[subject.id]
-        if subject.kind == "account":
+        if subject.kind in ("account", "device"):
             row.tries = row.locks = 0
             row.locked_until = None
         elif subject in taken.locking:
@@ -175,15 +184,16 @@ def _forgive(taken: Taken) -> None:
 
 
 @_again
-def unlock(subject: Subject) -> None:
-    """Let a subject try again at once."""
-    TryCount.objects.filter(id=subject.id).delete()
+def unlock(*subjects: Subject) -> None:
+    """Let these subjects try again at once."""
+    TryCount.objects.filter(id__in=[one.id for one in subjects]).delete()
 
 
-def locked_until(subject: Subject) -> datetime | None:
-    """Until when nobody may try; None where somebody may."""
-    row = TryCount.objects.filter(id=subject.id, locked_until__gt=clock.now()).first()
-    return row.locked_until if row else None
+def locked_until(*subjects: Subject) -> datetime | None:
+    """Until when one of them is locked, the longest; None where none is."""
+    rows = TryCount.objects.filter(id__in=[one.id for one in subjects])
+    locked = rows.filter(locked_until__gt=clock.now()).order_by("-locked_until")
+    return locked.values_list("locked_until", flat=True).first()
 
 
 def forget_old(before: datetime) -> int:

@@ -35,7 +35,7 @@ def begin_import(
     require_kind(actor, chosen, branch_id)
     plain = unpacked(file)
     try:
-        document = prepare_document(plain, name=name.removesuffix(".gz"))
+        document = prepare_document(plain, name=name.removesuffix(".gz"), actor=actor)
         sketch = inspect_document(document, chosen.fields, sheet=sheet, head_row=head_row)
         return open_with_file(
             actor=actor, branch_id=branch_id, kind=kind, document=document, sketch=sketch

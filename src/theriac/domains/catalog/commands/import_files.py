@@ -11,8 +11,9 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit, require
 from theriac.core.files.documents import PreparedDocument, prepare_document
-from theriac.core.files.store import store_document
+from theriac.core.files.store import Belonging, store_document
 from theriac.core.tables.reading import unpacked
+from theriac.domains.catalog.files import IMPORT
 from theriac.domains.catalog.imports.inspecting import Sketch, inspect_file
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import Mapping, signature
@@ -39,7 +40,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
     require(actor, IMPORT_CATALOG, None)
     plain = unpacked(file)
     try:
-        document = prepare_document(plain, name=name.removesuffix(".gz"), field=field)
+        document = prepare_document(plain, name=name.removesuffix(".gz"), field=field, actor=actor)
         return keep_file(actor=actor, document=document)
     finally:
         if plain is not file:
@@ -49,7 +50,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
 @command(permission=IMPORT_CATALOG)
 def keep_file(*, actor: Actor, document: PreparedDocument) -> UUID:
     """Keep a prepared table to import; the file's id."""
-    stored = store_document(document, actor=actor)
+    stored = store_document(document, actor=actor, to=Belonging(IMPORT))
     current_unit().record("catalog.import_file", stored.id, facts={"name": stored.original_name})
     return stored.id
 

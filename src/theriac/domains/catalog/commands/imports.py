@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
-from theriac.core.files.store import delete_file
+from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
 from theriac.domains.catalog import jobs
 from theriac.domains.catalog.imports.acting import acting_json
@@ -141,7 +141,7 @@ def discard_import(*, actor: Actor, import_id: UUID) -> None:
         cancel_job(actor=actor, job_id=job.id)
     counts = batch.counts
     clear_findings(batch)
-    delete_file(batch.file_id)
+    release_files([batch.file_id])
     batch.counts = {"committed": counts["committed"]} if "committed" in counts else {}
     batch.state = State.DISCARDED
     batch.finished_at = clock.now()

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.files.commands import release_files
 from theriac.core.files.images import PreparedImage
-from theriac.core.files.store import delete_file, store_image
+from theriac.core.files.purposes import Holder
+from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.files import PICTURE, PRODUCT
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 
@@ -26,11 +29,12 @@ def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: s
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
     before = product.image_id
-    product.image_id = store_image(image, actor=actor, name=name).id
+    to = Belonging(PICTURE, holder=Holder(PRODUCT, product.id))
+    product.image_id = store_image(image, actor=actor, to=to, name=name).id
     product.version += 1
     product.save(update_fields=["image_id", "version"])
     if before is not None:
-        delete_file(before)
+        release_files([before])
     current_unit().announce(
         ProductChanged(subject=str(product.id), data={"product_id": product.id})
     )

@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.files.documents import CSV, PreparedDocument
-from theriac.core.files.store import open_file, store_document
+from theriac.core.files.store import Belonging, open_file, store_document
 from theriac.core.ids import new_id
 from theriac.core.tables.cells import Row, text_of
+from theriac.domains.catalog.files import IMPORT_REPORT
 from theriac.domains.catalog.imports.faults import Consequence, RowFault, fault_words
 from theriac.domains.catalog.imports.outcomes import RowOutcome
 from theriac.domains.catalog.models import ImportProblem
@@ -74,7 +75,7 @@ class Report:
         if not self.kept:
             return None
         document = PreparedDocument(self._file, CSV, "report.csv", self._size)
-        return store_document(document, actor=actor).id
+        return store_document(document, actor=actor, to=Belonging(IMPORT_REPORT)).id
 
     def close(self) -> None:
         """Let the temporary file go."""

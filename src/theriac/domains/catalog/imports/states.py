@@ -15,7 +15,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit, require
 from theriac.core.database.insert import insert_rows
-from theriac.core.files.store import delete_file
+from theriac.core.files.commands import release_files
 from theriac.core.jobs.models import LIVE_STATES, Job
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
@@ -77,7 +77,7 @@ def clear_findings(batch: Import) -> None:
     """Forget what an earlier check found; joins the caller's unit of work."""
     ImportProblem.objects.filter(source_id=batch.id).delete()
     if batch.report_id is not None:
-        delete_file(batch.report_id)
+        release_files([batch.report_id])
     batch.report_id = None
     batch.counts = {}
     batch.row_count = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -16,18 +17,25 @@ from theriac.countries.registry import profile_for
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.models import Branch, SettingsChange
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.rules import check_values
 
 CHANGEABLE = ("name", "address", "phone", "tax_state", "tax_id", "tax_registered", "licences")
 
 
 @command(permission=MANAGE_ORGANISATION)
 def change_branch(
-    *, actor: Actor, branch_id: BranchId, version: int, changes: Mapping[str, Any]
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    version: int,
+    changes: Mapping[str, Any],
+    puts_back: UUID | None = None,
 ) -> int:
     """Change a branch's facts and keep before and after; returns the new version.
 
-    Its code, zone and so its numbers stay. Raises Stale when somebody changed it since
-    ``version``, Unprocessable for unknown names and for licences that the country refuses.
+    Its code, zone and so its numbers stay. ``puts_back`` names the earlier change that this one
+    undoes. Raises Stale when somebody changed it since ``version``, Unprocessable for unknown
+    names, for values that don't fit and for licences that the country refuses.
     """
     branch = Branch.objects.select_for_update().filter(id=branch_id).first()
     if branch is None:
@@ -37,6 +45,7 @@ def change_branch(
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
         raise Unprocessable(_("There is no such setting."), field=unknown[0])
+    check_values(changes)
     check_licences(branch.pharmacy.country, changes.get("licences", {}))
     changed = {name: new for name, new in changes.items() if getattr(branch, name) != new}
     if not changed:
@@ -53,6 +62,7 @@ def change_branch(
         changed_by=actor.id,
         before={"branch": branch.code, **before},
         after={"branch": branch.code, **changed},
+        puts_back=puts_back,
     )
     current_unit().record("organisation.branch", branch.id, facts={"names": sorted(changed)})
     return branch.version

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from theriac.core.problems import Stale, Unprocessable
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.rules import check_expiry_days, check_values
 
 CHANGEABLE = (
     "expiry_look_days",
@@ -29,11 +31,17 @@ CHANGEABLE = (
 
 @command(permission=MANAGE_ORGANISATION)
 def change_settings(
-    *, actor: Actor, pharmacy_id: PharmacyId, version: int, changes: Mapping[str, Any]
+    *,
+    actor: Actor,
+    pharmacy_id: PharmacyId,
+    version: int,
+    changes: Mapping[str, Any],
+    puts_back: UUID | None = None,
 ) -> int:
     """Change typed settings and keep before and after; returns the new version.
 
-    Raises Stale when somebody changed them since ``version``, Unprocessable for unknown names.
+    ``puts_back`` names the earlier change that this one undoes. Raises Stale when somebody changed
+    them since ``version``, Unprocessable for unknown names and for values that don't fit.
     """
     settings = PharmacySettings.objects.select_for_update().get(pharmacy_id=pharmacy_id)
     if settings.version != version:
@@ -41,9 +49,11 @@ def change_settings(
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
         raise Unprocessable(_("There is no such setting."), field=unknown[0])
+    check_values(changes)
     before = {name: getattr(settings, name) for name in changes}
     for name, value in changes.items():
         setattr(settings, name, value)
+    check_expiry_days(settings.expiry_look_days, settings.expiry_stop_days)
     settings.version += 1
     settings.save()
     SettingsChange.objects.create(
@@ -53,6 +63,7 @@ def change_settings(
         changed_by=actor.id,
         before=before,
         after=dict(changes),
+        puts_back=puts_back,
     )
     facts = {"names": sorted(changes), "before": before, "after": dict(changes)}
     current_unit().record("organisation.settings", settings.id, facts=facts)

@@ -1,6 +1,7 @@
 """Models of the organisation, gathered for Django."""
 
 from theriac.domains.organisation.models.branch import Branch, Pharmacy
+from theriac.domains.organisation.models.retention import RetentionPeriod, RetentionRun
 from theriac.domains.organisation.models.sealing import SealingKey
 from theriac.domains.organisation.models.series import DocumentSeries, SeriesCounter
 from theriac.domains.organisation.models.settings import PharmacySettings, SettingsChange
@@ -12,6 +13,8 @@ __all__ = [
     "PairingCode",
     "Pharmacy",
     "PharmacySettings",
+    "RetentionPeriod",
+    "RetentionRun",
     "SealingKey",
     "SeriesCounter",
     "SettingsChange",

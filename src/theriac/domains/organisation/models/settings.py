@@ -27,13 +27,14 @@ class PharmacySettings(Entity):
 
 
 class SettingsChange(AppendOnlyModel):
-    """One change of settings: who, when, before and after."""
+    """One change of settings: who, when, before and after, and which earlier one it puts back."""
 
     pharmacy = models.ForeignKey(Pharmacy, on_delete=models.RESTRICT, related_name="+")
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField()
     before = models.JSONField()
     after = models.JSONField()
+    puts_back = models.UUIDField(null=True)
 
     class Meta:
         db_table = "organisation_settings_change"

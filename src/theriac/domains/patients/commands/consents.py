@@ -65,3 +65,22 @@ def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, 
     )
     facts = {"purpose": word.purpose, "channel": word.channel, "given": word.is_given}
     current_unit().record("patients.patient", patient.id, reason=word.how, facts=facts)
+
+
+@command(permission=MANAGE_PATIENTS)
+def stop_contact(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    patient_id: PatientId,
+    channel: str | None = None,
+    how: str = "message",
+) -> None:
+    """Take a patient's STOP: every purpose is withdrawn on the channel, or on all of them.
+
+    Raises ParticularsRefused, PatientUnknown, PatientGone, PatientRestricted.
+    """
+    for one in CHANNELS if channel is None else (channel,):
+        for purpose in PURPOSES:
+            word = Word(purpose, one, is_given=False, how=how)
+            record_consent(actor=actor, branch_id=branch_id, patient_id=patient_id, word=word)

@@ -10,6 +10,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.files.commands import release_persons_files
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.events import PatientErased
@@ -39,7 +40,7 @@ class ErasureProof:
 
 @command(permission=ERASE_PATIENTS)
 def erase_patient(
-    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "request"
+    *, actor: Actor, branch_id: BranchId | None, patient_id: PatientId, why: str = "request"
 ) -> Sequence[ErasureProof]:
     """Empty a record and all that were merged into it, destroy their keys, and keep the proof.
 
@@ -48,7 +49,7 @@ def erase_patient(
     more. Raises PatientUnknown, PatientGone, ParticularsRefused.
     """
     reason = checked_why(why)
-    get_patient(patient_id, lock=True)
+    get_patient(patient_id, lock=True, even_restricted=True)
     ids = ids_of(patient_id)
     moment = clock.now()
     _empty(ids, moment)
@@ -73,6 +74,7 @@ def erase_patient(
 def _empty(ids: Sequence[UUID], moment: datetime) -> None:
     """Overwrite what the rows hold, so that the database itself has nothing left to open."""
     SearchToken.objects.filter(patient_id__in=ids).delete()
+    release_persons_files(ids)
     for fact in HealthFact.objects.filter(patient_id__in=ids).order_by("id"):
         fact.content = {}
         fact.save(update_fields=["content"])
@@ -87,4 +89,5 @@ def _empty(ids: Sequence[UUID], moment: datetime) -> None:
         patient.twin = None
         patient.household = None
         patient.erased_at = moment
+        patient.erase_on = None
         patient.save()

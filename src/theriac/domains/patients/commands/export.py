@@ -11,6 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command, current_unit
+from theriac.core.files.models import StoredFile
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.patients.commands.open import particulars_of
@@ -31,10 +32,11 @@ def export_patient(
     """Everything that is kept about a patient, as JSON holds it; instants in UTC, dates as dates.
 
     Of each record that belongs to them the particulars and notes; then health, consents,
-    collectors, collections, merges, and who read or changed it. Raises PatientUnknown, PatientGone.
+    collectors, collections, merges, files, and who read or changed it. Raises PatientUnknown,
+    PatientGone.
     """
     reason = checked_why(why)
-    get_patient(patient_id)
+    get_patient(patient_id, even_restricted=True)
     ids = ids_of(patient_id)
     pharmacy = get_pharmacy()
     content = {
@@ -47,6 +49,7 @@ def export_patient(
         "may_collect": [asdict(one) for one in collectors_of(ids)],
         "collections": _rows(Collection, ids, "collector_id", "collected_at"),
         "merges": _merges(ids),
+        "files": _files(ids),
         "read_and_changed": _trail(ids),
     }
     current_unit().record("patients.patient", patient_id, reason=reason, facts={"exported": FORMAT})
@@ -65,6 +68,13 @@ def _record(patient: Patient) -> dict[str, Any]:
 
 def _rows(model: Any, ids: Sequence[UUID], *names: str) -> list[dict[str, Any]]:
     rows = model.objects.filter(patient_id__in=ids).order_by("id")
+    return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]
+
+
+def _files(ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """What is kept beside the record; each is downloaded from the record's documents."""
+    names = ("id", "purpose", "content_type", "size", "sha256", "created_at", "created_by")
+    rows = StoredFile.objects.filter(record_id__in=ids).order_by("id")
     return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]
 
 

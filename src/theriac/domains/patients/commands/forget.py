@@ -8,6 +8,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.files.commands import release_persons_files
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.domains.patients.models import Erasure, Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS
@@ -19,6 +20,7 @@ def forget_patients(*, actor: Actor, patient_ids: Sequence[UUID]) -> None:
     moment = clock.now()
     fingerprints = destroyed_owners()
     SearchToken.objects.filter(patient_id__in=patient_ids).delete()
+    release_persons_files(patient_ids)
     Patient.objects.filter(id__in=patient_ids).update(
         erased_at=moment, twin=None, household=None, merged_into=None
     )

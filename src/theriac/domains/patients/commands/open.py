@@ -9,6 +9,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.mass_reading import watch_readings
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import (
     MANAGE_PATIENTS,
@@ -44,6 +45,7 @@ def open_patient(
     current_unit().record(
         "patients.patient", patient.id, reason=reason, facts={"sections": sections}
     )
+    watch_readings(actor, patient.id)
     return record
 
 
@@ -59,6 +61,7 @@ def open_particulars(
     current_unit().record(
         "patients.patient", patient.id, reason="check", facts={"sections": ["identity"]}
     )
+    watch_readings(actor, patient.id)
     return particulars_of(patient), patient.version
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.ids import new_id
 from theriac.core.privacy.keys import make_keys
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
@@ -44,7 +43,7 @@ def register_patient(
                 patients=[str(one.patient.id) for one in likely],
             )
     patient = Patient(
-        id=new_id(),
+        id=current_unit().effect_id,
         **tidy.as_columns(),
         registered_at=clock.now(),
         registered_by=actor.id,

@@ -30,7 +30,9 @@ def renew_tokens(*, actor: Actor, patient_ids: Sequence[UUID]) -> int:
     """Hash these patients under the newest key, in one transaction; how many needed it."""
     newest: HashKey = hash_keys()[0]
     code = profile().calling_code
-    rows = Patient.objects.select_for_update().filter(id__in=patient_ids, erased_at=None)
+    rows = Patient.objects.select_for_update().filter(
+        id__in=patient_ids, erased_at=None, restricted_at=None
+    )
     done = 0
     for patient in rows.filter(hash_generation__lt=newest.generation).order_by("id"):
         tokens = mark(patient, code, newest)

@@ -43,6 +43,10 @@ class Patient(PersonalEntity):
     registered_at = models.DateTimeField()
     registered_by = models.UUIDField()
     registered_at_branch = models.UUIDField(null=True)
+    restricted_at = models.DateTimeField(null=True)
+    restricted_why = models.CharField(max_length=12, default="")
+    erase_on = models.DateField(null=True, db_index=True)
+    """The date on which a restricted record is erased; None where nobody asked for that."""
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 

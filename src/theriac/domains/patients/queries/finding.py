@@ -95,7 +95,8 @@ def kept_records(ids: Sequence[UUID]) -> list[Patient]:
     seen: set[UUID] = set()
     while wanted:
         seen |= wanted
-        rows = list(Patient.objects.filter(id__in=wanted, erased_at=None).only(*SHOWN))
+        there = Patient.objects.filter(id__in=wanted, erased_at=None, restricted_at=None)
+        rows = list(there.only(*SHOWN))
         kept |= {row.id: row for row in rows if row.merged_into_id is None}
         wanted = {row.merged_into_id for row in rows if row.merged_into_id} - seen
     return list(kept.values())

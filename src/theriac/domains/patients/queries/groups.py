@@ -7,11 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.domains.patients.models import Patient
-from theriac.domains.patients.problems import PatientGone, PatientUnknown
+from theriac.domains.patients.problems import PatientGone, PatientRestricted, PatientUnknown
 
 
-def get_patient(patient_id: UUID, *, lock: bool = False) -> Patient:
-    """A record that is kept. Raises PatientUnknown, or PatientGone with where it went."""
+def get_patient(patient_id: UUID, *, lock: bool = False, even_restricted: bool = False) -> Patient:
+    """A record that is kept. Raises PatientUnknown, or PatientGone with where it went.
+
+    Raises PatientRestricted too, unless ``even_restricted``.
+    """
     rows = Patient.objects.select_for_update() if lock else Patient.objects
     patient: Patient | None = rows.filter(id=patient_id).first()
     if patient is None:
@@ -21,6 +24,10 @@ def get_patient(patient_id: UUID, *, lock: bool = False) -> Patient:
     if patient.merged_into_id is not None:
         raise PatientGone(
             _("This record was merged into another. Open that one."), patient=patient.merged_into_id
+        )
+    if patient.restricted_at is not None and not even_restricted:
+        raise PatientRestricted(
+            _("This record is restricted. Ask somebody who may open restricted records.")
         )
     return patient
 
@@ -33,4 +40,14 @@ def ids_of(patient_id: UUID) -> list[UUID]:
         rows = Patient.objects.filter(merged_into_id__in=last).order_by("id")
         last = list(rows.values_list("id", flat=True))
         found += last
+    return found
+
+
+def version_of(patient_id: UUID) -> int:
+    """The version that a record has now. Raises PatientUnknown."""
+    found: int | None = (
+        Patient.objects.filter(id=patient_id).values_list("version", flat=True).first()
+    )
+    if found is None:
+        raise PatientUnknown(_("There is no such patient. Search for the name."))
     return found

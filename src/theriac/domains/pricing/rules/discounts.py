@@ -23,3 +23,11 @@ def share_discount(amount: int, grosses: Sequence[int]) -> list[int]:
     if not 0 <= amount <= sum(grosses):
         raise ValueError("a discount is between nothing and the whole bill")
     return share_out(amount, grosses) if amount else [0] * len(grosses)
+
+
+def is_over_limit(gross: int, discount: int, limit_bp: int | None) -> bool:
+    """Whether a line's discount is more than ``limit_bp`` of it gives, rounded as a discount is.
+
+    None is no limit.
+    """
+    return limit_bp is not None and discount > percent_discount(gross, limit_bp)

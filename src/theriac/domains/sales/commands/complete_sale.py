@@ -19,6 +19,7 @@ from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparing import amounts_of, place_of, products_of
 from theriac.domains.sales.selling.announcing import announce_sale
 from theriac.domains.sales.selling.basket import BasketLine, Place, Shelf, basket_of
+from theriac.domains.sales.selling.discounting import DiscountedLine, demand_for_discounts
 from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.selling.numbers import take_sale_number
@@ -55,16 +56,20 @@ def complete_sale(
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash, DiscountUnfit,
-    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded.
+    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; and for a discount
+    above the limit ApprovalNeeded, ApprovalUnfit.
     """
     place = place_of(branch_id, terminal_id, draft)
     products = products_of(draft)
     shelf, basket = _locked_basket(draft, products, place)
     refuse_ungrounded(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
+    approved = demand_for_discounts(
+        _discounts(basket, priced), branch_id, actor.id, draft.approval_id
+    )
     series_id, sequence, number = take_sale_number(actor, place)
     sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
-    grounds = ground_rows(sale.id, actor, draft)
+    grounds = ground_rows(sale.id, actor, draft, sale.recorded_at)
     lines = [
         line_row(
             sale.id,
@@ -81,8 +86,15 @@ def complete_sale(
     take_for_sale(
         SaleDocument(sale.id, branch_id, number, sale.occurred_at), _for_lines(basket, lines)
     )
-    announce_sale(sale, lines)
+    announce_sale(sale, lines, approved)
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
+
+
+def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[DiscountedLine]:
+    return [
+        DiscountedLine(line.product.id, line.quantity, amounts.gross, amounts.discount)
+        for line, amounts in zip(basket, priced.lines, strict=True)
+    ]
 
 
 def _locked_basket(

@@ -102,7 +102,8 @@ def _undecided(branch_id: BranchId, held_id: UUID, note: str) -> HeldPush:
     """The held push, locked. Raises Unprocessable without a note, NotFound, Conflict."""
     if not note.strip():
         raise Unprocessable(_("Say why, so that others understand it later."), field="note")
-    held = HeldPush.objects.select_for_update().filter(id=held_id, branch_id=branch_id).first()
+    rows = HeldPush.objects.select_for_update().filter(id=held_id, branch_id=branch_id)
+    held: HeldPush | None = rows.first()
     if held is None:
         raise NotFound(_("This isn't in this branch."))
     if held.decided_at is not None:

@@ -79,7 +79,7 @@ def _add_all(
             place,
             basket,
             numbers.next(place),
-            ground_rows(sale.id, decider, sale.draft),
+            ground_rows(sale.id, decider, sale.draft, place.moment),
         )
 
 

@@ -20,19 +20,22 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent, insert_together
 from theriac.core.database.reads import CachedRead
 from theriac.core.ids import new_id
+from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
+from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushing import disagreements
+from theriac.domains.sales.pushing.approving import judge_discounts
 from theriac.domains.sales.pushing.disagreements import Books, Disagreement
 from theriac.domains.sales.pushing.facts import told_facts
 from theriac.domains.sales.pushing.finding import counts_asked, take_in
 from theriac.domains.sales.pushing.held import kept_content
 from theriac.domains.sales.pushing.rows import rows_of, sale_row
-from theriac.domains.sales.pushing.sale import PushedSale
+from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
 from theriac.domains.sales.rules.numbering import NumberVerdict, judge_number
 from theriac.domains.sales.selling.announcing import announce_sale, open_cases
@@ -165,6 +168,7 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
     """Keep it as it was sent, what is sealed in it sealed."""
     if has_sealed(pushed) and _is_held_readable(point, pushed):
         return Recorded(pushed.id, PushState.HELD)
+    moment = clock.now()
     held = HeldPush(
         id=new_id(),
         sale_id=pushed.id,
@@ -176,7 +180,8 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
         sequence=pushed.sequence,
         content_hash=pushed.content_hash,
         content=kept_content(pushed),
-        received_at=clock.now(),
+        key_id=ready_owner(GROUND_KEYS, moment),
+        received_at=moment,
         decided_at=None,
         decided_by=None,
     )
@@ -187,7 +192,7 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
 
 def _is_held_readable(point: SellingPoint, pushed: PushedSale) -> bool:
     content_hash = hash_as_typed(pushed, point.branch_id)
-    return HeldPush.objects.filter(sale_id=pushed.id, content_hash=content_hash).exists()
+    return bool(HeldPush.objects.filter(sale_id=pushed.id, content_hash=content_hash).exists())
 
 
 def book_pushed(
@@ -215,12 +220,12 @@ def book_pushed(
         logger.warning("what a pushed sale seals doesn't open: %s", problem)
         if not even_sealed:
             return _hold(point, pushed, HeldPush.Reason.SEALED)
-    people = actors_of(_person_ids(pushed))
+    people = actors_of(person_ids(pushed))
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
     books = Books(
         place=place,
         products=products,
-        batches=named_batches(point.branch_id, _batch_ids(pushed)),
+        batches=named_batches(point.branch_id, batch_ids(pushed)),
         people=people,
         client=current_unit().actor,
         received_at=received_at,
@@ -232,10 +237,12 @@ def book_pushed(
         *short,
         *disagreements.of_lines(pushed, books),
         *disagreements.of_sale(pushed, books),
+        *judge_discounts(pushed, books),
         *counts_asked(pushed, in_hand),
     ]
-    rows = rows_of(pushed)
-    sale = sale_row(point, pushed, clock.now())
+    moment = clock.now()
+    rows = rows_of(pushed, moment)
+    sale = sale_row(point, pushed, moment)
     insert_together([(Sale, [sale]), *rows.in_order()])
     document = SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at)
     take_for_sale(document, takes)
@@ -250,18 +257,6 @@ def _is_readable(pushed: PushedSale, products: Mapping[UUID, ProductFact]) -> bo
         line.product_id in products and line.pack_id in products[line.product_id].packs
         for line in pushed.lines
     )
-
-
-def _person_ids(pushed: PushedSale) -> set[UUID]:
-    return {
-        pushed.person_id,
-        *(ground.permitted_by for ground in pushed.grounds),
-        *(found.permitted_by for found in pushed.found),
-    }
-
-
-def _batch_ids(pushed: PushedSale) -> set[UUID]:
-    return {share.batch_id for line in pushed.lines for share in line.allocations}
 
 
 def _allocate(

@@ -2,6 +2,7 @@
 
 from theriac.domains.sales.models.case import DiscrepancyCase, HeldPush, VoidedNumber
 from theriac.domains.sales.models.closing import SeriesClosing
+from theriac.domains.sales.models.patient import SalePatient
 from theriac.domains.sales.models.sale import Payment, Sale, SaleGround, SaleLine
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Sale",
     "SaleGround",
     "SaleLine",
+    "SalePatient",
     "SeriesClosing",
     "VoidedNumber",
 ]

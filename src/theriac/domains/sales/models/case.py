@@ -6,6 +6,8 @@ from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
 from theriac.core.entity import Entity
+from theriac.core.privacy.fields import EncryptedJSON
+from theriac.core.privacy.rows import PersonalEntity
 from theriac.domains.sales.models.sale import Sale, SaleLine
 
 
@@ -25,6 +27,7 @@ class DiscrepancyCase(Entity):
         CLOCK = "clock"
         NUMBER = "number"
         COUNT_ASKED = "count_asked"
+        APPROVAL = "approval"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"
@@ -50,7 +53,7 @@ class DiscrepancyCase(Entity):
         indexes = [models.Index(fields=["branch_id", "settled_at"], name="case_open")]
 
 
-class HeldPush(Entity):
+class HeldPush(PersonalEntity):
     """A push that isn't booked until a person decides."""
 
     class Reason(models.TextChoices):
@@ -73,7 +76,8 @@ class HeldPush(Entity):
     series_id = models.UUIDField()
     sequence = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
-    content = models.JSONField()
+    content = EncryptedJSON(label="sale.held", owner="key_id")
+    key_id = models.UUIDField()
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)

@@ -1,5 +1,7 @@
 """The sale with its lines, payments and grounds; appended whole, never changed.
 
+Who prescribed is encrypted under its month's key (``core.privacy.periods``).
+
 Amounts are whole minor units of ``currency``. A line's batches are its movements in stock.
 """
 
@@ -8,6 +10,8 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.privacy.fields import EncryptedJSON
+from theriac.core.privacy.rows import PersonalEntity
 
 
 class Sale(AppendOnlyModel):
@@ -52,8 +56,11 @@ class Sale(AppendOnlyModel):
         ]
 
 
-class SaleGround(AppendOnlyModel):
-    """Why prescription-only lines could be sold: the prescription seen, or the exception."""
+class SaleGround(PersonalEntity, AppendOnlyModel):
+    """Why prescription-only lines could be sold: the prescription seen, or the exception.
+
+    ``details`` holds ``prescriber`` and ``number`` of a prescription, and nothing of an exception.
+    """
 
     class Kind(models.TextChoices):
         PRESCRIPTION = "prescription"
@@ -61,8 +68,10 @@ class SaleGround(AppendOnlyModel):
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="grounds")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    prescriber = models.CharField(max_length=120, default="")
-    prescription_number = models.CharField(max_length=60, default="")
+    details = EncryptedJSON(label="sale.ground", owner="key_id", default=dict)
+    key_id = models.UUIDField()
+    kept_hashes = models.JSONField(default=dict)
+    """Of rows that were sealed while they were readable: the keyed hashes in their leaves."""
     written_on = models.DateField(null=True)
     exception = models.CharField(max_length=40, default="")
     permitted_by = models.UUIDField()

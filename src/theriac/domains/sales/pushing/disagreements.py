@@ -86,11 +86,14 @@ def of_sale(sale: PushedSale, books: Books) -> list[Disagreement]:
 
 def _sealed(sale: PushedSale) -> list[Disagreement]:
     """Prescriptions that were recorded and that nobody can open."""
-    return [
+    found = [
         Disagreement(Kind.GROUND, facts={"missing": "sealed", "ground_id": ground.id})
         for ground in sale.grounds
         if ground.sealed
     ]
+    if sale.patient:
+        found.append(Disagreement(Kind.GROUND, facts={"missing": "patient"}))
+    return found
 
 
 def _batches(line: PushedLine, books: Books) -> list[Disagreement]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from theriac.core.database.json_text import canonical_json
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.pushing.sale import (
     PushedAllocation,
+    PushedApproval,
     PushedFound,
     PushedGround,
     PushedLine,
@@ -30,7 +33,8 @@ def kept_content(pushed: PushedSale) -> dict[str, Any]:
     """What came over the wire, and the sale as it was understood, in the same words."""
     understood = asdict(replace(pushed, content={}))
     del understood["content"], understood["content_hash"]
-    return {**pushed.content, **understood}
+    kept: dict[str, Any] = json.loads(canonical_json({**pushed.content, **understood}))
+    return kept
 
 
 def read_held(held: HeldPush) -> PushedSale:
@@ -90,6 +94,8 @@ def _sale(kept: Mapping[str, Any], sent_at: datetime, content_hash: str) -> Push
             for payment in kept["payments"]
         ],
         found=[_found(found) for found in kept.get("found") or ()],
+        approval=_approval(kept["approval"]) if kept.get("approval") else None,
+        patient=kept.get("patient") or "",
         content=content_of(kept),
         content_hash=content_hash,
     )
@@ -164,4 +170,14 @@ def _found(kept: Mapping[str, Any]) -> PushedFound:
         number=kept.get("number") or "",
         expires_on=date.fromisoformat(expires_on) if expires_on else None,
         permitted_by=UUID(kept["permitted_by"]),
+    )
+
+
+def _approval(kept: Mapping[str, Any]) -> PushedApproval:
+    return PushedApproval(
+        id=UUID(kept["id"]),
+        approved_by=UUID(kept["approved_by"]),
+        approved_at=datetime.fromisoformat(kept["approved_at"]),
+        reason=kept.get("reason") or "",
+        sealed=kept.get("sealed") or "",
     )

@@ -8,8 +8,11 @@ from datetime import datetime
 
 from django.db import models
 
+from theriac.core.ids import new_id
+from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
+from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
+from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
 from theriac.domains.sales.pushing.sale import PushedSale
 
 
@@ -20,10 +23,16 @@ class PushedRows:
     grounds: Sequence[SaleGround]
     lines: Sequence[SaleLine]
     payments: Sequence[Payment]
+    patients: Sequence[SalePatient] = ()
 
     def in_order(self) -> Sequence[tuple[type[models.Model], Sequence[models.Model]]]:
         """Models with their rows, those first that others name."""
-        return ((SaleGround, self.grounds), (SaleLine, self.lines), (Payment, self.payments))
+        return (
+            (SaleGround, self.grounds),
+            (SaleLine, self.lines),
+            (Payment, self.payments),
+            (SalePatient, self.patients),
+        )
 
 
 def sale_row(point: SellingPoint, pushed: PushedSale, recorded_at: datetime) -> Sale:
@@ -50,8 +59,11 @@ def sale_row(point: SellingPoint, pushed: PushedSale, recorded_at: datetime) -> 
     )
 
 
-def rows_of(pushed: PushedSale) -> PushedRows:
-    """Lines, grounds and payments."""
+def rows_of(pushed: PushedSale, recorded_at: datetime) -> PushedRows:
+    """Lines, grounds, payments, and whom it was for.
+
+    Raises KeyStoreFails where a prescription can't be encrypted.
+    """
     lines = [
         SaleLine(
             id=line.id,
@@ -76,19 +88,6 @@ def rows_of(pushed: PushedSale) -> PushedRows:
         )
         for line in pushed.lines
     ]
-    grounds = [
-        SaleGround(
-            id=ground.id,
-            sale_id=pushed.id,
-            kind=ground.kind,
-            prescriber=ground.prescriber,
-            prescription_number=ground.number,
-            written_on=ground.written_on,
-            exception=ground.exception,
-            permitted_by=ground.permitted_by,
-        )
-        for ground in pushed.grounds
-    ]
     payments = [
         Payment(
             id=payment.id,
@@ -100,4 +99,28 @@ def rows_of(pushed: PushedSale) -> PushedRows:
         )
         for payment in pushed.payments
     ]
-    return PushedRows(grounds, lines, payments)
+    patients = [
+        SalePatient(id=new_id(), sale_id=pushed.id, patient_id=patient_id)
+        for patient_id in (pushed.patient_id,)
+        if patient_id
+    ]
+    return PushedRows(_grounds(pushed, recorded_at), lines, payments, patients)
+
+
+def _grounds(pushed: PushedSale, recorded_at: datetime) -> list[SaleGround]:
+    if not pushed.grounds:
+        return []
+    key_id = ready_owner(GROUND_KEYS, recorded_at)
+    return [
+        SaleGround(
+            id=ground.id,
+            sale_id=pushed.id,
+            kind=ground.kind,
+            details=details_of(ground.kind, ground.prescriber, ground.number),
+            key_id=key_id,
+            written_on=ground.written_on,
+            exception=ground.exception,
+            permitted_by=ground.permitted_by,
+        )
+        for ground in pushed.grounds
+    ]

@@ -89,6 +89,21 @@ class PushedFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushedApproval:
+    """A second person's yes to the discounts above the limit, by the device's clock.
+
+    Given online, the server has it under ``id``; given without it, ``sealed`` holds the PIN and
+    what was approved.
+    """
+
+    id: UUID
+    approved_by: UUID
+    approved_at: datetime
+    reason: str
+    sealed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushedSale:
     """The whole sale. ``content`` is what came over the wire, kept when it must be held."""
 
@@ -110,6 +125,10 @@ class PushedSale:
     payments: Sequence[PushedPayment]
     grounds: Sequence[PushedGround] = ()
     found: Sequence[PushedFound] = ()
+    approval: PushedApproval | None = None
+    patient: str = ""
+    """The patient's id sealed to the branch, "" where nobody was named or it was opened."""
+    patient_id: UUID | None = None
     content: Mapping[str, Any]
     content_hash: str
 
@@ -120,3 +139,18 @@ def content_of(wire: Mapping[str, Any]) -> dict[str, Any]:
     What says when it was sent is left out, so that sending it again is the same content.
     """
     return {key: value for key, value in wire.items() if key not in {"sent_at", "stock_as_of"}}
+
+
+def person_ids(pushed: PushedSale) -> set[UUID]:
+    """Everybody whom the sale names as having done something."""
+    return {
+        pushed.person_id,
+        *(ground.permitted_by for ground in pushed.grounds),
+        *(found.permitted_by for found in pushed.found),
+        *((pushed.approval.approved_by,) if pushed.approval else ()),
+    }
+
+
+def batch_ids(pushed: PushedSale) -> set[UUID]:
+    """The batches that were printed."""
+    return {share.batch_id for line in pushed.lines for share in line.allocations}

@@ -17,16 +17,18 @@ from theriac.domains.organisation.queries.sealing import open_sealed
 from theriac.domains.sales.pushing.sale import PushedGround, PushedSale
 
 PURPOSE = "ground"
+PATIENT, APPROVAL = "patient", "approval"
 LONGEST = {"prescriber": 120, "number": 60}
 
 
 def has_sealed(pushed: PushedSale) -> bool:
     """Whether anything of the sale is sealed still."""
-    return any(ground.sealed for ground in pushed.grounds)
+    return bool(pushed.patient) or any(ground.sealed for ground in pushed.grounds)
 
 
 def opened(pushed: PushedSale, branch_id: UUID) -> PushedSale:
     """The sale with what it seals in its place. Raises CantOpen."""
+    pushed = _with_patient(pushed, branch_id)
     shut = [ground for ground in pushed.grounds if ground.sealed]
     if not shut:
         return pushed
@@ -67,13 +69,42 @@ def _filled(ground: PushedGround, content: bytes) -> PushedGround:
     return replace(ground, sealed="", prescriber=names["prescriber"], number=names["number"])
 
 
-def _names(content: bytes) -> dict[str, str]:
+def _with_patient(pushed: PushedSale, branch_id: UUID) -> PushedSale:
+    if not pushed.patient:
+        return pushed
+    (content,) = open_sealed(branch_id, PATIENT, [(pushed.patient, [pushed.id])])
+    try:
+        patient_id = UUID(_object(content)["patient_id"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise CantOpen("what is in it names no patient") from None
+    return replace(pushed, patient="", patient_id=patient_id)
+
+
+def opened_approval(sealed: str, ids: tuple[UUID, UUID], branch_id: UUID) -> tuple[str, Any]:
+    """PIN and content of an approval given without the server; ids of sale and approval.
+
+    Raises CantOpen.
+    """
+    (content,) = open_sealed(branch_id, APPROVAL, [(sealed, ids)])
+    held = _object(content)
+    pin = held.get("pin")
+    if not isinstance(pin, str):
+        raise CantOpen("there is no PIN in it")
+    return pin, held.get("content")
+
+
+def _object(content: bytes) -> dict[str, Any]:
     try:
         read = json.loads(content)
     except (ValueError, RecursionError):
         raise CantOpen("what is in it isn't JSON") from None
     if not isinstance(read, dict):
         raise CantOpen("what is in it has no names")
+    return read
+
+
+def _names(content: bytes) -> dict[str, str]:
+    read = _object(content)
     names = {name: read.get(name, "") for name in LONGEST}
     for name, value in names.items():
         if not isinstance(value, str) or len(value) > LONGEST[name] or "\0" in value:

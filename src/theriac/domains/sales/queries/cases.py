@@ -48,4 +48,5 @@ def count_open_cases(*, actor: Actor, branch_id: UUID | None = None) -> int:
 def list_held_pushes(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[HeldPush]:
     """Pushes that wait unbooked, in no order."""
     seen = branches_seen(actor, VIEW_SALES, branch_id)
-    return HeldPush.objects.filter(decided_at=None, **seen).order_by()
+    rows: QuerySet[HeldPush] = HeldPush.objects.filter(decided_at=None, **seen).order_by()
+    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.sales.commands.complete_sale import CompletedSale
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 from theriac.domains.stock.queries.allocations import TakenBatch, taken_batches
 
 
@@ -34,6 +35,13 @@ class SaleReceipt:
     lines: Sequence[ReceiptLine]
     grounds: Sequence[SaleGround]
     payments: Sequence[Payment]
+    prescriptions: Mapping[UUID, SeenPrescription] = field(default_factory=dict)
+    """By ground; empty until somebody reads them (``commands/read_prescriptions``)."""
+
+    @property
+    def has_prescriptions(self) -> bool:
+        """Whether a prescription was seen for it."""
+        return any(one.kind == SaleGround.Kind.PRESCRIPTION for one in self.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ def get_receipt(*, actor: Actor, sale_id: UUID) -> SaleReceipt | None:
 
 def receipt_again(sale_id: UUID) -> SaleReceipt | None:
     """The receipt for who made the sale: a repeated request is answered as the first was."""
-    return _read(sale_id, {})
+    receipt = _read(sale_id, {})
+    return receipt and replace(receipt, prescriptions=seen_in(receipt.grounds))
 
 
 def receipt_of(done: CompletedSale) -> SaleReceipt:
@@ -69,7 +78,7 @@ def receipt_of(done: CompletedSale) -> SaleReceipt:
         )
         for row, line in zip(done.lines, done.basket, strict=True)
     ]
-    return SaleReceipt(done.sale, lines, done.grounds, done.payments)
+    return SaleReceipt(done.sale, lines, done.grounds, done.payments, seen_in(done.grounds))
 
 
 def _read(sale_id: UUID, seen: Mapping[str, Any]) -> SaleReceipt | None:

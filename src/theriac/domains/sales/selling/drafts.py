@@ -55,3 +55,5 @@ class SaleDraft:
     grounds: Sequence[GroundSeen] = ()
     place_of_supply: str = ""
     occurred_at: datetime | None = None
+    approval_id: UUID | None = None
+    """Of discounts above the branch's limit."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
+from theriac.core.privacy.periods import ready_owner
 from theriac.core.problems import Unprocessable
 from theriac.countries.base import CountryProfile
 from theriac.countries.gates import (
@@ -21,6 +23,7 @@ from theriac.countries.gates import (
 )
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND
+from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
 from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded
 from theriac.domains.sales.selling.basket import BasketLine, Place
 from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft
@@ -97,15 +100,20 @@ def _check_whole(seen: GroundSeen, place: Place) -> None:
         )
 
 
-def ground_rows(sale_id: UUID, actor: Actor, draft: SaleDraft) -> list[SaleGround]:
-    """The grounds as rows, in their order."""
+def ground_rows(
+    sale_id: UUID, actor: Actor, draft: SaleDraft, recorded_at: datetime
+) -> list[SaleGround]:
+    """The grounds as rows, in their order. Raises KeyStoreFails where they can't be encrypted."""
+    if not draft.grounds:
+        return []
+    key_id = ready_owner(GROUND_KEYS, recorded_at)
     return [
         SaleGround(
             id=new_id(),
             sale_id=sale_id,
             kind=seen.kind,
-            prescriber=seen.prescriber,
-            prescription_number=seen.number,
+            details=details_of(seen.kind, seen.prescriber, seen.number),
+            key_id=key_id,
             written_on=seen.written_on,
             exception=seen.exception,
             permitted_by=actor.id,

@@ -12,6 +12,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.approving import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
@@ -39,11 +40,13 @@ def adjust_stock(
     counted: int,
     reason: str,
     expected: int | None = None,
+    approval_id: UUID | None = None,
 ) -> BalanceChange:
     """Make a batch's balance on the shelf what was counted, by a movement with a reason.
 
     ``expected`` is the balance that the person saw; Raises Stale with the current one when it
-    has changed, QuantityRefused for a count below zero, Unprocessable without a reason.
+    has changed, QuantityRefused for a count below zero, Unprocessable without a reason, and above
+    the branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if counted < 0:
         raise QuantityRefused(_("A count is 0 or more."), field="counted")
@@ -58,6 +61,8 @@ def adjust_stock(
     if counted == current:
         current_unit().record("stock.adjustment", document.id, reason=reason)
         return BalanceChange(document.id, None, current)
+    change = ValuedChange(Movement.Kind.ADJUSTMENT, batch_id, current, counted)
+    approved = demand_for_change(change, branch_id, actor.id, approval_id)
     comes_in = counted > current
     move = Move(
         batch_id=batch_id,
@@ -73,18 +78,25 @@ def adjust_stock(
         "stock.adjustment",
         document.id,
         reason=reason,
-        facts={"batch_id": batch_id, "before": current, "after": counted},
+        facts={"batch_id": batch_id, "before": current, "after": counted, **approved},
     )
     return BalanceChange(document.id, movement.id, counted)
 
 
 @command(permission=WRITE_OFF_STOCK)
 def write_off_stock(
-    *, actor: Actor, branch_id: BranchId, batch_id: UUID, quantity: int, reason: str
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    batch_id: UUID,
+    quantity: int,
+    reason: str,
+    approval_id: UUID | None = None,
 ) -> BalanceChange:
     """Take broken, lost or expired goods off the shelf; any batch may be written off.
 
-    Raises InsufficientStock, QuantityRefused, Unprocessable without a reason.
+    Raises InsufficientStock, QuantityRefused, Unprocessable without a reason, and above the
+    branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if quantity < 1:
         raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
@@ -97,6 +109,8 @@ def write_off_stock(
             requested=quantity,
             available=current,
         )
+    change = ValuedChange(Movement.Kind.WRITE_OFF, batch_id, current, current - quantity)
+    approved = demand_for_change(change, branch_id, actor.id, approval_id)
     document = _document(Movement.Kind.WRITE_OFF, branch_id, reason)
     move = Move(
         batch_id=batch_id,
@@ -111,7 +125,7 @@ def write_off_stock(
         "stock.write_off",
         document.id,
         reason=reason,
-        facts={"batch_id": batch_id, "quantity": quantity},
+        facts={"batch_id": batch_id, "quantity": quantity, **approved},
     )
     return BalanceChange(document.id, movement.id, current - quantity)
 

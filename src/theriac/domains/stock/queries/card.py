@@ -67,6 +67,13 @@ def list_movements(*, actor: Actor, branch_id: UUID) -> QuerySet[Movement]:
 
 
 @query(permission=VIEW_STOCK)
+def movements_seen(*, actor: Actor) -> QuerySet[Movement]:
+    """Movements of every branch that the actor may see with their batches, in no order."""
+    seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    return seen.select_related("batch").order_by()
+
+
+@query(permission=VIEW_STOCK)
 def get_movement(*, actor: Actor, movement_id: UUID) -> Movement | None:
     """A movement of a branch that the actor may see, or None."""
     seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))

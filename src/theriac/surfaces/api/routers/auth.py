@@ -16,6 +16,7 @@ from theriac.domains.accounts.passwords import require_own_password
 from theriac.domains.accounts.problems import RegistrationClosed, SignInRefused, TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.tokens import published_keys
+from theriac.domains.accounts.security.devices import from_program
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.document import asking, operation
 from theriac.surfaces.api.refusals.errors import problem_response
@@ -119,7 +120,8 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
     """
     credentials = {"username": body.username.strip(), "password": body.password}
     try:
-        user = get_adapter(request).authenticate(request, **credentials)
+        with from_program(body.client_id):
+            user = get_adapter(request).authenticate(request, **credentials)
     except ValidationError as problem:
         if seconds := getattr(request, "retry_after", None):
             words = " ".join(problem.messages)

@@ -1,4 +1,4 @@
-"""Cases: what booked sales and the books disagree about."""
+"""What people decide: cases of pushed sales, and approvals of what others are about to do."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from theriac.surfaces.api.schemas.types import (
+    Amount,
     Answer,
     Body,
+    Count,
     FlagInAddress,
     Id,
+    Text60,
+    Units,
     WantedHere,
     storable,
 )
@@ -28,7 +32,9 @@ CaseKind = Literal[
     "person",
     "ground",
     "clock",
+    "approval",
     "number",
+    "count_asked",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 
@@ -86,3 +92,51 @@ class CaseSettle(Body):
         AfterValidator(storable),
     ]
     batch_id: Id | None = Field(default=None, description="For other_batch: the one that gave.")
+
+
+class DiscountApproved(Body):
+    """A line's discount above the limit; amounts in minor units."""
+
+    product_id: Id
+    quantity: Units
+    gross: Amount
+    discount: Amount
+
+
+class DiscountsApproved(Body):
+    """All of a sale's discounts above the limit; `sale_id` for a counter's basket."""
+
+    sale_id: Id | None = None
+    lines: list[DiscountApproved] = Field(min_length=1, max_length=300)
+
+
+class ChangeApproved(Body):
+    """A batch's balance before and after, and what the change is worth at cost."""
+
+    kind: Literal["adjustment", "write_off"]
+    batch_id: Id
+    before: Count
+    after: Count
+    value: Amount
+
+
+class ApprovalNew(Body):
+    """What `approval.needed` named, sent back as it was, with the approver's reason."""
+
+    action: Text60
+    content: DiscountsApproved | ChangeApproved = Field(
+        description="The refusal's `content`, unchanged."
+    )
+    requested_by: Id = Field(description="Who was refused: a person, or the key (`id` of `/me`).")
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=250)]
+
+
+class Approval(Answer):
+    """An approval: of one use, until it expires."""
+
+    id: UUID
+    action: str
+    requested_by: UUID
+    approved_by: UUID
+    approved_at: datetime
+    expires_at: datetime

@@ -1,11 +1,11 @@
-"""Branches, terminals, and who asks."""
+"""Branches, terminals, who asks, and changes of the settings."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, Id, Wanted
+from theriac.surfaces.api.schemas.types import Answer, Body, Id, Wanted, Whole
 
 
 class Licence(Answer):
@@ -83,3 +83,48 @@ class Me(Answer):
     branch_id: UUID | None
     terminal_id: UUID | None
     grants: list[Grant]
+
+
+Value = int | bool | str | list[Licence] | None
+
+
+class Setting(Answer):
+    """One value before and after; licences of a branch as names and numbers."""
+
+    name: str
+    before: Value
+    after: Value
+
+
+class Change(Answer):
+    """One change: who, when and what; ``branch_code`` where it is one branch's."""
+
+    id: UUID
+    changed_at: datetime
+    changed_by: UUID
+    branch_code: str | None
+    puts_back: UUID | None
+    settings: list[Setting]
+
+
+class ChangePage(Answer):
+    """A page of changes."""
+
+    items: list[Change]
+    next: str | None
+    previous: str | None
+
+
+class Revert(Answer):
+    """What putting a change back changes: ``before`` is now, ``after`` what would be then."""
+
+    change_id: UUID
+    branch_id: UUID | None
+    version: int
+    settings: list[Setting]
+
+
+class PuttingBack(Body):
+    """The version that was read."""
+
+    version: Whole

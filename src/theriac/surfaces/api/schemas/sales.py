@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from theriac.surfaces.api.schemas.types import (
     Amount,
     Answer,
+    ApprovalId,
     Body,
     CurrencyCode,
     Day,
@@ -66,6 +67,7 @@ class SaleNew(Body):
     grounds: list[GroundNew] = Field(default=[], max_length=20)
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
+    approval_id: ApprovalId = None
 
 
 class QuoteNew(Body):

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from theriac.surfaces.api.schemas.types import (
     Answer,
+    ApprovalId,
     Body,
     Count,
     Day,
@@ -182,32 +183,6 @@ class ReceiptMovement(Goods):
     reason: Text120 = ""
 
 
-class AdjustmentMovement(Body):
-    """A batch was counted: its balance becomes what was counted."""
-
-    kind: Literal["adjustment"]
-    batch_id: Id
-    counted: Count
-    expected: Count | None = Field(
-        default=None, description="The balance that the person saw; 409 when it has changed."
-    )
-    reason: Reason
-
-
-class WriteOffMovement(Body):
-    """Broken, lost or expired goods leave the shelf."""
-
-    kind: Literal["write_off"]
-    batch_id: Id
-    quantity: Units
-    reason: Reason
-
-
-MovementNew = Annotated[
-    ReceiptMovement | AdjustmentMovement | WriteOffMovement, Field(discriminator="kind")
-]
-
-
 class Adjustment(Body):
     """A batch was counted: its balance becomes what was counted."""
 
@@ -217,6 +192,7 @@ class Adjustment(Body):
         default=None, description="The balance that the person saw; 409 when it has changed."
     )
     reason: Reason
+    approval_id: ApprovalId = None
 
 
 class WriteOff(Body):
@@ -225,6 +201,24 @@ class WriteOff(Body):
     batch_id: Id
     quantity: Units
     reason: Reason
+    approval_id: ApprovalId = None
+
+
+class AdjustmentMovement(Adjustment):
+    """A batch was counted: its balance becomes what was counted."""
+
+    kind: Literal["adjustment"]
+
+
+class WriteOffMovement(WriteOff):
+    """Broken, lost or expired goods leave the shelf."""
+
+    kind: Literal["write_off"]
+
+
+MovementNew = Annotated[
+    ReceiptMovement | AdjustmentMovement | WriteOffMovement, Field(discriminator="kind")
+]
 
 
 class Reversal(Body):

@@ -100,6 +100,9 @@ def storable(value: str) -> str:
 
 
 Id = Annotated[UUID, BeforeValidator(_read_id)]
+ApprovalId = Annotated[
+    Id | None, Field(description="Of what is above the branch's limit: `approval.needed` says so.")
+]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Instant = Annotated[datetime, BeforeValidator(_read_instant)]
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
 from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.profiles import licences_due
 from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, roles_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -24,6 +25,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.templatetags.theriac import today
 
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import User
@@ -66,6 +68,9 @@ class PersonFilters(ListFilters):
     given = django_filters.BooleanFilter(
         field_name="must_change_password", label=gettext_lazy("First password")
     )
+    licence = django_filters.BooleanFilter(
+        method="with_licence_due", label=gettext_lazy("Licence ends soon")
+    )
     out = django_filters.BooleanFilter(
         field_name="is_active", exclude=True, label=gettext_lazy("Shut out")
     )
@@ -74,6 +79,13 @@ class PersonFilters(ListFilters):
         super().__init__(*args, **kwargs)
         places = branch_choices(self.request.actor, VIEW_STAFF, everywhere=False)
         self.filters["branch"].extra["choices"] = places
+
+    def with_licence_due(self, rows: QuerySet[User], _name: str, value: bool) -> QuerySet[User]:
+        """Who holds a licence that ends within 90 days or has, of the staff that one manages."""
+        actor = self.request.actor
+        if not value or not actor.may_anywhere(MANAGE_STAFF):
+            return rows
+        return rows.filter(id__in={one.user_id for one in licences_due(actor=actor, today=today())})
 
     def at_branch(self, rows: QuerySet[User], _name: str, branch_id: str) -> QuerySet[User]:
         """Who holds a role at this branch or everywhere."""

@@ -15,11 +15,17 @@ from theriac.domains.accounts.permissions import (
     VIEW_STAFF,
 )
 from theriac.domains.accounts.queries.people import people_seen
-from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import WHO, Command, Found, NavItem, Section
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS, _("People"), "people", "backoffice:person_list", VIEW_STAFF, order=40
+        Section.BUSINESS,
+        _("People"),
+        "people",
+        "backoffice:person_list",
+        VIEW_STAFF,
+        order=40,
+        family=WHO,
     ),
     NavItem(
         Section.BUSINESS,
@@ -27,10 +33,17 @@ ITEMS = (
         "shield-lock",
         "backoffice:security_list",
         VIEW_SECURITY,
-        order=50,
+        order=41,
+        family=WHO,
     ),
     NavItem(
-        Section.BUSINESS, _("API keys"), "key", "backoffice:key_list", MANAGE_API_KEYS, order=60
+        Section.BUSINESS,
+        _("API keys"),
+        "key",
+        "backoffice:key_list",
+        MANAGE_API_KEYS,
+        order=42,
+        family=WHO,
     ),
 )
 

@@ -25,6 +25,8 @@ from theriac.domains.accounts.commands.people import (
 from theriac.domains.accounts.commands.security import unlock_account
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY, VIEW_STAFF
 from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.profiles import get_profile
+from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, locked_until
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
@@ -34,10 +36,12 @@ from theriac.surfaces.backoffice.accounts.forms import (
     proposed_password,
 )
 from theriac.surfaces.backoffice.accounts.lists import state_badge
+from theriac.surfaces.backoffice.accounts.profiles.words import licence_rows
 from theriac.surfaces.backoffice.accounts.words import EVERYWHERE, branch_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import User
@@ -118,12 +122,17 @@ class PersonDetail(PersonScreen):
             "person": self.person,
             "places": self._places(),
             "has_roles": bool(self.person.assignments.all()),
+            "profile": get_profile(self.person.id),
+            "licences": licence_rows(self.person.id, shown.today()),
             "state": state_badge(self.person),
             "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
             "may_manage": self.may(MANAGE_STAFF),
+            "shows_numbers": self.may(MANAGE_STAFF) or self.person.id == self.actor.id,
             "is_self": self.person.id == self.actor.id,
             **history_beside(self, self.person.id),
-            "locked_until": locked_until(account(self.person.username)),
+            "locked_until": locked_until(
+                account(self.person.username), *places_of(self.person.id, self.person.username)
+            ),
             "may_see_security": self.may(VIEW_SECURITY),
         }
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.accounts.badge import PersonBadge
 from theriac.surfaces.backoffice.accounts.factors import ResetFactors
 from theriac.surfaces.backoffice.accounts.invitation import InvitePerson
 from theriac.surfaces.backoffice.accounts.keys import IssueKey, KeyList, RevokeKey
@@ -15,6 +16,12 @@ from theriac.surfaces.backoffice.accounts.people import (
     Unlock,
 )
 from theriac.surfaces.backoffice.accounts.pin import OwnPin
+from theriac.surfaces.backoffice.accounts.profiles.editing import ChangeProfile, OwnProfile
+from theriac.surfaces.backoffice.accounts.profiles.licences import (
+    EndLicence,
+    NewLicence,
+    RenewLicence,
+)
 from theriac.surfaces.backoffice.accounts.roles.detail import (
     BringBackRole,
     RestoreRole,
@@ -42,11 +49,25 @@ urlpatterns = [
     path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
     path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
+    path("people/<uuid:user_id>/badge/", PersonBadge.as_view(), name="person_badge"),
     path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
     path("me/devices/", Devices.as_view(), name="my_devices"),
     path("people/<uuid:user_id>/devices/", PersonDevices.as_view(), name="person_devices"),
     path("security/", SecurityList.as_view(), name="security_list"),
     path("security/looked/", LookAtAlarms.as_view(), name="security_looked"),
+    path("me/profile/", OwnProfile.as_view(), name="own_profile"),
+    path("people/<uuid:user_id>/profile/", ChangeProfile.as_view(), name="person_profile"),
+    path("people/<uuid:user_id>/licences/new/", NewLicence.as_view(), name="licence_new"),
+    path(
+        "people/<uuid:user_id>/licences/<uuid:licence_id>/",
+        RenewLicence.as_view(),
+        name="licence_renew",
+    ),
+    path(
+        "people/<uuid:user_id>/licences/<uuid:licence_id>/end/",
+        EndLicence.as_view(),
+        name="licence_end",
+    ),
     path("me/pin/", OwnPin.as_view(), name="own_pin"),
     path("keys/", KeyList.as_view(), name="key_list"),
     path("keys/new/", IssueKey.as_view(), name="key_new"),

@@ -23,6 +23,7 @@ from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.roles import roles_in_order
+from theriac.domains.accounts.queries.shares import names_of_shares
 from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
@@ -47,7 +48,8 @@ GROUPS = ("manufacturer_id", "category_id")
 
 def draw(records: Sequence[Any]) -> None:
     """Give each record the words that tables draw: action, note, person, place, why, changes."""
-    people = names_of(record.actor_id for record in records)
+    actors = {record.actor_id for record in records}
+    people = {**names_of_shares(actors), **names_of(actors)}
     branches = dict(list_branches().values_list("id", "name"))
     terminals = {one.id: one.name for one in list_terminals()} if records else {}
     named = _Named(records, {str(key): name for key, name in branches.items()})

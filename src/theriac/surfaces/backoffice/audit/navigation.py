@@ -5,11 +5,27 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.permissions import VIEW_TRAIL
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
 
 ITEMS = (
-    NavItem(Section.BUSINESS, _("Trail"), "journal-text", "backoffice:trail", VIEW_TRAIL, order=85),
-    NavItem(Section.BUSINESS, _("Seal"), "patch-check", "backoffice:seal", VIEW_TRAIL, order=86),
+    NavItem(
+        Section.BUSINESS,
+        _("Trail"),
+        "journal-text",
+        "backoffice:trail",
+        VIEW_TRAIL,
+        order=85,
+        family=PROOF,
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("Seal"),
+        "patch-check",
+        "backoffice:seal",
+        VIEW_TRAIL,
+        order=86,
+        family=PROOF,
+    ),
 )
 
 COMMANDS = (Command(_("Download the sealed books"), "download", "backoffice:seal", VIEW_TRAIL),)

@@ -18,7 +18,7 @@ from theriac.core.seal.exporting import export_pieces
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.keys import key_name
 from theriac.core.seal.standing import standing
-from theriac.surfaces.backoffice.audit.sources import TROUBLES
+from theriac.surfaces.backoffice.audit.sources import FURTHER, TROUBLES
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
@@ -54,10 +54,12 @@ class Seal(Screen):
     def context(self) -> dict[str, Any]:
         """The last head, what waits, what is in the way."""
         stands = standing()
-        trouble = TROUBLES.get(stands.trouble)
+        behind = "copy" if any(one.trouble for one in stands.copies) else ""
+        trouble = TROUBLES.get(stands.trouble or behind)
         return {
             "stands": stands,
             "trouble": trouble,
+            "copies": [(FURTHER.get(one.code, one.code), one) for one in stands.copies],
             "waiting_minutes": stands.waiting_seconds // 60,
             "key_name": key_name(stands.head.public_key) if stands.head else "",
             "verifier": VERIFIER.name,

@@ -14,6 +14,13 @@ from theriac.core.problems import Text
 from theriac.core.seal.standing import alarm
 from theriac.surfaces.backoffice.shell.surroundings import Notice
 
+FURTHER: dict[str, Text] = {
+    "s3": gettext_lazy("Object store, locked"),
+    "mail": gettext_lazy("E-mail"),
+    "witness": gettext_lazy("Witness"),
+}
+"""The further stores of heads in words."""
+
 TROUBLES: dict[str, tuple[Text, Text]] = {
     "behind": (
         gettext_lazy("The store knows a later head than the database"),
@@ -45,6 +52,13 @@ TROUBLES: dict[str, tuple[Text, Text]] = {
         gettext_lazy(
             "Rows are sealed, but heads aren't published. Look at the folder, its disk and rights; "
             "what is missing there is published by itself."
+        ),
+    ),
+    "copy": (
+        gettext_lazy("A further store of heads is behind, or differs"),
+        gettext_lazy(
+            "The books are sealed all the same. Below stands which one and why; once it answers, "
+            "what it lacks is sent by itself. If it holds other content, call the auditor."
         ),
     ),
     "key": (

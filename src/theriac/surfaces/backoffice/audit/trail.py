@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +30,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     MomentColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 
 
 def _people(actor: Actor) -> list[tuple[str, str]]:
@@ -113,6 +112,7 @@ class Trail(ListScreen):
     """Every record of what was done at the branches that the reader may see."""
 
     permission = VIEW_TRAIL
+    links = True
     title = _("Trail")
     counted = ngettext_lazy("%(count)s record", "%(count)s records", "count")
     table_class = TrailTable
@@ -140,10 +140,6 @@ class Trail(ListScreen):
         "journal-text",
     )
 
-    def actions(self) -> Sequence[Action]:
-        """The way to the seal over it."""
-        return [Action(_("Seal"), "patch-check", reverse("backoffice:seal"), VIEW_TRAIL)]
-
     def rows(self) -> QuerySet[AuditRecord]:
         """The records, in no order."""
         return list_records(actor=self.actor)
@@ -153,5 +149,6 @@ class Trail(ListScreen):
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         draw(list(rows.values()))
         for row in rows.values():
+            row.url = row.url if self.links else ""
             row.what = _what(row)
         return rows

@@ -13,34 +13,48 @@ from theriac.core.problems import Text
 from theriac.domains.patients.rules.lists import ENDINGS, HOWS
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.audit.acts import ACTIONS, PRIVATE
+from theriac.surfaces.backoffice.organisation.words import NAMES as SETTINGS
 
 KINDS: dict[str, Text] = {
     "accounts.api_key": _("API key"),
     "accounts.counter_pin": _("PIN for the counter"),
     "accounts.factor": _("Second step at sign-in"),
+    "accounts.licence": _("Licence"),
     "accounts.link": _("Link for a password"),
     "accounts.person": _("Person"),
     "accounts.role": _("Role"),
     "accounts.security": _("Security"),
+    "accounts.share": _("Shared books"),
     "accounts.sign_in": _("Sign-in"),
     "accounts.signing_key": _("Signing key"),
     "accounts.token_family": _("Sign-in of a program"),
+    "approval.approval": _("Approval"),
+    "approval.limit": _("Limit"),
+    "approval.rule": _("Rule for who works alone"),
     "catalog.barcode": _("Barcode"),
     "catalog.category": _("Category"),
     "catalog.import": _("Import"),
     "catalog.import_file": _("File to import"),
     "catalog.manufacturer": _("Maker"),
     "catalog.product": _("Product"),
+    "files.file": _("File"),
+    "files.refused": _("Refused file"),
     "job": _("Background work"),
     "organisation.branch": _("Branch"),
     "organisation.pharmacy": _("Pharmacy"),
     "organisation.sealing_key": _("Sealing key"),
     "organisation.series": _("Series of numbers"),
     "organisation.settings": _("Settings"),
+    "organisation.settings_change": _("Change of the settings"),
     "organisation.terminal": _("Terminal"),
     "patients.patient": _("Patient"),
+    "patients.search": _("Search"),
+    "organisation.retention": _("How long records are kept"),
+    "organisation.retention_run": _("What went after its period"),
+    "patients.analysis": _("Data for analysis"),
     "patients.search_key": _("Key of the search"),
     "sales.case": _("Case"),
+    "sales.prescriptions": _("Month of prescriptions"),
     "sales.held_push": _("Held sale"),
     "sales.sale": _("Sale"),
     "sales.series_closing": _("Closing of a series"),
@@ -79,6 +93,7 @@ PAGES: dict[str, str] = {
     "accounts.role": "role_detail",
     "catalog.import": "import_detail",
     "catalog.product": "product_detail",
+    "files.file": "file_detail",
     "organisation.branch": "branch_detail",
     "organisation.terminal": "terminal_detail",
     "patients.patient": "patient_detail",
@@ -99,6 +114,7 @@ SYSTEM_REASONS: dict[str, Text] = {
         "ceiling",
         "changed",
         "clock",
+        "file added",
         "first",
         "missing",
         "own password",
@@ -106,6 +122,7 @@ SYSTEM_REASONS: dict[str, Text] = {
         "paired",
         "pairing code",
         "password",
+        "past its day",
         "past sale",
         "picture",
         "preferences",
@@ -166,7 +183,7 @@ def changes_of(
 
 
 def _name(field: str) -> Text:
-    return FIELDS.get(field, field.replace("_", " "))
+    return FIELDS.get(field) or SETTINGS.get(field) or field.replace("_", " ")
 
 
 def _rights_changed(

@@ -28,6 +28,7 @@ from theriac.domains.stock.queries.card import card_lines, list_movements
 from theriac.domains.stock.queries.levels import stock_levels
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.documents import product_documents
 from theriac.surfaces.backoffice.catalog.storage import storage_words
 from theriac.surfaces.backoffice.catalog.words import (
     STATUS_BADGES,
@@ -64,7 +65,8 @@ class ProductDetailScreen(ProductScreen):
     def context(self) -> dict[str, Any]:
         """What the frame of each tab draws, and this tab's content."""
         facts = {"packs": _packs(self), **_ceiling(self)}
-        return product_head(self) | self._stock() | facts | history_beside(self, self.product.id)
+        beside = product_documents(self) | history_beside(self, self.product.id)
+        return product_head(self) | self._stock() | facts | beside
 
     def _stock(self) -> dict[str, Any]:
         branch_id = self.branch_id

@@ -72,7 +72,7 @@ class PictureNew(ProductScreen, FormScreen):
     def act(self, form: ScreenForm) -> str:
         """Rewrite it first, outside the transaction; then keep it."""
         uploaded = form.cleaned_data["image"]
-        prepared = prepare_image(uploaded, field="image")
+        prepared = prepare_image(uploaded, field="image", actor=self.actor)
         set_picture(
             actor=self.actor, product_id=self.product.id, image=prepared, name=uploaded.name
         )

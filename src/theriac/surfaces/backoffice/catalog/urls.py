@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from theriac.core.files.store import Variant
 from theriac.surfaces.backoffice.catalog.detail import ProductDetailScreen
+from theriac.surfaces.backoffice.catalog.documents import ProductDocument
 from theriac.surfaces.backoffice.catalog.entry import ProductNew
 from theriac.surfaces.backoffice.catalog.groups import (
     CategoryList,
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{_ONE}packs/", ProductPacks.as_view(), name="product_packs"),
     path(f"{_ONE}packs/new/", PackNew.as_view(), name="pack_new"),
     path(f"{_ONE}barcodes/new/", BarcodeNew.as_view(), name="barcode_new"),
+    path(f"{_ONE}document/", ProductDocument.as_view(), name="product_document"),
     path(f"{_ONE}picture/", PictureNew.as_view(), name="picture_new"),
     path(f"{_ONE}picture/<picture_variant:variant>/", Picture.as_view(), name="product_picture"),
 ]

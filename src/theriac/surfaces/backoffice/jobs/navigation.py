@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
 from theriac.surfaces.backoffice.shell.surroundings import set_source
 
 ITEMS = (
@@ -24,7 +24,8 @@ ITEMS = (
         "clipboard2-check",
         "backoffice:verification",
         VIEW_JOBS,
-        order=80,
+        order=88,
+        family=PROOF,
     ),
 )
 

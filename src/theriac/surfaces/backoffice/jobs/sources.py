@@ -16,6 +16,7 @@ from theriac.core.jobs.queries import list_jobs
 from theriac.core.outbox.relay import count_parked
 from theriac.surfaces.backoffice.audit.sources import seal_notices
 from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
+from theriac.surfaces.backoffice.organisation.sources import retention_notices
 from theriac.surfaces.backoffice.shell.surroundings import Notice, Work
 
 MOST = 8
@@ -39,7 +40,7 @@ def notices_of(actor: Actor) -> Sequence[Notice]:
 
     For who sees all work also violations and parked reactions.
     """
-    notices: list[Notice] = [*seal_notices(actor)]
+    notices: list[Notice] = [*seal_notices(actor), *retention_notices(actor)]
     failed = list_jobs(actor).filter(state=JobState.FAILED, finished_at__gte=clock.now() - RECENT)
     if count := failed.count():
         words = ngettext(

@@ -31,6 +31,7 @@ TITLES: dict[str, Text] = {
     "theriac.domains.stock.jobs.review_expiries": gettext_lazy("Looking for what expires"),
     "theriac.core.jobs.maintenance.forget_old_jobs": gettext_lazy("Clearing old work away"),
     "theriac.core.files.jobs.sweep_unnamed_files": gettext_lazy("Clearing unused files away"),
+    "theriac.core.files.jobs.end_kept_files": gettext_lazy("Ending files whose time is over"),
     "theriac.core.seal.passes.seal_everything": gettext_lazy("Sealing the books"),
     "theriac.domains.catalog.jobs.check_import_rows": gettext_lazy("Checking an import"),
     "theriac.domains.catalog.jobs.commit_import_rows": gettext_lazy("Importing"),

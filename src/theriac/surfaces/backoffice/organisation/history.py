@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,6 +18,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.settings import list_changes
 from theriac.surfaces.backoffice.organisation.words import changes_of
+from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import LedgerTable, MomentColumn, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -36,6 +38,12 @@ def _lines(rows: Sequence[dict[str, Any]]) -> SafeString:
     )
 
 
+def _link(row: SettingsChange) -> SafeString:
+    """To the page that shows what putting this back would change."""
+    address = reverse("backoffice:settings_put_back", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, gettext("Put back"))
+
+
 class ChangeTable(LedgerTable):
     """When, who, where, and what was changed from what to what."""
 
@@ -43,6 +51,7 @@ class ChangeTable(LedgerTable):
     who = TextColumn(verbose_name=_("Who"))
     place = TextColumn(verbose_name=_("Where"))
     what = TextColumn(verbose_name=_("What changed"))
+    act = TextColumn(verbose_name=_("Put back"))
 
 
 class SettingsHistory(ListScreen):
@@ -72,11 +81,28 @@ class SettingsHistory(ListScreen):
         """Changes in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(row.changed_by for row in rows.values())
-        branches = {branch.code: branch.name for branch in list_branches()}
+        found = list(list_branches())
+        branches = {branch.code: branch.name for branch in found}
+        branch_ids = {branch.code: branch.id for branch in found}
         for row in rows.values():
             changes = changes_of(row.before, row.after)
             row.who = people.get(row.changed_by, "Theriac")
             code = row.after.get("branch", "")
             row.place = branches.get(code, code) or format_html("{}", _("All branches"))
-            row.what = _lines(changes)
+            row.what = self._what(row, changes)
+            row.act = _link(row) if self._may_put_back(row, branch_ids) else ""
         return rows
+
+    def _may_put_back(self, row: SettingsChange, branch_ids: Mapping[str, UUID]) -> bool:
+        """Who may change the settings, or the branch that was changed, may."""
+        code = row.before.get("branch")
+        return code is None or (
+            code in branch_ids and self.actor.may(MANAGE_ORGANISATION, branch_ids[code])
+        )
+
+    def _what(self, row: SettingsChange, changes: Sequence[dict[str, Any]]) -> SafeString:
+        """The change, marked where it put an earlier one back."""
+        if row.puts_back is None:
+            return _lines(changes)
+        mark = badge(gettext("Was put back"), "arrow-counterclockwise", "note")
+        return format_html("{}{}", mark, _lines(changes))

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.organisation.permissions import (
     MANAGE_ORGANISATION,
+    MANAGE_RETENTION,
     MANAGE_TERMINALS,
     VIEW_ORGANISATION,
 )
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import KEPT, Command, NavItem, Section
 
 ITEMS = (
     NavItem(
@@ -19,6 +20,15 @@ ITEMS = (
         "backoffice:terminal_list",
         MANAGE_TERMINALS,
         order=50,
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("Retention"),
+        "hourglass-bottom",
+        "backoffice:retention",
+        MANAGE_RETENTION,
+        order=76,
+        family=KEPT,
     ),
     NavItem(
         Section.BUSINESS,
@@ -34,6 +44,12 @@ COMMANDS = (
     Command(_("Add a terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
     Command(_("Add a device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
     Command(_("Look at the branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
+    Command(
+        _("See what is due to be deleted"),
+        "hourglass-bottom",
+        "backoffice:retention",
+        MANAGE_RETENTION,
+    ),
     Command(
         _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,11 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.formatting import UnreadableNumber, format_minor_units, read_minor_units
 from theriac.core.money import Money
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import get_settings
+from theriac.domains.organisation.rules import (
+    MOST_DAYS,
+    MOST_RATE,
+    check_expiry_days,
+    check_values,
+)
 from theriac.surfaces.backoffice.organisation.words import NAMES
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.forms import (
@@ -31,9 +37,6 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:
     from theriac.domains.organisation.models import PharmacySettings
-
-MOST_DAYS = 3_650
-MOST_RATE = 10_000
 
 
 class RateField(forms.CharField):
@@ -105,13 +108,20 @@ class SettingsForm(ScreenForm):
         """Red comes after amber; a sum of coins is small."""
         data: dict[str, Any] = super().clean() or {}
         look, stop = data.get("expiry_look_days"), data.get("expiry_stop_days")
-        if look is not None and stop is not None and stop > look:
-            words = _("Red comes after amber: take at most the days of amber.")
-            self.add_error("expiry_stop_days", words)
+        if look is not None and stop is not None:
+            self._ask(lambda: check_expiry_days(look, stop))
         rounding = data.get("cash_rounding")
-        if isinstance(rounding, Money) and not 0 <= rounding.amount <= 1_000_000:
-            self.add_error("cash_rounding", _("Nobody gives coins of this sum. Take a smaller."))
+        if isinstance(rounding, Money):
+            self._ask(lambda: check_values({"cash_rounding": rounding.amount}))
         return data
+
+    def _ask(self, check: Callable[[], None]) -> None:
+        """Show at its field what the domain refuses."""
+        try:
+            check()
+        except Unprocessable as problem:
+            for name, words in problem.errors.items():
+                self.add_error(name, str(words))
 
 
 class ChangeSettings(FormScreen):

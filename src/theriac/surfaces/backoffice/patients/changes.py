@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.commands.change import LONGEST_NOTES, write_notes
-from theriac.domains.patients.commands.consents import Word, record_consent
+from theriac.domains.patients.commands.consents import Word, record_consent, stop_contact
 from theriac.domains.patients.commands.health import (
     LONGEST_TEXT,
     NewHealthFact,
@@ -162,3 +164,16 @@ class RecordConsent(PatientScreen, FormScreen):
         word = Word(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
         record_consent(**self.named, word=word)
         return self.address()
+
+
+class StopContact(PatientScreen):
+    """The patient said STOP: every purpose on every channel is withdrawn."""
+
+    permission = MANAGE_PATIENTS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Withdraw, and back to the record."""
+        stop_contact(**self.named, how="spoken")
+        messages.success(request, gettext("STOP is recorded. Nothing is sent to this patient."))
+        return HttpResponseRedirect(self.address())

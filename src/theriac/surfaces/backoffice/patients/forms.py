@@ -8,6 +8,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.problems import Text
 from theriac.domains.patients.rules.particulars import (
     CONTACT_KINDS,
     LANGUAGES,
@@ -69,10 +70,23 @@ class ParticularsForm(ScreenForm):
             self.fields[kind.code] = _text(kind.label)
         if not is_new:
             del self.fields["is_another"]
-        first = ["names", *(kind.code for kind in self._kinds[:1]), "birth_date", "sex", "language"]
-        contacts = ["phone", "whatsapp", "email", "address"]
-        rest = [kind.code for kind in self._kinds[1:]]
-        self.order_fields([*first, *contacts, *rest])
+        self.order_fields([field.name for _title, fields in self.sections for field in fields])
+
+    @property
+    def sections(self) -> list[tuple[Text, list[forms.BoundField]]]:
+        """The fields under the headings that a person looks for them.
+
+        What confirms a refused birth date is offered only once something was refused.
+        """
+        numbers = [kind.code for kind in self._kinds]
+        doubts = ["id_may_differ"] if self.is_bound else []
+        named = (
+            (_("The person"), ["names", "birth_date", "sex", *numbers, *doubts, "language"]),
+            (_("How to reach them"), [*CONTACT_KINDS, "address"]),
+            (_("In an emergency"), ["emergency_name", "emergency_relation", "emergency_phone"]),
+            (_("Insurance"), ["insurer", "insurance_number"]),
+        )
+        return [(title, [self[name] for name in names]) for title, names in named]
 
     @classmethod
     def of(cls, given: Particulars, version: int) -> Self:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.patients.permissions import (
+    ANALYSE_PATIENTS,
+    MANAGE_PATIENTS,
+    MERGE_PATIENTS,
+    OPEN_RESTRICTED,
+    VIEW_PATIENTS,
+)
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 
 ITEMS = (
@@ -26,5 +32,11 @@ COMMANDS = (
         "people",
         "backoffice:patient_duplicates",
         MERGE_PATIENTS,
+    ),
+    Command(
+        _("Take data for analysis"), "bar-chart", "backoffice:patient_analysis", ANALYSE_PATIENTS
+    ),
+    Command(
+        _("See restricted records"), "person-lock", "backoffice:restricted_list", OPEN_RESTRICTED
     ),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,15 +17,18 @@ from theriac.domains.patients.permissions import (
     ERASE_PATIENTS,
     MANAGE_PATIENTS,
     MERGE_PATIENTS,
+    OPEN_RESTRICTED,
     VIEW_CLINICAL,
     VIEW_IDENTITY,
     VIEW_PATIENTS,
 )
+from theriac.domains.patients.queries.restricted import restriction_of
 from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
+from theriac.surfaces.backoffice.patients.documents import documents_beside
 from theriac.surfaces.backoffice.patients.words import (
     consent_words,
     contact_words,
@@ -54,39 +58,21 @@ class PatientDetail(PatientScreen):
     def context(self) -> dict[str, Any]:
         """The record in words, and what may be done with it."""
         record = open_patient(**self.named, why=self.why())
+        reasons = list(WHY.items())
         return {
-            "record": record,
-            "age": age_on(record.birth_date),
-            "sex": SEXES.get(record.sex, "") if record.sex else "",
-            "language": LANGUAGES.get(record.language, "") if record.language else "",
-            "registered_by": names_of([record.registered_by]).get(record.registered_by, ""),
-            "consents": [consent_words(one) for one in record.consents],
-            "collectors": [one for one in record.collectors if one.ended_at is None],
-            "reasons": list(WHY.items()),
-            **self._identity(record),
-            **self._health(record),
+            **drawn_record(record, self.revealed),
+            "reasons": reasons,
             **self._rights(),
+            **documents_beside(self, self.why()),
         }
 
-    def _identity(self, record: PatientRecord) -> dict[str, Any]:
-        identity = record.identity
-        if identity is None:
-            return {}
-        kinds: dict[str, Text] = number_kinds()
-        numbers = [
-            (code, kinds.get(code, code), self.revealed.get(code, masked), code in self.revealed)
-            for code, masked in identity.masked_ids.items()
-        ]
-        return {"contacts": contact_words(identity.contacts), "numbers": numbers}
-
-    def _health(self, record: PatientRecord) -> dict[str, Any]:
-        if record.health is None:
-            return {}
-        facts = [health_words(one) for one in record.health]
-        return {
-            "allergies": [one for one in facts if one["fact"].kind == ALLERGY],
-            "conditions": [one for one in facts if one["fact"].kind != ALLERGY],
-        }
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The record; a restricted one leads to where it may be opened with a reason."""
+        if self.may(OPEN_RESTRICTED) and restriction_of(self.patient_id) is not None:
+            return HttpResponseRedirect(
+                reverse("backoffice:patient_restricted", args=[self.patient_id])
+            )
+        return super().get(request, **parts)
 
     def _rights(self) -> dict[str, bool]:
         return {
@@ -96,6 +82,45 @@ class PatientDetail(PatientScreen):
             "may_clinical": self.may(VIEW_CLINICAL),
             "may_identity": self.may(VIEW_IDENTITY),
         }
+
+
+def drawn_record(
+    record: PatientRecord, revealed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """An opened record in words; ``revealed`` are numbers that are shown in full."""
+    return {
+        "record": record,
+        "age": age_on(record.birth_date),
+        "sex": SEXES.get(record.sex, "") if record.sex else "",
+        "language": LANGUAGES.get(record.language, "") if record.language else "",
+        "registered_by": names_of([record.registered_by]).get(record.registered_by, ""),
+        "consents": [consent_words(one) for one in record.consents],
+        "collectors": [one for one in record.collectors if one.ended_at is None],
+        **_identity(record, revealed or {}),
+        **_health(record),
+    }
+
+
+def _identity(record: PatientRecord, revealed: Mapping[str, str]) -> dict[str, Any]:
+    identity = record.identity
+    if identity is None:
+        return {}
+    kinds: dict[str, Text] = number_kinds()
+    numbers = [
+        (code, kinds.get(code, code), revealed.get(code, masked), code in revealed)
+        for code, masked in identity.masked_ids.items()
+    ]
+    return {"contacts": contact_words(identity.contacts), "numbers": numbers}
+
+
+def _health(record: PatientRecord) -> dict[str, Any]:
+    if record.health is None:
+        return {}
+    facts = [health_words(one) for one in record.health]
+    return {
+        "allergies": [one for one in facts if one["fact"].kind == ALLERGY],
+        "conditions": [one for one in facts if one["fact"].kind != ALLERGY],
+    }
 
 
 class RevealNumber(PatientDetail):

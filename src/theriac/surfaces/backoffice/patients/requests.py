@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.export import export_patient
+from theriac.domains.patients.commands.restrict import request_erasure
 from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
 from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import act_words, why_words
+from theriac.surfaces.backoffice.templatetags.theriac import local_date
 
 
 class Readings(PatientScreen):
@@ -77,7 +79,12 @@ class Erase(PatientScreen):
         """Erase, and show the proof."""
         if not request.POST.get("sure"):
             raise Unprocessable(_("Nothing was erased. Tick that you are sure, and press again."))
-        proofs = erase_patient(**self.named)
+        outcome = request_erasure(**self.named, keep_until=_day(request.POST.get("until", "")))
+        if outcome.erase_on is not None:
+            words = _("The law keeps this patient: restricted now, erased on %(day)s.")
+            messages.success(request, words % {"day": local_date(outcome.erase_on)})
+            return HttpResponseRedirect(reverse("backoffice:patient_list"))
+        proofs = outcome.proofs
         messages.success(
             request,
             _("Erased on %(at)s. Proof, the destroyed key's fingerprint: %(mark)s")
@@ -87,6 +94,17 @@ class Erase(PatientScreen):
             },
         )
         return HttpResponseRedirect(reverse("backoffice:patient_list"))
+
+
+def _day(text: str) -> date | None:
+    """A date that was chosen; None where none was. Raises Unprocessable with what was typed."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        words = _("Nothing was erased: “%(typed)s” isn’t a date. Write it like 2031-12-31.")
+        raise Unprocessable(words % {"typed": text[:40]}, field="until") from None
 
 
 def _lines(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from theriac.surfaces.backoffice.patients import (
+    analysis,
     changes,
+    documents,
     duplicates,
     record,
     register,
     relations,
     requests,
+    restricted,
     search,
 )
 
@@ -17,7 +20,9 @@ _ONE = "patients/<uuid:patient_id>/"
 urlpatterns = [
     path("patients/", search.PatientSearch.as_view(), name="patient_list"),
     path("patients/new/", register.RegisterPatient.as_view(), name="patient_new"),
+    path("patients/analysis/", analysis.Analysis.as_view(), name="patient_analysis"),
     path("patients/duplicates/", duplicates.Duplicates.as_view(), name="patient_duplicates"),
+    path("patients/restricted/", restricted.RestrictedPatients.as_view(), name="restricted_list"),
     path(_ONE, record.PatientDetail.as_view(), name="patient_detail"),
     path(f"{_ONE}number/", record.RevealNumber.as_view(), name="patient_number"),
     path(f"{_ONE}change/", register.ChangePatient.as_view(), name="patient_change"),
@@ -26,6 +31,8 @@ urlpatterns = [
     path(f"{_ONE}condition/", changes.AddCondition.as_view(), name="patient_condition"),
     path(f"{_ONE}health/<uuid:fact_id>/", changes.EndHealth.as_view(), name="patient_health_end"),
     path(f"{_ONE}consent/", changes.RecordConsent.as_view(), name="patient_consent"),
+    path(f"{_ONE}stop/", changes.StopContact.as_view(), name="patient_stop"),
+    path(f"{_ONE}document/", documents.AddDocument.as_view(), name="patient_document"),
     path(f"{_ONE}people/", relations.Relations.as_view(), name="patient_people"),
     path(
         f"{_ONE}collector/<uuid:collector_id>/",
@@ -36,5 +43,7 @@ urlpatterns = [
     path(f"{_ONE}unmerge/", duplicates.UndoMerge.as_view(), name="patient_unmerge"),
     path(f"{_ONE}readings/", requests.Readings.as_view(), name="patient_readings"),
     path(f"{_ONE}export/", requests.Export.as_view(), name="patient_export"),
+    path(f"{_ONE}restricted/", restricted.RestrictedPatient.as_view(), name="patient_restricted"),
+    path(f"{_ONE}restrict/", restricted.Restrict.as_view(), name="patient_restrict"),
     path(f"{_ONE}erase/", requests.Erase.as_view(), name="patient_erase"),
 ]

@@ -41,6 +41,7 @@ ACTS: dict[str, Text] = {
     "patients.write_notes": _("Changed the notes"),
     "patients.record_health": _("Added an allergy or condition"),
     "patients.end_health": _("Ended an allergy or condition"),
+    "patients.stop_contact": _("Took the patient’s STOP"),
     "patients.record_consent": _("Recorded a consent"),
     "patients.join_household": _("Changed the household"),
     "patients.leave_household": _("Changed the household"),
@@ -51,6 +52,13 @@ ACTS: dict[str, Text] = {
     "patients.undo_merge": _("Took a merge back"),
     "patients.export_patient": _("Exported the record"),
     "patients.erase_patient": _("Erased the patient"),
+    "patients.request_erasure": _("Took the wish to be erased"),
+    "patients.restrict_patient": _("Restricted the record"),
+    "patients.free_patient": _("Freed the record"),
+    "patients.open_restricted": _("Opened the restricted record"),
+    "patients.erase_on_date": _("Erased the restricted record on its date"),
+    "files.keep_file": _("Handed in a file"),
+    "files.record_reading": _("Opened a file"),
 }
 """What the trail of a patient may say was done."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy
 from theriac.core.money import Money
 from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
-from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
+from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
+from theriac.domains.sales.permissions import PERMIT_GROUND, SETTLE_CASE, VIEW_SALES
+from theriac.domains.sales.prescriptions import SeenPrescription
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.notes import SaleNotes, notes_of
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
@@ -61,6 +64,7 @@ class SaleDetail(Screen):
         named = [sale.person_id, *(ground.permitted_by for ground in receipt.grounds)]
         people = names_of([*named, decider] if decider else named)
         currency = sale.currency
+        seen = self._prescriptions()
         return {
             "sale": sale,
             "lines": [_line(line, currency, notes) for line in receipt.lines],
@@ -84,7 +88,11 @@ class SaleDetail(Screen):
                 for payment in receipt.payments
             ],
             "grounds": [
-                {"ground": ground, "permitted_by": people.get(ground.permitted_by, "")}
+                {
+                    "ground": ground,
+                    "seen": seen.get(ground.id),
+                    "permitted_by": people.get(ground.permitted_by, ""),
+                }
                 for ground in receipt.grounds
             ],
             "person": people.get(sale.person_id, ""),
@@ -99,6 +107,14 @@ class SaleDetail(Screen):
             ],
             "may_settle": self.actor.may(SETTLE_CASE, sale.branch_id),
         }
+
+    def _prescriptions(self) -> Mapping[UUID, SeenPrescription]:
+        """Who prescribed, for who may permit such lines; the reading is on record."""
+        sale = self.receipt.sale
+        if not (self.receipt.has_prescriptions and self.actor.may(PERMIT_GROUND, sale.branch_id)):
+            return {}
+        branch_id = BranchId(sale.branch_id)
+        return read_prescriptions(actor=self.actor, branch_id=branch_id, sale_id=sale.id)
 
 
 def _line(line: ReceiptLine, currency: str, notes: SaleNotes) -> dict[str, Any]:

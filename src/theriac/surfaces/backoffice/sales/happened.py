@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
-from theriac.surfaces.backoffice.sales.words import skew_words
+from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, skew_words
 from theriac.surfaces.backoffice.shell import surroundings
 
 Told = tuple[str, str]
@@ -80,6 +80,13 @@ def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     if case.facts.get("missing") == "sealed":
         yield _("Prescription"), _("The counter recorded one; what it sealed can't be opened")
+    elif case.facts.get("missing") == "patient":
+        yield _("Patient"), _("The counter named one; what it sealed can't be opened")
+
+
+def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Discount above the limit"), _money(case, case.facts["discount"])
+    yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
 
 
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
@@ -89,4 +96,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "clock": _clock,
     "number": _number,
     "ground": _ground,
+    "approval": _approval,
 }

@@ -32,7 +32,18 @@ KINDS: dict[str, Text] = {
     "ground": _("Prescription medicine without its ground"),
     "clock": _("The device's clock is off"),
     "number": _("An unusual number"),
+    "approval": _("A discount above the limit without an approval that holds"),
     "count_asked": _("Found at the counter although the book had none: count it"),
+}
+
+NOT_APPROVED: dict[str, Text] = {
+    "missing": _("Nobody approved it"),
+    "late": _("It was approved too long before or after the sale"),
+    "changed": _("Something else was approved than what was sold"),
+    "used": _("The approval was used for another sale"),
+    "sealed": _("What the counter sealed for it can't be opened"),
+    "pin": _("The PIN that was typed for it doesn't fit, or was changed since"),
+    "not_permitted": _("Who approved it may not, or approved their own request"),
 }
 
 SETTLEMENTS: dict[str, Text] = {

@@ -82,6 +82,11 @@ class Shell:
         """Theme and size of type that the person chose."""
         return look_of(self._request)
 
+    @property
+    def idle_minutes(self) -> int:
+        """After how long a page that nobody works in is signed out; 0: never."""
+        return int(settings.IDLE_MINUTES)
+
     @cached_property
     def language(self) -> str:
         """The language of the page: en or id."""

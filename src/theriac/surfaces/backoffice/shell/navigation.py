@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from importlib.util import find_spec
@@ -48,12 +48,26 @@ SECTION_TITLES: dict[Section, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Pages that share one entry of the navigation; each of them shows the others as tabs."""
+
+    label: Text
+    icon: str
+
+
+WHO = Family(_("People"), "people")
+PROOF = Family(_("Audit"), "journal-text")
+KEPT = Family(_("Files"), "folder2")
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """An entry of the navigation.
 
     ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
     signed in sees it. ``badge`` counts what waits (None or 0 shows nothing). ``order`` sorts
-    within the section. ``tab`` is the place in the phone's bar (1 to 4), None for none.
+    within the section. ``tab`` is the place in the phone's bar (1 to 4), None for none. Items of a
+    ``family`` stand under one entry, which opens the first of them that the actor may see.
     """
 
     section: Section
@@ -64,6 +78,7 @@ class NavItem:
     badge: Callable[[Actor], int | None] | None = None
     order: int = 100
     tab: int | None = None
+    family: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +184,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The navigation of one person on one page; ``tabs`` is the phone's bar without its menu."""
+    """The navigation of one person on one page.
+
+    ``tabs`` is the phone's bar without its menu; ``family`` the pages beside this one, empty on
+    every other page.
+    """
 
     groups: tuple[Group, ...]
     tabs: tuple[Entry, ...]
+    family: tuple[Entry, ...] = ()
 
 
 def _is_current(url: str, path: str) -> bool:
@@ -201,7 +221,34 @@ def navigation_for(actor: Actor | None, path: str) -> Navigation:
     groups = tuple(
         Group(SECTION_TITLES[section], tuple(of_section))
         for section in Section
-        if (of_section := [entries[item] for item, _url in drawn if item.section is section])
+        if (of_section := _gathered({k: v for k, v in entries.items() if k.section is section}))
     )
     tabbed = sorted((item for item in entries if item.tab), key=lambda item: item.tab or 0)
-    return Navigation(groups, tuple(entries[item] for item in tabbed[:4]))
+    return Navigation(
+        groups, tuple(entries[item] for item in tabbed[:4]), _family_at(entries, path)
+    )
+
+
+def _gathered(entries: Mapping[NavItem, Entry]) -> list[Entry]:
+    """The entries of a section, each family as one in its first one's place."""
+    gathered: dict[NavItem | Family, Entry] = {}
+    for item, entry in entries.items():
+        if item.family is None:
+            gathered[item] = entry
+        elif (known := gathered.get(item.family)) is None:
+            gathered[item.family] = replace(entry, label=item.family.label, icon=item.family.icon)
+        else:
+            counts = [count for count in (known.count, entry.count) if count is not None]
+            gathered[item.family] = replace(
+                known,
+                is_current=known.is_current or entry.is_current,
+                count=sum(counts) if counts else None,
+            )
+    return list(gathered.values())
+
+
+def _family_at(entries: Mapping[NavItem, Entry], path: str) -> tuple[Entry, ...]:
+    """The pages beside the one at ``path``, itself among them; none where it stands alone."""
+    family = next((item.family for item, entry in entries.items() if entry.url == path), None)
+    beside = [entry for item, entry in entries.items() if family and item.family == family]
+    return tuple(beside) if len(beside) > 1 else ()

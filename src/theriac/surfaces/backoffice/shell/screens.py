@@ -102,6 +102,7 @@ class Screen(View):
     permission: ClassVar[Permission | None]
     title: Text = ""
     template_name: str = ""
+    frame: str = "backoffice/base.html"
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -13,29 +13,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Problem, Stale, Unprocessable
+from theriac.core.actor import Actor
+from theriac.core.problems import NotFound, Problem, Stale
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.approving import CHANGE
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
-from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
     REVERSE_MOVEMENT,
-    SET_MINIMUM,
     WRITE_OFF_STOCK,
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.card import get_movement, movement_lines
-from theriac.domains.stock.queries.minimums import get_minimum
-from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.approvals.asking import (
+    add_approval_fields,
+    is_asked,
+    with_approval,
+)
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm
 from theriac.surfaces.backoffice.stock.fields import (
     add_pack_fields,
-    initial_packs,
     note_field,
     pack_field_names,
     reason_field,
@@ -78,6 +80,13 @@ class PacksForm(ScreenForm):
             super().take(problem)
 
 
+def asked_again(form: ScreenForm, actor: Actor, branch_id: UUID) -> ScreenForm:
+    """The form, with who approves where that was sent."""
+    if is_asked(form.data):
+        add_approval_fields(form, actor, branch_id, CHANGE)
+    return form
+
+
 class AdjustForm(PacksForm):
     """What was counted, why, and the balance that the person saw."""
 
@@ -116,17 +125,23 @@ class AdjustStock(BatchForm):
         """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return form
+        return asked_again(form, self.actor, self.branch)
 
     def act(self, form: ScreenForm) -> str:
         """Adjust it."""
-        adjust_stock(
-            actor=self.actor,
-            branch_id=self.branch,
-            batch_id=self.batch.id,
-            counted=units_in_packs(form) or 0,
-            reason=reason_of(form, ADJUST_REASONS),
-            expected=form.cleaned_data["expected"],
+        with_approval(
+            form,
+            self.actor,
+            self.branch,
+            lambda approval_id: adjust_stock(
+                actor=self.actor,
+                branch_id=self.branch,
+                batch_id=self.batch.id,
+                counted=units_in_packs(form) or 0,
+                reason=reason_of(form, ADJUST_REASONS),
+                expected=form.cleaned_data["expected"],
+                approval_id=approval_id,
+            ),
         )
         return self.batch_url()
 
@@ -161,16 +176,22 @@ class WriteOffStock(BatchForm):
         """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return form
+        return asked_again(form, self.actor, self.branch)
 
     def act(self, form: ScreenForm) -> str:
         """Write it off."""
-        write_off_stock(
-            actor=self.actor,
-            branch_id=self.branch,
-            batch_id=self.batch.id,
-            quantity=units_in_packs(form) or 0,
-            reason=reason_of(form, WRITE_OFF_REASONS),
+        with_approval(
+            form,
+            self.actor,
+            self.branch,
+            lambda approval_id: write_off_stock(
+                actor=self.actor,
+                branch_id=self.branch,
+                batch_id=self.batch.id,
+                quantity=units_in_packs(form) or 0,
+                reason=reason_of(form, WRITE_OFF_REASONS),
+                approval_id=approval_id,
+            ),
         )
         return self.batch_url()
 
@@ -238,50 +259,3 @@ class ReverseMovement(FormScreen):
             reason=form.cleaned_data["reason"],
         )
         return reverse("backoffice:stock_card", args=[self.movement.product_id])
-
-
-class MinimumForm(PacksForm):
-    """The least that is wanted."""
-
-    nothing_typed = gettext_lazy("Type the least that you want here. 0 says that none is wanted.")
-
-
-class SetMinimum(ProductScreen, FormScreen):
-    """Set by hand how much of a product the branch wants at least."""
-
-    permission = SET_MINIMUM
-    form_class = MinimumForm
-    template_name = "backoffice/stock/minimum.html"
-    title = gettext_lazy("Minimum stock")
-    lead = gettext_lazy("When less is on the shelf, Today says so until there is enough again.")
-    submit_label = gettext_lazy("Set the minimum")
-    done = gettext_lazy("The minimum is set.")
-
-    @property
-    def branch(self) -> BranchId:
-        """The branch that is worked in. Raises NotFound for somebody who belongs to none."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return BranchId(self.branch_id)
-
-    def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack, holding what is set now."""
-        form = super().form(**options)
-        add_pack_fields(form, self.product)
-        kept = get_minimum(actor=self.actor, branch_id=self.branch, product_id=self.product.id)
-        held = initial_packs(self.product, kept.quantity if kept else 0)
-        form.initial = {**form.initial, **held}
-        return form
-
-    def act(self, form: ScreenForm) -> str:
-        """Set it."""
-        quantity = units_in_packs(form)
-        if quantity is None:
-            raise Unprocessable(_("Type how many."), field="quantity")
-        set_minimum(
-            actor=self.actor,
-            branch_id=self.branch,
-            product_id=self.product.id,
-            quantity=quantity,
-        )
-        return self.product_url()

@@ -13,10 +13,10 @@ from theriac.surfaces.backoffice.stock.card import StockCard, StockDocument
 from theriac.surfaces.backoffice.stock.changes import (
     AdjustStock,
     ReverseMovement,
-    SetMinimum,
     WriteOffStock,
 )
 from theriac.surfaces.backoffice.stock.levels import StockList
+from theriac.surfaces.backoffice.stock.minimum import SetMinimum
 from theriac.surfaces.backoffice.stock.receive import (
     ReceiveFind,
     ReceiveLine,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,24 +16,15 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One kind of thing that waits; ``meaning`` is stop, look or note."""
-
-    count: int
-    title: str
-    note: str
-    url: str
-    icon: str
-    meaning: str
+from theriac.surfaces.backoffice.today.licences import licence_decisions
 
 
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch, of what the person may see; nothing that counts zero."""
     found: list[Decision] = []
+    found += licence_decisions(facts, actor)
     if actor.may_anywhere(VIEW_TRAIL):
         found += _of_seal(facts)
     if actor.may(VIEW_SECURITY, facts.branch_id):
@@ -65,7 +55,7 @@ def _of_security(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.alarms,
         ngettext("Security alarm", "Security alarms", facts.alarms),
-        _("Locked after wrong passwords, or used twice. Look who and from where"),
+        _("Locked after wrong passwords, used twice, or powerful rights given. Look who and where"),
         f"{reverse('backoffice:security_list')}?alarm=true",
         "shield-exclamation",
         "stop",

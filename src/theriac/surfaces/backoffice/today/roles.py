@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.queries.people import get_person
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
+
+if TYPE_CHECKING:
+    from theriac.domains.accounts.models import Role
 
 ORDER = (
     "owner",
@@ -35,10 +41,10 @@ MAIN: dict[str, tuple[str, ...]] = {
     "owner": ("decisions", "hours"),
     "manager": ("decisions", "hours"),
     "pharmacist": ("decisions", "expiry_batches"),
-    "restocker": ("decisions", "expiry_batches"),
+    "restocker": ("receipts", "decisions", "expiry_batches"),
     "technician": ("decisions", "latest"),
-    "cashier": ("latest",),
-    "auditor": ("decisions", "hours"),
+    "cashier": ("decisions", "latest"),
+    "auditor": ("decisions", "trail", "hours"),
     "administrator": ("decisions", "jobs"),
 }
 SIDE: dict[str, tuple[str, ...]] = {
@@ -48,7 +54,7 @@ SIDE: dict[str, tuple[str, ...]] = {
     "restocker": ("expiry",),
     "technician": (),
     "cashier": (),
-    "auditor": ("books", "terminals"),
+    "auditor": ("seal", "books", "terminals"),
     "administrator": ("books",),
 }
 
@@ -63,16 +69,40 @@ RIGHTS: tuple[tuple[str, Permission], ...] = (
 """Whose page somebody gets who holds only roles that the pharmacy made: by the first right held."""
 
 
+BY_ROLE = {"cashier": "till"}
+"""Where a role's people land that names no page itself; everybody else on Today."""
+
+
+def landing_of(actor: Actor) -> str:
+    """The page that the person lands on: what their leading role names, or goes with it.
+
+    Of several roles that the pharmacy made, the first by code that names a page.
+    """
+    held = _held(actor)
+    leading = _leading(actor, held)
+    codes = {role.code for role in held}
+    naming = [role for role in held if leading not in codes or role.code == leading]
+    named = sorted((role.code, role.landing) for role in naming if role.landing)
+    return named[0][1] if named else BY_ROLE.get(leading, "today")
+
+
 def leading_role(actor: Actor) -> str:
     """The role whose page is drawn for the person at the branch worked in; empty without any."""
-    person = get_person(actor.id)
-    if person is None:
-        return ""
-    held = list(person.assignments.all())
-    here = [one for one in held if one.branch_id in {None, actor.branch_id}]
-    codes = {one.role.code for one in here or held}
+    return _leading(actor, _held(actor))
+
+
+def _leading(actor: Actor, held: Sequence[Role]) -> str:
+    codes = {role.code for role in held}
     by_name = next((role for role in ORDER if role in codes), "")
     if by_name or not codes:
         return by_name
     may = (role for role, right in RIGHTS if actor.may(right, actor.branch_id))
     return next(may, "")
+
+
+def _held(actor: Actor) -> list[Role]:
+    """The roles held at the branch worked in, or those held anywhere where there are none."""
+    person = get_person(actor.id)
+    held = list(person.assignments.all()) if person else []
+    here = [one.role for one in held if one.branch_id in {None, actor.branch_id}]
+    return here or [one.role for one in held]

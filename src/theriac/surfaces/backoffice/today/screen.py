@@ -10,10 +10,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
+from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.core.audit.queries import list_records
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.problems import Text
+from theriac.core.seal.standing import standing
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.stock.permissions import RECEIVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.receipts import latest_receipts
+from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.navigation import address_of
@@ -52,8 +57,12 @@ NEEDS = {
     "books": VIEW_JOBS,
     "jobs": VIEW_JOBS,
     "failed": VIEW_JOBS,
+    "receipts": VIEW_STOCK,
+    "trail": VIEW_TRAIL,
+    "seal": VIEW_TRAIL,
 }
 """What a part asks for; what isn't named asks for the role that it is given to."""
+ROWS = 6
 OPEN_TO_ADMINISTRATION = frozenset({"terminals", "people"})
 
 
@@ -140,6 +149,20 @@ def _latest(facts: Facts) -> Any:
     return [(sale, money(sale.total)) for sale in facts.own_latest]
 
 
+def _receipts(facts: Facts) -> Any:
+    return latest_receipts(actor=facts.actor, branch_id=facts.branch_id, limit=ROWS)
+
+
+def _trail(facts: Facts) -> Any:
+    records = list(list_records(actor=facts.actor).order_by("-recorded_at", "-id")[:ROWS])
+    draw(records)
+    return records
+
+
+def _seal(facts: Facts) -> Any:
+    return standing()
+
+
 PARTS: dict[str, Callable[[Facts], Any]] = {
     "decisions": _decisions,
     "hours": hours_chart,
@@ -150,4 +173,7 @@ PARTS: dict[str, Callable[[Facts], Any]] = {
     "latest": _latest,
     "books": books,
     "jobs": failed_jobs,
+    "receipts": _receipts,
+    "trail": _trail,
+    "seal": _seal,
 }

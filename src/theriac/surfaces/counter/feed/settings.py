@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
+from theriac.core.approval.queries import limit_of, rule_for
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
@@ -14,10 +15,12 @@ from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_branch, get_settings
 from theriac.domains.organisation.queries.sealing import newest_key
+from theriac.domains.sales.selling.discounting import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
 from theriac.surfaces.counter.wire.settings import (
     ClassOut,
+    DiscountsOut,
     ExceptionOut,
     ExpiryOut,
     FormOut,
@@ -73,6 +76,10 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         series=open_now(device.point),
         receipt=_receipt(branch, settings, profile),
         sealing=_sealing(branch),
+        discounts=DiscountsOut(
+            limit_bp=limit_of(DISCOUNT, branch.id),
+            single_handed=rule_for(DISCOUNT, branch.id) is not None,
+        ),
     )
 
 

@@ -29,6 +29,8 @@ KINDS = frozenset(
         "organisation.series",
         "organisation.settings",
         "organisation.terminal",
+        "approval.limit",
+        "approval.rule",
     }
 )
 """What a command that changes settings or people names in its record."""

@@ -18,6 +18,7 @@ from theriac.domains.sales.commands.record_sale import PushState, record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.pushing.sale import (
     PushedAllocation,
+    PushedApproval,
     PushedFound,
     PushedGround,
     PushedLine,
@@ -163,6 +164,8 @@ def _pushed(sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime) -> PushedS
         payments=[PushedPayment(**payment.model_dump()) for payment in sale.payments],
         grounds=_grounds(sale.grounds),
         found=[PushedFound(**found.model_dump()) for found in sale.found],
+        approval=PushedApproval(**sale.approval.model_dump()) if sale.approval else None,
+        patient=sale.patient,
         content=content,
         content_hash=fingerprint(content),
     )

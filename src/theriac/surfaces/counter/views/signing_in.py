@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.problems import NotPermitted
-from theriac.domains.accounts.commands.pins import PinState, try_pin, unlock_pin
+from theriac.domains.accounts.commands.approving import require_pin
+from theriac.domains.accounts.commands.pins import set_pin, try_pin, unlock_pin
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import PinRefused, SignInRefused, TooManyTries
+from theriac.domains.accounts.problems import (
+    BadgeAsksPin,
+    BadgeRefused,
+    PinRefused,
+    SignInRefused,
+    TooManyTries,
+)
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.badges import badge_ids, badge_of_code
 from theriac.domains.accounts.queries.pins import has_failed_tries
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.permissions import SELL
@@ -22,17 +31,8 @@ from theriac.surfaces.counter.endpoints import NotReadable, answer_with, endpoin
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.people import person_out
 from theriac.surfaces.counter.terminals import PairedDevice, keep_secret, paired_device
-from theriac.surfaces.counter.wire.people import SignInIn
-
-_PIN_SENTENCES = {
-    PinState.WRONG: gettext_lazy("This PIN doesn't fit. Tries left: %(left)s."),
-    PinState.LOCKED: gettext_lazy(
-        "Too many wrong tries: this PIN is locked. Sign in once with name and password."
-    ),
-    PinState.NONE: gettext_lazy(
-        "No PIN is set. Sign in with name and password; set one in the back office under your name."
-    ),
-}
+from theriac.surfaces.counter.tokens import token_for
+from theriac.surfaces.counter.wire.people import SignedInOut, SignInIn
 
 
 @endpoint("POST")
@@ -41,7 +41,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     device = paired_device(request)
     asked = read_body(request, SignInIn)
     by_pin = asked.person_id is not None and asked.pin
-    person = _by_pin(device, asked) if by_pin else _by_password(request, device, asked)
+    if asked.badge:
+        person = _by_badge(device, asked)
+    else:
+        person = _by_pin(device, asked) if by_pin else _by_password(request, device, asked)
     if not person.may(SELL, device.point.branch_id):
         raise NotPermitted(
             _("%(name)s may not sell at this branch. Ask a manager.") % {"name": person.name},
@@ -49,9 +52,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     open_needed(device.actor, device.point)
     ensure_sealing_key(actor=SYSTEM, branch_id=device.point.branch_id)
-    answer = answer_with(
-        person_out(person, device.point.branch_id, clock.today(device.point.time_zone))
+    known = person_out(
+        person,
+        device.point.branch_id,
+        clock.today(device.point.time_zone),
+        badge=badge_ids([person.id]).get(person.id),
     )
+    token = token_for(device, person.id)
+    answer = answer_with(SignedInOut(**known.model_dump(), token=token))
     keep_secret(answer, device.secret)
     return answer
 
@@ -82,13 +90,34 @@ def _by_password(request: HttpRequest, device: PairedDevice, asked: SignInIn) ->
     return person
 
 
+@endpoint("POST")
+def own_pin(request: HttpRequest) -> HttpResponse:
+    """Keep a person's new PIN, shown to be theirs by name and password. Raises WeakPin too."""
+    device = paired_device(request)
+    asked = read_body(request, SignInIn)
+    person = _by_password(request, device, asked)
+    set_pin(actor=replace(person, terminal_id=device.point.terminal_id), pin=asked.pin)
+    return HttpResponse(status=204)
+
+
+def _by_badge(device: PairedDevice, asked: SignInIn) -> Actor:
+    """The person whose badge was scanned. Raises BadgeRefused, BadgeAsksPin, PinRefused."""
+    badge = badge_of_code(asked.badge)
+    person = actor_of_person(badge.user_id, branch_id=device.point.branch_id) if badge else None
+    if badge is None or person is None:
+        raise BadgeRefused(_("Sign in by PIN or password, and ask for a new badge."))
+    if badge.asks_pin:
+        if not asked.pin:
+            raise BadgeAsksPin(_("This badge asks for the PIN too."), field="pin")
+        require_pin(try_pin(actor=device.actor, user_id=person.id, pin=asked.pin))
+    return person
+
+
 def _by_pin(device: PairedDevice, asked: SignInIn) -> Actor:
     """The person who was picked, by their PIN. Raises PinRefused."""
     person_id = asked.person_id
     person = actor_of_person(person_id, branch_id=device.point.branch_id) if person_id else None
     if person is None:
         raise PinRefused(_("Sign in with name and password."), field="pin")
-    tried = try_pin(actor=device.actor, user_id=person.id, pin=asked.pin)
-    if tried.state is PinState.FITS:
-        return person
-    raise PinRefused(_PIN_SENTENCES[tried.state] % {"left": tried.left}, field="pin")
+    require_pin(try_pin(actor=device.actor, user_id=person.id, pin=asked.pin))
+    return person

@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 
 
 class SignInIn(BaseModel):
-    """Name and password, or a person who was picked and their PIN; as typed."""
+    """Name and password, a person who was picked and their PIN, or a badge's code; as typed."""
 
     username: str = Field(default="", max_length=190)
     password: str = Field(default="", max_length=500)
     person_id: UUID | None = None
     pin: str = Field(default="", max_length=12)
+    badge: str = Field(default="", max_length=60)
 
 
 class PersonOut(BaseModel):
@@ -26,3 +27,11 @@ class PersonOut(BaseModel):
     initials: str
     permissions: list[str]
     valid_until: date
+    badge: str = ""
+    """Which badge holds, so that a device knows an ended one; "" for none."""
+
+
+class SignedInOut(PersonOut):
+    """The person, and what shows for some hours that the server knew them; kept in memory alone."""
+
+    token: str

@@ -87,6 +87,16 @@ class PaymentIn(BaseModel):
     reference: str = Field("", max_length=60)
 
 
+class ApprovalIn(BaseModel):
+    """A second person's yes to discounts above the limit; ``sealed`` where no server was there."""
+
+    id: UUID
+    approved_by: UUID
+    approved_at: AwareDatetime
+    reason: str = Field(max_length=250)
+    sealed: str = Field("", max_length=60_000)
+
+
 class SaleIn(BaseModel):
     """A whole sale; see docs/counter-protocol.md."""
 
@@ -102,6 +112,8 @@ class SaleIn(BaseModel):
     grounds: list[GroundIn] = Field(default_factory=list)
     found: list[FoundIn] = Field(default_factory=list)
     payments: list[PaymentIn]
+    approval: ApprovalIn | None = None
+    patient: str = Field("", max_length=20_000)
     gross: int
     discount: int
     tax: int

@@ -112,6 +112,16 @@ class SealingOut(BaseModel):
     public_key: str
 
 
+class DiscountsOut(BaseModel):
+    """Up to where a discount needs nobody's approval, in hundredths of a percent; None: always.
+
+    ``single_handed``: whoever works alone confirms again instead of asking somebody.
+    """
+
+    limit_bp: int | None
+    single_handed: bool
+
+
 class SettingsOut(BaseModel):
     """Everything that changes seldom; sent whole."""
 
@@ -128,3 +138,4 @@ class SettingsOut(BaseModel):
     series: list[SeriesOut]
     receipt: ReceiptOut
     sealing: SealingOut | None = None
+    discounts: DiscountsOut | None = None

@@ -19,6 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 from theriac.core.actor import SYSTEM
 from theriac.core.files.store import files_storage
 from theriac.core.privacy.erasure import apply_destroyed_keys
+from theriac.core.seal.commands import NothingToFollow, follow_restored
+from theriac.core.seal.stores.port import StoreProblem
 from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
 from theriac.surfaces.operations.backups.archive import (
     DamagedBackup,
@@ -40,18 +42,24 @@ class NotEmpty(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back."""
+    """What came back.
+
+    ``new_log`` is the seal's new log, where the store of heads knows more than the backup; empty
+    where it doesn't, None where the store couldn't be asked.
+    """
 
     created_at: str
     rows: int
     files: int
+    new_log: str | None
 
 
 def restore_backup(path: Path) -> Restored:
     """Fill this empty installation from a backup, all or nothing, and bring it up to date.
 
     Who was erased since is erased in it before anybody is served. A branch whose sealing key this
-    installation's secret doesn't open gets a new one beside it.
+    installation's secret doesn't open gets a new one beside it. Where more was sealed than the
+    backup has, the seal goes on in a new log that says so.
     Raises DamagedBackup before anything is changed, and NotEmpty.
     """
     try:
@@ -70,7 +78,17 @@ def restore_backup(path: Path) -> Restored:
     call_command("migrate", interactive=False, verbosity=0)
     keep_sealing_keys(actor=SYSTEM)
     apply_destroyed_keys()
-    return Restored(manifest.created_at, sum(manifest.rows.values()), files)
+    rows, new_log = sum(manifest.rows.values()), _seal_goes_on(manifest.created_at)
+    return Restored(manifest.created_at, rows, files, new_log)
+
+
+def _seal_goes_on(created_at: str) -> str | None:
+    try:
+        return follow_restored(actor=SYSTEM, made_at=created_at)
+    except NothingToFollow:
+        return ""
+    except StoreProblem:
+        return None
 
 
 def refuse_unless_empty() -> None:

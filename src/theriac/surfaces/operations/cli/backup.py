@@ -46,9 +46,21 @@ def _restore(options: argparse.Namespace) -> int:
         raise Refusal(f"{problem} Nothing was changed.") from None
     print(
         f"Restored {restored.rows} rows and {restored.files} files of {restored.created_at}.\n"
+        f"{_of_the_seal(restored.new_log)}"
         "Now let ./theriac verify look at it."
     )
     return 0
+
+
+def _of_the_seal(new_log: str | None) -> str:
+    if new_log is None:
+        return (
+            "The store of the seal's heads didn't answer. Once it does, look at the page Seal; if "
+            'the store knows more, run ./theriac seal new-log --reason "…".\n'
+        )
+    if not new_log:
+        return ""
+    return "More was sealed than this backup has: the seal goes on in a new log that says so.\n"
 
 
 def _configure_backup(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from theriac.surfaces.operations.conform.case import Answering
 
 ANSWERS: dict[str, Answering] = {
     "audit_merkle": trail.merkle,
+    "discount_limits": prices.limit,
     "dispensing_gates": dispensing.gate,
     "document_series": writing.series,
     "fefo_allocation": allocation.fefo,

@@ -11,7 +11,7 @@ from theriac.countries.registry import profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
 from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind, batch_price, find_breach
-from theriac.domains.pricing.rules.discounts import percent_discount
+from theriac.domains.pricing.rules.discounts import is_over_limit, percent_discount
 from theriac.domains.pricing.rules.lines import BatchShare, LinePart, split_line
 from theriac.domains.pricing.rules.payments import PaymentMethod, Tender, settle_payments
 from theriac.domains.pricing.rules.prices import (
@@ -33,6 +33,12 @@ def _price(price: UnitPrice | None) -> Case | None:
     if price is None:
         return None
     return {"amount": price.amount, "units": price.units, "derived": price.derived}
+
+
+def limit(case: Case) -> Answer:
+    """Whether a discount needs an approval."""
+    over = is_over_limit(case["gross"], case["discount"], case["limit_bp"])
+    return Answer(case["expect"], {"over": over})
 
 
 def line(case: Case) -> Answer:

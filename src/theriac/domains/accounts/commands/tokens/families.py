@@ -15,6 +15,7 @@ from theriac.core.ids import new_id
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.models import RefreshToken, TokenFamily, User
 from theriac.domains.accounts.queries.tokens import password_stamp
+from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.events import Kind, note
 
 PREFIX = "thr_"
@@ -41,6 +42,7 @@ def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRe
         client_id=client_id,
         client_name=client_name,
         password_stamp=password_stamp(user.password),
+        address=current_address(),
         started_at=now,
         used_at=now,
         ends_at=now + timedelta(days=settings.REFRESH_TOKEN_DAYS),

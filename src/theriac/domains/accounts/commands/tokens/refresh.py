@@ -26,6 +26,7 @@ from theriac.domains.accounts.problems import RefreshRefused, RefreshReused
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.queries.tokens import password_stamp
+from theriac.domains.accounts.security.address import current_address
 
 
 def refresh(presented: str, client_id: UUID) -> IssuedRefresh:
@@ -118,8 +119,8 @@ def _advance(family: TokenFamily, token: RefreshToken, presented: str) -> str:
         token_hash=keyed_hash(secret),
         issued_at=now,
     )
-    family.used_at = now
-    family.save(update_fields=["used_at"])
+    family.used_at, family.address = now, current_address()
+    family.save(update_fields=["used_at", "address"])
     return secret
 
 

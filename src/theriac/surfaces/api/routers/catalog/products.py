@@ -178,7 +178,7 @@ def picture(request: HttpRequest, product_id: Id, image: File[UploadedFile]) -> 
     actor = actor_of(request)
     file = cast("BinaryIO", image)
     remember_file(request, file)
-    prepared = prepare_image(file)
+    prepared = prepare_image(file, actor=actor)
     return once(
         request,
         lambda: set_picture(

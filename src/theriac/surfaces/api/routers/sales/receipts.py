@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from theriac.domains.sales.prescriptions import SeenPrescription
 from theriac.domains.sales.queries.quotes import Quote
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt
 
@@ -44,6 +45,7 @@ _LINE = (
     "ground_id",
 )
 _PAYMENT = ("id", "method", "tendered", "change", "reference")
+UNSEEN = SeenPrescription()
 
 
 def sale_summary(sale: Any) -> dict[str, Any]:
@@ -56,7 +58,9 @@ def sale_content(receipt: SaleReceipt) -> dict[str, Any]:
     sale = receipt.sale
     content = {name: getattr(sale, name) for name in _SALE}
     content["lines"] = [_line(line) for line in receipt.lines]
-    content["grounds"] = [_ground(ground) for ground in receipt.grounds]
+    content["grounds"] = [
+        _ground(ground, receipt.prescriptions.get(ground.id, UNSEEN)) for ground in receipt.grounds
+    ]
     content["payments"] = [
         {name: getattr(payment, name) for name in _PAYMENT} for payment in receipt.payments
     ]
@@ -130,12 +134,12 @@ def _allocations(batches: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _ground(row: Any) -> dict[str, Any]:
+def _ground(row: Any, seen: SeenPrescription) -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": row.kind,
-        "prescriber": row.prescriber,
-        "number": row.prescription_number,
+        "prescriber": seen.prescriber,
+        "number": seen.number,
         "written_on": row.written_on,
         "exception": row.exception,
         "permitted_by": row.permitted_by,

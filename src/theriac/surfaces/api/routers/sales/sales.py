@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.problems import NotFound
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
-from theriac.domains.sales.permissions import SELL, VIEW_SALES
+from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
+from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
 from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
@@ -77,6 +80,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         tenders=_tenders(body.payments),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
+        approval_id=body.approval_id,
     )
 
     def first(done: CompletedSale) -> Content:
@@ -130,13 +134,27 @@ def sales(request: HttpRequest, wanted: Query[SalesWanted]) -> HttpResponse:
 
 @router.get(
     "/sales/{sale_id}",
-    **operation("getSale", "Read a sale's receipt", answers=Sale, may=[VIEW_SALES]),
+    **operation(
+        "getSale",
+        "Read a sale's receipt",
+        answers=Sale,
+        may=[VIEW_SALES],
+        detail=(
+            "Who prescribed, and the prescription's number, are given to who may permit "
+            "prescription-only lines, and the reading is recorded; to others they are empty."
+        ),
+    ),
 )
 def sale(request: HttpRequest, sale_id: Id) -> HttpResponse:
     """The sale with lines, batches, payments and grounds."""
-    found = get_receipt(actor=actor_of(request), sale_id=sale_id)
+    actor = actor_of(request)
+    found = get_receipt(actor=actor, sale_id=sale_id)
     if found is None:
         raise NotFound(_("There is no such sale."), sale_id=sale_id)
+    branch_id = BranchId(found.sale.branch_id)
+    if found.has_prescriptions and actor.may(PERMIT_GROUND, branch_id):
+        seen = read_prescriptions(actor=actor, branch_id=branch_id, sale_id=sale_id)
+        found = replace(found, prescriptions=seen)
     return respond(request, sale_content(found))
 
 

@@ -11,6 +11,7 @@ from theriac.core.problems import Text
 
 AREAS: dict[str, Text] = {
     "accounts": _("People and keys"),
+    "approvals": _("Approvals"),
     "audit": _("Trail and seal"),
     "catalog": _("Catalogue"),
     "jobs": _("Background work"),

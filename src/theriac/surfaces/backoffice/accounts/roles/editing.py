@@ -20,6 +20,7 @@ from theriac.domains.accounts.queries.roles import get_role, roles_in_order
 from theriac.domains.accounts.roles import METHOD_PERMISSIONS, METHOD_TITLES
 from theriac.surfaces.backoffice.accounts.roles.areas import areas
 from theriac.surfaces.backoffice.accounts.roles.detail import RoleScreen
+from theriac.surfaces.backoffice.accounts.roles.landing import landing_choices
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -95,6 +96,9 @@ class RoleForm(ScreenForm):
     """A name and one box for each right."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    landing = forms.ChoiceField(
+        label=gettext_lazy("Lands on after the sign-in"), choices=landing_choices, required=False
+    )
     permissions = forms.MultipleChoiceField(
         label=gettext_lazy("May"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -135,6 +139,7 @@ class EditRole(RoleScreen, FormScreen):
         """What it is now."""
         return {
             "name": self.role.title,
+            "landing": self.role.landing,
             "permissions": self.role.permissions,
             "version": self.role.version,
         }
@@ -149,5 +154,6 @@ class EditRole(RoleScreen, FormScreen):
             version=data["version"],
             name="" if is_unnamed else data["name"],
             permissions=data["permissions"],
+            landing=data["landing"],
         )
         return self.address()

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.ids import parse_id
 from theriac.core.problems import Text
-from theriac.domains.accounts.commands.sessions import end_sign_in, end_sign_ins
+from theriac.domains.accounts.commands.sessions import end_program, end_sign_in, end_sign_ins
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.queries.sessions import live_sign_ins
+from theriac.domains.accounts.queries.sessions import live_programs, live_sign_ins
 from theriac.domains.accounts.security.sign_ins import sign_in_of
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
@@ -25,7 +25,7 @@ from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
 class Devices(Screen):
-    """The browsers where somebody is signed in; each can be signed out from here."""
+    """The browsers and programs where somebody is signed in; each can be signed out from here."""
 
     permission = None
     title = gettext_lazy("Where you are signed in")
@@ -45,12 +45,11 @@ class Devices(Screen):
         return [Crumb(gettext_lazy("You"), reverse("backoffice:me"))]
 
     def context(self) -> dict[str, Any]:
-        """The browsers in words, this one marked."""
+        """Browsers and programs in words, this one marked."""
         here = sign_in_of(self.request)
-        rows = [
-            {"row": row, "name": _device(row.browser, row.system), "is_here": row.id == here}
-            for row in live_sign_ins(self.whose)
-        ]
+        rows = [_browser(row, is_here=row.id == here) for row in live_sign_ins(self.whose)]
+        rows += [_program(row) for row in live_programs(self.whose)]
+        rows.sort(key=lambda row: row["used_at"], reverse=True)
         return {
             "rows": rows,
             "others": sum(not row["is_here"] for row in rows),
@@ -61,7 +60,11 @@ class Devices(Screen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Sign out the one that is named, or all but this one. Raises NotFound."""
         chosen = parse_id(request.POST.get("device", ""))
-        if chosen is not None:
+        program = parse_id(request.POST.get("program", ""))
+        if program is not None:
+            end_program(actor=self.actor, user_id=self.whose, family_id=program)
+            count = 1
+        elif chosen is not None:
             end_sign_in(actor=self.actor, user_id=self.whose, sign_in_id=chosen)
             count = 1
         else:
@@ -100,6 +103,35 @@ class PersonDevices(PersonScreen, Devices):
             Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),
             Crumb(self.person.display_name, person),
         ]
+
+
+def _browser(row: Any, *, is_here: bool) -> dict[str, Any]:
+    """A browser's sign-in as the page shows it."""
+    icons = {"Android": "phone", "iPhone": "phone", "iPad": "tablet"}
+    return {
+        "field": "device",
+        "id": row.id,
+        "name": _device(row.browser, row.system),
+        "icon": icons.get(row.system, "display"),
+        "is_here": is_here,
+        "address": row.address,
+        "used_at": row.last_used_at,
+        "since": row.signed_in_at,
+    }
+
+
+def _program(row: Any) -> dict[str, Any]:
+    """A program's sign-in as the page shows it; its use is that of its refresh token."""
+    return {
+        "field": "program",
+        "id": row.id,
+        "name": row.client_name or _("A program without a name"),
+        "icon": "terminal",
+        "is_here": False,
+        "address": row.address,
+        "used_at": row.used_at,
+        "since": row.started_at,
+    }
 
 
 def _device(browser: str, system: str) -> str:

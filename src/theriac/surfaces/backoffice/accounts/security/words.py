@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
@@ -20,8 +20,10 @@ TITLES: dict[str, Text] = {
     Kind.ADDRESS_LOCKED: gettext_lazy("Address locked after fifty wrong tries"),
     Kind.ACCOUNT_UNLOCKED: gettext_lazy("Account unlocked"),
     Kind.PASSWORD_GIVEN: gettext_lazy("Password set by somebody else"),
+    Kind.EMAIL_CHANGED: gettext_lazy("E-mail address changed and confirmed"),
     Kind.ROLES_GIVEN: gettext_lazy("Roles given or taken"),
     Kind.ROLE_CHANGED: gettext_lazy("Rights of a role changed"),
+    Kind.POWER_GIVEN: gettext_lazy("Powerful rights given"),
     Kind.PERSON_ADDED: gettext_lazy("Person added"),
     Kind.PERSON_SHUT_OUT: gettext_lazy("Person shut out"),
     Kind.PERSON_LET_IN: gettext_lazy("Person let in again"),
@@ -33,6 +35,11 @@ TITLES: dict[str, Text] = {
     Kind.SESSION_ENDED: gettext_lazy("Signed out by somebody else"),
     Kind.TERMINAL_PAIRED: gettext_lazy("Device paired"),
     Kind.TERMINAL_REVOKED: gettext_lazy("Device shut out"),
+    Kind.SHARE_MADE: gettext_lazy("Books shared with somebody outside"),
+    Kind.SHARE_ENDED: gettext_lazy("Share of the books ended"),
+    Kind.SHARE_LOCKED: gettext_lazy("Share ended after ten wrong passphrases"),
+    Kind.MASS_READ: gettext_lazy("One person opened many patients"),
+    Kind.FILE_INFECTED: gettext_lazy("A harmful file was handed in"),
     Kind.LOOKED_AT: gettext_lazy("Alarms looked at"),
 }
 
@@ -58,6 +65,9 @@ def facts_words(
         what = [_one(one, roles, places) for one in facts.get(name, ())]
         if what:
             parts.append(words % {"what": ", ".join(what)})
+    if count := facts.get("patients"):
+        words = ngettext("%(count)s patient in an hour", "%(count)s patients in an hour", count)
+        parts.append(words % {"count": count})
     return ". ".join(parts)
 
 

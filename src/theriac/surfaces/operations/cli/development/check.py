@@ -60,12 +60,16 @@ def _deploy() -> int:
         found = objections(read_variables())
     except EnvironmentProblem as problem:
         raise Refusal(str(problem)) from problem
+    if not found:
+        start_django()
+        from theriac.surfaces.operations.cli.development.reachable import unreachable  # noqa: PLC0415 (slow)
+
+        found = list(unreachable())
     for sentence in found:
         print(f"NO     {sentence}")
     if found:
         print(f"{len(found)} reasons not to open a pharmacy on this installation yet")
         return 1
-    start_django()
     from django.core.management import call_command  # noqa: PLC0415 (slow)
     from django.core.management.base import SystemCheckError  # noqa: PLC0415 (slow)
 

@@ -1,6 +1,7 @@
 // Everything that the back office's pages do in the browser, put together.
 import { setUpDialogs } from "./dialogs.js";
 import { setUpForms } from "./fields.js";
+import { setUpIdle } from "./idle.js";
 import { setUpLook } from "./look.js";
 import { setUpMenus } from "./menus.js";
 import { setUpPages } from "./pages.js";
@@ -14,3 +15,4 @@ setUpToasts();
 setUpForms();
 setUpLook();
 setUpPages();
+setUpIdle();

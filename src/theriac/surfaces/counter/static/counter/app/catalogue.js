@@ -2,6 +2,7 @@
  * The device's copy in memory: products, codes, batches, and an index to search them. Everything
  * that the counter shows while somebody types comes from here, never from the network.
  */
+import { isBadge } from "../domain/badge.js";
 import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, looksLikeCode, readCode } from "../domain/gs1.js";
@@ -179,7 +180,7 @@ export function createCatalogue(world) {
      */
     isCode(text, fast) {
       const code = text.replace(/^\d{1,5}\*/, "");
-      if (codes.has(code)) return true;
+      if (codes.has(code) || isBadge(code)) return true;
       if (!looksLikeCode(code)) return false;
       return fast || codes.has(lookupOf(code, world().today));
     },

@@ -9,6 +9,8 @@ import { readDraft, writeDraft } from "../db/device.js";
 import { createApi } from "../sync/api.js";
 import { createWords } from "../i18n/words.js";
 import { basketActions } from "../features/basket/actions.js";
+import { approvalActions } from "../features/approval/actions.js";
+import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { parkActions } from "../features/park/actions.js";
@@ -25,7 +27,7 @@ import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
 import { createStore } from "./store.js";
 
-const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions };
+const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions, ...approvalActions, ...patientActions };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
   expiry: { look_days: 90, stop_days: 30 },
@@ -42,7 +44,7 @@ function firstState(env, preferences) {
     layout: preferences.layout, device: null, settings: null, person: null,
     basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
-    serverRefusals: {}, captured: {}, shown: null, paper: null, card: null, flash: null, toast: null,
+    serverRefusals: {}, captured: {}, patient: null, badge: null, shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "", minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };

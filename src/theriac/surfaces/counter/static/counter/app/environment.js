@@ -6,7 +6,7 @@ import { browserCamera } from "./camera.js";
 import { uuid7 } from "../domain/ids.js";
 import { browserSecrets, sha256 } from "./secrets.js";
 
-const APP_HEADER = { "X-Theriac-Counter": "3" };
+const APP_HEADER = { "X-Theriac-Counter": "4" };
 const LANGUAGE_HEADER = "X-Theriac-Language";
 const TIME_HEADER = "X-Theriac-Time";
 

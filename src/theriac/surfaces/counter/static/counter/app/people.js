@@ -3,6 +3,8 @@ import { countTry, forgetTries, keepProof, readProof, readValue, writeValue } fr
 
 const SALT_BYTES = 16;
 const PIN_TRIES = 5;
+/** A badge's code is random, so that one salt for all lets a device find whose it is. */
+const BADGE_SALT = new TextEncoder().encode("theriac badge 1");
 const nameOf = (username) => username.trim().toLowerCase();
 /** A space no sign-in name has: a PIN is never taken for a password. */
 const pinOf = (personId) => `pin ${personId}`;
@@ -58,6 +60,30 @@ export function peopleParts(app) {
       if (proof !== kept.proof) return { refused: before + 1 < PIN_TRIES ? t("pin.wrong", { n: PIN_TRIES - before - 1 }) : t("pin.locked") };
       await forgetTries(db, personId);
       return { person };
+    },
+
+    /** Remember a badge that the server just took: by a slow digest of its code, bound to this device. */
+    async learnBadge(person, code, asksPin) {
+      if (!env.secrets) return;
+      const digest = await env.secrets.digest(code, BADGE_SALT, await deviceKey());
+      await keepProof(db, `badge ${digest}`, { person_id: person.id, badge: person.badge, asks_pin: asksPin });
+    },
+
+    /**
+     * Take over by badge without the server: only by one that it took here before, and that nobody
+     * ended since as far as this device heard.
+     * @returns {Promise<{person?: object, refused?: string, asksPin?: boolean}>}
+     */
+    async recogniseBadge(code, pin) {
+      const { t, day } = app.words();
+      if (!env.secrets || !app.store.get().settings) return { refused: t("badge.unreachable") };
+      const digest = await env.secrets.digest(code, BADGE_SALT, await deviceKey());
+      const kept = await readProof(db, `badge ${digest}`);
+      const person = kept && app.people.get(kept.person_id);
+      if (!person || !person.badge || person.badge !== kept.badge) return { refused: t("badge.unreachable") };
+      if (app.hasLapsed(person)) return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      if (!kept.asks_pin) return { person };
+      return pin ? this.recognisePin(person.id, pin) : { asksPin: true };
     },
 
     /** Who may be picked at the sign-in, by name. */

@@ -1,6 +1,9 @@
 /** Which screen is shown, and how it is laid out on desktop, tablet and phone. */
 import { html, useLayoutEffect } from "./html.js";
 import { useApp, useSelect, useWords } from "./store.js";
+import { ApproveDialog, DiscountDialog } from "../features/approval/dialogs.js";
+import { PatientBanner } from "../features/patient/banner.js";
+import { PatientDialog } from "../features/patient/dialog.js";
 import { HandDialog } from "../features/basket/hand.js";
 import { LineDialog } from "../features/basket/line_dialog.js";
 import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features/basket/panel.js";
@@ -18,12 +21,14 @@ import { Icon } from "../features/shell/icon.js";
 import { MoreDialog } from "../features/shell/more.js";
 import { Palette } from "../features/shell/palette.js";
 import { Announcements, Toast } from "../features/shell/toast.js";
+import { OwnPinDialog } from "../features/start/own_pin.js";
 import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../features/start/screens.js";
 import { UnsentDialog } from "../features/syncing/unsent.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
+  own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
 };
 
 export function Root() {
@@ -62,7 +67,7 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${Cards} /><div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
+      <${PatientBanner} /><${Cards} /><div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
       <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
         <${PayButton} /></section></main>`;

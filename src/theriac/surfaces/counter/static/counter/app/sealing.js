@@ -56,6 +56,15 @@ export function sealingParts(app) {
       return kept;
     },
 
+    /**
+     * Something that belongs to a basket, sealed for its place.
+     * @param {string} purpose @param {string[]} ids of the basket and the part @param {object} content
+     */
+    sealFor(purpose, ids, content) {
+      const place = placeOf(purpose, [store.get().settings.branch.id, ...ids]);
+      return sealBytes(env.subtle, keyNow(), place, padded(JSON.stringify(content)));
+    },
+
     rememberCaptured(grounds) {
       const seen = Object.fromEntries(grounds.filter(isReadable).map((ground) => [ground.id, namesOf(ground)]));
       store.set(({ captured }) => ({ captured: { ...captured, ...seen } }));

@@ -151,7 +151,7 @@ export function sellingParts(app) {
       const text = t("done.text", { total: money(sale.total) });
       const inUse = [...sale.grounds, ...store.get().parked.flatMap((one) => one.basket.grounds)];
       store.set({
-        captured: keptOf(store.get().captured, inUse),
+        captured: keptOf(store.get().captured, inUse), patient: null,
         phase: "desk", payment: null, basket, serverRefusals: {}, shown: { sale, delivery: { state: "committed", cases: 0 } },
         flash: { title, text }, said: `${title} ${text}`, toast: null, heard: null,
       });

@@ -5,6 +5,7 @@
  * A problem has a kind and a level (stop or look), and keeps the payment waiting until it is
  * decided. One of them is open: the selected line's, else the first.
  */
+import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
 import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
@@ -52,15 +53,29 @@ export function taxContext(world) {
 export function assess(state, catalogue, world, remember = (line, position, work) => work()) {
   const { basket } = state;
   const around = { basket, catalogue, world, context: taxContext(world), taken: new Map() };
-  const lines = basket.lines.map((line, index) => remember(line, index + 1, () => {
+  const known = basket.lines.map((line, index) => remember(line, index + 1, () => {
     const row = assessLine(line, around);
     const refusal = state.serverRefusals[line.id];
     const problems = [...row.problems, ...(refusal && !row.problems.length ? [fromServer(refusal)] : [])]
       .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
     return signed({ ...row, problems });
   }));
+  const { lines, toApprove } = judged(known, basket, world);
   const problems = lines.flatMap((row) => row.problems);
-  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world) };
+  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world), toApprove };
+}
+
+/** Lines whose discount is above the limit wait for somebody's approval of exactly these. */
+function judged(rows, basket, world) {
+  const limit = world.settings.discounts?.limit_bp ?? null;
+  const toApprove = contentToApprove(basket.id, rows, limit);
+  if (!toApprove || approvalHolds(basket.approval, toApprove, world.now)) return { lines: rows, toApprove };
+  const lines = rows.map((row, index) => {
+    if (!row.parts.some((part) => isAbove(part, limit))) return row;
+    const problem = { kind: "approval", level: "stop", limit, lineId: row.line.id, position: index + 1 };
+    return signed({ ...row, problems: [...row.problems, problem] });
+  });
+  return { lines, toApprove };
 }
 
 /** The problem that is shown whole: the selected line's, else the first. */
@@ -91,10 +106,12 @@ function assessLine(line, around) {
     line, product, pack, quantity, parts, proposed: stock.proposed, taken: stock.taken, found: stock.found ?? 0,
     unitPrice: first.price ? lineAmount(first.price, first.pack.factor) : null,
     amount: known ? parts.reduce((sum, part) => sum + part.priced.gross, 0) : null,
+    off: known ? parts.reduce((sum, part) => sum + part.priced.discount, 0) : 0,
     problems: [
       ...stockProblems(line, product, pack, stock, around),
       ...gateOf(line, product, around.basket, around.world),
       ...priceProblems(line, product, pack, parts, around.world),
+      ...discountProblems(line, parts),
     ],
   };
 }
@@ -150,11 +167,15 @@ function pricedParts(line, product, pack, stock, { world, context }) {
   if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, mrp: shares[0]?.mrp ?? null });
   const het = hetInForce(product.ceilings, world.now);
   const listed = line.price ?? listedPrice(product, pack, world);
-  return splitLine(shares, product.packs, pack.id).map((part) => {
-    const price = batchPrice(listed, part.mrp, soldAs(part.pack, world));
+  const split = splitLine(shares, product.packs, pack.id).map((part) => ({
+    part, price: batchPrice(listed, part.mrp, soldAs(part.pack, world)),
+  }));
+  const grosses = split.map(({ part, price }) => (price ? lineAmount(price, part.quantity) : 0));
+  const off = discountShares(line.discount, grosses);
+  return split.map(({ part, price }, index) => {
     const ceilings = [part.mrp && { kind: "mrp", ...part.mrp }, het].filter(Boolean);
     if (!price) return { ...part, price: null, unitPrice: null, priced: null, ceilings };
-    const toPrice = { price, quantity: part.quantity, tax_class: product.tax_class };
+    const toPrice = { price, quantity: part.quantity, tax_class: product.tax_class, discount: off[index] };
     return {
       ...part, price, unitPrice: lineAmount(price, part.pack.factor), ceilings,
       priced: priceLine(world.place.country, toPrice, context),
@@ -206,6 +227,12 @@ function priceProblems(line, product, pack, parts, world) {
   return [];
 }
 
+/** The line got smaller than what was taken off it. */
+function discountProblems(line, parts) {
+  const grosses = parts.map((part) => part.priced?.gross ?? 0);
+  return isTooMuch(line.discount, grosses) ? [{ kind: "discount_unfit", level: "stop" }] : [];
+}
+
 function differs(was, is) {
   return was.amount !== is.amount || was.units !== is.units;
 }
@@ -213,7 +240,7 @@ function differs(was, is) {
 /** What is drawn of a line, as text: equal texts need no new drawing. */
 function signed(row) {
   const signature = JSON.stringify([
-    row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount,
+    row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount, row.off,
     row.taken.map(({ batch, quantity, opened }) => [batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened]),
     row.problems.map((problem) => problem.kind),
   ]);

@@ -60,6 +60,21 @@ export function setPack(basket, lineId, packId, price, packs = null) {
   return change(basket, lineId, packs === null ? changes : { ...changes, packs: limited(packs) });
 }
 
+/** Take something off a line, by percent or amount with its reason; null takes it back. */
+export function setDiscount(basket, lineId, discount) {
+  return change(basket, lineId, { discount });
+}
+
+/** Keep a second person's yes to the discounts above the limit. */
+export function keepApproval(basket, approval) {
+  return { ...basket, approval };
+}
+
+/** Whom the basket is for, by a sealed id; null for nobody. */
+export function namePatient(basket, patient) {
+  return { ...basket, patient };
+}
+
 /** Take a price that changed since the line was added. */
 export function setPrice(basket, lineId, price) {
   return change(basket, lineId, { price });

@@ -77,6 +77,14 @@ export function shareDiscount(amount, grosses) {
   return amount ? shareOut(amount, grosses) : grosses.map(() => 0);
 }
 
+/**
+ * Whether a line's discount is more than the limit gives, rounded as a discount is.
+ * @param {number} gross @param {number} discount @param {number|null} limitBp null is no limit
+ */
+export function isOverLimit(gross, discount, limitBp) {
+  return limitBp !== null && discount > percentDiscount(gross, limitBp);
+}
+
 /** The most that a quantity may cost under a ceiling: the exact ratio, rounded down. */
 export function mostFor(ceiling, quantity) {
   return ratioDown([ceiling.amount, quantity], [ceiling.units]);

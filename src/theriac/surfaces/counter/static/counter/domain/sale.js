@@ -54,6 +54,7 @@ export function buildSale(facts) {
     series_id: series.id, sequence, occurred_at: new Date(facts.now).toISOString(), business_on: facts.today,
     person_id: state.person.id, currency: state.settings.pharmacy.currency, lines,
     grounds: groundsInUse(state.basket), found: foundGoods(state.assessed.lines), payments: paid.payments,
+    ...aside(state),
     gross: totals.gross, discount: totals.discount, tax: totals.tax, rounding: paid.rounding, total: paid.total,
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
@@ -61,6 +62,14 @@ export function buildSale(facts) {
       taxes: totals.taxes, inclusive: totals.inclusive,
       form: totals.taxes.length || !state.settings.receipt.forms.untaxed ? "taxed" : "untaxed",
     },
+  };
+}
+
+/** Who approved its discounts above the limit, and whom it is for; nothing for an ordinary sale. */
+function aside({ basket, assessed }) {
+  const { content, ...approval } = basket.approval ?? {};
+  return {
+    ...(assessed.toApprove && basket.approval ? { approval } : {}), ...(basket.patient ? { patient: basket.patient } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 /** English. Every key is in every catalogue; a test holds them together. */
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
+import { people } from "./en/people.js";
 import { sale } from "./en/sale.js";
 import { scan } from "./en/scan.js";
 
-export const en = { ...around, ...device, ...sale, ...scan };
+export const en = { ...around, ...device, ...people, ...sale, ...scan };

@@ -35,6 +35,13 @@ export class Unreachable extends Error {
  */
 export function createApi(network, onTime = () => {}) {
   let heard = null;
+  const tokens = new Map(); // in this page's memory alone
+
+  /** The person without what shows that the server knew them, which is written nowhere. */
+  function remembered({ token, ...person }) {
+    if (token) tokens.set(person.id, token);
+    return person;
+  }
 
   async function call(method, path, body, limitMs) {
     let answer;
@@ -54,8 +61,16 @@ export function createApi(network, onTime = () => {}) {
   }
   return {
     pair: (code, deviceName) => call("POST", "pair", { code, device_name: deviceName }, QUICK_LIMIT_MS),
-    signIn: (username, password) => call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS),
-    takeOver: (personId, pin) => call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS),
+    signIn: async (username, password) => remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS)),
+    takeOver: async (personId, pin) => remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS)),
+    badge: async (badge, pin) => remembered(await call("POST", "sign-in", { badge, pin }, QUICK_LIMIT_MS)),
+    setPin: (username, password, pin) => call("POST", "pin", { username, password, pin }, QUICK_LIMIT_MS),
+    approve: (asked) => call("POST", "approve", asked, QUICK_LIMIT_MS),
+    patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
+    patient: (personId, patientId) => (
+      call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
+    /** Nobody reads anything by what was shown before. */
+    forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
     offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),

@@ -143,6 +143,24 @@ const CONTENTS = {
       acts: [{ first: true, label: t("price.changed.use", { is }), run: () => app.run("take_price", row.line.id) }],
     };
   },
+  approval(problem, row, words, app) {
+    const { t } = words;
+    return {
+      title: t("approval.card", { name: row.product.name }),
+      text: t("approval.card.text", { off: words.money(row.off), limit: words.rate(problem.limit) }),
+      acts: [
+        { first: true, label: t("approval.ask"), run: () => app.open({ kind: "approve" }) },
+        { label: t("discount.change"), run: () => app.open({ kind: "discount", lineId: row.line.id }) },
+      ],
+    };
+  },
+  discount_unfit(problem, row, words, app) {
+    const { t } = words;
+    return {
+      title: t("discount.unfit", { name: row.product.name }), text: t("discount.unfit.text"),
+      acts: [{ first: true, label: t("discount.change"), run: () => app.open({ kind: "discount", lineId: row.line.id }) }],
+    };
+  },
   gone(problem, row, words) {
     return { title: words.t("gone.title"), text: words.t("gone.text"), acts: [] };
   },

@@ -14,6 +14,7 @@ export function LineDialog({ lineId }) {
   const app = useApp();
   const assessed = useSelect((state) => state.assessed);
   const row = assessed.lines.find((one) => one.line.id === lineId);
+  const discounts = useSelect((state) => Boolean(state.settings?.discounts));
   const [chosen, setChosen] = useState(row?.line.pin ?? row?.proposed[0]?.id ?? null);
   const [reason, setReason] = useState("");
   if (!row) return null;
@@ -22,9 +23,12 @@ export function LineDialog({ lineId }) {
   const act = (name, argument) => {
     app.closeThen(() => app.run(name, argument));
   };
+  const giveDiscount = () => app.closeThen(() => app.open({ kind: "discount", lineId }));
   const take = () => act("pin", { lineId, batchId: leaving ? chosen : null, reason });
   const foot = html`<button class="btn btn-plain" type="button" onClick=${() => act("remove", lineId)}>
       <${Icon} name="trash3" />${t("line.remove")}</button>
+    ${discounts && html`<button class="btn btn-plain" type="button" onClick=${giveDiscount}>
+      <${Icon} name="percent" />${t("discount.open")}</button>`}
     <button class="btn btn-primary t-end" type="button" disabled=${leaving && !reason}
       onClick=${take}>${t("line.take")}</button>`;
   return html`<${Dialog} title=${row.product.name} onClose=${app.close} foot=${foot} wide>

@@ -3,6 +3,7 @@ import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { groundsInUse } from "../../domain/basket.js";
 import { seenOf } from "../../domain/grounds.js";
+import { PatientBanner } from "../patient/banner.js";
 import { DonePanel } from "../pay/done.js";
 import { Icon } from "../shell/icon.js";
 import { Cards } from "./cards.js";
@@ -18,6 +19,7 @@ export function BasketPanel() {
     <div class="t-card t-basket">
       <div class="t-card-head t-noprint"><h2>${t("basket.title")}</h2>
         <span class="t-2 t-num">${lines ? t("basket.lines", { n: lines }) : ""}</span><${GroundChips} /></div>
+      <${PatientBanner} />
       ${lines === 0 && last ? html`<${DonePanel} />` : html`<${Lines} />`}
       <div class="t-settle t-noprint"><div><${Cards} /></div><${Sums} /></div>
     </div>
@@ -151,7 +153,9 @@ function Sums() {
 export function TaxLines({ assessed }) {
   const { t, money, rate } = useWords();
   const { totals } = assessed;
-  return html`${totals.taxes.map((tax) => html`<div class="t-sum" key=${tax.code + tax.rate_bp}>
+  return html`${totals.discount > 0 && html`<div class="t-sum"><span>${t("total.discount")}</span>
+      <span>${money(-totals.discount)}</span></div>`}
+    ${totals.taxes.map((tax) => html`<div class="t-sum" key=${tax.code + tax.rate_bp}>
       <span>${t(totals.inclusive ? "total.of_which" : "total.plus", { tax: tax.code, rate: rate(tax.rate_bp) })}</span>
       <span>${money(tax.amount)}</span></div>`)}
     ${totals.rounding !== 0 && html`<div class="t-sum"><span>${t("total.rounding")}</span>

@@ -21,7 +21,7 @@ export class Row extends Line {
         <${Take} row=${row} words=${words} today=${today} /></div></td>
       <td role="cell"><${Stepper} row=${row} words=${words} /></td>
       <td role="cell" class="num t-2 t-hide-m">${row.unitPrice === null ? words.t("price.none") : words.money(row.unitPrice)}</td>
-      <td role="cell" class="num t-strong">${row.amount === null ? "–" : words.money(row.amount)}</td></tr>`;
+      <td role="cell" class="num t-strong">${row.amount === null ? "–" : words.money(row.amount)}<${Off} row=${row} words=${words} /></td></tr>`;
   }
 }
 
@@ -31,11 +31,17 @@ export class PhoneLine extends Line {
         aria-label=${`${index + 1}. ${row.product.name}`} aria-current=${on ? "true" : undefined}>
       <${ClassMark} code=${row.product.legal_class} words=${words} />
       <span><${Name} row=${row} words=${words} /> <${LineBadge} row=${row} words=${words} /></span>
-      <span class="t-money t-strong">${row.amount === null ? "–" : words.money(row.amount)}</span>
+      <span class="t-money t-strong">${row.amount === null ? "–" : words.money(row.amount)}<${Off} row=${row} words=${words} /></span>
       <${Take} row=${row} words=${words} today=${today} />
       <span class="t-pline-q"><${Stepper} row=${row} words=${words} />
         <span class="t-2 t-sm t-money">${row.unitPrice === null ? "" : words.t("price.each", { price: words.money(row.unitPrice) })}</span></span></div>`;
   }
+}
+
+/** What is taken off the line. */
+function Off({ row, words }) {
+  if (!row.off) return null;
+  return html`<span class="d-block t-2 t-sm" data-off>${words.money(-row.off)}</span>`;
 }
 
 /** The name opens the line: its batch, its pack, its removal. */

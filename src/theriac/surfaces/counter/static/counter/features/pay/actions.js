@@ -12,6 +12,7 @@ export const payActions = {
   async pay(app) {
     const { assessed, checking, phase } = app.store.get();
     if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
+    app.reassess(); // an approval may have become too old
     if (app.blocked() || lapsed(app)) return;
     app.store.set({ checking: true });
     const checked = await app.check(questionFor(app.store.get()));

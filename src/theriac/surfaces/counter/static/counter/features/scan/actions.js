@@ -1,4 +1,5 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
+import { isBadge } from "../../domain/badge.js";
 import { readTyped } from "../find/reading.js";
 
 export const scanActions = {
@@ -7,6 +8,7 @@ export const scanActions = {
     const typed = readTyped(text);
     const { phase, dialog } = app.store.get();
     if (phase === "paying") refuseWhilePaying(app);
+    else if (isBadge(typed.text)) app.run("badge", { code: typed.text });
     else if (app.codeTaker) app.codeTaker(typed.text);
     else {
       app.store.set({ card: null });

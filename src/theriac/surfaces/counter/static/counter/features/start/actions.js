@@ -1,4 +1,5 @@
 /** Pairing, signing in and out, and what a device prefers. */
+import { badgeCode } from "../../domain/badge.js";
 import { rememberPairing, writeValue } from "../../db/device.js";
 import { NOTHING_FOUND } from "../find/actions.js";
 
@@ -18,7 +19,7 @@ async function enter(app, person) {
   app.people.set(person.id, person);
   await app.startFollowing();
   await app.firstCopy();
-  app.store.set({ person, phase: "desk" });
+  app.store.set({ person, phase: "desk", badge: null, captured: {}, patient: null, dialog: null });
   app.reassess();
   app.backToSearch();
   return null;
@@ -28,6 +29,13 @@ async function enter(app, person) {
 function pairAgain(app) {
   app.env.sound.refused();
   app.store.set({ phase: "pairing" });
+  return null;
+}
+
+/** The badge holds; its person's PIN is asked on the sign-in's page. The code stays in memory alone. */
+function askPin(app, code) {
+  if (app.store.get().phase === "desk") startActions.sign_out(app);
+  app.store.set({ badge: code });
   return null;
 }
 
@@ -80,10 +88,58 @@ export const startActions = {
     return { field: "pin", text: refused };
   },
 
+  /**
+   * A badge: at the sign-in, or over an open basket, which stays for whoever takes over. Whose badge
+   * asks for the PIN types it next.
+   * @returns {Promise<{field: string, text: string}|null>}
+   */
+  async badge(app, { code, pin = "" }) {
+    const text = badgeCode(code);
+    let refused = null;
+    try {
+      const person = await app.api.badge(text, pin);
+      app.learnBadge(person, text, pin !== "").catch(app.fail); // takes a moment; nobody waits
+      if (pin) app.learnPin(person, pin).catch(app.fail);
+      await app.db.people.put(person);
+      return await enter(app, person);
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+      if (error.problem?.type === NOT_PAIRED) return pairAgain(app);
+      if (error.problem?.type === "accounts.badge_asks_pin") return askPin(app, text);
+      if (error.name === "Refused") refused = refusal(app, error, "username").text;
+    }
+    if (!refused) {
+      const known = await app.recogniseBadge(text, pin);
+      if (known.asksPin) return askPin(app, text);
+      if (known.person) return enter(app, known.person);
+      refused = known.refused;
+      app.env.sound.refused();
+    }
+    if (app.store.get().phase === "desk") {
+      app.showCard({ level: "stop", icon: "person-badge", title: app.words().t("badge.refused"), text: refused });
+    }
+    return { field: pin ? "pin" : "username", text: refused };
+  },
+
+  /** A new PIN of one's own, with name and password; only where the server answers. */
+  async set_pin(app, { username, password, pin }) {
+    try {
+      await app.api.setPin(username.trim(), password, pin);
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+      return refusal(app, error, "password");
+    }
+    app.closeThen(() => app.say(app.words().t("own_pin.done")));
+    return null;
+  },
+
+  forget_badge: (app) => app.store.set({ badge: null }),
+
   /** The basket stays; the next person finds it. */
   sign_out(app) {
     app.env.session.drop("person");
-    app.store.set({ person: null, phase: "signin", payment: null, shown: null, captured: {}, find: NOTHING_FOUND, toast: null, dialog: null });
+    app.api.forgetTokens();
+    app.store.set({ person: null, phase: "signin", payment: null, shown: null, captured: {}, patient: null, find: NOTHING_FOUND, toast: null, dialog: null });
   },
 
   async language(app, language) {

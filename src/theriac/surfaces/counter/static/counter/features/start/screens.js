@@ -1,6 +1,7 @@
 /** Before selling: the device is paired once, and a person signs in. */
 import { html, useLayoutEffect, useRef, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { isBadge } from "../../domain/badge.js";
 import { TextField } from "../shell/field.js";
 import { Icon, Logo } from "../shell/icon.js";
 
@@ -80,6 +81,7 @@ export function PairingScreen() {
         error=${errors.device_name} onInput=${set("device_name")} maxlength="60" autocomplete="off" />
       <button class="btn btn-primary btn-lg" type="submit" disabled=${busy} aria-busy=${busy ? "true" : undefined}>
         <${Icon} name="link-45deg" />${t("pairing.pair")}</button>
+      <a class="btn btn-plain" href="/">${t("pairing.office")}</a>
     </form></${Card}>`;
 }
 
@@ -89,12 +91,13 @@ export function SignInScreen() {
   const device = useSelect((state) => state.device);
   const kept = useSelect((state) => state.basket.lines.length);
   const [picked, pick] = useState(null);
+  const badge = useSelect((state) => state.badge);
   const where = `${device.terminal.name}, ${device.branch.name}`;
   return html`<${Card} title=${t("signin.title")} text=${where}>
     ${kept > 0 && html`<div class="t-notice t-notice-note" role="status"><${Icon} name="basket" />
       <div class="t-notice-title">${t("signin.kept", { n: kept })}</div></div>`}
-    ${picked ? html`<${PinForm} key=${picked.id} person=${picked} onBack=${() => pick(null)} />` : html`<${PasswordForm} />`}
-    ${!picked && html`<${Sellers} people=${app.sellers()} onPick=${pick} />`}</${Card}>`;
+    ${badge ? html`<${BadgePin} code=${badge} />` : picked ? html`<${PinForm} key=${picked.id} person=${picked} onBack=${() => pick(null)} />` : html`<${PasswordForm} />`}
+    ${!picked && !badge && html`<${Sellers} people=${app.sellers()} onPick=${pick} />`}</${Card}>`;
 }
 
 function PasswordForm() {
@@ -104,7 +107,8 @@ function PasswordForm() {
     ...(values.username.trim() ? {} : { username: "signin.username.missing" }),
     ...(values.password ? {} : { password: "signin.password.missing" }),
   });
-  const asking = useAsking({ username: "", password: "" }, check, (values) => app.run("sign_in", values));
+  const submit = (values) => (isBadge(values.username) ? app.run("badge", { code: values.username }) : app.run("sign_in", values));
+  const asking = useAsking({ username: "", password: "" }, (values) => (isBadge(values.username) ? {} : check(values)), submit);
   const { values, errors, busy, form, onSubmit, set } = asking;
   return html`<form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
       <${TextField} name="username" label=${t("signin.username")} value=${values.username} error=${errors.username}
@@ -114,6 +118,23 @@ function PasswordForm() {
         onInput=${set("password")} autocomplete="current-password" />
       <button class="btn btn-primary btn-lg" type="submit" disabled=${busy} aria-busy=${busy ? "true" : undefined}>
         <${Icon} name="box-arrow-in-right" />${t("signin.go")}</button>
+    </form>`;
+}
+
+/** A badge was scanned that asks for its person's PIN besides. */
+function BadgePin({ code }) {
+  const { t } = useWords();
+  const app = useApp();
+  const check = (values) => (/^[0-9]{6}$/.test(values.pin) ? {} : { pin: "pin.missing" });
+  const asking = useAsking({ pin: "" }, check, (values) => app.run("badge", { code, ...values }));
+  const { values, errors, busy, form, onSubmit, set } = asking;
+  return html`<form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
+      <p class="t-strong mb-0">${t("badge.pin")}</p>
+      <${TextField} name="pin" type="password" label=${t("pin.label")} value=${values.pin} error=${errors.pin} large
+        onInput=${set("pin")} first inputmode="numeric" maxlength="6" autocomplete="off" />
+      <button class="btn btn-primary btn-lg" type="submit" disabled=${busy} aria-busy=${busy ? "true" : undefined}>
+        <${Icon} name="box-arrow-in-right" />${t("signin.go")}</button>
+      <button class="btn btn-plain" type="button" onClick=${() => app.run("forget_badge")}>${t("pin.back")}</button>
     </form>`;
 }
 

@@ -55,6 +55,7 @@ export const around = {
   "start.language": "Language",
   "start.unreachable": "The server doesn't answer. Check the network, then try once more.",
   "start.refused": "The server doesn't take this. Try once more.",
+  "pairing.office": "To the back office",
   "pairing.title": "Pair this device",
   "pairing.text": "A manager makes a code in the back office, under Terminals. It works once, for 15 minutes.",
   "pairing.again": "The server doesn't know this device any more. What it sold is kept here and is sent once it is paired.",

@@ -55,6 +55,7 @@ export const around = {
   "start.language": "Bahasa",
   "start.unreachable": "Server tidak menjawab. Periksa jaringan, lalu coba sekali lagi.",
   "start.refused": "Server tidak menerima ini. Coba sekali lagi.",
+  "pairing.office": "Ke kantor belakang",
   "pairing.title": "Pasangkan perangkat ini",
   "pairing.text": "Manajer membuat kode di kantor belakang, di bagian Terminal. Kode berlaku sekali, selama 15 menit.",
   "pairing.again": "Server tidak lagi mengenal perangkat ini. Penjualannya tetap tersimpan di sini dan dikirim setelah dipasangkan.",

@@ -1,0 +1,59 @@
+"""What needs an approval: declared in code, by who may approve and how it is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from theriac.core.permissions import Permission
+from theriac.core.problems import Text
+
+
+class Measure(StrEnum):
+    """What an action's limit counts."""
+
+    SHARE = "share"
+    """Hundredths of a percent."""
+    MONEY = "money"
+    """Minor units of the pharmacy's currency."""
+    ALWAYS = "always"
+    """No limit: it needs an approval each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An act that somebody else approves.
+
+    ``approver`` is the right that the second person holds at the branch. Up to the limit nobody is
+    asked; ``default_limit`` holds until a branch sets its own, and None there asks never.
+    ``is_witness``: the law wants a second person, so that no rule ever lets one act alone.
+    """
+
+    code: str
+    title: Text
+    explanation: Text
+    approver: Permission
+    measure: Measure
+    default_limit: int | None = None
+    is_witness: bool = False
+
+
+_declared: dict[str, Action] = {}
+
+
+def declare_action(action: Action) -> Action:
+    """Declare an action. Raises ValueError when its code is declared twice."""
+    if action.code in _declared:
+        raise ValueError(f"action {action.code} is declared twice")
+    _declared[action.code] = action
+    return action
+
+
+def declared_actions() -> tuple[Action, ...]:
+    """Every action that the installed domains declare, by code."""
+    return tuple(_declared[code] for code in sorted(_declared))
+
+
+def find_action(code: str) -> Action | None:
+    """The action of this code, or None."""
+    return _declared.get(code)

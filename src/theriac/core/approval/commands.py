@@ -1,0 +1,118 @@
+"""What an owner settles: limits, and the rules by which somebody may act alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.approval.actions import Action, Measure, find_action
+from theriac.core.approval.law import allows_alone
+from theriac.core.approval.models import ApprovalLimit, SingleHandedEnd, SingleHandedRule
+from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
+from theriac.core.approval.problems import ActionUnknown, NeverAlone, RuleStands
+from theriac.core.approval.queries import limit_of, standing_rules
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.ids import new_id
+from theriac.core.problems import Unprocessable
+
+WHOLE = 10_000
+"""All of it, in hundredths of a percent."""
+MOST_MONEY = 10**15
+
+
+@command(permission=SET_LIMITS)
+def set_limit(
+    *, actor: Actor, branch_id: UUID, action: str, amount: int | None, reason: str
+) -> None:
+    """Up to where nobody is asked at the branch; None asks nobody ever. Kept with its reason.
+
+    Raises ActionUnknown, and Unprocessable for an amount that isn't one or without a reason.
+    """
+    known = _action(action)
+    if known.measure is Measure.ALWAYS:
+        raise ActionUnknown(_("This needs an approval each time; it has no limit."))
+    most = WHOLE if known.measure is Measure.SHARE else MOST_MONEY
+    if amount is not None and not 0 <= amount <= most:
+        raise Unprocessable(_("Type a limit of 0 or more, at most the whole."), field="amount")
+    _require(reason)
+    before = limit_of(known, branch_id)
+    kept = ApprovalLimit.objects.create(
+        id=new_id(),
+        action=known.code,
+        branch_id=branch_id,
+        amount=amount,
+        set_at=clock.now(),
+        set_by=actor.id,
+        reason=reason.strip(),
+    )
+    current_unit().record(
+        "approval.limit",
+        kept.id,
+        reason=reason,
+        facts={"action": known.code, "before": before, "after": amount},
+    )
+
+
+@command(permission=SIGN_SINGLE_HANDED)
+def sign_rule(
+    *, actor: Actor, branch_id: UUID, action: str, starts_at: datetime, reason: str
+) -> SingleHandedRule:
+    """Let one person confirm an action alone at a branch, from an instant on.
+
+    Raises ActionUnknown, NeverAlone where the law wants two, RuleStands, Unprocessable without a
+    reason.
+    """
+    known = _action(action)
+    if not allows_alone(known, branch_id):
+        raise NeverAlone(_("No rule can waive it here. Ask a second person each time."))
+    _require(reason)
+    if known.code in standing_rules(branch_id):
+        raise RuleStands(_("A rule stands already. End it first."))
+    rule = SingleHandedRule.objects.create(
+        id=new_id(),
+        action=known.code,
+        branch_id=branch_id,
+        starts_at=starts_at,
+        signed_at=clock.now(),
+        signed_by=actor.id,
+        reason=reason.strip(),
+    )
+    facts = {"action": known.code, "starts_at": starts_at.isoformat()}
+    current_unit().record("approval.rule", rule.id, reason=reason, facts=facts)
+    return rule
+
+
+@command(permission=SIGN_SINGLE_HANDED)
+def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None:
+    """Take the branch's rule back. Raises RuleStands, Unprocessable, ActionUnknown."""
+    known = _action(action)
+    _require(reason)
+    rule = standing_rules(branch_id).get(known.code)
+    end = rule and SingleHandedEnd(
+        id=new_id(),
+        rule=rule,
+        ended_at=clock.now(),
+        ended_by=actor.id,
+        reason=reason.strip(),
+    )
+    if rule is None or end is None or not insert_if_absent(SingleHandedEnd, end):
+        raise RuleStands(_("No rule stands here any more. Look at the list again."))
+    facts = {"action": known.code}
+    current_unit().record("approval.rule", rule.id, reason=reason, facts=facts)
+
+
+def _action(code: str) -> Action:
+    known = find_action(code)
+    if known is None:
+        raise ActionUnknown(_("Choose one of the actions in the list."))
+    return known
+
+
+def _require(reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")

@@ -1,0 +1,79 @@
+"""A command demands an approval: it is found, judged against the content, and used up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.approval.actions import Action
+from theriac.core.approval.models import Approval, ApprovalUse
+from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
+from theriac.core.approval.queries import rule_for
+from theriac.core.command import current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.ids import new_id
+
+
+def demand_approval(
+    action: Action,
+    *,
+    branch_id: UUID,
+    content: Mapping[str, Any],
+    requested_by: UUID,
+    approval_id: UUID | None,
+) -> Approval:
+    """Use an approval of exactly this content up, in the running command's transaction.
+
+    Raises ApprovalNeeded where none is named, ApprovalUnfit where the one named doesn't hold.
+    """
+    if approval_id is None:
+        alone = rule_for(action, branch_id) is not None
+        raise ApprovalNeeded.of(action, branch_id, content, may_be_alone=alone)
+    approval = Approval.objects.filter(id=approval_id).first()
+    why = unfit(approval, action, branch_id, content, requested_by)
+    if approval is None or why:
+        raise ApprovalUnfit(why)
+    if approval.expires_at < clock.now():
+        raise ApprovalUnfit(_("It was given too long ago. Ask for a new one."))
+    use_up(approval)
+    return approval
+
+
+def unfit(
+    approval: Approval | None,
+    action: Action,
+    branch_id: UUID,
+    content: Mapping[str, Any],
+    requested_by: UUID,
+) -> str:
+    """Why the approval isn't one for this, in words; "" when it is. Time and use aren't judged."""
+    known = (action.code, branch_id, requested_by)
+    if approval is None or known != (
+        approval.action,
+        approval.branch_id,
+        approval.requested_by,
+    ):
+        return _("It was given for something else. Ask for a new one.")
+    if approval.content_hash != fingerprint(content):
+        return _("What was approved has changed since. Ask for a new one.")
+    return ""
+
+
+def use_up(approval: Approval) -> None:
+    """Note the one use. Raises ApprovalUnfit when it was used before."""
+    unit = current_unit()
+    use = ApprovalUse(
+        id=new_id(),
+        approval_id=approval.id,
+        used_at=clock.now(),
+        used_by=unit.actor.id,
+        command=unit.command,
+        effect_id=unit.effect_id,
+    )
+    if not insert_if_absent(ApprovalUse, use):
+        raise ApprovalUnfit(_("It was used already. Ask for a new one."))

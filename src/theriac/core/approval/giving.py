@@ -1,0 +1,112 @@
+"""Giving an approval: the approver was known by a PIN or their own token before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.approval.actions import Action, find_action
+from theriac.core.approval.models import Approval, SingleHandedRule
+from theriac.core.approval.problems import ActionUnknown, ApproverRefused
+from theriac.core.approval.queries import rule_for
+from theriac.core.command import command, current_unit
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.problems import NotPermitted, Unprocessable
+
+HOLDS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalAsked:
+    """What is to be approved: exactly this content, asked by this person or program.
+
+    ``id`` and ``given_at`` are a device's own, where it was given without the server.
+    """
+
+    action: str
+    content: Mapping[str, Any]
+    requested_by: UUID
+    reason: str
+    id: UUID | None = None
+    given_at: datetime | None = None
+
+
+@command()
+def give_approval(
+    *, actor: Actor, branch_id: UUID, asked: ApprovalAsked, means: Approval.Means
+) -> Approval:
+    """Keep the actor's yes for ten minutes and one use. The caller knew the actor by ``means``.
+
+    Raises ActionUnknown, ApproverRefused for who lacks the right, is no person, or asked themselves
+    while no rule stands, and Unprocessable without a reason.
+    """
+    action = find_action(asked.action)
+    if action is None:
+        raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
+    if not asked.reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    given_at = asked.given_at or clock.now()
+    rule = _right_of(actor, action, branch_id, asked, means, given_at)
+    approval = Approval.objects.create(
+        id=asked.id or current_unit().effect_id,
+        action=action.code,
+        branch_id=branch_id,
+        terminal_id=actor.terminal_id,
+        content=asked.content,
+        content_hash=fingerprint(asked.content),
+        requested_by=asked.requested_by,
+        approved_by=actor.id,
+        means=means,
+        reason=asked.reason.strip()[:250],
+        rule=rule,
+        approved_at=given_at,
+        recorded_at=clock.now(),
+        expires_at=given_at + HOLDS,
+    )
+    current_unit().record(
+        "approval.approval", approval.id, reason=approval.reason, facts=_facts(approval)
+    )
+    return approval
+
+
+def _right_of(
+    actor: Actor,
+    action: Action,
+    branch_id: UUID,
+    asked: ApprovalAsked,
+    means: Approval.Means,
+    at: datetime,
+) -> SingleHandedRule | None:
+    """The rule that lets the actor confirm alone; None for a second person who may."""
+    if actor.kind is not ActorKind.PERSON:
+        raise NotPermitted(_("A program can't approve. Ask a person who may."))
+    if asked.requested_by == actor.id:
+        rule = rule_for(action, branch_id, at) if means != Approval.Means.SIGNED_IN else None
+        if rule is None:
+            raise ApproverRefused(_("Nobody approves their own request. Ask somebody else."))
+        return rule
+    if not actor.may(action.approver, branch_id):
+        raise ApproverRefused(
+            _("%(name)s may not: %(what)s. Ask somebody who may.")
+            % {"name": actor.name, "what": action.approver.title},
+            permission=action.approver.code,
+        )
+    return None
+
+
+def _facts(approval: Approval) -> dict[str, Any]:
+    return {
+        "action": approval.action,
+        "content_hash": approval.content_hash,
+        "requested_by": approval.requested_by,
+        "approved_by": approval.approved_by,
+        "means": approval.means,
+        "alone": approval.rule_id is not None,
+    }

@@ -1,0 +1,106 @@
+"""Approvals and their use, limits, and the rules for who works alone; rows are only added."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from theriac.core.append_only.models import AppendOnlyModel
+
+
+class SingleHandedRule(AppendOnlyModel):
+    """An owner's word that at a branch one person may confirm an action twice instead of two."""
+
+    action = models.CharField(max_length=60)
+    branch_id = models.UUIDField()
+    starts_at = models.DateTimeField()
+    signed_at = models.DateTimeField()
+    signed_by = models.UUIDField()
+    reason = models.CharField(max_length=250)
+
+    class Meta:
+        db_table = "approval_single_handed_rule"
+        indexes = [models.Index(fields=["branch_id", "action"], name="approval_rule_of_branch")]
+
+
+class SingleHandedEnd(AppendOnlyModel):
+    """A rule taken back; from then on it lets nobody act alone."""
+
+    rule = models.OneToOneField(SingleHandedRule, on_delete=models.RESTRICT, related_name="end")
+    ended_at = models.DateTimeField()
+    ended_by = models.UUIDField()
+    reason = models.CharField(max_length=250)
+
+    class Meta:
+        db_table = "approval_single_handed_end"
+
+
+class ApprovalLimit(AppendOnlyModel):
+    """Up to where a branch asks nobody, from ``set_at`` until the next; None: never asked."""
+
+    action = models.CharField(max_length=60)
+    branch_id = models.UUIDField()
+    amount = models.BigIntegerField(null=True)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField()
+    reason = models.CharField(max_length=250)
+
+    class Meta:
+        db_table = "approval_limit"
+        indexes = [
+            models.Index(fields=["branch_id", "action", "set_at"], name="approval_limit_of_branch")
+        ]
+
+
+class Approval(AppendOnlyModel):
+    """One person's yes to what another is about to do; ``content`` holds no personal data.
+
+    ``approved_at`` is the clock where it was given, ``recorded_at`` ours. With a ``rule`` the same
+    person confirmed alone, else two people stand here.
+    """
+
+    class Means(models.TextChoices):
+        PIN = "pin"
+        SIGNED_IN = "own"
+
+    action = models.CharField(max_length=60)
+    branch_id = models.UUIDField()
+    terminal_id = models.UUIDField(null=True)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    requested_by = models.UUIDField()
+    approved_by = models.UUIDField()
+    means = models.CharField(max_length=8, choices=Means.choices)
+    reason = models.CharField(max_length=250)
+    rule = models.ForeignKey(
+        SingleHandedRule, null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    approved_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "approval_approval"
+        indexes = [
+            models.Index(fields=["branch_id", "recorded_at"], name="approval_of_branch"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(rule=None) & ~Q(requested_by=F("approved_by")))
+                | (Q(rule__isnull=False) & Q(requested_by=F("approved_by"))),
+                name="approval_by_two_or_by_rule",
+            )
+        ]
+
+
+class ApprovalUse(AppendOnlyModel):
+    """The one use of an approval: by which command, for which object."""
+
+    approval = models.OneToOneField(Approval, on_delete=models.RESTRICT, related_name="use")
+    used_at = models.DateTimeField()
+    used_by = models.UUIDField()
+    command = models.CharField(max_length=80)
+    effect_id = models.UUIDField()
+
+    class Meta:
+        db_table = "approval_use"

@@ -1,0 +1,71 @@
+"""The refusals of approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.approval.actions import Action
+from theriac.core.problems import Conflict, NotPermitted, Problem, Unprocessable
+
+
+class ApprovalNeeded(Problem):
+    """Somebody else must approve first; the facts say what, and who may."""
+
+    type = "approval.needed"
+    status = 403
+    title = gettext_lazy("Somebody else must approve this")
+
+    @classmethod
+    def of(
+        cls, action: Action, branch_id: UUID, content: Mapping[str, Any], *, may_be_alone: bool
+    ) -> ApprovalNeeded:
+        """``content`` is what the approver sends back as it is."""
+        return cls(
+            _("Ask somebody who may: %(what)s. They give their approval; then repeat this with it.")
+            % {"what": action.approver.title},
+            action=action.code,
+            branch_id=branch_id,
+            content=content,
+            permission=action.approver.code,
+            single_handed=may_be_alone,
+        )
+
+
+class ApprovalUnfit(Conflict):
+    """The approval named isn't one for this: other content, used, over, or somebody else's."""
+
+    type = "approval.unfit"
+    title = gettext_lazy("This approval doesn't hold here")
+
+
+class ApproverRefused(NotPermitted):
+    """The person named may not approve this, or not their own request."""
+
+    type = "approval.approver_refused"
+    title = gettext_lazy("This person can't approve it")
+
+
+class ActionUnknown(Unprocessable):
+    """No action of this code is declared."""
+
+    type = "approval.action_unknown"
+    title = gettext_lazy("Nothing like this needs an approval")
+
+
+class NeverAlone(NotPermitted):
+    """The law wants a second person, so no rule lets one act alone."""
+
+    type = "approval.never_alone"
+    title = gettext_lazy("The law asks for a second person")
+
+
+class RuleStands(Conflict):
+    """A rule for the action stands already at the branch, or none stands to be ended."""
+
+    type = "approval.rule_stands"
+    title = gettext_lazy("This was settled already")

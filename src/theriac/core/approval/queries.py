@@ -1,0 +1,68 @@
+"""Limits, rules and approvals as commands and screens read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.approval.actions import Action, declared_actions
+from theriac.core.approval.law import allows_alone
+from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
+from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
+from theriac.core.query import branches_seen, query
+
+
+def limit_of(action: Action, branch_id: UUID, at: datetime | None = None) -> int | None:
+    """Up to where nobody is asked at the branch, at an instant; None: nobody is ever asked."""
+    rows = ApprovalLimit.objects.filter(
+        action=action.code, branch_id=branch_id, set_at__lte=at or clock.now()
+    )
+    kept = rows.order_by("-set_at", "-id").values_list("amount", flat=True)[:1]
+    return next(iter(kept), action.default_limit)
+
+
+def rule_for(
+    action: Action, branch_id: UUID, at: datetime | None = None
+) -> SingleHandedRule | None:
+    """The rule by which one person may confirm alone at an instant, if the law allows one."""
+    if not allows_alone(action, branch_id):
+        return None
+    at = at or clock.now()
+    rules = SingleHandedRule.objects.filter(
+        action=action.code, branch_id=branch_id, starts_at__lte=at
+    ).exclude(end__ended_at__lte=at)
+    return rules.order_by("-starts_at", "-id").first()
+
+
+def standing_rules(branch_id: UUID) -> dict[str, SingleHandedRule]:
+    """The rules of a branch that nobody ended, by action; one to come is among them."""
+    rules = SingleHandedRule.objects.filter(branch_id=branch_id, end=None).order_by("starts_at")
+    return {rule.action: rule for rule in rules}
+
+
+def limits_of(branch_id: UUID) -> Mapping[str, int | None]:
+    """The limit of each declared action at a branch."""
+    return {action.code: limit_of(action, branch_id) for action in declared_actions()}
+
+
+@query(permission=SET_LIMITS)
+def past_limits(*, actor: Actor, branch_id: UUID) -> QuerySet[ApprovalLimit]:
+    """Every limit that was set at a branch, the newest first."""
+    return ApprovalLimit.objects.filter(branch_id=branch_id).order_by("-set_at", "-id")
+
+
+@query(permission=VIEW_APPROVALS)
+def list_approvals(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[Approval]:
+    """Approvals of the branches where the actor may see them, with their use."""
+    seen = branches_seen(actor, VIEW_APPROVALS, branch_id)
+    return Approval.objects.filter(**seen).select_related("use", "rule").order_by("-recorded_at")
+
+
+def given_by(actor: Actor, approval_id: UUID) -> Approval | None:
+    """An approval that the actor gave."""
+    return Approval.objects.filter(id=approval_id, approved_by=actor.id).first()

@@ -1,0 +1,1 @@
+"""What a file must pass before it is kept: one kind only, nothing that acts, no known harm."""

@@ -1,0 +1,81 @@
+"""The one HTTP client: to a checked address, without redirects, bounded in time and size."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from theriac.core.outgoing.addresses import PORTS, OutgoingRefused, checked, resolved
+
+CONNECT_SECONDS = 10.0
+WHOLE_SECONDS = 30.0
+MOST_BYTES = 1 << 20
+PIECE = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status and body of an answer; the body is whole, at most MOST_BYTES."""
+
+    status: int
+    body: bytes
+
+
+def post(url: str, body: bytes, *, content_type: str) -> Answer:
+    """Send a body. Raises OutgoingRefused unless the answer is one of success."""
+    return _call("POST", url, body, {"Content-Type": content_type})
+
+
+def get(url: str) -> Answer:
+    """Ask for what is there. Raises OutgoingRefused unless the answer is one of success."""
+    return _call("GET", url, None, {})
+
+
+def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    allowed = settings.OUTGOING_ALLOW
+    parts = checked(url, allowed)
+    host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
+    until = time.monotonic() + WHOLE_SECONDS
+    connection = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
+    try:
+        connection.sock = _connected(parts.scheme, host, port, resolved(host, port, allowed))
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        sent = {"User-Agent": "Theriac", "Accept-Encoding": "identity", "Connection": "close"}
+        connection.request(method, target, body, {**sent, **headers})
+        response = connection.getresponse()
+        content = _bounded(response, until)
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        raise OutgoingRefused(f"{host} doesn't answer: {type(problem).__name__}") from None
+    finally:
+        connection.close()
+    if not 200 <= response.status < 300:
+        raise OutgoingRefused(f"{host} answered {response.status}")
+    return Answer(response.status, content)
+
+
+def _connected(scheme: str, host: str, port: int, address: str) -> socket.socket:
+    """A connection to the very address that was looked at; TLS is checked for the name."""
+    plain = socket.create_connection((address, port), timeout=CONNECT_SECONDS)
+    if scheme == "http":
+        return plain
+    try:
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+    except BaseException:
+        plain.close()
+        raise
+
+
+def _bounded(response: http.client.HTTPResponse, until: float) -> bytes:
+    pieces, size = [], 0
+    while piece := response.read1(PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES or time.monotonic() > until:
+            raise OutgoingRefused("The answer is too long, or takes too long")
+    return b"".join(pieces)

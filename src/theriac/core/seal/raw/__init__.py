@@ -1,0 +1,1 @@
+"""Sealed rows read through the driver, without objects."""

@@ -1,0 +1,39 @@
+"""Where a country lets one person act alone on what two usually confirm: dated rows.
+
+What no row names isn't allowed. The acts here so far are the pharmacy's own control and no law's:
+each row says so. An act that a law wants witnessed gets a row of its own, with its source, when it
+is built, and its action is declared a witness besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from theriac.countries.dated import NotInForce, row_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class AloneRow:
+    """From a day on, whether a rule may let one person act alone, and by which source."""
+
+    valid_from: date
+    allowed: bool
+    source: str
+
+
+OWN_CONTROL = (AloneRow(date(2000, 1, 1), True, "no law: the pharmacy's own control"),)
+
+ALONE: dict[str, dict[str, tuple[AloneRow, ...]]] = {
+    country: {"sales.discount": OWN_CONTROL, "stock.change": OWN_CONTROL}
+    for country in ("generic", "id", "in")
+}
+
+
+def may_act_alone(country: str, action: str, on: date) -> bool:
+    """Whether the country lets a rule waive the second person for the action on that day."""
+    rows = ALONE.get(country, {}).get(action, ())
+    try:
+        return bool(rows) and row_in_force(rows, on).allowed
+    except NotInForce:
+        return False

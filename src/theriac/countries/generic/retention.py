@@ -1,0 +1,19 @@
+"""Periods where no country's law is known: ours, to be set by the pharmacy."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.countries.retention import RetentionRule, years
+
+OURS = _("Theriac's own default; ask a local professional")
+ALWAYS = date(1900, 1, 1)
+
+RETENTION = (
+    RetentionRule(
+        kind="sales.prescriptions", valid_from=ALWAYS, least=0, usual=years(5), source=OURS
+    ),
+    RetentionRule(
+        kind="patients.inactive", valid_from=ALWAYS, least=0, usual=years(5), source=OURS
+    ),
+)

@@ -1,0 +1,34 @@
+"""India's periods: two years for prescriptions' records, three since Schedule H1's register."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.countries.retention import RetentionRule, years
+
+H1 = _("Schedule H1's register: three years (G.S.R. 588(E), 30-08-2013)")
+
+RETENTION = (
+    RetentionRule(
+        kind="sales.prescriptions",
+        valid_from=date(1945, 12, 21),
+        least=years(2),
+        usual=years(2),
+        source=_("Drugs Rules 1945: records of prescriptions two years"),
+    ),
+    RetentionRule(
+        kind="sales.prescriptions",
+        valid_from=date(2013, 8, 30),
+        least=years(3),
+        usual=years(3),
+        source=H1,
+        is_confirmed=True,
+    ),
+    RetentionRule(
+        kind="patients.inactive",
+        valid_from=date(2013, 8, 30),
+        least=years(3),
+        usual=years(3),
+        source=H1,
+    ),
+)

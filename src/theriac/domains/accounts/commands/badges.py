@@ -1,0 +1,56 @@
+"""Issuing a person's badge for counters, and ending it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound
+from theriac.core.secrets import keyed_hash, new_readable_code
+from theriac.domains.accounts.commands.factors import require_above
+from theriac.domains.accounts.models import CounterBadge, User
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+
+PREFIX, LENGTH = "TB", 24
+"""What every code begins with, and its random characters: 120 bits."""
+
+
+@command(permission=MANAGE_STAFF)
+def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
+    """The code of a new badge, told this once; the badge until now ends. Raises NotFound.
+
+    Who may less issues none to who may more (NotPermitted).
+    """
+    require_above(actor, user_id)
+    if User.objects.select_for_update().filter(id=user_id, is_active=True).first() is None:
+        raise NotFound(_("This person isn't on the staff any more. Look in the list."))
+    _end(actor, user_id)
+    code = PREFIX + new_readable_code(LENGTH)
+    CounterBadge.objects.create(
+        id=new_id(),
+        user_id=user_id,
+        code_hash=keyed_hash(code),
+        asks_pin=asks_pin,
+        issued_at=clock.now(),
+        issued_by=actor.id,
+    )
+    facts = {"badge": "issued", "asks_pin": asks_pin}
+    current_unit().record("accounts.person", user_id, facts=facts)
+    return code
+
+
+@command(permission=MANAGE_STAFF)
+def end_badge(*, actor: Actor, user_id: UUID) -> None:
+    """The person's badge opens nothing any more."""
+    _end(actor, user_id)
+    current_unit().record("accounts.person", user_id, facts={"badge": "ended"})
+
+
+def _end(actor: Actor, user_id: UUID) -> None:
+    held = CounterBadge.objects.filter(user_id=user_id, ended_at=None)
+    held.update(ended_at=clock.now(), ended_by=actor.id)

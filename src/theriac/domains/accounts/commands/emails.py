@@ -1,0 +1,91 @@
+"""Another e-mail address of a person: it counts once its owner opened the link that went there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.accounts.commands.factors import require_above
+from theriac.domains.accounts.commands.links import IssuedLink, end_links, issue
+from theriac.domains.accounts.models import AccountLink, StaffProfile, User
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.problems import LinkEnded
+from theriac.domains.accounts.profiles import managed_person, own_or_new_profile
+from theriac.domains.accounts.security.events import Kind, note
+
+LIFETIME = timedelta(days=2)
+LONGEST = 190
+RECORD = "accounts.person"
+
+
+@command()
+def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
+    """Keep another address until it is confirmed; whether a link must go there now.
+
+    One's own, or of somebody whose staff the actor manages and who may no more. Links to an earlier
+    one end. An empty one takes the address away at once. Raises NotFound, NotPermitted,
+    Unprocessable.
+    """
+    if user_id != actor.id:
+        if not actor.may_anywhere(MANAGE_STAFF):
+            raise NotPermitted
+        managed_person(actor, user_id)
+        require_above(actor, user_id)
+    email = email.strip()
+    _check(email)
+    user = User.objects.select_for_update().get(id=user_id)
+    profile = own_or_new_profile(user_id)
+    wanted = "" if email.casefold() == user.email.casefold() else email
+    if not email:
+        user.email = ""
+        user.save(update_fields=["email"])
+    profile.new_email = wanted
+    profile.save()
+    end_links(user_id, ["email"])
+    current_unit().record(RECORD, user_id, reason="e-mail asked")
+    return bool(wanted)
+
+
+@command(permission=MANAGE_STAFF)
+def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
+    """A link for two days, for the address that waits. Raises NotFound where none does."""
+    if not StaffProfile.objects.filter(id=user_id).exists():
+        raise NotFound(_("This person isn't on the staff."))
+    return issue(actor, user_id, "email", LIFETIME)
+
+
+@command()
+def confirm_email(*, actor: Actor, link_id: UUID) -> None:
+    """Let the actor's address that waited count, and end the link. Raises LinkEnded."""
+    links = AccountLink.objects.select_for_update().filter(user_id=actor.id, purpose="email")
+    link = links.filter(id=link_id, used_at=None, ends_at__gt=clock.now()).first()
+    profile = StaffProfile.objects.select_for_update().filter(id=actor.id).first()
+    if link is None or profile is None or not profile.new_email:
+        raise LinkEnded
+    user = User.objects.select_for_update().get(id=actor.id)
+    user.email, profile.new_email = profile.new_email, ""
+    user.save(update_fields=["email"])
+    profile.save()
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
+    current_unit().record(RECORD, actor.id, reason="e-mail confirmed")
+    note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
+
+
+def _check(email: str) -> None:
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        email = "x" * (LONGEST + 1)
+    if len(email) > LONGEST:
+        words = _("This isn't a whole address. Type it like dewi@apotek.id.")
+        raise Unprocessable(words, field="email")

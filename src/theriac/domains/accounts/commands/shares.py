@@ -1,0 +1,154 @@
+"""Sharing the books with somebody outside, and ending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.permissions import declared_permissions
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.core.secrets import keyed_hash, new_secret
+from theriac.domains.accounts.models import Share, ShareLook
+from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.domains.accounts.queries.shares import shares_seen
+from theriac.domains.accounts.security.address import current_address
+from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.sharing import RIGHTS, SEAL
+
+MOST_TRIES = 10
+SHORTEST_PASSPHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDraft:
+    """Whom, what and for how long; ``branches`` empty means every branch."""
+
+    name: str
+    email: str
+    kinds: tuple[str, ...]
+    branches: tuple[UUID, ...]
+    since: date
+    until: date
+    ends_at: datetime
+    passphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedShare:
+    """A share's token as it is shown, once."""
+
+    id: UUID
+    secret: str
+
+
+@command(permission=SHARE_BOOKS)
+def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
+    """A link to the books of a period. Raises Unprocessable, NotPermitted.
+
+    Nobody shares what they may not see at these branches themselves. The seal covers all branches,
+    so it is shared only with all of them.
+    """
+    _check(draft)
+    _require_rights(actor, draft)
+    secret = new_secret()
+    share = Share.objects.create(
+        id=new_id(),
+        name=draft.name.strip(),
+        email=draft.email,
+        kinds=sorted(draft.kinds),
+        branches=sorted(str(one) for one in draft.branches),
+        since=draft.since,
+        until=draft.until,
+        made_at=clock.now(),
+        made_by=actor.id,
+        ends_at=draft.ends_at,
+        secret_hash=keyed_hash(secret),
+        passphrase=make_password(draft.passphrase) if draft.passphrase else "",
+    )
+    facts = {
+        "kinds": share.kinds,
+        "branches": share.branches,
+        "since": share.since.isoformat(),
+        "until": share.until.isoformat(),
+        "ends_at": share.ends_at.isoformat(),
+    }
+    current_unit().record("accounts.share", share.id, facts=facts)
+    note(Kind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
+    return IssuedShare(share.id, secret)
+
+
+def _check(draft: ShareDraft) -> None:
+    if not draft.kinds or not set(draft.kinds) <= set(RIGHTS):
+        raise Unprocessable(_("Choose at least one thing to share."), field="kinds")
+    if draft.until < draft.since:
+        words = _("This is before the first day. Choose a later one.")
+        raise Unprocessable(words, field="until")
+    if SEAL in draft.kinds and draft.branches:
+        words = _("The sealed books cover every branch. Share every branch, or leave them out.")
+        raise Unprocessable(words, field="kinds")
+    now, most = clock.now(), settings.SHARE_DAYS
+    if not now < draft.ends_at <= now + timedelta(days=most):
+        words = _("A link lasts at most %(days)s days. Choose an earlier day.") % {"days": most}
+        raise Unprocessable(words, field="ends_on")
+    if draft.passphrase and len(draft.passphrase) < SHORTEST_PASSPHRASE:
+        words = _("This is too short: at least %(count)s characters.")
+        raise Unprocessable(words % {"count": SHORTEST_PASSPHRASE}, field="passphrase")
+
+
+def _require_rights(actor: Actor, draft: ShareDraft) -> None:
+    wanted = frozenset().union(*(RIGHTS[kind] for kind in draft.kinds), {SHARE_BOOKS.code})
+    for right in declared_permissions():
+        if right.code not in wanted:
+            continue
+        seen = actor.branches_with(right)
+        if seen is not None and not (draft.branches and seen.issuperset(draft.branches)):
+            words = _("You can share only what you may see yourself: %(what)s.")
+            raise NotPermitted(words % {"what": right.title}, permission=right.code)
+
+
+@command(permission=SHARE_BOOKS)
+def end_share(*, actor: Actor, share_id: UUID) -> None:
+    """End a share at once. Raises NotFound where it doesn't exist or is over."""
+    now = clock.now()
+    live = Share.objects.filter(id=share_id, ended_at=None, ends_at__gt=now)
+    if not live.filter(**shares_seen(actor)).update(ended_at=now, ended_by=actor.id):
+        raise NotFound(_("This link doesn't exist or is over already."))
+    current_unit().record("accounts.share", share_id)
+    note(Kind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
+
+
+@command()
+def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
+    """Whether it is the share's; the tenth wrong one ends the share."""
+    live = Share.objects.filter(id=share_id, ended_at=None, wrong_tries__lt=MOST_TRIES)
+    # Counted before the look, so that no number of tries at once gets past the limit.
+    if not live.update(wrong_tries=F("wrong_tries") + 1):
+        return False
+    share = Share.objects.get(id=share_id)
+    is_right = check_password(passphrase, share.passphrase)
+    if is_right:
+        Share.objects.filter(id=share_id).update(wrong_tries=0)
+    elif share.wrong_tries >= MOST_TRIES:
+        Share.objects.filter(id=share_id).update(ended_at=clock.now())
+        note(Kind.SHARE_LOCKED, actor=actor, facts={"share": str(share_id)})
+    current_unit().record("accounts.share", share_id, facts={"opened": is_right})
+    return is_right
+
+
+@command()
+def note_look(*, actor: Actor, share_id: UUID, page: str) -> None:
+    """Record that a page or file of a share was asked for, and from where."""
+    look = ShareLook(share_id=share_id, looked_at=clock.now(), page=page[:120])
+    look.address = current_address()
+    look.save(force_insert=True)
+    current_unit().record("accounts.share", share_id, facts={"page": look.page})

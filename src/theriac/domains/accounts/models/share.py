@@ -1,0 +1,50 @@
+"""Shares of the books with somebody outside, and each look at what was shared."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.entity import Entity
+
+
+class Share(Entity):
+    """A link by which an auditor reads the books of a period, until an instant.
+
+    ``kinds`` are codes of what is shown, ``branches`` ids as texts, none for every branch;
+    ``since`` and ``until`` are days of the books, both included. The link's token is kept as a
+    keyed hash, the passphrase (if there is one) as a password is. ``wrong_tries`` counts wrong
+    passphrases; the last that is allowed ends the share.
+    """
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField(max_length=190, blank=True, default="")
+    kinds = models.JSONField()
+    branches = models.JSONField()
+    since = models.DateField()
+    until = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    ends_at = models.DateTimeField()
+    secret_hash = models.CharField(max_length=64, unique=True)
+    passphrase = models.CharField(max_length=128, blank=True, default="")
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "accounts_share"
+        indexes = [models.Index(fields=["made_at"], name="share_made")]
+
+
+class ShareLook(AppendOnlyModel):
+    """One page or file of a share that was asked for: which, when and from where."""
+
+    share = models.ForeignKey(Share, on_delete=models.RESTRICT, related_name="+")
+    looked_at = models.DateTimeField()
+    address = models.CharField(max_length=45)
+    page = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "accounts_share_look"
+        indexes = [models.Index(fields=["share", "looked_at"], name="share_look_when")]

@@ -1,0 +1,25 @@
+"""Whose badge a code is, and who has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from theriac.core.secrets import keyed_hash
+from theriac.domains.accounts.models import CounterBadge
+
+
+def badge_of_code(code: str) -> CounterBadge | None:
+    """The badge that holds and has this code."""
+    return CounterBadge.objects.filter(code_hash=keyed_hash(code), ended_at=None).first()
+
+
+def badge_of(user_id: UUID) -> CounterBadge | None:
+    """The badge that the person has."""
+    return CounterBadge.objects.filter(user_id=user_id, ended_at=None).first()
+
+
+def badge_ids(user_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The id of each person's badge that holds."""
+    held = CounterBadge.objects.filter(user_id__in=list(user_ids), ended_at=None)
+    return dict(held.values_list("user_id", "id"))

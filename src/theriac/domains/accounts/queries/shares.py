@@ -1,0 +1,58 @@
+"""Shares of the books: the one that somebody holds, and those that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.core.secrets import keyed_hash
+from theriac.domains.accounts.models import Share, ShareLook
+from theriac.domains.accounts.permissions import SHARE_BOOKS
+
+
+def live_share(secret: str) -> Share | None:
+    """The share of this token, unless it is over."""
+    live = Share.objects.filter(ended_at=None, ends_at__gt=clock.now())
+    return live.filter(secret_hash=keyed_hash(secret)).first() if secret else None
+
+
+@query(permission=SHARE_BOOKS)
+def list_shares(*, actor: Actor) -> QuerySet[Share]:
+    """The shares that the actor may see and end, in no order.
+
+    Who may share at every branch sees all; who may at some, those that they made themselves.
+    """
+    return Share.objects.filter(**shares_seen(actor))
+
+
+def shares_seen(actor: Actor) -> dict[str, Any]:
+    """The filter that leaves only shares that the actor may see."""
+    return {} if actor.branches_with(SHARE_BOOKS) is None else {"made_by": actor.id}
+
+
+@query(permission=SHARE_BOOKS)
+def with_looks(*, actor: Actor, shares: QuerySet[Share]) -> QuerySet[Share]:
+    """The shares with how often each was looked at (``looks``) and when last (``last_look``)."""
+    looks = ShareLook.objects.filter(share=OuterRef("id")).order_by().values("share")
+    return shares.annotate(
+        looks=Subquery(looks.annotate(count=Count("id")).values("count")),
+        last_look=Subquery(looks.annotate(last=Max("looked_at")).values("last")),
+    )
+
+
+@query(permission=SHARE_BOOKS)
+def looks_of(*, actor: Actor, share_id: UUID, at_most: int) -> Sequence[ShareLook]:
+    """The newest looks at what a share shows."""
+    looks = ShareLook.objects.filter(share_id=share_id)
+    return list(looks.order_by("-looked_at", "-id")[:at_most])
+
+
+def names_of_shares(ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """For whom shares were made, by id."""
+    return dict(Share.objects.filter(id__in=set(ids)).values_list("id", "name"))

@@ -1,0 +1,33 @@
+"""When a licence asks for attention, and what a number and an address must be."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+
+class Due(StrEnum):
+    """How near a licence's end is: over, within 7, 30 or 90 days; a licence is in one at most."""
+
+    EXPIRED = "expired"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+DAYS = {Due.WEEK: 7, Due.MONTH: 30, Due.QUARTER: 90}
+LONGEST_NUMBER = 80
+LONGEST_PHONE = 40
+
+
+def due(valid_until: date | None, today: date) -> Due | None:
+    """The nearest warning; None further ahead than 90 days, or without an end.
+
+    A licence holds through its last day and is expired on the next.
+    """
+    if valid_until is None:
+        return None
+    left = (valid_until - today).days
+    if left < 0:
+        return Due.EXPIRED
+    return next((one for one, days in DAYS.items() if left <= days), None)

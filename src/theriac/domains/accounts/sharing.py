@@ -1,0 +1,30 @@
+"""What a share may show, and as whom its bearer reads: rights to look, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from theriac.core.actor import Actor, ActorKind
+from theriac.domains.accounts.models import Share
+
+SALES, STOCK, TRAIL, SEAL = "sales", "stock", "trail", "seal"
+RIGHTS: Mapping[str, frozenset[str]] = {
+    SALES: frozenset({"sales.view"}),
+    STOCK: frozenset({"stock.view", "catalog.view"}),
+    TRAIL: frozenset({"audit.view"}),
+    SEAL: frozenset({"audit.view"}),
+}
+"""The rights that each kind needs. None of them changes anything, and none opens a patient."""
+
+
+def bearer_of(share: Share) -> Actor:
+    """Who reads by a share: a program with the share's id, its rights at its branches."""
+    rights = frozenset().union(*(RIGHTS[kind] for kind in share.kinds))
+    places: list[UUID | None] = [UUID(one) for one in share.branches] or [None]
+    return Actor(
+        kind=ActorKind.MACHINE,
+        id=share.id,
+        name=share.name,
+        grants=dict.fromkeys(places, rights),
+    )

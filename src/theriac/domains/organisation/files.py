@@ -1,0 +1,21 @@
+"""What files are for in the pharmacy itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.files.purposes import Form, Purpose, purpose
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+
+PAPER = purpose(
+    Purpose(
+        "organisation.paper",
+        _("Paper of the pharmacy (licence, contract, letter)"),
+        frozenset({Form.PDF, Form.IMAGE}),
+        read=MANAGE_ORGANISATION,
+        add=MANAGE_ORGANISATION,
+        max_bytes=20_000_000,
+        keep_days=3_653,
+    )
+)
+"""Ten years; what a law asks longer is for the retention rules to say."""

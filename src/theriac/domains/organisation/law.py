@@ -1,0 +1,17 @@
+"""The law of a branch's country, for core, which knows no country."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.countries.approvals import may_act_alone
+from theriac.domains.organisation.queries.branches import get_branch
+
+
+def allows_alone_at(branch_id: UUID, action: str) -> bool:
+    """Whether the branch's country lets one person confirm the action alone today."""
+    branch = get_branch(branch_id)
+    if branch is None:
+        return False
+    return may_act_alone(branch.pharmacy.country, action, clock.today(branch.time_zone))

@@ -1,0 +1,74 @@
+"""What a setting and a branch's fact may be, whoever sets it: screen, program, or putting back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from theriac.core.problems import Text, Unprocessable
+
+MOST_DAYS = 3_650
+MOST_RATE = 10_000
+"""In hundredths of a percent."""
+MOST_ROUNDING = 1_000_000
+"""In minor units."""
+WIDTHS = (80, 58)
+LENGTHS = {"receipt_footer": 250, "name": 120, "address": 250, "phone": 40, "tax_id": 40}
+
+
+def _whole(least: int, most: int, words: Text) -> Callable[[Any], Text]:
+    def check(value: Any) -> Text:
+        fits = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        return "" if fits else words
+
+    return check
+
+
+def _truth(value: Any) -> Text:
+    return "" if isinstance(value, bool) else _("This is yes or no.")
+
+
+_DAYS = _("This is a number of days, at most ten years.")
+_CHECKS: Mapping[str, Callable[[Any], Text]] = {
+    "expiry_look_days": _whole(1, MOST_DAYS, _DAYS),
+    "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
+    "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),
+    "tax_rate_bp": _whole(0, MOST_RATE, _("A rate is 0 to 100 percent.")),
+    "tax_inclusive": _truth,
+    "tax_registered": _truth,
+    "receipt_width_mm": lambda value: (
+        "" if value in WIDTHS else _("Receipts are 80 or 58 mm wide. Choose one.")
+    ),
+}
+
+
+def check_values(changes: Mapping[str, Any]) -> None:
+    """Raise Unprocessable with a sentence at each value that its setting can't have."""
+    errors = {name: words for name, value in changes.items() if (words := _words(name, value))}
+    if errors:
+        raise Unprocessable(errors=errors)
+
+
+def check_expiry_days(look: int, stop: int) -> None:
+    """Red comes after amber. Raises Unprocessable."""
+    if stop > look:
+        words = _("Red comes after amber: take at most the days of amber.")
+        raise Unprocessable(words, field="expiry_stop_days")
+
+
+def _words(name: str, value: Any) -> Text:
+    if name in _CHECKS:
+        return _CHECKS[name](value)
+    most = LENGTHS.get(name)
+    if most is None:
+        return ""
+    if name == "name" and not str(value).strip():
+        return _("A branch has a name. Type one.")
+    if not isinstance(value, str) or len(value) > most:
+        return ngettext(
+            "This takes at most %(most)s letter.", "This takes at most %(most)s letters.", most
+        ) % {"most": most}
+    return ""

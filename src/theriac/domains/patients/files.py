@@ -1,0 +1,92 @@
+"""What files are for in a patient's record: encrypted under their key, readings recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.core.files.models import StoredFile
+from theriac.core.files.purposes import Form, Holder, Purpose, purpose
+from theriac.core.files.queries import files_of
+from theriac.core.query import query
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.permissions import (
+    MANAGE_PATIENTS,
+    OPEN_RESTRICTED,
+    VIEW_CLINICAL,
+    VIEW_IDENTITY,
+    VIEW_PATIENTS,
+)
+from theriac.domains.patients.problems import PatientRestricted
+from theriac.domains.patients.queries.groups import get_patient, ids_of
+
+PATIENT = "patients.patient"
+_SCANS = frozenset({Form.PDF, Form.IMAGE})
+
+
+def _patient(_actor: Actor, record_id: UUID) -> Holder:
+    patient = get_patient(record_id)
+    return Holder(PATIENT, patient.id, person_id=patient.id)
+
+
+def _guard(actor: Actor, record_id: UUID) -> None:
+    """Raise PatientRestricted for a restricted record, unless the reader may open those."""
+    rows = Patient.objects.filter(id=record_id)
+    patient = rows.first()
+    while patient is not None and patient.merged_into_id is not None:
+        patient = Patient.objects.filter(id=patient.merged_into_id).first()
+    if patient is None or patient.restricted_at is None:
+        return
+    if not actor.may(OPEN_RESTRICTED, actor.branch_id):
+        raise PatientRestricted(
+            _("This record is restricted. Ask somebody who may open restricted records.")
+        )
+
+
+PRESCRIPTION = purpose(
+    Purpose(
+        "patients.prescription",
+        _("Prescription"),
+        _SCANS,
+        read=VIEW_CLINICAL,
+        add=VIEW_CLINICAL,
+        is_about_person=True,
+        holder=_patient,
+        guard=_guard,
+    )
+)
+LETTER = purpose(
+    Purpose(
+        "patients.letter",
+        _("Letter or result of a doctor or laboratory"),
+        _SCANS,
+        read=VIEW_CLINICAL,
+        add=VIEW_CLINICAL,
+        is_about_person=True,
+        holder=_patient,
+        guard=_guard,
+    )
+)
+CARD = purpose(
+    Purpose(
+        "patients.card",
+        _("Insurance or identity card"),
+        _SCANS,
+        read=VIEW_IDENTITY,
+        add=MANAGE_PATIENTS,
+        is_about_person=True,
+        holder=_patient,
+        guard=_guard,
+    )
+)
+PURPOSES = (PRESCRIPTION, CARD, LETTER)
+
+
+@query(permission=VIEW_PATIENTS)
+def list_documents(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> list[StoredFile]:
+    """The files of a record, and of those merged into it, that the actor may read; newest first."""
+    return files_of(actor, ids_of(patient_id))

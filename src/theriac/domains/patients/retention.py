@@ -1,0 +1,64 @@
+"""Patients without activity go, their consents stay; and restricted ones go on their date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.audit.models import AuditRecord
+from theriac.core.retention.registry import DueRow, KeptKind, Kind, keeps, retains
+from theriac.domains.organisation.queries.branches import branch_time_zones
+from theriac.domains.patients.commands.erase import erase_patient
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Patient
+from theriac.domains.patients.ports import held_until
+from theriac.domains.patients.queries.groups import ids_of
+
+
+def _due(before: datetime) -> Iterator[DueRow]:
+    """Whose record nobody opened or changed since; restricted ones have a date of their own."""
+    acts = AuditRecord.objects.filter(object_id=OuterRef("id")).order_by("-recorded_at")
+    rows = Patient.objects.filter(
+        erased_at=None, restricted_at=None, merged_into=None, registered_at__lt=before
+    ).annotate(last=Coalesce(Subquery(acts.values("recorded_at")[:1]), "registered_at"))
+    due = rows.filter(last__lt=before).order_by("id").values_list("id", "last")
+    today = clock.today(branch_time_zones()[0])
+    for row_id, last in due.iterator():
+        until, _sources = held_until(ids_of(row_id))
+        if until is None or until <= today:
+            yield DueRow(row_id, last)
+
+
+def _clear(actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
+    wanted = set(ids)
+    due = [row.id for row in _due(before) if row.id in wanted]
+    for row_id in due:
+        erase_patient(actor=actor, branch_id=None, patient_id=PatientId(row_id), why="retention")
+    return len(due)
+
+
+retains(
+    Kind(
+        code="patients.inactive",
+        title=_("Patients whose record nobody opened"),
+        counted_from=_("when the record was last opened or changed"),
+        due=_due,
+        clear=_clear,
+        usual_days=1_827,
+        at_once=25,
+        page="patient_detail",
+    )
+)
+keeps(
+    KeptKind(
+        _("Consents, given and withdrawn, and proofs of erasure"),
+        _("Kept: they prove what was allowed. Of an erased patient they name nobody."),
+    )
+)

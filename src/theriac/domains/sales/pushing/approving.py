@@ -1,0 +1,112 @@
+"""Whether the discounts of a pushed sale were approved, where they are above the limit.
+
+Given online, the approval lies here already; given without the server, its sealed PIN is tried now,
+counted like every try. What doesn't hold becomes a case: the goods left the shop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.approval.demanding import unfit, use_up
+from theriac.core.approval.giving import HOLDS, ApprovalAsked, give_approval
+from theriac.core.approval.models import Approval
+from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
+from theriac.core.approval.queries import limit_of
+from theriac.core.command import current_unit
+from theriac.core.problems import Unprocessable
+from theriac.core.sealing.encoding import CantOpen
+from theriac.domains.accounts.commands.pins import PinState, try_pin
+from theriac.domains.sales.models import DiscrepancyCase
+from theriac.domains.sales.pushing.disagreements import Books, Disagreement
+from theriac.domains.sales.pushing.sale import PushedApproval, PushedSale
+from theriac.domains.sales.pushing.sealed import opened_approval
+from theriac.domains.sales.selling.discounting import (
+    DISCOUNT,
+    DiscountedLine,
+    content_of_discount,
+    over_limit,
+)
+
+
+def judge_discounts(pushed: PushedSale, books: Books) -> list[Disagreement]:
+    """One case where discounts above the limit have no approval that holds; reads only for those.
+
+    The limit is that of the moment of the sale.
+    """
+    lines = [
+        DiscountedLine(line.product_id, line.quantity, line.gross, line.discount)
+        for line in pushed.lines
+        if line.discount > 0
+    ]
+    if not lines:
+        return []
+    branch_id = books.place.point.branch_id
+    limit = limit_of(DISCOUNT, branch_id, pushed.occurred_at)
+    above = over_limit(lines, limit)
+    if not above:
+        return []
+    why = _why_not(pushed, books, content_of_discount(above, pushed.id))
+    facts = {"why": why, "limit_bp": limit, "discount": sum(line.discount for line in above)}
+    return [Disagreement(DiscrepancyCase.Kind.APPROVAL, facts=facts)] if why else []
+
+
+def _why_not(pushed: PushedSale, books: Books, content: dict[str, Any]) -> str:
+    """Nothing when it holds and is used up; else one word for the case."""
+    given = pushed.approval
+    if given is None:
+        return "missing"
+    if not given.approved_at - HOLDS <= pushed.occurred_at <= given.approved_at + HOLDS:
+        return "late"
+    kept = Approval.objects.filter(id=given.id).first() or _given_without_us(
+        pushed, given, books, content
+    )
+    if isinstance(kept, str):
+        return kept
+    branch_id = books.place.point.branch_id
+    if unfit(kept, DISCOUNT, branch_id, content, pushed.person_id):
+        return "changed"
+    try:
+        use_up(kept)
+    except ApprovalUnfit:
+        return "used"
+    return ""
+
+
+def _given_without_us(
+    pushed: PushedSale, given: PushedApproval, books: Books, content: dict[str, Any]
+) -> Approval | str:
+    """The approval, kept now that its PIN fits; else why it doesn't hold."""
+    branch_id: UUID = books.place.point.branch_id
+    person = books.people.get(given.approved_by)
+    if not given.sealed or person is None:
+        return "not_permitted" if given.sealed else "missing"
+    try:
+        pin, approved = opened_approval(given.sealed, (pushed.id, given.id), branch_id)
+    except CantOpen:
+        return "sealed"
+    if approved != content:
+        return "changed"
+    if try_pin(actor=current_unit().actor, user_id=person.id, pin=pin).state is not PinState.FITS:
+        return "pin"
+    asked = ApprovalAsked(
+        action=DISCOUNT.code,
+        content=content,
+        requested_by=pushed.person_id,
+        reason=given.reason,
+        id=given.id,
+        given_at=given.approved_at,
+    )
+    approver = replace(person, terminal_id=books.place.point.terminal_id)
+    return _kept(approver, branch_id, asked)
+
+
+def _kept(approver: Actor, branch_id: UUID, asked: ApprovalAsked) -> Approval | str:
+    means = Approval.Means.PIN
+    try:
+        return give_approval(actor=approver, branch_id=branch_id, asked=asked, means=means)
+    except (ApproverRefused, Unprocessable):
+        return "not_permitted"

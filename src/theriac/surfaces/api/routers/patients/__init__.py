@@ -1,0 +1,1 @@
+"""Patients: found, read, written; their consents."""

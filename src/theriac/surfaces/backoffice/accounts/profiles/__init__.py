@@ -1,0 +1,1 @@
+"""Screens of what is kept of the staff: contact, branch, licences."""

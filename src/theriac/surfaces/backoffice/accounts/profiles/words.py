@@ -1,0 +1,59 @@
+"""Licences of the staff in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from theriac.core.formatting import format_date
+from theriac.core.problems import Text
+from theriac.countries.registry import profile_for
+from theriac.countries.staff import kind_of
+from theriac.domains.accounts.queries.profiles import live_licences
+from theriac.domains.accounts.rules import Due, due
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.quantities import days_words
+
+
+def kind_words(code: str) -> Text:
+    """What a licence is called; its code where the country doesn't know it any more."""
+    kind = kind_of(profile_for(surroundings.pharmacy().country).staff_licences, code)
+    return kind.label if kind else code
+
+
+def validity_badge(valid_until: date | None, today: date) -> SafeString:
+    """Until when it is valid: without an end, far, within 90, 30 or 7 days, or over."""
+    if valid_until is None:
+        return badge(_("Without an end"), "infinity", "line")
+    language = (get_language() or "en").partition("-")[0]
+    day = format_date(valid_until, language)
+    warning = due(valid_until, today)
+    if warning is None:
+        return badge(_("Until %(day)s") % {"day": day}, "calendar3")
+    if warning is Due.EXPIRED:
+        return badge(_("Expired %(day)s") % {"day": day}, "x-octagon-fill", "solid-stop")
+    left = (valid_until - today).days
+    words = _("Today") if left == 0 else days_words(left)
+    text = _("%(day)s, %(days)s") % {"day": day, "days": words}
+    meaning = "look" if warning is Due.QUARTER else "stop"
+    return badge(text, "hourglass-split" if meaning == "look" else "hourglass-bottom", meaning)
+
+
+def licence_rows(user_id: Any, today: date) -> list[dict[str, Any]]:
+    """A person's licences as their pages show them."""
+    return [
+        {
+            "id": row.id,
+            "kind": kind_words(row.kind),
+            "number": row.content["number"],
+            "issued_by": row.content["issued_by"],
+            "branch": row.branch.name if row.branch else "",
+            "validity": validity_badge(row.valid_until, today),
+        }
+        for row in live_licences(user_id)
+    ]

@@ -1,0 +1,1 @@
+"""Approvals: what was approved, the limits, the rules for who works alone."""

@@ -1,0 +1,28 @@
+"""Where approvals stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Approvals"),
+        "person-check",
+        "backoffice:approval_list",
+        VIEW_APPROVALS,
+        order=80,
+    ),
+)
+
+COMMANDS = (
+    Command(
+        _("Set from when a second person is asked"),
+        "person-check",
+        "backoffice:approval_rules",
+        SET_LIMITS,
+    ),
+)

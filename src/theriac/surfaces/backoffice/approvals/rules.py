@@ -1,0 +1,230 @@
+"""From when a second person is asked, and where one person may confirm alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.approval.actions import Action, Measure, declared_actions, find_action
+from theriac.core.approval.commands import end_rule, set_limit, sign_rule
+from theriac.core.approval.law import allows_alone
+from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
+from theriac.core.approval.queries import limit_of, limits_of, past_limits, standing_rules
+from theriac.core.money import Money
+from theriac.core.problems import NotFound
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.surfaces.backoffice.approvals.words import action_title, limit_words
+from theriac.surfaces.backoffice.organisation.settings import RateField
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+SHOWN_CHANGES = 20
+WHY = gettext_lazy("So that others understand it later.")
+
+
+def reason_field() -> forms.CharField:
+    """Why, for the record."""
+    return forms.CharField(label=gettext_lazy("Why"), help_text=WHY, max_length=250)
+
+
+class _AtBranch(Screen):
+    """A page about the branch that is worked in."""
+
+    @property
+    def branch(self) -> UUID:
+        """The branch. Raises NotFound for somebody who belongs to none."""
+        if self.branch_id is None:
+            raise NotFound(_("Choose a branch first."))
+        return self.branch_id
+
+    @property
+    def action(self) -> Action:
+        """The action of the address. Raises NotFound."""
+        found = find_action(str(self.kwargs["action_code"]))
+        if found is None:
+            raise NotFound(_("Nothing like this needs an approval. Look in the list."))
+        return found
+
+
+class ApprovalRules(_AtBranch):
+    """Each action with its limit, its rule, and how the limits changed."""
+
+    permission = SET_LIMITS
+    title = gettext_lazy("Limits and rules")
+    template_name = "backoffice/approvals/rules.html"
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list"))]
+
+    def _place(self) -> str:
+        branch = get_branch(self.branch)
+        return branch.name if branch else ""
+
+    def context(self) -> dict[str, Any]:
+        """Actions with what holds at the branch, and the past."""
+        limits, rules = limits_of(self.branch), standing_rules(self.branch)
+        changes = list(past_limits(actor=self.actor, branch_id=self.branch)[:SHOWN_CHANGES])
+        people = names_of(
+            [*(one.set_by for one in changes), *(rule.signed_by for rule in rules.values())]
+        )
+        return {
+            "place": self._place(),
+            "may_sign": self.may(SIGN_SINGLE_HANDED),
+            "actions": [
+                {
+                    "action": action,
+                    "limit": limit_words(action, limits[action.code]),
+                    "has_limit": action.measure is not Measure.ALWAYS,
+                    "rule": rules.get(action.code),
+                    "by": people.get(rules[action.code].signed_by, "")
+                    if action.code in rules
+                    else "",
+                    "may_be_alone": allows_alone(action, self.branch),
+                }
+                for action in declared_actions()
+            ],
+            "changes": [
+                {
+                    "row": row,
+                    "title": action_title(row.action),
+                    "limit": _limit_then(row),
+                    "by": people.get(row.set_by, ""),
+                }
+                for row in changes
+            ],
+        }
+
+
+def _limit_then(row: Any) -> str:
+    action = find_action(row.action)
+    return limit_words(action, row.amount) if action else ""
+
+
+class _LimitForm(ScreenForm):
+    """Up to where nobody is asked, and why."""
+
+    reason = reason_field()
+
+
+class SetLimit(_AtBranch, FormScreen):
+    """Set a branch's limit of one action."""
+
+    permission = SET_LIMITS
+    form_class = _LimitForm
+    title = gettext_lazy("Set the limit")
+    submit_label = gettext_lazy("Set the limit")
+    lead = gettext_lazy("Left empty, nobody is ever asked at this branch.")
+    done = gettext_lazy("The limit is set. Counters take it as soon as they hear of it.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to limits and rules."""
+        return [
+            Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list")),
+            Crumb(gettext_lazy("Limits and rules"), reverse("backoffice:approval_rules")),
+        ]
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the amount in the action's measure."""
+        form = super().form(**options)
+        label = str(self.action.title)
+        if self.action.measure is Measure.SHARE:
+            field: forms.Field = _OptionalRate(
+                label=label, help_text=_("In percent of the line."), required=False
+            )
+        else:
+            field = MoneyField(label=label, help_text=self.action.explanation, required=False)
+        form.fields = {"amount": field, **form.fields}
+        form.initial = {"amount": self._now(), **form.initial}
+        return form
+
+    def _now(self) -> Any:
+        amount = limit_of(self.action, self.branch)
+        if amount is None or self.action.measure is Measure.SHARE:
+            return amount
+        return Money(amount, surroundings.pharmacy().currency)
+
+    def act(self, form: ScreenForm) -> str:
+        """Set it."""
+        amount = form.cleaned_data["amount"]
+        set_limit(
+            actor=self.actor,
+            branch_id=self.branch,
+            action=self.action.code,
+            amount=amount.amount if isinstance(amount, Money) else amount,
+            reason=form.cleaned_data["reason"],
+        )
+        return reverse("backoffice:approval_rules")
+
+
+class _OptionalRate(RateField):
+    """A rate, or nothing."""
+
+    def clean(self, value: Any) -> Any:
+        """None when it is empty. Raises ValidationError."""
+        return super().clean(value) if str(value or "").strip() else None
+
+
+class _RuleForm(ScreenForm):
+    """Why."""
+
+    reason = reason_field()
+
+
+class SingleHanded(_AtBranch, FormScreen):
+    """Sign the rule by which one person confirms alone, or take it back."""
+
+    permission = SIGN_SINGLE_HANDED
+    form_class = _RuleForm
+    title = gettext_lazy("Confirming alone")
+    done = gettext_lazy("Noted. It holds from now on, and stands in the trail.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to limits and rules."""
+        return [
+            Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list")),
+            Crumb(gettext_lazy("Limits and rules"), reverse("backoffice:approval_rules")),
+        ]
+
+    @property
+    def stands(self) -> bool:
+        """Whether a rule stands."""
+        return self.action.code in standing_rules(self.branch)
+
+    @property
+    def submit_label(self) -> str:  # type: ignore[override]
+        """Sign, or end."""
+        return _("End the rule") if self.stands else _("Sign the rule")
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        """What it does."""
+        if self.stands:
+            return _("From then on a second person is asked again.")
+        return _(
+            "Whoever works alone then types their own PIN once more instead of asking somebody. "
+            "Each time stands in the list of approvals."
+        )
+
+    def act(self, form: ScreenForm) -> str:
+        """Sign it, or end it."""
+        given = {
+            "actor": self.actor,
+            "branch_id": self.branch,
+            "action": self.action.code,
+            "reason": form.cleaned_data["reason"],
+        }
+        if self.stands:
+            end_rule(**given)
+        else:
+            sign_rule(**given, starts_at=clock.now())
+        return reverse("backoffice:approval_rules")

@@ -1,0 +1,78 @@
+"""Approvals in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from theriac.core.approval.actions import Action, Measure, find_action
+from theriac.core.formatting import format_minor_units, format_money
+from theriac.core.money import Money
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.badges import badge
+
+MEANS: dict[str, Text] = {
+    "pin": gettext_lazy("PIN"),
+    "own": gettext_lazy("Own sign-in of a program"),
+}
+
+
+def action_title(code: str) -> str:
+    """What the action is called; its code where it isn't declared any more."""
+    action = find_action(code)
+    return str(action.title) if action else code
+
+
+def limit_words(action: Action, amount: int | None) -> str:
+    """Up to where nobody is asked."""
+    if action.measure is Measure.ALWAYS:
+        return _("Asked each time")
+    if amount is None:
+        return _("Nobody is asked")
+    return _("Up to %(amount)s nobody is asked") % {"amount": amount_words(action, amount)}
+
+
+def amount_words(action: Action, amount: int) -> str:
+    """10 %, or Rp 500.000."""
+    pharmacy = surroundings.pharmacy()
+    if action.measure is Measure.SHARE:
+        return f"{format_minor_units(amount, 2, pharmacy.country)} %"
+    return format_money(Money(amount, pharmacy.currency), pharmacy.country)
+
+
+def content_words(code: str, content: Mapping[str, Any]) -> str:
+    """What exactly was approved, in a few words."""
+    pharmacy = surroundings.pharmacy()
+
+    def money(amount: Any) -> str:
+        return format_money(Money(int(amount), pharmacy.currency), pharmacy.country)
+
+    if code == "sales.discount":
+        lines = content.get("lines", [])
+        off = money(sum(line["discount"] for line in lines))
+        whole = money(sum(line["gross"] for line in lines))
+        found = ngettext(
+            "%(off)s off %(whole)s on %(count)s line",
+            "%(off)s off %(whole)s on %(count)s lines",
+            len(lines),
+        )
+        return found % {"off": off, "whole": whole, "count": len(lines)}
+    if code == "stock.change":
+        return _("from %(before)s to %(after)s base units, worth %(value)s") % {
+            "before": content.get("before"),
+            "after": content.get("after"),
+            "value": money(content.get("value", 0)),
+        }
+    return ""
+
+
+def alone_badge(is_alone: bool) -> SafeString:
+    """Whether one person confirmed twice, or two did."""
+    if is_alone:
+        return badge(_("Alone, by a signed rule"), "person", "look")
+    return badge(_("Two people"), "people", "go")

@@ -1,0 +1,20 @@
+"""Where files stand in the navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.files.permissions import VIEW_FILES
+from theriac.surfaces.backoffice.shell.navigation import KEPT, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Files"),
+        "folder2",
+        "backoffice:file_list",
+        VIEW_FILES,
+        order=75,
+        family=KEPT,
+    ),
+)

@@ -1,0 +1,135 @@
+"""Making a share: whom, what, which period, until when; its link is shown once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.problems import Problem
+from theriac.domains.accounts.commands.shares import IssuedShare, ShareDraft, make_share
+from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.domains.accounts.sharing import RIGHTS
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.surfaces.backoffice.shares.words import KINDS, NOTES
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+USUAL_DAYS = 14
+
+
+class ShareForm(ScreenForm):
+    """What is shared with whom."""
+
+    name = forms.CharField(
+        label=_("For whom"),
+        help_text=_("Name of the person or office that reads."),
+        max_length=120,
+    )
+    email = forms.EmailField(label=_("E-mail (optional)"), max_length=190, required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("What they read"),
+        choices=[(kind, KINDS[kind]) for kind in RIGHTS],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only to look. Patients are never shown."),
+    )
+    branches = forms.MultipleChoiceField(
+        label=_("Branches (none chosen: all)"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    since = forms.DateField(label=_("Books from day"))
+    until = forms.DateField(label=_("Books to day"))
+    ends_on = forms.DateField(
+        label=_("The link works until"), help_text=_("To the end of this day.")
+    )
+    passphrase = forms.CharField(
+        label=_("Passphrase (optional)"),
+        help_text=_(
+            "At least 8 characters. Tell it by another way than the link; it isn't shown again."
+        ),
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        seen = list_branches(actor.branches_with(SHARE_BOOKS)).values_list("id", "name")
+        fields["branches"].choices = [(str(key), name) for key, name in seen]
+        fields["kinds"].choices = [(kind, f"{KINDS[kind]}: {NOTES[kind]}") for kind in RIGHTS]
+
+
+class NewShare(FormScreen):
+    """Make the link, and show it this once."""
+
+    permission = SHARE_BOOKS
+    title = _("Share the books")
+    form_class = ShareForm
+    submit_label = _("Make the link")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(_("Shares"), reverse("backoffice:share_list"))]
+
+    def initial(self) -> dict[str, Any]:
+        """The year until today, for two weeks."""
+        today = clock.now().astimezone(surroundings.pharmacy().zone).date()
+        ends_on = today + timedelta(days=USUAL_DAYS)
+        first = today.replace(month=1, day=1)
+        return {"since": first, "until": today, "ends_on": ends_on, "kinds": list(RIGHTS)}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the branches where the actor may share."""
+        return ShareForm(initial=self.initial(), actor=self.actor, **options)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Make it and show the link; a refusal stands beside its field."""
+        form = self.form(data=request.POST)
+        if not form.is_valid():
+            return self.draw(422, form=form)
+        try:
+            issued = self._make(form)
+        except Problem as problem:
+            form.take(problem)
+            return self.draw(problem.status, form=form)
+        self.template_name = "backoffice/shares/made.html"
+        address = request.build_absolute_uri(reverse("shared:open"))
+        link = f"{address}?{urlencode({'key': issued.secret})}"
+        back = reverse("backoffice:share_detail", args=[issued.id])
+        return self.draw(form=form, link=link, name=form.cleaned_data["name"], back=back)
+
+    def _branches(self, chosen: Sequence[str], form: ScreenForm) -> tuple[UUID, ...]:
+        """The branches chosen; each of all of them means all, as none does."""
+        is_all = len(chosen) == len(list_branches(None))
+        if is_all and self.actor.branches_with(SHARE_BOOKS) is None:
+            return ()
+        return tuple(UUID(one) for one in chosen)
+
+    def _make(self, form: ScreenForm) -> IssuedShare:
+        data = form.cleaned_data
+        zone = surroundings.pharmacy().zone
+        ends_at = datetime.combine(data["ends_on"] + timedelta(days=1), time(), tzinfo=zone)
+        draft = ShareDraft(
+            name=data["name"],
+            email=data["email"],
+            kinds=tuple(data["kinds"]),
+            branches=self._branches(data["branches"], form),
+            since=data["since"],
+            until=data["until"],
+            ends_at=ends_at,
+            passphrase=data["passphrase"],
+        )
+        return make_share(actor=self.actor, draft=draft)

@@ -1,0 +1,24 @@
+"""Where shares stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Shares"),
+        "share",
+        "backoffice:share_list",
+        SHARE_BOOKS,
+        order=87,
+        family=PROOF,
+    ),
+)
+
+COMMANDS = (
+    Command(_("Share the books with an auditor"), "share", "backoffice:share_new", SHARE_BOOKS),
+)

@@ -1,0 +1,148 @@
+"""The shares that were made: open and over, who looked when, and ending one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.accounts.commands.shares import end_share
+from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.accounts.queries.shares import list_shares, looks_of, with_looks
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.surfaces.backoffice.shares.words import KINDS, is_open, page_words, state_badge
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListTable,
+    MomentColumn,
+    NameColumn,
+    NumberColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+if TYPE_CHECKING:
+    from theriac.domains.accounts.models import Share
+
+LOOKS_SHOWN = 100
+
+
+def share_url(share: Any) -> str:
+    """The page of a share."""
+    return reverse("backoffice:share_detail", args=[share.pk])
+
+
+def what_words(share: Any) -> str:
+    """What is shared, in words."""
+    return ", ".join(str(KINDS[kind]) for kind in share.kinds)
+
+
+class ShareTable(ListTable):
+    """For whom, what, until when, how it stands, how often it was looked at."""
+
+    name = NameColumn(verbose_name=gettext_lazy("For whom"), url=share_url, note=what_words)
+    state = TextColumn(verbose_name=gettext_lazy("State"), label=gettext_lazy("State"))
+    made_at = MomentColumn(verbose_name=gettext_lazy("Made"), label=gettext_lazy("Made"))
+    ends_at = MomentColumn(
+        verbose_name=gettext_lazy("Works until"), label=gettext_lazy("Works until")
+    )
+    looks = NumberColumn(verbose_name=gettext_lazy("Looks"), label=gettext_lazy("Looks"))
+
+
+class ShareList(ListScreen):
+    """All shares, the newest first."""
+
+    permission = SHARE_BOOKS
+    title = gettext_lazy("Shares")
+    counted = ngettext_lazy("%(count)s share", "%(count)s shares", "count")
+    table_class = ShareTable
+    sorts = {
+        "made_at": Sort(gettext_lazy("Made"), ("made_at",), descending=True),
+        "ends_at": Sort(gettext_lazy("Works until"), ("ends_at",), descending=True),
+    }
+    default_sort = "made_at"
+    empty = Empty(
+        gettext_lazy("Nothing is shared"),
+        gettext_lazy("A link lets an auditor read the books of a period, until a day you choose."),
+        "share",
+    )
+
+    def actions(self) -> Sequence[Action]:
+        """Make one."""
+        address = reverse("backoffice:share_new")
+        return [Action(_("Share the books"), "plus-lg", address, SHARE_BOOKS, "primary")]
+
+    def rows(self) -> QuerySet[Share]:
+        """Every share."""
+        return list_shares(actor=self.actor)
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """Shares with how they stand."""
+        shares = self.rows().filter(pk__in=ids)
+        rows: dict[Any, Any] = {row.pk: row for row in with_looks(actor=self.actor, shares=shares)}
+        for row in rows.values():
+            row.state = state_badge(row)
+            row.looks = row.looks or 0
+        return rows
+
+
+class ShareDetail(Screen):
+    """One share: its scope, and each look."""
+
+    permission = SHARE_BOOKS
+    template_name = "backoffice/shares/detail.html"
+
+    @cached_property
+    def share(self) -> Share:
+        """The share. Raises NotFound."""
+        found = list_shares(actor=self.actor).filter(id=self.kwargs["share_id"]).first()
+        if found is None:
+            raise NotFound(_("There is no such share. Look in the list."))
+        return found
+
+    def page_title(self) -> Text:
+        """For whom."""
+        return self.share.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Shares"), reverse("backoffice:share_list"))]
+
+    def context(self) -> dict[str, Any]:
+        """Scope, state and looks."""
+        share = self.share
+        looks = looks_of(actor=self.actor, share_id=share.id, at_most=LOOKS_SHOWN)
+        branches = dict(list_branches().values_list("id", "name"))
+        known = [name for key, name in branches.items() if str(key) in share.branches]
+        return {
+            "share": share,
+            "state": state_badge(share),
+            "is_open": is_open(share),
+            "kinds": [KINDS[kind] for kind in share.kinds],
+            "branches": known or [_("Every branch")],
+            "made_by": names_of([share.made_by]).get(share.made_by, ""),
+            "looks": [(one, page_words(one.page)) for one in looks],
+        }
+
+
+class EndShare(ShareDetail):
+    """End a share at once."""
+
+    permission = SHARE_BOOKS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """End it and say so."""
+        end_share(actor=self.actor, share_id=self.share.id)
+        messages.success(request, _("The link is ended. It opens nothing any more."))
+        return HttpResponseRedirect(share_url(self.share))

@@ -1,0 +1,85 @@
+"""Shared sales: the list of the days, and each document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound
+from theriac.domains.accounts.sharing import SALES
+from theriac.domains.sales.queries.receipts import SaleReceipt
+from theriac.domains.sales.queries.sales import list_sales
+from theriac.surfaces.backoffice.sales.detail import SaleDetail
+from theriac.surfaces.backoffice.sales.lists import SaleFilters, SaleList, SaleTable
+from theriac.surfaces.backoffice.shares.visitors.visit import Visit
+from theriac.surfaces.backoffice.shell.listing.tables import NameColumn
+from theriac.surfaces.backoffice.shell.lists import Action
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+class SharedSaleTable(SaleTable):
+    """The numbers lead to the shared documents."""
+
+    number = NameColumn(
+        verbose_name=gettext_lazy("Number"),
+        url=lambda sale: reverse("shared:sale", args=[sale.pk]),
+    )
+
+
+class SharedSaleFilters(SaleFilters):
+    """By day and by the way in."""
+
+    mine = None
+
+
+class SharedSales(Visit, SaleList):
+    """The sales of the share's days."""
+
+    permission = SaleList.permission
+    kind = SALES
+    table_class = SharedSaleTable
+    filterset_class = SharedSaleFilters
+
+    def actions(self) -> Sequence[Action]:
+        """None."""
+        return ()
+
+    def rows(self) -> QuerySet[Any]:
+        """Of the share's branches, by the day in the books."""
+        rows = list_sales(actor=self.actor)
+        return rows.filter(business_on__gte=self.share.since, business_on__lte=self.share.until)
+
+
+class SharedSale(Visit, SaleDetail):
+    """One sale with lines, taxes and payments; without what may name a patient or prescriber."""
+
+    permission = SaleDetail.permission
+    kind = SALES
+    template_name = "backoffice/shares/sale.html"
+
+    @cached_property
+    def receipt(self) -> SaleReceipt:
+        """The sale. Raises NotFound for one of another day or branch."""
+        shared = SharedSales(request=self.request, share=self.share).rows()
+        if not shared.filter(id=UUID(str(self.kwargs["sale_id"]))).exists():
+            raise NotFound(_("This link doesn't show it. Ask who gave it to you."))
+        return super().receipt
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Sales"), reverse("shared:sales"))]
+
+    def context(self) -> Mapping[str, Any]:  # type: ignore[override]
+        """Without references of payments, grounds, cases and history."""
+        known = super().context()
+        for payment in known["payments"]:
+            payment["reference"] = ""
+        hidden = {"grounds", "cases", "history", "history_url", "history_more", "may_settle"}
+        return {name: value for name, value in known.items() if name not in hidden}

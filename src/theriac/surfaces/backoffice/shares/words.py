@@ -1,0 +1,52 @@
+"""Shares in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.problems import Text
+from theriac.domains.accounts.sharing import SALES, SEAL, STOCK, TRAIL
+from theriac.surfaces.backoffice.shell.badges import badge
+
+KINDS: dict[str, Text] = {
+    SALES: gettext_lazy("Sales"),
+    STOCK: gettext_lazy("Stock movements"),
+    TRAIL: gettext_lazy("Trail"),
+    SEAL: gettext_lazy("Sealed books"),
+}
+NOTES: dict[str, Text] = {
+    SALES: gettext_lazy("Each sale with lines, batches, taxes and payments"),
+    STOCK: gettext_lazy("What came in and went out, with document, batch and person"),
+    TRAIL: gettext_lazy("Who did what and why; nothing that concerns a patient"),
+    SEAL: gettext_lazy("The export that verify_books.py checks, and the program itself"),
+}
+FILES = {"csv", "xlsx"}
+
+
+def state_badge(share: Any) -> SafeString:
+    """Open, ended by somebody, or over."""
+    if share.ended_at is not None:
+        return badge(_("Ended"), "x-circle", "line")
+    if share.ends_at <= clock.now():
+        return badge(_("Over"), "clock-history", "line")
+    return badge(_("Open"), "unlock", "go")
+
+
+def is_open(share: Any) -> bool:
+    """Whether the link still opens anything."""
+    ends_at: datetime = share.ends_at
+    return share.ended_at is None and ends_at > clock.now()
+
+
+def page_words(page: str) -> Text:
+    """A page or file that was looked at, in words."""
+    kind, _dot, file = page.partition(".")
+    if kind not in KINDS:
+        return _("Overview")
+    return f"{KINDS[kind]} ({file})" if file else KINDS[kind]

@@ -1,0 +1,48 @@
+/**
+ * Discounts that a person gives on a line, and the approval that one above the limit needs. Pure.
+ *
+ * @typedef {{kind: "rate"|"amount", value: number, reason: string}} Discount basis points, or minor
+ *   units off the whole line
+ * @typedef {{id: string, approved_by: string, approved_at: string, reason: string, sealed: string,
+ *   content: {sale_id: string, lines: object[]}}} Approval `sealed` is "" where the server has it
+ */
+import { isOverLimit, percentDiscount, shareDiscount } from "./pricing.js";
+import { sum } from "./rounding.js";
+
+const HOLDS_MS = 9 * 60_000; // the server takes ten minutes
+
+/**
+ * What comes off each part of a line. Percent is taken of each part, an amount is shared out over
+ * them exactly; more than the line costs takes all of it, and is told as a problem.
+ * @param {Discount|null|undefined} discount @param {number[]} grosses @returns {number[]}
+ */
+export function discountShares(discount, grosses) {
+  if (!discount) return grosses.map(() => 0);
+  if (discount.kind === "rate") return grosses.map((gross) => percentDiscount(gross, discount.value));
+  return shareDiscount(Math.min(discount.value, sum(grosses)), grosses);
+}
+
+/** Whether an amount is more than the whole line. */
+export function isTooMuch(discount, grosses) {
+  return discount?.kind === "amount" && discount.value > sum(grosses);
+}
+
+/** Exactly what somebody approves of a basket: its parts above the limit; null where there is none. */
+export function contentToApprove(saleId, rows, limitBp) {
+  const lines = rows.flatMap((row) => row.parts.filter((part) => isAbove(part, limitBp)).map((part) => ({
+    product_id: row.product.id, quantity: part.quantity, gross: part.priced.gross, discount: part.priced.discount,
+  })));
+  return lines.length ? { sale_id: saleId, lines } : null;
+}
+
+/** Whether a part's discount is above the limit. */
+export function isAbove(part, limitBp) {
+  return Boolean(part.priced?.discount) && isOverLimit(part.priced.gross, part.priced.discount, limitBp);
+}
+
+/** Whether the approval is one of this content, and not too old. @param {string} now an instant */
+export function approvalHolds(approval, content, now) {
+  if (!approval || JSON.stringify(approval.content) !== JSON.stringify(content)) return false;
+  const age = Date.parse(now) - Date.parse(approval.approved_at);
+  return age >= 0 && age < HOLDS_MS;
+}

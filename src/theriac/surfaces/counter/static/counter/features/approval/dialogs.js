@@ -1,0 +1,115 @@
+/** Taking something off a line, and asking somebody who may approve more. */
+import { html, useRef, useState } from "../../app/html.js";
+import { useApp, useSelect, useWords } from "../../app/store.js";
+import { readMinorUnits } from "../../domain/money.js";
+import { Dialog } from "../shell/dialog.js";
+import { TextField } from "../shell/field.js";
+import { Icon } from "../shell/icon.js";
+import { approversOf } from "./actions.js";
+
+const WHOLE = 10_000;
+
+/** Basis points of what was typed, or null. */
+export function readRate(text, country) {
+  try {
+    const rate = readMinorUnits(text.replace(/[%\s]/g, ""), 2, country);
+    return rate > 0 && rate <= WHOLE ? rate : null;
+  } catch {
+    return null;
+  }
+}
+
+export function DiscountDialog({ lineId }) {
+  const words = useWords();
+  const { t } = words;
+  const app = useApp();
+  const row = useSelect((state) => state.assessed.lines.find((one) => one.line.id === lineId) ?? null);
+  const kept = row?.line.discount ?? null;
+  const [form, setForm] = useState(() => ({
+    kind: kept?.kind ?? "rate", reason: kept?.reason ?? "",
+    value: kept ? (kept.kind === "rate" ? words.rate(kept.value).replace(/\s?%/, "") : words.amount(kept.value)) : "",
+  }));
+  const [errors, setErrors] = useState({});
+  if (!row) return null;
+  const set = (changes) => setForm({ ...form, ...changes });
+  const keep = (discount) => app.closeThen(() => app.run("set_discount", { lineId, discount }));
+  const submit = (event) => {
+    event.preventDefault();
+    const value = form.kind === "rate" ? readRate(form.value, app.place().country) : words.parseAmount(form.value);
+    const found = {
+      ...(value === null || value < 1 || (form.kind === "amount" && value > row.amount) ? { value: `discount.${form.kind}.wrong` } : {}),
+      ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
+    };
+    setErrors(found);
+    if (Object.keys(found).length) return event.currentTarget.elements[Object.keys(found)[0]].focus();
+    return keep({ kind: form.kind, value, reason: form.reason.trim() });
+  };
+  return html`<${Dialog} title=${t("discount.title", { name: row.product.name })} onClose=${app.close}>
+    <form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
+      <div class="t-row" role="group" aria-label=${t("discount.kind")}>${["rate", "amount"].map((kind) => html`
+        <button key=${kind} type="button" class="btn btn-plain" aria-pressed=${kind === form.kind ? "true" : "false"}
+          onClick=${() => set({ kind, value: "" })}>${t(`discount.kind.${kind}`)}</button>`)}</div>
+      <${TextField} name="value" label=${t(`discount.value.${form.kind}`)} value=${form.value} error=${errors.value}
+        first inputmode="decimal" autocomplete="off" onInput=${(value) => set({ value })} />
+      <${TextField} name="reason" label=${t("discount.reason")} hint=${t("discount.reason.hint")} value=${form.reason}
+        error=${errors.reason} maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
+      <div class="t-row"><button class="btn btn-primary" type="submit">${t("discount.give")}</button>
+        ${kept && html`<button class="btn btn-plain" type="button" onClick=${() => keep(null)}>${t("discount.none")}</button>`}
+        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>
+    </form></${Dialog}>`;
+}
+
+/** The second person picks their name, types their PIN and says why; nothing else is at hand here. */
+export function ApproveDialog() {
+  const words = useWords();
+  const { t } = words;
+  const app = useApp();
+  const content = useSelect((state) => state.assessed.toApprove);
+  const people = approversOf(app);
+  const [form, setForm] = useState({ approver_id: people.length === 1 ? people[0].id : "", pin: "", reason: "" });
+  const [errors, setErrors] = useState({});
+  const [busy, setBusy] = useState(false);
+  const element = useRef(null);
+  if (!content) return null;
+  const set = (changes) => setForm({ ...form, ...changes });
+  const off = content.lines.reduce((all, line) => all + line.discount, 0);
+  const whole = content.lines.reduce((all, line) => all + line.gross, 0);
+  const submit = async (event) => {
+    event.preventDefault();
+    const found = {
+      ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
+      ...(/^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
+      ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
+    };
+    setErrors(found);
+    if (Object.keys(found).length) return undefined;
+    setBusy(true);
+    const refused = await app.run("approve", form);
+    if (!refused) return undefined;
+    setBusy(false);
+    setErrors({ [refused.field]: refused.text });
+    set({ pin: "" });
+    return element.current?.elements.pin?.focus();
+  };
+  return html`<${Dialog} title=${t("approval.title")} onClose=${app.close}>
+    <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
+      <p class="mb-0">${t("approval.text", { off: words.money(off), whole: words.money(whole) })}</p>
+      ${people.length === 0 ? html`<div class="t-notice t-notice-look"><${Icon} name="person-x" />
+          <div class="t-notice-title">${t("approval.nobody")}</div>
+          <div class="t-notice-text">${t("approval.nobody.text")}</div></div>`
+    : html`<fieldset class="t-fieldset"><legend>${t("approval.who")}</legend>
+        <div class="t-row t-wrap">${people.map((one, index) => html`<label key=${one.id}
+          class=${`t-choice t-choice-row ${one.id === form.approver_id ? "is-on" : ""}`}>
+          <input class="form-check-input" type="radio" name="approver_id" value=${one.id}
+            checked=${one.id === form.approver_id} data-first=${index === 0 ? "" : undefined}
+            onChange=${() => set({ approver_id: one.id })} />${one.short_name}</label>`)}</div>
+        ${errors.approver_id && html`<div class="t-error" role="alert">${t(errors.approver_id)}</div>`}</fieldset>
+      <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
+        inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })} />
+      <${TextField} name="reason" label=${t("approval.reason")} value=${form.reason} error=${errors.reason}
+        maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
+      <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}
+        aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
+        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>`}
+    </form></${Dialog}>`;
+}

@@ -1,0 +1,46 @@
+/**
+ * Whom the basket is for. What is known of the patient stays in the memory of this page and goes with
+ * the basket's end; the basket itself holds a sealed id that this device can't read back.
+ */
+import { namePatient } from "../../domain/basket.js";
+
+/** Another basket than the one that the patient was named for: nothing of them is shown. */
+export const patientOf = ({ patient, basket }) => (patient?.basketId === basket.id ? patient : null);
+
+export const patientActions = {
+  /** @returns {Promise<{found?: object, refused?: string}>} */
+  async find_patients(app, text) {
+    return asked(app, () => app.api.patients(app.store.get().person.id, text.trim()));
+  },
+
+  /** Read what the banner tells, and seal the id into the basket. @returns {Promise<string|null>} why not */
+  async name_patient(app, patientId) {
+    const { basket, person } = app.store.get();
+    const lack = app.sealingLack();
+    if (lack) return app.words().t(`seal.${lack}`);
+    const { found, refused } = await asked(app, () => app.api.patient(person.id, patientId));
+    if (refused) return refused;
+    const sealed = await app.sealFor("patient", [basket.id], { patient_id: found.id });
+    if (app.store.get().basket.id !== basket.id) return null;
+    app.store.set({ patient: { ...found, basketId: basket.id } });
+    app.change((now) => (now.id === basket.id ? namePatient(now, sealed) : now));
+    app.closeThen(() => app.backToSearch());
+    return null;
+  },
+
+  forget_patient(app) {
+    app.store.set({ patient: null });
+    app.change((basket) => namePatient(basket, null));
+    app.closeThen(() => app.backToSearch());
+  },
+};
+
+async function asked(app, ask) {
+  try {
+    return { found: await ask() };
+  } catch (error) {
+    if (error.name === "Unreachable") return { refused: app.words().t("patient.unreachable") };
+    if (error.name === "Refused") return { refused: error.status === 404 && !error.problem.type ? app.words().t("patient.older") : error.problem.detail || error.problem.title };
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+"""Whom a basket is for: found and read through the server alone, each time on the record."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.patients.commands.search import search_patients
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.record import PatientRecord
+from theriac.domains.patients.rules.lists import (
+    ALLERGENS,
+    ALLERGY,
+    CONDITION,
+    CONDITIONS,
+    OTHER,
+)
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.people import initials, short_name
+from theriac.surfaces.counter.terminals import paired_device
+from theriac.surfaces.counter.tokens import person_of
+from theriac.surfaces.counter.wire.patients import (
+    FoundPatientOut,
+    PatientIn,
+    PatientOut,
+    PatientsIn,
+    PatientsOut,
+)
+
+WHY = "dispensing"
+LISTS = {ALLERGY: ALLERGENS, CONDITION: CONDITIONS}
+
+
+def banner_of(record: PatientRecord) -> PatientOut:
+    """What holds of the record's allergies and conditions, in the reader's words."""
+    told: dict[str, list[str]] = {ALLERGY: [], CONDITION: []}
+    for fact in record.health or ():
+        if fact.ended_at is None:
+            title = LISTS[fact.kind].get(fact.code, fact.code) if fact.code != OTHER else ""
+            words = [str(title), fact.text] if title else [fact.text]
+            told[fact.kind].append(", ".join(word for word in words if word))
+    return PatientOut(
+        id=record.id,
+        initials=initials(record.names),
+        short_name=short_name(record.names),
+        is_clinical=record.health is not None,
+        allergies=told[ALLERGY],
+        conditions=told[CONDITION],
+    )
+
+
+@endpoint("POST")
+def patients(request: HttpRequest) -> HttpResponse:
+    """Whom the text fits, for who may find patients at this branch."""
+    device = paired_device(request)
+    asked = read_body(request, PatientsIn)
+    person = person_of(device, asked.token)
+    branch_id = device.point.branch_id
+    found = search_patients(actor=person, branch_id=branch_id, text=asked.text, why=WHY)
+    return answer_with(
+        PatientsOut(
+            patients=[
+                FoundPatientOut(
+                    id=one.id,
+                    names=one.names,
+                    birth_date=one.birth_date.isoformat() if one.birth_date else None,
+                )
+                for one in found.patients
+            ],
+            has_more=found.has_more,
+        )
+    )
+
+
+@endpoint("POST")
+def patient(request: HttpRequest) -> HttpResponse:
+    """Initials, allergies and conditions of one, for the banner over the basket."""
+    device = paired_device(request)
+    asked = read_body(request, PatientIn)
+    person = person_of(device, asked.token)
+    record = open_patient(
+        actor=person,
+        branch_id=device.point.branch_id,
+        patient_id=PatientId(asked.patient_id),
+        why=WHY,
+    )
+    return answer_with(banner_of(record))

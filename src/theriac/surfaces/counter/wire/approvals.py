@@ -1,0 +1,47 @@
+"""An approval at the counter, given where the server answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+
+class DiscountIn(BaseModel):
+    """A line's discount above the limit."""
+
+    product_id: UUID
+    quantity: int = Field(ge=1)
+    gross: int = Field(ge=0)
+    discount: int = Field(ge=0)
+
+
+class DiscountsIn(BaseModel):
+    """Exactly what is approved: these lines of this basket."""
+
+    sale_id: UUID
+    lines: list[DiscountIn] = Field(min_length=1, max_length=300)
+
+
+class ApproveIn(BaseModel):
+    """Who asks, who approves and by which PIN, and why; ``id`` is the device's."""
+
+    id: UUID
+    person_id: UUID
+    approver_id: UUID
+    pin: str = Field(max_length=12)
+    reason: str = Field(max_length=250)
+    content: DiscountsIn
+
+    def said(self) -> dict[str, Any]:
+        """The content as JSON has it."""
+        return self.content.model_dump(mode="json")
+
+
+class ApprovedOut(BaseModel):
+    """It is kept, for minutes and one use."""
+
+    id: UUID
+    approved_at: datetime

@@ -1,0 +1,116 @@
+"""Restriction: hidden and unchangeable now, opened with a right and a reason, later erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.support.jobs import done_now
+from tests.support.patients import register
+from tests.support.shop import Shop
+from theriac.core import clock
+from theriac.core.audit.models import AuditRecord
+from theriac.core.problems import NotPermitted
+from theriac.core.verification.registry import run_checks
+from theriac.domains.patients.commands.export import export_patient
+from theriac.domains.patients.commands.household import join_household
+from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.patients.commands.restrict import (
+    free_patient,
+    open_restricted,
+    request_erasure,
+    restrict_patient,
+)
+from theriac.domains.patients.commands.search import search_patients
+from theriac.domains.patients.jobs import erase_restricted
+from theriac.domains.patients.models import Erasure, Patient
+from theriac.domains.patients.ports import forget_hold, register_hold
+from theriac.domains.patients.problems import ParticularsRefused, PatientRestricted
+from theriac.domains.patients.queries.restricted import list_restricted
+
+
+def named(shop: Shop, patient_id: Any = None) -> dict[str, Any]:
+    who: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    return who if patient_id is None else {**who, "patient_id": patient_id}
+
+
+def found(shop: Shop, text: str) -> list[UUID]:
+    return [one.id for one in search_patients(**named(shop), text=text).patients]
+
+
+@pytest.mark.rows("AUD-05")
+def test_who_the_law_holds_is_restricted_now_and_erased_on_the_date(shop: Shop) -> None:
+    one, wife = register(shop, "Siti"), register(shop, "Wati")
+    join_household(**named(shop, wife), of_patient_id=one)
+    until = shop.today + timedelta(days=30)
+
+    def register_of_narcotics(ids: Sequence[UUID]) -> Mapping[UUID, date]:
+        return {one: until} if one in ids else {}
+
+    register_hold("test", register_of_narcotics)
+    try:
+        outcome = request_erasure(**named(shop, one))
+        assert (outcome.proofs, outcome.erase_on) == ((), until)
+        with clock.at(clock.now() + timedelta(days=29)):
+            assert done_now(erase_restricted) == {"erased": 0, "held_longer": 0}
+    finally:
+        forget_hold("test")
+
+    assert found(shop, "Siti") == []
+    assert open_patient(**named(shop, wife)).household == []
+    with pytest.raises(PatientRestricted):
+        open_patient(**named(shop, one))
+    assert export_patient(**named(shop, one))["records"][0]["names"] == "Siti"
+    assert [(row.id, row.erase_on) for row in list_restricted(actor=shop.owner)] == [(one, until)]
+    assert [check.name for check in run_checks(["patients.keys"]) if check.violations] == []
+
+    with clock.at(clock.now() + timedelta(days=31)):
+        assert done_now(erase_restricted) == {"erased": 1, "held_longer": 0}
+    assert [row.patient_id for row in Erasure.objects.all()] == [one]
+    assert list_restricted(actor=shop.owner) == []
+
+
+def test_a_hold_that_grew_moves_the_date(shop: Shop) -> None:
+    one = register(shop, "Siti")
+    request_erasure(**named(shop, one), keep_until=shop.today + timedelta(days=2))
+    later = shop.today + timedelta(days=400)
+    register_hold("test", lambda ids: dict.fromkeys(ids, later))
+    try:
+        with clock.at(clock.now() + timedelta(days=4)):
+            assert done_now(erase_restricted) == {"erased": 0, "held_longer": 1}
+    finally:
+        forget_hold("test")
+    assert Patient.objects.get(id=one).erase_on == later
+
+
+def test_it_is_opened_with_a_right_and_a_reason_of_its_own(shop: Shop, pharmacist: Any) -> None:
+    one = register(shop, "Siti")
+    restrict_patient(**named(shop, one))
+
+    with pytest.raises(ParticularsRefused):
+        open_restricted(**named(shop, one), why="care")
+    assert open_restricted(**named(shop, one), why="authority").names == "Siti"
+    record = AuditRecord.objects.get(command="patients.open_restricted")
+    assert (record.object_id, record.reason) == (one, "authority")
+    with pytest.raises(NotPermitted):
+        open_restricted(actor=pharmacist, branch_id=shop.branch_id, patient_id=one, why="authority")
+
+
+def test_a_freed_record_is_found_again(shop: Shop) -> None:
+    one = register(shop, "Siti")
+    restrict_patient(**named(shop, one))
+    assert found(shop, "Siti") == []
+
+    free_patient(**named(shop, one))
+
+    assert found(shop, "Siti") == [one]
+    assert list_restricted(actor=shop.owner) == []
+
+
+def test_without_a_hold_the_wish_is_done_at_once(shop: Shop) -> None:
+    one = register(shop, "Siti")
+    assert [proof.patient_id for proof in request_erasure(**named(shop, one)).proofs] == [one]

@@ -1,0 +1,139 @@
+"""Approvals in the back office: limits, rules, a second person in a form, and the report."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.actor import Actor
+from theriac.core.approval.commands import set_limit
+from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedEnd
+from theriac.domains.accounts.commands.pins import set_pin
+from theriac.domains.accounts.models import CounterPin
+from theriac.domains.stock.models import Balance
+
+pytestmark = pytest.mark.django_db
+PIN = "508214"
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Client:
+    return client_of(shop, "owner")
+
+
+@pytest.fixture
+def restocker(shop: Shop) -> Client:
+    return client_of(shop, "restocker")
+
+
+@pytest.fixture
+def manager(shop: Shop) -> Actor:
+    person = add_staff("manager", shop.branch_id, "budi")
+    set_pin(actor=person, pin=PIN)
+    return person
+
+
+@pytest.fixture
+def batch(shop: Shop) -> UUID:
+    """50 tablets at Rp 400, in a shop that asks from Rp 10.000 on."""
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action="stock.change",
+        amount=10_000,
+        reason="loss last year",
+    )
+    return stock_up(shop, add_medicine(shop), 50)
+
+
+def adjust(client: Client, batch: UUID, shop: Shop, **more: Any) -> Any:
+    address = reverse("backoffice:stock_adjust", args=[batch])
+    page = client.get(address).context["form"]
+    names = {field.name: "" for field in page.pack_fields()}
+    smallest = list(names)[-1]
+    return client.post(
+        address, {**names, smallest: "10", "why": "0", "note": "", "expected": "50", **more}
+    )
+
+
+def test_a_change_of_high_value_asks_for_a_second_person_in_the_form(
+    shop: Shop, batch: UUID, restocker: Client, manager: Actor
+) -> None:
+    asked = adjust(restocker, batch, shop)
+
+    assert asked.status_code == 403
+    assert "approver" in asked.context["form"].fields
+    assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 50
+    names = dict(asked.context["form"].fields["approver"].choices)
+    assert str(manager.id) in names
+
+    who = {"approver": str(manager.id), "approval_reason": "I counted too"}
+    wrong = adjust(restocker, batch, shop, **who, pin="111112")
+    assert wrong.context["form"].errors["pin"]
+    assert CounterPin.objects.get().failed == 1
+
+    done = adjust(restocker, batch, shop, **who, pin=PIN)
+    assert done.status_code == 302
+    assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 10
+    kept = Approval.objects.get()
+    assert (kept.approved_by, kept.reason, kept.content["value"]) == (
+        manager.id,
+        "I counted too",
+        16_000,
+    )
+
+
+def test_a_change_below_the_limit_asks_nobody(
+    shop: Shop, batch: UUID, restocker: Client, manager: Actor
+) -> None:
+    address = reverse("backoffice:stock_adjust", args=[batch])
+    names = [field.name for field in restocker.get(address).context["form"].pack_fields()]
+    typed = {**dict.fromkeys(names, ""), names[-1]: "40"}
+
+    done = restocker.post(address, {**typed, "why": "0", "note": "", "expected": "50"})
+
+    assert done.status_code == 302
+    assert Approval.objects.count() == 0
+
+
+def test_the_owner_sets_a_limit_and_signs_a_rule_which_the_report_tells(
+    shop: Shop, owner: Client
+) -> None:
+    limit = reverse("backoffice:approval_limit", args=["sales.discount"])
+    assert owner.post(limit, {"amount": "7,5", "reason": "Ramadan"}).status_code == 302
+    assert ApprovalLimit.objects.get().amount == 750
+
+    alone = reverse("backoffice:approval_alone", args=["sales.discount"])
+    assert owner.post(alone, {"reason": "one pharmacist on Sundays"}).status_code == 302
+    page = owner.get(reverse("backoffice:approval_rules")).content.decode()
+    assert "one pharmacist on Sundays" in page
+    assert "7,50 %" in page
+    assert owner.post(alone, {"reason": "two now"}).status_code == 302
+    assert SingleHandedEnd.objects.get().reason == "two now"
+
+
+def test_the_report_names_both_people_and_is_exported(
+    shop: Shop, batch: UUID, restocker: Client, manager: Actor, owner: Client
+) -> None:
+    adjust(
+        restocker, batch, shop, approver=str(manager.id), approval_reason="I counted too", pin=PIN
+    )
+    address = reverse("backoffice:approval_list")
+
+    page = owner.get(address).content.decode()
+    assert "Budi" in page
+    assert "I counted too" in page
+    assert "Restocker" in page
+    alone = owner.get(address, {"alone": "true"}).content.decode()
+    assert "I counted too" not in alone

@@ -1,0 +1,73 @@
+"""Patients at a counter: only to somebody whom the server knew there, each reading on record."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import signing
+
+from tests.support.patients import register
+from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.surfaces.counter.views.conftest import Device
+from theriac.core.audit.models import AuditRecord
+from theriac.domains.patients.commands.health import NewHealthFact, record_health
+from theriac.domains.patients.ids import PatientId
+from theriac.surfaces.counter.tokens import SALT
+
+
+@pytest.fixture
+def patient(shop: Shop) -> PatientId:
+    patient_id = register(shop, "Siti Nurhaliza")
+    named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": patient_id}
+    for fact in (NewHealthFact("allergy", "penicillins"), NewHealthFact("condition", "J45")):
+        record_health(**named, fact=fact)  # type: ignore[arg-type]
+    return patient_id
+
+
+def token_of(device: Device, role: str, shop: Shop) -> str:
+    add_staff(role, shop.branch_id)
+    answer = device.post("sign-in", {"username": role, "password": PASSWORD})
+    token: str = answer.json()["token"]
+    return token
+
+
+def test_a_technician_finds_and_opens_one_and_it_is_on_the_record(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    token = token_of(device, "technician", shop)
+
+    found = device.post("patients", {"token": token, "text": "siti"}).json()
+    assert [one["id"] for one in found["patients"]] == [str(patient)]
+    told = device.post("patient", {"token": token, "patient_id": str(patient)}).json()
+
+    assert told == {
+        "id": str(patient),
+        "initials": "SN",
+        "short_name": "Siti N.",
+        "is_clinical": True,
+        "allergies": ["Penicillins"],
+        "conditions": ["Asthma"],
+    }
+    read = AuditRecord.objects.get(command="patients.open_patient")
+    assert (read.reason, read.object_id) == ("dispensing", patient)
+    assert read.terminal_id == shop.terminal_id
+
+
+def test_who_may_not_see_health_facts_is_told_none(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    token = token_of(device, "cashier", shop)
+    told = device.post("patient", {"token": token, "patient_id": str(patient)}).json()
+    assert (told["is_clinical"], told["allergies"], told["conditions"]) == (False, [], [])
+
+
+def test_the_devices_own_secret_opens_nobody(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    person = add_staff("pharmacist", shop.branch_id)
+    elsewhere = signing.dumps(
+        {"person": str(person.id), "terminal": str(shop.api_terminal_id)}, salt=SALT
+    )
+    for token in ("", "made up", elsewhere):
+        answer = device.post("patient", {"token": token, "patient_id": str(patient)})
+        assert answer.status_code == 401
+    assert not AuditRecord.objects.filter(command="patients.open_patient").exists()
