@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.support.authenticators import with_device
 from tests.support.backoffice import assert_accessible, assert_fits, sign_in
 from tests.support.browser import NewPage
 from tests.support.second_steps import code_of
 from tests.support.shop import PASSWORD, open_shop
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
 pytestmark = [pytest.mark.journey, pytest.mark.databases("sqlite")]
 INDEX = "/accounts/second-step/"
-BY_ITSELF = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-"""A device that asks for a finger and gets it."""
-
-
-def with_device(page: Page) -> None:
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": BY_ITSELF})
 
 
 def sign_out(page: Page) -> None:

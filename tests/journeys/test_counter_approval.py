@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import kept, open_counter, pay, sell, stocked_shop, to_basket, until
+from tests.support.authenticators import set_up_passkey, with_device
 from tests.support.browser_storage import everything_kept
 from tests.support.patients import register
 from tests.support.shop import add_staff
@@ -78,6 +79,48 @@ def test_online_the_server_keeps_it_and_offline_the_sealed_pin_proves_it(page: P
     assert [sale.discount for sale in Sale.objects.order_by("sequence")] == [3250, 300]
     assert DiscrepancyCase.objects.count() == 0
     assert PIN not in everything_kept(page)
+
+
+def test_a_second_persons_passkey_approves_and_offline_the_dialogue_asks_for_the_pin(
+    page: Page,
+) -> None:
+    stocked = stocked_shop()
+    manager = add_staff("manager", stocked.shop.branch_id, "budi")
+    set_pin(actor=manager, pin=PIN)
+    device = with_device(page)
+    set_up_passkey(page, "budi")
+    open_counter(page, stocked.shop)
+    sell(page, "paracetamol")
+    give_discount(page, "50")
+    page.get_by_role("button", name="Ask somebody").click()
+    page.get_by_label("Budi").check()
+    page.locator("dialog #reason").fill("I know them")
+
+    device.unverified()
+    page.get_by_role("button", name="Approve with a passkey").click()
+    expect(page.locator("#pin-error")).to_contain_text("wasn't given")
+    assert Approval.objects.count() == 0
+    device.verified()
+    page.get_by_role("button", name="Approve with a passkey").click()
+    expect(page.locator("[data-problem=approval]")).to_have_count(0)
+    pay(page)
+    page.keyboard.press("Enter")
+    until(page, lambda: ApprovalUse.objects.count() == 1)
+
+    kept_row = Approval.objects.get()
+    assert (kept_row.means, kept_row.approved_by) == ("passkey", manager.id)
+    assert DiscrepancyCase.objects.count() == 0
+
+    page.context.set_offline(True)
+    sell(page, "salts")
+    give_discount(page, "25")
+    page.get_by_role("button", name="Ask somebody").click()
+    page.get_by_label("Budi").check()
+    page.locator("dialog #reason").fill("I know them")
+    hint = page.locator("#pin-hint, #pin-error")
+    if page.get_by_role("button", name="Approve with a passkey").is_visible():
+        page.get_by_role("button", name="Approve with a passkey").click()
+    expect(hint.first).to_contain_text("A passkey needs the network")
 
 
 @pytest.mark.rows("CUS-01")

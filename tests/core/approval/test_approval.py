@@ -181,6 +181,26 @@ def test_by_a_signed_rule_one_person_confirms_again_and_the_record_says_so(shop:
         give(shop, shop.owner, shop.owner.id)
 
 
+def test_a_rule_waives_the_second_person_and_never_the_right(shop: Shop, cashier: Actor) -> None:
+    sign_rule(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action=DISCOUNT.code,
+        starts_at=clock.now(),
+        reason="one person on Sundays",
+    )
+
+    with pytest.raises(ApproverRefused, match="waives the second person, not the right"):
+        give(shop, cashier, cashier.id)
+    with pytest.raises(ApprovalNeeded) as refused:
+        used(shop, cashier, None)
+    assert refused.value.facts["single_handed"] is False
+    with pytest.raises(ApprovalNeeded) as refused:
+        used(shop, shop.owner, None)
+    assert refused.value.facts["single_handed"] is True
+    assert Approval.objects.count() == 0
+
+
 def test_a_legal_witness_and_an_act_that_no_country_names_are_never_waived(shop: Shop) -> None:
     witness = Action("sales.discount", "", "", APPROVE_DISCOUNT, Measure.ALWAYS, is_witness=True)
     unnamed = Action("nobody.names", "", "", APPROVE_DISCOUNT, Measure.ALWAYS)

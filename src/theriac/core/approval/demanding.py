@@ -32,7 +32,8 @@ def demand_approval(
     Raises ApprovalNeeded where none is named, ApprovalUnfit where the one named doesn't hold.
     """
     if approval_id is None:
-        alone = rule_for(action, branch_id) is not None
+        may = current_unit().actor.may(action.approver, branch_id)
+        alone = may and rule_for(action, branch_id) is not None
         raise ApprovalNeeded.of(action, branch_id, content, may_be_alone=alone)
     approval = Approval.objects.filter(id=approval_id).first()
     why = unfit(approval, action, branch_id, content, requested_by)

@@ -1,4 +1,4 @@
-"""Giving an approval: the approver was known by a PIN or their own token before."""
+"""Giving an approval: the approver was known by PIN, passkey or their own token before."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.approval.actions import Action, find_action
 from theriac.core.approval.models import Approval, SingleHandedRule
-from theriac.core.approval.problems import ActionUnknown, ApproverRefused
+from theriac.core.approval.problems import ActionUnknown, ApprovalUnfit, ApproverRefused
 from theriac.core.approval.queries import rule_for
 from theriac.core.command import command, current_unit
 from theriac.core.idempotency.context import fingerprint
@@ -45,7 +46,8 @@ def give_approval(
     """Keep the actor's yes for ten minutes and one use. The caller knew the actor by ``means``.
 
     Raises ActionUnknown, ApproverRefused for who lacks the right, is no person, or asked themselves
-    while no rule stands, and Unprocessable without a reason.
+    while no rule stands, ApprovalUnfit for an id that was given before, and Unprocessable without a
+    reason.
     """
     action = find_action(asked.action)
     if action is None:
@@ -54,7 +56,7 @@ def give_approval(
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
     given_at = asked.given_at or clock.now()
     rule = _right_of(actor, action, branch_id, asked, means, given_at)
-    approval = Approval.objects.create(
+    approval = Approval(
         id=asked.id or current_unit().effect_id,
         action=action.code,
         branch_id=branch_id,
@@ -70,6 +72,11 @@ def give_approval(
         recorded_at=clock.now(),
         expires_at=given_at + HOLDS,
     )
+    try:
+        with transaction.atomic():
+            approval.save(force_insert=True)
+    except IntegrityError:
+        raise ApprovalUnfit(_("It was given already. Ask for a new one.")) from None
     current_unit().record(
         "approval.approval", approval.id, reason=approval.reason, facts=_facts(approval)
     )
@@ -84,21 +91,28 @@ def _right_of(
     means: Approval.Means,
     at: datetime,
 ) -> SingleHandedRule | None:
-    """The rule that lets the actor confirm alone; None for a second person who may."""
+    """The rule that lets the actor confirm alone; None for a second person who may.
+
+    A rule waives the second person, never the right.
+    """
     if actor.kind is not ActorKind.PERSON:
         raise NotPermitted(_("A program can't approve. Ask a person who may."))
-    if asked.requested_by == actor.id:
-        rule = rule_for(action, branch_id, at) if means != Approval.Means.SIGNED_IN else None
-        if rule is None:
-            raise ApproverRefused(_("Nobody approves their own request. Ask somebody else."))
-        return rule
+    is_own = asked.requested_by == actor.id
+    rule = rule_for(action, branch_id, at) if is_own and means != Approval.Means.SIGNED_IN else None
+    if is_own and rule is None:
+        raise ApproverRefused(_("Nobody approves their own request. Ask somebody else."))
     if not actor.may(action.approver, branch_id):
+        words = _("%(name)s may not: %(what)s. Ask somebody who may.")
+        if is_own:
+            words = _(
+                "Working alone waives the second person, not the right: %(name)s may not: "
+                "%(what)s. Ask somebody who may."
+            )
         raise ApproverRefused(
-            _("%(name)s may not: %(what)s. Ask somebody who may.")
-            % {"name": actor.name, "what": action.approver.title},
+            words % {"name": actor.name, "what": action.approver.title},
             permission=action.approver.code,
         )
-    return None
+    return rule
 
 
 def _facts(approval: Approval) -> dict[str, Any]:

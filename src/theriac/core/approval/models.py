@@ -62,6 +62,7 @@ class Approval(AppendOnlyModel):
     class Means(models.TextChoices):
         PIN = "pin"
         SIGNED_IN = "own"
+        PASSKEY = "passkey"
 
     action = models.CharField(max_length=60)
     branch_id = models.UUIDField()

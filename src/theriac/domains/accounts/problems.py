@@ -35,6 +35,14 @@ class SignInRefused(NotPermitted):
     title = _("Name or password doesn't fit")
 
 
+class PasskeyRefused(NotPermitted):
+    """The passkey isn't this person's, or answers another question than the one put."""
+
+    type = "accounts.passkey_refused"
+    status = 401
+    title = _("This passkey approves nothing here")
+
+
 class BadgeRefused(NotPermitted):
     """No badge has this code, or it ended."""
 

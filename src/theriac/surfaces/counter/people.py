@@ -9,6 +9,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.accounts.queries.badges import badge_ids
+from theriac.domains.accounts.queries.factors import with_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
@@ -24,7 +25,12 @@ OFFLINE = timedelta(days=7)
 
 
 def person_out(
-    person: Actor, branch_id: UUID, today: date, *, badge: UUID | None = None
+    person: Actor,
+    branch_id: UUID,
+    today: date,
+    *,
+    badge: UUID | None = None,
+    passkey: bool = False,
 ) -> PersonOut:
     """The person with the rights held at the branch, and until when they hold without news."""
     return PersonOut(
@@ -35,6 +41,7 @@ def person_out(
         permissions=[right.code for right in SHOWN if person.may(right, branch_id)],
         valid_until=today + OFFLINE,
         badge=str(badge or ""),
+        passkey=passkey,
     )
 
 
@@ -43,8 +50,9 @@ def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
     ids = people_of_branch(branch_id).order_by("id").values_list("id", flat=True)
     people = _in_order(actors_of(ids).values())
     badges = badge_ids(person.id for person in people)
+    keys = with_passkey(person.id for person in people)
     return [
-        person_out(person, branch_id, today, badge=badges.get(person.id))
+        person_out(person, branch_id, today, badge=badges.get(person.id), passkey=person.id in keys)
         for person in people
         if person.may(SELL, branch_id)
     ]

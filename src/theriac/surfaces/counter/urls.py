@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from theriac.surfaces.counter.views.approving import approve
+from theriac.surfaces.counter.views.approving import approve, passkey
 from theriac.surfaces.counter.views.checking import check
 from theriac.surfaces.counter.views.copying import feed
 from theriac.surfaces.counter.views.offering import offer
@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/feed", feed, name="feed"),
     path("api/check", check, name="check"),
     path("api/approve", approve, name="approve"),
+    path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
     path("api/offer", offer, name="offer"),

@@ -1,8 +1,10 @@
-"""A second person's approval by PIN, at another's screen or counter."""
+"""A second person's approval by PIN or passkey, at another's screen or counter."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +14,14 @@ from theriac.core.actor import Actor
 from theriac.core.approval.giving import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.domains.accounts.commands.pins import PinState, PinTried, try_pin
-from theriac.domains.accounts.problems import PinRefused
+from theriac.domains.accounts.factors.passkeys import (
+    Question,
+    Site,
+    question_for,
+    read_question,
+    try_passkey,
+)
+from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
 from theriac.domains.accounts.queries.actors import actor_of_person
 
 _SENTENCES = {
@@ -39,9 +48,7 @@ def approve_by_pin(
 
     A wrong PIN counts, whatever becomes of the rest. Raises PinRefused, and as give_approval does.
     """
-    person = actor_of_person(approver_id, branch_id=branch_id)
-    if person is None:
-        raise PinRefused(_("Choose who approves."), field="approver")
+    person = _approver(approver_id, branch_id)
     require_pin(try_pin(actor=actor, user_id=person.id, pin=pin))
     return give_approval(
         actor=replace(person, branch_id=branch_id, terminal_id=actor.terminal_id),
@@ -49,3 +56,61 @@ def approve_by_pin(
         asked=asked,
         means=Approval.Means.PIN,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyAnswer:
+    """What a browser sends back: our question, and the authenticator's answer to it."""
+
+    token: str
+    credential: Mapping[str, Any]
+
+
+def ask_passkey(
+    *, branch_id: UUID, approver_id: UUID, asked: ApprovalAsked, site: Site
+) -> Question:
+    """What the named person's passkey is to sign. Raises PinRefused, PasskeyRefused."""
+    return question_for(site, _approver(approver_id, branch_id).id, branch_id, asked)
+
+
+def approve_by_passkey(
+    *,
+    actor: Actor,
+    branch_id: UUID,
+    approver_id: UUID,
+    asked: ApprovalAsked,
+    answer: PasskeyAnswer,
+    site: Site,
+) -> Approval:
+    """The named person's yes, known by their passkey; its ten minutes run from the question.
+
+    An answer that doesn't fit is noted, whatever becomes of the rest. Raises PinRefused,
+    PasskeyRefused, and as give_approval does.
+    """
+    person = _approver(approver_id, branch_id)
+    known = read_question(answer.token, person.id, branch_id, asked)
+    fits = try_passkey(
+        actor=actor, user_id=person.id, site=site, token=answer.token, answer=answer.credential
+    )
+    if not fits:
+        raise PasskeyRefused(
+            _(
+                "It isn't the passkey of %(name)s, or it was opened elsewhere. Ask again, or type "
+                "the PIN."
+            )
+            % {"name": person.name},
+            field="pin",
+        )
+    return give_approval(
+        actor=replace(person, branch_id=branch_id, terminal_id=actor.terminal_id),
+        branch_id=branch_id,
+        asked=replace(asked, id=known.id, given_at=known.asked_at),
+        means=Approval.Means.PASSKEY,
+    )
+
+
+def _approver(approver_id: UUID, branch_id: UUID) -> Actor:
+    person = actor_of_person(approver_id, branch_id=branch_id)
+    if person is None:
+        raise PinRefused(_("Choose who approves."), field="approver")
+    return person

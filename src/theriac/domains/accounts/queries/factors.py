@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -17,6 +18,14 @@ def kinds_of_factor(user_id: UUID) -> frozenset[str]:
     """``totp``, ``webauthn``: what the person has set up."""
     rows = Authenticator.objects.filter(user_id=user_id, type__in=STEPS)
     return frozenset(rows.order_by().values_list("type", flat=True))
+
+
+def with_passkey(user_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the people who have a passkey; one read."""
+    rows = Authenticator.objects.filter(
+        user_id__in=list(user_ids), type=Authenticator.Type.WEBAUTHN
+    )
+    return frozenset(rows.order_by().values_list("user_id", flat=True))
 
 
 def must_have_factor(user_id: UUID) -> bool:

@@ -140,7 +140,7 @@ def _draw(row: Any, people: Mapping[Any, str], places: Mapping[Any, str]) -> Non
     row.asked = people.get(row.requested_by, "")
     row.approver = people.get(row.approved_by, "")
     row.known_by = str(MEANS.get(row.means, row.means))
-    row.how = alone_badge(row.rule_id is not None)
+    row.how = alone_badge(row.rule_id is not None, row.known_by)
     row.why = row.reason
     row.place = places.get(row.branch_id, "")
     row.used = str(_("yes") if hasattr(row, "use") else _("no"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +19,7 @@ from theriac.surfaces.backoffice.shell.badges import badge
 
 MEANS: dict[str, Text] = {
     "pin": gettext_lazy("PIN"),
+    "passkey": gettext_lazy("Passkey"),
     "own": gettext_lazy("Own sign-in of a program"),
 }
 
@@ -71,8 +73,10 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
     return ""
 
 
-def alone_badge(is_alone: bool) -> SafeString:
-    """Whether one person confirmed twice, or two did."""
+def alone_badge(is_alone: bool, known_by: str) -> SafeString:
+    """Whether one person confirmed twice, or two did, and by what the approver was known."""
     if is_alone:
-        return badge(_("Alone, by a signed rule"), "person", "look")
-    return badge(_("Two people"), "people", "go")
+        shown = badge(_("Alone, by a signed rule"), "person", "look")
+    else:
+        shown = badge(_("Two people"), "people", "go")
+    return format_html('{} <span class="t-2 t-sm">{}</span>', shown, known_by)

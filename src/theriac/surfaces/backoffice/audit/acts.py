@@ -49,6 +49,7 @@ ACTIONS: dict[str, Text] = {
     "accounts.end_badge": _("Ended a badge"),
     "accounts.set_pin": _("Set a PIN"),
     "accounts.remove_pin": _("Removed a PIN"),
+    "accounts.try_passkey": _("Approved, or tried to, by a passkey"),
     "accounts.try_pin": _("Typed a PIN at a counter"),
     "accounts.unlock_pin": _("Unlocked a PIN by the password"),
     "approval.give_approval": _("Approved what somebody else asked"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem, Stale
+from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approving import CHANGE
@@ -28,6 +29,8 @@ from theriac.domains.stock.permissions import (
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.card import get_movement, movement_lines
 from theriac.surfaces.backoffice.approvals.asking import (
+    ApprovedForm,
+    Asker,
     add_approval_fields,
     is_asked,
     with_approval,
@@ -47,7 +50,7 @@ from theriac.surfaces.backoffice.stock.fields import (
 from theriac.surfaces.backoffice.stock.words import ADJUST_REASONS, KINDS, WRITE_OFF_REASONS
 
 
-class PacksForm(ScreenForm):
+class PacksForm(ApprovedForm):
     """A quantity in packs; which packs, the screen adds."""
 
     nothing_typed = gettext_lazy("Type how many. 0 says that none is there.")
@@ -80,7 +83,7 @@ class PacksForm(ScreenForm):
             super().take(problem)
 
 
-def asked_again(form: ScreenForm, actor: Actor, branch_id: UUID) -> ScreenForm:
+def asked_again(form: ApprovedForm, actor: Actor, branch_id: UUID) -> ScreenForm:
     """The form, with who approves where that was sent."""
     if is_asked(form.data):
         add_approval_fields(form, actor, branch_id, CHANGE)
@@ -125,14 +128,13 @@ class AdjustStock(BatchForm):
         """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(form, self.actor, self.branch)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
 
-    def act(self, form: ScreenForm) -> str:
+    def act(self, form: Any) -> str:
         """Adjust it."""
         with_approval(
             form,
-            self.actor,
-            self.branch,
+            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: adjust_stock(
                 actor=self.actor,
                 branch_id=self.branch,
@@ -176,14 +178,13 @@ class WriteOffStock(BatchForm):
         """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(form, self.actor, self.branch)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
 
-    def act(self, form: ScreenForm) -> str:
+    def act(self, form: Any) -> str:
         """Write it off."""
         with_approval(
             form,
-            self.actor,
-            self.branch,
+            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: write_off_stock(
                 actor=self.actor,
                 branch_id=self.branch,

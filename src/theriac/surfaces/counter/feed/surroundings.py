@@ -21,6 +21,7 @@ from theriac.surfaces.counter.wire.settings import SettingsOut
 
 KINDS = frozenset(
     {
+        "accounts.factor",
         "accounts.person",
         "accounts.role",
         "organisation.branch",

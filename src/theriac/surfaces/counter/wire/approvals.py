@@ -25,19 +25,39 @@ class DiscountsIn(BaseModel):
     lines: list[DiscountIn] = Field(min_length=1, max_length=300)
 
 
-class ApproveIn(BaseModel):
-    """Who asks, who approves and by which PIN, and why; ``id`` is the device's."""
+class AskedIn(BaseModel):
+    """Who asks, who approves, what exactly and why; ``id`` is the device's."""
 
     id: UUID
     person_id: UUID
     approver_id: UUID
-    pin: str = Field(max_length=12)
     reason: str = Field(max_length=250)
     content: DiscountsIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""
         return self.content.model_dump(mode="json")
+
+
+class PasskeyIn(BaseModel):
+    """The question that was put, and what the authenticator answered (WebAuthn's JSON form)."""
+
+    token: str = Field(max_length=1000)
+    credential: dict[str, Any]
+
+
+class ApproveIn(AskedIn):
+    """The approver's yes: by their PIN, or by their passkey."""
+
+    pin: str = Field(default="", max_length=12)
+    passkey: PasskeyIn | None = None
+
+
+class QuestionOut(BaseModel):
+    """What a browser puts to the authenticator."""
+
+    token: str
+    options: dict[str, Any]
 
 
 class ApprovedOut(BaseModel):

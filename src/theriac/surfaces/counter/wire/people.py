@@ -29,6 +29,8 @@ class PersonOut(BaseModel):
     valid_until: date
     badge: str = ""
     """Which badge holds, so that a device knows an ended one; "" for none."""
+    passkey: bool = False
+    """Whether they may approve by a passkey while the server answers."""
 
 
 class SignedInOut(PersonOut):

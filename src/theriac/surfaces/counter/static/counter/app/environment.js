@@ -4,9 +4,10 @@
  */
 import { browserCamera } from "./camera.js";
 import { uuid7 } from "../domain/ids.js";
+import { browserPasskeys } from "./passkeys.js";
 import { browserSecrets, sha256 } from "./secrets.js";
 
-const APP_HEADER = { "X-Theriac-Counter": "4" };
+const APP_HEADER = { "X-Theriac-Counter": "5" };
 const LANGUAGE_HEADER = "X-Theriac-Language";
 const TIME_HEADER = "X-Theriac-Time";
 
@@ -133,6 +134,7 @@ export function browserEnvironment(page) {
     afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),
     secrets: browserSecrets(crypto.subtle),
     subtle: crypto.subtle ?? null,
+    passkeys: browserPasskeys(),
     tabs: browserTabs(),
     program: { workers: navigator.serviceWorker, reload: () => window.location.reload() },
     storage: browserStorage(),

@@ -65,6 +65,7 @@ export function createApi(network, onTime = () => {}) {
     takeOver: async (personId, pin) => remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS)),
     badge: async (badge, pin) => remembered(await call("POST", "sign-in", { badge, pin }, QUICK_LIMIT_MS)),
     setPin: (username, password, pin) => call("POST", "pin", { username, password, pin }, QUICK_LIMIT_MS),
+    askPasskey: (asked) => call("POST", "approve/passkey", asked, QUICK_LIMIT_MS),
     approve: (asked) => call("POST", "approve", asked, QUICK_LIMIT_MS),
     patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
     patient: (personId, patientId) => (

@@ -15,26 +15,62 @@ export const approvalActions = {
    * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
    */
   async approve(app, { approver_id: approverId, pin, reason }) {
-    const { assessed: { toApprove: content }, basket, person } = app.store.get();
-    if (!content) return closed(app);
-    const id = app.env.newId();
-    const given = { id, approved_by: approverId, approved_at: new Date(app.env.clock.now()).toISOString(), reason: reason.trim() };
+    const asked = askedNow(app, approverId, reason);
+    if (!asked) return closed(app);
     let sealed = "";
     try {
-      await app.api.approve({ id, person_id: person.id, approver_id: approverId, pin, reason: given.reason, content });
+      await app.api.approve({ ...asked, pin });
     } catch (error) {
-      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
-      const refused = error.name === "Refused" ? { text: error.problem.detail || error.problem.title } : await alone(app, approverId, pin);
-      if (refused) {
-        app.env.sound.refused();
-        return { field: "pin", text: refused.text };
-      }
-      sealed = await app.sealFor("approval", [basket.id, id], { pin, content });
+      const refused = error.name === "Unreachable" ? await alone(app, approverId, pin) : told(error);
+      if (refused) return said(app, refused);
+      const { content, id } = asked;
+      sealed = await app.sealFor("approval", [content.sale_id, id], { pin, content });
     }
-    app.change((now) => (now.id === basket.id ? keepApproval(now, { ...given, sealed, content }) : now));
-    return closed(app);
+    return kept(app, asked, sealed);
+  },
+
+  /**
+   * The same by the approver's passkey, which only the server judges.
+   * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
+   */
+  async approve_by_passkey(app, { approver_id: approverId, reason }) {
+    const { t } = app.words();
+    const asked = askedNow(app, approverId, reason);
+    if (!asked) return closed(app);
+    try {
+      const { token, options } = await app.api.askPasskey(asked);
+      const credential = await app.env.passkeys.answer(options);
+      if (!credential) return said(app, { text: t("approval.passkey.closed") });
+      await app.api.approve({ ...asked, passkey: { token, credential } });
+    } catch (error) {
+      return said(app, error.name === "Unreachable" ? { text: t("approval.passkey.offline") } : told(error));
+    }
+    return kept(app, asked, "");
   },
 };
+
+/** What is asked of the server: exactly what is above the limit now; null where nothing is. */
+function askedNow(app, approverId, reason) {
+  const { assessed: { toApprove: content }, person } = app.store.get();
+  return content && { id: app.env.newId(), person_id: person.id, approver_id: approverId, reason: reason.trim(), content };
+}
+
+function kept(app, { id, approver_id: approver, reason, content }, sealed) {
+  const given = { id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason, sealed, content };
+  app.change((now) => (now.id === content.sale_id ? keepApproval(now, given) : now));
+  return closed(app);
+}
+
+/** The server's own sentence. Throws what isn't a refusal. */
+function told(error) {
+  if (error.name !== "Refused") throw error;
+  return { text: error.problem.detail || error.problem.title };
+}
+
+function said(app, { text }) {
+  app.env.sound.refused();
+  return { field: "pin", text };
+}
 
 /** Without the server: whose PIN was typed here before, and who may. @returns why not, or null */
 async function alone(app, approverId, pin) {
@@ -42,8 +78,9 @@ async function alone(app, approverId, pin) {
   if (app.sealingLack()) return { text: t("approval.no_sealing") };
   const { person, refused } = await app.recognisePin(approverId, pin);
   if (!person) return { text: refused };
+  if (app.may(person, APPROVES)) return null;
   const own = approverId === app.store.get().person.id;
-  return own || app.may(person, APPROVES) ? null : { text: t("approval.not_permitted", { name: person.short_name }) };
+  return { text: t(own ? "approval.not_own_right" : "approval.not_permitted", { name: person.short_name }) };
 }
 
 function closed(app) {
@@ -51,9 +88,9 @@ function closed(app) {
   return null;
 }
 
-/** Who can be asked: others who may, and oneself where a rule lets who works alone confirm again. */
+/** Who can be asked: who may, and of these oneself only where a rule lets who works alone confirm again. */
 export function approversOf(app) {
   const { person, settings } = app.store.get();
   return app.sellers().filter((one) => (
-    one.id === person.id ? settings.discounts?.single_handed : app.may(one, APPROVES)));
+    app.may(one, APPROVES) && (one.id !== person.id || settings.discounts?.single_handed)));
 }

@@ -59,13 +59,14 @@ export function DiscountDialog({ lineId }) {
     </form></${Dialog}>`;
 }
 
-/** The second person picks their name, types their PIN and says why; nothing else is at hand here. */
+/** The second person picks their name, types their PIN or takes their passkey, and says why. */
 export function ApproveDialog() {
   const words = useWords();
   const { t } = words;
   const app = useApp();
   const content = useSelect((state) => state.assessed.toApprove);
   const people = approversOf(app);
+  const offline = useSelect((state) => state.sync?.online === false);
   const [form, setForm] = useState({ approver_id: people.length === 1 ? people[0].id : "", pin: "", reason: "" });
   const [errors, setErrors] = useState({});
   const [busy, setBusy] = useState(false);
@@ -74,22 +75,26 @@ export function ApproveDialog() {
   const set = (changes) => setForm({ ...form, ...changes });
   const off = content.lines.reduce((all, line) => all + line.discount, 0);
   const whole = content.lines.reduce((all, line) => all + line.gross, 0);
-  const submit = async (event) => {
-    event.preventDefault();
+  const hasPasskey = Boolean(app.env.passkeys && people.find((one) => one.id === form.approver_id)?.passkey);
+  const ask = async (means) => {
     const found = {
       ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
-      ...(/^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
+      ...(means === "approve_by_passkey" || /^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
       ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
     };
     setErrors(found);
     if (Object.keys(found).length) return undefined;
     setBusy(true);
-    const refused = await app.run("approve", form);
+    const refused = await app.run(means, form);
     if (!refused) return undefined;
     setBusy(false);
     setErrors({ [refused.field]: refused.text });
     set({ pin: "" });
     return element.current?.elements.pin?.focus();
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    return ask("approve");
   };
   return html`<${Dialog} title=${t("approval.title")} onClose=${app.close}>
     <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
@@ -105,11 +110,14 @@ export function ApproveDialog() {
             onChange=${() => set({ approver_id: one.id })} />${one.short_name}</label>`)}</div>
         ${errors.approver_id && html`<div class="t-error" role="alert">${t(errors.approver_id)}</div>`}</fieldset>
       <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
-        inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })} />
+        inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
+        hint=${hasPasskey && offline ? t("approval.passkey.offline") : ""} />
       <${TextField} name="reason" label=${t("approval.reason")} value=${form.reason} error=${errors.reason}
         maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
       <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}
         aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
+        ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}
+          onClick=${() => ask("approve_by_passkey")}><${Icon} name="fingerprint" />${t("approval.passkey")}</button>`}
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>`}
     </form></${Dialog}>`;
 }
