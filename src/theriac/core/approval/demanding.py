@@ -65,8 +65,11 @@ def unfit(
     return ""
 
 
-def use_up(approval: Approval) -> None:
-    """Note the one use. Raises ApprovalUnfit when it was used before."""
+def use_up(approval: Approval, effect_id: UUID | None = None) -> None:
+    """Note the one use, for what the command makes unless ``effect_id`` names another object.
+
+    Raises ApprovalUnfit when it was used before.
+    """
     unit = current_unit()
     use = ApprovalUse(
         id=new_id(),
@@ -74,7 +77,7 @@ def use_up(approval: Approval) -> None:
         used_at=clock.now(),
         used_by=unit.actor.id,
         command=unit.command,
-        effect_id=unit.effect_id,
+        effect_id=effect_id or unit.effect_id,
     )
     if not insert_if_absent(ApprovalUse, use):
         raise ApprovalUnfit(_("It was used already. Ask for a new one."))

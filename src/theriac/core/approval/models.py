@@ -105,3 +105,4 @@ class ApprovalUse(AppendOnlyModel):
 
     class Meta:
         db_table = "approval_use"
+        indexes = [models.Index(fields=["effect_id"], name="approval_used_for")]

@@ -63,6 +63,16 @@ def list_approvals(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[A
     return Approval.objects.filter(**seen).select_related("use", "rule").order_by("-recorded_at")
 
 
+def approvals_used_for(effect_id: UUID) -> list[Approval]:
+    """What was approved for one object, such as a sale, in its order; who asks may see that."""
+    return list(Approval.objects.filter(use__effect_id=effect_id).order_by("approved_at", "id"))
+
+
+def find_approval(approval_id: UUID) -> Approval | None:
+    """The approval of this id, whoever gave it; whether it fits tells ``demanding.unfit``."""
+    return Approval.objects.filter(id=approval_id).first()
+
+
 def given_by(actor: Actor, approval_id: UUID) -> Approval | None:
     """An approval that the actor gave."""
     return Approval.objects.filter(id=approval_id, approved_by=actor.id).first()

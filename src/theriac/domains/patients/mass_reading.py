@@ -13,7 +13,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.domains.accounts.security.events import Kind, happened_since, note
 
 WITHIN = timedelta(hours=1)
-OPENINGS = ("patients.open_patient", "patients.open_particulars")
+OPENINGS = ("patients.open_patient", "patients.open_particulars", "patients.name_patient")
 
 
 def watch_readings(actor: Actor, patient_id: UUID) -> None:

@@ -10,6 +10,9 @@ from django.test import Client
 
 from tests.support.shop import PASSWORD, Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.program import ROOT, Program, program
+from tests.surfaces.api.world import World, build_world, pushed_body
+from theriac.core.approval.models import ApprovalUse
+from theriac.domains.sales.models import DiscrepancyCase
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +55,72 @@ def test_a_person_approves_what_the_refusal_names_and_the_sale_goes_through_once
     assert sold.json()["discount"] == 3000
     again = cashier.post("/sales", approved)
     assert again.json()["code"] == "approval.unfit"
+
+
+@pytest.fixture
+def world() -> World:
+    return build_world()
+
+
+def discounted(world: World, client_id: str) -> dict[str, Any]:
+    """Two tablets at half the price, as a device of the program sold them in its own name."""
+    body = pushed_body(world)
+    amounts = {"discount": 700, "taxable": 631, "tax": 69, "total": 700}
+    taxes = [{"code": "PPN", "rate_bp": 1100, "amount": 69}]
+    line = {**body["lines"][0], **amounts, "taxes": taxes}
+    payment = {**body["payments"][0], "tendered": 700}
+    whole = {name: value for name, value in amounts.items() if name != "taxable"}
+    return {**body, **whole, "lines": [line], "payments": [payment], "person_id": client_id}
+
+
+def approval_of(sale: dict[str, Any]) -> dict[str, Any]:
+    names = ("product_id", "quantity", "gross", "discount")
+    lines = [{name: line[name] for name in names} for line in sale["lines"]]
+    return {
+        "action": "sales.discount",
+        "content": {"sale_id": sale["id"], "lines": lines},
+        "requested_by": sale["person_id"],
+        "reason": "The box is dented",
+    }
+
+
+def whys(sale: dict[str, Any]) -> list[str]:
+    cases = DiscrepancyCase.objects.filter(sale_id=sale["id"])
+    return [case.facts.get("why", case.kind) for case in cases]
+
+
+def test_a_pushed_sale_carries_an_approval_and_makes_no_case(world: World) -> None:
+    add_staff("manager", world.shop.branch_id)
+    device, manager = program(world.shop, "cashier"), person("manager")
+    sale = discounted(world, str(device.client_id()))
+    given = manager.post("/approvals", approval_of(sale))
+    assert given.status_code == 201, given.json()
+
+    pushed = device.post("/sales/push", {**sale, "approval_id": given.json()["id"]})
+
+    assert (pushed.status_code, pushed.json()["cases"]) == (201, 0), whys(sale)
+    use = ApprovalUse.objects.get()
+    assert (str(use.approval_id), str(use.effect_id)) == (given.json()["id"], sale["id"])
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [(None, "missing"), ("content", "changed"), ("requested_by", "changed"), ("id", "missing")],
+)
+def test_an_approval_that_does_not_hold_is_a_case(
+    world: World, changed: str | None, why: str
+) -> None:
+    add_staff("manager", world.shop.branch_id)
+    device, manager = program(world.shop, "cashier"), person("manager")
+    sale = discounted(world, str(device.client_id()))
+    asked = approval_of(sale)
+    if changed == "content":
+        asked["content"] = {**asked["content"], "sale_id": str(uuid4())}
+    elif changed == "requested_by":
+        asked["requested_by"] = str(uuid4())
+    given = str(uuid4()) if changed == "id" else manager.post("/approvals", asked).json()["id"]
+    named = {} if changed is None else {"approval_id": given}
+
+    assert device.post("/sales/push", {**sale, **named}).json()["cases"] == 1
+    assert whys(sale) == [why]
+    assert ApprovalUse.objects.count() == 0

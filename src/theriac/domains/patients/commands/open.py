@@ -49,6 +49,23 @@ def open_patient(
     return record
 
 
+@command(permission=VIEW_PATIENTS)
+def name_patient(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "check"
+) -> str:
+    """The names alone, for a page about something else; a reading like any other.
+
+    Raises PatientUnknown, PatientGone, PatientRestricted, Erased, Unreadable.
+    """
+    reason = checked_why(why)
+    patient = get_patient(patient_id)
+    current_unit().record(
+        "patients.patient", patient.id, reason=reason, facts={"sections": ["names"]}
+    )
+    watch_readings(actor, patient.id)
+    return str(patient.names)
+
+
 @command(permission=MANAGE_PATIENTS)
 def open_particulars(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId

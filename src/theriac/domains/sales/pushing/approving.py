@@ -15,7 +15,7 @@ from theriac.core.approval.demanding import unfit, use_up
 from theriac.core.approval.giving import HOLDS, ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
-from theriac.core.approval.queries import limit_of
+from theriac.core.approval.queries import find_approval, limit_of
 from theriac.core.command import current_unit
 from theriac.core.problems import Unprocessable
 from theriac.core.sealing.encoding import CantOpen
@@ -56,24 +56,35 @@ def judge_discounts(pushed: PushedSale, books: Books) -> list[Disagreement]:
 
 def _why_not(pushed: PushedSale, books: Books, content: dict[str, Any]) -> str:
     """Nothing when it holds and is used up; else one word for the case."""
-    given = pushed.approval
+    given = pushed.approval or _named(pushed.approval_id)
     if given is None:
         return "missing"
     if not given.approved_at - HOLDS <= pushed.occurred_at <= given.approved_at + HOLDS:
         return "late"
-    kept = Approval.objects.filter(id=given.id).first() or _given_without_us(
-        pushed, given, books, content
-    )
+    kept = find_approval(given.id) or _given_without_us(pushed, given, books, content)
     if isinstance(kept, str):
         return kept
     branch_id = books.place.point.branch_id
     if unfit(kept, DISCOUNT, branch_id, content, pushed.person_id):
         return "changed"
     try:
-        use_up(kept)
+        use_up(kept, pushed.id)
     except ApprovalUnfit:
         return "used"
     return ""
+
+
+def _named(approval_id: UUID | None) -> PushedApproval | None:
+    """What a program names by its id alone: the instants are ours."""
+    kept = find_approval(approval_id) if approval_id else None
+    if kept is None:
+        return None
+    return PushedApproval(
+        id=kept.id,
+        approved_by=kept.approved_by,
+        approved_at=kept.approved_at,
+        reason=kept.reason,
+    )
 
 
 def _given_without_us(

@@ -95,6 +95,7 @@ def _sale(kept: Mapping[str, Any], sent_at: datetime, content_hash: str) -> Push
         ],
         found=[_found(found) for found in kept.get("found") or ()],
         approval=_approval(kept["approval"]) if kept.get("approval") else None,
+        approval_id=UUID(kept["approval_id"]) if kept.get("approval_id") else None,
         patient=kept.get("patient") or "",
         content=content_of(kept),
         content_hash=content_hash,

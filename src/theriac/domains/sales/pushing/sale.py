@@ -126,6 +126,8 @@ class PushedSale:
     grounds: Sequence[PushedGround] = ()
     found: Sequence[PushedFound] = ()
     approval: PushedApproval | None = None
+    approval_id: UUID | None = None
+    """A program names one that the server keeps already, and nothing else of it."""
     patient: str = ""
     """The patient's id sealed to the branch, "" where nobody was named or it was opened."""
     patient_id: UUID | None = None

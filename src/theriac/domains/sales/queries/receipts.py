@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.sales.commands.complete_sale import CompletedSale
-from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
+from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 from theriac.domains.stock.queries.allocations import TakenBatch, taken_batches
@@ -56,6 +56,14 @@ class Names:
 def get_receipt(*, actor: Actor, sale_id: UUID) -> SaleReceipt | None:
     """The receipt of a sale of a branch that the actor may see, or None."""
     return _read(sale_id, branches_seen(actor, VIEW_SALES))
+
+
+@query(permission=VIEW_SALES)
+def patient_of_sale(*, actor: Actor, sale_id: UUID) -> UUID | None:
+    """Whom a sale that the actor may see was for, by reference; who it is tells `patients`."""
+    seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
+    rows = SalePatient.objects.filter(sale_id=sale_id, **seen)
+    return rows.values_list("patient_id", flat=True).first()
 
 
 def receipt_again(sale_id: UUID) -> SaleReceipt | None:

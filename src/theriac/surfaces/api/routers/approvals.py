@@ -35,7 +35,8 @@ router = Router(tags=["approvals"])
         detail=(
             "By a person's own access token or session, never by an API key, and never for one's "
             "own request. It holds for exactly this content, ten minutes and one use. The right "
-            "that is needed is the one that `approval.needed` names."
+            "that is needed is the one that `approval.needed` names. The answer's `id` "
+            "is the `approval_id` of the repeated request, or of a pushed sale."
         ),
     ),
 )

@@ -115,6 +115,14 @@ class PushedSaleBody(Body):
     total: Whole
     stock_as_of: Instant | None = None
     app_version: Text40 = ""
+    approval_id: Id | None = Field(
+        default=None,
+        description=(
+            "Of the discounts above the branch's limit, as `POST /approvals` gave it: for "
+            "`requested_by` the sale's `person_id`, and as `content` the sale's `sale_id` with "
+            "the lines above the limit in their order. One that doesn't hold makes a case."
+        ),
+    )
 
 
 class Series(Answer):

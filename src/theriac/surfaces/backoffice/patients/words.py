@@ -33,6 +33,7 @@ CHOOSE = ("", "–")
 
 
 ACTS: dict[str, Text] = {
+    "patients.name_patient": _("Read the name beside a sale"),
     "patients.open_patient": _("Opened the record"),
     "patients.open_particulars": _("Opened it to change it"),
     "patients.reveal_number": _("Showed a number in full"),

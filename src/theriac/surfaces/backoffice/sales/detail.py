@@ -24,6 +24,7 @@ from theriac.domains.sales.queries.notes import SaleNotes, notes_of
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted
+from theriac.surfaces.backoffice.sales.concerned import concerned
 from theriac.surfaces.backoffice.sales.words import (
     BATCH_REASONS,
     HELD,
@@ -96,6 +97,7 @@ class SaleDetail(Screen):
                 for ground in receipt.grounds
             ],
             "person": people.get(sale.person_id, ""),
+            **concerned(self, sale),
             **history_beside(self, sale.id),
             "terminal": get_terminal(sale.terminal_id),
             "waited": sale.recorded_at - sale.occurred_at,

@@ -62,7 +62,9 @@ router = Router(tags=["sales"])
         detail=(
             "Allocates by FEFO, prices, takes the payments and numbers it in the API key's own "
             "series, all or nothing; answers the receipt and what is left. It may refuse: "
-            "`stock.insufficient` names product, requested and available."
+            "`stock.insufficient` names product, requested and available. A discount above the "
+            "branch's limit answers `approval.needed`: somebody with the right it names sends its "
+            "`content` to `POST /approvals`, and the sale is repeated with `approval_id`."
         ),
     ),
 )

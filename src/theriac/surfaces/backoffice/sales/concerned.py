@@ -1,0 +1,62 @@
+"""Whom a sale was for, and who approved what of it, beside the sale."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from theriac.core.approval.queries import approvals_used_for
+from theriac.core.problems import Problem
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.commands.open import name_patient
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.sales.queries.receipts import patient_of_sale
+from theriac.surfaces.backoffice.approvals.words import (
+    MEANS,
+    action_title,
+    alone_badge,
+    content_words,
+)
+from theriac.surfaces.backoffice.shell.screens import Screen
+
+
+def concerned(screen: Screen, sale: Any) -> dict[str, Any]:
+    """The sale's patient and approvals for its page."""
+    return {"patient": _patient(screen, sale), "approvals": _approvals(sale.id)}
+
+
+def _patient(screen: Screen, sale: Any) -> dict[str, Any] | None:
+    """None for nobody; without the right only that there is one. A name is read on the record."""
+    patient_id = patient_of_sale(actor=screen.actor, sale_id=sale.id)
+    if patient_id is None:
+        return None
+    branch_id = BranchId(sale.branch_id)
+    if not screen.actor.may(VIEW_PATIENTS, branch_id):
+        return {"names": "", "why_not": ""}
+    try:
+        names = name_patient(
+            actor=screen.actor, branch_id=branch_id, patient_id=PatientId(patient_id)
+        )
+    except Problem as problem:
+        return {"names": "", "why_not": str(problem.title)}
+    return {"id": patient_id, "names": names, "why_not": ""}
+
+
+def _approvals(sale_id: UUID) -> list[dict[str, Any]]:
+    rows = approvals_used_for(sale_id)
+    if not rows:
+        return []
+    people = names_of(key for row in rows for key in (row.requested_by, row.approved_by))
+    return [
+        {
+            "row": row,
+            "title": action_title(row.action),
+            "exactly": content_words(row.action, row.content),
+            "asked": people.get(row.requested_by, ""),
+            "approver": people.get(row.approved_by, ""),
+            "how": alone_badge(row.rule_id is not None, str(MEANS.get(row.means, row.means))),
+        }
+        for row in rows
+    ]
