@@ -92,16 +92,4 @@ SIGNING_IN = (
         "60",
         number,
     ),
-    Variable(
-        "THERIAC_SHARE_DAYS",
-        "how many days a link to the books that somebody outside gets may last at most",
-        "90",
-        number,
-    ),
-    Variable(
-        "THERIAC_MASS_READS",
-        "how many patients one person may open within an hour before an alarm is raised; 0: never",
-        "60",
-        number,
-    ),
 )

@@ -1,9 +1,8 @@
-"""Many patients opened by one person within an hour raise one alarm, and nobody is refused."""
+"""Many patients read by one person within an hour raise one alarm, and nobody is refused."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -12,14 +11,29 @@ from tests.support.shop import Shop, add_staff
 from theriac.core import clock
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.queries.security import count_alarms
-from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.organisation.queries.branches import get_settings
+from theriac.domains.patients.commands.export import export_patient
+from theriac.domains.patients.commands.open import name_patient, open_patient
+from theriac.domains.patients.commands.search import search_patients
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
+def alarm_at(shop: Shop, patients: int) -> None:
+    now = get_settings()
+    assert now is not None
+    change_settings(
+        actor=shop.owner,
+        pharmacy_id=now.pharmacy_id,
+        version=now.version,
+        changes={"mass_reads": patients},
+    )
+
+
 @pytest.mark.rows("AUD-03")
-def test_the_patient_too_many_raises_the_alarm_once_an_hour(shop: Shop, settings: Any) -> None:
-    settings.MASS_READS = 3
+def test_the_patient_too_many_raises_the_alarm_once_an_hour(shop: Shop) -> None:
+    alarm_at(shop, 3)
     reader = add_staff("pharmacist", shop.branch_id)
     patients = [register(shop, f"Siti {word}") for word in ("Aisyah", "Budiman", "Cahya")]
 
@@ -38,5 +52,34 @@ def test_the_patient_too_many_raises_the_alarm_once_an_hour(shop: Shop, settings
     event = SecurityEvent.objects.filter(kind="mass_read").latest("recorded_at")
     assert (event.user_id, event.facts) == (reader.id, {"patients": 3})
     assert count_alarms(actor=shop.owner) == 2
-    settings.MASS_READS = 0
+    alarm_at(shop, 0)
     assert opened(300, 0, 1, 2) == 2
+
+
+def test_searches_exports_and_names_beside_sales_count_as_openings_do(shop: Shop) -> None:
+    alarm_at(shop, 4)
+    words = ("Aisyah", "Budiman", "Cahya", "Dahlia")
+    first, second, _third, fourth = (register(shop, f"Siti {word}") for word in words)
+    events = SecurityEvent.objects.filter(kind="mass_read")
+    named = {"actor": shop.owner, "branch_id": shop.branch_id}
+    with clock.at(NOON + timedelta(days=1)):
+        open_patient(**named, patient_id=first)
+        export_patient(**named, patient_id=second)
+        search_patients(**named, text="Siti Cahya")
+        search_patients(**named, text="Siti Cahya")
+        search_patients(**named, text="Nobody Known")
+        assert events.count() == 0
+
+        name_patient(**named, patient_id=fourth)
+
+    assert events.get().facts == {"patients": 4}
+    assert events.get().user_id == shop.owner.id
+
+
+def test_one_search_that_shows_too_many_is_enough(shop: Shop) -> None:
+    alarm_at(shop, 2)
+    for word in ("Aisyah", "Budiman"):
+        register(shop, f"Siti {word}")
+    with clock.at(NOON + timedelta(days=1)):
+        search_patients(actor=shop.owner, branch_id=shop.branch_id, text="Siti")
+    assert SecurityEvent.objects.get(kind="mass_read").facts == {"patients": 2}

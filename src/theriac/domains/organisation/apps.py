@@ -12,6 +12,7 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from theriac.core.approval.law import ask_law  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.schedule import use_time_zones_of  # noqa: PLC0415 (app-ready)
+        from theriac.core.limits import ask_limits  # noqa: PLC0415 (app-ready)
         from theriac.domains.organisation import (  # noqa: PLC0415 (app-ready)
             files,  # noqa: F401
             jobs,  # noqa: F401
@@ -20,7 +21,9 @@ class OrganisationConfig(AppConfig):
         from theriac.domains.organisation.law import allows_alone_at  # noqa: PLC0415 (app-ready)
         from theriac.domains.organisation.queries.branches import (  # noqa: PLC0415 (app-ready)
             branch_time_zones,
+            settled_limit,
         )
 
         use_time_zones_of(branch_time_zones)
         ask_law(allows_alone_at)
+        ask_limits(settled_limit)

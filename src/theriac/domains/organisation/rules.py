@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from theriac.core.problems import Text, Unprocessable
 
 MOST_DAYS = 3_650
+MOST_SHARE_DAYS = 366
+MOST_READS = 10_000
 MOST_RATE = 10_000
 """In hundredths of a percent."""
 MOST_ROUNDING = 1_000_000
@@ -37,6 +39,12 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
     "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),
     "tax_rate_bp": _whole(0, MOST_RATE, _("A rate is 0 to 100 percent.")),
+    "share_days": _whole(
+        1, MOST_SHARE_DAYS, _("A link to the books lasts 1 to 366 days. Type a number of days.")
+    ),
+    "mass_reads": _whole(
+        0, MOST_READS, _("Type how many patients, at most 10,000; 0 raises no alarm.")
+    ),
     "tax_inclusive": _truth,
     "tax_registered": _truth,
     "receipt_width_mm": lambda value: (

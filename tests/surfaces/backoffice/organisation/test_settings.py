@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, open_shop
+from theriac.core.limits import Limit, settled
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 
 NEW = {
@@ -18,6 +19,8 @@ NEW = {
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_footer": "Semoga lekas sembuh",
+    "share_days": "90",
+    "mass_reads": "200",
     "version": "1",
 }
 
@@ -41,6 +44,22 @@ def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
     assert line is not None
     before, after = re.findall(r"<span[^>]*>(.*?)</span>", line[1])
     assert [part.replace("\u00a0", " ") for part in (before, after)] == ["Rp 1", "Rp 100"]
+
+
+def test_the_limits_of_shares_and_readings_hold_at_once_and_are_put_back(
+    shop: Shop, owner: Client
+) -> None:
+    assert (settled(Limit.SHARE_DAYS), settled(Limit.MASS_READS)) == (90, 200)
+    owner.post("/settings/", {**NEW, "share_days": "30", "mass_reads": "0"})
+
+    assert (settled(Limit.SHARE_DAYS), settled(Limit.MASS_READS)) == (30, 0)
+    wrong = {"share_days": "367", "mass_reads": "10001", "version": "2"}
+    refused = owner.post("/settings/", {**NEW, **wrong})
+    assert refused.status_code == 422
+    assert {"share_days", "mass_reads"} <= set(refused.context["form"].errors)
+    change = SettingsChange.objects.get()
+    owner.post(f"/settings/history/{change.id}/back/", {"version": "2"})
+    assert (settled(Limit.SHARE_DAYS), settled(Limit.MASS_READS)) == (90, 200)
 
 
 def test_the_same_again_leaves_no_trace(shop: Shop, owner: Client) -> None:

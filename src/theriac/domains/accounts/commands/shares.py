@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
+from theriac.core.limits import Limit, settled
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.secrets import keyed_hash, new_secret
@@ -96,7 +96,7 @@ def _check(draft: ShareDraft) -> None:
     if SEAL in draft.kinds and draft.branches:
         words = _("The sealed books cover every branch. Share every branch, or leave them out.")
         raise Unprocessable(words, field="kinds")
-    now, most = clock.now(), settings.SHARE_DAYS
+    now, most = clock.now(), settled(Limit.SHARE_DAYS)
     if not now < draft.ends_at <= now + timedelta(days=most):
         words = _("A link lasts at most %(days)s days. Choose an earlier day.") % {"days": most}
         raise Unprocessable(words, field="ends_on")

@@ -26,6 +26,8 @@ CHANGEABLE = (
     "tax_inclusive",
     "receipt_width_mm",
     "receipt_footer",
+    "share_days",
+    "mass_reads",
 )
 
 

@@ -20,6 +20,8 @@ class PharmacySettings(Entity):
     tax_inclusive = models.BooleanField(default=True)
     receipt_width_mm = models.PositiveSmallIntegerField(default=80)
     receipt_footer = models.CharField(max_length=250, default="")
+    share_days = models.PositiveSmallIntegerField(default=90)
+    mass_reads = models.PositiveIntegerField(default=200)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -33,6 +33,12 @@ def get_settings() -> PharmacySettings | None:
     return PharmacySettings.objects.order_by("id").first()
 
 
+def settled_limit(name: str) -> int | None:
+    """A limit as the pharmacy settled it (``core.limits``); None before there is a pharmacy."""
+    rows = PharmacySettings.objects.order_by("id").values_list(name, flat=True)[:1]
+    return next(iter(rows), None)
+
+
 def list_branches(only: Iterable[UUID] | None = None) -> QuerySet[Branch]:
     """Active branches by code; ``only`` narrows to those an actor may see (None: all)."""
     branches = Branch.objects.filter(is_active=True).order_by("code")

@@ -45,7 +45,7 @@ def open_patient(
     current_unit().record(
         "patients.patient", patient.id, reason=reason, facts={"sections": sections}
     )
-    watch_readings(actor, patient.id)
+    watch_readings(actor, [patient.id])
     return record
 
 
@@ -62,7 +62,7 @@ def name_patient(
     current_unit().record(
         "patients.patient", patient.id, reason=reason, facts={"sections": ["names"]}
     )
-    watch_readings(actor, patient.id)
+    watch_readings(actor, [patient.id])
     return str(patient.names)
 
 
@@ -78,7 +78,7 @@ def open_particulars(
     current_unit().record(
         "patients.patient", patient.id, reason="check", facts={"sections": ["identity"]}
     )
-    watch_readings(actor, patient.id)
+    watch_readings(actor, [patient.id])
     return particulars_of(patient), patient.version
 
 

@@ -17,6 +17,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, branch_time_zones
 from theriac.domains.patients.commands.erase import ErasureProof, erase_patient
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.mass_reading import watch_readings
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS, OPEN_RESTRICTED
 from theriac.domains.patients.ports import held_until
@@ -117,6 +118,7 @@ def open_restricted(
     current_unit().record(
         "patients.patient", patient.id, reason=reason, facts={"sections": sections}
     )
+    watch_readings(actor, [patient.id])
     return record
 
 

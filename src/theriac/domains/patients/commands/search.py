@@ -12,6 +12,7 @@ from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.duplicates import find_likely, find_pairs
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.mass_reading import watch_readings
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.queries.finding import find_patients
@@ -51,7 +52,7 @@ def search_patients(
     """
     found, has_more = find_patients(text[:LONGEST_TEXT], profile().calling_code)
     shown = [_shown(patient) for patient in found]
-    _record("patients.search", [one.id for one in shown], checked_why(why))
+    _record(actor, [one.id for one in shown], checked_why(why))
     return FoundPatients(shown, has_more)
 
 
@@ -62,7 +63,7 @@ def suggest_for_particulars(
     """Who is registered already and may be this person, with reasons."""
     likely = find_likely(sought_particulars(particulars, profile().calling_code))
     shown = [_shown(one.patient, one.reasons) for one in likely]
-    _record("patients.search", [one.id for one in shown], "check")
+    _record(actor, [one.id for one in shown], "check")
     return shown
 
 
@@ -75,7 +76,7 @@ def suggest_duplicates(
     person = sought_patient(patient, profile().calling_code)
     likely = find_likely(person, but=ids_of(patient_id))
     shown = [_shown(one.patient, one.reasons) for one in likely]
-    _record("patients.search", [one.id for one in shown], "check")
+    _record(actor, [one.id for one in shown], "check")
     return shown
 
 
@@ -85,7 +86,7 @@ def list_duplicates(
 ) -> Sequence[tuple[FoundPatient, FoundPatient]]:
     """Pairs of records in the whole file that may be of one person; the second has the reasons."""
     pairs = [(_shown(pair.one), _shown(pair.other, pair.reasons)) for pair in find_pairs()]
-    _record("patients.search", [one.id for pair in pairs for one in pair], "check")
+    _record(actor, [one.id for pair in pairs for one in pair], "check")
     return pairs
 
 
@@ -93,7 +94,9 @@ def _shown(patient: Patient, reasons: tuple[str, ...] = ()) -> FoundPatient:
     return FoundPatient(PatientId(patient.id), patient.names, patient.birth_date, reasons)
 
 
-def _record(kind: str, shown: Sequence[UUID], why: str) -> None:
+def _record(actor: Actor, shown: Sequence[UUID], why: str) -> None:
     unit = current_unit()
     ids = [str(one) for one in shown]
-    unit.record(kind, unit.effect_id, reason=why, facts={"shown": len(ids), "patients": ids})
+    facts = {"shown": len(ids), "patients": ids}
+    unit.record("patients.search", unit.effect_id, reason=why, facts=facts)
+    watch_readings(actor, shown)

@@ -21,6 +21,8 @@ from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.organisation.rules import (
     MOST_DAYS,
     MOST_RATE,
+    MOST_READS,
+    MOST_SHARE_DAYS,
     check_expiry_days,
     check_values,
 )
@@ -102,6 +104,18 @@ class SettingsForm(ScreenForm):
         max_length=250,
         required=False,
     )
+    share_days = WholeNumberField(
+        label=NAMES["share_days"],
+        help_text=gettext_lazy("Links that are given already keep their day."),
+        least=1,
+        most=MOST_SHARE_DAYS,
+    )
+    mass_reads = WholeNumberField(
+        label=NAMES["mass_reads"],
+        help_text=gettext_lazy("Opened, found or exported by one person. 0 raises no alarm."),
+        least=0,
+        most=MOST_READS,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def clean(self) -> dict[str, Any]:
@@ -154,6 +168,8 @@ class ChangeSettings(FormScreen):
             "tax_inclusive": now.tax_inclusive,
             "receipt_width_mm": now.receipt_width_mm,
             "receipt_footer": now.receipt_footer,
+            "share_days": now.share_days,
+            "mass_reads": now.mass_reads,
             "version": now.version,
         }
 

@@ -35,6 +35,8 @@ NAMES: dict[str, Text] = {
     "tax_inclusive": gettext_lazy("Prices include the tax"),
     "receipt_width_mm": gettext_lazy("Width of the receipt"),
     "receipt_footer": gettext_lazy("Last line of the receipt"),
+    "share_days": gettext_lazy("Days that a link to the books lasts at most"),
+    "mass_reads": gettext_lazy("Alarm at so many patients read in an hour"),
     "name": gettext_lazy("Name"),
     "address": gettext_lazy("Address"),
     "phone": gettext_lazy("Telephone"),

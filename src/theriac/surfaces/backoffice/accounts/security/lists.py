@@ -117,7 +117,8 @@ class SecurityList(ListScreen):
             row.what = title_badge(row.kind)
             row.whom = people.get(row.user_id) or terminals.get(row.terminal_id, "")
             row.who = people.get(row.actor_id, "")
-            row.details = facts_words(row.facts, roles, places) or people.get(
+            told = {**row.facts, "who": row.whom or row.who}
+            row.details = facts_words(told, roles, places) or people.get(
                 parse_id(str(row.facts.get("key", ""))), ""
             )
         return rows

@@ -38,7 +38,7 @@ TITLES: dict[str, Text] = {
     Kind.SHARE_MADE: gettext_lazy("Books shared with somebody outside"),
     Kind.SHARE_ENDED: gettext_lazy("Share of the books ended"),
     Kind.SHARE_LOCKED: gettext_lazy("Share ended after ten wrong passphrases"),
-    Kind.MASS_READ: gettext_lazy("One person opened many patients"),
+    Kind.MASS_READ: gettext_lazy("One person read many patients"),
     Kind.FILE_INFECTED: gettext_lazy("A harmful file was handed in"),
     Kind.LOOKED_AT: gettext_lazy("Alarms looked at"),
 }
@@ -66,9 +66,22 @@ def facts_words(
         if what:
             parts.append(words % {"what": ", ".join(what)})
     if count := facts.get("patients"):
-        words = ngettext("%(count)s patient in an hour", "%(count)s patients in an hour", count)
-        parts.append(words % {"count": count})
+        parts.append(_mass_words(count, str(facts.get("who", ""))))
     return ". ".join(parts)
+
+
+def _mass_words(count: int, who: str) -> str:
+    """Who read how many in what time, and what to do about it."""
+    words = ngettext(
+        "%(who)s opened, found or exported %(count)s patient within an hour. Ask them why; look in "
+        "the trail at whom they read. If it wasn’t their work, shut their account and follow the "
+        "page on breaches.",
+        "%(who)s opened, found or exported %(count)s patients within an hour. Ask them why; look "
+        "in the trail at whom they read. If it wasn’t their work, shut their account and follow "
+        "the page on breaches.",
+        count,
+    )
+    return words % {"who": who or _("Somebody"), "count": count}
 
 
 def _one(said: Any, roles: Mapping[str, str], places: Mapping[str, str]) -> str:
