@@ -6,11 +6,13 @@ import json
 import random
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import django
 
-from bench.patients.people import SEED, People
+from bench.patients.people import SEED, People, Person
 from bench.search.keystrokes import summary
 
 CHUNK = 1_000
@@ -21,74 +23,68 @@ WARMING = 20
 def main() -> None:
     django.setup()
     count = int(sys.argv[1])
+    from bench.patients.bulk import know_the_tables  # noqa: PLC0415 (app-ready)
+
     people = People()
     chosen = set(random.Random(SEED).sample(range(count), min(count, SAMPLE + WARMING)))
     began = time.perf_counter()
     looked_for = _fill(count, people, chosen)
     filled = time.perf_counter() - began
-    _know_the_tables()
+    know_the_tables()
     figures = _measure(people, looked_for)
     print(json.dumps({"filled_s": round(filled, 1), **figures}))
 
 
 def _fill(count: int, people: People, chosen: set[int]) -> list[Any]:
+    from bench.patients.bulk import constrained_afterwards  # noqa: PLC0415 (app-ready)
+    from tests.support.shop import open_shop  # noqa: PLC0415 (app-ready)
+    from theriac.core.privacy.hashing import hash_keys  # noqa: PLC0415 (app-ready)
+
+    shop = open_shop()
+    key = hash_keys()[0]
+    looked_for: list[Any] = []
+    with constrained_afterwards():
+        for start in range(0, count, CHUNK):
+            drawn = [people.person() for _ in range(min(CHUNK, count - start))]
+            ids = _write(drawn, shop.owner.id, key)
+            numbered = enumerate(zip(ids, drawn, strict=True), start)
+            looked_for += [one for number, one in numbered if number in chosen]
+    return looked_for
+
+
+def _write(drawn: Sequence[Person], owner: UUID, key: Any) -> list[UUID]:
+    """Store these people as registering stores them, set-wise; their ids."""
     from django.db import transaction  # noqa: PLC0415 (app-ready)
 
-    from tests.support.shop import open_shop  # noqa: PLC0415 (app-ready)
+    from bench.patients.bulk import write_tokens  # noqa: PLC0415 (app-ready)
     from theriac.core import clock  # noqa: PLC0415 (app-ready)
     from theriac.core.database.insert import insert_rows  # noqa: PLC0415 (app-ready)
     from theriac.core.ids import new_id  # noqa: PLC0415 (app-ready)
-    from theriac.core.privacy.hashing import hash_keys  # noqa: PLC0415 (app-ready)
     from theriac.core.privacy.keys import make_keys  # noqa: PLC0415 (app-ready)
     from theriac.core.privacy.rows import read_together  # noqa: PLC0415 (app-ready)
-    from theriac.domains.patients.models import Patient, SearchToken  # noqa: PLC0415 (app-ready)
+    from theriac.domains.patients.models import Patient  # noqa: PLC0415 (app-ready)
     from theriac.domains.patients.rules.particulars import (  # noqa: PLC0415 (app-ready)
         Contact,
         Particulars,
     )
     from theriac.domains.patients.sought import mark  # noqa: PLC0415 (app-ready)
 
-    shop = open_shop()
-    key = hash_keys()[0]
-    looked_for: list[Any] = []
-    for start in range(0, count, CHUNK):
-        rows, tokens = [], []
-        for number in range(start, min(start + CHUNK, count)):
-            person = people.person()
-            names, born, phone, nik = person
-            given = Particulars(
-                names, born, contacts=[Contact("phone", phone)], national_ids={"nik": nik}
-            )
-            row = Patient(
-                id=new_id(),
-                **given.as_columns(),
-                registered_at=clock.now(),
-                registered_by=shop.owner.id,
-            )
-            tokens += [
-                SearchToken(token=token, patient_id=row.id)
-                for token in sorted(mark(row, "62", key))
-            ]
-            rows.append(row)
-            if number in chosen:
-                looked_for.append((row.id, person))
-        make_keys([row.id for row in rows])
-        read_together(rows)
-        with transaction.atomic():
-            insert_rows(Patient, rows)
-            insert_rows(SearchToken, tokens)
-    return looked_for
-
-
-def _know_the_tables() -> None:
-    """What a database does by itself some time after such a filling."""
-    from django.db import connection  # noqa: PLC0415 (app-ready)
-
-    with connection.cursor() as cursor:
-        if connection.vendor == "mysql":
-            cursor.execute("ANALYZE TABLE patients_search_token, patients_patient")
-        else:
-            cursor.execute("ANALYZE")
+    rows, tokens = [], []
+    for names, born, phone, nik in drawn:
+        given = Particulars(
+            names, born, contacts=[Contact("phone", phone)], national_ids={"nik": nik}
+        )
+        row = Patient(
+            id=new_id(), **given.as_columns(), registered_at=clock.now(), registered_by=owner
+        )
+        tokens += [(token, row.id) for token in mark(row, "62", key)]
+        rows.append(row)
+    make_keys([row.id for row in rows])
+    read_together(rows)
+    with transaction.atomic():
+        insert_rows(Patient, rows)
+        write_tokens(tokens)
+    return [row.id for row in rows]
 
 
 def _measure(people: People, looked_for: list[Any]) -> dict[str, Any]:

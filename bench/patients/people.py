@@ -15,6 +15,9 @@ HEADS = "ba bu da di ga ha ja ka ku la ma mu na pa pra ra ri sa se si su ta ti w
 MIDDLES = "di ka li mi na ni ri sa ta ti to wi ya dra nda rma sto jay hma fri".split()
 TAILS = "n na ni wan wati to yo di ni ra sih ningsih man tri h l s".split()
 
+Person = tuple[str, date, str, str]
+"""Names, birth date, telephone and NIK."""
+
 
 class People:
     """A stream of people that a seed decides."""
@@ -23,8 +26,8 @@ class People:
         self._draw = random.Random(SEED)
         self._rare = [self._invented() for _ in range(12_000)]
 
-    def person(self) -> tuple[str, date, str, str]:
-        """Names, birth date, telephone and NIK."""
+    def person(self) -> Person:
+        """The next one."""
         draw = self._draw
         parts = [self._part() for _ in range(draw.choice((1, 2, 2, 2, 3, 3)))]
         born = date(1940, 1, 1) + timedelta(days=draw.randrange(29_000))
@@ -33,7 +36,7 @@ class People:
         nik = f"{region}{born:%d%m%y}{draw.randrange(1, 10**4):04d}"
         return " ".join(parts), born, phone, nik
 
-    def typed(self, person: tuple[str, date, str, str]) -> Iterator[str]:
+    def typed(self, person: Person) -> Iterator[str]:
         """What somebody types who looks for this person."""
         names, born, phone, nik = person
         parts = names.split()

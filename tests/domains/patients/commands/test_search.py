@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.support.patients import NIK, particulars, register
@@ -19,7 +21,11 @@ from theriac.domains.patients.commands.search import (
     suggest_duplicates,
     suggest_for_particulars,
 )
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.finding import (
+    _read_some,
+    _read_with_all,
+    find_patients,
+)
 from theriac.domains.patients.rules.particulars import Contact
 
 
@@ -92,6 +98,17 @@ def test_more_than_a_page_is_told(shop: Shop) -> None:
         register(shop, f"Agus {chr(97 + number % 26)}{chr(97 + number // 26)}", contacts=[])
     result = search_patients(actor=shop.owner, branch_id=shop.branch_id, text="agus")
     assert (len(result.patients), result.has_more) == (20, True)
+
+
+def test_holders_of_a_token_are_read_in_the_order_of_the_index(people: Shop) -> None:
+    """Otherwise PostgreSQL may read the whole table; that shows with many rows: bench patients."""
+    with CaptureQueriesContext(connection) as captured:
+        _read_some(1)
+        _read_with_all(1, 2)
+    for one in captured.captured_queries:
+        first_column = one["sql"].partition(" AS ")[0]
+        assert first_column.endswith(('"patient_id"', "`patient_id`"))
+        assert " ORDER BY 1 ASC LIMIT " in one["sql"]
 
 
 def test_whoever_may_not_see_patients_finds_none(people: Shop) -> None:

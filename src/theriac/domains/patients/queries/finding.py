@@ -1,4 +1,9 @@
-"""Finding patients by keyed hashes: a bounded number of statements, whatever was typed."""
+"""Finding patients by keyed hashes: a bounded number of statements, whatever was typed.
+
+Holders of a token are always read in the order of their ids, which is the order of the index over
+both. Without it PostgreSQL, where it believes that many fit, reads the table from its beginning in
+the hope of finding the few that are wanted soon: half a second instead of half a millisecond.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +26,8 @@ SHOWN = ("names", "birth_date", "merged_into", "erased_at")
 
 def _holding(token: int) -> QuerySet[SearchToken, tuple[UUID]]:
     """Some holders of a token, FEW at most."""
-    return SearchToken.objects.filter(token=token).order_by().values_list("patient_id")[:FEW]
+    rows = SearchToken.objects.filter(token=token).order_by("patient_id")
+    return rows.values_list("patient_id")[:FEW]
 
 
 def _with_all(*tokens: int) -> QuerySet[SearchToken, tuple[UUID]]:
@@ -31,7 +37,7 @@ def _with_all(*tokens: int) -> QuerySet[SearchToken, tuple[UUID]]:
     for token in rest:
         too = SearchToken.objects.filter(token=token, patient_id=OuterRef("patient_id"))
         rows = rows.filter(Exists(too))
-    return rows.order_by().values_list("patient_id")[: MOST_FOUND + 1]
+    return rows.order_by("patient_id").values_list("patient_id")[: MOST_FOUND + 1]
 
 
 _read_some = CachedRead(_holding)
