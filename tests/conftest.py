@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.hypothesis_seed is None:
         hypothesis.core.global_force_seed = seed_of(config)
     django.test.TransactionTestCase._fixture_teardown = _empty_after_commit
+    databases.let_the_browser_go_first()
 
 
 def _empty_after_commit(_case: django.test.TransactionTestCase) -> None:

@@ -44,3 +44,9 @@ def test_a_refused_skip_is_told_by_its_sentence() -> None:
 def test_many_failures_still_fit_the_last_lines() -> None:
     many = [failure(f"t.py::test_{number}", "no\n" * 90) for number in range(20)]
     assert len(told(many)) <= SHOWN_LINES
+
+
+def test_of_several_exceptions_the_last_is_told() -> None:
+    drawn = "  + Exception Group Traceback\n  |   File x\n    | OSError: no\n    +-----\n"
+    report = SimpleNamespace(nodeid="t.py::test_a", when="setup", longrepr=drawn)
+    assert told([report] * 20)[1] == "        | OSError: no"

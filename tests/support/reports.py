@@ -18,6 +18,8 @@ ORDINARY = re.compile(
 SHOWN_LINES = 50
 LINES_EACH = 8
 LINE = 240
+FRAME = " |+-"
+"""What a group of exceptions is drawn with."""
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)
@@ -46,21 +48,25 @@ def without_ordinary(text: str) -> str:
 
 
 def told(failures: Sequence[Any]) -> list[str]:
-    """Each failure with its place and the beginning of what it says; the more, the shorter."""
+    """Each failure with its place and what it says; the more failures, the shorter."""
     each = max(1, min(LINES_EACH, SHOWN_LINES // len(failures) - 1))
     lines: list[str] = []
     for report in failures:
-        place, said = place_and_words(report)
         when = "" if report.when in ("call", None) else f" (at {report.when})"
-        lines.append(f"{report.nodeid}{when}{place}")
-        lines += [f"    {line.rstrip()[:LINE]}" for line in said[:each]]
+        lines.append(f"{report.nodeid}{when}{place_of(report)}")
+        lines += [f"    {line.rstrip()[:LINE]}" for line in words_of(report, each)]
     return lines
 
 
-def place_and_words(report: Any) -> tuple[str, list[str]]:
-    """Where a test failed, and what it said, without empty lines."""
+def place_of(report: Any) -> str:
+    """Where a test failed, where that is known."""
     crash = getattr(report.longrepr, "reprcrash", None)
-    words = str(report.longrepr) if crash is None else crash.message
-    lines = [line for line in words.splitlines() if line.strip()]
-    place = "" if crash is None else f" at {crash.path}:{crash.lineno}"
-    return place, lines if crash is not None else lines[-LINES_EACH:]
+    return f" at {crash.path}:{crash.lineno}" if crash else ""
+
+
+def words_of(report: Any, most: int) -> list[str]:
+    """The beginning of the assertion; of anything else the end, which names the exception."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text = crash.message if crash else str(report.longrepr)
+    lines = [line for line in text.splitlines() if line.strip(FRAME)]
+    return lines[:most] if crash else lines[-most:]
