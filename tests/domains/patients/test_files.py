@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ import pytest
 from tests.support.patients import register
 from tests.support.shop import add_staff, open_shop
 from tests.surfaces.api.pieces import PDF
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.files.commands import add_file, read_file
 from theriac.core.files.models import StoredFile
@@ -20,11 +22,12 @@ from theriac.core.files.store import find_broken_files
 from theriac.core.files.taking import take
 from theriac.core.privacy.problems import Erased
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.countries.retention import years
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.files import CARD, PRESCRIPTION, list_documents
-from theriac.domains.patients.problems import PatientUnknown
+from theriac.domains.patients.problems import PatientHeld, PatientUnknown
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +113,10 @@ def test_a_file_follows_a_merge_and_ends_with_an_erasure() -> None:
     (told,) = export_patient(**named, patient_id=kept)["files"]
     assert (told["id"], told["purpose"]) == (str(file_id), "patients.prescription")
 
-    erase_patient(**named, patient_id=kept)
+    with pytest.raises(PatientHeld):
+        erase_patient(**named, patient_id=kept)
+    with clock.at(clock.now() + timedelta(days=years(5))):  # the law's period of prescriptions
+        erase_patient(**named, patient_id=kept)
     assert StoredFile.objects.get(id=file_id).keep_until is not None
     with pytest.raises(Erased):
         read_file(actor=shop.owner, file_id=file_id)

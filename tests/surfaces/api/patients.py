@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.support.patients import register
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
+from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.models import Patient
 
 NEW = {
@@ -23,10 +24,18 @@ def the_patient(shop: Shop) -> UUID:
     return found or register(shop)
 
 
+def merged_one(shop: Shop) -> UUID:
+    """A record that was merged into another."""
+    kept, merged = register(shop, "Ratna"), register(shop, "Ratna")
+    merge_patients(actor=shop.owner, branch_id=shop.branch_id, kept_id=kept, merged_id=merged)
+    return merged
+
+
 def patient_reads(shop: Shop) -> dict[str, str]:
     one = the_patient(shop)
     return {
         "getPatient": f"/patients/{one}?why=claim",
+        "getErasure": f"/patients/{one}/erasure",
         "mayContact": f"/patients/{one}/may-contact?purpose=refill&channel=sms",
     }
 
@@ -40,5 +49,9 @@ def patient_writes(shop: Shop) -> dict[str, Asked]:
         "changePatient": Asked("PUT", at, {**NEW, "names": "Siti N."}, edits=at),
         "exportPatient": Asked("POST", f"{at}/export", {}, writes=False),
         "recordConsent": Asked("POST", f"{at}/consents", word),
+        "requestErasure": Asked("POST", f"/patients/{register(shop, 'Eka')}/erasure", {}),
+        "suggestDuplicates": Asked("POST", f"{at}/duplicates", {}, writes=False),
+        "mergePatients": Asked("POST", f"{at}/merges", {"merged_id": str(register(shop, "Wati"))}),
+        "undoMerge": Asked("POST", f"/patients/{merged_one(shop)}/unmerge", {}),
         "stopContact": Asked("POST", f"{at}/stop", {"channel": "sms"}),
     }

@@ -25,6 +25,13 @@ RETENTION = (
         is_confirmed=True,
     ),
     RetentionRule(
+        kind="sales.controlled",
+        valid_from=date(1985, 11, 14),
+        least=years(2),
+        usual=years(2),
+        source=_("Schedule X and the NDPS Rules 1985: records two years"),
+    ),
+    RetentionRule(
         kind="patients.inactive",
         valid_from=date(2013, 8, 30),
         least=years(3),

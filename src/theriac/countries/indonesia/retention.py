@@ -1,4 +1,9 @@
-"""Indonesia's periods; the text of Permenkes 73/2016 wasn't seen, older manuals say three years."""
+"""Indonesia's periods.
+
+The text of Permenkes 73/2016 wasn't seen, older manuals say three years. That documents of
+narcotics and psychotropics are kept three years is general knowledge of Permenkes 3/2015; whether
+5/2023, which replaced it, says the same wasn't seen.
+"""
 
 from datetime import date
 
@@ -7,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from theriac.countries.retention import RetentionRule, years
 
 RETENTION = (
+    RetentionRule(
+        kind="sales.controlled",
+        valid_from=date(2015, 1, 23),
+        least=years(3),
+        usual=years(3),
+        source=_("Permenkes 3/2015, then 5/2023: narcotics and psychotropics, documents 3 years"),
+    ),
     RetentionRule(
         kind="sales.prescriptions",
         valid_from=date(2017, 1, 12),

@@ -14,6 +14,7 @@ class PatientsConfig(AppConfig):
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.patients import (  # noqa: F401, PLC0415 (app-ready)
             files,
+            holds,
             jobs,
             retention,
             verification,

@@ -26,6 +26,13 @@ class PatientRestricted(Conflict):
     title = _("This record is restricted")
 
 
+class PatientHeld(Conflict):
+    """The law keeps records of this patient; the facts name the day on which that ends."""
+
+    type = "patients.held"
+    title = _("The law keeps this record")
+
+
 class ParticularsRefused(Unprocessable):
     """Something typed about a patient can't be taken."""
 

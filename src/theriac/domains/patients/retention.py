@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.retention.registry import DueRow, KeptKind, Kind, keeps, retains
-from theriac.domains.organisation.queries.branches import branch_time_zones
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Patient
-from theriac.domains.patients.ports import held_until
-from theriac.domains.patients.queries.groups import ids_of
+from theriac.domains.patients.queries.groups import groups_of
+from theriac.domains.patients.queries.holds import holds_by
+
+AT_ONCE = 200
+"""People whose holds are looked up together."""
 
 
 def _due(before: datetime) -> Iterator[DueRow]:
@@ -29,11 +31,12 @@ def _due(before: datetime) -> Iterator[DueRow]:
         erased_at=None, restricted_at=None, merged_into=None, registered_at__lt=before
     ).annotate(last=Coalesce(Subquery(acts.values("recorded_at")[:1]), "registered_at"))
     due = rows.filter(last__lt=before).order_by("id").values_list("id", "last")
-    today = clock.today(branch_time_zones()[0])
-    for row_id, last in due.iterator():
-        until, _sources = held_until(ids_of(row_id))
-        if until is None or until <= today:
-            yield DueRow(row_id, last)
+    rows_due = due.iterator()
+    while piece := list(islice(rows_due, AT_ONCE)):
+        holds = holds_by(groups_of(row_id for row_id, _last in piece))
+        for row_id, last in piece:
+            if not holds[row_id]:
+                yield DueRow(row_id, last)
 
 
 def _clear(actor: Actor, ids: Sequence[UUID], before: datetime) -> int:

@@ -21,7 +21,7 @@ from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
-from theriac.surfaces.api.routers.patients import consents, records
+from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
 from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
 from theriac.surfaces.api.routers.stock import batches, minimums, posting
 
@@ -40,6 +40,8 @@ ROUTERS: tuple[Router, ...] = (
     cases.router,
     records.router,
     consents.router,
+    erasure.router,
+    merges.router,
     events.router,
     feed.router,
     files.router,

@@ -16,6 +16,8 @@ from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
+from theriac.countries.retention import years
+from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.household import join_household
 from theriac.domains.patients.commands.open import open_patient
@@ -28,14 +30,24 @@ from theriac.domains.patients.commands.restrict import (
 from theriac.domains.patients.commands.search import search_patients
 from theriac.domains.patients.jobs import erase_restricted
 from theriac.domains.patients.models import Erasure, Patient
-from theriac.domains.patients.ports import forget_hold, register_hold
-from theriac.domains.patients.problems import ParticularsRefused, PatientRestricted
+from theriac.domains.patients.ports import HeldRecords, forget_hold, register_hold
+from theriac.domains.patients.problems import ParticularsRefused, PatientHeld, PatientRestricted
 from theriac.domains.patients.queries.restricted import list_restricted
 
 
 def named(shop: Shop, patient_id: Any = None) -> dict[str, Any]:
     who: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
     return who if patient_id is None else {**who, "patient_id": patient_id}
+
+
+def held(patient_id: UUID, until: date) -> HeldRecords:
+    """A kind whose newest record lets the patient go on that day."""
+    newest = until - timedelta(days=years(5))  # Indonesia's prescriptions
+
+    def read(ids: Sequence[UUID]) -> Mapping[UUID, date]:
+        return {patient_id: newest} if patient_id in ids else {}
+
+    return HeldRecords(code="test", title="Narcotics", rule="sales.prescriptions", newest=read)
 
 
 def found(shop: Shop, text: str) -> list[UUID]:
@@ -47,14 +59,15 @@ def test_who_the_law_holds_is_restricted_now_and_erased_on_the_date(shop: Shop) 
     one, wife = register(shop, "Siti"), register(shop, "Wati")
     join_household(**named(shop, wife), of_patient_id=one)
     until = shop.today + timedelta(days=30)
-
-    def register_of_narcotics(ids: Sequence[UUID]) -> Mapping[UUID, date]:
-        return {one: until} if one in ids else {}
-
-    register_hold("test", register_of_narcotics)
+    register_hold(held(one, until))
     try:
         outcome = request_erasure(**named(shop, one))
         assert (outcome.proofs, outcome.erase_on) == ((), until)
+        assert [(hold.code, hold.until) for hold in outcome.holds] == [("test", until)]
+        with pytest.raises(PatientHeld):
+            erase_patient(**named(shop, one))
+        (waiting,) = list_restricted(actor=shop.owner)
+        assert [hold.code for hold in waiting.holds] == ["test"]
         with clock.at(clock.now() + timedelta(days=29)):
             assert done_now(erase_restricted) == {"erased": 0, "held_longer": 0}
     finally:
@@ -78,7 +91,7 @@ def test_a_hold_that_grew_moves_the_date(shop: Shop) -> None:
     one = register(shop, "Siti")
     request_erasure(**named(shop, one), keep_until=shop.today + timedelta(days=2))
     later = shop.today + timedelta(days=400)
-    register_hold("test", lambda ids: dict.fromkeys(ids, later))
+    register_hold(held(one, later))
     try:
         with clock.at(clock.now() + timedelta(days=4)):
             assert done_now(erase_restricted) == {"erased": 0, "held_longer": 1}

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from tests.domains.sales.test_holds import sell
 from tests.support.backoffice import client_of
 from tests.support.patients import register
 from tests.support.shop import Shop, open_shop
@@ -41,6 +42,20 @@ def test_a_wish_that_the_law_delays_restricts_the_record(owner: Client, shop: Sh
         "Siti Restricted" in owner.post(f"/patients/{one}/restricted/", {"why": "authority"}).text
     )
     assert client_of(shop, "pharmacist").get(f"/patients/{one}/").status_code == 409
+
+
+@pytest.mark.rows("AUD-05")
+def test_the_law_of_a_sale_is_told_before_and_after(owner: Client, shop: Shop) -> None:
+    one = register(shop, "Siti Held")
+    sell(shop, one, "keras", seen=True)
+
+    before = owner.get(f"/patients/{one}/").text
+    asked = owner.post(f"/patients/{one}/erase/", {"sure": "yes"}, follow=True).text
+
+    assert ("The law keeps this patient for now" in before, "73/2016" in before) == (True, True)
+    assert ("Sales on a prescription: Permenkes 73/2016" in asked, "Siti" in asked) == (True, False)
+    assert "Sales on a prescription" in owner.get("/patients/restricted/").text
+    assert "73/2016" in owner.get(f"/patients/{one}/restricted/").text
 
 
 def test_the_patient_asks_for_restriction_and_takes_it_back(owner: Client, shop: Shop) -> None:

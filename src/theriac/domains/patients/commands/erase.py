@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -23,19 +24,12 @@ from theriac.domains.patients.models import (
     SearchToken,
 )
 from theriac.domains.patients.permissions import ERASE_PATIENTS
+from theriac.domains.patients.problems import PatientHeld
+from theriac.domains.patients.queries.erasures import ErasureProof
 from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.queries.holds import held_until, holds_of
 from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureProof:
-    """What can be shown of an erasure: the record, when, by whom, and the key's fingerprint."""
-
-    patient_id: UUID
-    erased_at: datetime
-    erased_by: UUID
-    fingerprint: str
 
 
 @command(permission=ERASE_PATIENTS)
@@ -46,11 +40,12 @@ def erase_patient(
 
     The key goes before the transaction ends: should that fail, the next start finishes what was
     begun, since what has no key can't be read. Consents stay, under an id that means nobody any
-    more. Raises PatientUnknown, PatientGone, ParticularsRefused.
+    more. Raises PatientUnknown, PatientGone, ParticularsRefused, PatientHeld.
     """
     reason = checked_why(why)
     get_patient(patient_id, lock=True, even_restricted=True)
     ids = ids_of(patient_id)
+    _require_unheld(ids)
     moment = clock.now()
     _empty(ids, moment)
     destroy_keys(ids)
@@ -69,6 +64,17 @@ def erase_patient(
         unit.record("patients.patient", one, reason=reason, facts={"key": proof.fingerprint})
         unit.announce(PatientErased(subject=str(one), data={"patient_id": str(one)}))
     return proofs
+
+
+def _require_unheld(ids: Sequence[UUID]) -> None:
+    """Raise PatientHeld while the law keeps records of this person."""
+    until = held_until(holds_of(ids))
+    if until is not None:
+        raise PatientHeld(
+            _("The law keeps this patient’s record until %(day)s. Ask for the erasure; it waits.")
+            % {"day": until.isoformat()},
+            until=until.isoformat(),
+        )
 
 
 def _empty(ids: Sequence[UUID], moment: datetime) -> None:

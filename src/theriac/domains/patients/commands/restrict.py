@@ -15,14 +15,15 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, branch_time_zones
-from theriac.domains.patients.commands.erase import ErasureProof, erase_patient
+from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reading import watch_readings
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS, OPEN_RESTRICTED
-from theriac.domains.patients.ports import held_until
 from theriac.domains.patients.problems import ParticularsRefused
+from theriac.domains.patients.queries.erasures import ErasureProof
 from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.queries.holds import Hold, held_until, holds_of
 from theriac.domains.patients.record import PatientRecord, record_of
 from theriac.domains.patients.rules.reasons import checked_restricted_why
 from theriac.domains.patients.sought import keep_tokens, mark, profile
@@ -32,10 +33,14 @@ FARTHEST_YEARS = 100
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """What became of the wish to be erased: proofs now, or the date on which it is done."""
+    """What became of the wish to be erased: proofs now, or the date on which it is done, and why.
+
+    ``holds`` is empty where only the date that a person gave delays it.
+    """
 
     proofs: Sequence[ErasureProof] = ()
     erase_on: date | None = None
+    holds: Sequence[Hold] = ()
 
 
 @command(permission=ERASE_PATIENTS)
@@ -51,15 +56,15 @@ def request_erasure(
     if keep_until is not None and keep_until.year - today.year > FARTHEST_YEARS:
         raise ParticularsRefused(_("Nobody is kept that long. Look at the year."), field="until")
     get_patient(patient_id, lock=True, even_restricted=True)
-    until, sources = held_until(ids_of(patient_id))
-    dates = [one for one in (until, keep_until) if one is not None and one > today]
+    holds = holds_of(ids_of(patient_id))
+    dates = [hold.until for hold in holds]
+    dates += [keep_until] if keep_until is not None and keep_until > today else []
     if not dates:
         proofs = erase_patient(actor=actor, branch_id=branch_id, patient_id=patient_id)
         return Erasing(proofs=proofs)
     on = max(dates)
-    facts = {"erase_on": on.isoformat(), "held_by": sources or ["person"]}
-    _restrict(patient_id, "erasure", on, facts)
-    return Erasing(erase_on=on)
+    _restrict(patient_id, "erasure", on, _held_facts(on, holds))
+    return Erasing(erase_on=on, holds=holds)
 
 
 @command(permission=ERASE_PATIENTS)
@@ -70,6 +75,12 @@ def restrict_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId
     """
     get_patient(patient_id, lock=True)
     _restrict(patient_id, "request", None, {"restricted": True})
+
+
+def _held_facts(on: date, holds: Sequence[Hold]) -> dict[str, object]:
+    """What the trail keeps of a delay: the date, and by which kinds of records, until when each."""
+    held_by = {hold.code: hold.until.isoformat() for hold in holds}
+    return {"erase_on": on.isoformat(), "held_by": held_by or {"person": on.isoformat()}}
 
 
 def _restrict(
@@ -132,11 +143,12 @@ def erase_on_date(*, actor: Actor, branch_id: BranchId | None, patient_id: Patie
     today = clock.today(branch_time_zones()[0])
     if patient.erase_on is None or patient.erase_on > today:
         raise Conflict(_("Its date hasn’t come."))
-    until, sources = held_until(ids_of(patient_id))
-    if until is not None and until > today:
-        ids: list[UUID] = ids_of(patient_id)
+    ids: list[UUID] = ids_of(patient_id)
+    holds = holds_of(ids)
+    until = held_until(holds)
+    if until is not None:
         Patient.objects.filter(id__in=ids).update(erase_on=until)
-        facts = {"erase_on": until.isoformat(), "held_by": sources}
+        facts = _held_facts(until, holds)
         current_unit().record("patients.patient", patient_id, reason="erasure", facts=facts)
         return False
     erase_patient(actor=actor, branch_id=branch_id, patient_id=patient_id, why="retention")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.domains.patients.models import Patient
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Merge, Patient
 from theriac.domains.patients.problems import PatientGone, PatientRestricted, PatientUnknown
 
 
@@ -34,13 +36,31 @@ def get_patient(patient_id: UUID, *, lock: bool = False, even_restricted: bool =
 
 def ids_of(patient_id: UUID) -> list[UUID]:
     """The record and all that were merged into it, directly or by way of others."""
-    found = [patient_id]
-    last = [patient_id]
+    return groups_of([patient_id])[patient_id]
+
+
+def groups_of(patient_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Each record with all that were merged into it; a statement a level, not a record."""
+    found = {patient_id: [patient_id] for patient_id in patient_ids}
+    head_of = {patient_id: patient_id for patient_id in found}
+    last = list(found)
     while last:
         rows = Patient.objects.filter(merged_into_id__in=last).order_by("id")
-        last = list(rows.values_list("id", flat=True))
-        found += last
+        merged = list(rows.values_list("id", "merged_into_id"))
+        for one, into in merged:
+            head_of[one] = head_of[into]
+            found[head_of[one]].append(one)
+        last = [one for one, _into in merged]
     return found
+
+
+def last_kept(merged_id: UUID) -> PatientId:
+    """The record into which this one was merged last. Raises PatientUnknown."""
+    rows = Merge.objects.filter(merged_id=merged_id).order_by("-merged_at", "-id")
+    kept: UUID | None = rows.values_list("kept_id", flat=True).first()
+    if kept is None:
+        raise PatientUnknown(_("This record was never merged. Load it again."))
+    return PatientId(kept)
 
 
 def version_of(patient_id: UUID) -> int:

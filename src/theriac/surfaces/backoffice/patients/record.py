@@ -22,6 +22,7 @@ from theriac.domains.patients.permissions import (
     VIEW_IDENTITY,
     VIEW_PATIENTS,
 )
+from theriac.domains.patients.queries.holds import list_holds
 from theriac.domains.patients.queries.restricted import restriction_of
 from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
@@ -63,6 +64,7 @@ class PatientDetail(PatientScreen):
             **drawn_record(record, self.revealed),
             "reasons": reasons,
             **self._rights(),
+            "holds": list_holds(**self.named) if self.may(ERASE_PATIENTS) else (),
             **documents_beside(self, self.why()),
         }
 

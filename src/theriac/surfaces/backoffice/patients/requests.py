@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.commands.export import export_patient
-from theriac.domains.patients.commands.restrict import request_erasure
+from theriac.domains.patients.commands.restrict import Erasing, request_erasure
 from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
 from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
 from theriac.surfaces.backoffice.patients.base import PatientScreen
@@ -81,8 +81,7 @@ class Erase(PatientScreen):
             raise Unprocessable(_("Nothing was erased. Tick that you are sure, and press again."))
         outcome = request_erasure(**self.named, keep_until=_day(request.POST.get("until", "")))
         if outcome.erase_on is not None:
-            words = _("The law keeps this patient: restricted now, erased on %(day)s.")
-            messages.success(request, words % {"day": local_date(outcome.erase_on)})
+            messages.success(request, _delayed(outcome))
             return HttpResponseRedirect(reverse("backoffice:patient_list"))
         proofs = outcome.proofs
         messages.success(
@@ -94,6 +93,13 @@ class Erase(PatientScreen):
             },
         )
         return HttpResponseRedirect(reverse("backoffice:patient_list"))
+
+
+def _delayed(outcome: Erasing) -> str:
+    """On which date it is erased, and what keeps it until then."""
+    words = _("The law keeps this patient: restricted now, erased on %(day)s.")
+    told = [words % {"day": local_date(outcome.erase_on)}]
+    return " ".join([*told, *(f"{hold.title}: {hold.source}." for hold in outcome.holds)])
 
 
 def _day(text: str) -> date | None:
