@@ -58,12 +58,8 @@ def test_what_is_kept_tells_nothing_of_the_person(root: Path) -> None:
     shop = open_shop()
     patient_id = register(shop)
     file_id = hand_in(shop, patient_id)
-    row = StoredFile.objects.values().get(id=file_id)
-    assert (row["original_name"], row["record_id"], row["person_id"]) == (
-        "",
-        patient_id,
-        patient_id,
-    )
+    row = StoredFile.objects.get(id=file_id)
+    assert (row.original_name, row.record_id, row.person_id) == ("", patient_id, patient_id)
     (kept,) = [path for path in root.rglob("*") if path.is_file()]
     assert b"%PDF" not in kept.read_bytes()
     assert kept.name.endswith(".bin")

@@ -35,6 +35,7 @@ def patient_reads(shop: Shop) -> dict[str, str]:
     one = the_patient(shop)
     return {
         "getPatient": f"/patients/{one}?why=claim",
+        "suggestDuplicates": f"/patients/{one}/duplicates",
         "getErasure": f"/patients/{one}/erasure",
         "mayContact": f"/patients/{one}/may-contact?purpose=refill&channel=sms",
     }
@@ -50,8 +51,7 @@ def patient_writes(shop: Shop) -> dict[str, Asked]:
         "exportPatient": Asked("POST", f"{at}/export", {}, writes=False),
         "recordConsent": Asked("POST", f"{at}/consents", word),
         "requestErasure": Asked("POST", f"/patients/{register(shop, 'Eka')}/erasure", {}),
-        "suggestDuplicates": Asked("POST", f"{at}/duplicates", {}, writes=False),
         "mergePatients": Asked("POST", f"{at}/merges", {"merged_id": str(register(shop, "Wati"))}),
-        "undoMerge": Asked("POST", f"/patients/{merged_one(shop)}/unmerge", {}),
+        "undoMerge": Asked("POST", f"/patients/{merged_one(shop)}/unmerge"),
         "stopContact": Asked("POST", f"{at}/stop", {"channel": "sms"}),
     }

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.clock import now
-from theriac.core.entity import Entity
+from theriac.core.privacy.fields import EncryptedText
+from theriac.core.privacy.rows import PersonalEntity
 
 
 class FileKind(models.TextChoices):
@@ -23,21 +24,22 @@ class Scan(models.TextChoices):
     CLEAN = "clean", _("nothing harmful found")
 
 
-class StoredFile(Entity):
+class StoredFile(PersonalEntity):
     """A file under the root: where it is, what it holds, what for, and who handed it in.
 
     ``size`` and ``sha256`` are of the file as stored; ``width`` and ``height`` (pixels) only of
     pictures. ``path`` and ``thumbnail_path`` are below the root, with forward slashes. ``purpose``
     is the code of a declared one; "" where a version before purposes wrote the row and nothing
     tells more. ``record_kind`` and ``record_id`` name what the file belongs to; a file with a
-    ``person_id`` is encrypted under that person's key and has no name. ``keep_until`` is the last
-    day on which it is kept; None: as long as its record keeps it.
+    ``person_id`` is encrypted under that person's key and has no name; the others' names are
+    encrypted under the pharmacy's own key, since people name files after people. ``keep_until``
+    is the last day on which it is kept; None: as long as its record keeps it.
     """
 
     kind = models.CharField(max_length=10, choices=FileKind)
     path = models.CharField(max_length=100, unique=True)
     thumbnail_path = models.CharField(max_length=100, blank=True)
-    original_name = models.CharField(max_length=150, blank=True)
+    original_name = EncryptedText(label="file.name", owner="", default="", blank=True)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -20,7 +20,7 @@ from theriac.core.query import query
 def list_files(*, actor: Actor) -> QuerySet[StoredFile]:
     """The files of every branch that the actor may see, and those of no branch; in no order."""
     branches = actor.branches_with(VIEW_FILES)
-    rows = StoredFile.objects.exclude(purpose="")
+    rows: QuerySet[StoredFile] = StoredFile.objects.exclude(purpose="")
     if branches is None:
         return rows
     return rows.filter(Q(branch_id=None) | Q(branch_id__in=sorted(branches)))
@@ -40,7 +40,7 @@ def may_read(actor: Actor, stored: StoredFile) -> bool:
 
 def find_file(actor: Actor, file_id: UUID) -> StoredFile:
     """A file that the actor may know of: listed for them, or theirs to read. Raises NotFound."""
-    stored = StoredFile.objects.exclude(purpose="").filter(id=file_id).first()
+    stored: StoredFile | None = StoredFile.objects.exclude(purpose="").filter(id=file_id).first()
     is_listed = (
         stored is not None
         and actor.may_anywhere(VIEW_FILES)

@@ -152,7 +152,7 @@ class EncryptedField(models.Field[Any, Any]):
                 )
             return Bound(held.text)
         owner = self._owner_of(model_instance)
-        key = peers_of(model_instance, owner).key(owner)
+        key = peers_of(model_instance, owner).key_to_write(owner, is_house=not self.owner)
         content = _padded(self.encode(held.value))
         return Bound(encrypt(key, owner.hex, content, self._place(model_instance)))
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from theriac.core.privacy.keys import open_keys, refuse_missing
+from theriac.core.privacy.keys import make_keys, open_keys, refuse_missing
 
 STATE = "theriac_key_peers"
 
@@ -27,14 +27,24 @@ class Peers:
     def __contains__(self, owner: UUID) -> bool:
         return owner in self._owners
 
+    def key_to_write(self, owner: UUID, *, is_house: bool) -> bytes:
+        """The same; the pharmacy's own key is made at its first writing. Raises Erased."""
+        if is_house and owner not in self._read():
+            make_keys([owner])
+            self._keys = None
+        return self.key(owner)
+
     def key(self, owner: UUID) -> bytes:
         """The owner's key. Raises Erased or Unreadable."""
-        if self._keys is None:
-            self._keys = open_keys(self._owners)
-        key = self._keys.get(owner)
+        key = self._read().get(owner)
         if key is None:
             refuse_missing(owner)
         return key
+
+    def _read(self) -> dict[UUID, bytes]:
+        if self._keys is None:
+            self._keys = open_keys(self._owners)
+        return self._keys
 
 
 def peers_of(instance: Any, owner: UUID) -> Peers:

@@ -70,7 +70,9 @@ class PersonalQuerySet(models.QuerySet[M]):
 
 
 def read_together(rows: Sequence[models.Model]) -> None:
-    """Let these rows of one model fetch their keys with one reading."""
+    """Let rows of one model, new ones too, fetch their keys with one reading."""
+    if not rows:
+        return
     names = {field.owner for field in encrypted_fields(type(rows[0]))}
     owners: set[UUID] = {PHARMACY} if "" in names else set()
     owners |= {getattr(row, name) for row in rows for name in names if name}

@@ -14,7 +14,6 @@ class PatientsConfig(AppConfig):
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.patients import (  # noqa: F401, PLC0415 (app-ready)
             files,
-            holds,
             jobs,
             retention,
             verification,

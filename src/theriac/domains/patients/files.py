@@ -1,9 +1,15 @@
-"""What files are for in a patient's record: encrypted under their key, readings recorded."""
+"""What files are for in a patient's record: encrypted under their key, readings recorded.
+
+A prescription's copy holds the patient as long as prescriptions are kept.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
@@ -21,6 +27,7 @@ from theriac.domains.patients.permissions import (
     VIEW_IDENTITY,
     VIEW_PATIENTS,
 )
+from theriac.domains.patients.ports import HeldRecords, register_hold
 from theriac.domains.patients.problems import PatientRestricted
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 
@@ -84,6 +91,22 @@ CARD = purpose(
     )
 )
 PURPOSES = (PRESCRIPTION, CARD, LETTER)
+
+
+def _newest_prescriptions(patient_ids: Sequence[UUID]) -> Mapping[UUID, date]:
+    rows = StoredFile.objects.filter(person_id__in=patient_ids, purpose=PRESCRIPTION.code)
+    newest = rows.order_by().values("person_id").annotate(at=Max("created_at"))
+    return {row["person_id"]: row["at"].date() for row in newest if row["person_id"]}
+
+
+register_hold(
+    HeldRecords(
+        code="patients.prescriptions",
+        title=_("Prescriptions kept with the record"),
+        rule="sales.prescriptions",
+        newest=_newest_prescriptions,
+    )
+)
 
 
 @query(permission=VIEW_PATIENTS)

@@ -72,7 +72,7 @@ def bring_in(shop: Shop, content: bytes | Path, mode: str = "good", **terms: Any
 def problems(import_id: UUID) -> list[tuple[int, str, str, str]]:
     """Row, column, content and code of each fault, in the file's order."""
     rows = ImportProblem.objects.filter(source_id=import_id).order_by("number", "id")
-    return list(rows.values_list("number", "column", "content", "code"))
+    return [(row.number, row.column, row.content, row.code) for row in rows]
 
 
 def codes(import_id: UUID) -> Sequence[str]:

@@ -51,7 +51,9 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
 def keep_file(*, actor: Actor, document: PreparedDocument) -> UUID:
     """Keep a prepared table to import; the file's id."""
     stored = store_document(document, actor=actor, to=Belonging(IMPORT))
-    current_unit().record("catalog.import_file", stored.id, facts={"name": stored.original_name})
+    current_unit().record(
+        "catalog.import_file", stored.id, facts={"sha256": stored.sha256, "size": stored.size}
+    )
     return stored.id
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.core.privacy.rows import read_together
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.kinds import RowWorker
 from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, Tally
@@ -94,7 +95,7 @@ def _flush() -> None:
 
 
 def _committing(import_id: UUID) -> Import:
-    batch = Import.objects.select_for_update().filter(id=import_id).first()
+    batch: Import | None = Import.objects.select_for_update().filter(id=import_id).first()
     if batch is None or batch.state != Import.State.COMMITTING:
         raise ImportRefused(_("This import was stopped. Nothing more is brought in."))
     return batch
@@ -129,7 +130,9 @@ def _keep_late(batch: Import, outcomes: Sequence[RowOutcome]) -> None:
         if outcome.number not in known
         for row in problem_rows(batch.id, outcome)
     ]
-    insert_rows(ImportProblem, late[: max(0, room)])
+    kept = late[: max(0, room)]
+    read_together(kept)
+    insert_rows(ImportProblem, kept)
 
 
 def _record(batch: Import, tally: Tally) -> None:

@@ -106,7 +106,8 @@ def open_file_name(file_id: UUID) -> str:
     """What the file's person called it. Raises NotFound."""
     opened = open_file(file_id)
     opened.file.close()
-    return opened.stored.original_name
+    name: str = opened.stored.original_name
+    return name
 
 
 def _cell(row: Row, place: int) -> Cell:

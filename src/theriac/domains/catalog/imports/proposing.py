@@ -79,9 +79,9 @@ def remember_mapping(
         used_by=actor.id,
     )
     if not insert_if_absent(SavedMapping, row):
-        SavedMapping.objects.filter(kind=kind, signature=row.signature).update(
-            mapping=mapping, used_at=row.used_at, used_by=actor.id
-        )
+        saved = SavedMapping.objects.select_for_update().get(kind=kind, signature=row.signature)
+        saved.mapping, saved.used_at, saved.used_by = mapping, row.used_at, actor.id
+        saved.save(update_fields=["mapping", "used_at", "used_by"])
 
 
 def _mend(found: dict[str, tuple[str, ...]]) -> None:

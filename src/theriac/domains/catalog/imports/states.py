@@ -17,6 +17,7 @@ from theriac.core.command import command, current_unit, require
 from theriac.core.database.insert import insert_rows
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.models import LIVE_STATES, Job
+from theriac.core.privacy.rows import read_together
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
@@ -36,6 +37,7 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
     if batch.state != State.CHECKING:
         return
     clear_findings(batch)
+    read_together(report.kept)
     insert_rows(ImportProblem, report.kept)
     batch.report_id = report.store(actor)
     batch.row_count = tally.rows
@@ -63,7 +65,7 @@ def refuse_commit(*, actor: Actor, import_id: UUID, sentence: str) -> None:
 @command(permission=IMPORT_CATALOG)
 def finish_commit(*, actor: Actor, import_id: UUID) -> Import:
     """Everything that is taken is in. Nothing when it is finished or was discarded."""
-    batch = Import.objects.select_for_update().get(id=import_id)
+    batch: Import = Import.objects.select_for_update().get(id=import_id)
     if batch.state == State.COMMITTING:
         batch.state = State.DONE
         batch.finished_at = clock.now()
@@ -115,7 +117,7 @@ def require_kind(actor: Actor, kind: ImportKind, branch_id: UUID | None) -> None
 def visible_import(actor: Actor, import_id: UUID, *, lock: bool = False) -> Import:
     """An import that the actor may work on, locked on demand. Raises NotFound, NotPermitted."""
     rows = Import.objects.select_for_update() if lock else Import.objects.all()
-    batch = rows.filter(id=import_id).first()
+    batch: Import | None = rows.filter(id=import_id).first()
     if batch is None:
         raise NotFound(_("There is no such import."), import_id=str(import_id))
     require_kind(actor, kind_of(batch.kind), batch.branch_id)

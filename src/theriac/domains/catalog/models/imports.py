@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 
-from theriac.core.entity import Entity
+from theriac.core.privacy.fields import EncryptedJSON, EncryptedText
+from theriac.core.privacy.rows import PersonalEntity
 
 
-class Import(Entity):
+class Import(PersonalEntity):
     """One file brought in, from the choice of columns to its result.
 
     ``columns`` are the file's columns with samples; ``counts`` what the check or the commit found;
     ``committed_through`` is the last row whose effect is committed, so that a repeated job goes on
     behind it. ``left_out_rows`` are rows that a person sets aside after a look.
+
+    Nobody knows what a file holds before it is read, so what is taken from one is encrypted under
+    the pharmacy's own key: its name, sheets, samples, and the words that were given a meaning.
     """
 
     class State(models.TextChoices):
@@ -32,12 +36,12 @@ class Import(Entity):
     state = models.CharField(max_length=12, choices=State.choices, default=State.COLUMNS)
     branch_id = models.UUIDField(null=True)
     file_id = models.UUIDField()
-    file_name = models.CharField(max_length=150, default="")
-    sheet = models.CharField(max_length=120, default="")
-    sheets = models.JSONField(default=list)
+    file_name = EncryptedText(label="import.file_name", owner="", default="")
+    sheet = EncryptedText(label="import.sheet", owner="", default="")
+    sheets = EncryptedJSON(label="import.sheets", owner="", default=list)
     head_row = models.PositiveIntegerField(default=1)
-    columns = models.JSONField(default=list)
-    mapping = models.JSONField(default=dict)
+    columns = EncryptedJSON(label="import.columns", owner="", default=list)
+    mapping = EncryptedJSON(label="import.mapping", owner="", default=dict)
     signature = models.CharField(max_length=64)
     mode = models.CharField(max_length=4, choices=Mode.choices, default=Mode.GOOD)
     row_count = models.PositiveIntegerField(null=True)
@@ -58,18 +62,19 @@ class Import(Entity):
         indexes = [models.Index(fields=["created_at", "id"], name="import_by_time")]
 
 
-class ImportProblem(Entity):
+class ImportProblem(PersonalEntity):
     """A fault of one row: the code and what fills its sentence; the reader's language comes later.
 
-    At most ``reporting.MOST_KEPT`` of an import; the report file holds them all.
+    At most ``reporting.MOST_KEPT`` of an import; the report file holds them all. What stood in
+    the cell is encrypted; the column's heading isn't, since problems are told by column.
     """
 
     source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="problems")
     number = models.PositiveIntegerField()
     column = models.CharField(max_length=120, default="")
-    content = models.CharField(max_length=200, default="")
+    content = EncryptedText(label="import.problem.content", owner="", default="")
     code = models.CharField(max_length=24)
-    params = models.JSONField(default=dict)
+    params = EncryptedJSON(label="import.problem.params", owner="", default=dict)
     consequence = models.CharField(max_length=8)
 
     class Meta:
@@ -77,13 +82,13 @@ class ImportProblem(Entity):
         indexes = [models.Index(fields=["source", "number", "id"], name="import_problem_by_row")]
 
 
-class SavedMapping(Entity):
+class SavedMapping(PersonalEntity):
     """What the columns of one source meant last time, by the signature of its columns."""
 
     kind = models.CharField(max_length=16)
     signature = models.CharField(max_length=64)
-    name = models.CharField(max_length=120)
-    mapping = models.JSONField(default=dict)
+    name = EncryptedText(label="import.mapping.name", owner="")
+    mapping = EncryptedJSON(label="import.mapping.saved", owner="", default=dict)
     used_at = models.DateTimeField()
     used_by = models.UUIDField()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,13 +50,18 @@ PROBLEMS: Listing[ImportProblem] = Listing(
 """What may be asked of an import's problems; in the order of the file."""
 
 
+def _named(rows: Iterable[SavedMapping], name: str) -> list[UUID]:
+    """Which of these have the name, opened one by one: there are few, one a source."""
+    return [row.id for row in rows if row.name == name]
+
+
 MAPPINGS: Listing[SavedMapping] = Listing(
     name="catalog.import_mappings",
     sorts={"used_at": Sort(("used_at",))},
     default_sort="-used_at",
     filters={
         "kind": lambda rows, kind: rows.filter(kind=kind),
-        "name": lambda rows, name: rows.filter(name=name),
+        "name": lambda rows, name: rows.filter(id__in=_named(rows, name)),
     },
 )
 """What may be asked of the saved mappings; the last used first."""
@@ -91,7 +96,7 @@ class KindChoice:
 def list_imports(*, actor: Actor) -> QuerySet[Import]:
     """The imports that the actor may see, in no order; those of no branch are everybody's."""
     branches = actor.branches_with(IMPORT_CATALOG)
-    rows = Import.objects.order_by()
+    rows: QuerySet[Import] = Import.objects.order_by()
     if branches is None:
         return rows
     return rows.filter(Q(branch_id=None) | Q(branch_id__in=sorted(branches)))
@@ -115,7 +120,9 @@ def list_problems(*, actor: Actor, import_id: UUID) -> QuerySet[ImportProblem]:
 
     Sentences: ``faults.fault_words(row.code, row.params)``.
     """
-    return ImportProblem.objects.filter(source_id=_seen(actor, import_id).id).order_by()
+    source_id = _seen(actor, import_id).id
+    rows: QuerySet[ImportProblem] = ImportProblem.objects.filter(source_id=source_id).order_by()
+    return rows
 
 
 @query(permission=IMPORT_CATALOG)
@@ -158,7 +165,8 @@ def list_kinds(*, actor: Actor) -> tuple[KindChoice, ...]:
 def find_mapping(*, actor: Actor, kind: str, name: str) -> dict[str, Any]:
     """The saved mapping of this name, the last used of several. Raises NotFound."""
     kind_of(kind)
-    saved = SavedMapping.objects.filter(kind=kind, name=name).order_by("-used_at").first()
+    rows = SavedMapping.objects.filter(kind=kind).order_by("-used_at")
+    saved = next((row for row in rows if row.name == name), None)
     if saved is None:
         raise NotFound(name=name)
     return dict(saved.mapping)
@@ -168,13 +176,14 @@ def find_mapping(*, actor: Actor, kind: str, name: str) -> dict[str, Any]:
 def list_mappings(*, actor: Actor, kind: str) -> Sequence[tuple[str, datetime]]:
     """The saved mappings of a kind: name and when it was last used, newest first."""
     rows = SavedMapping.objects.filter(kind=kind).order_by("-used_at")
-    return list(rows.values_list("name", "used_at")[:200])
+    return [(row.name, row.used_at) for row in rows[:200]]
 
 
 @query(permission=IMPORT_CATALOG)
 def saved_mappings(*, actor: Actor) -> QuerySet[SavedMapping]:
     """Every saved mapping, one a source, in no order."""
-    return SavedMapping.objects.order_by()
+    rows: QuerySet[SavedMapping] = SavedMapping.objects.order_by()
+    return rows
 
 
 def _seen(actor: Actor, import_id: UUID) -> Import:

@@ -18,7 +18,7 @@ def test_proposed_with_reasons_merged_and_undone() -> None:
     twin = register(shop, national_ids={"nik": NIK}, sex="female")
     at, other = f"/patients/{one}", f"/patients/{twin}"
 
-    (likely,) = pharmacist.post(f"{at}/duplicates", {}).json()["items"]
+    (likely,) = pharmacist.get(f"{at}/duplicates").json()["items"]
     assert (likely["id"], "number" in likely["reasons"]) == (str(twin), True)
 
     key = {"Idempotency-Key": "merge-them"}
@@ -30,8 +30,8 @@ def test_proposed_with_reasons_merged_and_undone() -> None:
     assert pharmacist.post(f"{at}/merges", {"merged_id": str(one)}).status_code == 409
 
     key = {"Idempotency-Key": "apart-again"}
-    apart = pharmacist.post(f"{other}/unmerge", {}, **key)
+    apart = pharmacist.post(f"{other}/unmerge", **key)
     assert apart.json() == {"kept_id": str(one), "merged_id": str(twin), "is_undone": True}
-    assert pharmacist.post(f"{other}/unmerge", {}, **key).json() == apart.json()
+    assert pharmacist.post(f"{other}/unmerge", **key).json() == apart.json()
     assert pharmacist.get(other).status_code == 200
-    assert pharmacist.post(f"{other}/unmerge", {}).json()["code"] == "patients.merge_refused"
+    assert pharmacist.post(f"{other}/unmerge").json()["code"] == "patients.merge_refused"

@@ -16,7 +16,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.persons import (
+from theriac.surfaces.api.schemas.patients.persons import (
     ErasureAnswer,
     ErasureProofAnswer,
     ErasureWanted,

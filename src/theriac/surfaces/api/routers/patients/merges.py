@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.patients.commands.search import suggest_duplicates
@@ -12,23 +12,23 @@ from theriac.domains.patients.permissions import MERGE_PATIENTS
 from theriac.domains.patients.queries.groups import last_kept
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
-from theriac.surfaces.api.document import asking, writing
+from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.persons import (
+from theriac.surfaces.api.schemas.patients.persons import (
     LikelyPatient,
     LikelyPatients,
     MergeAnswer,
     MergeWanted,
 )
-from theriac.surfaces.api.schemas.types import Body, Id
+from theriac.surfaces.api.schemas.types import Here, Id
 
 router = Router(tags=["patients"])
 
 
-@router.post(
+@router.get(
     "/patients/{patient_id}/duplicates",
-    **asking(
+    **operation(
         "suggestDuplicates",
         "Find records that may be of the same patient",
         answers=LikelyPatients,
@@ -36,11 +36,11 @@ router = Router(tags=["patients"])
         detail="The likeliest first, each with its reasons; who was shown is recorded.",
     ),
 )
-def suggest(request: HttpRequest, patient_id: Id, body: Body) -> HttpResponse:
+def suggest(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpResponse:
     """Propose."""
     actor = actor_of(request)
     found = suggest_duplicates(
-        actor=actor, branch_id=branch_of(actor, None), patient_id=PatientId(patient_id)
+        actor=actor, branch_id=branch_of(actor, here.branch_id), patient_id=PatientId(patient_id)
     )
     items = [told(LikelyPatient, one, reasons=list(one.reasons)) for one in found]
     return respond(request, LikelyPatients(items=items))
@@ -84,7 +84,7 @@ def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpRespon
         detail="What was added to the kept record since stays there.",
     ),
 )
-def unmerge(request: HttpRequest, patient_id: Id, body: Body) -> HttpResponse:
+def unmerge(request: HttpRequest, patient_id: Id) -> HttpResponse:
     """Take the merge back."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)

@@ -30,7 +30,7 @@ from theriac.surfaces.api.document import asking, operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.schemas.patients import (
+from theriac.surfaces.api.schemas.patients.records import (
     ConsentAnswer,
     ContactAnswer,
     EmergencyAnswer,

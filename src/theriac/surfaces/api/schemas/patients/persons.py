@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.patients import FoundPatient
+from theriac.surfaces.api.schemas.patients.records import FoundPatient
 from theriac.surfaces.api.schemas.types import Answer, Body, Day, Id
 
 

@@ -1,0 +1,1 @@
+"""Patients as the API takes and gives them."""
