@@ -26,6 +26,7 @@ django.setup()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from theriac.core.append_only.installation import missing_triggers
+from theriac.core.files.models import StoredFile
 from theriac.core.files.store import find_broken_files
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.models import ApiKey, User
@@ -48,6 +49,7 @@ complete_sale(
 print(json.dumps({
     "left_to_migrate": len(executor.migration_plan(executor.loader.graph.leaf_nodes())),
     "missing_triggers": len(missing_triggers(connection)),
+    "file_names": sorted(row.original_name for row in StoredFile.objects.all()),
     "broken_files": len(list(find_broken_files())),
     "people": list(User.objects.order_by("username").values_list("username", "is_active")),
     "found": search_entries("paracetamol", limit=5).total,
@@ -90,6 +92,7 @@ def test_an_older_versions_backup_comes_back_and_verifies(scratch_url: str, tmp_
     assert json.loads(looked.stdout.splitlines()[-1]) == {
         "left_to_migrate": 0,
         "missing_triggers": 0,
+        "file_names": [""],
         "broken_files": 0,
         "people": [["dewi", True], ["owner", True]],
         "found": 1,
