@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.counter import REFUSED, noted, open_counter, sell, sign_in, stocked_shop
+from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
 from tests.support.shop import PASSWORD, add_medicine, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.accounts.commands.people import set_person_active
@@ -68,15 +69,15 @@ def test_what_another_counter_sold_meanwhile_is_refused_before_payment(page: Pag
     assert Sale.objects.count() == 0
 
 
-def test_an_unknown_code_says_so_and_takes_the_next_one(page: Page) -> None:
+@pytest.mark.parametrize("pace", [SCANNERS_PACE, HANDS_PACE])
+def test_an_unknown_code_says_so_and_takes_the_next_one(page: Page, pace: int) -> None:
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
-    page.keyboard.type("8991234567907")
-    page.keyboard.press("Enter")
+    keys = Scanner(page, pace=pace)
+    keys("8991234567907")
     expect(page.get_by_text("This code isn't in the catalogue")).to_be_visible()
     assert noted(page) == [REFUSED, 262]
-    page.keyboard.type("8991234567891")
-    page.keyboard.press("Enter")
+    keys("8991234567891")
     expect(page.get_by_role("row", name="Paracetamol")).to_contain_text("1 strip")
 
 
@@ -110,8 +111,7 @@ def test_nothing_is_guessed_before_the_whole_catalogue_is_here(page: Page) -> No
     expect(page.get_by_text("Fetching the catalogue", exact=True)).to_be_visible()
     expect(page.locator("[data-line]")).to_have_count(0)
     page.locator("#search").fill("")
-    page.keyboard.type("8991234567891")
-    page.keyboard.press("Enter")
+    Scanner(page)("8991234567891")
     expect(page.get_by_role("row", name="Paracetamol")).to_be_visible()
 
 
@@ -120,8 +120,7 @@ def test_a_code_that_names_an_expired_batch_shows_the_good_one(page: Page) -> No
     shop, paracetamol = stocked.shop, stocked.medicines["paracetamol"]
     stock_up(shop, paracetamol, 30, batch_number="OLD1", days=-20)
     open_counter(page, shop)
-    page.keyboard.type("(01)08991234567891(10)OLD1")
-    page.keyboard.press("Enter")
+    Scanner(page)("(01)08991234567891(10)OLD1")
     notice = page.locator("[data-problem=unsellable_batch]")
     expired = (shop.today - timedelta(days=20)).day
     expect(notice).to_contain_text(f"batch OLD1 expired on {expired} ")

@@ -9,6 +9,9 @@ from tests.journeys.counter import NOTES, open_counter, pay, sell, sign_in, stoc
 from theriac.domains.sales.models import Sale
 
 pytestmark = pytest.mark.journey
+HOLD_SEAT = """() => new Promise((held) => {
+  navigator.locks.request("theriac-counter-sells", () => { held(); return new Promise(() => {}); });
+})"""
 LOOKING = "Another tab is selling. Here you can look."
 
 
@@ -81,3 +84,21 @@ def test_when_the_one_that_sold_is_closed_the_other_takes_over(page: Page) -> No
     pay(other)
     expect(other.locator("[data-done]")).to_contain_text("Sent")
     assert Sale.objects.count() == 1
+
+
+@pytest.mark.rows("OFF-14")
+def test_a_seat_that_nobody_sells_at_is_taken_without_being_asked(page: Page) -> None:
+    """A slow device gives the lock of the page before a reload back late."""
+    open_counter(page, stocked_shop().shop)
+    leaving = page.context.new_page()
+    leaving.goto("/health/live")
+    page.goto("/health/live")
+    leaving.evaluate(HOLD_SEAT)
+    page.bring_to_front()
+    page.goto("/counter/")
+    expect(page.get_by_text(LOOKING).first).to_be_visible()
+    leaving.close()
+    expect(page.get_by_text(LOOKING)).to_have_count(0)
+    sell(page, "paracetamol")
+    pay(page)
+    expect(page.locator("[data-done]")).to_contain_text("Sent")

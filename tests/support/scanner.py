@@ -24,6 +24,8 @@ CODES = {
 }
 SUFFIXES = {"Enter": 13, "Tab": 9}
 CONTROL, SHIFT = 2, 8
+# Milliseconds from one key to the next.
+SCANNERS_PACE, HANDS_PACE = 4, 150
 # While a scanner sends, the page's timers stand still: what rests between two keys is told by their
 # instants, and not by how long this process was kept from sending the next one.
 HOLD = """() => {
@@ -52,12 +54,13 @@ class Scanner:
     """``scanner("8991234567891")`` sends the keys, ``pace`` milliseconds apart, and the suffix.
 
     The keys are sent as fast as the browser takes them and name their instants by the pace, and the
-    page's timers wait for the last of them: no busy machine turns a scan into typing.
+    page's timers wait for the last of them: no busy machine turns a scan into typing, or cuts what
+    a hand types (``HANDS_PACE``) in two.
 
     ``fnc1`` says how the sign between GS1 elements is sent: "ctrl", "f8" or "gs".
     """
 
-    def __init__(self, page: Page, *, pace: int = 4, fnc1: str = "ctrl") -> None:
+    def __init__(self, page: Page, *, pace: int = SCANNERS_PACE, fnc1: str = "ctrl") -> None:
         self.page = page
         self.pace = pace
         self.fnc1 = fnc1

@@ -3,6 +3,7 @@
  *
  * The seat is a lock of the browser's, so it is free the moment that its tab is gone, however it
  * went. Who looks may ask for it: the one that sells gives it at once, except while it takes money.
+ * A tab that sells answers "here" at once, so that who looks knows whether anybody is there.
  * Without locks (plain HTTP) every tab sells; a basket still can't be sold twice.
  *
  * `seat`: "selling"; "looking"; "asking" (for the seat); "free" (whoever sold is gone).
@@ -17,6 +18,7 @@ export function seatParts(app) {
   const { locks, channel } = env.tabs ?? {};
   let release = null;
   let followed = false;
+  let heardSeller = false;
 
   const seat = () => store.get().seat;
   const set = (value, why = null) => store.set({ seat: value, seatWhy: why });
@@ -45,10 +47,14 @@ export function seatParts(app) {
     });
   }
 
-  /** Wait until the seat is free: sit down when this tab asked for it, else only say so. */
+  /**
+   * Wait until the seat is free: sit down when this tab asked for it, or when nobody was ever heard
+   * to sell (then it was held by the page that this one replaced, for longer than LEAVING_MS on a
+   * slow device); else only say so.
+   */
   function wait() {
     locks.request(LOCK, () => {
-      if (seat() === "asking") return held(sitDown);
+      if (seat() === "asking" || !heardSeller) return held(sitDown);
       set("free");
       return undefined;
     });
@@ -66,12 +72,14 @@ export function seatParts(app) {
   function standUp() {
     app.stopFollowing();
     set("looking");
+    heardSeller = true; // the tab that asked
     wait();
     release();
     release = null;
   }
 
   function hear({ data }) {
+    heardSeller ||= data.kind !== "here" && data.kind !== "give";
     if (data.kind === "give") {
       if (seat() !== "selling") return;
       followed = true;
