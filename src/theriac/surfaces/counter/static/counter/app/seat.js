@@ -3,13 +3,14 @@
  *
  * The seat is a lock of the browser's, so it is free the moment that its tab is gone, however it
  * went. Who looks may ask for it: the one that sells gives it at once, except while it takes money.
- * A tab that sells answers "here" at once, so that who looks knows whether anybody is there.
+ * A tab that opens asks whether anyone sells. Where somebody answers, it looks at once; where nobody
+ * does, the seat is held by the page before a reload, and is waited for.
  * Without locks (plain HTTP) every tab sells; a basket still can't be sold twice.
  *
  * `seat`: "selling"; "looking"; "asking" (for the seat); "free" (whoever sold is gone).
  */
 const LOCK = "theriac-counter-sells";
-const LEAVING_MS = 1_000;
+const LEAVING_MS = 5_000;
 const ANSWER_MS = 3_000;
 const HERE_MS = 5_000;
 
@@ -19,6 +20,7 @@ export function seatParts(app) {
   let release = null;
   let followed = false;
   let heardSeller = false;
+  let giveUpTaking = () => {};
 
   const seat = () => store.get().seat;
   const set = (value, why = null) => store.set({ seat: value, seatWhy: why });
@@ -29,14 +31,22 @@ export function seatParts(app) {
    * holds it for a moment. @returns {Promise<boolean>}
    */
   function takeFree() {
-    const stop = new AbortController();
-    const timer = env.clock.later(() => stop.abort(), LEAVING_MS);
     return new Promise((resolve) => {
-      const taken = locks.request(LOCK, { signal: stop.signal }, () => {
+      const stop = new AbortController();
+      let over = false;
+      const giveUp = () => {
+        over = true;
+        stop.abort(); // a browser may miss it while it still looks whether locks are allowed
+        resolve(false);
+      };
+      const timer = env.clock.later(giveUp, LEAVING_MS);
+      giveUpTaking = giveUp;
+      locks.request(LOCK, { signal: stop.signal }, () => {
+        if (over) return undefined;
         env.clock.cancel(timer);
+        giveUpTaking = () => {};
         return held(resolve);
-      });
-      taken.catch(() => resolve(false));
+      }).catch(() => resolve(false));
     });
   }
 
@@ -79,8 +89,13 @@ export function seatParts(app) {
   }
 
   function hear({ data }) {
+    if (data.kind === "anyone") {
+      if (release) say({ kind: "taken" });
+      return;
+    }
     heardSeller ||= data.kind !== "here" && data.kind !== "give";
-    if (data.kind === "give") {
+    if (data.kind === "taken") giveUpTaking();
+    else if (data.kind === "give") {
       if (seat() !== "selling") return;
       followed = true;
       if (store.get().phase === "paying") say({ kind: "kept" });
@@ -122,6 +137,7 @@ export function seatParts(app) {
     async findSeat() {
       if (!locks) return;
       channel.addEventListener("message", hear);
+      say({ kind: "anyone" });
       if (!(await takeFree())) {
         set("looking");
         wait();
