@@ -52,6 +52,7 @@ DOMAINS = [
     "theriac.domains.accounts",
     "theriac.domains.catalog",
     "theriac.domains.patients",
+    "theriac.domains.suppliers",
     "theriac.domains.stock",
     "theriac.domains.pricing",
     "theriac.domains.sales",

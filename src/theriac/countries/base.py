@@ -13,6 +13,7 @@ from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedExcep
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.retention import RetentionRule
 from theriac.countries.staff import StaffLicence
+from theriac.countries.suppliers import SupplierLicence
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
 
@@ -72,6 +73,14 @@ class CountryProfile(Protocol):
     @property
     def staff_licences(self) -> tuple[StaffLicence, ...]:
         """The licences that its people hold themselves, the most usual first."""
+
+    @property
+    def supplier_licences(self) -> tuple[SupplierLicence, ...]:
+        """The licences that suppliers hold, the most usual first."""
+
+    @property
+    def supplier_tax_number(self) -> str:
+        """The name in ``identifiers`` of a business's tax number; "" where none is checked."""
 
     @property
     def identifiers(self) -> Mapping[str, Callable[[str], IdentifierCheck]]:

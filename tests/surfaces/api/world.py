@@ -19,6 +19,7 @@ from tests.surfaces.api.importing import Imports, begun_imports, import_reads, i
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.pieces import Asked, approving, money
 from tests.surfaces.api.signing_in import sign_ins
+from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
@@ -118,6 +119,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | sign_ins(world.shop)
         | changes_asked(world.change_id)
         | patient_writes(world.shop)
+        | supplier_writes(world.shop)
     )
 
 
@@ -161,6 +163,7 @@ def reads_of(world: World) -> dict[str, str]:
         "getJob": "/jobs/{job}",
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
+        **supplier_reads(world.shop),
     }
 
 

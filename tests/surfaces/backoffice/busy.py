@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.support.suppliers import a_supplier
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
@@ -21,6 +22,7 @@ from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.stock.models import Movement
+from theriac.domains.suppliers.models import Supplier
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -38,6 +40,7 @@ def busy_shop() -> tuple[Shop, Client]:
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
     a_patient(shop)
+    a_supplier(shop)
     a_change(shop)
     a_licence(shop, User.objects.get(username="cashier").id)
     return shop, owner
@@ -70,6 +73,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "licence_id": StaffLicence.objects.get().id,
         "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,
+        "supplier_id": Supplier.objects.get().id,
         "patient_id": HealthFact.objects.get().patient_id,
         "code": "patients.inactive",
         "action_code": "sales.discount",

@@ -25,6 +25,7 @@ from theriac.countries.generic import schedules, tax
 from theriac.countries.generic.retention import RETENTION
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
 from theriac.countries.staff import OTHER
+from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
 from theriac.countries.taxes import LineTax, TaxContext
 
 _FIELDS = (
@@ -74,6 +75,8 @@ class GenericProfile:
         LicenceField("tax_number", _("Tax number"), Holder.PHARMACY, required=False),
     )
     staff_licences = (OTHER,)
+    supplier_licences = (SUPPLIER_LICENCE,)
+    supplier_tax_number = ""
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {}
     person_identifiers = (NATIONAL_ID, PASSPORT)
     calling_code = ""

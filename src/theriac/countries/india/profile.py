@@ -11,7 +11,7 @@ from theriac.countries.base import CashPart
 from theriac.countries.documents import FiscalYear, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.india import numbering, receipt, schedules, staff, tax
+from theriac.countries.india import numbering, receipt, schedules, staff, suppliers, tax
 from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
 from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.tax_classes import TAX_CLASSES
@@ -33,6 +33,8 @@ class IndiaProfile:
     sells_at_mrp = True
     licences = receipt.LICENCES
     staff_licences = staff.STAFF_LICENCES
+    supplier_licences = suppliers.SUPPLIER_LICENCES
+    supplier_tax_number = "gstin"
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {"gstin": check_gstin}
     person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
     calling_code = "91"

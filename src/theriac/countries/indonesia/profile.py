@@ -19,7 +19,7 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.indonesia import receipt, schedules, staff, tax
+from theriac.countries.indonesia import receipt, schedules, staff, suppliers, tax
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
 from theriac.countries.indonesia.retention import RETENTION
@@ -48,6 +48,8 @@ class IndonesiaProfile:
     sells_at_mrp = False
     licences = receipt.LICENCES
     staff_licences = staff.STAFF_LICENCES
+    supplier_licences = suppliers.SUPPLIER_LICENCES
+    supplier_tax_number = "npwp"
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {
         "npwp": _npwp,
         "nie": check_nie,

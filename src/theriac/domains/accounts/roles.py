@@ -12,7 +12,13 @@ from theriac.core.problems import Text
 
 _LOOK = frozenset({"catalog.view", "stock.view", "organisation.view"})
 _SELL = _LOOK | {"sales.sell", "sales.view"}
-_STOCK = _LOOK | {"stock.receive", "stock.adjust", "stock.write_off", "stock.minimum"}
+_STOCK = _LOOK | {
+    "suppliers.view",
+    "stock.receive",
+    "stock.adjust",
+    "stock.write_off",
+    "stock.minimum",
+}
 _PATIENTS = frozenset(
     {"patients.view", "patients.identity", "patients.clinical", "patients.manage"}
 )
@@ -51,6 +57,8 @@ _MANAGER = (
         "organisation.terminals",
         "jobs.view",
         "files.view",
+        "suppliers.view",
+        "suppliers.manage",
         "patients.view",
         "patients.identity",
         "patients.manage",
@@ -83,13 +91,14 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     "pharmacist": _SELL
     | _PATIENTS
     | {"patients.merge"}
-    | {"sales.ground", "sales.settle", "stock.adjust", "stock.write_off", "catalog.manage"},
+    | {"suppliers.view", "sales.ground", "sales.settle"}
+    | {"stock.adjust", "stock.write_off", "catalog.manage"},
     "technician": _SELL | _PATIENTS,
     "cashier": _SELL | {"patients.view"},
     "restocker": _STOCK,
     "auditor": _LOOK
     | {"sales.view", "accounts.view", "accounts.security", "audit.view", "jobs.view"}
-    | {"approvals.view", "files.view"},
+    | {"approvals.view", "files.view", "suppliers.view"},
     "administrator": frozenset(
         {
             "organisation.view",
@@ -115,7 +124,8 @@ METHOD_TITLES: dict[str, Text] = {
 """The three methods that small pharmacies think in; a new role may start from one."""
 
 METHOD_PERMISSIONS: dict[str, frozenset[str]] = {
-    "inventory": _STOCK | {"stock.reverse", "catalog.manage", "catalog.import", "jobs.view"},
+    "inventory": _STOCK
+    | {"suppliers.manage", "stock.reverse", "catalog.manage", "catalog.import", "jobs.view"},
     "customers": _SELL | {"sales.ground"},
     "users": frozenset({"accounts.view", "accounts.manage", "organisation.view"}),
 }

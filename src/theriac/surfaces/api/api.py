@@ -16,6 +16,7 @@ from theriac.surfaces.api.routers import (
     jobs,
     organisation,
     settings,
+    suppliers,
 )
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
@@ -38,6 +39,7 @@ ROUTERS: tuple[Router, ...] = (
     pushes.router,
     sales.router,
     cases.router,
+    suppliers.router,
     records.router,
     consents.router,
     erasure.router,

@@ -67,6 +67,7 @@ KINDS: dict[str, Text] = {
     "stock.receipt": _("Goods received"),
     "stock.reversal": _("Reversal"),
     "stock.write_off": _("Write-off"),
+    "suppliers.supplier": _("Supplier"),
 }
 
 FIELDS: dict[str, Text] = {
@@ -97,6 +98,7 @@ PAGES: dict[str, str] = {
     "organisation.branch": "branch_detail",
     "organisation.terminal": "terminal_detail",
     "patients.patient": "patient_detail",
+    "suppliers.supplier": "supplier_detail",
     "sales.case": "case_settle",
     "sales.sale": "sale_detail",
 }

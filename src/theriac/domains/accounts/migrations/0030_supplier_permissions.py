@@ -1,0 +1,32 @@
+"""The delivered roles that stock the shelves get the rights to suppliers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+RIGHTS = {
+    "suppliers.view": ("owner", "manager", "pharmacist", "restocker", "auditor"),
+    "suppliers.manage": ("owner", "manager"),
+}
+
+
+def give(apps: Any, _editor: Any) -> None:
+    for right, codes in RIGHTS.items():
+        for role in apps.get_model("accounts", "Role").objects.filter(code__in=codes):
+            role.permissions = sorted({*role.permissions, right})
+            role.save(update_fields=["permissions"])
+
+
+def take(apps: Any, _editor: Any) -> None:
+    for role in apps.get_model("accounts", "Role").objects.all():
+        role.permissions = [code for code in role.permissions if code not in RIGHTS]
+        role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("accounts", "0029_role_landing")]
+
+    operations = [migrations.RunPython(give, take)]

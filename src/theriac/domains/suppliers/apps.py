@@ -1,0 +1,17 @@
+"""Suppliers as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SuppliersConfig(AppConfig):
+    """Who a pharmacy buys from."""
+
+    name = "theriac.domains.suppliers"
+    label = "suppliers"
+
+    def ready(self) -> None:
+        """Tell whose keys are suppliers' own."""
+        from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
+        from theriac.domains.suppliers.queries.suppliers import known  # noqa: PLC0415 (app-ready)
+
+        register_owners("suppliers", known)

@@ -1,0 +1,61 @@
+"""The supplier with its terms and contacts, and its licences."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+from theriac.core.privacy.fields import EncryptedJSON
+from theriac.core.privacy.rows import PersonalEntity
+
+
+class Supplier(PersonalEntity):
+    """A business that a pharmacy buys from.
+
+    ``minimum_order`` is in minor units of the pharmacy's currency; ``payment_days`` and
+    ``lead_days`` are calendar days, None where they aren't known. ``contacts`` are people: name,
+    role, phone and e-mail of each, under a key of the supplier's own.
+    """
+
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        BLOCKED = "blocked"
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=250, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    email = models.CharField(max_length=254, default="", blank=True)
+    tax_id = models.CharField(max_length=40, default="", blank=True)
+    tax_registered = models.BooleanField(default=True)
+    payment_days = models.PositiveSmallIntegerField(null=True)
+    lead_days = models.PositiveSmallIntegerField(null=True)
+    minimum_order = models.PositiveBigIntegerField(default=0)
+    terms = models.CharField(max_length=500, default="", blank=True)
+    contacts = EncryptedJSON(label="suppliers.contacts", default=list)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    state_reason = models.CharField(max_length=120, default="", blank=True)
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "suppliers_supplier"
+        indexes = [models.Index(fields=["name", "id"], name="supplier_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SupplierLicence(Entity):
+    """A licence of a supplier: its kind as the country names it, number and end."""
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="licences")
+    kind = models.CharField(max_length=20)
+    number = models.CharField(max_length=80)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "suppliers_licence"
+        constraints = [
+            models.UniqueConstraint(fields=["supplier", "kind"], name="supplier_licence_of_kind")
+        ]

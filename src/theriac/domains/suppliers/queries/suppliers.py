@@ -1,0 +1,84 @@
+"""Suppliers as they are listed, found and read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
+from theriac.core.query import query
+from theriac.domains.suppliers.models import Supplier
+from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
+from theriac.domains.suppliers.rules import Licence
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a supplier's licences stand on a day: the kinds that ended, and that soon will."""
+
+    ended: tuple[str, ...]
+    ending: tuple[str, ...]
+
+
+def matching(rows: QuerySet[Supplier], text: str) -> QuerySet[Supplier]:
+    """Those whose name or code holds every word of the text."""
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(code__istartswith=word))
+    return rows
+
+
+SUPPLIERS: Listing[Supplier] = Listing(
+    name="suppliers.suppliers",
+    sorts={"name": Sort(("name",)), "code": Sort(("code",))},
+    default_sort="name",
+    filters={
+        "state": lambda rows, value: rows.filter(state=value),
+        "text": matching,
+    },
+)
+
+
+@query(permission=VIEW_SUPPLIERS)
+def list_suppliers(*, actor: Actor) -> QuerySet[Supplier]:
+    """Every supplier with its licences, in no order."""
+    rows: QuerySet[Supplier] = Supplier.objects.prefetch_related("licences").order_by()
+    return rows
+
+
+@query(permission=VIEW_SUPPLIERS)
+def find_supplier(*, actor: Actor, supplier_id: UUID) -> Supplier | None:
+    """One supplier with its licences."""
+    found: Supplier | None = (
+        Supplier.objects.prefetch_related("licences").filter(id=supplier_id).first()
+    )
+    return found
+
+
+def licences_of(supplier: Supplier) -> list[Licence]:
+    """Its licences by kind."""
+    rows: list[Any] = sorted(supplier.licences.all(), key=lambda row: row.kind)
+    return [Licence(kind=row.kind, number=row.number, valid_until=row.valid_until) for row in rows]
+
+
+def standing_of(supplier: Supplier, on: date, soon_days: int = 60) -> Standing:
+    """How its licences stand on ``on``; an end within ``soon_days`` is soon."""
+    left = {
+        row.kind: (row.valid_until - on).days
+        for row in supplier.licences.all()
+        if row.valid_until is not None
+    }
+    return Standing(
+        ended=tuple(sorted(kind for kind, days in left.items() if days < 0)),
+        ending=tuple(sorted(kind for kind, days in left.items() if 0 <= days <= soon_days)),
+    )
+
+
+def known(ids: Collection[UUID]) -> set[UUID]:
+    """Which of these are suppliers."""
+    return set(Supplier.objects.filter(id__in=ids).values_list("id", flat=True))

@@ -1,0 +1,1 @@
+"""Screens of suppliers: the list, one of them, keeping its facts."""

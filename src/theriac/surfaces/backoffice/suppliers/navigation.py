@@ -1,0 +1,45 @@
+"""Where suppliers stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
+from theriac.domains.suppliers.queries.suppliers import list_suppliers, matching
+from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+
+MOST_FOUND = 5
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Suppliers"),
+        "truck",
+        "backoffice:supplier_list",
+        VIEW_SUPPLIERS,
+        order=60,
+    ),
+)
+
+COMMANDS = (
+    Command(_("Add a supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
+    Command(_("Look at the suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
+)
+
+
+def find_suppliers(actor: Actor, text: str) -> Iterable[Found]:
+    """Suppliers by name or code."""
+    if not actor.may_anywhere(VIEW_SUPPLIERS):
+        return []
+    rows = matching(list_suppliers(actor=actor), text).order_by("name", "id")[:MOST_FOUND]
+    return [
+        Found(row.name, "truck", reverse("backoffice:supplier_detail", args=[row.pk]), row.code)
+        for row in rows
+    ]
+
+
+SEARCHES = (find_suppliers,)

@@ -1,0 +1,22 @@
+"""Addresses of the screens of suppliers."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.suppliers.detail import (
+    BlockSupplier,
+    SupplierDetail,
+    UnblockSupplier,
+)
+from theriac.surfaces.backoffice.suppliers.keep import AddSupplier, ChangeSupplier
+from theriac.surfaces.backoffice.suppliers.lists import SupplierList
+
+urlpatterns = [
+    path("suppliers/", SupplierList.as_view(), name="supplier_list"),
+    path("suppliers/new/", AddSupplier.as_view(), name="supplier_new"),
+    path("suppliers/<uuid:supplier_id>/", SupplierDetail.as_view(), name="supplier_detail"),
+    path("suppliers/<uuid:supplier_id>/edit/", ChangeSupplier.as_view(), name="supplier_edit"),
+    path("suppliers/<uuid:supplier_id>/block/", BlockSupplier.as_view(), name="supplier_block"),
+    path(
+        "suppliers/<uuid:supplier_id>/unblock/", UnblockSupplier.as_view(), name="supplier_unblock"
+    ),
+]

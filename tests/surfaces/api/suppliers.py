@@ -1,0 +1,41 @@
+"""Valid requests about suppliers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tests.support.shop import Shop
+from tests.support.suppliers import a_supplier
+from tests.surfaces.api.pieces import Asked
+from theriac.domains.suppliers.models import Supplier
+
+WRITTEN = {
+    "name": "PT Anugerah Argon",
+    "payment_days": 21,
+    "minimum_order": 500000,
+    "contacts": [{"name": "Rudi", "phone": "0812 000 111"}],
+    "licences": [{"kind": "pbf", "number": "FP.02/77", "valid_until": "2031-05-31"}],
+}
+
+
+def the_supplier(shop: Shop) -> UUID:
+    """The first supplier; added at first need."""
+    found = Supplier.objects.order_by("created_at", "id").values_list("id", flat=True).first()
+    return found or a_supplier(shop)
+
+
+def supplier_reads(shop: Shop) -> dict[str, str]:
+    return {
+        "listSuppliers": "/suppliers?state=active&text=kimia",
+        "getSupplier": f"/suppliers/{the_supplier(shop)}",
+    }
+
+
+def supplier_writes(shop: Shop) -> dict[str, Asked]:
+    at = f"/suppliers/{the_supplier(shop)}"
+    return {
+        "addSupplier": Asked("POST", "/suppliers", WRITTEN),
+        "changeSupplier": Asked("PUT", at, WRITTEN, edits=at),
+        "blockSupplier": Asked("POST", f"{at}/block", {"reason": "Licence ended"}, edits=at),
+        "unblockSupplier": Asked("POST", f"{at}/unblock", edits=at),
+    }

@@ -1,0 +1,112 @@
+"""Suppliers on the screen: kept, found, blocked, and what their licences say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop
+from tests.support.suppliers import a_supplier
+from theriac.domains.suppliers.models import Supplier
+from theriac.domains.suppliers.rules import Licence
+
+
+def typed(**changes: str) -> dict[str, str]:
+    return {
+        "name": "PT Enseval",
+        "tax_registered": "on",
+        "payment_days": "30",
+        "lead_days": "2",
+        "minimum_order": "750.000",
+        "licence_pbf": "FP.1",
+        "until_pbf": "2031-05-31",
+        "contact_0_name": "Rudi",
+        "contact_0_phone": "0812 555",
+        **changes,
+    }
+
+
+def test_a_supplier_is_typed_shown_and_found(owner: Client) -> None:
+    page = owner.post("/suppliers/new/", typed(), follow=True)
+
+    for words in ("PT Enseval", "ENSE", "FP.1", "until 31 May 2031", "Rudi", "Rp 750.000"):
+        assert words in page.text
+    assert "30 days to pay, 2 days to come" in page.text
+    listed = owner.get("/suppliers/?q=ense").text
+    assert "PT Enseval" in listed
+    assert "PT Enseval" not in owner.get("/suppliers/?q=kimia").text
+    assert "/suppliers/" in owner.get("/_palette/?q=ense").text
+
+
+def test_what_does_not_fit_stays_typed_beside_its_sentence(owner: Client) -> None:
+    response = owner.post(
+        "/suppliers/new/",
+        typed(tax_id="12", payment_days="x", until_pbf="31/12", contact_0_name=""),
+    )
+
+    assert response.status_code == 422
+    for field in ("payment_days", "until_pbf"):
+        assert f'id="id_{field}-error"' in response.text
+    assert 'value="12"' in response.text
+    response = owner.post("/suppliers/new/", typed(tax_id="12", contact_0_name=""))
+    assert response.status_code == 422
+    for field in ("tax_id", "contact_0_name"):
+        assert f'id="id_{field}-error"' in response.text
+    assert not Supplier.objects.exists()
+
+
+def test_the_form_has_a_line_more_than_people(shop: Shop, owner: Client) -> None:
+    supplier_id = a_supplier(shop)
+    address = f"/suppliers/{supplier_id}/edit/"
+    assert 'value="Wulandari"' in owner.get(address).text
+
+    data = typed(version="1", contact_1_name="Sari", contact_2_name="Tono")
+    page = owner.post(address, data, follow=True)
+
+    assert "Kept." in page.text
+    assert [one["name"] for one in Supplier.objects.get().contacts] == ["Rudi", "Sari", "Tono"]
+    assert 'name="contact_3_name"' in owner.get(address).text
+    assert owner.post(address, data).status_code == 409
+
+
+def test_it_is_blocked_with_a_reason_and_let_in(shop: Shop, owner: Client) -> None:
+    address = f"/suppliers/{a_supplier(shop)}/"
+    page = owner.post(f"{address}block/", {"version": "1", "reason": ""}, follow=True)
+    assert "Say why in a few words." in page.text
+
+    page = owner.post(f"{address}block/", {"version": "1", "reason": "Bad papers"}, follow=True)
+    assert "Nothing is bought here" in page.text
+    assert "Bad papers" in page.text
+    assert "PT Kimia Farma" in owner.get("/suppliers/?state=blocked").text
+    page = owner.post(f"{address}unblock/", {"version": "1"}, follow=True)
+    assert "Somebody changed this supplier meanwhile" in page.text
+    owner.post(f"{address}unblock/", {"version": "2"})
+    assert Supplier.objects.get().state == "active"
+
+
+def test_licences_that_end_and_lack_are_seen(shop: Shop, owner: Client) -> None:
+    past = shop.today - timedelta(days=1)
+    soon = shop.today + timedelta(days=30)
+    ended = a_supplier(shop, "A", licences=[Licence(kind="pbf", number="1", valid_until=past)])
+    a_supplier(shop, "B", licences=[Licence(kind="pbf", number="1", valid_until=soon)])
+    without = a_supplier(shop, "C", licences=[])
+
+    listed = owner.get("/suppliers/").text
+    for words in ("Licence ended", "Licence ends soon", "No licence entered"):
+        assert words in listed
+    assert "Ended" in owner.get(f"/suppliers/{ended}/").text
+    assert "Medicines come from licensed suppliers only" in owner.get(f"/suppliers/{without}/").text
+
+
+def test_who_may_only_look_sees_no_button(shop: Shop) -> None:
+    restocker = client_of(shop, "restocker")
+    address = f"/suppliers/{a_supplier(shop)}/"
+
+    page = restocker.get(address).text
+    assert "Wulandari" in page
+    assert f"{address}edit/" not in page
+    assert "Block" not in page
+    assert restocker.get(f"{address}edit/").status_code == 403
+    assert restocker.post(f"{address}block/", {"version": "1", "reason": "x"}).status_code == 403
