@@ -16,9 +16,9 @@ from theriac.surfaces.api.routers import (
     jobs,
     organisation,
     settings,
-    suppliers,
 )
 from theriac.surfaces.api.routers import files as kept_files
+from theriac.surfaces.api.routers.buying import suppliers
 from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps

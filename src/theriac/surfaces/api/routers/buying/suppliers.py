@@ -29,7 +29,7 @@ from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.schemas.suppliers import (
+from theriac.surfaces.api.schemas.buying.suppliers import (
     ContactGiven,
     Supplier,
     SupplierBlocking,

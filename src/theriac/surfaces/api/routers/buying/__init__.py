@@ -1,0 +1,1 @@
+"""Operations on what is bought, and from whom."""
