@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
@@ -18,9 +17,9 @@ from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.pieces import Asked, approving, money
+from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.signing_in import sign_ins
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
-from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions
@@ -259,43 +258,3 @@ def reversible(world: World) -> UUID:
     """A receipt that nothing was taken of."""
     batch_id = stock_up(world.shop, world.other, 7)
     return Movement.objects.get(batch_id=batch_id).id
-
-
-def pushed_body(world: World, sequence: int = 500) -> dict[str, Any]:
-    """A sale of 2 tablets as a device of the program makes it."""
-    now = clock.now().isoformat().replace("+00:00", "Z")
-    return {
-        "id": str(uuid4()),
-        "number": f"MLT-A1B-{world.shop.today:%y}-{sequence:06d}",
-        "series_id": str(world.series_id),
-        "sequence": sequence,
-        "occurred_at": now,
-        "business_on": world.shop.today.isoformat(),
-        "person_id": str(world.shop.owner.id),
-        "currency": "IDR",
-        "lines": [
-            {
-                "id": str(uuid4()),
-                "position": 1,
-                "product_id": str(world.medicine.id),
-                "pack_id": str(world.medicine.packs[1]),
-                "packs": 2,
-                "quantity": 2,
-                "price_amount": 700,
-                "price_units": 1,
-                "gross": 1400,
-                "discount": 0,
-                "taxable": 1261,
-                "tax": 139,
-                "total": 1400,
-                "taxes": [{"code": "PPN", "rate_bp": 1100, "amount": 139}],
-                "allocations": [{"batch_id": str(world.batch_id), "quantity": 2}],
-            }
-        ],
-        "payments": [{"id": str(uuid4()), "method": "cash", "tendered": 1400, "change": 0}],
-        "gross": 1400,
-        "discount": 0,
-        "tax": 139,
-        "rounding": 0,
-        "total": 1400,
-    }

@@ -10,7 +10,8 @@ from django.test import Client
 
 from tests.support.shop import PASSWORD, Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.program import ROOT, Program, program
-from tests.surfaces.api.world import World, build_world, pushed_body
+from tests.surfaces.api.pushed import pushed_body
+from tests.surfaces.api.world import World, build_world
 from theriac.core.approval.models import ApprovalUse
 from theriac.domains.sales.models import DiscrepancyCase
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.surfaces.api.program import Program, program
-from tests.surfaces.api.world import World, build_world, pushed_body
+from tests.surfaces.api.pushed import pushed_body
+from tests.surfaces.api.world import World, build_world
 from theriac.domains.sales.models import DiscrepancyCase
 
 pytestmark = pytest.mark.django_db

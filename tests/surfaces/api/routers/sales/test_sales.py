@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.surfaces.api.program import Program, program
-from tests.surfaces.api.world import World, build_world, pushed_body
+from tests.surfaces.api.pushed import pushed_body
+from tests.surfaces.api.world import World, build_world
 from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.sales.models import Sale
 
