@@ -13,6 +13,7 @@ from uuid import UUID
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.generics import SAID, generic_reads, generic_write
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
@@ -56,7 +57,7 @@ class World:
 def build_world() -> World:
     """One pharmacy with stock, a sale, a case, a minimum, a picture, and events in the feed."""
     shop = open_shop()
-    medicine = add_medicine(shop, manufacturer="Sehat Farma", category="Analgesic")
+    medicine = add_medicine(shop, manufacturer="Sehat Farma", category="Analgesic", **SAID)
     other = add_medicine(shop, "Cetirizine 10 mg tablet")
     add_barcode(actor=shop.owner, pack_id=medicine.packs[10], code=CODE)
     batch_id = stock_up(shop, medicine, 1000, batch_number="B-1")
@@ -163,6 +164,7 @@ def reads_of(world: World) -> dict[str, str]:
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **supplier_reads(world.shop),
+        **generic_reads(world.medicine.id),
     }
 
 
@@ -186,6 +188,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "changeProduct": Asked(
             "PATCH", f"/products/{product}", {"strength": "500 mg"}, edits=f"/products/{product}"
         ),
+        "setGeneric": generic_write(product),
         "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
         "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),
         "addFile": file_write(product),
@@ -200,8 +203,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
 
 
 def stock_writes(world: World) -> dict[str, Asked]:
-    product = str(world.medicine.id)
-    batch = str(world.batch_id)
+    product, batch = str(world.medicine.id), str(world.batch_id)
     goods = {
         "product_id": product,
         "quantity": 50,

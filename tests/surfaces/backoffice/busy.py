@@ -17,12 +17,14 @@ from tests.surfaces.api.changing import a_change
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
-from theriac.domains.catalog.models import Category, Import, Manufacturer
+from theriac.domains.catalog.models import Category, Generic, Import, Manufacturer
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.stock.models import Movement
 from theriac.domains.suppliers.models import Supplier
+
+PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -30,7 +32,7 @@ def busy_shop() -> tuple[Shop, Client]:
     shop = open_shop()
     owner = client_of(shop, "owner")
     client_of(shop, "cashier")
-    medicine = add_medicine(shop, manufacturer="Sehat Makmur", category="Demam")
+    medicine = add_medicine(shop, manufacturer="Sehat Makmur", category="Demam", **PARACETAMOL)
     batch = stock_up(shop, medicine, 4)
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], 1))
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 14)])], 4))
@@ -56,6 +58,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "movement_id": movement.id,
         "document_id": movement.document_id,
         "group_id": Manufacturer.objects.get().id,
+        "generic_id": Generic.objects.get().id,
         "sale_id": Sale.objects.order_by("sequence")[0].id,
         "case_id": DiscrepancyCase.objects.all()[0].id,
         "held_id": HeldPush.objects.get().id,

@@ -52,3 +52,10 @@ class GroupRefused(Unprocessable):
 
     type = "catalog.group_refused"
     title = _("This name doesn't fit")
+
+
+class GenericRefused(Unprocessable):
+    """Substances, strengths or a form that can't be read as a medicine."""
+
+    type = "catalog.generic_refused"
+    title = _("This isn't a medicine that can be compared")

@@ -1,8 +1,9 @@
-"""Pure decisions on products: whether packs fit together."""
+"""Pure decisions on products: whether packs fit together, and what a state permits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 
@@ -14,3 +15,22 @@ def unfit_factors(factors: Sequence[int]) -> bool:
         or len(set(ordered)) != len(ordered)
         or any(larger % smaller for smaller, larger in pairwise(ordered))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Permits:
+    """What may happen to a product in a state; what may be sold is shown at the counter."""
+
+    sell: bool
+    receive: bool
+
+
+LIFECYCLE = {
+    "draft": Permits(sell=False, receive=False),
+    "active": Permits(sell=True, receive=True),
+    "blocked": Permits(sell=False, receive=False),
+    "discontinued": Permits(sell=True, receive=False),
+}
+"""A draft isn't offered yet; what is discontinued sells out and isn't received any more."""
+SOLD = frozenset(status for status, permits in LIFECYCLE.items() if permits.sell)
+RECEIVED = frozenset(status for status, permits in LIFECYCLE.items() if permits.receive)

@@ -49,3 +49,10 @@ class AlreadyReversed(Conflict):
 
     type = "stock.already_reversed"
     title = gettext_lazy("This is reversed already")
+
+
+class ProductNotReceived(Conflict):
+    """The product's state doesn't permit that goods come in; ``status`` says which."""
+
+    type = "stock.product_not_received"
+    title = gettext_lazy("This product isn't received")

@@ -19,7 +19,7 @@ from theriac.surfaces.api.routers import (
 )
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.buying import suppliers
-from theriac.surfaces.api.routers.catalog import barcodes, groups, prices, products
+from theriac.surfaces.api.routers.catalog import barcodes, generics, groups, prices, products
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
@@ -30,6 +30,7 @@ from theriac.surfaces.api.routers.stock import batches, minimums, posting
 ROUTERS: tuple[Router, ...] = (
     products.router,
     groups.router,
+    generics.router,
     prices.router,
     barcodes.router,
     batches.router,

@@ -73,7 +73,11 @@ def test_a_change_is_found_at_once(shop: Shop, product_ids: list[UUID]) -> None:
     assert found(shop, "paracetamol") == found(shop, "girinata") == ()
     assert found(shop, "sanitol bima") == (paracetamol,)
     change_product(
-        actor=shop.owner, product_id=paracetamol, version=version, changes={"status": "blocked"}
+        actor=shop.owner,
+        product_id=paracetamol,
+        version=version,
+        changes={"status": "blocked"},
+        reason="defect",
     )
     assert found(shop, "sanitol") == ()
     assert found(shop, "sanitol", only_active=False) == (paracetamol,)

@@ -74,7 +74,11 @@ def test_an_unknown_a_blocked_product_and_a_foreign_pack_fall(
         (2, "sales.product_unknown"),
     ]
     change_product(
-        actor=shop.owner, product_id=medicine.id, version=1, changes={"status": "blocked"}
+        actor=shop.owner,
+        product_id=medicine.id,
+        version=1,
+        changes={"status": "blocked"},
+        reason="defect",
     )
     assert fallen(shop, asked(medicine, batch)) == [(1, "sales.product_unknown")]
 

@@ -14,9 +14,11 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Stale
+from theriac.domains.catalog.commands.generics import generic_ids
 from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.commands.products import ids_of_names
 from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.medicines.recognising import Recognised, recognise
 from theriac.domains.catalog.models import (
     Category,
     Manufacturer,
@@ -27,8 +29,10 @@ from theriac.domains.catalog.models import (
 from theriac.domains.catalog.particulars import refuse_unknown_classes
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import PackRefused, ProductRefused
-from theriac.domains.catalog.rules import unfit_factors
+from theriac.domains.catalog.rules import LIFECYCLE, unfit_factors
 
+REASON = 250
+"""Letters of a reason that are kept."""
 CHANGEABLE = (
     "name",
     "generic_name",
@@ -48,12 +52,12 @@ CHANGEABLE = (
 
 @command(permission=MANAGE_CATALOG)
 def change_product(
-    *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any]
+    *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any], reason: str = ""
 ) -> int:
     """Change particulars (``CHANGEABLE``, and maker and category by name); the new version.
 
-    Raises Stale with the current values when somebody changed it since ``version``, and
-    ProductRefused naming the field.
+    Another state wants a ``reason``, which stands in the trail. Raises Stale with the current
+    values when somebody changed it since ``version``, and ProductRefused naming the field.
     """
     product = locked_product(product_id)
     if product.version != version:
@@ -63,19 +67,53 @@ def change_product(
             | {"version": product.version},
         )
     before = _noted(product)
+    said = _said(product)
     _apply(product, changes)
+    _follow(product, said)
     if not product.name.strip():
         raise ProductRefused(_("The name is empty. Enter it."), field="name")
     refuse_unknown_classes([(product.legal_class, product.tax_class)])
+    difference = _difference(before, _noted(product))
+    why = _told(product, reason) if "status" in difference["names"] else "changed"
     product.version += 1
     product.save()
-    _tell(product.id, "changed", _difference(before, _noted(product)))
+    _tell(product.id, why, difference)
     return product.version
+
+
+def _told(product: Product, reason: str) -> str:
+    """The reason for another state. Raises ProductRefused for none, and for an unknown state."""
+    if product.status not in LIFECYCLE:
+        raise ProductRefused(_("There is no such state."), field="status")
+    if not reason.strip():
+        raise ProductRefused(
+            _("Say why the state changes, so that others understand it later."), field="reason"
+        )
+    return reason.strip()[:REASON]
+
+
+def _said(product: Product) -> Recognised | None:
+    """The medicine that the product's texts name."""
+    return recognise(
+        substance=product.substance,
+        generic_name=product.generic_name,
+        strength=product.strength,
+        dose_form=product.dose_form,
+    )
+
+
+def _follow(product: Product, before: Recognised | None) -> None:
+    """A generic that follows from the texts changes with them; one that a person set stays."""
+    now = _said(product)
+    known = generic_ids([before, now]) if now != before else {}
+    follows = product.generic_id == (known.get(before.key) if before else None)
+    if now != before and follows:
+        product.generic_id = known.get(now.key) if now else None
 
 
 def _noted(product: Product) -> dict[str, str]:
     """Every particular as the trail keeps it."""
-    names = (*CHANGEABLE, "manufacturer_id", "category_id")
+    names = (*CHANGEABLE, "manufacturer_id", "category_id", "generic_id")
     return {name: str(getattr(product, name) or "") for name in names}
 
 

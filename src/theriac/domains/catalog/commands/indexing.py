@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from theriac.domains.catalog.models import Barcode, Product
+from theriac.domains.catalog.rules import SOLD
 from theriac.domains.catalog.search.documents import SearchableProduct
 from theriac.domains.catalog.search.store import index_products
 
@@ -19,6 +20,7 @@ def index_changed(product_ids: Sequence[UUID]) -> None:
     ):
         codes[product_id].append(code)
     products = Product.objects.filter(id__in=product_ids).select_related("manufacturer")
+    contents = _contents(product_ids)
     index_products(
         [
             SearchableProduct(
@@ -29,9 +31,21 @@ def index_changed(product_ids: Sequence[UUID]) -> None:
                 strength=product.strength,
                 dose_form=product.dose_form,
                 manufacturer=product.manufacturer.name if product.manufacturer else "",
+                ingredients=contents[product.id],
                 barcodes=codes[product.id],
-                active=product.status == Product.Status.ACTIVE,
+                active=product.status in SOLD,
             )
             for product in products
         ]
     )
+
+
+def _contents(product_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The substances of the products' generics, one after the other, by product."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = Product.objects.filter(id__in=product_ids, generic__isnull=False)
+    for product_id, name in rows.order_by("id", "generic__ingredients__position").values_list(
+        "id", "generic__ingredients__substance__name"
+    ):
+        found[product_id].append(name or "")
+    return defaultdict(str, {key: " ".join(names) for key, names in found.items()})

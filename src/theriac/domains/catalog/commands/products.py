@@ -15,8 +15,10 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.catalog.barcodes import normalise_barcode
+from theriac.domains.catalog.commands.generics import generic_ids
 from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.medicines.recognising import Recognised, recognise
 from theriac.domains.catalog.models import (
     Barcode,
     Category,
@@ -96,11 +98,14 @@ def add_products(
     refuse_unknown_classes((new.legal_class, new.tax_class) for new in products)
     makers = ids_of_names(Manufacturer, {p.manufacturer for p in products})
     categories = ids_of_names(Category, {p.category for p in products})
+    medicines = [_medicine(new) for new in products]
+    generics = generic_ids(medicines)
     rows = _Rows()
     profile = country_profile()
-    for index, new in enumerate(products):
+    for index, (new, medicine) in enumerate(zip(products, medicines, strict=True)):
         _check(new, index)
         product = _product(new, makers, categories)
+        product.generic_id = generics[medicine.key] if medicine else None
         if profile is not None:
             product.tax_class = product.tax_class or profile.tax_classes[0].code
         product.id = ids[index] if ids else product.id
@@ -126,6 +131,15 @@ def add_products(
 def add_product(*, actor: Actor, product: NewProduct) -> UUID:
     """Add one product; it is sellable at every counter as soon as it has stock."""
     return add_products(actor=actor, products=[product], ids=[current_unit().effect_id])[0]
+
+
+def _medicine(new: NewProduct) -> Recognised | None:
+    return recognise(
+        substance=new.substance,
+        generic_name=new.generic_name,
+        strength=new.strength,
+        dose_form=new.dose_form,
+    )
 
 
 def _check(new: NewProduct, index: int) -> None:

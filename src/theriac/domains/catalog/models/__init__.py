@@ -1,6 +1,7 @@
 """Models of the catalogue, gathered for Django."""
 
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
+from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
 from theriac.domains.catalog.models.pack import Barcode, Pack, Price, PriceCeiling
 from theriac.domains.catalog.models.product import Category, Manufacturer, Product
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
@@ -8,8 +9,10 @@ from theriac.domains.catalog.models.search import SearchEntry, SearchState
 __all__ = [
     "Barcode",
     "Category",
+    "Generic",
     "Import",
     "ImportProblem",
+    "Ingredient",
     "Manufacturer",
     "Pack",
     "Price",
@@ -18,4 +21,5 @@ __all__ = [
     "SavedMapping",
     "SearchEntry",
     "SearchState",
+    "Substance",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.entity import Entity
+from theriac.domains.catalog.models.medicine import Generic
 
 
 class Category(Entity):
@@ -37,6 +38,7 @@ class Product(Entity):
     """One sellable thing, counted in its base unit."""
 
     class Status(models.TextChoices):
+        DRAFT = "draft"
         ACTIVE = "active"
         BLOCKED = "blocked"
         DISCONTINUED = "discontinued"
@@ -56,6 +58,9 @@ class Product(Entity):
     )
     category = models.ForeignKey(
         Category, null=True, on_delete=models.RESTRICT, related_name="products"
+    )
+    generic = models.ForeignKey(
+        Generic, null=True, on_delete=models.RESTRICT, related_name="products"
     )
     legal_class = models.CharField(max_length=24)
     storage = models.CharField(max_length=60, default="", blank=True)

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import query
-from theriac.domains.catalog.models import Category, Manufacturer
+from theriac.domains.catalog.models import Category, Generic, Manufacturer
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 CATEGORIES: Listing[Category] = Listing(
@@ -34,9 +34,9 @@ def list_manufacturers(*, actor: Actor) -> QuerySet[Manufacturer]:
 
 
 def names_of_groups(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The names of categories and manufacturers by id; unknown ids are left out."""
+    """The names of categories, manufacturers and generics by id; unknown ids are left out."""
     wanted = sorted(set(ids))
     names: dict[UUID, str] = {}
-    for model in (Category, Manufacturer) if wanted else ():
+    for model in (Category, Manufacturer, Generic) if wanted else ():
         names.update(model.objects.filter(id__in=wanted).values_list("id", "name"))
     return names

@@ -30,6 +30,7 @@ PRODUCTS: Listing[Product] = Listing(
         "manufacturer": lambda rows, name: rows.filter(manufacturer__name=name),
         "status": lambda rows, status: rows.filter(status=status),
         "legal_class": lambda rows, legal_class: rows.filter(legal_class=legal_class),
+        "generic_id": lambda rows, generic_id: rows.filter(generic_id=generic_id),
     },
 )
 """What may be asked of the list of products."""
@@ -58,6 +59,8 @@ class ProductDetail:
     substance: str
     strength: str
     dose_form: str
+    generic_id: UUID | None
+    ingredients: tuple[str, ...]
     description: str
     manufacturer: str
     category: str
@@ -122,6 +125,12 @@ def products_of_classes(codes: Iterable[str]) -> list[UUID]:
     return list(rows.values_list("id", flat=True))
 
 
+def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Name and state of each by id; for other domains' checks, so nothing is asked."""
+    rows = Product.objects.filter(id__in=set(product_ids)).values_list("id", "name", "status")
+    return {key: (name, status) for key, name, status in rows}
+
+
 _NOWHERE = UUID(int=0)
 _COLUMNS = (
     "id",
@@ -130,6 +139,8 @@ _COLUMNS = (
     "substance",
     "strength",
     "dose_form",
+    "generic_id",
+    "generic__substances",
     "description",
     "manufacturer__name",
     "category__name",
@@ -204,6 +215,7 @@ def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:
     values = dict(zip(_COLUMNS, row, strict=True))
     maker, category = values.pop("manufacturer__name"), values.pop("category__name")
     return ProductDetail(
+        ingredients=tuple(values.pop("generic__substances") or ()),
         manufacturer=maker or "",
         category=category or "",
         has_picture=values.pop("image_id") is not None,

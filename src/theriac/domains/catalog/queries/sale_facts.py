@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.database.reads import CachedRead
-from theriac.domains.catalog.models import Pack, Product
+from theriac.domains.catalog.models import Pack
+from theriac.domains.catalog.rules import SOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def sale_facts(product_ids: Iterable[UUID]) -> dict[UUID, ProductFact]:
     for row in _facts(list(product_ids)):
         product = found.get(row[0])
         if product is None:
-            product = found[row[0]] = ProductFact(*(*row[:5], row[5] == Product.Status.ACTIVE))
+            product = found[row[0]] = ProductFact(*(*row[:5], row[5] in SOLD))
         pack = product.packs.get(row[6])
         if pack is None:
             pack = product.packs[row[6]] = PackFact(*row[6:10])

@@ -39,6 +39,8 @@ class SearchableProduct:
     substance: str = ""
     strength: str = ""
     dose_form: str = ""
+    ingredients: str = ""
+    """The substances of its generic."""
     manufacturer: str = ""
     barcodes: Sequence[str] = ()
     popularity: int = 0
@@ -61,7 +63,7 @@ def unpacked(product_id: UUID, text: str, popularity: int, *, active: bool) -> I
 def document_of(product: SearchableProduct) -> IndexRow:
     """The product made ready: each word once, at its best place; codes as digits without zeros."""
     name = tokens(product.name)
-    made_of = [product.generic_name, product.substance, product.dose_form]
+    made_of = [product.generic_name, product.substance, product.ingredients, product.dose_form]
     texts = [tokens(text) for text in (product.strength, *made_of, product.manufacturer)]
     strength, *content, maker = texts
     inside = [token for part in content for token in part]

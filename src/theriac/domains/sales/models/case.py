@@ -28,6 +28,7 @@ class DiscrepancyCase(Entity):
         NUMBER = "number"
         COUNT_ASKED = "count_asked"
         APPROVAL = "approval"
+        PRODUCT = "product"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -60,13 +60,15 @@ class Books:
 
 
 def of_lines(sale: PushedSale, books: Books) -> list[Disagreement]:
-    """Prices, taxes, grounds and batch states, line by line."""
+    """Products that aren't sold, prices, taxes, grounds and batch states, line by line."""
     grounds = {ground.id: ground for ground in sale.grounds}
     parts = in_parts(line.product_id for line in sale.lines)
     found: list[Disagreement] = []
     for line in sale.lines:
         found += _batches(line, books)
         product = books.products[line.product_id]
+        if not product.sellable:
+            found.append(Disagreement(Kind.PRODUCT, line))
         found += _amounts(line, product, books, is_part=line.product_id in parts)
         ground = grounds.get(line.ground_id) if line.ground_id else None
         found += _ground(line, product, ground, books)

@@ -14,7 +14,8 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.rules import RECEIVED
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.events import StockReceived
@@ -22,7 +23,7 @@ from theriac.domains.stock.ledger import Document, Move, open_balances, post
 from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import RECEIVE_STOCK
-from theriac.domains.stock.problems import QuantityRefused
+from theriac.domains.stock.problems import ProductNotReceived, QuantityRefused
 from theriac.domains.stock.queries.places import shelf_of
 
 
@@ -63,7 +64,8 @@ def receive_stock(
     """Bring goods from outside onto the shelf; every line makes a batch of its own.
 
     A batch without expiry is taken and not sold until one is entered. Raises QuantityRefused,
-    and NotFound for a product that isn't in the catalogue.
+    NotFound for a product that isn't in the catalogue, and ProductNotReceived for one whose state
+    doesn't permit it.
     """
     _check(lines)
     _refuse_unknown(lines)
@@ -113,7 +115,7 @@ def _check(lines: Sequence[ReceiptLine]) -> None:
 
 
 def _refuse_unknown(lines: Sequence[ReceiptLine]) -> None:
-    known = known_products([line.product_id for line in lines])
+    known = states_of(line.product_id for line in lines)
     for index, line in enumerate(lines):
         if line.product_id not in known:
             raise NotFound(
@@ -121,6 +123,25 @@ def _refuse_unknown(lines: Sequence[ReceiptLine]) -> None:
                 field=f"lines.{index}.product_id",
                 product_id=line.product_id,
             )
+        name, state = known[line.product_id]
+        if state not in RECEIVED:
+            raise ProductNotReceived(
+                _sentence(state) % {"name": name},
+                field=f"lines.{index}.product_id",
+                product_id=line.product_id,
+                status=state,
+            )
+
+
+def _sentence(state: str) -> str:
+    if state == "discontinued":
+        return _(
+            "%(name)s is no longer kept: it sells out and isn't received. Take it up again in the "
+            "catalogue, or send the goods back."
+        )
+    if state == "draft":
+        return _("%(name)s is a draft. Put it up for sale in the catalogue first.")
+    return _("%(name)s is blocked. Unblock it in the catalogue first, or send the goods back.")
 
 
 def _batch(line: ReceiptLine, received_on: date) -> Batch:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
+from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Balance, Batch, Place, StockMinimum
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -55,6 +56,22 @@ def stock_levels(
         product_id: _level(product_id, rows[product_id], minimums.get(product_id), today)
         for product_id in product_ids
     }
+
+
+@query(permission=VIEW_STOCK)
+def brands_here(
+    *, actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]
+) -> list[tuple[StockLevel, str]]:
+    """Levels and names: what can be sold here first, of those the earliest expiry, then by name."""
+    levels = stock_levels(actor=actor, branch_id=branch_id, product_ids=product_ids)
+    names = product_names(product_ids)
+    found = [(levels[key], names[key]) for key in product_ids if key in names]
+    return sorted(found, key=_order)
+
+
+def _order(brand: tuple[StockLevel, str]) -> tuple[bool, date, str, UUID]:
+    level, name = brand
+    return level.available == 0, level.next_expiry or date.max, name.lower(), level.product_id
 
 
 def _level(

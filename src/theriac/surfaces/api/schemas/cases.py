@@ -35,6 +35,7 @@ CaseKind = Literal[
     "approval",
     "number",
     "count_asked",
+    "product",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

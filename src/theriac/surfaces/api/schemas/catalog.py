@@ -26,7 +26,7 @@ from theriac.surfaces.api.schemas.types import (
     storable,
 )
 
-Status = Literal["active", "blocked", "discontinued"]
+Status = Literal["draft", "active", "blocked", "discontinued"]
 Rotation = Literal["fefo", "fifo"]
 ProductSort = Literal["name", "-name", "created_at", "-created_at"]
 Code = Annotated[
@@ -78,6 +78,7 @@ class Product(Answer):
     substance: str
     strength: str
     dose_form: str
+    generic_id: UUID | None
     description: str
     manufacturer: str
     category: str
@@ -143,6 +144,7 @@ class ProductNew(Body):
     tax_class: Text24 = "standard"
     hsn: Hsn = ""
     rotation: Rotation = "fefo"
+    status: Literal["active", "draft"] = "active"
     external_code: Code | None = None
     ceiling: CeilingNew | None = None
 
@@ -164,6 +166,7 @@ class ProductEdit(Body):
     hsn: Hsn | None = None
     rotation: Rotation | None = None
     status: Status | None = None
+    reason: Text250 = Field(default="", description="Why the state changes; needed when it does.")
 
 
 class Group(Answer):

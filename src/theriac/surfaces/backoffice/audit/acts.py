@@ -70,6 +70,7 @@ ACTIONS: dict[str, Text] = {
     "catalog.rename_category": _("Renamed a category"),
     "catalog.rename_manufacturer": _("Renamed a maker"),
     "catalog.set_ceiling": _("Set a price ceiling"),
+    "catalog.set_generic": _("Named a generic"),
     "catalog.set_picture": _("Set a picture"),
     "catalog.set_price": _("Set a price"),
     "organisation.change_branch": _("Changed a branch"),

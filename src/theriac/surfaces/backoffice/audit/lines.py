@@ -43,7 +43,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 SHOWN_BESIDE = 6
 LONGEST = 80
 SIDES = ("before", "after")
-GROUPS = ("manufacturer_id", "category_id")
+GROUPS = ("manufacturer_id", "category_id", "generic_id")
 
 
 def draw(records: Sequence[Any]) -> None:

@@ -85,6 +85,8 @@ FIELDS: dict[str, Text] = {
     "image_id": _("Picture"),
     "manufacturer_id": _("Maker"),
     "category_id": _("Category"),
+    "generic": _("Generic"),
+    "generic_id": _("Generic"),
     "price": _("Price"),
     "roles": _("Roles"),
 }
@@ -118,6 +120,7 @@ SYSTEM_REASONS: dict[str, Text] = {
         "clock",
         "file added",
         "first",
+        "generic",
         "missing",
         "own password",
         "pack",

@@ -142,6 +142,7 @@ def product_head(screen: ProductScreen) -> dict[str, Any]:
         "may_set_minimum": screen.may(SET_MINIMUM),
         "tabs": [
             (_("Stock"), screen.product_url()),
+            (_("Same medicine"), screen.product_url("product_equivalents")),
             (_("Prices"), screen.product_url("product_prices")),
             (_("Packs and codes"), screen.product_url("product_packs")),
         ],

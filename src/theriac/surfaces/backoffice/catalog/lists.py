@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.generics import products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.products import (
     ProductDetail,
@@ -25,9 +26,10 @@ from theriac.domains.catalog.queries.products import (
     product_details,
 )
 from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.search.engine import SearchOutcome
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batch_lines import products_in_stock
-from theriac.domains.stock.queries.levels import StockLevel, stock_levels
+from theriac.domains.stock.queries.levels import StockLevel, brands_here, stock_levels
 from theriac.surfaces.backoffice.catalog.rows import (
     ProductRow,
     maker_and_group,
@@ -183,7 +185,19 @@ class ProductList(ListScreen):
         found = search_products(
             actor=self.actor, text=self.search_text, limit=BEST, only_active=False
         )
-        return found.product_ids
+        return self._brands_first(found)
+
+    def _brands_first(self, outcome: SearchOutcome) -> tuple[UUID, ...]:
+        """Where a substance is named, its brands that are here, what expires first in front."""
+        found = outcome.product_ids
+        if self.branch_id is None or not self.may(VIEW_STOCK):
+            return found
+        named = products_named(actor=self.actor, text=self.search_text, outcome=outcome)
+        if not named:
+            return found
+        brands = brands_here(actor=self.actor, branch_id=self.branch_id, product_ids=named)
+        first = tuple(level.product_id for level, _name in brands)
+        return (*first, *(one for one in found if one not in set(first)))[:BEST]
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """The products that the catalogue's search finds."""
@@ -220,7 +234,9 @@ class ProductList(ListScreen):
         new = reverse("backoffice:product_new")
         makers = reverse("backoffice:manufacturer_list")
         groups = reverse("backoffice:category_list")
+        generics = reverse("backoffice:generic_list")
         return [
+            Action(_("Generics"), "diagram-3", generics, MANAGE_CATALOG),
             Action(_("Manufacturers"), "building", makers, MANAGE_CATALOG),
             Action(_("Categories"), "tags", groups, MANAGE_CATALOG),
             Action(_("New product"), "plus-lg", new, MANAGE_CATALOG, "primary"),

@@ -26,6 +26,13 @@ ITEMS = (
 )
 COMMANDS = (
     Command(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
+    Command(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
+    Command(
+        _("Products without a generic"),
+        "question-circle",
+        "backoffice:generic_open",
+        MANAGE_CATALOG,
+    ),
     Command(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
     Command(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
 )

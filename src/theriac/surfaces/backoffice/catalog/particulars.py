@@ -116,6 +116,12 @@ class ParticularsForm(ScreenForm):
 class EditForm(ParticularsForm):
     """The particulars, and the version that the person saw."""
 
+    reason = forms.CharField(
+        label=_("Why the state changes"),
+        help_text=_("Asked when you choose another state; it stands in the trail."),
+        max_length=250,
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
     stale = False
 
@@ -155,6 +161,7 @@ class ProductEdit(ProductScreen, FormScreen):
             product_id=self.product.id,
             version=form.cleaned_data["version"],
             changes=form.particulars(),
+            reason=form.cleaned_data["reason"],
         )
         return self.product_url()
 

@@ -13,6 +13,12 @@ from theriac.surfaces.backoffice.catalog.groups import (
     ManufacturerRename,
 )
 from theriac.surfaces.backoffice.catalog.lists import ProductList
+from theriac.surfaces.backoffice.catalog.medicines.generics import (
+    GenericDetailScreen,
+    GenericList,
+)
+from theriac.surfaces.backoffice.catalog.medicines.product import ProductEquivalents, ProductGeneric
+from theriac.surfaces.backoffice.catalog.medicines.unnamed import OpenProducts
 from theriac.surfaces.backoffice.catalog.packs import BarcodeNew, PackNew, ProductPacks
 from theriac.surfaces.backoffice.catalog.particulars import ProductEdit
 from theriac.surfaces.backoffice.catalog.pictures import Picture, PictureNew
@@ -47,6 +53,11 @@ urlpatterns = [
     ),
     path("categories/", CategoryList.as_view(), name="category_list"),
     path("categories/<uuid:group_id>/name/", CategoryRename.as_view(), name="category_rename"),
+    path("generics/", GenericList.as_view(), name="generic_list"),
+    path("generics/open/", OpenProducts.as_view(), name="generic_open"),
+    path("generics/<uuid:generic_id>/", GenericDetailScreen.as_view(), name="generic_detail"),
+    path(f"{_ONE}equivalents/", ProductEquivalents.as_view(), name="product_equivalents"),
+    path(f"{_ONE}generic/", ProductGeneric.as_view(), name="product_generic"),
     path(_ONE, ProductDetailScreen.as_view(), name="product_detail"),
     path(f"{_ONE}edit/", ProductEdit.as_view(), name="product_edit"),
     path(f"{_ONE}prices/", ProductPrices.as_view(), name="product_prices"),

@@ -15,11 +15,13 @@ from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.quantities import count_of, quantity_words
 
 STATUSES: dict[str, Text] = {
+    "draft": _("Draft"),
     "active": _("For sale"),
     "blocked": _("Blocked"),
     "discontinued": _("No longer kept"),
 }
 STATUS_BADGES: dict[str, tuple[str, str]] = {
+    "draft": ("pencil", "note"),
     "blocked": ("slash-circle", "stop"),
     "discontinued": ("archive", "line"),
 }

@@ -32,6 +32,7 @@ KINDS: dict[str, Text] = {
     "ground": _("Prescription medicine without its ground"),
     "clock": _("The device's clock is off"),
     "number": _("An unusual number"),
+    "product": _("Sold a product that isn't for sale"),
     "approval": _("A discount above the limit without an approval that holds"),
     "count_asked": _("Found at the counter although the book had none: count it"),
 }

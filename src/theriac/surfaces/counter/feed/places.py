@@ -13,6 +13,9 @@ from uuid import UUID
 
 from theriac.core.ids import parse_id
 
+FORM = "6"
+"""The protocol whose products a copy holds. A place of an older form can't be read, so that a
+device whose copy lacks what came since fetches a whole one, once."""
 DIGEST = 16
 _DIGEST = re.compile(f"[0-9a-f]{{{DIGEST}}}")
 
@@ -25,7 +28,7 @@ class After:
     digest: str = ""
 
     def __str__(self) -> str:
-        return f"{self.position}.{self.digest}"
+        return f"{FORM}-{self.position}.{self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class InSnapshot:
 
 def read_after(text: str | None) -> After | None:
     """The place, or None where there is none that can be read."""
-    position, separator, digest = (text or "").partition(".")
-    if not separator or not position.isdecimal():
+    form, _dash, place = (text or "").partition("-")
+    position, separator, digest = place.partition(".")
+    if form != FORM or not separator or not position.isdecimal():
         return None
     return After(int(position), digest if _DIGEST.fullmatch(digest) else "")
 

@@ -52,6 +52,8 @@ def _product(
         substance=detail.substance,
         strength=detail.strength,
         dose_form=detail.dose_form,
+        generic_id=detail.generic_id,
+        ingredients=list(detail.ingredients),
         manufacturer=detail.manufacturer,
         category=detail.category,
         legal_class=detail.legal_class,

@@ -48,6 +48,8 @@ class ProductOut(BaseModel):
     substance: str
     strength: str
     dose_form: str
+    generic_id: UUID | None
+    ingredients: list[str]
     manufacturer: str
     category: str
     legal_class: str

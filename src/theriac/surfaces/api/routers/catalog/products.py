@@ -117,14 +117,19 @@ def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpRespo
     """Change a product's particulars."""
     actor = actor_of(request)
     version = version_of(request)
-    changes = {name: value for name, value in body.model_dump().items() if value is not None}
+    given = body.model_dump(exclude={"reason"})
+    changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise Unprocessable(_("Nothing changes. Name a field and its new value."))
     try:
         return once(
             request,
             lambda: change_product(
-                actor=actor, product_id=product_id, version=version, changes=changes
+                actor=actor,
+                product_id=product_id,
+                version=version,
+                changes=changes,
+                reason=body.reason,
             ),
             first=lambda _version: _product(actor, product_id),
             again=lambda _effect: _product(actor, product_id),

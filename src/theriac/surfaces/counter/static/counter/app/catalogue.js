@@ -6,8 +6,14 @@ import { isBadge } from "../domain/badge.js";
 import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, looksLikeCode, readCode } from "../domain/gs1.js";
+import { isSold } from "../domain/lifecycle.js";
+import { Medicines, hereFirst } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
 import { createSearchIndex } from "./search_index.js";
+
+/** So many finds are looked through for a substance's brands, and so many of those are shown. */
+const BRANDS = 500;
+const BRANDS_SHOWN = 100;
 
 /** @param {() => {today: string, now: string, settings: object}} world what day it is and where */
 export function createCatalogue(world) {
@@ -15,6 +21,7 @@ export function createCatalogue(world) {
   const batches = new Map();
   const byProduct = new Map();
   const codes = new Map();
+  const medicines = new Medicines();
   const index = createSearchIndex();
   let seen = null;
   let version = 0;
@@ -24,6 +31,7 @@ export function createCatalogue(world) {
     if (!old) return;
     version += 1;
     for (const pack of old.packs) for (const code of pack.codes) codes.delete(code);
+    medicines.remove(old);
     products.delete(id);
   }
 
@@ -31,6 +39,7 @@ export function createCatalogue(world) {
     version += 1;
     dropProduct(product.id);
     products.set(product.id, product);
+    medicines.put(product);
     for (const pack of product.packs) {
       for (const code of pack.codes) codes.set(code, { product, pack });
     }
@@ -151,7 +160,28 @@ export function createCatalogue(world) {
 
     quote: (product, pack) => listedPrice(product, pack, world()),
     priceOf: (product, pack) => priceOfPack(product, pack, order(product)[0] ?? null, world()),
-    search: (text, limit) => index.search(text, limit, products),
+
+    /** What the text finds; where it names a substance, its brands that are here, what expires first in front. */
+    search(text, limit) {
+      let named = medicines.named(text);
+      if (!named) {
+        const found = index.search(text, limit, products);
+        named = found.corrected ? medicines.named(found.corrected) : null;
+        if (!named) return found;
+      }
+      const brands = (id) => named.has(id) && products.has(id);
+      return index.search(text, BRANDS, products, (ids) => [
+        ...hereFirst(ids.filter(brands), (id) => this.takeOf(products.get(id))).slice(0, BRANDS_SHOWN),
+        ...ids.filter((id) => !brands(id)).slice(0, limit),
+      ]);
+    },
+
+    /** Other products of the same medicine that may be sold, as they are offered. */
+    equivalentsOf(product) {
+      const rows = medicines.equivalentsOf(product).map((id) => products.get(id)).filter(isSold);
+      rows.sort((one, other) => (one.name < other.name ? -1 : 1));
+      return hereFirst(rows, (one) => this.takeOf(one)).map((one) => ({ product: one, take: this.takeOf(one) }));
+    },
 
     /**
      * The pack behind a typed or scanned code, and the batch that the code names.
@@ -169,7 +199,7 @@ export function createCatalogue(world) {
       }
       const known = codes.get(read.lookup) ?? codes.get(text);
       if (!known) return read.warnings.includes("gtin_check_digit") ? { problem: "unreadable", fault: "gtin_check_digit" } : null;
-      if (known.product.status !== "active") return { problem: "not_sold" };
+      if (!isSold(known.product)) return { problem: "not_sold" };
       const first = order(known.product)[0] ?? null;
       return { ...known, first, ...batchNamed(read, shelf(known.product.id), first, today) };
     },

@@ -12,6 +12,7 @@ import { basketActions } from "../features/basket/actions.js";
 import { approvalActions } from "../features/approval/actions.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
+import { equivalentActions } from "../features/equivalents/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
@@ -27,7 +28,7 @@ import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
 import { createStore } from "./store.js";
 
-const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions, ...approvalActions, ...patientActions };
+const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
   expiry: { look_days: 90, stop_days: 30 },

@@ -5,6 +5,7 @@ const DESK_KEYS = {
   F1: (app) => app.open({ kind: "help" }),
   F2: (app) => app.focusSearch(),
   F3: (app) => app.focusBasket(),
+  F4: (app) => app.run("show_equivalents"),
   F9: (app) => app.run("pay"),
   F10: (app) => app.open({ kind: "more" }),
 };

@@ -10,6 +10,7 @@ import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features
 import { PrescriptionDialog } from "../features/basket/prescription.js";
 import { Cards } from "../features/basket/cards.js";
 import { DeviceDialog } from "../features/device/dialog.js";
+import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
@@ -29,6 +30,7 @@ const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
+  equivalents: EquivalentsDialog,
 };
 
 export function Root() {

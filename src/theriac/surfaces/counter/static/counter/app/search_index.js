@@ -1,11 +1,13 @@
 /** The search of domain/search.js over whole products, with the parts of the name that were found. */
+import { isSold } from "../domain/lifecycle.js";
 import { CatalogueSearch } from "../domain/search.js";
 
 export function createSearchIndex() {
   let index = new CatalogueSearch();
 
   const searchable = (product) => ({
-    ...product, active: product.status === "active", barcodes: product.packs.flatMap((pack) => pack.codes),
+    ...product, active: isSold(product), barcodes: product.packs.flatMap((pack) => pack.codes),
+    ingredients: (product.ingredients ?? []).join(" "),
   });
 
   return {
@@ -21,13 +23,14 @@ export function createSearchIndex() {
 
     /**
      * @param {string} text @param {number} limit @param {Map<string, object>} products
+     * @param {(ids: string[]) => string[]} [choose] which of what was found to show, and in which order
      * @returns {{hits: {product: object, pack: null, marks: [number, number][]}[], total: number,
      *   corrected: string|null, sure: boolean}} `sure`: every word stood for something found
      */
-    search(text, limit, products) {
+    search(text, limit, products, choose = (ids) => ids) {
       const found = index.search(text, { limit });
       const wanted = `${text} ${found.corrected ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-      const hits = found.productIds.map((id) => products.get(id)).filter(Boolean)
+      const hits = choose(found.productIds).map((id) => products.get(id)).filter(Boolean)
         .map((product) => ({ product, pack: null, marks: marksIn(product.name, wanted) }));
       return { hits, total: found.total, corrected: found.corrected, sure: !found.unmatched.length };
     },

@@ -1,5 +1,7 @@
 /** What could be sold instead of a product that isn't here: the same medicine of another maker or pack. Pure. */
 
+import { isSold } from "./lifecycle.js";
+
 const plain = (text) => (text ?? "").trim().toLowerCase();
 
 /** What two products must share to stand for each other; null where the catalogue doesn't say. */
@@ -24,7 +26,7 @@ export function alternativesTo(product, others, takeOf, most = 3) {
   if (!medicine) return [];
   const found = [];
   for (const other of others) {
-    if (other.id === product.id || other.status !== "active" || sameMedicine(other) !== medicine) continue;
+    if (other.id === product.id || !isSold(other) || sameMedicine(other) !== medicine) continue;
     const take = takeOf(other);
     if (take.available > 0) found.push({ product: other, take, distance: distance(product, other) });
   }

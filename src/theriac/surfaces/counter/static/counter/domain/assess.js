@@ -5,6 +5,7 @@
  * A problem has a kind and a level (stop or look), and keeps the payment waiting until it is
  * decided. One of them is open: the selected line's, else the first.
  */
+import { isSold } from "./lifecycle.js";
 import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
@@ -96,7 +97,7 @@ function totalsOf(lines, context, world) {
 function assessLine(line, around) {
   const product = around.catalogue.product(line.product_id);
   const pack = product?.packs.find((one) => one.id === line.pack_id);
-  if (!pack || product.status !== "active") return goneLine(line, product);
+  if (!pack || !isSold(product)) return goneLine(line, product);
   const quantity = line.packs * pack.factor;
   const stock = takeStock(line, product, quantity, around);
   const parts = pricedParts(line, product, pack, stock, around);

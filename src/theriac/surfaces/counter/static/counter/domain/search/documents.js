@@ -17,7 +17,7 @@ const LONGEST_TERM = 40;
  * @typedef {object} SearchableProduct as the server gives it
  * @property {string} id @property {string} name
  * @property {string} [generic_name] @property {string} [substance] @property {string} [strength]
- * @property {string} [dose_form] @property {string} [manufacturer]
+ * @property {string} [dose_form] @property {string} [manufacturer] @property {string} [ingredients] of its generic, as one text
  * @property {string[]} [barcodes] @property {number} [popularity] @property {boolean} [active]
  */
 
@@ -36,7 +36,7 @@ const textsOf = (found) => found.map(({ text }) => text.slice(0, LONGEST_TERM));
 export function documentOf(product) {
   const name = tokens(product.name);
   const strength = tokens(product.strength ?? "");
-  const content = [product.generic_name, product.substance, product.dose_form]
+  const content = [product.generic_name, product.substance, product.ingredients, product.dose_form]
     .map((text) => tokens(text ?? ""));
   const maker = tokens(product.manufacturer ?? "");
   const { codes, words } = splitCodes(product.barcodes ?? []);

@@ -16,6 +16,7 @@ export function moreActions(app, t, state) {
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
     ...(app.may(state.person, "patients.view")
       ? [{ key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }) }] : []),
+    { key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F4", act: () => app.run("show_equivalents") },
     { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),

@@ -1,0 +1,1 @@
+"""What the API says of medicines whoever makes them."""

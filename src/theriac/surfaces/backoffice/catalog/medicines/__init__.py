@@ -1,0 +1,1 @@
+"""Screens of generics: their brands, equivalents of a product, and products without one."""

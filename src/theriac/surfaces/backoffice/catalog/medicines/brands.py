@@ -1,0 +1,44 @@
+"""The table of a medicine's brands, as the generic's page and the product's tab draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from theriac.domains.catalog.queries.products import product_details
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.levels import brands_here
+from theriac.surfaces.backoffice.catalog.rows import stock_cell
+from theriac.surfaces.backoffice.catalog.words import money, pack_content, usual_price
+from theriac.surfaces.backoffice.shell.screens import Screen
+
+
+def brand_rows(screen: Screen, product_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """What can be sold at the branch first, of that the earliest expiry; prices are the branch's.
+
+    Who may not see stock gets the names in their order, without stock.
+    """
+    branch_id = screen.branch_id
+    levels = {}
+    if branch_id is not None and screen.may(VIEW_STOCK):
+        found = brands_here(actor=screen.actor, branch_id=branch_id, product_ids=product_ids)
+        levels = {level.product_id: level for level, _name in found}
+    details = product_details(
+        actor=screen.actor, product_ids=list(levels) or list(product_ids), at_branch=branch_id
+    )
+    if not levels:
+        details = sorted(details, key=lambda one: one.name)
+    rows = []
+    for detail in details:
+        level, pack = levels.get(detail.id), usual_price(detail)
+        rows.append(
+            {
+                "product": detail,
+                "stock": stock_cell(level, detail) if level else "",
+                "expiry": level.next_expiry if level else None,
+                "price": money(pack.price) if pack else None,
+                "pack": pack_content(pack, detail.base_unit) if pack else "",
+            }
+        )
+    return rows

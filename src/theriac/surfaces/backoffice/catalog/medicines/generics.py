@@ -1,0 +1,121 @@
+"""Generics as a list, and one with its brands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.queries.generics import (
+    GenericDetail,
+    generic_details,
+    list_generics,
+    products_of_generic,
+)
+from theriac.surfaces.backoffice.catalog.medicines.brands import brand_rows
+from theriac.surfaces.backoffice.shell.listing.tables import ListTable, NameColumn, TextColumn
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+
+def _products() -> Crumb:
+    return Crumb(gettext_lazy("Products"), reverse("backoffice:product_list"))
+
+
+def generic_url(row: Any) -> str:
+    """The generic's page."""
+    return reverse("backoffice:generic_detail", args=[row.pk])
+
+
+class GenericTable(ListTable):
+    """A generic, its form, and how many products are one."""
+
+    name = NameColumn(verbose_name=gettext_lazy("Generic"), url=generic_url)
+    dose_form = TextColumn(verbose_name=gettext_lazy("Dose form"))
+    product_count = TextColumn(
+        verbose_name=gettext_lazy("Products"), label=gettext_lazy("Products")
+    )
+
+
+class GenericList(ListScreen):
+    """Every generic; each leads to its brands."""
+
+    permission = VIEW_CATALOG
+    title = gettext_lazy("Generics")
+    counted = ngettext_lazy("%(count)s generic", "%(count)s generics", "count")
+    table_class = GenericTable
+    search_hint = gettext_lazy("Substance, strength or form")
+    sorts = {"name": Sort(gettext_lazy("Generic"), ("name",))}
+    default_sort = "name"
+    exports = (
+        Export(gettext_lazy("Generic"), "name"),
+        Export(gettext_lazy("Dose form"), "dose_form"),
+        Export(gettext_lazy("Products"), "product_count"),
+    )
+    empty = Empty(
+        gettext_lazy("No generic yet"),
+        gettext_lazy("Each comes with the first product that says its substances and strengths."),
+        "diagram-3",
+    )
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the products."""
+        return [_products()]
+
+    def rows(self) -> QuerySet[Any]:
+        """All, in no order."""
+        return list_generics(actor=self.actor)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Names that hold every word."""
+        for word in text.split():
+            rows = rows.filter(name__icontains=word)
+        return rows
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """The rows as they are."""
+        return {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
+
+    def actions(self) -> Sequence[Action]:
+        """What still lacks one."""
+        url = reverse("backoffice:generic_open")
+        label = gettext_lazy("Products without a generic")
+        return [Action(label, "question-circle", url, MANAGE_CATALOG)]
+
+
+class GenericDetailScreen(Screen):
+    """One generic: its substances, and the brands that can be sold here."""
+
+    permission = VIEW_CATALOG
+    template_name = "backoffice/catalog/generic.html"
+
+    @cached_property
+    def generic(self) -> GenericDetail:
+        """The generic. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["generic_id"]))
+        found = generic_details(actor=self.actor, generic_ids=[wanted])
+        if not found:
+            raise NotFound(_("This generic isn't in the catalogue. Look in the list."))
+        return found[0]
+
+    def page_title(self) -> Text:
+        """Its name."""
+        return self.generic.name
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Products, then the generics."""
+        generics = Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list"))
+        return [_products(), generics]
+
+    def context(self) -> dict[str, Any]:
+        """Substances and brands."""
+        found = products_of_generic(actor=self.actor, generic_id=self.generic.id)
+        return {"generic": self.generic, "brands": brand_rows(self, found)}
