@@ -1,19 +1,30 @@
 """Marked values through every door, looked for in all that is left behind.
 
 Doors: the API, the screens, a counter's push (booked and held, readable and sealed), the command
-line's domain commands. Left behind: every column of every table on each database, sessions opened,
-the files of an SQLite database, logs and output, addresses that were led to, refusals, metrics.
+line's domain commands, tables to import with rows that are taken and refused. Left behind: every
+column of every table on each database, sessions opened, the files of an SQLite database, a backup's
+tables and manifest, what the seal exports, logs and output, addresses that were led to, refusals,
+names of files that are downloaded, mails' subjects, metrics.
+
+Named exceptions: the table that was handed in lies as it is in the folder of files, until the day
+after its import ended; headings of its columns and what was taken from it into the catalogue are
+readable, since they are the catalogue. What a browser keeps: ``tests/journeys/test_secrecy.py``.
 """
 
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -22,14 +33,22 @@ from tests.support.pushing import pushed_line, pushed_sale
 from tests.support.sealing import sealed_ground
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.api.program import program
+from tests.surfaces.backoffice.imports.wizard import branch, check, upload
 from tests.surfaces.counter.views.conftest import pair
 from tests.surfaces.counter.views.wiring import parcel, wire_of
+from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
+from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.passes import seal_once
+from theriac.domains.accounts.mailing import send_email_link, send_reset_link
+from theriac.domains.accounts.models import User
+from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.sales.models import HeldPush, SaleGround
+from theriac.surfaces.operations.backups.writing import write_backup
 
 PLANTED = {
     "name": "Zulaikhaxq",
@@ -57,6 +76,7 @@ class Doors:
 
     def note(self, answer: Any, *, is_refusal: bool = False) -> Any:
         self.told.append(str(answer.headers.get("Location", "")))
+        self.told.append(str(answer.headers.get("Content-Disposition", "")))
         if is_refusal:
             self.told.append(answer.content.decode())
         return answer
@@ -149,17 +169,81 @@ def by_the_counter(shop: Shop) -> None:
     assert names == [SEEN["prescriber"]] * 3
 
 
+def by_imports(shop: Shop, doors: Doors) -> None:
+    """A table that is named after a patient, whose cells tell of one: checked, refused rows taken.
+
+    Whoever imports reads what the file says; nothing else of the program keeps it readably.
+    """
+    owner = client_of(shop, "owner")
+    name, phone, nik = PLANTED["name"], PLANTED["phone"], PLANTED["nik"]
+    table = (
+        "kode;nama;satuan;harga_jual;golongan;pelanggan\n"
+        "A1;Parasetamol 500 mg;TAB;700;bebas;\n"
+        f"A2;Oralit;TAB;{name};bebas;{phone}\n"
+        f"A3;Antasida;TAB;500;{PLANTED['allergy']};{nik}\n"
+        f"A4;;TAB;{nik};bebas;{PLANTED['notes']}\n"
+    )
+    address = check(owner, upload(owner, table, f"{name} {phone}.csv"))
+    assert name in owner.get(address).text
+    doors.note(owner.get(f"{address}problems/"))
+    doors.note(owner.post(f"{address}commit/", {"mode": "good"}))
+    run_due_jobs()
+    assert name in owner.get(address).text  # the file's name, to who may import
+    upload(owner, table, f"{name}.csv")  # its columns are never chosen
+    broken = SimpleUploadedFile(f"{name}.csv", b"%PDF-1.7 " + table.encode())
+    sent = {"kind": "products", "branch": branch(), "file": broken}
+    assert doors.note(owner.post("/imports/new/", sent)).status_code == 422
+    assert Import.objects.filter(state="done").count() == 1
+    assert ImportProblem.objects.exists()
+
+
+def by_mail() -> None:
+    """Mails to somebody whose name is marked: no subject tells it, since servers log those."""
+    somebody = User(display_name=PLANTED["name"], email=PLANTED["email"], language="en")
+    send_reset_link(somebody, "https://pharmacy.example", "secret")
+    send_email_link(somebody, PLANTED["email"], "https://pharmacy.example", "secret")
+    assert len(mail.outbox) == 2
+
+
+def the_export() -> str:
+    """Every leaf, head and page of what the seal exports, unpacked."""
+    since, until = clock.now() - timedelta(days=2), clock.now() + timedelta(days=1)
+    with zipfile.ZipFile(BytesIO(b"".join(export_pieces(since, until)))) as archive:
+        names = archive.namelist()
+        return "\n".join([*names, *(archive.read(one).decode("latin-1") for one in names)])
+
+
+def the_backup(folder: Path) -> str:
+    """What a backup holds of the database, its manifest, and the names of the files in it."""
+    path = write_backup(folder)
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        told = [archive.read(one).decode() for one in names if not one.startswith("files/")]
+    return "\n".join([path.name, *names, *told])
+
+
 def every_cell() -> str:
-    """All that the database would tell in a dump, bytes and opened sessions included."""
+    """All that the database would tell in a dump, bytes and opened sessions included: cell by cell.
+
+    Each line begins with its table and column, so that a failure names the place.
+    """
     found: list[str] = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            columns = [column[0] for column in cursor.description]
             for row in cursor.fetchall():
-                cells = (bytes(c) if isinstance(c, memoryview) else c for c in row)
-                found += [c.decode("latin-1") if isinstance(c, bytes) else str(c) for c in cells]
+                for column, cell in zip(columns, row, strict=True):
+                    held = bytes(cell) if isinstance(cell, memoryview) else cell
+                    text = held.decode("latin-1") if isinstance(held, bytes) else str(held)
+                    found.append(f"{table}.{column} {text}".replace("\n", " "))
     found += [json.dumps(one.get_decoded(), default=str) for one in Session.objects.all()]
     return "\n".join(found)
+
+
+def places(cells: str) -> set[str]:
+    """The tables and columns in which something marked stands."""
+    return {line.partition(" ")[0] for line in cells.splitlines() if traces(line)}
 
 
 def traces(text: str) -> list[str]:
@@ -170,12 +254,20 @@ def traces(text: str) -> list[str]:
 @pytest.mark.rows("AUD-08")
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_is_left_behind_tells_who_it_was(
-    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    settings: Any,
 ) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SEAL_STORE = tmp_path / "store"
+    settings.SEAL_KEY = "07" * 32
     shop, doors = open_shop(), Doors()
     patient_id = by_the_api(shop, doors)
     by_the_screens(shop, patient_id, doors)
     by_the_counter(shop)
+    by_imports(shop, doors)
+    by_mail()
     renew_search_tokens.enqueue()
     give_positions()
     relay_once()
@@ -184,10 +276,18 @@ def test_nothing_that_is_left_behind_tells_who_it_was(
 
     cells = every_cell()
     assert "sales.complete_sale" in cells  # the trail is there
-    assert traces(cells) == []
+    assert places(cells) == set()
     assert traces(caplog.text + "".join(capfd.readouterr())) == []
     assert traces("\n".join(doors.told)) == []
     assert traces(metrics.text) == []
+    assert traces("\n".join(one.subject for one in mail.outbox)) == []
+    seal_once(everything=True)
+    exported = the_export()
+    assert "sales.complete_sale" in exported
+    assert traces(exported) == []
+    written = the_backup(tmp_path / "backups")
+    assert "sales.complete_sale" in written
+    assert traces(written) == []
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
         for file in path.parent.glob(f"{path.name}*"):

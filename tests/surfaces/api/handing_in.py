@@ -26,6 +26,7 @@ def leaflet_of(shop: Shop, medicine: Medicine) -> UUID:
 
 def file_reads(file_id: UUID) -> dict[str, str]:
     return {
+        "listFiles": "/files?purpose=catalog.leaflet&limit=1",
         "getFile": f"/files/{file_id}",
         "getFileLink": f"/files/{file_id}/link",
         "getFileContent": f"/files/{file_id}/content?link={{link}}",

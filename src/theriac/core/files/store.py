@@ -165,6 +165,11 @@ def open_file(file_id: UUID, variant: Variant = Variant.FULL) -> OpenedFile:
     return open_stored(stored, variant)
 
 
+def is_kept(file_id: UUID) -> bool:
+    """Whether a file has a row still."""
+    return bool(StoredFile.objects.filter(id=file_id).exists())
+
+
 def open_stored(stored: StoredFile, variant: Variant = Variant.FULL) -> OpenedFile:
     """As ``open_file``. Raises Erased or Unreadable for a person whose key is gone or wrong."""
     path = stored.thumbnail_path if variant is Variant.THUMBNAIL else stored.path

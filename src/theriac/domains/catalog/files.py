@@ -51,6 +51,7 @@ IMPORT = purpose(
         read=IMPORT_CATALOG,
         is_shared=True,
         max_bytes=50_000_000,
+        released_days=0,
     )
 )
 IMPORT_REPORT = purpose(
@@ -61,5 +62,6 @@ IMPORT_REPORT = purpose(
         read=IMPORT_CATALOG,
         is_shared=True,
         max_bytes=50_000_000,
+        released_days=0,
     )
 )

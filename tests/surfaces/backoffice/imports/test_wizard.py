@@ -89,7 +89,7 @@ def test_problem_rows_are_downloaded_with_reason_and_remedy(shop: Shop) -> None:
     assert head[-3:] == ["Row in the file", "What is the matter", "What to do"]
     assert [row[-3] for row in rows] == ["3", "4", "5"]
     assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row)
-    assert 'filename="harga-rows.csv"' in response["Content-Disposition"]
+    assert 'filename="import-rows.csv"' in response["Content-Disposition"]
 
 
 def test_problem_rows_are_filtered_by_column(shop: Shop) -> None:

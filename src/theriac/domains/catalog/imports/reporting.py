@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.files.documents import CSV, PreparedDocument
-from theriac.core.files.store import Belonging, open_file, store_document
+from theriac.core.files.store import Belonging, is_kept, open_file, store_document
 from theriac.core.ids import new_id
 from theriac.core.tables.cells import Row, text_of
 from theriac.domains.catalog.files import IMPORT_REPORT
@@ -117,8 +117,11 @@ def problem_rows(import_id: UUID, outcome: RowOutcome) -> list[ImportProblem]:
 
 
 def read_report(report_id: UUID | None) -> Iterator[ReportedRow]:
-    """The rows of a report, in the order of the file; none without one. Raises NotFound."""
-    if report_id is None:
+    """The rows of a report, in the order of the file; none without one, or once it went.
+
+    Raises NotFound where the store lost it.
+    """
+    if report_id is None or not is_kept(report_id):
         return
     with open_file(report_id).file as file:
         text = io.TextIOWrapper(cast("io.BufferedRandom", file), "utf-8", newline="")

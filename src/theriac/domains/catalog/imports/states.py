@@ -170,11 +170,11 @@ def _turn(import_id: UUID, before: str, after: str, sentence: str) -> None:
 
 
 def record_import(batch: Import, what: str, tally: Tally | None = None) -> None:
-    """Leave an audit record about the import."""
+    """Leave an audit record about the import; the file by its id, since its name may tell."""
     current_unit().record(
         "catalog.import",
         batch.id,
         reason=what,
-        facts={"kind": batch.kind, "file": batch.file_name, **(tally.actions if tally else {})},
+        facts={"kind": batch.kind, "file": batch.file_id.hex, **(tally.actions if tally else {})},
         branch_id=batch.branch_id,
     )

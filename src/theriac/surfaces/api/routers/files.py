@@ -14,8 +14,9 @@ from ninja import File, Form, Query, Router, UploadedFile
 from theriac.core.actor import Actor
 from theriac.core.files.commands import add_file, reach_file, require_adding, require_reading
 from theriac.core.files.links import check_link, sign_link
+from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import purpose_of
-from theriac.core.files.queries import find_file
+from theriac.core.files.queries import FILES, find_file, list_files
 from theriac.core.files.taking import take
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
@@ -25,8 +26,16 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.exports import FileFacts, FileLink, FileNew, LinkWanted
+from theriac.surfaces.api.schemas.exports import (
+    FileFacts,
+    FileLink,
+    FileNew,
+    FilePage,
+    FilesWanted,
+    LinkWanted,
+)
 from theriac.surfaces.api.schemas.types import Here, Id
 
 router = Router(tags=["files"])
@@ -77,6 +86,26 @@ def add(
         again=lambda file_id: _facts(actor, file_id),
         status=201,
     )
+
+
+@router.get(
+    "/files",
+    **operation(
+        "listFiles",
+        "List files",
+        answers=FilePage,
+        may=[VIEW_FILES],
+        detail=(
+            "What is known of each, of the branches that the key may see and of none; a file's "
+            "content takes the permission that its purpose names."
+        ),
+    ),
+)
+def files(request: HttpRequest, wanted: Query[FilesWanted]) -> HttpResponse:
+    """A page of files, the newest first."""
+    page = page_of(FILES, list_files(actor=actor_of(request)), wanted)
+    items = [told(FileFacts, row) for row in page.items]
+    return respond(request, FilePage(items=items, **edges(page)))
 
 
 @router.get(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.types import Answer, Id
+from theriac.surfaces.api.schemas.types import Answer, Id, Wanted
 
 Form = Literal["csv", "xlsx"]
 
@@ -56,6 +56,22 @@ class FileFacts(Answer):
     created_by: UUID
     keep_until: date | None
     scan: str
+
+
+class FilePage(Answer):
+    """A page of files, the newest first."""
+
+    items: list[FileFacts]
+    next: str | None
+    previous: str | None
+
+
+class FilesWanted(Wanted):
+    """Filters of the list of files."""
+
+    purpose: str | None = Field(default=None, min_length=1, max_length=40)
+    record_id: Id | None = Field(default=None, description="The product or patient it belongs to.")
+    created_by: Id | None = Field(default=None, description="Who handed it in.")
 
 
 class FileLink(Answer):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from theriac.domains.catalog.imports.reporting import download_head, download_rows
@@ -24,8 +22,7 @@ class DownloadProblems(ImportScreen):
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The file, read and sent row by row."""
+        """The file, read and sent row by row; its name says nothing of whom the rows are about."""
         names, rows = problem_report(actor=self.actor, import_id=self.batch.id)
-        stem = slugify(PurePath(self.file_name).stem) or _("import")
         drawn = download_rows(rows, len(names))
-        return export_response("csv", f"{stem}-{_('rows')}", download_head(names), drawn)
+        return export_response("csv", f"{_('import')}-{_('rows')}", download_head(names), drawn)

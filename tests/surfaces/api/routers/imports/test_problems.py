@@ -59,7 +59,7 @@ def test_the_rows_are_downloaded_with_what_to_do(manager: Program) -> None:
     rows = list(csv.reader(io.StringIO(answer.file.decode("utf-8-sig"))))
 
     assert answer.headers["Content-Type"] == "text/csv"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="daftar-rows.csv"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="import-rows.csv"'
     assert rows[0][:5] == ["kode", "nama", "harga", "satuan", "Row in the file"]
     assert [(row[0], row[1], row[4]) for row in rows[1:]] == [
         ("IM-2", "Antasida DOEN", "3"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
@@ -74,14 +72,12 @@ def problems(
 def download(request: HttpRequest, import_id: Id) -> HttpResponseBase:
     """The rows as a file."""
     actor = actor_of(request)
-    name = get_import(actor=actor, import_id=import_id).file_name
     names, rows = problem_report(actor=actor, import_id=import_id)
-    stem = slugify(PurePath(name).stem) or _("import")
 
     def write(file: BinaryIO) -> None:
         write_table(file, "csv", download_head(names), download_rows(rows, len(names)))
 
-    return respond_file(request, write, media_type=CSV, name=f"{stem}-{_('rows')}.csv")
+    return respond_file(request, write, media_type=CSV, name=f"{_('import')}-{_('rows')}.csv")
 
 
 def _problem(row: Any, aside: frozenset[int]) -> ImportProblem:
