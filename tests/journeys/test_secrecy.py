@@ -31,8 +31,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.databases("sqlite")]
 NAMES, PHONE, ALLERGY = "Zulaikhaxq Wirasatyaqz", "081298765432", "buahnangkaxq"
 PRESCRIBER, NUMBER = "dr. Prescribinaxq", "RX-99817263-ZQ"
 NEEDLES = ("ulaikhaxq", "irasatyaqz", PHONE, "81298765432", NIK, ALLERGY, "rescribinaxq", NUMBER)
-KEPT_BY_THE_BACK_OFFICE = {"theriac.used"}
-"""When somebody last pressed something, for the lock of a page that is left alone."""
+KEPT_BY_THE_BACK_OFFICE = {"theriac.used", "htmx-current-path-for-history"}
+"""When somebody last pressed something, for the lock of a page that is left alone; and the path of
+the page, which names records by id alone. Pages themselves aren't kept (htmx-history-cache)."""
 COOKIES = {"csrftoken", "sessionid", "theriac_language", "django_language", "messages"}
 
 
