@@ -34,7 +34,8 @@ NEEDLES = ("ulaikhaxq", "irasatyaqz", PHONE, "81298765432", NIK, ALLERGY, "rescr
 KEPT_BY_THE_BACK_OFFICE = {"theriac.used", "htmx-current-path-for-history"}
 """When somebody last pressed something, for the lock of a page that is left alone; and the path of
 the page, which names records by id alone. Pages themselves aren't kept (htmx-history-cache)."""
-COOKIES = {"csrftoken", "sessionid", "theriac_language", "django_language", "messages"}
+COOKIES = {"csrftoken", "sessionid", "theriac_language", "theriac_device"}
+"""The last is the random number by which a device is known to an account that signed in there."""
 
 
 def marked_patient(shop: Any) -> Any:
