@@ -16,7 +16,7 @@ from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.problems import ProductNotReceived
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
