@@ -15,6 +15,7 @@ from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleGround, SaleLine
 from theriac.domains.stock.models import Balance, Batch, StockAlert
+from theriac.domains.suppliers.models import Supplier
 from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL, DemoPharmacy
 
@@ -35,6 +36,8 @@ def test_the_demo_has_sales_expiries_and_discrepancies_and_verify_is_clean(count
     assert Sale.objects.count() == summary.counts["sales"] > 390
     assert Product.objects.count() == summary.counts["products"] == SMALL.products
     assert Batch.objects.count() == summary.counts["batches"]
+    assert Supplier.objects.filter(state="blocked").count() == 1
+    assert Supplier.objects.count() == summary.counts["suppliers"] == 4
     cases = Counter(DiscrepancyCase.objects.values_list("kind", "settlement"))
     assert cases == {
         ("stock_short", ""): 1,

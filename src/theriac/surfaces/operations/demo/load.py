@@ -28,6 +28,7 @@ from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 from theriac.surfaces.operations.demo.selling import sell
 from theriac.surfaces.operations.demo.stocking import add_catalogue, receive
+from theriac.surfaces.operations.demo.suppliers import add_suppliers
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -133,6 +134,7 @@ class _Loading:
             self.counts["sales"] += 1
         with clock.at(end), transaction.atomic():
             self._watch()
+        self.counts["suppliers"] = add_suppliers(self._plan.country.code, end, self._plan.today)
         branch = self._plan.country.branches[0].code
         self.counts["patients"] = add_patients(
             self._plan.country.code,
