@@ -1,0 +1,1 @@
+"""How long another person's taking over the counter takes."""
