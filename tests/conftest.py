@@ -22,7 +22,12 @@ from tests.support import databases
 from tests.support.emptying import empty_database, remember_baseline
 from tests.support.turns import OnTurn, turn_of
 
-pytest_plugins = ["tests.support.browser", "tests.support.reports", "tests.support.scratch"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.reports",
+    "tests.support.scratch",
+    "tests.support.static_files",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = frozenset(
