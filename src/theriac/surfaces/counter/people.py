@@ -9,7 +9,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.accounts.queries.badges import badge_ids
-from theriac.domains.accounts.queries.factors import with_passkey
+from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
@@ -47,12 +47,12 @@ def person_out(
 
 def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
     """Everybody who may sell at the branch now, by id."""
-    ids = people_of_branch(branch_id).order_by("id").values_list("id", flat=True)
-    people = _in_order(actors_of(ids).values())
+    known = people_of_branch(branch_id).order_by("id").values_list("id", has_passkey())
+    keys = dict(known)
+    people = _in_order(actors_of(keys).values())
     badges = badge_ids(person.id for person in people)
-    keys = with_passkey(person.id for person in people)
     return [
-        person_out(person, branch_id, today, badge=badges.get(person.id), passkey=person.id in keys)
+        person_out(person, branch_id, today, badge=badges.get(person.id), passkey=keys[person.id])
         for person in people
         if person.may(SELL, branch_id)
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from theriac.domains.accounts.models import Assignment
 
@@ -26,6 +27,12 @@ def with_passkey(user_ids: Iterable[UUID]) -> frozenset[UUID]:
         user_id__in=list(user_ids), type=Authenticator.Type.WEBAUTHN
     )
     return frozenset(rows.order_by().values_list("user_id", flat=True))
+
+
+def has_passkey() -> Exists:
+    """Whether a person of a list of people has a passkey, beside what is read of them anyway."""
+    keys = Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.WEBAUTHN)
+    return Exists(keys)
 
 
 def must_have_factor(user_id: UUID) -> bool:
