@@ -50,6 +50,7 @@ CORS_ALLOW_CREDENTIALS = False
 DOMAINS = [
     "theriac.domains.organisation",
     "theriac.domains.accounts",
+    "theriac.domains.customers",
     "theriac.domains.catalog",
     "theriac.domains.patients",
     "theriac.domains.suppliers",

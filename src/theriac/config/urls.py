@@ -9,12 +9,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from theriac.surfaces.backoffice.accounts.own_email import confirm_address
 from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
+from theriac.surfaces.backoffice.customers.registering import confirm_page, register_page
 from theriac.surfaces.backoffice.shell.second_step import SecondStep
 
 _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
     ("api/v1/", "theriac.surfaces.api.urls"),
+    ("my-account/", "theriac.surfaces.backoffice.customers.own.urls"),
     ("shared/", "theriac.surfaces.backoffice.shares.visitors.urls"),
     ("", "theriac.surfaces.backoffice.urls"),
 ]
@@ -25,13 +27,15 @@ def _exists(module: str) -> bool:
 
 
 _SIGN_IN = [
-    # Of allauth's pages only these: staff don't register alone, and links are our own.
+    # Of allauth's pages only these: registering and links are our own.
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("forgotten/", forgotten, name="account_forgotten"),
     path("link/", by_link, name="account_link"),
     path("email/", confirm_address, name="account_email"),
+    path("register/", register_page, name="account_register"),
+    path("verify/", confirm_page, name="account_confirm"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("second-step/", SecondStep.as_view(), name="mfa_index"),
     path("second-step/", include("allauth.mfa.urls")),

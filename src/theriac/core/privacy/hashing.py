@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from theriac.core import clock
@@ -16,6 +17,19 @@ from theriac.core.privacy.store import key_store
 from theriac.core.sealing.ciphers import KEY_BYTES
 
 HASH = "hash:"
+
+
+_renewals: dict[str, Callable[[], int]] = {}
+
+
+def register_renewal(name: str, renew: Callable[[], int]) -> None:
+    """Let a domain hash what it keeps under the newest key when there is a new one."""
+    _renewals[name] = renew
+
+
+def renew_registered() -> dict[str, int]:
+    """How many hashes each domain renewed; after it nothing of theirs needs an older key."""
+    return {name: renew() for name, renew in _renewals.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ def destroy_keys(owners: Sequence[UUID]) -> None:
     key_store().destroy([name_of(owner) for owner in owners], clock.now())
 
 
+def discard_keys(owners: Iterable[UUID]) -> None:
+    """Remove the keys of people who were never kept, without a note among the destroyed."""
+    key_store().discard([name_of(owner) for owner in owners])
+
+
 def destroyed_owners() -> dict[UUID, str]:
     """Everybody whose key was destroyed, with the fingerprint of what was kept."""
     return {

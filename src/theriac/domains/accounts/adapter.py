@@ -1,4 +1,4 @@
-"""How allauth behaves here: staff are added by their pharmacy, nobody registers alone."""
+"""How allauth behaves here: staff are added by their pharmacy, customers sign in by address."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.people import choose_password
 from theriac.domains.accounts.models import User
-from theriac.domains.accounts.passwords import refuse_given_password
+from theriac.domains.accounts.passwords import named_for_policy, refuse_given_password
 from theriac.domains.accounts.problems import TooManyTries
-from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.security import signing_in, tries
 
 _SIGN_IN_REFUSED = _(
@@ -25,7 +25,7 @@ _SIGN_IN_REFUSED = _(
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """No open registration; refusals in the house's words."""
+    """No registration of allauth's; refusals in the house's words."""
 
     _taken: tries.Taken
 
@@ -40,6 +40,12 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "rate_limited": _("Too many tries. Wait five minutes, then try again."),
     }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """allauth's, with a customer's address as the opaque name of their account."""
+        if typed := str(credentials.get("username") or ""):
+            credentials["username"] = signing_in.name_of_account(typed)
+        return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Take a try, instead of allauth's count in a process of its own.
@@ -62,14 +68,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The policy's, and not the one that somebody else set. Raises ValidationError."""
-        cleaned = str(super().clean_password(password, user))
+        named = named_for_policy(user) if isinstance(user, User) else user
+        cleaned = str(super().clean_password(password, named))
         if isinstance(user, User):
             refuse_given_password(user, cleaned)
         return cleaned
 
     def set_password(self, user: User, password: str) -> None:
         """Keep a person's own choice through the command, so that the trail has it."""
-        actor = actor_of_person(user.id)
+        actor = actor_of_account(user.id)
         if actor is None:
             raise NotPermitted
         choose_password(actor=actor, password=password)
@@ -80,5 +87,5 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         return str(settings.LOGIN_REDIRECT_URL)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Staff are invited; customers come with the online shop."""
+        """Not by allauth's own page: staff are invited, customers register by the house's."""
         return False

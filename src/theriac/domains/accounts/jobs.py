@@ -12,7 +12,7 @@ from theriac.domains.accounts.commands.factors import relock_factors
 from theriac.domains.accounts.commands.links import forget_links, make_reset_link
 from theriac.domains.accounts.commands.tokens.forget import forget_families
 from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
-from theriac.domains.accounts.mailing import send_email_link, send_reset_link
+from theriac.domains.accounts.mailing import contact_of, send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.profiles import get_profile
 
@@ -33,11 +33,12 @@ def mail_reset_link(person_id: str, origin: str) -> bool:
 
     The link is made here, so that no job keeps its secret.
     """
-    person = User.objects.filter(id=person_id, is_active=True).exclude(email="").first()
-    if person is None:
+    person = User.objects.filter(id=person_id, is_active=True).first()
+    contact = contact_of(person) if person else None
+    if person is None or contact is None:
         return False
     issued = make_reset_link(actor=SYSTEM, user_id=person.id)
-    send_reset_link(person, origin, issued.secret)
+    send_reset_link(person, contact, origin, issued.secret)
     return True
 
 

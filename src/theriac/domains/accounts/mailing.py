@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.ports import Contact, customer_book
 
 
 def address_of_link(origin: str, secret: str, page: str = "account_link") -> str:
@@ -18,15 +19,23 @@ def address_of_link(origin: str, secret: str, page: str = "account_link") -> str
     return f"{origin}{reverse(page)}?{urlencode({'key': secret})}"
 
 
-def send_reset_link(user: User, origin: str, secret: str) -> None:
+def contact_of(user: User) -> Contact | None:
+    """What to call somebody and where to write; None without an address."""
+    if user.is_customer:
+        return customer_book().contact_of(user.id)
+    return Contact(user.display_name, user.email) if user.email else None
+
+
+def send_reset_link(user: User, contact: Contact, origin: str, secret: str) -> None:
     """Write to the person in their language. Raises what the mail server's refusal raises."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = _(
             "Hello %(name)s,\n\nsomebody asked for a new password for your account. If it was you, "
             "open this link within an hour and choose one:\n\n%(link)s\n\nIf it wasn't you, do "
             "nothing; your password stays as it is."
-        ) % {"name": user.display_name, "link": address_of_link(origin, secret)}
-        send_mail(_("A new password for Theriac"), text, settings.DEFAULT_FROM_EMAIL, [user.email])
+        ) % {"name": contact.name, "link": address_of_link(origin, secret)}
+        subject = _("A new password for Theriac")
+        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [contact.email])
 
 
 def send_email_link(user: User, email: str, origin: str, secret: str) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from theriac.domains.accounts.problems import PasswordGiven
+from theriac.domains.accounts.ports import customer_book
+from theriac.domains.accounts.problems import PasswordGiven, WeakPassword
 
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import User
@@ -35,6 +38,27 @@ class ContextWordsValidator:
     def get_help_text(self) -> str:
         """What people are told beside the field."""
         return _("Use words that have nothing to do with the pharmacy.")
+
+
+def check_new_password(password: str, person: User) -> None:
+    """Raise WeakPassword with the policy's sentences."""
+    try:
+        validate_password(password, person)
+    except ValidationError as problem:
+        raise WeakPassword(" ".join(problem.messages), field="password") from problem
+
+
+def check_newcomers_password(password: str, name: str, email: str) -> None:
+    """The same for somebody who has no account yet. Raises WeakPassword."""
+    check_new_password(password, get_user_model()(display_name=name, email=email))
+
+
+def named_for_policy(user: User) -> User:
+    """Whom a password must not resemble: a customer as they are, everybody else's own row."""
+    contact = customer_book().contact_of(user.id) if user.is_customer else None
+    if contact is None:
+        return user
+    return type(user)(id=user.id, display_name=contact.name, email=contact.email)
 
 
 def refuse_given_password(user: User, password: str) -> None:

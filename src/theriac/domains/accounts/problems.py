@@ -112,7 +112,7 @@ class RefreshReused(RefreshRefused):
 
 
 class RegistrationClosed(NotPermitted):
-    """Nobody registers alone: staff are added; customers come with the online shop."""
+    """Staff are invited, and the pharmacy didn't turn on that customers register."""
 
     type = "accounts.registration_closed"
     title = _("Registration isn't turned on here")

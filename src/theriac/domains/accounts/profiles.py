@@ -12,7 +12,7 @@ from theriac.core.privacy.keys import make_keys
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.models import StaffProfile, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.people import people_seen, staff
 
 AT_ONCE = 500
 
@@ -38,7 +38,7 @@ def known(ids: Collection[UUID]) -> set[UUID]:
 
 def managed_person(actor: Actor, user_id: UUID) -> User:
     """Somebody whose staff the actor manages, locked. Raises NotFound."""
-    people = User.objects.select_for_update().filter(id=user_id)
+    people = staff().select_for_update().filter(id=user_id)
     if actor.kind is not ActorKind.SYSTEM:
         seen = people_seen(actor=actor, permission=MANAGE_STAFF).order_by().values("id")
         people = people.filter(id__in=seen)

@@ -1,9 +1,10 @@
-"""When a licence asks for attention, and what a number and an address must be."""
+"""When a licence asks for attention, what a number must be, what a customer's account is called."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 
 class Due(StrEnum):
@@ -18,6 +19,11 @@ class Due(StrEnum):
 DAYS = {Due.WEEK: 7, Due.MONTH: 30, Due.QUARTER: 90}
 LONGEST_NUMBER = 80
 LONGEST_PHONE = 40
+
+
+def customer_username(user_id: UUID) -> str:
+    """The sign-in name that a customer's account has instead of their address."""
+    return f"customer-{user_id.hex}"
 
 
 def due(valid_until: date | None, today: date) -> Due | None:

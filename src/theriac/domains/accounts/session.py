@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
-from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.actors import actor_of_customer, actor_of_person
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.security.address import from_address
 from theriac.domains.accounts.security.devices import COOKIE as DEVICE_COOKIE
@@ -34,7 +34,8 @@ A_YEAR = 365 * 24 * 60 * 60
 class ActorMiddleware:
     """Knows where a request comes from, and says 429 with ``Retry-After`` where tries ran out.
 
-    Sets ``request.actor``: an Actor for signed-in people, None otherwise; read lazily.
+    Sets ``request.actor``: an Actor for signed-in staff, None otherwise; and ``request.customer``
+    the same for customers, so that nothing of the staff's ever meets one. Both are read lazily.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,6 +45,7 @@ class ActorMiddleware:
         signed_in = request.user
         request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
+        request.customer = SimpleLazyObject(lambda: session_customer(request))  # type: ignore[attr-defined]
         with from_address(request), from_device(request):
             response = self._get_response(request)
         if seconds := getattr(request, "retry_after", None):
@@ -72,17 +74,27 @@ def _live(request: HttpRequest, signed_in: Any) -> Any:
 
 
 def session_actor(request: HttpRequest) -> Actor | None:
-    """The signed-in person as an actor at the branch chosen in this session.
+    """The signed-in member of staff as an actor at the branch chosen in this session.
 
     Nobody acts while their password is one that somebody else set, or while a role of theirs asks
     for a second step that isn't set up.
     """
     if not request.user.is_authenticated or not request.user.is_active:
         return None
+    if request.user.is_customer:
+        return None
     if request.user.must_change_password or lacks_second_step(request):
         return None
     chosen = parse_id(str(request.session.get(BRANCH_KEY, "")))
     return actor_of_person(request.user.id, branch_id=chosen)
+
+
+def session_customer(request: HttpRequest) -> Actor | None:
+    """The signed-in customer as an actor without grants."""
+    user = request.user
+    if not user.is_authenticated or not user.is_active or not user.is_customer:
+        return None
+    return actor_of_customer(user.id)
 
 
 def lacks_second_step(request: HttpRequest) -> bool:

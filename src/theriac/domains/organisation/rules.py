@@ -18,7 +18,14 @@ MOST_RATE = 10_000
 MOST_ROUNDING = 1_000_000
 """In minor units."""
 WIDTHS = (80, 58)
-LENGTHS = {"receipt_footer": 250, "name": 120, "address": 250, "phone": 40, "tax_id": 40}
+LENGTHS = {
+    "receipt_footer": 250,
+    "privacy_text": 6_000,
+    "name": 120,
+    "address": 250,
+    "phone": 40,
+    "tax_id": 40,
+}
 
 
 def _whole(least: int, most: int, words: Text) -> Callable[[Any], Text]:
@@ -47,6 +54,7 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     ),
     "tax_inclusive": _truth,
     "tax_registered": _truth,
+    "customer_registration": _truth,
     "receipt_width_mm": lambda value: (
         "" if value in WIDTHS else _("Receipts are 80 or 58 mm wide. Choose one.")
     ),
@@ -65,6 +73,19 @@ def check_expiry_days(look: int, stop: int) -> None:
     if stop > look:
         words = _("Red comes after amber: take at most the days of amber.")
         raise Unprocessable(words, field="expiry_stop_days")
+
+
+def check_registration(privacy_text: str, *, mail_works: bool) -> None:
+    """Who registers agrees to a text and confirms an address by mail. Raises Unprocessable."""
+    if not privacy_text.strip():
+        words = _("Customers agree to this when they register. Write it first.")
+        raise Unprocessable(words, field="privacy_text")
+    if not mail_works:
+        words = _(
+            "Customers confirm their address by e-mail, and none is sent here. Ask the "
+            "administrator to set THERIAC_MAIL_URL."
+        )
+        raise Unprocessable(words, field="customer_registration")
 
 
 def _words(name: str, value: Any) -> Text:

@@ -7,7 +7,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.core.privacy.hashing import drop_hash_keys, hash_keys
+from theriac.core.privacy.hashing import drop_hash_keys, hash_keys, renew_registered
 from theriac.domains.organisation.queries.branches import branch_time_zones
 from theriac.domains.patients.commands.restrict import erase_on_date
 from theriac.domains.patients.commands.search_key import renew_tokens
@@ -23,6 +23,7 @@ RENEWAL = "patients.search_tokens"
 def renew_search_tokens(context: JobContext) -> dict[str, int]:
     """Hash every patient under the newest key, some at a time, then forget the older keys.
 
+    What other domains find by hashes is renewed too, before a key goes.
     Patients are found all the while: searches ask for the hashes of every key that is left. Run
     each night it also finds whoever was registered under the old key at the last moment.
     """
@@ -36,6 +37,7 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
         context.check()
         done += renew_tokens(actor=SYSTEM, patient_ids=ids)
         context.progress(done, total)
+    renew_registered()
     return {"patients": done, "keys_dropped": drop_hash_keys(newest)}
 
 

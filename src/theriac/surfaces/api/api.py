@@ -11,6 +11,7 @@ from theriac.surfaces.api.refusals.errors import handle_errors
 from theriac.surfaces.api.routers import (
     approvals,
     auth,
+    customers,
     events,
     exports,
     jobs,
@@ -57,6 +58,7 @@ ROUTERS: tuple[Router, ...] = (
     approvals.router,
     settings.router,
     auth.router,
+    customers.router,
 )
 
 api = DocumentedAPI(

@@ -86,6 +86,17 @@ class Session(APIKeyCookie):
         return _admitted(request, actor, self.permissions)
 
 
+class CustomerToken(HttpBearer):
+    """A customer's access token; the staff's open nothing by it."""
+
+    openapi_bearerFormat = "JWT"  # noqa: N815 (ninja's own name)
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The customer, when the token holds."""
+        actor = actor_of_access_token(token, customers=True)
+        return None if actor is None else _admitted(request, actor, ())
+
+
 @cache
 def for_those_who(*permissions: Permission) -> tuple[ApiKey, AccessToken, Session]:
     """The authenticators of an operation that any of these permissions opens; none: everybody."""

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from pydantic import BaseModel
 
 from theriac.core.permissions import Permission
-from theriac.surfaces.api.authentication import for_those_who
+from theriac.surfaces.api.authentication import CustomerToken, for_those_who
 from theriac.surfaces.api.refusals.errors import MEDIA_TYPE
 from theriac.surfaces.api.schemas.problem import Problem
 
@@ -82,6 +82,15 @@ def operation(
         extra["responses"][200]["content"] = {one: {"schema": _FILE} for one in media}
     described = _described(name, summary, {200: answers}, tuple(may), detail, extra)
     return _opened(described) if is_open else described
+
+
+def of_customers(described: dict[str, Any]) -> dict[str, Any]:
+    """The same for a customer's own access token, and for nobody of the staff."""
+    detail = described["description"].partition(SIGNED_IN)[0]
+    return described | {
+        "description": f"{detail}Permission: none; the customer whose token it is.",
+        "auth": CustomerToken(),
+    }
 
 
 def asking(

@@ -13,8 +13,9 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.core.secrets import keyed_hash, new_readable_code
 from theriac.domains.accounts.commands.factors import require_above
-from theriac.domains.accounts.models import CounterBadge, User
+from theriac.domains.accounts.models import CounterBadge
 from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.queries.people import staff
 
 PREFIX, LENGTH = "TB", 24
 """What every code begins with, and its random characters: 120 bits."""
@@ -27,7 +28,7 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     Who may less issues none to who may more (NotPermitted).
     """
     require_above(actor, user_id)
-    if User.objects.select_for_update().filter(id=user_id, is_active=True).first() is None:
+    if staff().select_for_update().filter(id=user_id, is_active=True).first() is None:
         raise NotFound(_("This person isn't on the staff any more. Look in the list."))
     _end(actor, user_id)
     code = PREFIX + new_readable_code(LENGTH)

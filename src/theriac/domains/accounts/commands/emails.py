@@ -9,13 +9,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.accounts.commands.factors import require_above
-from theriac.domains.accounts.commands.links import IssuedLink, end_links, issue
-from theriac.domains.accounts.models import AccountLink, StaffProfile, User
+from theriac.domains.accounts.commands.links import (
+    IssuedLink,
+    end_links,
+    issue,
+    take_email_link,
+)
+from theriac.domains.accounts.models import StaffProfile, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.profiles import managed_person, own_or_new_profile
@@ -65,17 +69,14 @@ def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
 @command()
 def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link. Raises LinkEnded."""
-    links = AccountLink.objects.select_for_update().filter(user_id=actor.id, purpose="email")
-    link = links.filter(id=link_id, used_at=None, ends_at__gt=clock.now()).first()
+    take_email_link(actor, link_id)
     profile = StaffProfile.objects.select_for_update().filter(id=actor.id).first()
-    if link is None or profile is None or not profile.new_email:
+    if profile is None or not profile.new_email:
         raise LinkEnded
     user = User.objects.select_for_update().get(id=actor.id)
     user.email, profile.new_email = profile.new_email, ""
     user.save(update_fields=["email"])
     profile.save()
-    link.used_at = clock.now()
-    link.save(update_fields=["used_at"])
     current_unit().record(RECORD, actor.id, reason="e-mail confirmed")
     note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
 

@@ -15,10 +15,11 @@ from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.factors.adapter import PLACE
 from theriac.domains.accounts.granting import check_may_give
-from theriac.domains.accounts.models import TokenFamily, User
+from theriac.domains.accounts.models import TokenFamily
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import BeyondOwnRights
 from theriac.domains.accounts.queries.actors import grants_of
+from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.events import Kind, note
 
 KEPT = ("secret", "seed")
@@ -41,7 +42,7 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     """
     if not reason.strip():
         raise Unprocessable(_("Say why, for the record."), field="reason")
-    user = User.objects.select_for_update().filter(id=user_id).first()
+    user = staff().select_for_update().filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
     if user.id == actor.id:

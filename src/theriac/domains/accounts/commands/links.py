@@ -20,6 +20,7 @@ from theriac.domains.accounts.commands.people import choose_password
 from theriac.domains.accounts.models import AccountLink, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import LinkEnded
+from theriac.domains.accounts.queries.people import staff
 
 INVITATION = timedelta(days=7)
 RESET = timedelta(hours=1)
@@ -42,6 +43,8 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
 
     The password until now stays until the link is used. Who may less can't invite who may more.
     """
+    if not staff().filter(id=user_id).exists():
+        raise NotFound(_("This person isn't on the staff."))
     require_above(actor, user_id)
     return issue(actor, user_id, "invitation", INVITATION)
 
@@ -79,6 +82,16 @@ def end_links(user_id: UUID, purposes: Collection[str]) -> None:
     now = clock.now()
     live = AccountLink.objects.filter(user_id=user_id, used_at=None, ends_at__gt=now)
     live.filter(purpose__in=purposes).update(ends_at=now)
+
+
+def take_email_link(actor: Actor, link_id: UUID) -> None:
+    """End the actor's own link that confirms an address. Raises LinkEnded."""
+    links = AccountLink.objects.select_for_update().filter(user_id=actor.id, purpose="email")
+    link = links.filter(id=link_id, used_at=None, ends_at__gt=clock.now()).first()
+    if link is None:
+        raise LinkEnded
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
 
 
 def issue(actor: Actor, user_id: UUID, purpose: str, lifetime: timedelta) -> IssuedLink:

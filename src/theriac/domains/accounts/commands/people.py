@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
@@ -22,9 +23,10 @@ from theriac.domains.accounts.granting import (
     powerful,
 )
 from theriac.domains.accounts.models import Assignment, Role, User
-from theriac.domains.accounts.passwords import refuse_given_password
+from theriac.domains.accounts.passwords import named_for_policy, refuse_given_password
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, WeakPassword
+from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS
 from theriac.domains.accounts.security.events import Kind, note
 
@@ -99,7 +101,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
 @command()
 def choose_password(*, actor: Actor, password: str) -> None:
     """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
-    user = _person(actor.id)
+    user = _person(actor.id, among=User.objects.all())
     _set_password(user, password, is_own=True)
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="own password")
@@ -179,8 +181,8 @@ def _noted(roles: Iterable[tuple[str, UUID | None]]) -> list[str]:
     return sorted(f"{code}@{branch_id}" if branch_id else code for code, branch_id in set(roles))
 
 
-def _person(user_id: UUID) -> User:
-    user = User.objects.select_for_update().filter(id=user_id).first()
+def _person(user_id: UUID, *, among: QuerySet[User] | None = None) -> User:
+    user = (staff() if among is None else among).select_for_update().filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
     return user
@@ -226,7 +228,7 @@ def _check_reach(actor: Actor, branches: Iterable[UUID | None]) -> None:
 
 def _set_password(user: User, password: str, *, is_own: bool) -> None:
     try:
-        validate_password(password, user)
+        validate_password(password, named_for_policy(user))
         if is_own:
             refuse_given_password(user, password)
     except ValidationError as problem:

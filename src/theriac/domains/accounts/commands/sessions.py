@@ -46,9 +46,14 @@ def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) ->
     Raises NotFound.
     """
     _require_reach(actor, user_id)
-    count = _end_browsers(actor, user_id, besides=besides) + _end_programs(user_id)
+    count = end_everywhere(actor, user_id, besides=besides)
     _tell(actor, user_id, count)
     return count
+
+
+def end_everywhere(actor: Actor, user_id: UUID, *, besides: UUID | None = None) -> int:
+    """End every browser and program of an account, but for one browser; how many."""
+    return _end_browsers(actor, user_id, besides=besides) + _end_programs(user_id)
 
 
 def _require_reach(actor: Actor, user_id: UUID) -> None:

@@ -8,13 +8,13 @@ from allauth.mfa import signals
 
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.factors import record_factor
-from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.security.events import Kind, note
 
 
 def _record(user: Any, authenticator: Any, what: str) -> None:
     """By the person, or by the system where somebody isn't in yet."""
-    actor = None if what == "refused" else actor_of_person(user.pk)
+    actor = None if what == "refused" else actor_of_account(user.pk)
     record_factor(actor=actor or SYSTEM, user_id=user.pk, kind=str(authenticator.type), what=what)
 
 

@@ -1,4 +1,4 @@
-"""A member of staff who signs in."""
+"""Who signs in: a member of staff, or a customer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class StaffUsers(BaseUserManager["User"]):
 
 
 class User(Entity, AbstractBaseUser):
-    """A person of the pharmacy. Preferences follow the person to every device.
+    """Somebody who signs in: of the staff, or a customer. Preferences follow to every device.
+
+    A customer's row names nobody: ``username`` is opaque, ``display_name`` a number, ``email``
+    empty; who they are, the domain of customers keeps encrypted.
 
     ``must_change_password``: the password is one that somebody else set, so it opens nothing but
     the page where the person chooses their own.
@@ -32,6 +35,7 @@ class User(Entity, AbstractBaseUser):
     theme = models.CharField(max_length=5, default="")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False, db_default=False)
+    is_customer = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

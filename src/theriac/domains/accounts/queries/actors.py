@@ -17,11 +17,12 @@ from theriac.domains.accounts.models import ApiKey, Assignment, User
 
 
 def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | None:
-    """The person with grants from all their roles; None when unknown or no longer active.
+    """The member of staff with grants from all their roles; None when unknown or shut out.
 
     Without a permitted ``branch_id`` the first branch of their assignments is taken.
     """
-    user = User.objects.filter(id=user_id, is_active=True).only("id", "display_name").first()
+    people = User.objects.filter(id=user_id, is_active=True, is_customer=False)
+    user = people.only("id", "display_name").first()
     if user is None:
         return None
     grants = grants_of([user_id]).get(user_id, {})
@@ -36,10 +37,23 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
     )
 
 
+def actor_of_customer(user_id: UUID) -> Actor | None:
+    """The customer, by their number and without any grant; None when unknown or blocked."""
+    user = User.objects.filter(id=user_id, is_active=True, is_customer=True).first()
+    if user is None:
+        return None
+    return Actor(kind=ActorKind.PERSON, id=user.id, name=user.display_name)
+
+
+def actor_of_account(user_id: UUID) -> Actor | None:
+    """Whoever signs in by this account: a member of staff, else a customer; else None."""
+    return actor_of_person(user_id) or actor_of_customer(user_id)
+
+
 @CachedRead
 def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
     return (
-        User.objects.filter(id__in=user_ids, is_active=True)
+        User.objects.filter(id__in=user_ids, is_active=True, is_customer=False)
         .order_by()
         .values_list(
             "id", "display_name", "assignments__branch_id", "assignments__role__permissions"
@@ -48,7 +62,7 @@ def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
 
 
 def actors_of(user_ids: Iterable[UUID]) -> dict[UUID, Actor]:
-    """Active people by id with their grants, in one read; the unknown are missing."""
+    """Active people of the staff by id with their grants, in one read; the unknown are missing."""
     rows = _grants(list(user_ids))
     names: dict[UUID, str] = {}
     grants: dict[UUID, dict[UUID | None, frozenset[str]]] = defaultdict(dict)

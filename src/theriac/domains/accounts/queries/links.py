@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from theriac.core import clock
 from theriac.core.secrets import keyed_hash
-from theriac.domains.accounts.models import AccountLink, User
+from theriac.domains.accounts.models import AccountLink
+from theriac.domains.accounts.ports import customer_book
+from theriac.domains.accounts.queries.people import staff
 
 
 def live_link(secret: str, *, email: bool = False) -> AccountLink | None:
@@ -26,9 +28,15 @@ def live_link(secret: str, *, email: bool = False) -> AccountLink | None:
     ).first()
 
 
+def people_to_mail(name_or_address: str) -> list[UUID]:
+    """Whom a forgotten password may belong to: one of the staff, a customer, both or nobody."""
+    customer = customer_book().account_of(name_or_address)
+    return [one for one in (person_to_mail(name_or_address), customer) if one is not None]
+
+
 def person_to_mail(name_or_address: str) -> UUID | None:
-    """The one active person of this name or e-mail address who has an address, or None."""
+    """The one active person of the staff of this name or e-mail who has an address, or None."""
     known = Q(username__iexact=name_or_address) | Q(email__iexact=name_or_address)
-    people = User.objects.filter(known, is_active=True).exclude(email="")
+    people = staff().filter(known, is_active=True).exclude(email="")
     ids = list(people.order_by("id").values_list("id", flat=True)[:2])
     return ids[0] if len(ids) == 1 and name_or_address else None

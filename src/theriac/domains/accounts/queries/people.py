@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
@@ -14,11 +15,18 @@ from theriac.domains.accounts.models import ApiKey, Assignment, Role, User
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_STAFF
 
 
+def staff() -> QuerySet[User]:
+    """Everybody on the staff; customers sign in too, and are none."""
+    return User.objects.filter(is_customer=False)
+
+
 def list_people() -> QuerySet[User]:
     """Everybody on the staff with their roles."""
     assignments = Assignment.objects.select_related("role", "branch")
-    return User.objects.prefetch_related(Prefetch("assignments", queryset=assignments)).order_by(
-        "display_name"
+    return (
+        staff()
+        .prefetch_related(Prefetch("assignments", queryset=assignments))
+        .order_by("display_name")
     )
 
 
@@ -57,11 +65,23 @@ def keys_seen(*, actor: Actor) -> QuerySet[ApiKey]:
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Display names of people and machine clients by id; unknown ids are left out."""
+    """Display names of people and machine clients by id; unknown ids are left out.
+
+    A customer stands by their number: who they are is nobody's to read along.
+    """
     wanted = list(set(user_ids))
-    names = dict(User.objects.filter(id__in=wanted).values_list("id", "display_name"))
+    rows = User.objects.filter(id__in=wanted).values_list("id", "display_name", "is_customer")
+    names = {
+        user_id: _("Customer %(number)s") % {"number": name} if is_customer else name
+        for user_id, name, is_customer in rows
+    }
     names.update(ApiKey.objects.filter(id__in=wanted).values_list("id", "name"))
     return names
+
+
+def language_of(user_id: UUID) -> str:
+    """The language that somebody chose; empty where the device decides, or for nobody."""
+    return User.objects.filter(id=user_id).values_list("language", flat=True).first() or ""
 
 
 def people_of_branch(branch_id: UUID) -> QuerySet[User]:

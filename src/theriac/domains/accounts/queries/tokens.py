@@ -17,7 +17,7 @@ from theriac.core.sealing import at_rest
 from theriac.core.sealing.encoding import CantOpen
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import SigningKey, TokenFamily
-from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.accounts.queries.actors import actor_of_customer, actors_of
 from theriac.domains.accounts.tokens.access import name_in, read_access_token
 
 
@@ -74,8 +74,10 @@ def _families(family_id: UUID, key_id: str) -> QuerySet[TokenFamily, Any]:
     )
 
 
-def actor_of_access_token(token: str) -> Actor | None:
-    """The person behind a token that holds now, in two reads; None for any other text.
+def actor_of_access_token(token: str, *, customers: bool = False) -> Actor | None:
+    """The member of staff behind a token that holds now, in two reads; None for any other text.
+
+    Or the customer, where ``customers`` are asked for; never one for the other.
 
     Refused at once: an ended family, a closed account, a password that is another since, a
     withdrawn key.
@@ -90,7 +92,7 @@ def actor_of_access_token(token: str) -> Actor | None:
         return None
     if not hmac.compare_digest(stamp, password_stamp(password)):
         return None
-    actor = actors_of([user_id]).get(user_id)
+    actor = actor_of_customer(user_id) if customers else actors_of([user_id]).get(user_id)
     if actor is None:
         return None
     own = next((branch for branch in actor.grants if branch is not None), None)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.ports import customer_book
+from theriac.domains.accounts.rules import customer_username
 from theriac.domains.accounts.security import tries
 from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.devices import known_subject
@@ -17,6 +19,21 @@ LOCKED = {
     "device": Kind.ACCOUNT_LOCKED,
     "address": Kind.ADDRESS_LOCKED,
 }
+
+
+def name_of_account(typed: str) -> str:
+    """The sign-in name of what was typed: an address of a customer, else what it is.
+
+    A name of the staff goes first. Known or not, the same is read, so that the time that a refusal
+    takes tells nobody who has an account.
+    """
+    name = typed.strip()
+    if "@" not in name:
+        return typed
+    customer = customer_book().account_of(name)
+    if customer is None or User.objects.filter(username__iexact=name).exists():
+        return typed
+    return customer_username(customer)
 
 
 def begin(credentials: dict[str, Any]) -> tries.Taken:

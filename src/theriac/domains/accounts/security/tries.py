@@ -55,6 +55,8 @@ LIMITS: Mapping[str, Limit] = {
     "device": Limit(10, timedelta(days=1), since_last=True),
     "address": Limit(50, timedelta(hours=1)),
     "pairing": Limit(20, timedelta(hours=1)),
+    "newcomer": Limit(20, timedelta(hours=1)),
+    "mailbox": Limit(10, timedelta(hours=1)),
 }
 LOCKS_FORGOTTEN = timedelta(days=1)
 
@@ -96,6 +98,11 @@ def known_place(name: str, where: str) -> Subject:
 def address(text: str, kind: str = "address") -> Subject:
     """The address that a try comes from."""
     return Subject(kind, network_of(text))
+
+
+def mailbox(email: str) -> Subject:
+    """The address that somebody asks to have a mail sent to, whether an account has it or not."""
+    return Subject("mailbox", email)
 
 
 def _again(function: Callable[P, R]) -> Callable[P, R]:

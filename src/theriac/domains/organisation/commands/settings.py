@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings as environment
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
@@ -16,7 +17,11 @@ from theriac.core.problems import Stale, Unprocessable
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
-from theriac.domains.organisation.rules import check_expiry_days, check_values
+from theriac.domains.organisation.rules import (
+    check_expiry_days,
+    check_registration,
+    check_values,
+)
 
 CHANGEABLE = (
     "expiry_look_days",
@@ -28,6 +33,8 @@ CHANGEABLE = (
     "receipt_footer",
     "share_days",
     "mass_reads",
+    "customer_registration",
+    "privacy_text",
 )
 
 
@@ -56,6 +63,8 @@ def change_settings(
     for name, value in changes.items():
         setattr(settings, name, value)
     check_expiry_days(settings.expiry_look_days, settings.expiry_stop_days)
+    if settings.customer_registration and {"customer_registration", "privacy_text"} & set(changes):
+        check_registration(settings.privacy_text, mail_works=environment.MAIL_WORKS)
     settings.version += 1
     settings.save()
     SettingsChange.objects.create(

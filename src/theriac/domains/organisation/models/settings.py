@@ -22,6 +22,8 @@ class PharmacySettings(Entity):
     receipt_footer = models.CharField(max_length=250, default="")
     share_days = models.PositiveSmallIntegerField(default=90)
     mass_reads = models.PositiveIntegerField(default=200)
+    customer_registration = models.BooleanField(default=False, db_default=False)
+    privacy_text = models.CharField(max_length=6000, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

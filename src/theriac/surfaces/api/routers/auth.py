@@ -13,13 +13,12 @@ from theriac.domains.accounts.commands.tokens import sign_in
 from theriac.domains.accounts.commands.tokens.refresh import sign_out
 from theriac.domains.accounts.factors.codes import require_second_step
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import RegistrationClosed, SignInRefused, TooManyTries
-from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.problems import SignInRefused, TooManyTries
+from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.queries.tokens import published_keys
 from theriac.domains.accounts.security.devices import from_program
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.document import asking, operation
-from theriac.surfaces.api.refusals.errors import problem_response
 from theriac.surfaces.api.schemas.auth import (
     KeySet,
     PublicKey,
@@ -101,18 +100,6 @@ def keys(request: HttpRequest) -> HttpResponse:
     return respond(request, KeySet(keys=found))
 
 
-def registration_closed(request: HttpRequest) -> HttpResponse:
-    """What a stranger who wants to register is told."""
-    return problem_response(
-        RegistrationClosed(
-            _("Staff are added by their pharmacy. Ask the owner for a name and a password.")
-        )
-    )
-
-
-registration_closed.csrf_exempt = True  # type: ignore[attr-defined]
-
-
 def _person(request: HttpRequest, body: SignIn) -> Actor:
     """The person of a name, a password and, where one is set up, a second step.
 
@@ -129,7 +116,7 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
         raise SignInRefused(" ".join(problem.messages), field="password") from None
     if user:
         require_own_password(user)
-    person = actor_of_person(user.pk) if user else None
+    person = actor_of_account(user.pk) if user else None
     if person:
         require_second_step(user, body.code.strip())
     if person is None:

@@ -12,6 +12,12 @@ from theriac.surfaces.api.schemas.types import Answer, Body, Id, Text20, Text60,
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(storable)]
 Refresh = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[!-~]+$")]
+SignInName = Annotated[
+    str,
+    StringConstraints(max_length=190),
+    AfterValidator(storable),
+    Field(description="Of a member of staff; of a customer their e-mail address."),
+]
 ClientId = Annotated[
     Id, Field(description="An id that this installation of the program made for itself and keeps.")
 ]
@@ -20,7 +26,7 @@ ClientId = Annotated[
 class SignIn(Body):
     """Name and password of a person, and where they sign in."""
 
-    username: Text60
+    username: SignInName
     password: Password
     code: Text20 = Field(
         default="",

@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods
 from theriac.core.actor import Actor
 from theriac.domains.accounts.commands.emails import ask_for_email, confirm_email
 from theriac.domains.accounts.jobs import mail_email_link
+from theriac.domains.accounts.mailing import contact_of
 from theriac.domains.accounts.problems import LinkEnded
-from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.queries.links import live_link
+from theriac.domains.customers.commands.change import confirm_own_email
+from theriac.domains.customers.problems import AddressTaken, CustomerUnknown
 
 KEY = "account_email"
 """Where the session keeps the link's secret, so that it leaves the address at once."""
@@ -30,17 +33,21 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
         request.session[KEY] = request.GET["key"][:100]
         return HttpResponseRedirect(reverse("account_email"))
     link = live_link(request.session.get(KEY, ""), email=True)
-    person = actor_of_person(link.user_id) if link else None
+    person = actor_of_account(link.user_id) if link else None
     if link is None or person is None:
         return render(request, "account/link_ended.html", status=410)
     if request.method == "POST":
         try:
-            confirm_email(actor=person, link_id=link.id)
-        except LinkEnded:
+            if link.user.is_customer:
+                confirm_own_email(actor=person, link_id=link.id)
+            else:
+                confirm_email(actor=person, link_id=link.id)
+        except (LinkEnded, AddressTaken, CustomerUnknown):
             return render(request, "account/link_ended.html", status=410)
         messages.success(request, _("Your address is confirmed."))
         return HttpResponseRedirect(reverse("account_login"))
-    return render(request, "account/email.html", {"name": person.name})
+    contact = contact_of(link.user)
+    return render(request, "account/email.html", {"name": contact.name if contact else person.name})
 
 
 def ask_for(request: HttpRequest, actor: Actor, user_id: UUID, email: str) -> None:

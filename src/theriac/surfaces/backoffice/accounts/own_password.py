@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.commands.links import use_link
 from theriac.domains.accounts.jobs import mail_reset_link
+from theriac.domains.accounts.mailing import contact_of
 from theriac.domains.accounts.problems import LinkEnded
-from theriac.domains.accounts.queries.actors import actor_of_person
-from theriac.domains.accounts.queries.links import live_link, person_to_mail
+from theriac.domains.accounts.queries.actors import actor_of_account
+from theriac.domains.accounts.queries.links import live_link, people_to_mail
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
 
 KEY = "account_link"
@@ -73,9 +74,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="reset_password", key=login.lower()):
             form.add_error("login", _("Too many tries. Wait five minutes, then try again."))
             return render(request, "account/forgotten.html", page, status=429)
-        person_id = person_to_mail(login)
-        if person_id is not None:
-            origin = request.build_absolute_uri("/").rstrip("/")
+        origin = request.build_absolute_uri("/").rstrip("/")
+        for person_id in people_to_mail(login):
             mail_reset_link.enqueue(str(person_id), origin)
         page["sent"] = True
     return render(request, "account/forgotten.html", page)
@@ -88,7 +88,7 @@ def by_link(request: HttpRequest) -> HttpResponse:
         request.session[KEY] = request.GET["key"][:100]
         return HttpResponseRedirect(reverse("account_link"))
     link = live_link(request.session.get(KEY, ""))
-    person = actor_of_person(link.user_id) if link else None
+    person = actor_of_account(link.user_id) if link else None
     if link is None or person is None:
         return render(request, "account/link_ended.html", status=410)
     form = ChosenForm(request.POST or None)
@@ -103,5 +103,10 @@ def by_link(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your password is kept. Sign in with it."))
             return HttpResponseRedirect(reverse("account_login"))
-    context = {"form": form, "name": person.name, "username": link.user.username}
+    contact = contact_of(link.user) if link.user.is_customer else None
+    context = {
+        "form": form,
+        "name": contact.name if contact else person.name,
+        "username": contact.email if contact else link.user.username,
+    }
     return render(request, "account/link.html", context)

@@ -31,6 +31,8 @@ KINDS: dict[str, Text] = {
     "approval.approval": _("Approval"),
     "approval.limit": _("Limit"),
     "approval.rule": _("Rule for who works alone"),
+    "customers.customer": _("Customer"),
+    "customers.registration": _("Registration of a customer"),
     "catalog.barcode": _("Barcode"),
     "catalog.category": _("Category"),
     "catalog.import": _("Import"),
@@ -94,6 +96,7 @@ FIELDS: dict[str, Text] = {
 PAGES: dict[str, str] = {
     "accounts.person": "person_detail",
     "accounts.role": "role_detail",
+    "customers.customer": "customer_detail",
     "catalog.import": "import_detail",
     "catalog.product": "product_detail",
     "files.file": "file_detail",

@@ -19,6 +19,7 @@ from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.organisation.rules import (
+    LENGTHS,
     MOST_DAYS,
     MOST_RATE,
     MOST_READS,
@@ -116,6 +117,21 @@ class SettingsForm(ScreenForm):
         least=0,
         most=MOST_READS,
     )
+    customer_registration = forms.BooleanField(
+        label=NAMES["customer_registration"],
+        help_text=gettext_lazy("The sign-in page then offers it. Staff are invited as before."),
+        required=False,
+    )
+    privacy_text = forms.CharField(
+        label=NAMES["privacy_text"],
+        help_text=gettext_lazy(
+            "What you keep of a customer, why, how long, and whom they ask. They agree to this "
+            "text when they register; after a change they are asked again."
+        ),
+        max_length=LENGTHS["privacy_text"],
+        required=False,
+        widget=forms.Textarea,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def clean(self) -> dict[str, Any]:
@@ -170,6 +186,8 @@ class ChangeSettings(FormScreen):
             "receipt_footer": now.receipt_footer,
             "share_days": now.share_days,
             "mass_reads": now.mass_reads,
+            "customer_registration": now.customer_registration,
+            "privacy_text": now.privacy_text,
             "version": now.version,
         }
 
@@ -198,6 +216,7 @@ class ChangeSettings(FormScreen):
     def act(self, form: ScreenForm) -> str:
         """Change what differs and keep before and after."""
         data = dict(form.cleaned_data)
+        data["privacy_text"] = data["privacy_text"].replace("\r\n", "\n")
         version = data.pop("version")
         if isinstance(data.get("cash_rounding"), Money):
             data["cash_rounding"] = cast("Money", data["cash_rounding"]).amount

@@ -37,6 +37,8 @@ NAMES: dict[str, Text] = {
     "receipt_footer": gettext_lazy("Last line of the receipt"),
     "share_days": gettext_lazy("Days that a link to the books lasts at most"),
     "mass_reads": gettext_lazy("Alarm at so many patients read in an hour"),
+    "customer_registration": gettext_lazy("Customers may register themselves"),
+    "privacy_text": gettext_lazy("Privacy text for customers"),
     "name": gettext_lazy("Name"),
     "address": gettext_lazy("Address"),
     "phone": gettext_lazy("Telephone"),

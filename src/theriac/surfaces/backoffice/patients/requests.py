@@ -58,7 +58,7 @@ class Export(PatientScreen):
         """The file; its name says nothing of whom it is about."""
         content = export_patient(**self.named)
         if request.POST.get("form") == "page":
-            sections = [(name, _lines(value)) for name, value in content.items()]
+            sections = [(name, lines_of(value)) for name, value in content.items()]
             response = render(request, "backoffice/patients/export.html", {"sections": sections})
             suffix = "html"
         else:
@@ -113,16 +113,16 @@ def _day(text: str) -> date | None:
         raise Unprocessable(words % {"typed": text[:40]}, field="until") from None
 
 
-def _lines(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:
+def lines_of(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:
     """A value as indented lines of name and text."""
     if isinstance(value, dict):
         found = []
         for name, one in value.items():
             if isinstance(one, dict | list):
-                found += [(indent, str(name), ""), *_lines(one, indent + 1)]
+                found += [(indent, str(name), ""), *lines_of(one, indent + 1)]
             else:
                 found.append((indent, str(name), "" if one is None else str(one)))
         return found
     if isinstance(value, list):
-        return [line for one in value for line in [*_lines(one, indent), (indent, "", "")]]
+        return [line for one in value for line in [*lines_of(one, indent), (indent, "", "")]]
     return [(indent, "", "" if value is None else str(value))]

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from theriac.core.actor import Actor
 from theriac.core.problems import Text
+from theriac.domains.customers.queries.registration import opening
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
 from theriac.surfaces.backoffice.shell.preferences import Look, look_of
@@ -81,6 +82,11 @@ class Shell:
     def look(self) -> Look:
         """Theme and size of type that the person chose."""
         return look_of(self._request)
+
+    @cached_property
+    def registration_is_open(self) -> bool:
+        """Whether customers may register here; the sign-in page asks."""
+        return opening().is_open
 
     @property
     def idle_minutes(self) -> int:

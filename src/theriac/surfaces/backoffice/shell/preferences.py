@@ -13,6 +13,7 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.people import set_preferences
@@ -64,6 +65,14 @@ def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -
     )
 
 
+def _chooser(request: HttpRequest) -> Actor | None:
+    """Who chooses: of the staff, or a customer; None before the sign-in."""
+    if acts(request):
+        return actor_of(request)
+    customer = getattr(request, "customer", None)
+    return customer if isinstance(customer, Actor) else None
+
+
 @require_POST
 def set_look(request: HttpRequest) -> HttpResponse:
     """Keep theme and size; the theme follows a signed-in person to other devices."""
@@ -71,8 +80,8 @@ def set_look(request: HttpRequest) -> HttpResponse:
     theme = request.POST.get("theme", now.theme)
     size = request.POST.get("size", now.size)
     chosen = Look(theme if theme in THEMES else now.theme, size if size in SIZES else now.size)
-    if acts(request):
-        set_preferences(actor=actor_of(request), theme=chosen.theme)
+    if (who := _chooser(request)) is not None:
+        set_preferences(actor=who, theme=chosen.theme)
     response = _back(request)
     _keep(request, response, LOOK_COOKIE, f"{chosen.theme}.{chosen.size}")
     return response
@@ -84,8 +93,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     response = _back(request)
     if language in dict(settings.LANGUAGES) and check_for_language(language):
-        if acts(request):
-            set_preferences(actor=actor_of(request), language=language)
+        if (who := _chooser(request)) is not None:
+            set_preferences(actor=who, language=language)
         _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +29,10 @@ from theriac.core.problems import NotPermitted, Problem, Text
 from theriac.domains.accounts.session import lacks_second_step
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
+
+OWN_ACCOUNT = "customer:home"
+"""The name of a customer's own page."""
+LANDINGS = ("/", settings.LOGIN_REDIRECT_URL)
 
 
 class NobodySignedIn(RuntimeError):
@@ -70,6 +75,13 @@ def _to_own_password(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
+def _not_for_customers(request: HttpRequest) -> HttpResponse:
+    """To a customer's own page from where everybody lands; a refusal everywhere else."""
+    if request.path in LANDINGS and not is_fragment(request):
+        return HttpResponseRedirect(reverse(OWN_ACCOUNT))
+    return error_page(request, 403, detail=_("This page is for the staff of the pharmacy."))
+
+
 def _to_second_step(request: HttpRequest) -> HttpResponse:
     """To the page where a second step is set up."""
     address = reverse("mfa_index")
@@ -87,6 +99,16 @@ def _shown_address(request: HttpRequest) -> str:
     own = page.netloc == request.get_host()
     is_safe = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if own and is_safe else "/"
+
+
+def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody goes who is signed in and may not act here at all."""
+    person: Any = request.user
+    if person.is_customer:
+        return _not_for_customers(request)
+    if person.must_change_password:
+        return _to_own_password(request)
+    return _to_second_step(request) if lacks_second_step(request) else None
 
 
 class Crumb(NamedTuple):
@@ -115,10 +137,8 @@ class Screen(View):
             if is_fragment(request):
                 return HttpResponse(status=204, headers={"HX-Refresh": "true"})
             return redirect_to_login(_shown_address(request))
-        if request.user.must_change_password:
-            return _to_own_password(request)
-        if lacks_second_step(request):
-            return _to_second_step(request)
+        if (elsewhere := _led_elsewhere(request)) is not None:
+            return elsewhere
         try:
             surroundings.work_in(self.branch_id)
             self.check_permission()

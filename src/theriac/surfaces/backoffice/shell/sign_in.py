@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.customers.rules import LONGEST_EMAIL
 from theriac.surfaces.backoffice.shell.forms import put_into_our_words
 
 
@@ -15,7 +17,11 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Name or e-mail")
+        self.fields["login"] = forms.CharField(
+            label=_("Name or e-mail"),
+            max_length=LONGEST_EMAIL,
+            widget=forms.TextInput(attrs={"autocapitalize": "none"}),
+        )
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""

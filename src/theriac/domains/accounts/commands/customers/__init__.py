@@ -1,0 +1,1 @@
+"""The accounts of customers: what signs in, without who they are."""

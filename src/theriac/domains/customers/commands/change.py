@@ -1,0 +1,92 @@
+"""A customer's own name, and another address, which counts once its link was opened."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.privacy.hashing import hash_keys
+from theriac.core.problems import NotFound
+from theriac.domains.accounts.commands.links import (
+    IssuedLink,
+    end_links,
+    issue,
+    take_email_link,
+)
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.customers.book import keep_address, token_of
+from theriac.domains.customers.models import Customer
+from theriac.domains.customers.problems import CustomerUnknown
+from theriac.domains.customers.rules import CONFIRM_WITHIN, checked_email, checked_name, folded
+
+RECORD = "customers.customer"
+
+
+@command()
+def change_own_name(*, actor: Actor, name: str) -> None:
+    """Keep the actor's name. Raises CustomerUnknown, Unprocessable."""
+    customer = own_locked(actor)
+    customer.name = checked_name(name)
+    customer.version += 1
+    customer.save(update_fields=["name", "version"])
+    current_unit().record(RECORD, customer.id, reason="name")
+
+
+@command()
+def ask_for_own_email(*, actor: Actor, email: str) -> bool:
+    """Keep another address until it is confirmed; whether a link must go there now.
+
+    Whether it is somebody else's isn't told before its mail is read. Links to an earlier one end.
+    Raises CustomerUnknown, Unprocessable.
+    """
+    customer = own_locked(actor)
+    email = checked_email(email)
+    is_same = folded(email) == folded(customer.email)
+    customer.new_email = "" if is_same else email
+    customer.version += 1
+    customer.save(update_fields=["new_email", "version"])
+    end_links(customer.id, ["email"])
+    current_unit().record(RECORD, customer.id, reason="e-mail asked")
+    return not is_same
+
+
+@command(permission=MANAGE_STAFF)
+def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
+    """A link for two days, for the address that waits. Raises NotFound where none does."""
+    customer = Customer.objects.filter(id=customer_id, erased_at=None).first()
+    if customer is None or not customer.new_email:
+        raise NotFound(_("No address waits to be confirmed."))
+    return issue(actor, customer_id, "email", CONFIRM_WITHIN)
+
+
+@command()
+def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
+    """Let the actor's address that waited count, and end the link.
+
+    Raises LinkEnded, AddressTaken, CustomerUnknown.
+    """
+    take_email_link(actor, link_id)
+    customer = own_locked(actor)
+    if not customer.new_email:
+        raise CustomerUnknown
+    newest = hash_keys()[0]
+    customer.email, customer.new_email = customer.new_email, ""
+    customer.email_token = token_of(customer.email, newest)
+    customer.hash_generation = newest.generation
+    customer.version += 1
+    keep_address(customer)
+    current_unit().record(RECORD, customer.id, reason="e-mail confirmed")
+    note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
+
+
+def own_locked(actor: Actor) -> Customer:
+    """The actor's own account, locked. Raises CustomerUnknown."""
+    rows = Customer.objects.select_for_update().filter(id=actor.id, erased_at=None)
+    found: Customer | None = rows.first()
+    if found is None:
+        raise CustomerUnknown
+    return found

@@ -1,0 +1,1 @@
+"""Customers: registering, their own pages, and blocking them."""

@@ -1,0 +1,20 @@
+"""Where customers stand in the navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.surfaces.backoffice.shell.navigation import WHO, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Customers"),
+        "person-badge",
+        "backoffice:customer_list",
+        MANAGE_STAFF,
+        order=43,
+        family=WHO,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What a customer meets: their own account and nothing else."""
