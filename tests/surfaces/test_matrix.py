@@ -8,19 +8,25 @@ or n for each role. The screens have a matrix of their own. ``docs/roles.md`` pu
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
 from theriac.core.permissions import declared_permissions
+from theriac.domains.accounts.models import User
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS
 from theriac.surfaces.api.export import openapi_document
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = tuple(ROLE_PERMISSIONS)
+CUSTOMER = "customer"
+"""Who registers themselves: no role of the staff, and a column of the matrix."""
+OF_CUSTOMERS = {"getOwnAccount"}
 ELSEWHERE = {"own", "hidden", "refused", "shared", "read"}
 OPERATIONS = {
     operation["operationId"]: (method.upper(), path.removeprefix("/api/v1"), operation)
@@ -42,9 +48,9 @@ def test_the_matrix_has_a_column_for_each_role_and_says_yes_or_no() -> None:
     rows = [*rows_of("api"), *rows_of("screen")]
     codes = {permission.code for permission in declared_permissions()}
     for row in rows:
-        assert tuple(row)[6:] == ROLES
+        assert tuple(row)[6:] == (*ROLES, CUSTOMER)
         assert row["elsewhere"] in ELSEWHERE, row
-        assert {row[role] for role in ROLES} <= {"y", "n"}, row
+        assert {row[role] for role in (*ROLES, CUSTOMER)} <= {"y", "n"}, row
         assert not row["permission"] or row["permission"] in codes, row
     keys = [(row["surface"], *key_of(row)) for row in rows]
     assert len(keys) == len(set(keys))
@@ -69,7 +75,7 @@ def test_each_row_names_a_permission_of_its_operation() -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, mails: None) -> World:
     return build_world()
 
 
@@ -84,16 +90,46 @@ def test_each_role_may_what_the_matrix_says_and_no_more(role: str, world: World)
     assert found == said
 
 
+@pytest.mark.django_db
+@pytest.mark.rows("SEC-04")
+def test_a_customers_token_opens_their_own_account_and_nothing_else(world: World) -> None:
+    asking = Program(world.requests["getOwnAccount"].token)
+    said = {key_of(row): row[CUSTOMER] for row in rows_of("api")}
+    found = {key: may(asking, world, key) for key in said}
+
+    assert found == said
+
+
+@pytest.mark.django_db
+@pytest.mark.rows("SEC-04")
+def test_a_customers_session_opens_nothing_of_the_api_but_what_is_open_to_all(
+    world: World,
+) -> None:
+    browser = Client()
+    browser.force_login(User.objects.get(is_customer=True))
+    asking = Program("", browser)
+    said = {key_of(row): row[CUSTOMER] for row in rows_of("api")}
+    found = {key: may(asking, world, key) for key in said}
+
+    assert found == said | {("GET", "/account", ""): "n"}
+
+
 def may(asking: Program, world: World, key: tuple[str, str, str]) -> str:
-    """y where the request succeeds, n where it is refused for the role; else what came."""
+    """y where the request succeeds, n where it is refused for the role; else what came.
+
+    A customer is nobody to the staff's operations, and the staff to a customer's.
+    """
+    is_customer = asking.key in ("", world.requests["getOwnAccount"].token)
     for name, request in world.requests.items():
         if (*OPERATIONS[name.partition(":")[0]][:2], request.case) != key:
             continue
         with transaction.atomic():
-            response = asking.ask(request)
+            response = asking.ask(replace(request, token=""))
             transaction.set_rollback(True)
         if response.status_code in (200, 201):
             return "y"
         code = response.json()["code"]
+        if code == "api.not_signed_in" and (is_customer or name in OF_CUSTOMERS):
+            return "n"
         return "n" if (response.status_code, code) == (403, "not_permitted") else code
     raise AssertionError(key)

@@ -8,19 +8,24 @@ that is each screen's own test.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support.backoffice import ROLES, client_of
+from tests.support.customers import a_customer, client_of_customer, turn_on
 from tests.support.shop import Shop, open_shop
 from tests.support.turns import OnTurn
 from theriac.core.ids import new_id
 
 MATRIX = Path(__file__).with_name("screens_matrix.csv")
+CUSTOMER = "customer"
+OWN_URLS = "theriac.surfaces.backoffice.customers.own.urls"
 BEFORE_SIGN_IN = {"set_look", "set_language"}
 """What is chosen on the sign-in page too."""
 
@@ -38,16 +43,21 @@ def matrix() -> dict[str, dict[str, str]]:
         return {row["screen"]: row for row in csv.DictReader(lines)}
 
 
+URLS = {"backoffice": "theriac.surfaces.backoffice.urls", "customer": OWN_URLS}
+
+
 def screens() -> Iterator[tuple[str, str]]:
-    """The name and an address of each screen of the back office."""
-    for pattern in get_resolver("theriac.surfaces.backoffice.urls").url_patterns:
-        assert isinstance(pattern, URLPattern)
-        name = str(pattern.name)
-        if name in BEFORE_SIGN_IN or name.startswith("gallery"):
-            continue
-        converters = pattern.pattern.converters
-        values = {key: SAMPLES[type(kind).__name__] for key, kind in converters.items()}
-        yield name, reverse(f"backoffice:{name}", kwargs=values)
+    """The name and an address of each screen of the back office, and of customers' own pages."""
+    for space, module in URLS.items():
+        for pattern in get_resolver(module).url_patterns:
+            assert isinstance(pattern, URLPattern)
+            name = str(pattern.name)
+            if name in BEFORE_SIGN_IN or name.startswith("gallery"):
+                continue
+            converters = pattern.pattern.converters
+            values = {key: SAMPLES[type(kind).__name__] for key, kind in converters.items()}
+            address = reverse(f"{space}:{name}", kwargs=values)
+            yield (name if space == "backoffice" else f"{space}:{name}"), address
 
 
 @pytest.fixture
@@ -58,7 +68,7 @@ def shop(db: None) -> Shop:
 def test_every_screen_has_its_line() -> None:
     assert sorted(matrix()) == sorted(name for name, _address in screens())
     for row in matrix().values():
-        assert {row[role] for role in ROLES} <= {"yes", "no"}
+        assert {row[role] for role in (*ROLES, CUSTOMER)} <= {"yes", "no"}
 
 
 @pytest.mark.rows("SEC-01", "SEC-04")
@@ -79,6 +89,77 @@ def test_a_role_opens_what_the_matrix_says_and_nothing_else(
             if status >= 500 or (status != 403) != may:
                 wrong.append(f"{method} {name}: {status}, the matrix says {written[name][role]}")
     assert wrong == []
+
+
+LANDINGS = {"start", "today"}
+"""Where everybody lands; from there a customer is led to their own page."""
+
+
+@pytest.mark.rows("SEC-01", "SEC-04")
+def test_a_customer_opens_their_own_pages_and_nothing_else(shop: Shop, settings: Any) -> None:
+    turn_on(shop, settings)
+    client = client_of_customer(a_customer())
+    written = matrix()
+    wrong = []
+    for name, address in screens():
+        may = written[name][CUSTOMER] == "yes"
+        for method in ("get", "post"):
+            answer = getattr(client, method)(address, {"branch": str(shop.branch_id)})
+            if name in LANDINGS:
+                assert answer["Location"] == "/my-account/"
+            elif answer.status_code >= 500 or (answer.status_code != 403) != may:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+    assert wrong == []
+
+
+def every_address() -> Iterator[str]:
+    """Each address of the whole site, whichever surface answers it."""
+
+    def walk(patterns: Any, before: str) -> Iterator[str]:
+        for one in patterns:
+            text = before + str(one.pattern)
+            if isinstance(one, URLResolver):
+                yield from walk(one.url_patterns, text)
+            else:
+                yield re.sub(r"<(\w+):\w+>", lambda part: PARTS.get(part[1], "x"), text)
+
+    for text in walk(get_resolver().url_patterns, "/"):
+        if "^" not in text and "(?P" not in text:
+            yield text
+
+
+PARTS = {"uuid": str(new_id()), "int": "1", "variant": "thumbnail"}
+OPEN_TO_ALL = (
+    *("/accounts/", "/my-account/", "/api/v1/auth/", "/api/v1/docs", "/api/v1/openapi.json"),
+    *("/shared/", "/health", "/me/look/", "/me/language/", "/counter/"),
+)
+"""What somebody without a sign-in meets as well, and a customer's own. Of the counter, whose
+program anybody may load, ``test_a_customer_starts_no_counter`` says what it gives."""
+
+
+@pytest.mark.rows("SEC-04")
+def test_no_other_address_of_the_site_opens_for_a_customer(shop: Shop, settings: Any) -> None:
+    turn_on(shop, settings)
+    client = client_of_customer(a_customer())
+    opened = {}
+    for address in every_address():
+        if address.startswith(OPEN_TO_ALL):
+            continue
+        answer = client.get(address)
+        if answer.status_code < 400 and answer.headers.get("Location") != "/my-account/":
+            opened[address] = answer.status_code
+    assert opened == {}
+
+
+@pytest.mark.rows("SEC-04")
+def test_a_customer_starts_no_counter(shop: Shop, settings: Any) -> None:
+    turn_on(shop, settings)
+    stranger, client = Client(), client_of_customer(a_customer())
+    for address in every_address():
+        if address.startswith("/counter/"):
+            for method in ("get", "post"):
+                told = getattr(client, method)(address).status_code
+                assert told == getattr(stranger, method)(address).status_code, address
 
 
 def test_nobody_opens_a_screen_without_a_sign_in(shop: Shop) -> None:

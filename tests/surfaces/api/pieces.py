@@ -14,7 +14,10 @@ from PIL import Image
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that succeeds. ``case`` tells several of one operation apart."""
+    """A request that succeeds. ``case`` tells several of one operation apart.
+
+    ``token`` is what opens it where a key of the staff doesn't.
+    """
 
     method: str
     path: str
@@ -24,6 +27,7 @@ class Asked:
     form: Mapping[str, str] | None = None
     case: str = ""
     writes: bool = True
+    token: str = ""
 
 
 PDF = b"""%PDF-1.4

@@ -50,6 +50,8 @@ class Program:
     def ask(self, asked: Asked, **headers: str) -> Any:
         """Send a valid request of the world; an edit reads its version first."""
         asked = self.settled(asked)
+        if asked.token:
+            headers.setdefault("authorization", f"Bearer {asked.token}")
         if asked.method == "GET":
             return self.get(asked.path, **headers)
         if asked.file:

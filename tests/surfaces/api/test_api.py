@@ -22,7 +22,7 @@ ONLY_PEOPLE = {"giveApproval"}
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, mails: None) -> World:
     return build_world()
 
 

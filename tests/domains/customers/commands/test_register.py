@@ -26,6 +26,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.jobs.models import Job
 from theriac.core.privacy.keys import open_keys
+from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.problems import (
     LinkEnded,
@@ -168,8 +169,6 @@ def test_an_address_of_the_staff_may_have_a_customers_account_too(shop: Shop) ->
 def test_what_doesnt_fit_is_refused_at_its_field(
     shop: Shop, changed: dict[str, str], field: str
 ) -> None:
-    from theriac.core.problems import Unprocessable  # noqa: PLC0415
-
     with pytest.raises(Unprocessable) as refused:
         register_customer(actor=newcomer(), given=given(**changed))
     assert list(refused.value.errors) == [field]
