@@ -42,15 +42,16 @@ nothing more. An API key holds one role at one branch.
 - Somebody is always left who manages the staff of every branch.
 - The eight roles below can be changed and put back. Others are made from nothing, from a copy, or
   from one of three methods that small pharmacies think in. A role that nobody holds can be retired.
-- `customer` comes with the online shop; it is no role of the staff.
+- `customer` is who registered themselves, where the pharmacy turned it on: no role of the staff, no
+  right, no branch, and never given to anybody. Its column says what such an account opens.
 
 """
 
 ENDPOINTS = """\
 ## Every endpoint of the API
 
-`y`: a key or session with this role may. `elsewhere` is what somebody gets who holds the role at
-another branch only: `own` answers from their own branch alone, `hidden` says that it isn't there,
+`y`: a key or session with this role, or a customer's token, may. `elsewhere` is what somebody gets
+who holds the role at another branch only: `own` answers from their own branch alone, `hidden` says that it isn't there,
 `refused` says that they may not, `shared` belongs to every branch alike, `read` does too but is
 changed only by who holds the right in every branch.
 
@@ -59,7 +60,8 @@ changed only by who holds the right in every branch.
 SCREENS = """\
 ## Every screen of the back office
 
-By the name in the address table (`backoffice:…`); `elsewhere` as above.
+By the name in the address table (`backoffice:…`, a customer's own pages `customer:…`); `elsewhere`
+as above.
 
 """
 

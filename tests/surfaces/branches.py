@@ -21,6 +21,7 @@ from theriac.domains.accounts.commands.licences import LicenceFacts, keep_licenc
 from theriac.domains.accounts.commands.shares import ShareDraft, make_share
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.catalog.models import Category, Manufacturer
+from theriac.domains.customers.models import Customer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
@@ -112,6 +113,7 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
     job = Job.objects.create(id=new_id(), task="x", state="failed", requested_by=asking.id)
     return {
         "user_id": person.id,
+        "customer_id": Customer.objects.values_list("id", flat=True).get(),
         "licence_id": a_licence(shop, person.id),
         "change_id": world.change_id,
         "role_id": Role.objects.get(code="auditor").id,

@@ -14,10 +14,13 @@ from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from tests.surfaces.api.changing import a_change
+from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
 from theriac.domains.catalog.models import Category, Generic, Import, Manufacturer
+from theriac.domains.catalog.models import Category, Import, Manufacturer
+from theriac.domains.customers.models import Customer
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
@@ -44,6 +47,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_patient(shop)
     a_supplier(shop)
     a_change(shop)
+    customers_asked()
     a_licence(shop, User.objects.get(username="cashier").id)
     return shop, owner
 
@@ -67,6 +71,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "terminal_id": shop.terminal_id,
         "branch_id": shop.branch_id,
         "user_id": User.objects.get(username="cashier").id,
+        "customer_id": Customer.objects.get().id,
         "key_id": ApiKey.objects.get().id,
         "share_id": Share.objects.get().id,
         "import_id": checked.id,
