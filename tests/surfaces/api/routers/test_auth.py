@@ -118,16 +118,6 @@ def test_a_persons_token_doesnt_number_a_sale(shop: Shop, medicine: Medicine) ->
     assert refused.json()["code"] == "api.no_terminal"
 
 
-@pytest.mark.rows("API-08")
-def test_nobody_registers_alone(shop: Shop) -> None:
-    refused = send("register", {"username": "x"}, **{"Accept-Language": "id"})
-    assert (refused.status_code, refused.json()["code"]) == (
-        403,
-        "accounts.registration_closed",
-    )
-    assert "pemilik" in refused.json()["detail"]
-
-
 def test_the_keys_are_published_for_whoever_asks(shop: Shop) -> None:
     signed_in()
     (key,) = Client().get(f"{ROOT}/auth/keys").json()["keys"]
