@@ -51,7 +51,9 @@ ENDPOINTS = """\
 ## Every endpoint of the API
 
 `y`: a key or session with this role, or a customer's token, may. `elsewhere` is what somebody gets
-who holds the role at @@
+who holds the role at another branch only: `own` answers from their own branch alone, `hidden` says
+that it isn't there, `refused` says that they may not, `shared` belongs to every branch alike,
+`read` does too but is changed only by who holds the right in every branch.
 
 """
 

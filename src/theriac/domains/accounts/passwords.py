@@ -58,7 +58,7 @@ def named_for_policy(user: User) -> User:
     contact = customer_book().contact_of(user.id) if user.is_customer else None
     if contact is None:
         return user
-    return type(user)(id=user.id, display_name=contact.name, email=contact.email)
+    return get_user_model()(id=user.id, display_name=contact.name, email=contact.email)
 
 
 def refuse_given_password(user: User, password: str) -> None:

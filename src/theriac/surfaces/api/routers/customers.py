@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.customers.commands.register import NewCustomer
 from theriac.domains.customers.queries.customers import consents_of, own_account
 from theriac.domains.customers.queries.registration import opening
@@ -62,7 +63,11 @@ def registering(request: HttpRequest, body: Registering) -> HttpResponse:
         how=PROGRAM,
         language=body.language,
     )
-    register(given, request.build_absolute_uri("/").rstrip("/"))
+    try:
+        register(given, request.build_absolute_uri("/").rstrip("/"))
+    except TooManyTries as problem:
+        request.retry_after = problem.facts["retry_after"]  # type: ignore[attr-defined]
+        raise
     return respond(request, Registered(mailed=True))
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from theriac.core.problems import Problem
 from theriac.domains.accounts.problems import LinkEnded, TooManyTries
 from theriac.domains.customers.commands.register import NewCustomer
-from theriac.domains.customers.problems import AddressTaken
+from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
 from theriac.domains.customers.queries.registration import live_registration, opening
 from theriac.domains.customers.registering import confirm, register
 from theriac.domains.customers.rules import LONGEST_EMAIL, LONGEST_NAME, PAGE
@@ -127,8 +127,10 @@ def confirm_page(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, form: ScreenForm, problem: Problem) -> int:
-    """Show a refusal at its field, the new text where it was changed; the answer's status."""
+    """Show a refusal at its field; a yes to another text is taken back."""
     form.take(problem)
+    if isinstance(problem, PrivacyNotAgreed):
+        form.data = {name: said for name, said in request.POST.items() if name != "agreed"}
     if isinstance(problem, TooManyTries):
         request.retry_after = problem.facts["retry_after"]  # type: ignore[attr-defined]
     return problem.status
