@@ -50,7 +50,7 @@ def register(page: Page) -> None:
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_role("button", name="Register").click()
-    expect(page.get_by_text("Without your yes")).to_be_visible()
+    expect(page.get_by_text("This is empty. Fill it in.")).to_be_visible()
     look_at(page)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_label("I have read the privacy text").check()

@@ -81,7 +81,7 @@ class CustomerList(ListScreen):
     permission = MANAGE_STAFF
     title = gettext_lazy("Customers")
     counted = ngettext_lazy("%(count)s customer", "%(count)s customers", "count")
-    search_hint = gettext_lazy("Number, or the whole e-mail address")
+    search_hint = gettext_lazy("Number or whole e-mail")
     table_class = CustomerTable
     filterset_class = CustomerFilters
     sorts = {"registered_at": Sort(gettext_lazy("Registered"), ("registered_at", "id"), True)}
