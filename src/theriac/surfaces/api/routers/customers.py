@@ -14,7 +14,7 @@ from theriac.domains.customers.rules import PROGRAM
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, of_customers, operation
-from theriac.surfaces.api.schemas.customers import (
+from theriac.surfaces.api.schemas.auth import (
     Opening,
     OwnAccount,
     OwnConsent,
