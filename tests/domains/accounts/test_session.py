@@ -47,7 +47,7 @@ def test_who_chose_nothing_takes_the_device_as_it_is(shop: Shop) -> None:
 
 
 @pytest.mark.rows("SEC-01")
-def test_nobody_registers_or_resets_alone() -> None:
+def test_of_allauths_pages_only_these_answer() -> None:
     account = {
         str(pattern.pattern)
         for resolver in get_resolver().url_patterns
@@ -65,6 +65,8 @@ def test_nobody_registers_or_resets_alone() -> None:
         "email/",
         "second-step/",
         "password/change/",
+        "register/",
+        "verify/",
     }
     for gone in ("signup", "password/reset", "reauthenticate", "confirm-email"):
         assert Client().get(f"/accounts/{gone}/").status_code == 404
