@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0030_user_is_customer'),
+        ('accounts', '0031_user_is_customer'),
     ]
 
     operations = [

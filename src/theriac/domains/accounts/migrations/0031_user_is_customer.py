@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0029_role_landing")]
+    dependencies = [("accounts", "0030_supplier_permissions")]
 
     operations = [
         migrations.AddField(
