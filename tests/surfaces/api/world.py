@@ -13,8 +13,8 @@ from uuid import UUID
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
-from tests.surfaces.api.generics import SAID, generic_reads, generic_write
 from tests.surfaces.api.customers import customers_asked
+from tests.surfaces.api.generics import SAID, generic_reads, generic_write
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes

@@ -19,7 +19,6 @@ from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
 from theriac.domains.catalog.models import Category, Generic, Import, Manufacturer
-from theriac.domains.catalog.models import Category, Import, Manufacturer
 from theriac.domains.customers.models import Customer
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
