@@ -254,6 +254,35 @@ def test_the_newest_limit_counts_and_the_old_ones_stay(shop: Shop, cashier: Acto
         )
 
 
+def test_a_role_gives_its_people_more_and_never_less(shop: Shop) -> None:
+    before = clock.now()
+    set_role_limit(shop, 500, "")
+    set_role_limit(shop, 2_000, "pharmacist")
+    set_role_limit(shop, 0, "cashier")
+
+    def limit(*roles: str) -> int | None:
+        return limit_of(DISCOUNT, shop.branch_id, roles=lambda: roles)
+
+    assert limit() == limit("cashier") == 500
+    assert limit("cashier", "pharmacist") == 2_000
+    assert limit_of(DISCOUNT, shop.branch_id, before, lambda: ["pharmacist"]) == 1_000
+    set_role_limit(shop, None, "cashier")
+    assert limit("cashier", "pharmacist") is None
+    set_role_limit(shop, 0, "pharmacist")
+    assert limit("pharmacist") == 500
+
+
+def set_role_limit(shop: Shop, amount: int | None, role: str) -> None:
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action=DISCOUNT.code,
+        amount=amount,
+        reason="by role",
+        role=role,
+    )
+
+
 def test_the_database_holds_that_one_person_alone_needs_a_rule(shop: Shop, cashier: Actor) -> None:
     kept = Approval.objects.get(id=give(shop, shop.owner, cashier.id))
     kept.pk, kept.approved_by = new_id(), cashier.id

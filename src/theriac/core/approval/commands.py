@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, Measure, find_action
+from theriac.core.approval.generosity import EVERYBODY
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.models import ApprovalLimit, SingleHandedEnd, SingleHandedRule
 from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
 from theriac.core.approval.problems import ActionUnknown, NeverAlone, RuleStands
-from theriac.core.approval.queries import limit_of, standing_rules
+from theriac.core.approval.queries import limit_of, role_limits_of, standing_rules
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
@@ -27,9 +28,18 @@ MOST_MONEY = 10**15
 
 @command(permission=SET_LIMITS)
 def set_limit(
-    *, actor: Actor, branch_id: UUID, action: str, amount: int | None, reason: str
+    *,
+    actor: Actor,
+    branch_id: UUID,
+    action: str,
+    amount: int | None,
+    reason: str,
+    role: str = EVERYBODY,
 ) -> None:
     """Up to where nobody is asked at the branch; None asks nobody ever. Kept with its reason.
+
+    With ``role`` it is for that role's people, where it gives them more than everybody has; 0
+    gives them nothing of their own.
 
     Raises ActionUnknown, and Unprocessable for an amount that isn't one or without a reason.
     """
@@ -40,11 +50,14 @@ def set_limit(
     if amount is not None and not 0 <= amount <= most:
         raise Unprocessable(_("Type a limit of 0 or more, at most the whole."), field="amount")
     _require(reason)
-    before = limit_of(known, branch_id)
+    before = role_limits_of(known, branch_id).get(role)
+    if role == EVERYBODY:
+        before = limit_of(known, branch_id)
     kept = ApprovalLimit.objects.create(
         id=new_id(),
         action=known.code,
         branch_id=branch_id,
+        role=role,
         amount=amount,
         set_at=clock.now(),
         set_by=actor.id,
@@ -54,7 +67,7 @@ def set_limit(
         "approval.limit",
         kept.id,
         reason=reason,
-        facts={"action": known.code, "before": before, "after": amount},
+        facts={"action": known.code, "role": role, "before": before, "after": amount},
     )
 
 

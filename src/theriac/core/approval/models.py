@@ -36,10 +36,14 @@ class SingleHandedEnd(AppendOnlyModel):
 
 
 class ApprovalLimit(AppendOnlyModel):
-    """Up to where a branch asks nobody, from ``set_at`` until the next; None: never asked."""
+    """Up to where a branch asks nobody, from ``set_at`` until the next; None: never asked.
+
+    ``role`` is the code of whose people it is for, "" for everybody there.
+    """
 
     action = models.CharField(max_length=60)
     branch_id = models.UUIDField()
+    role = models.CharField(max_length=40, default="", db_default="")
     amount = models.BigIntegerField(null=True)
     set_at = models.DateTimeField()
     set_by = models.UUIDField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,19 +11,36 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, declared_actions
+from theriac.core.approval.generosity import EVERYBODY, most_generous
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
 from theriac.core.query import branches_seen, query
 
+Roles = Callable[[], Collection[str]]
 
-def limit_of(action: Action, branch_id: UUID, at: datetime | None = None) -> int | None:
-    """Up to where nobody is asked at the branch, at an instant; None: nobody is ever asked."""
+
+def limit_of(
+    action: Action, branch_id: UUID, at: datetime | None = None, roles: Roles = tuple
+) -> int | None:
+    """Up to where nobody is asked at the branch, at an instant; None: nobody is ever asked.
+
+    ``roles`` tells the roles of who acts, and is asked only where a role has a limit of its own.
+    The most generous of everybody's limit and those of the roles counts.
+    """
+    by_role = role_limits_of(action, branch_id, at)
+    everybody = by_role.pop(EVERYBODY, action.default_limit)
+    return most_generous(everybody, by_role, roles() if by_role else ())
+
+
+def role_limits_of(
+    action: Action, branch_id: UUID, at: datetime | None = None
+) -> dict[str, int | None]:
+    """The newest limit of each role, and under ``EVERYBODY`` the branch's where it set one."""
     rows = ApprovalLimit.objects.filter(
         action=action.code, branch_id=branch_id, set_at__lte=at or clock.now()
     )
-    kept = rows.order_by("-set_at", "-id").values_list("amount", flat=True)[:1]
-    return next(iter(kept), action.default_limit)
+    return dict(rows.order_by("set_at", "id").values_list("role", "amount"))
 
 
 def rule_for(

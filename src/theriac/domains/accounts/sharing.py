@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from theriac.core.actor import Actor, ActorKind
@@ -16,6 +17,20 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     SEAL: frozenset({"audit.view"}),
 }
 """The rights that each kind needs. None of them changes anything, and none opens a patient."""
+
+
+MASKED, NAMED = "masked", "named"
+"""How a share of sales shows whom one was for, where it does: initials, or the whole name."""
+READS_PATIENTS = "patients.view"
+
+
+def reader_of_patients(share: Share) -> Actor:
+    """The bearer where a page names whom a sale was for; nowhere else do they hold that right."""
+    bearer = bearer_of(share)
+    if not share.patients:
+        return bearer
+    grants = {place: codes | {READS_PATIENTS} for place, codes in bearer.grants.items()}
+    return replace(bearer, grants=grants)
 
 
 def bearer_of(share: Share) -> Actor:

@@ -13,6 +13,7 @@ from theriac.core.approval.actions import Action, Measure, declare_action
 from theriac.core.approval.demanding import demand_approval
 from theriac.core.approval.queries import limit_of
 from theriac.core.money import divide_half_up
+from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import APPROVE_CHANGE
 
@@ -47,7 +48,7 @@ def demand_for_change(
 
     Raises ApprovalNeeded, ApprovalUnfit.
     """
-    limit = limit_of(CHANGE, branch_id)
+    limit = limit_of(CHANGE, branch_id, roles=lambda: roles_held(requested_by, branch_id))
     if limit is None:
         return {}
     value = value_of(change)

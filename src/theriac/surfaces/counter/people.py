@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.accounts.queries.badges import badge_ids
+from theriac.domains.accounts.queries.badges import badge_held
 from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
+from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
 from theriac.domains.stock.permissions import ADJUST_STOCK
@@ -31,6 +32,7 @@ def person_out(
     *,
     badge: UUID | None = None,
     passkey: bool = False,
+    roles: Collection[str] = (),
 ) -> PersonOut:
     """The person with the rights held at the branch, and until when they hold without news."""
     return PersonOut(
@@ -42,17 +44,25 @@ def person_out(
         valid_until=today + OFFLINE,
         badge=str(badge or ""),
         passkey=passkey,
+        roles=sorted(roles),
     )
 
 
 def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
     """Everybody who may sell at the branch now, by id."""
-    known = people_of_branch(branch_id).order_by("id").values_list("id", has_passkey())
-    keys = dict(known)
-    people = _in_order(actors_of(keys).values())
-    badges = badge_ids(person.id for person in people)
+    known = people_of_branch(branch_id).order_by("id")
+    means = {row[0]: row[1:] for row in known.values_list("id", badge_held(), has_passkey())}
+    people = _in_order(actors_of(means).values())
+    roles = role_codes_of(means, branch_id)
     return [
-        person_out(person, branch_id, today, badge=badges.get(person.id), passkey=keys[person.id])
+        person_out(
+            person,
+            branch_id,
+            today,
+            badge=means[person.id][0],
+            passkey=means[person.id][1],
+            roles=roles.get(person.id, ()),
+        )
         for person in people
         if person.may(SELL, branch_id)
     ]

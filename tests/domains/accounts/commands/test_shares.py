@@ -85,6 +85,9 @@ def test_a_link_is_ended_by_hand_once(shop: Shop) -> None:
         ({"ends_at": NOON}, "ends_on"),
         ({"ends_at": NOON + timedelta(days=90, seconds=1)}, "ends_on"),
         ({"passphrase": "seven77"}, "passphrase"),
+        ({"patients": "all", "patients_why": "a claim"}, "patients"),
+        ({"patients": "named", "patients_why": " "}, "patients_why"),
+        ({"patients": "masked", "patients_why": "a claim", "kinds": ("trail",)}, "patients"),
     ],
 )
 def test_a_share_that_makes_no_sense_is_refused(

@@ -14,6 +14,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.sealing import sealed_text
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.approval.commands import set_limit
 from theriac.core.approval.giving import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.ids import new_id
@@ -91,6 +92,24 @@ def whys() -> list[str]:
 def test_up_to_the_limit_nobody_is_asked(shop: Shop, cashier: Actor) -> None:
     assert push(shop, discounted(shop, cashier, 700)).cases == 0
     assert Sale.objects.get().discount == 700
+
+
+def test_a_role_with_a_limit_of_its_own_gives_its_people_more(shop: Shop) -> None:
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action="sales.discount",
+        amount=2_000,
+        reason="they advise",
+        role="pharmacist",
+    )
+    cashier = add_staff("cashier", shop.branch_id)
+    pharmacist = add_staff("pharmacist", shop.branch_id)
+
+    assert push(shop, discounted(shop, pharmacist, 1400)).cases == 0
+    second = discounted(shop, cashier, 1400)
+    number = f"{second.number[:-6]}000002"
+    assert push(shop, replace(second, number=number, sequence=2)).cases == 1
 
 
 def test_without_an_approval_it_is_booked_with_a_case(shop: Shop, cashier: Actor) -> None:

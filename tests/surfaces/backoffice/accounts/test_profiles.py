@@ -95,6 +95,9 @@ def test_a_licence_is_entered_warned_of_on_today_renewed_and_ended(
     owner.post(f"{person}licences/{licence.id}/", renewed)
     assert "Licence ends within" not in owner.get("/").text
     live = StaffLicence.objects.get(ended_at=None)
+    asked = owner.get(f"{person}licences/{live.id}/end/").text
+    assert "End this licence" in asked
+    assert StaffLicence.objects.get(id=live.id).ended_at is None
     said = owner.post(f"{person}licences/{live.id}/end/", follow=True).text
     assert "counts no longer" in said
     assert "No licence entered" in said

@@ -123,6 +123,20 @@ def test_the_owner_sets_a_limit_and_signs_a_rule_which_the_report_tells(
     assert SingleHandedEnd.objects.get().reason == "two now"
 
 
+def test_a_role_gets_a_limit_of_its_own(shop: Shop, owner: Client) -> None:
+    limit = reverse("backoffice:approval_limit", args=["sales.discount"])
+    sent = {"amount": "20", "reason": "they advise", "role": "pharmacist"}
+    assert owner.post(limit, sent).status_code == 302
+    assert (ApprovalLimit.objects.get().role, ApprovalLimit.objects.get().amount) == (
+        "pharmacist",
+        2_000,
+    )
+    page = owner.get(reverse("backoffice:approval_rules")).content.decode()
+    assert "Pharmacist: Up to 20,00 %" in page
+    assert "Up to 10,00 % nobody is asked" in page
+    assert owner.post(limit, {**sent, "role": "nobody"}).status_code == 422
+
+
 def test_the_report_names_both_people_and_is_exported(
     shop: Shop, batch: UUID, restocker: Client, manager: Actor, owner: Client
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.support.backoffice import client_of
 from tests.support.books import run_verifier, sell
+from tests.support.patients import register
+from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.branches import a_patient
 from theriac.core import clock
@@ -206,3 +210,34 @@ def test_a_share_writes_nowhere_and_opens_nothing_else(shop: Shop) -> None:
     assert wrong == []
     assert counts() == before
     assert seen > 500
+
+
+@pytest.mark.parametrize(
+    ("patients", "shown", "sections"),
+    [
+        ("", None, None),
+        ("masked", "X. Q.", ["initials"]),
+        ("named", "Xanthippe Quillfeather", ["names"]),
+    ],
+)
+def test_whom_a_sale_was_for_shows_as_it_was_shared_and_is_read_in_the_shares_name(
+    shop: Shop, patients: str, shown: str | None, sections: list[str] | None
+) -> None:
+    patient_id = register(shop, "Xanthippe Quillfeather")
+    medicine = add_medicine(shop, "Salts")
+    line = pushed_line(shop, medicine, [(stock_up(shop, medicine, 20), 10)])
+    sale = replace(pushed_sale(shop, [line], person_id=shop.owner.id), patient_id=patient_id)
+    push(shop, sale)
+    client = visitor(shop, kinds=("sales",), patients=patients, patients_why="a claim")
+
+    page = text_of(client.get(f"/shared/sales/{sale.id}/"))
+
+    assert ("Xanthippe" in page) is (patients == "named")
+    assert shown is None or shown in page
+    reads = AuditRecord.objects.filter(command="patients.name_patient")
+    told = [(read.actor_id, read.facts["sections"]) for read in reads]
+    share = Share.objects.get()
+    assert told == ([(share.id, sections)] if sections else [])
+    assert "/patients/" not in page
+    assert client.get(f"/patients/{patient_id}/").status_code == 302
+    assert share.name in client_of(shop, "owner").get("/trail/").text or not sections

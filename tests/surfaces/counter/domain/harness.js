@@ -2,8 +2,8 @@
 // surfaces/operations/conform: it answers each case in the file's own form.
 async ([origin, name, cases]) => {
   const load = (module) => import(`${origin}/counter/domain/${module}.js`);
-  const [money, rounding, quantity, pricing, totals, numbering, gates, payments, india, indonesia] =
-    await Promise.all(["money", "rounding", "quantity", "pricing", "totals", "numbering", "gates",
+  const [money, rounding, quantity, pricing, discounts, totals, numbering, gates, payments, india, indonesia] =
+    await Promise.all(["money", "rounding", "quantity", "pricing", "discounts", "totals", "numbering", "gates",
       "payments", "countries/india", "countries/indonesia"].map(load));
   const AS_OF = "2026-11-20";
 
@@ -96,7 +96,11 @@ async ([origin, name, cases]) => {
       const breach = pricing.findBreach(one.total, one.quantity, one.ceilings);
       return breach && { kind: breach.ceiling.kind, most: breach.most };
     },
-    discount_limits: (one) => ({ over: pricing.isOverLimit(one.gross, one.discount, one.limit_bp) }),
+    discount_limits: (one) => {
+      const limit = discounts.limitFor({ limit_bp: one.limit_bp, roles: one.role_limits }, one.roles);
+      const over = pricing.isOverLimit(one.gross, one.discount, limit);
+      return "limit_bp" in one.expect ? { over, limit_bp: limit } : { over };
+    },
     pricing_lines: (one) => {
       const gross = pricing.lineAmount(one.price, one.quantity);
       if (!("discount_bp" in one)) return { gross };

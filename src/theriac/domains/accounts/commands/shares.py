@@ -23,7 +23,14 @@ from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.queries.shares import shares_seen
 from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.events import Kind, note
-from theriac.domains.accounts.sharing import RIGHTS, SEAL
+from theriac.domains.accounts.sharing import (
+    MASKED,
+    NAMED,
+    READS_PATIENTS,
+    RIGHTS,
+    SALES,
+    SEAL,
+)
 
 MOST_TRIES = 10
 SHORTEST_PASSPHRASE = 8
@@ -41,6 +48,8 @@ class ShareDraft:
     until: date
     ends_at: datetime
     passphrase: str = ""
+    patients: str = ""
+    patients_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
     so it is shared only with all of them.
     """
     _check(draft)
+    _check_patients(draft)
     _require_rights(actor, draft)
     secret = new_secret()
     share = Share.objects.create(
@@ -74,6 +84,8 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         ends_at=draft.ends_at,
         secret_hash=keyed_hash(secret),
         passphrase=make_password(draft.passphrase) if draft.passphrase else "",
+        patients=draft.patients,
+        patients_why=draft.patients_why.strip() if draft.patients else "",
     )
     facts = {
         "kinds": share.kinds,
@@ -81,8 +93,9 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         "since": share.since.isoformat(),
         "until": share.until.isoformat(),
         "ends_at": share.ends_at.isoformat(),
+        **({"patients": share.patients} if share.patients else {}),
     }
-    current_unit().record("accounts.share", share.id, facts=facts)
+    current_unit().record("accounts.share", share.id, reason=share.patients_why, facts=facts)
     note(Kind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
     return IssuedShare(share.id, secret)
 
@@ -105,8 +118,23 @@ def _check(draft: ShareDraft) -> None:
         raise Unprocessable(words % {"count": SHORTEST_PASSPHRASE}, field="passphrase")
 
 
+def _check_patients(draft: ShareDraft) -> None:
+    if draft.patients not in {"", MASKED, NAMED}:
+        raise Unprocessable(_("Choose one of the list."), field="patients")
+    if not draft.patients:
+        return
+    if SALES not in draft.kinds:
+        words = _("Whom a sale was for shows only with the sales. Share them too.")
+        raise Unprocessable(words, field="patients")
+    if not draft.patients_why.strip():
+        words = _("Say why somebody outside needs to see patients.")
+        raise Unprocessable(words, field="patients_why")
+
+
 def _require_rights(actor: Actor, draft: ShareDraft) -> None:
     wanted = frozenset().union(*(RIGHTS[kind] for kind in draft.kinds), {SHARE_BOOKS.code})
+    if draft.patients:
+        wanted |= {READS_PATIENTS}
     for right in declared_permissions():
         if right.code not in wanted:
             continue

@@ -14,7 +14,8 @@ class Share(Entity):
     ``kinds`` are codes of what is shown, ``branches`` ids as texts, none for every branch;
     ``since`` and ``until`` are days of the books, both included. The link's token is kept as a
     keyed hash, the passphrase (if there is one) as a password is. ``wrong_tries`` counts wrong
-    passphrases; the last that is allowed ends the share.
+    passphrases; the last that is allowed ends the share. ``patients`` says how whom a sale was for
+    is shown ("" not at all, ``masked``, ``named``), ``patients_why`` why.
     """
 
     name = models.CharField(max_length=120)
@@ -28,6 +29,8 @@ class Share(Entity):
     ends_at = models.DateTimeField()
     secret_hash = models.CharField(max_length=64, unique=True)
     passphrase = models.CharField(max_length=128, blank=True, default="")
+    patients = models.CharField(max_length=8, default="", db_default="")
+    patients_why = models.CharField(max_length=250, default="", db_default="")
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import CounterBadge
 
@@ -23,3 +25,9 @@ def badge_ids(user_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """The id of each person's badge that holds."""
     held = CounterBadge.objects.filter(user_id__in=list(user_ids), ended_at=None)
     return dict(held.values_list("user_id", "id"))
+
+
+def badge_held() -> Subquery:
+    """The id of the badge that a person of a list of people holds, beside what is read of them."""
+    held = CounterBadge.objects.filter(user_id=OuterRef("pk"), ended_at=None)
+    return Subquery(held.values("id")[:1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -83,3 +85,21 @@ def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
         *people,
         *(Holder(key.id, key.name, key.branch.name, is_key=True) for key in keys.order_by("name")),
     ]
+
+
+def roles_held(holder_id: UUID, branch_id: UUID) -> frozenset[str]:
+    """The codes of the roles that a person or key holds at the branch, or everywhere."""
+    here = Q(branch_id=branch_id) | Q(branch_id=None)
+    held = Assignment.objects.filter(here, user_id=holder_id).values_list("role__code")
+    keys = ApiKey.objects.filter(id=holder_id, branch_id=branch_id).values_list("role__code")
+    return frozenset(code for (code,) in held.order_by().union(keys.order_by(), all=True))
+
+
+def role_codes_of(user_ids: Iterable[UUID], branch_id: UUID) -> Mapping[UUID, frozenset[str]]:
+    """The codes of the roles that each person holds at the branch, or everywhere; one read."""
+    here = Q(branch_id=branch_id) | Q(branch_id=None)
+    rows = Assignment.objects.filter(here, user_id__in=list(user_ids)).order_by()
+    held: dict[UUID, set[str]] = defaultdict(set)
+    for user_id, code in rows.values_list("user_id", "role__code"):
+        held[user_id].add(code)
+    return {user_id: frozenset(codes) for user_id, codes in held.items()}

@@ -51,19 +51,28 @@ def open_patient(
 
 @command(permission=VIEW_PATIENTS)
 def name_patient(
-    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "check"
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    patient_id: PatientId,
+    why: str = "check",
+    is_masked: bool = False,
 ) -> str:
-    """The names alone, for a page about something else; a reading like any other.
+    """The names alone, or only their initials, for a page about something else; a reading too.
 
     Raises PatientUnknown, PatientGone, PatientRestricted, Erased, Unreadable.
     """
     reason = checked_why(why)
     patient = get_patient(patient_id)
     current_unit().record(
-        "patients.patient", patient.id, reason=reason, facts={"sections": ["names"]}
+        "patients.patient",
+        patient.id,
+        reason=reason,
+        facts={"sections": ["initials" if is_masked else "names"]},
     )
     watch_readings(actor, [patient.id])
-    return str(patient.names)
+    names = str(patient.names)
+    return " ".join(f"{word[0]}." for word in names.split()) if is_masked else names
 
 
 @command(permission=MANAGE_PATIENTS)

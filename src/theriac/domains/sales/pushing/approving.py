@@ -15,7 +15,7 @@ from theriac.core.approval.demanding import unfit, use_up
 from theriac.core.approval.giving import HOLDS, ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
-from theriac.core.approval.queries import find_approval, limit_of
+from theriac.core.approval.queries import find_approval
 from theriac.core.command import current_unit
 from theriac.core.problems import Unprocessable
 from theriac.core.sealing.encoding import CantOpen
@@ -28,6 +28,7 @@ from theriac.domains.sales.selling.discounting import (
     DISCOUNT,
     DiscountedLine,
     content_of_discount,
+    limit_for,
     over_limit,
 )
 
@@ -45,7 +46,7 @@ def judge_discounts(pushed: PushedSale, books: Books) -> list[Disagreement]:
     if not lines:
         return []
     branch_id = books.place.point.branch_id
-    limit = limit_of(DISCOUNT, branch_id, pushed.occurred_at)
+    limit = limit_for(pushed.person_id, branch_id, pushed.occurred_at)
     above = over_limit(lines, limit)
     if not above:
         return []

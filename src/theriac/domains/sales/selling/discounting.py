@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.approval.actions import Action, Measure, declare_action
 from theriac.core.approval.demanding import demand_approval
 from theriac.core.approval.queries import limit_of
+from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.pricing.rules.discounts import is_over_limit
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT
 
@@ -60,6 +62,11 @@ def content_of_discount(
     return content if sale_id is None else {"sale_id": str(sale_id), **content}
 
 
+def limit_for(seller_id: UUID, branch_id: UUID, at: datetime | None = None) -> int | None:
+    """Up to where this person or program asks nobody; the roles are those held now."""
+    return limit_of(DISCOUNT, branch_id, at, roles=lambda: roles_held(seller_id, branch_id))
+
+
 def demand_for_discounts(
     lines: Iterable[DiscountedLine], branch_id: UUID, requested_by: UUID, approval_id: UUID | None
 ) -> Mapping[str, Any]:
@@ -70,7 +77,7 @@ def demand_for_discounts(
     discounted = [line for line in lines if line.discount]
     if not discounted:
         return {}
-    above = over_limit(discounted, limit_of(DISCOUNT, branch_id))
+    above = over_limit(discounted, limit_for(requested_by, branch_id))
     if not above:
         return {}
     approval = demand_approval(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,20 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.approval.actions import Action, Measure, declared_actions, find_action
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
+from theriac.core.approval.generosity import EVERYBODY
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
-from theriac.core.approval.queries import limit_of, limits_of, past_limits, standing_rules
+from theriac.core.approval.queries import (
+    limit_of,
+    limits_of,
+    past_limits,
+    role_limits_of,
+    standing_rules,
+)
 from theriac.core.money import Money
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.approvals.words import action_title, limit_words
 from theriac.surfaces.backoffice.organisation.settings import RateField
@@ -73,6 +81,7 @@ class ApprovalRules(_AtBranch):
     def context(self) -> dict[str, Any]:
         """Actions with what holds at the branch, and the past."""
         limits, rules = limits_of(self.branch), standing_rules(self.branch)
+        roles = _role_titles()
         changes = list(past_limits(actor=self.actor, branch_id=self.branch)[:SHOWN_CHANGES])
         people = names_of(
             [*(one.set_by for one in changes), *(rule.signed_by for rule in rules.values())]
@@ -84,6 +93,7 @@ class ApprovalRules(_AtBranch):
                 {
                     "action": action,
                     "limit": limit_words(action, limits[action.code]),
+                    "role_limits": _role_words(action, self.branch, roles),
                     "has_limit": action.measure is not Measure.ALWAYS,
                     "rule": rules.get(action.code),
                     "by": people.get(rules[action.code].signed_by, "")
@@ -97,12 +107,27 @@ class ApprovalRules(_AtBranch):
                 {
                     "row": row,
                     "title": action_title(row.action),
+                    "role": roles.get(row.role, row.role),
                     "limit": _limit_then(row),
                     "by": people.get(row.set_by, ""),
                 }
                 for row in changes
             ],
         }
+
+
+def _role_titles() -> dict[str, str]:
+    return {role.code: role.title for role in roles_in_order(with_retired=True)}
+
+
+def _role_words(action: Action, branch_id: UUID, roles: Mapping[str, str]) -> list[str]:
+    """What each role has of its own: those that still give their people something."""
+    own = role_limits_of(action, branch_id)
+    return [
+        f"{roles.get(code, code)}: {limit_words(action, limit)}"
+        for code, limit in own.items()
+        if code != EVERYBODY and limit != 0
+    ]
 
 
 def _limit_then(row: Any) -> str:
@@ -113,7 +138,21 @@ def _limit_then(row: Any) -> str:
 class _LimitForm(ScreenForm):
     """Up to where nobody is asked, and why."""
 
+    role = forms.ChoiceField(
+        label=gettext_lazy("For whom"),
+        help_text=gettext_lazy(
+            "A role's own limit counts where it is higher than everybody's; the highest of a "
+            "person's roles counts. 0 gives a role nothing of its own."
+        ),
+        required=False,
+    )
     reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["role"]
+        roles = [(role.code, role.title) for role in roles_in_order()]
+        field.choices = [(EVERYBODY, _("Everybody")), *roles]
 
 
 class SetLimit(_AtBranch, FormScreen):
@@ -162,6 +201,7 @@ class SetLimit(_AtBranch, FormScreen):
             action=self.action.code,
             amount=amount.amount if isinstance(amount, Money) else amount,
             reason=form.cleaned_data["reason"],
+            role=form.cleaned_data["role"],
         )
         return reverse("backoffice:approval_rules")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from theriac.core.actor import Actor
 from theriac.core.approval.queries import approvals_used_for
 from theriac.core.problems import Problem
 from theriac.domains.accounts.queries.people import names_of
@@ -24,20 +25,23 @@ from theriac.surfaces.backoffice.shell.screens import Screen
 
 def concerned(screen: Screen, sale: Any) -> dict[str, Any]:
     """The sale's patient and approvals for its page."""
-    return {"patient": _patient(screen, sale), "approvals": _approvals(sale.id)}
+    return {"patient": patient_beside(screen.actor, sale), "approvals": _approvals(sale.id)}
 
 
-def _patient(screen: Screen, sale: Any) -> dict[str, Any] | None:
+def patient_beside(actor: Actor, sale: Any, *, is_masked: bool = False) -> dict[str, Any] | None:
     """None for nobody; without the right only that there is one. A name is read on the record."""
-    patient_id = patient_of_sale(actor=screen.actor, sale_id=sale.id)
+    patient_id = patient_of_sale(actor=actor, sale_id=sale.id)
     if patient_id is None:
         return None
     branch_id = BranchId(sale.branch_id)
-    if not screen.actor.may(VIEW_PATIENTS, branch_id):
+    if not actor.may(VIEW_PATIENTS, branch_id):
         return {"names": "", "why_not": ""}
     try:
         names = name_patient(
-            actor=screen.actor, branch_id=branch_id, patient_id=PatientId(patient_id)
+            actor=actor,
+            branch_id=branch_id,
+            patient_id=PatientId(patient_id),
+            is_masked=is_masked,
         )
     except Problem as problem:
         return {"names": "", "why_not": str(problem.title)}

@@ -21,7 +21,7 @@ from theriac.domains.accounts.commands.shares import IssuedShare, ShareDraft, ma
 from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.sharing import RIGHTS
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.shares.words import KINDS, NOTES
+from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -42,7 +42,7 @@ class ShareForm(ScreenForm):
         label=_("What they read"),
         choices=[(kind, KINDS[kind]) for kind in RIGHTS],
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only to look. Patients are never shown."),
+        help_text=_("Only to look. Of patients nothing shows but what you choose below."),
     )
     branches = forms.MultipleChoiceField(
         label=_("Branches (none chosen: all)"),
@@ -53,6 +53,15 @@ class ShareForm(ScreenForm):
     until = forms.DateField(label=_("Books to day"))
     ends_on = forms.DateField(
         label=_("The link works until"), help_text=_("To the end of this day.")
+    )
+    patients = forms.ChoiceField(
+        label=_("Whom sales were for"), choices=list(PATIENTS.items()), required=False
+    )
+    patients_why = forms.CharField(
+        label=_("Why they see patients (where they do)"),
+        help_text=_("Kept in the record. Each name that is read stands on the patient’s record."),
+        max_length=250,
+        required=False,
     )
     passphrase = forms.CharField(
         label=_("Passphrase (optional)"),
@@ -131,5 +140,7 @@ class NewShare(FormScreen):
             until=data["until"],
             ends_at=ends_at,
             passphrase=data["passphrase"],
+            patients=data["patients"],
+            patients_why=data["patients_why"],
         )
         return make_share(actor=self.actor, draft=draft)

@@ -20,7 +20,13 @@ from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.shares import list_shares, looks_of, with_looks
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.shares.words import KINDS, is_open, page_words, state_badge
+from theriac.surfaces.backoffice.shares.words import (
+    KINDS,
+    PATIENTS,
+    is_open,
+    page_words,
+    state_badge,
+)
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListTable,
     MomentColumn,
@@ -128,6 +134,7 @@ class ShareDetail(Screen):
             "share": share,
             "state": state_badge(share),
             "is_open": is_open(share),
+            "patients": PATIENTS[share.patients],
             "kinds": [KINDS[kind] for kind in share.kinds],
             "branches": known or [_("Every branch")],
             "made_by": names_of([share.made_by]).get(share.made_by, ""),

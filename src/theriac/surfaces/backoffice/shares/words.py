@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.problems import Text
-from theriac.domains.accounts.sharing import SALES, SEAL, STOCK, TRAIL
+from theriac.domains.accounts.sharing import MASKED, NAMED, SALES, SEAL, STOCK, TRAIL
 from theriac.surfaces.backoffice.shell.badges import badge
 
 KINDS: dict[str, Text] = {
@@ -25,6 +25,11 @@ NOTES: dict[str, Text] = {
     STOCK: gettext_lazy("What came in and went out, with document, batch and person"),
     TRAIL: gettext_lazy("Who did what and why; nothing that concerns a patient"),
     SEAL: gettext_lazy("The export that verify_books.py checks, and the program itself"),
+}
+PATIENTS: dict[str, Text] = {
+    "": gettext_lazy("Not shown"),
+    MASKED: gettext_lazy("Initials only"),
+    NAMED: gettext_lazy("Whole names"),
 }
 FILES = {"csv", "xlsx"}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils import translation
 
-from theriac.core.approval.queries import limit_of, rule_for
+from theriac.core.approval.generosity import EVERYBODY
+from theriac.core.approval.queries import limit_of, role_limits_of, rule_for
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
@@ -78,9 +80,15 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         sealing=_sealing(branch),
         discounts=DiscountsOut(
             limit_bp=limit_of(DISCOUNT, branch.id),
+            roles=_role_limits(branch.id),
             single_handed=rule_for(DISCOUNT, branch.id) is not None,
         ),
     )
+
+
+def _role_limits(branch_id: UUID) -> dict[str, int | None]:
+    limits = role_limits_of(DISCOUNT, branch_id)
+    return {role: limit for role, limit in limits.items() if role != EVERYBODY}
 
 
 def _sealing(branch: Branch) -> SealingOut | None:

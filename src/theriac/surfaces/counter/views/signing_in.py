@@ -26,6 +26,7 @@ from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.badges import badge_ids, badge_of_code
 from theriac.domains.accounts.queries.factors import with_passkey
 from theriac.domains.accounts.queries.pins import has_failed_tries
+from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.permissions import SELL
 from theriac.surfaces.counter.endpoints import NotReadable, answer_with, endpoint, read_body
@@ -59,6 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         clock.today(device.point.time_zone),
         badge=badge_ids([person.id]).get(person.id),
         passkey=bool(with_passkey([person.id])),
+        roles=roles_held(person.id, device.point.branch_id),
     )
     token = token_for(device, person.id)
     answer = answer_with(SignedInOut(**known.model_dump(), token=token))

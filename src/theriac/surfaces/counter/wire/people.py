@@ -29,6 +29,8 @@ class PersonOut(BaseModel):
     valid_until: date
     badge: str = ""
     """Which badge holds, so that a device knows an ended one; "" for none."""
+    roles: list[str] = []
+    """Codes of the roles held here, for the limits that go by role."""
     passkey: bool = False
     """Whether they may approve by a passkey while the server answers."""
 

@@ -115,10 +115,12 @@ class SealingOut(BaseModel):
 class DiscountsOut(BaseModel):
     """Up to where a discount needs nobody's approval, in hundredths of a percent; None: always.
 
+    ``roles`` gives people of a role more, where it does (by the codes in a person's ``roles``).
     ``single_handed``: whoever works alone confirms again instead of asking somebody.
     """
 
     limit_bp: int | None
+    roles: dict[str, int | None] = {}
     single_handed: bool
 
 

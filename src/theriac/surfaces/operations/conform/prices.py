@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from theriac.core.approval.generosity import most_generous
 from theriac.countries.base import CashPart
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
@@ -37,8 +38,10 @@ def _price(price: UnitPrice | None) -> Case | None:
 
 def limit(case: Case) -> Answer:
     """Whether a discount needs an approval."""
-    over = is_over_limit(case["gross"], case["discount"], case["limit_bp"])
-    return Answer(case["expect"], {"over": over})
+    limit_bp = most_generous(case["limit_bp"], case.get("role_limits", {}), case.get("roles", ()))
+    over = is_over_limit(case["gross"], case["discount"], limit_bp)
+    told = {"limit_bp": limit_bp} if "limit_bp" in case["expect"] else {}
+    return Answer(case["expect"], {"over": over, **told})
 
 
 def line(case: Case) -> Answer:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,11 +112,7 @@ class RenewLicence(NewLicence):
     @cached_property
     def licence(self) -> StaffLicence:
         """The one that is renewed. Raises NotFound."""
-        wanted = self.kwargs["licence_id"]
-        found = next((row for row in live_licences(self.person.id) if row.id == wanted), None)
-        if found is None:
-            raise NotFound(_("This licence isn't there any more. Look at the person's page."))
-        return found
+        return live_licence(self.person.id, self.kwargs["licence_id"])
 
     def initial(self) -> dict[str, Any]:
         """What stands on it."""
@@ -136,17 +131,52 @@ class RenewLicence(NewLicence):
         return self.keep(form, self.licence.id)
 
 
-class EndLicence(PersonScreen):
-    """A licence counts no longer."""
+class SureForm(ScreenForm):
+    """Nothing to type: sending it is the yes."""
+
+
+class EndLicence(PersonScreen, FormScreen):
+    """A licence counts no longer, once somebody said that they are sure."""
 
     permission = MANAGE_STAFF
-    http_method_names = ("post",)
+    template_name = "backoffice/form.html"
+    form_class = SureForm
+    submit_label = gettext_lazy("End this licence")
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+    @cached_property
+    def licence(self) -> StaffLicence:
+        """The one that ends. Raises NotFound."""
+        return live_licence(self.person.id, self.kwargs["licence_id"])
+
+    def page_title(self) -> Text:
+        """Which licence of whom."""
+        words = {"licence": kind_words(self.licence.kind), "name": self.person.display_name}
+        return _("End the %(licence)s of %(name)s?") % words
+
+    @property
+    def lead(self) -> Text:  # type: ignore[override]
+        """What it does."""
+        return _(
+            "From now on it counts no longer, and nobody is warned of its last day. It stays on "
+            "record with who ended it. To put in a new number or day, renew it instead."
+        )
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the person."""
+        return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
+
+    def act(self, form: ScreenForm) -> str:
         """End it and go back to the person."""
-        rows = {row.id: row for row in live_licences(self.person.id)}
-        licence_id = self.kwargs["licence_id"]
-        end_licence(actor=self.actor, user_id=self.person.id, licence_id=licence_id)
-        words = _("%(licence)s counts no longer.") % {"licence": kind_words(rows[licence_id].kind)}
-        messages.success(request, words)
-        return HttpResponseRedirect(self.address())
+        kind = self.licence.kind
+        end_licence(actor=self.actor, user_id=self.person.id, licence_id=self.licence.id)
+        words = _("%(licence)s counts no longer.") % {"licence": kind_words(kind)}
+        messages.success(self.request, words)
+        return self.address()
+
+
+def live_licence(person_id: UUID, licence_id: UUID) -> StaffLicence:
+    """One that counts. Raises NotFound."""
+    found = next((row for row in live_licences(person_id) if row.id == licence_id), None)
+    if found is None:
+        raise NotFound(_("This licence isn't there any more. Look at the person's page."))
+    return found

@@ -20,6 +20,7 @@ from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.accounts.queries.people import list_people, names_of
 from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.accounts.queries.security import count_alarms, list_events
+from theriac.domains.accounts.queries.shares import names_of_shares
 from theriac.domains.accounts.security.events import ALARMS
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
@@ -126,7 +127,8 @@ class SecurityList(ListScreen):
     def _names(self, rows: Mapping[Any, Any]) -> Mapping[Any, str]:
         ids = {row.user_id for row in rows.values()} | {row.actor_id for row in rows.values()}
         ids |= {parse_id(str(row.facts.get("key", ""))) for row in rows.values()}
-        return names_of(key for key in ids if key)
+        known = {key for key in ids if key}
+        return {**names_of_shares(known), **names_of(known)}
 
 
 class LookAtAlarms(Screen):

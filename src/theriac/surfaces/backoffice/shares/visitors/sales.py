@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound
-from theriac.domains.accounts.sharing import SALES
+from theriac.domains.accounts.sharing import NAMED, SALES, reader_of_patients
 from theriac.domains.sales.queries.receipts import SaleReceipt
 from theriac.domains.sales.queries.sales import list_sales
+from theriac.surfaces.backoffice.sales.concerned import patient_beside
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
 from theriac.surfaces.backoffice.sales.lists import SaleFilters, SaleList, SaleTable
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
@@ -58,7 +59,7 @@ class SharedSales(Visit, SaleList):
 
 
 class SharedSale(Visit, SaleDetail):
-    """One sale with lines, taxes and payments; without what may name a patient or prescriber."""
+    """One sale with lines, taxes and payments; no prescriber, the patient only as shared."""
 
     permission = SaleDetail.permission
     kind = SALES
@@ -79,7 +80,20 @@ class SharedSale(Visit, SaleDetail):
     def context(self) -> Mapping[str, Any]:  # type: ignore[override]
         """Without references of payments, grounds, cases and history."""
         known = super().context()
+        reader = reader_of_patients(self.share)
+        sale, is_masked = self.receipt.sale, self.share.patients != NAMED
+        known["patient"] = (
+            patient_beside(reader, sale, is_masked=is_masked) if self.share.patients else None
+        )
         for payment in known["payments"]:
             payment["reference"] = ""
-        hidden = {"grounds", "cases", "history", "history_url", "history_more", "may_settle"}
+        hidden = {
+            "approvals",
+            "grounds",
+            "cases",
+            "history",
+            "history_url",
+            "history_more",
+            "may_settle",
+        }
         return {name: value for name, value in known.items() if name not in hidden}

@@ -68,6 +68,7 @@ export function createCounter(env, db, preferences) {
   app.today = () => dateIn(env.clock.now(), app.place().time_zone);
   app.world = () => ({
     today: app.today(), now: new Date(env.clock.now()).toISOString(), settings: store.get().settings, place: app.place(),
+    roles: store.get().person?.roles ?? [],
   });
   app.catalogue = createCatalogue(app.world);
   app.words = memoisedWords(app);

@@ -6,7 +6,7 @@
  * decided. One of them is open: the selected line's, else the first.
  */
 import { isSold } from "./lifecycle.js";
-import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch } from "./discounts.js";
+import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch, limitFor } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
 import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
@@ -68,7 +68,7 @@ export function assess(state, catalogue, world, remember = (line, position, work
 
 /** Lines whose discount is above the limit wait for somebody's approval of exactly these. */
 function judged(rows, basket, world) {
-  const limit = world.settings.discounts?.limit_bp ?? null;
+  const limit = limitFor(world.settings.discounts, world.roles);
   const toApprove = contentToApprove(basket.id, rows, limit);
   if (!toApprove || approvalHolds(basket.approval, toApprove, world.now)) return { lines: rows, toApprove };
   const lines = rows.map((row, index) => {

@@ -27,6 +27,19 @@ export function isTooMuch(discount, grosses) {
   return discount?.kind === "amount" && discount.value > sum(grosses);
 }
 
+/**
+ * Up to where who sells asks nobody: the highest of everybody's limit and those of their roles; null,
+ * no limit, is above all. Basis points.
+ * @param {{limit_bp: number|null, roles?: Record<string, number|null>}|null|undefined} limits
+ * @param {string[]} [roles]
+ */
+export function limitFor(limits, roles = []) {
+  if (!limits) return null;
+  const byRole = limits.roles ?? {};
+  const held = [limits.limit_bp, ...roles.filter((role) => role in byRole).map((role) => byRole[role])];
+  return held.includes(null) ? null : Math.max(...held);
+}
+
 /** Exactly what somebody approves of a basket: its parts above the limit; null where there is none. */
 export function contentToApprove(saleId, rows, limitBp) {
   const lines = rows.flatMap((row) => row.parts.filter((part) => isAbove(part, limitBp)).map((part) => ({

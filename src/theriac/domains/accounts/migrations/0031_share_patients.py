@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0030_supplier_permissions")]
+
+    operations = [
+        migrations.AddField(
+            model_name="share",
+            name="patients",
+            field=models.CharField(max_length=8, default="", db_default=""),
+        ),
+    ]
