@@ -94,6 +94,7 @@ def test_what_a_purpose_asks_is_asked() -> None:
 
 def test_purposes_are_a_closed_list() -> None:
     assert [one.code for one in declared_purposes()] == [
+        "accounts.licence",
         "catalog.import",
         "catalog.import_report",
         "catalog.leaflet",

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         """Know the scheduled work; hear of every sign-in and of second steps."""
         from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)

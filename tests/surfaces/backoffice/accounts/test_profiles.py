@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_staff
+from tests.surfaces.api.pieces import PDF
+from tests.surfaces.branches import a_licence
+from theriac.core.audit.models import AuditRecord
+from theriac.core.files.models import StoredFile
 from theriac.domains.accounts.jobs import mail_email_link
 from theriac.domains.accounts.models import StaffLicence, User
 
@@ -101,3 +108,34 @@ def test_a_licence_is_entered_warned_of_on_today_renewed_and_ended(
     said = owner.post(f"{person}licences/{live.id}/end/", follow=True).text
     assert "counts no longer" in said
     assert "No licence entered" in said
+
+
+def test_a_licences_document_is_encrypted_read_on_record_and_for_its_managers_alone(
+    shop: Shop, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    person = add_staff("pharmacist", shop.branch_id, "sinta")
+    licence_id = a_licence(shop, person.id)
+    owner, page = client_of(shop, "owner"), f"/people/{person.id}/"
+    scan = SimpleUploadedFile("sipa sinta.pdf", PDF, content_type="application/pdf")
+    address = f"{page}licences/{licence_id}/document/"
+
+    assert "Document" in owner.get(address).text
+    sent = owner.post(address, {"purpose": "accounts.licence", "file": scan})
+
+    assert sent["Location"] == page
+    stored = StoredFile.objects.get(purpose="accounts.licence")
+    assert (stored.person_id, stored.record_id, stored.original_name) == (
+        person.id,
+        licence_id,
+        "",
+    )
+    link = re.search(rf'href="(/files/{stored.id}/[^"]+)"', owner.get(page).text)
+    assert link is not None
+    opened = owner.get(unescape(link[1]))
+    assert b"".join(opened.streaming_content)[:5] == b"%PDF-"
+    read = AuditRecord.objects.filter(object_kind="accounts.licence", object_id=licence_id)
+    assert read.filter(reason="check", actor_id=shop.owner.id).exists()
+    other = client_of(shop, "cashier")
+    assert other.get(unescape(link[1])).status_code in {403, 404}
+    assert f"/files/{stored.id}/" not in client_of(shop, "auditor").get(page).text

@@ -36,7 +36,7 @@ from theriac.surfaces.backoffice.accounts.forms import (
     proposed_password,
 )
 from theriac.surfaces.backoffice.accounts.lists import state_badge
-from theriac.surfaces.backoffice.accounts.profiles.words import licence_rows
+from theriac.surfaces.backoffice.accounts.profiles.words import licence_rows, with_documents
 from theriac.surfaces.backoffice.accounts.words import EVERYWHERE, branch_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
@@ -123,7 +123,7 @@ class PersonDetail(PersonScreen):
             "places": self._places(),
             "has_roles": bool(self.person.assignments.all()),
             "profile": get_profile(self.person.id),
-            "licences": licence_rows(self.person.id, shown.today()),
+            "licences": with_documents(self.actor, licence_rows(self.person.id, shown.today())),
             "state": state_badge(self.person),
             "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
             "may_manage": self.may(MANAGE_STAFF),

@@ -16,6 +16,7 @@ from theriac.surfaces.backoffice.accounts.people import (
     Unlock,
 )
 from theriac.surfaces.backoffice.accounts.pin import OwnPin
+from theriac.surfaces.backoffice.accounts.profiles.documents import AddLicenceDocument
 from theriac.surfaces.backoffice.accounts.profiles.editing import ChangeProfile, OwnProfile
 from theriac.surfaces.backoffice.accounts.profiles.licences import (
     EndLicence,
@@ -67,6 +68,11 @@ urlpatterns = [
         "people/<uuid:user_id>/licences/<uuid:licence_id>/end/",
         EndLicence.as_view(),
         name="licence_end",
+    ),
+    path(
+        "people/<uuid:user_id>/licences/<uuid:licence_id>/document/",
+        AddLicenceDocument.as_view(),
+        name="licence_document",
     ),
     path("me/pin/", OwnPin.as_view(), name="own_pin"),
     path("keys/", KeyList.as_view(), name="key_list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from theriac.core.actor import Actor
+from theriac.core.files.queries import files_of
 from theriac.core.formatting import format_date
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
 from theriac.countries.staff import kind_of
+from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.profiles import live_licences
 from theriac.domains.accounts.rules import Due, due
+from theriac.surfaces.backoffice.files.words import document_words
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.quantities import days_words
@@ -56,4 +61,19 @@ def licence_rows(user_id: Any, today: date) -> list[dict[str, Any]]:
             "validity": validity_badge(row.valid_until, today),
         }
         for row in live_licences(user_id)
+    ]
+
+
+def with_documents(actor: Actor, licences: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of licences, each with its documents that the reader may open."""
+    kept = files_of(actor, [one["id"] for one in licences]) if licences else []
+    people = names_of(row.created_by for row in kept)
+    return [
+        {
+            **one,
+            "documents": document_words(
+                actor, [row for row in kept if row.record_id == one["id"]], people, "check"
+            ),
+        }
+        for one in licences
     ]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0031_share_patients")]
+    dependencies = [("accounts", "0032_share_patients")]
 
     operations = [
         migrations.AddField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0030_supplier_permissions")]
+    dependencies = [("accounts", "0031_user_is_customer")]
 
     operations = [
         migrations.AddField(
