@@ -114,7 +114,7 @@ export function ApproveDialog() {
         hint=${hasPasskey && offline ? t("approval.passkey.offline") : ""} />
       <${TextField} name="reason" label=${t("approval.reason")} value=${form.reason} error=${errors.reason}
         maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
-      <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}
+      <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
         aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
         ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}
           onClick=${() => ask("approve_by_passkey")}><${Icon} name="fingerprint" />${t("approval.passkey")}</button>`}
