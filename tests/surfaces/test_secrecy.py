@@ -45,6 +45,7 @@ from theriac.core.seal.exporting import export_pieces
 from theriac.core.seal.passes import seal_once
 from theriac.domains.accounts.mailing import send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.ports import Contact
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.sales.models import HeldPush, SaleGround
@@ -200,7 +201,8 @@ def by_imports(shop: Shop, doors: Doors) -> None:
 def by_mail() -> None:
     """Mails to somebody whose name is marked: no subject tells it, since servers log those."""
     somebody = User(display_name=PLANTED["name"], email=PLANTED["email"], language="en")
-    send_reset_link(somebody, "https://pharmacy.example", "secret")
+    contact = Contact(PLANTED["name"], PLANTED["email"])
+    send_reset_link(somebody, contact, "https://pharmacy.example", "secret")
     send_email_link(somebody, PLANTED["email"], "https://pharmacy.example", "secret")
     assert len(mail.outbox) == 2
 
