@@ -26,6 +26,8 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
         "permissions": ["sales.sell", "patients.view"],
         "valid_until": "2026-06-22",
         "badge": "",
+        "passkey": False,
+        "roles": ["cashier"],
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import translation
 
 from theriac.core.approval.generosity import EVERYBODY
-from theriac.core.approval.queries import limit_of, role_limits_of, rule_for
+from theriac.core.approval.queries import role_limits_of, rule_for
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
@@ -78,17 +78,17 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         series=open_now(device.point),
         receipt=_receipt(branch, settings, profile),
         sealing=_sealing(branch),
-        discounts=DiscountsOut(
-            limit_bp=limit_of(DISCOUNT, branch.id),
-            roles=_role_limits(branch.id),
-            single_handed=rule_for(DISCOUNT, branch.id) is not None,
-        ),
+        discounts=_discounts(branch.id),
     )
 
 
-def _role_limits(branch_id: UUID) -> dict[str, int | None]:
+def _discounts(branch_id: UUID) -> DiscountsOut:
     limits = role_limits_of(DISCOUNT, branch_id)
-    return {role: limit for role, limit in limits.items() if role != EVERYBODY}
+    return DiscountsOut(
+        limit_bp=limits.pop(EVERYBODY, DISCOUNT.default_limit),
+        roles=limits,
+        single_handed=rule_for(DISCOUNT, branch_id) is not None,
+    )
 
 
 def _sealing(branch: Branch) -> SealingOut | None:
