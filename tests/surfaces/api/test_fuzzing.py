@@ -33,8 +33,9 @@ from theriac.surfaces.api.export import openapi_document
 ORDINARY, LONG = 6, 150
 OF_A_PERSON = {"POST /api/v1/approvals", "GET /api/v1/account"}
 """What a key never does: a person approves, a customer reads, by a token of their own."""
-REFUSALS = ["2xx", "3xx", "403", "404", "409", "422", "428"]
-"""What valid data may meet: 422 where a rule and not the form refuses."""
+REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
+"""What valid data may meet: 422 where a rule and not the form refuses, 410 of an erased person (a
+destroyed key stays destroyed when its case is rolled back)."""
 
 
 def configuration(key: str, examples: int, seed: int) -> SchemathesisConfig:

@@ -16,12 +16,14 @@ from theriac.surfaces.api.schemas.problem import Problem
 ALWAYS = (400, 401, 403, 404, 413, 422, 500, 503)
 WRITING = (409, 415)
 EDITING = (428,)
+OF_PATIENTS = (410,)
 MEANINGS: Mapping[int, str] = {
     400: "The request can't be read, or its Idempotency-Key is missing.",
     401: "No API key or access token that holds, and no session.",
     403: "The role doesn't hold the permission, here or at all.",
     404: "It isn't there, or this actor may not see it.",
     409: "The state doesn't allow it, or somebody was faster.",
+    410: "The person was erased; nothing that was known about them can be read.",
     413: "More bytes than are read.",
     415: "The body is of another content type.",
     422: "Something in it needs correcting; `errors` says where and why.",
@@ -140,13 +142,20 @@ def _described(
 ) -> dict[str, Any]:
     codes = " or ".join(f"`{one.code}`" for one in may)
     needed = f"Permission: {codes}." if codes else SIGNED_IN
+    responses = dict(extra["responses"])
+    if any(one.code.startswith("patients.") for one in may):
+        responses |= _refusals(OF_PATIENTS)
     return {
         "operation_id": name,
         "summary": summary,
         "description": f"{detail} {needed}".strip(),
         "response": dict(response),
         "auth": for_those_who(*may),
-        "openapi_extra": {"x-permissions": [one.code for one in may], **extra},
+        "openapi_extra": {
+            "x-permissions": [one.code for one in may],
+            **extra,
+            "responses": responses,
+        },
     }
 
 

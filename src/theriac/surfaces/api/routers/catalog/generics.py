@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.commands.generics import GenericParts, set_generic
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import (
@@ -88,12 +88,16 @@ def name_generic(request: HttpRequest, product_id: Id, body: GenericNamed) -> Ht
     actor, version = actor_of(request), version_of(request)
     parts = [(one.substance, one.strength) for one in body.ingredients]
     named = GenericParts(ingredients=parts, dose_form=body.dose_form) if parts else None
-    return once(
-        request,
-        lambda: set_generic(actor=actor, product_id=product_id, version=version, generic=named),
-        first=lambda _version: _product(actor, product_id),
-        again=lambda _effect: _product(actor, product_id),
-    )
+    try:
+        return once(
+            request,
+            lambda: set_generic(actor=actor, product_id=product_id, version=version, generic=named),
+            first=lambda _version: _product(actor, product_id),
+            again=lambda _effect: _product(actor, product_id),
+        )
+    except Stale as stale:
+        current = _product(actor, product_id).model_dump(mode="json")
+        raise Stale(stale.detail, current=current) from stale
 
 
 @router.get(
