@@ -42,7 +42,9 @@ export function programParts(app) {
   }
 
   function watch(workers) {
-    let replaces = registration.active !== null;
+    // The first worker that takes charge of a page replaces nothing, also where it was installed for
+    // the page before: that one was reloaded while the worker still gathered the program's files.
+    let replaces = workers.controller !== null;
     const look = () => tell({
       kept: registration.active ? "kept" : registration.installing ? "keeping" : "failed",
       waiting: registration.waiting !== null && registration.active !== null,
