@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +85,18 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def until_answered() -> None:
+    """Wait until the live server is done with what closed pages had asked.
+
+    A sale that a page sent as it was closed would else be booked after the database was emptied,
+    into the next test. The server has a thread for each connection; it ends with the connection.
+    """
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "the live server still answers closed pages"
+        time.sleep(0.01)
+
+
 class Watch:
     """What a page did that no page may do: errors in the console, requests elsewhere."""
 
@@ -136,6 +150,7 @@ def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[NewPa
     yield open_page
     for context in contexts:
         context.close()
+    until_answered()
     assert watch.complaints == []
 
 
