@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import statistics
 import tempfile
@@ -38,8 +39,6 @@ def main() -> None:
         import django  # noqa: PLC0415 (app-ready)
 
         django.setup()
-        import logging  # noqa: PLC0415
-
         logging.disable(logging.INFO)
         from django.core.management import call_command  # noqa: PLC0415 (app-ready)
         from django.db import connection  # noqa: PLC0415 (app-ready)

@@ -17,10 +17,3 @@ class SupplierCodeTaken(Conflict):
 
     type = "suppliers.code_taken"
     title = _("This code is taken")
-
-
-class SupplierBlocked(Conflict):
-    """Nothing is bought from a blocked supplier."""
-
-    type = "suppliers.blocked"
-    title = _("This supplier is blocked")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -19,12 +18,6 @@ def badge_of_code(code: str) -> CounterBadge | None:
 def badge_of(user_id: UUID) -> CounterBadge | None:
     """The badge that the person has."""
     return CounterBadge.objects.filter(user_id=user_id, ended_at=None).first()
-
-
-def badge_ids(user_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The id of each person's badge that holds."""
-    held = CounterBadge.objects.filter(user_id__in=list(user_ids), ended_at=None)
-    return dict(held.values_list("user_id", "id"))
 
 
 def badge_held() -> Subquery:

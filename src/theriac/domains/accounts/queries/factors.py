@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -21,12 +20,9 @@ def kinds_of_factor(user_id: UUID) -> frozenset[str]:
     return frozenset(rows.order_by().values_list("type", flat=True))
 
 
-def with_passkey(user_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Those of the people who have a passkey; one read."""
-    rows = Authenticator.objects.filter(
-        user_id__in=list(user_ids), type=Authenticator.Type.WEBAUTHN
-    )
-    return frozenset(rows.order_by().values_list("user_id", flat=True))
+def owns_passkey(user_id: UUID) -> bool:
+    """Whether this person has a passkey."""
+    return Authenticator.Type.WEBAUTHN in kinds_of_factor(user_id)
 
 
 def has_passkey() -> Exists:

@@ -17,6 +17,9 @@ from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.domains.suppliers.rules import Licence
 
+SOON_DAYS = 60
+"""A licence that ends within so many days is asked for anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -66,8 +69,8 @@ def licences_of(supplier: Supplier) -> list[Licence]:
     return [Licence(kind=row.kind, number=row.number, valid_until=row.valid_until) for row in rows]
 
 
-def standing_of(supplier: Supplier, on: date, soon_days: int = 60) -> Standing:
-    """How its licences stand on ``on``; an end within ``soon_days`` is soon."""
+def standing_of(supplier: Supplier, on: date) -> Standing:
+    """How its licences stand on ``on``; an end within ``SOON_DAYS`` is soon."""
     left = {
         row.kind: (row.valid_until - on).days
         for row in supplier.licences.all()
@@ -75,7 +78,7 @@ def standing_of(supplier: Supplier, on: date, soon_days: int = 60) -> Standing:
     }
     return Standing(
         ended=tuple(sorted(kind for kind, days in left.items() if days < 0)),
-        ending=tuple(sorted(kind for kind, days in left.items() if 0 <= days <= soon_days)),
+        ending=tuple(sorted(kind for kind, days in left.items() if 0 <= days <= SOON_DAYS)),
     )
 
 

@@ -32,7 +32,7 @@ from theriac.domains.accounts.commands.approving import (
 from theriac.domains.accounts.factors.passkeys import Question, Site
 from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.accounts.queries.factors import with_passkey
+from theriac.domains.accounts.queries.factors import owns_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.surfaces.backoffice.shell.forms import ScreenForm, put_into_our_words
 
@@ -151,7 +151,7 @@ def _given(form: ApprovedForm, asker: Asker, action: Action, needed: ApprovalNee
         except PasskeyRefused:
             form.put(ask_passkey(site=asker.site, **whose))
             raise
-    if not with_passkey([whose["approver_id"]]):
+    if not owns_passkey(whose["approver_id"]):
         raise PinRefused(_("Type the PIN: no passkey is set up for this person."), field="pin")
     form.put(ask_passkey(site=asker.site, **whose))
     raise ApprovalNeeded(

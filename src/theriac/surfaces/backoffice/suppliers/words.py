@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
-from theriac.domains.suppliers.queries.suppliers import Standing, standing_of
+from theriac.domains.suppliers.queries.suppliers import SOON_DAYS, Standing, standing_of
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.badges import badge
 
@@ -52,6 +53,7 @@ def licence_badge(valid_until: date | None, on: date) -> SafeString:
     days = (valid_until - on).days
     if days < 0:
         return badge(_("Ended"), "patch-exclamation", "stop")
-    if days <= 60:
-        return badge(_("%(days)s days left") % {"days": days}, "hourglass-split", "look")
+    if days <= SOON_DAYS:
+        words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+        return badge(words, "hourglass-split", "look")
     return badge(_("Valid"), "patch-check", "go")

@@ -23,8 +23,8 @@ from theriac.domains.accounts.problems import (
     TooManyTries,
 )
 from theriac.domains.accounts.queries.actors import actor_of_person
-from theriac.domains.accounts.queries.badges import badge_ids, badge_of_code
-from theriac.domains.accounts.queries.factors import with_passkey
+from theriac.domains.accounts.queries.badges import badge_of, badge_of_code
+from theriac.domains.accounts.queries.factors import owns_passkey
 from theriac.domains.accounts.queries.pins import has_failed_tries
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
@@ -58,8 +58,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person,
         device.point.branch_id,
         clock.today(device.point.time_zone),
-        badge=badge_ids([person.id]).get(person.id),
-        passkey=bool(with_passkey([person.id])),
+        badge=held.id if (held := badge_of(person.id)) else None,
+        passkey=owns_passkey(person.id),
         roles=roles_held(person.id, device.point.branch_id),
     )
     token = token_for(device, person.id)
