@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import random
 import socket
@@ -53,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.core.global_force_seed = seed_of(config)
     django.test.TransactionTestCase._fixture_teardown = _empty_after_commit
     databases.let_the_browser_go_first()
+    # The models alone are more than the usual bound, and would be gone through again and again.
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _empty_after_commit(_case: django.test.TransactionTestCase) -> None:

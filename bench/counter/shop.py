@@ -39,9 +39,11 @@ def fill(count: str) -> dict[str, Any]:
         NewProduct,
         add_products,
     )
+    from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
+        enter_opening_stock,
+    )
     from theriac.domains.stock.commands.receive import (  # noqa: PLC0415 (app-ready)
         ReceiptLine,
-        receive_stock,
     )
 
     shop = open_shop()
@@ -79,7 +81,7 @@ def fill(count: str) -> dict[str, Any]:
             )
             for place, product_id in enumerate(ids)
         ]
-        receive_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
+        enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
     _follow()
     barcodes = [product.barcodes[0] for product in products if product.barcodes]
     seconds = round(time.perf_counter() - began, 1)

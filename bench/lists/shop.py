@@ -31,9 +31,11 @@ def fill(start: int, end: int) -> None:
         add_products,
     )
     from theriac.domains.organisation.models import Branch  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
+        enter_opening_stock,
+    )
     from theriac.domains.stock.commands.receive import (  # noqa: PLC0415 (app-ready)
         ReceiptLine,
-        receive_stock,
     )
 
     shop: Shop | None = None if Branch.objects.exists() else open_shop()
@@ -59,7 +61,7 @@ def fill(start: int, end: int) -> None:
             ReceiptLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
             for one in ids[::SHELVED]
         ]
-        receive_stock(actor=actor, branch_id=branch.id, lines=lines)
+        enter_opening_stock(actor=actor, branch_id=branch.id, lines=lines)
 
 
 def session() -> str:

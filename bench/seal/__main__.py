@@ -3,7 +3,7 @@
 ``./theriac bench seal [--rows 50000]``; 1,000,000 is what is promised. Audit records are written
 set-wise, sealed and published by the very pass that the worker runs, checked by
 ``verify_books.py`` in a process of its own, and checked again with one row changed. DATABASE_URL
-names another database than SQLite.
+names another database than SQLite, which must be empty; ``result.json`` keeps the last of each.
 
 The floors, in the same run: reading every record through the driver and hashing its values once;
 and reading the published file and hashing each line, and one node a line. The run fails unless the
@@ -33,10 +33,10 @@ def main() -> None:
         django.setup()
         from bench.seal import books  # noqa: PLC0415 (app-ready)
 
-        result = books.measure(Path(folder), options.rows)
-    line = json.dumps(result)
-    RESULT.write_text(line + "\n", "utf-8")
-    print(line)
+        database, result = books.measure(Path(folder), options.rows)
+    print(json.dumps({database: result}))
+    kept = json.loads(RESULT.read_text("utf-8")) | {database: result}
+    RESULT.write_text(json.dumps(kept) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

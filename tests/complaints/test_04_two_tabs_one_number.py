@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import NOTES, open_counter, pay, sell, sign_in, stocked_shop
+from tests.journeys.counter import NOTES, open_counter, pay, sell, sign_in, stocked_shop, until
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
 
@@ -31,6 +31,7 @@ def test_two_tabs_that_both_sell_take_two_numbers(page: Page) -> None:
         sell(tab, "paracetamol")
         pay(tab)
         numbers.append(tab.locator("[data-done]").get_by_role("definition").first.inner_text())
+    until(page, lambda: Sale.objects.count() == len(numbers))
     for tab in (page, other):
         expect(tab.get_by_role("button", name="Online, all sent")).to_be_visible()
     assert [number[-1] for number in numbers] == ["1", "2", "3", "4"]

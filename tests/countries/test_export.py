@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from django.utils import translation
 
 import theriac
@@ -14,6 +15,7 @@ STATUTES = (
 )
 
 
+@pytest.mark.written
 def test_the_committed_tables_are_up_to_date() -> None:
     """When this fails: python -m theriac.countries.export > …/statutes.js"""
     with translation.override("id"):

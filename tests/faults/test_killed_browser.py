@@ -16,7 +16,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.journeys.counter import NOTES, pair_and_sign_in, pay, sell, sign_in, stocked_shop
+from tests.journeys.counter import (
+    NOTES,
+    pair_and_sign_in,
+    pay,
+    sell,
+    sign_in,
+    stocked_shop,
+    until_told,
+)
 from tests.support.browser import ARGUMENTS, PATIENCE_MS, find_browser
 from tests.support.shop import stock_up
 from theriac.core.verification.registry import run_checks
@@ -101,6 +109,7 @@ def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_no_sale(
     stock_up(shop, stocked.medicines["paracetamol"], 1_000, batch_number="PCT2410B")
     page = till.open()
     pair_and_sign_in(page, shop)
+    until_told(page)
     till.close()  # Chromium writes a new cookie after half a minute, or now
     for _kill in range(kills):
         page = till.open()

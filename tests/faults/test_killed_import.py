@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.domains.catalog.imports.importing import check, csv_bytes, hand_in
-from tests.support.programs import environ_of
+from tests.support.programs import environ_of, same_keys
 from tests.support.shop import open_shop
 from theriac.core import clock
 from theriac.core.jobs.models import Job, JobState
@@ -56,7 +56,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     mark = tmp_path / "in the middle"
     worker = subprocess.Popen(
         [sys.executable, "-c", WORKER, str(mark), str(ROWS // 2)],
-        env=environ_of(data, DATABASE_URL=database_url),
+        env={**environ_of(data, DATABASE_URL=database_url), **same_keys()},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

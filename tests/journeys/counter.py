@@ -110,7 +110,13 @@ def stocked_shop(country: str = "id", **branch: Any) -> Stocked:
 
 
 def open_counter(page: Page, shop: Shop, person: str = "dewi") -> None:
-    """Pair this browser and sign in, by keyboard alone."""
+    """Pair this browser and sign in, by keyboard alone; its copy is whole."""
+    open_with_its_copy_on_the_way(page, shop, person)
+    until_told(page)
+
+
+def open_with_its_copy_on_the_way(page: Page, shop: Shop, person: str = "dewi") -> None:
+    """The same, and nothing more is waited for."""
     page.add_init_script(NOTES)
     page.goto("/counter/")
     pair_and_sign_in(page, shop, person)
@@ -127,6 +133,11 @@ def pair_and_sign_in(page: Page, shop: Shop, person: str = "dewi") -> None:
     page.keyboard.type("Kasir 2")
     page.keyboard.press("Enter")
     sign_in(page, person)
+
+
+def until_told(page: Page) -> None:
+    """Wait until the server said what may be sold without the network: before that nothing may."""
+    until(page, lambda: kept(page, "device", "quotas"))
 
 
 def sign_in(page: Page, person: str) -> None:

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.counter import GOOD, noted, open_counter, open_dialog, stocked_shop, until
 from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
-from tests.support.datamatrix import datamatrix_modules
 from tests.support.pictures import MODULE, ean13_modules, film_of
 from tests.support.shop import stock_up
+from theriac.core.drawing.datamatrix import gs1_modules
 from theriac.core.outbox.relay import relay_once
 
 pytestmark = pytest.mark.journey
@@ -86,7 +86,7 @@ def test_a_code_before_the_camera_goes_into_the_basket(phone_with: PhoneWith) ->
 def test_a_gs1_datamatrix_before_the_camera_takes_the_batch_that_it_names(
     phone_with: PhoneWith,
 ) -> None:
-    page = phone_with(datamatrix_modules("010899123456789110PCT2409A"))
+    page = phone_with(gs1_modules([("01", "08991234567891"), ("10", "PCT2409A")]))
     stocked = stocked_shop()
     stock_up(stocked.shop, stocked.medicines["paracetamol"], 500, batch_number="OLDER", days=90)
     relay_once()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, Route, expect
 
-from tests.journeys.counter import open_counter, reloaded
+from tests.journeys.counter import open_with_its_copy_on_the_way, reloaded
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.change import change_product
@@ -65,7 +65,7 @@ def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -
 
     page.route(FURTHER, hold)
     shop = full_shop()
-    open_counter(page, shop)
+    open_with_its_copy_on_the_way(page, shop)
     first = page.locator("#hit-0")
     page.keyboard.type("generic 1199")
     expect(first).to_contain_text("Generic 0")  # the page of what is meant is on its way

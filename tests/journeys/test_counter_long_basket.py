@@ -10,7 +10,8 @@ from tests.support.shop import FREE_CLASS, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 
 pytestmark = pytest.mark.journey
 LINES = 200
@@ -52,7 +53,7 @@ def test_one_change_draws_one_line(page: Page) -> None:
         ReceiptLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
         for one in ids
     ]
-    receive_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
+    enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
     add_staff("cashier", shop.branch_id, "dewi")
     relay_once()
     open_counter(page, shop)

@@ -71,7 +71,7 @@ def test_a_batch_recalled_meanwhile_is_booked_and_sold_no_more(page: Page) -> No
 
 def test_a_person_disabled_meanwhile_is_signed_out_and_the_sale_kept(page: Page) -> None:
     stocked = opened(page)
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     set_person_active(actor=stocked.shop.owner, user_id=dewi.id, active=False)
     sell(page, "paracetamol")
     pay(page)

@@ -93,6 +93,22 @@ def test_only_the_program_and_its_page_are_kept(page: Page) -> None:
     assert set(kept(page)) == {"/counter/", *files}
 
 
+def test_what_is_asked_of_the_server_goes_past_the_worker(page: Page) -> None:
+    """It would never be idle, and a browser may wait for that before it takes a new version."""
+    open_counter(page, stocked_shop().shop)
+    wait_until_kept(page)
+    reloaded(page)
+    sell(page, "paracetamol")
+    pay(page)
+    all_sent(page)
+    asked = page.evaluate(
+        """() => performance.getEntriesByType("resource")
+          .filter((one) => new URL(one.name).pathname.startsWith("/counter/api/"))
+          .map((one) => one.workerMatchedRouterSource || one.workerMatchedSourceType)"""
+    )
+    assert set(asked) == {"network"}
+
+
 @pytest.fixture
 def release(tmp_path: Path, settings: Any) -> Iterator[Any]:
     """Call it, and the server runs another version of the program."""

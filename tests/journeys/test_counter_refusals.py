@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.counter import REFUSED, noted, open_counter, sell, sign_in, stocked_shop
+from tests.journeys.counter import (
+    REFUSED,
+    noted,
+    open_counter,
+    open_with_its_copy_on_the_way,
+    sell,
+    sign_in,
+    stocked_shop,
+)
 from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
 from tests.support.shop import PASSWORD, add_medicine, stock_up
 from theriac.core.outbox.relay import relay_once
@@ -105,7 +113,7 @@ def test_nothing_is_guessed_before_the_whole_catalogue_is_here(page: Page) -> No
 
     page.route("**/api/feed?", cut_after_the_first_page)
     page.route("**/api/feed?cursor=*", lambda route: route.abort())
-    open_counter(page, stocked.shop)
+    open_with_its_copy_on_the_way(page, stocked.shop)
     page.keyboard.type("paracetamol")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Fetching the catalogue", exact=True)).to_be_visible()
@@ -183,7 +191,7 @@ def test_a_lapsed_right_signs_out_and_keeps_the_basket(page: Page) -> None:
     stocked = stocked_shop()
     open_counter(page, stocked.shop, "dewi")
     sell(page, "paracetamol")
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     set_person_active(actor=stocked.shop.owner, user_id=dewi.id, active=False)
     expect(page.get_by_text("The basket with 1 line is kept.")).to_be_visible()
     sign_in(page, "ratna")

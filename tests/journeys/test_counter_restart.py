@@ -181,7 +181,7 @@ def test_who_was_disabled_meanwhile_sells_no_more_once_the_device_hears(
     sell(page, "paracetamol")
     pay(page)
     unsent(page, 1)
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     set_person_active(actor=shop.owner, user_id=dewi.id, active=False)
     page.context.set_offline(False)
     expect(page.locator("#username")).to_be_visible()

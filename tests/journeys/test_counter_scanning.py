@@ -22,6 +22,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.sales.models import Sale, SaleLine
+from theriac.domains.stock.models import SerialRefusal, SerialSold
 
 pytestmark = pytest.mark.journey
 ROWS = "[data-basket] tr[data-line]"
@@ -224,3 +225,28 @@ def test_an_expiry_that_differs_from_the_books_is_said(page: Page) -> None:
     Scanner(page)(f"{CEFIXIME}17291231" + "10CFX1")
     expect(page.locator(".t-notice")).to_contain_text("The code says 31 Dec 2029, the books say")
     expect(page.locator(ROWS)).to_contain_text(["CFX1"])
+
+
+@pytest.mark.rows("STK-32")
+def test_a_pack_is_sold_once_and_refused_when_its_serial_was_sold(page: Page) -> None:
+    stocked = stocked_shop()
+    a_dated_medicine(stocked.shop)
+    open_counter(page, stocked.shop)
+    scanner = Scanner(page)
+    row = page.locator(ROWS)
+    scanner(f"{CEFIXIME}10CFX1{GS}21SN1")
+    expect(row).to_contain_text(["1 strip"])
+    scanner(f"{CEFIXIME}10CFX1{GS}21SN1")
+    expect(page.locator("main")).to_contain_text("This very pack is in the basket already")
+    scanner(f"{CEFIXIME}10CFX1{GS}21SN2")
+    expect(row).to_contain_text(["2 strips"])
+    pay(page)
+    page.wait_for_function("() => document.querySelector('[data-done]').innerText.includes('Sent')")
+    assert sorted(SerialSold.objects.values_list("serial", flat=True)) == ["SN1", "SN2"]
+
+    scanner(f"{CEFIXIME}10CFX1{GS}21SN2")
+    expect(page.locator("main")).to_contain_text("SN2 was sold already, with")
+    expect(row).to_have_count(0)
+    assert SerialRefusal.objects.get().serial == "SN2"
+    scanner(f"{CEFIXIME}10CFX1{GS}21SN3")
+    expect(row).to_contain_text(["1 strip"])

@@ -35,7 +35,7 @@ Date.now = () => now() + window.ahead;
 def give_pins() -> dict[str, str]:
     names = {}
     for name, pin in PIN.items():
-        user = User.objects.get(username=name)
+        user = User.objects.get_by_natural_key(name)
         person = actor_of_person(user.id)
         assert person is not None
         set_pin(actor=person, pin=pin)
@@ -51,7 +51,7 @@ def sign_out(page: Page) -> None:
 
 def until_learned(page: Page, name: str) -> None:
     """The device remembers what proves this person's PIN; it takes a moment."""
-    key = f"pin {User.objects.get(username=name).id}"
+    key = f"pin {User.objects.get_by_natural_key(name).id}"
     until(page, lambda: key in (kept(page, "device", "proofs") or {}).get("value", {}))
 
 
@@ -102,7 +102,7 @@ def test_the_right_person_is_on_each_sale_with_and_without_a_network(page: Page)
     until(page, lambda: Sale.objects.count() == 3)
     assert names[str(Sale.objects.latest("sequence").person_id)] == "ratna"
 
-    ratna = User.objects.get(username="ratna")
+    ratna = User.objects.get_by_natural_key("ratna")
     badge = issue_badge(actor=stocked.shop.owner, user_id=ratna.id, asks_pin=False)
     sell(page, "paracetamol")
     Scanner(page)(badge)  # over an open basket, which stays

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.journeys.counter import open_counter, pay, sell, stocked_shop
 from tests.support.browser import NewPage
 from tests.support.databases import url_of_test_database
-from tests.support.programs import environ_of
+from tests.support.programs import environ_of, same_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.stock.models import Balance
 from theriac.surfaces.operations import processes
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def worker(live_server: object, tmp_path: Path) -> Iterator[None]:
     """The worker as ``serve`` starts it: it gives the feed its positions."""
-    environ = environ_of(tmp_path, DATABASE_URL=url_of_test_database())
+    environ = environ_of(tmp_path, DATABASE_URL=url_of_test_database(), **same_keys())
     child = processes.start([sys.executable, "-m", "theriac", "worker"], environ)
     yield
     processes.end(child)

@@ -7,7 +7,15 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.counter import all_sent, open_counter, pay, reloaded, sell, stocked_shop
+from tests.journeys.counter import (
+    all_sent,
+    open_counter,
+    pay,
+    reloaded,
+    sell,
+    stocked_shop,
+    unsent,
+)
 from theriac.domains.sales.models import Sale
 
 pytestmark = pytest.mark.journey
@@ -16,7 +24,7 @@ NEWER_HEADERS = {"x-theriac-protocol"}
 
 def answer_as_before(route: Route) -> None:
     """What the server of protocol 1 would have answered."""
-    if route.request.url.endswith("/api/offer"):
+    if route.request.url.endswith(("/api/offer", "/api/quota")):
         route.fulfill(status=404, body="")
         return
     response = route.fetch(headers={**route.request.headers, "x-theriac-counter": "1"})
@@ -43,3 +51,10 @@ def test_it_pairs_sells_and_sends(page: Page) -> None:
     all_sent(page)
     expect(page.locator(".t-banner")).to_have_count(0)
     assert [sale.sequence for sale in Sale.objects.order_by("sequence")] == [1, 2]
+
+    page.unroute("**/counter/api/**")
+    page.route("**/counter/api/**", lambda route: route.abort())
+    # without quotas from the server it sells on as before
+    sell(page, "paracetamol")
+    pay(page)
+    unsent(page, 1)

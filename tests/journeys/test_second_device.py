@@ -23,7 +23,7 @@ from tests.journeys.counter import (
 )
 from tests.support.browser import PATIENCE_MS
 from tests.support.elsewhere import Elsewhere, elsewhere
-from tests.support.programs import environ_of, free_port
+from tests.support.programs import environ_of, free_port, same_keys
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 
 pytestmark = [pytest.mark.journey, pytest.mark.platforms("linux")]
@@ -67,7 +67,7 @@ def served(device: Elsewhere, database_url: str, tmp_path: Path) -> Iterator[Ser
     if device.namespace is None:
         words += ["--host", device.server]
     command = [sys.executable, "-m", "theriac", *words]
-    environ = environ_of(tmp_path / "data", DATABASE_URL=database_url)
+    environ = environ_of(tmp_path / "data", DATABASE_URL=database_url, **same_keys())
     with (
         served.said.open("w") as stderr,
         subprocess.Popen(command, env=environ, stderr=stderr, text=True) as running,

@@ -7,6 +7,7 @@ from theriac.locale import catalogue
 from theriac.locale.catalogue import LANGUAGES, Key, read_po, write_po
 
 
+@pytest.mark.written
 @pytest.mark.rows("UX-04")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:

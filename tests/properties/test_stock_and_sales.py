@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 
 from tests.properties.shelf_model import ModelShelf
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.returns import a_sent_return, aside
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.suppliers import a_supplier
+from theriac.core.problems import Unprocessable
 from theriac.core.verification.registry import run_checks
+from theriac.domains.purchasing.commands.returns.send import take_return_back
+from theriac.domains.purchasing.models import SupplierReturn
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.commands.decide_push import book_held_push, dismiss_held_push
 from theriac.domains.sales.commands.record_sale import PushState
@@ -39,6 +44,8 @@ STEPS = st.lists(
         st.tuples(st.just("push"), st.integers(1, 120), st.integers(0, 9)),
         st.tuples(st.just("adjust"), st.integers(0, 250), st.integers(0, 9)),
         st.tuples(st.just("write_off"), st.integers(1, 120), st.integers(0, 9)),
+        st.tuples(st.just("give_back"), st.integers(1, 120), st.integers(0, 9)),
+        st.tuples(st.just("come_back"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("reverse"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("hold"), st.integers(0, 9), st.integers(0, 9)),
         st.tuples(st.just("release"), st.integers(0, 9), st.integers(0, 9)),
@@ -62,6 +69,8 @@ class Run:
         self.ids: dict[str, UUID] = {}
         self.pushed = 0
         self.held: dict[UUID, tuple[str, int]] = {}
+        self.supplier_id = a_supplier(self.shop)
+        self.given_back: list[tuple[SupplierReturn, str, int]] = []
 
     def step(self, verb: str, first: int, second: int) -> None:
         if verb != "receive" and not self.ids:
@@ -173,6 +182,30 @@ class Run:
             assert batch.quantity < quantity
             return
         batch.quantity -= quantity
+
+    def give_back(self, quantity: int, pick: int) -> None:
+        batch = self.model.of(self.name(pick))
+        lines = [aside(self.ids[batch.name], quantity)]
+        try:
+            sent = a_sent_return(self.shop, self.supplier_id, lines)
+        except Unprocessable:
+            assert batch.quantity < quantity
+            return
+        batch.quantity -= quantity
+        self.given_back.append((sent, batch.name, quantity))
+
+    def come_back(self, pick: int, _unused: int) -> None:
+        if not self.given_back:
+            return
+        sent, name, quantity = self.given_back.pop(pick % len(self.given_back))
+        take_return_back(
+            actor=self.shop.owner,
+            branch_id=self.shop.branch_id,
+            return_id=sent.id,
+            version=sent.version,
+            reason="no room",
+        )
+        self.model.of(name).quantity += quantity
 
     def reverse(self, pick: int, _unused: int) -> None:
         candidates = list(

@@ -98,6 +98,8 @@ def test_two_terminals_offline_for_a_day_leave_no_gap(
     with simulated(any_browser, server, seed) as pharmacy:
         world = pharmacy.world
         offline = [world.devices["K1"], world.devices["K2"]]
+        for _step in range(500):  # each counter learns of the others and gets its quota
+            world.step()
         for device in offline:
             device.weather = "cut"
         for hour in range(8):

@@ -21,10 +21,10 @@ ROLES = tuple(ROLE_TITLES)
 
 def client_of(shop: Shop, role: str) -> Client:
     """A browser without scripts in which somebody with this one role, at the branch, signed in."""
-    user = User.objects.filter(username=role).first()
+    user = User.objects.named(role)
     if user is None:
         add_staff(role, shop.branch_id)
-        user = User.objects.get(username=role)
+        user = User.objects.get_by_natural_key(role)
     client = Client()
     client.force_login(user)
     return client

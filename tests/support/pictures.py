@@ -1,9 +1,11 @@
-"""A film of a bar code for Chromium's false camera, drawn without any library."""
+"""A film of a bar code for Chromium's false camera: drawn here, or of a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+
+from PIL import Image
 
 LEFT = "0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011".split()
 PARITY = "LLLLLL LLGLGG LLGGLG LLGGGL LGLLGG LGGLLG LGGGLL LGLGLG LGLGGL LGGLGL".split()
@@ -30,6 +32,23 @@ def film_of(rows: Sequence[str], path: Path, *, height: int = MODULE) -> Path:
     blank = bytes([WHITE] * WIDTH)
     below = HEIGHT - len(lines) - above
     luma = blank * above + b"".join(lines) + blank * below
+    return _film(luma, path)
+
+
+def film_of_picture(picture: Path, path: Path) -> Path:
+    """A film of a picture, as large as it fits with a margin, on white."""
+    with Image.open(picture) as opened:
+        grey = opened.convert("L")
+    scale = min((WIDTH - 80) / grey.width, (HEIGHT - 80) / grey.height)
+    scale = int(scale) if scale >= 1 else scale
+    size = (round(grey.width * scale), round(grey.height * scale))
+    whole = Image.new("L", (WIDTH, HEIGHT), 255)
+    resized = grey.resize(size, Image.Resampling.NEAREST if scale >= 1 else Image.Resampling.BOX)
+    whole.paste(resized, ((WIDTH - size[0]) // 2, (HEIGHT - size[1]) // 2))
+    return _film(whole.point(lambda one: BLACK + one * (WHITE - BLACK) // 255).tobytes(), path)
+
+
+def _film(luma: bytes, path: Path) -> Path:
     chroma = bytes([GREY] * (WIDTH * HEIGHT // 2))
     head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode()
     path.write_bytes(head + b"".join(b"FRAME\n" + luma + chroma for _ in range(5)))

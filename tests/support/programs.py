@@ -8,6 +8,8 @@ import socket
 import time
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -28,6 +30,14 @@ def environ_of(data: Path, **variables: str) -> dict[str, str]:
         "THERIAC_ENV_FILE": str(ROOT / "tests" / "test.env"),
         "THERIAC_SECOND_STEP_ROLES": "",
         **variables,
+    }
+
+
+def same_keys() -> dict[str, str]:
+    """What a program needs to read the names that this test wrote: its keys."""
+    return {
+        "THERIAC_KEY_STORE": str(settings.KEY_STORE),
+        "THERIAC_MASTER_KEY": " ".join(settings.MASTER_KEYS),
     }
 
 

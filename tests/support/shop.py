@@ -26,8 +26,9 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
+from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 
 PASSWORD = "tidak-mudah-ditebak-7"
 ZONES = {"id": "Asia/Jakarta", "in": "Asia/Kolkata", "generic": "UTC"}
@@ -128,7 +129,7 @@ def stock_up(
 ) -> UUID:
     """Receive one batch that expires in ``days`` (None: no expiry); returns the batch's id."""
     expires_on = None if days is None else shop.today + timedelta(days=days)
-    receipt = receive_stock(
+    receipt = enter_opening_stock(
         actor=shop.owner,
         branch_id=shop.branch_id,
         lines=[

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.support.shop import Shop
+from tests.support.shop import Medicine, Shop
+from theriac.core import clock
+from theriac.domains.purchasing.models import SupplierProductCode
 from theriac.domains.suppliers.commands.keep import add_supplier
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
@@ -24,3 +26,14 @@ def a_supplier(shop: Shop, name: str = "PT Kimia Farma Trading", **facts: Any) -
         **facts,
     }
     return add_supplier(actor=shop.owner, facts=SupplierFacts(name=name, **given))
+
+
+def a_code(supplier_id: SupplierId, medicine: Medicine, code: str = "KF-7") -> SupplierProductCode:
+    """What the supplier calls a box, as a posting taught it."""
+    return SupplierProductCode.objects.create(
+        supplier_id=supplier_id,
+        code=code,
+        product_id=medicine.id,
+        pack_id=medicine.packs[100],
+        learnt_at=clock.now(),
+    )

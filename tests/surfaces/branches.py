@@ -11,6 +11,7 @@ from django.apps import apps
 from tests.support.patients import register
 from tests.support.shop import Shop, add_staff, api_key
 from tests.support.shops import second_branch
+from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.api.world import World
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
@@ -31,13 +32,17 @@ PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""
 
 
+OF_ALL_BRANCHES = {"Recall"}
+"""What concerns every branch; the one that it names only gave it its number."""
+
+
 def ids_of(branch_id: UUID) -> dict[str, str]:
     """The id of every row that belongs to the branch, and its model's name."""
     found: dict[str, str] = {}
     for model in apps.get_models():
         ours = model.__module__.startswith("theriac.")
         names = {field.attname for field in model._meta.concrete_fields}
-        if ours and "branch_id" in names:
+        if ours and "branch_id" in names and model.__name__ not in OF_ALL_BRANCHES:
             rows: Any = model._default_manager.filter(branch_id=branch_id)
             found |= {str(key): model.__name__ for key in rows.values_list("pk", flat=True)}
     return found
@@ -129,7 +134,8 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
         "case_id": world.case_id,
         "held_id": new_id(),
         "batch_id": world.batch_id,
-        "document_id": world.receipt_id,
+        "transfer_id": transfers_in_each_state(shop, world.batch_id)["dispatched"],
+        "document_id": world.document_id,
         "movement_id": world.movement_id,
         "series_id": world.series_id,
         "import_id": world.imports.checked,

@@ -17,7 +17,7 @@ from theriac.domains.accounts.roles import ROLE_PERMISSIONS
 RIGHTS = ROLE_PERMISSIONS["auditor"]
 COMMAND = re.compile(r"^@command\(permission=(\w+)\)\ndef (\w+)\(", re.MULTILINE)
 DECLARED = re.compile(r'^(\w+) = permission\(\s*"([\w.]+)"', re.MULTILINE)
-OWN_WORK = {"/jobs/{job_id}/cancel", "/jobs/{job_id}/retry", "/barcodes/parse"}
+OWN_WORK = {"/jobs/{job_id}/cancel", "/jobs/{job_id}/retry", "/barcodes/parse", "/recalls/sought"}
 """POSTs that concern one's own work, or only read."""
 
 

@@ -93,7 +93,7 @@ def test_a_screen_shows_nothing_of_another_branch(role: str, world: World, on_tu
     asking = add_staff(role, there, "there")
     named = named_in_addresses(world, asking)
     client = Client()
-    client.force_login(User.objects.get(username="there"))
+    client.force_login(User.objects.get_by_natural_key("there"))
     ids = ids_of(world.shop.branch_id)
 
     wrong = []

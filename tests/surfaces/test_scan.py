@@ -41,7 +41,7 @@ pytestmark = [
 def site(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The server's address, and the cookie of an owner who is signed in."""
     _shop, owner = busy_shop()
-    server = Server(tmp_path)
+    server = Server(tmp_path, "tests.surfaces.scan_settings")
     server.start()
     try:
         cookie = "; ".join(f"{name}={one.value}" for name, one in owner.cookies.items())

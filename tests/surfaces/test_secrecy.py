@@ -36,6 +36,7 @@ from tests.surfaces.api.program import program
 from tests.surfaces.backoffice.imports.wizard import branch, check, upload
 from tests.surfaces.counter.views.conftest import pair
 from tests.surfaces.counter.views.wiring import parcel, wire_of
+from tests.surfaces.secret_staff import STAFF, Doors, by_a_share, by_mail, by_the_staff
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.jobs.worker import run_due_jobs
@@ -43,9 +44,6 @@ from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
 from theriac.core.seal.exporting import export_pieces
 from theriac.core.seal.passes import seal_once
-from theriac.domains.accounts.mailing import send_email_link, send_reset_link
-from theriac.domains.accounts.models import User
-from theriac.domains.accounts.ports import Contact
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.sales.models import HeldPush, SaleGround
@@ -65,22 +63,9 @@ PLANTED = {
     "prescriber": "Prescribinaxq",
     "prescription": "RX-99817263",
     "refused": "tidaksahxq",
+    **STAFF,
 }
 SEEN = {"prescriber": f"dr. {PLANTED['prescriber']}", "number": PLANTED["prescription"]}
-
-
-class Doors:
-    """What was answered: addresses that it led to, and refusals."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-
-    def note(self, answer: Any, *, is_refusal: bool = False) -> Any:
-        self.told.append(str(answer.headers.get("Location", "")))
-        self.told.append(str(answer.headers.get("Content-Disposition", "")))
-        if is_refusal:
-            self.told.append(answer.content.decode())
-        return answer
 
 
 def by_the_api(shop: Shop, doors: Doors) -> str:
@@ -198,15 +183,6 @@ def by_imports(shop: Shop, doors: Doors) -> None:
     assert ImportProblem.objects.exists()
 
 
-def by_mail() -> None:
-    """Mails to somebody whose name is marked: no subject tells it, since servers log those."""
-    somebody = User(display_name=PLANTED["name"], email=PLANTED["email"], language="en")
-    contact = Contact(PLANTED["name"], PLANTED["email"])
-    send_reset_link(somebody, contact, "https://pharmacy.example", "secret")
-    send_email_link(somebody, PLANTED["email"], "https://pharmacy.example", "secret")
-    assert len(mail.outbox) == 2
-
-
 def the_export() -> str:
     """Every leaf, head and page of what the seal exports, unpacked."""
     since, until = clock.now() - timedelta(days=2), clock.now() + timedelta(days=1)
@@ -268,8 +244,10 @@ def test_nothing_that_is_left_behind_tells_who_it_was(
     patient_id = by_the_api(shop, doors)
     by_the_screens(shop, patient_id, doors)
     by_the_counter(shop)
+    by_the_staff(shop, doors)
+    by_a_share(shop, doors)
     by_imports(shop, doors)
-    by_mail()
+    by_mail(PLANTED["name"], PLANTED["email"])
     renew_search_tokens.enqueue()
     give_positions()
     relay_once()

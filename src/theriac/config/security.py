@@ -28,6 +28,10 @@ _POLICY = {
     "object-src": "'none'",
 }
 CONTENT_SECURITY_POLICY = "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+CAMERA_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(
+    "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+)
+"""Of a page with a camera: its reader of codes is WebAssembly."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -19,7 +19,6 @@ ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR: Path = ENVIRONMENT["THERIAC_DATA"]
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-
 SECRET_KEY = ENVIRONMENT["THERIAC_SECRET_KEY"]
 API_KEY_SECRET = ENVIRONMENT["THERIAC_API_KEY_SECRET"]
 SEALING_SECRETS: list[str] = ENVIRONMENT["THERIAC_SEALING_SECRET"]
@@ -57,6 +56,7 @@ DOMAINS = [
     "theriac.domains.stock",
     "theriac.domains.pricing",
     "theriac.domains.sales",
+    "theriac.domains.purchasing",
 ]
 SURFACES = [
     "theriac.surfaces.operations",
@@ -181,7 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "theriac.domains.accounts.passwords.ContextWordsValidator"},
@@ -189,6 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_USER_MODEL_EMAIL_FIELD = "handle", None
 ACCOUNT_ADAPTER = "theriac.domains.accounts.adapter.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "theriac.surfaces.backoffice.shell.sign_in.SignInForm",
@@ -197,7 +198,6 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {"login": None}  # accounts/security counts passwords; allauth codes
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT["THERIAC_TRUSTED_ORIGINS"] else 0
-ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "theriac.domains.accounts.factors.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

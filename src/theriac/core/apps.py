@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
 
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
+        from theriac.core.outbox import retention  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.outbox.positions import lag_seconds  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox.relay import (  # noqa: PLC0415 (app-ready)
             count_parked,

@@ -9,7 +9,7 @@ from theriac.core.problems import Text
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A right such as ``stock.receive`` and the words in which people grant it.
+    """A right such as ``stock.adjust`` and the words in which people grant it.
 
     ``explanation`` says what it opens, where the title leaves that to be asked. A ``privileged``
     right decides who gets in, who may what, or what can never be put back: only who holds it may

@@ -7,9 +7,14 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.support.shop import open_shop
 from theriac.core.append_only.checks import no_cascades, triggers_in_place
-from theriac.core.append_only.installation import install_triggers, lifted, missing_triggers
+from theriac.core.append_only.installation import (
+    install_triggers,
+    lifted,
+    missing_triggers,
+    triggers_of,
+)
 from theriac.core.append_only.models import append_only_models
-from theriac.core.append_only.triggers import drop_statement, triggers_for
+from theriac.core.append_only.triggers import drop_statement
 from theriac.core.audit.models import AuditRecord
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +83,7 @@ def test_every_append_only_table_is_guarded_and_no_cascade_reaches_one() -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lost_trigger_is_reported_and_put_back() -> None:
-    lost = triggers_for(connection.vendor, "core_audit_record")[0]
+    lost = triggers_of(connection, AuditRecord)[0]
     run(drop_statement(connection.vendor, lost))
 
     assert [trigger.name for trigger in missing_triggers(connection)] == [lost.name]

@@ -103,6 +103,7 @@ def test_purposes_are_a_closed_list() -> None:
         "patients.card",
         "patients.letter",
         "patients.prescription",
+        "purchasing.invoice",
     ]
     with pytest.raises(NotFound):
         purpose_of("anything")

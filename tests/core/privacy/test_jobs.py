@@ -29,7 +29,7 @@ def test_master_keys_change_online_with_progress(own_store: SqliteKeyStore) -> N
     assert not rewrap_if_needed()
     with override_settings(MASTER_KEYS=[NEW, *old]):
         older = count_older()
-        assert older == 4  # three people and the key of the hashes
+        assert older == 5  # three people, the owner and the key of the hashes
         assert rewrap_if_needed()
         late = register(shop, "Person d")  # while the job waits
         run_due_jobs()

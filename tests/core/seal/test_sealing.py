@@ -206,7 +206,7 @@ def test_an_installation_without_sales_is_quiet(store: Path) -> None:
     assert seal_once() == Sealed(0, drained=True)
     assert SealHead.objects.count() == 0
     assert newest_log() == SealLog.objects.get()
-    assert [unsealed(kind, 1, None).count() for kind in sealed_kinds()] == [0, 0, 0, 0, 0]
+    assert {unsealed(kind, 1, None).count() for kind in sealed_kinds()} == {0}
 
 
 def test_a_bad_key_is_told_and_what_waits_is_sealed_once_it_is_back(

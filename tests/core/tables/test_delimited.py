@@ -13,7 +13,8 @@ from theriac.core.tables.problems import TableBroken, TableTooLarge
 
 def read(data: bytes, bounds: Bounds = BOUNDS) -> list[tuple[int, tuple[object, ...]]]:
     file = io.BytesIO(data)
-    return [tuple(row) for row in delimited_rows(file, find_dialect(file), bounds)]
+    rows = delimited_rows(file, find_dialect(file), bounds)
+    return [(row.number, row.cells) for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.core.tables.workbooks import MAIN, workbook
 from theriac.core.tables.bounds import BOUNDS, Bounds
-from theriac.core.tables.cells import Cell, Row, text_of
+from theriac.core.tables.cells import Cell, Moment, Row, text_of
 from theriac.core.tables.problems import TableBroken, TableEmpty, TableTooLarge
 from theriac.core.tables.reading import open_table
 
@@ -57,7 +57,7 @@ def test_days_follow_the_cells_format() -> None:
     ) == (
         date(2027, 12, 31),
         Decimal(46752),
-        date(2027, 12, 31),
+        Moment(date(2027, 12, 31), time(18)),
         Decimal(46752),
         Decimal(46752),
         date(2027, 12, 31),
@@ -149,10 +149,38 @@ def test_a_workbook_without_rows_or_sheets_is_empty() -> None:
         rows(workbook("", parts={"xl/workbook.xml": f"<workbook {MAIN}><sheets/></workbook>"}))
 
 
+@pytest.mark.parametrize(
+    ("number", "cell"),
+    [
+        ("46346.336805555555", Moment(date(2026, 11, 20), time(8, 5))),
+        ("46346.33680555556", Moment(date(2026, 11, 20), time(8, 5))),
+        ("46346", date(2026, 11, 20)),
+        ("46346.9999999", date(2026, 11, 21)),
+        ("46346.99998", Moment(date(2026, 11, 20), time(23, 59, 58))),
+        ("2958465.9999999", date(9999, 12, 31)),
+    ],
+)
+def test_a_day_with_a_time_of_day_keeps_it_to_the_second(number: str, cell: Cell) -> None:
+    styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='22'/></cellXfs>"
+    [row] = open_table(workbook(f"<row><c s='1'><v>{number}</v></c></row>", styles=styles)).rows()
+    assert row.cells == (cell,)
+
+
+def test_a_moment_written_as_iso_keeps_its_time() -> None:
+    cells = "<c t='d'><v>2026-11-20T08:05:00</v></c><c t='d'><v>2026-11-20T00:00:00</v></c>"
+    [row] = open_table(workbook(f"<row>{cells}</row>")).rows()
+    assert row.cells == (Moment(date(2026, 11, 20), time(8, 5)), date(2026, 11, 20))
+    assert [text_of(cell) for cell in row.cells] == ["2026-11-20 08:05:00", "2026-11-20"]
+
+
 def same(ours: Cell, theirs: object) -> bool:
-    """Whether both read the same; a time of day is dropped here, a boolean is text."""
-    if isinstance(theirs, timedelta | time | datetime):
-        return isinstance(ours, date) or str(ours) == str(theirs)
+    """Whether both read the same; a moment is kept to the second, a boolean is text."""
+    if isinstance(theirs, datetime) and isinstance(ours, Moment):
+        return abs(datetime.combine(ours.day, ours.time) - theirs) < timedelta(seconds=1)
+    if isinstance(theirs, datetime):
+        return (ours == theirs.date() and theirs.time() < time(0, 0, 1)) or str(ours) == str(theirs)
+    if isinstance(theirs, timedelta | time):
+        return isinstance(ours, date | Moment) or str(ours) == str(theirs)
     if isinstance(theirs, bool):
         return ours == str(theirs).upper()
     if isinstance(theirs, float | int):

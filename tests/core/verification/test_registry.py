@@ -67,7 +67,7 @@ def test_a_tampered_row_is_named(
 
 def test_a_removed_audit_record_is_named(shop: Shop) -> None:
     with lifted(connection, only=[AuditRecord]):
-        AuditRecord.objects.filter(object_kind__in=["sales.sale", "stock.receipt"]).delete()
+        AuditRecord.objects.filter(object_kind__in=["sales.sale", "stock.opening"]).delete()
 
     assert broken() == ["sales.audit", "stock.audit"]
 
@@ -117,7 +117,7 @@ def test_a_finding_is_a_code_with_facts_and_a_sentence_for_each_reader(shop: Sho
     with translation.override("en"):
         assert found.sentence.endswith("movements add up to 7, the balance says 99.")
     with translation.override("id"):
-        assert found.sentence.endswith("jumlah pergerakan 7, saldo tertulis 99.")
+        assert found.sentence.endswith("jumlah mutasi 7, saldo tertulis 99.")
 
 
 def test_what_another_version_found_stands_bare() -> None:

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.shops import second_branch
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.ledger import balances_for
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.queries.places import shelf_of
@@ -24,7 +25,7 @@ def receive(shop: Shop, lines: int) -> int:
         for n in range(lines)
     ]
     with CaptureQueriesContext(connection) as asked:
-        receive_stock(actor=shop.owner, branch_id=shop.branch_id, lines=goods)
+        enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=goods)
     return len(asked)
 
 

@@ -80,7 +80,7 @@ def test_the_environment_alone_moves_files_to_the_store(s3: str) -> None:
 def test_a_download_is_the_stores_own_link_of_minutes(s3: str) -> None:
     shop = open_shop()
     owner = client_of(shop, "owner")
-    person = User.objects.get(username="owner")
+    person = User.objects.get_by_natural_key("owner")
     file_id = hand_in(shop, LEAFLET, add_medicine(shop).id)
     link = sign_link(file_id, person.id)[0]
     answer = owner.get(f"/files/{file_id}/content/", {"link": link})

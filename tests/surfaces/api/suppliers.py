@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tests.support.shop import Shop
-from tests.support.suppliers import a_supplier
+from tests.support.shop import Medicine, Shop
+from tests.support.suppliers import a_code, a_supplier
 from tests.surfaces.api.pieces import Asked
+from theriac.domains.purchasing.models import SupplierProductCode
+from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.models import Supplier
 
 WRITTEN = {
@@ -28,14 +30,22 @@ def supplier_reads(shop: Shop) -> dict[str, str]:
     return {
         "listSuppliers": "/suppliers?state=active&text=kimia",
         "getSupplier": f"/suppliers/{the_supplier(shop)}",
+        "listSupplierCodes": f"/suppliers/{the_supplier(shop)}/codes?text=kf",
     }
 
 
-def supplier_writes(shop: Shop) -> dict[str, Asked]:
+def the_code(shop: Shop, medicine: Medicine) -> UUID:
+    """The first of its own codes; kept at first need."""
+    found = SupplierProductCode.objects.order_by("code").values_list("id", flat=True).first()
+    return found or a_code(SupplierId(the_supplier(shop)), medicine).id
+
+
+def supplier_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     at = f"/suppliers/{the_supplier(shop)}"
     return {
         "addSupplier": Asked("POST", "/suppliers", WRITTEN),
         "changeSupplier": Asked("PUT", at, WRITTEN, edits=at),
         "blockSupplier": Asked("POST", f"{at}/block", {"reason": "Licence ended"}, edits=at),
+        "removeSupplierCode": Asked("POST", f"{at}/codes/{the_code(shop, medicine)}/removal"),
         "unblockSupplier": Asked("POST", f"{at}/unblock", edits=at),
     }

@@ -27,6 +27,7 @@ from tests.conftest import seed_of
 from tests.support.turns import OnTurn
 from tests.surfaces.api.pieces import PDF, TABLE, Asked
 from tests.surfaces.api.program import ROOT, Program, program
+from tests.surfaces.api.receipts import the_receipt
 from tests.surfaces.api.world import CODE, World, build_world
 from theriac.surfaces.api.export import openapi_document
 
@@ -152,7 +153,7 @@ def known_things(world: World) -> dict[str, str]:
         "pack_id": str(world.medicine.packs[10]),
         "batch_id": str(world.batch_id),
         "movement_id": str(world.movement_id),
-        "receipt_id": str(world.receipt_id),
+        "receipt_id": str(the_receipt(world.shop, world.medicine, "posted")),
         "sale_id": str(world.sale_id),
         "case_id": str(world.case_id),
         "series_id": str(world.series_id),

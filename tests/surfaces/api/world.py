@@ -1,7 +1,6 @@
 """A shop with one of everything that the API names, and a valid request for each operation.
 
-The matrix of roles, the replay of every write, the check of every answer against the document
-and the fuzzing all start from these.
+The matrix of roles, the replay of writes, the check of answers and the fuzzing start from these.
 """
 
 from __future__ import annotations
@@ -12,16 +11,27 @@ from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.counts import count_reads, count_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_write
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
+from tests.surfaces.api.leaving import leaving_asked
+from tests.surfaces.api.merging import merge_reads, merge_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
+from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, approving, money
 from tests.surfaces.api.pushed import pushed_body
+from tests.surfaces.api.recalls import recalls_asked
+from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
+from tests.surfaces.api.reserving import reserving_asked
+from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
+from tests.surfaces.api.transfers import transfer_reads, transfer_writes
+from tests.surfaces.api.watching import watching_reads, watching_writes
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions
@@ -44,7 +54,7 @@ class World:
     medicine: Medicine
     other: Medicine
     batch_id: UUID
-    receipt_id: UUID
+    document_id: UUID
     movement_id: UUID
     sale_id: UUID
     case_id: UUID
@@ -73,13 +83,13 @@ def build_world() -> World:
     )
     push(shop, pushed_sale(shop, [pushed_line(shop, other, [(stock_up(shop, other, 1), 9)])]))
     give_positions()
-    movement = Movement.objects.get(batch_id=batch_id, kind="receipt")
+    movement = Movement.objects.get(batch_id=batch_id, kind="opening")
     world = World(
         shop=shop,
         medicine=medicine,
         other=other,
         batch_id=batch_id,
-        receipt_id=movement.document_id,
+        document_id=movement.document_id,
         movement_id=movement.id,
         sale_id=done.sale.id,
         case_id=DiscrepancyCase.objects.values_list("id", flat=True).get(kind="stock_short"),
@@ -115,13 +125,24 @@ def requests_of(world: World) -> dict[str, Asked]:
     return reads | (
         catalogue_writes(world)
         | stock_writes(world)
+        | terms_writes(world.shop)
         | sale_writes(world)
         | import_writes(world.imports)
         | sign_ins(world.shop)
         | changes_asked(world.change_id)
         | patient_writes(world.shop)
-        | supplier_writes(world.shop)
+        | supplier_writes(world.shop, world.medicine)
+        | people_asked(world.shop)
+        | watching_writes(world.shop, world.other)
+        | reserving_asked(world.shop, world.medicine)
+        | count_writes(world.shop, world.other.id)
+        | receipt_writes(world.shop, world.medicine)
+        | transfer_writes(world.shop, world.batch_id)
+        | return_writes(world.shop)
         | customers_asked()
+        | recalls_asked(world.shop, world.other)
+        | leaving_asked(world.shop, world.other)
+        | merge_writes(world.shop, world.medicine)
     )
 
 
@@ -146,12 +167,20 @@ def reads_of(world: World) -> dict[str, str]:
         "getStock": f"/stock/{product}",
         "listBatches": f"/batches?product_id={product}&in_stock=true",
         "getBatch": f"/batches/{batch}",
+        "getConsignmentDue": "/consignment-due?first=2026-01-01&last=2026-12-31",
+        "printLabels": f"/batches/{batch}/labels?paper=50x25&count=2",
         "listMovements": "/stock-movements?limit=1",
         "listMovements:card": f"/stock-movements?product_id={product}",
         "getMovement": f"/stock-movements/{world.movement_id}",
-        "getReceipt": f"/receipts/{world.receipt_id}",
         "listMinimums": "/minimums",
         "getMinimum": f"/minimums/{product}",
+        "listBins": "/bins",
+        "listStockAsAt": "/stock-as-at?at=2026-11-20T10:00:00Z",
+        "getStockValue": "/stock-value",
+        "listStockCover": "/stock-cover?window=90",
+        "getStockWhereabouts": f"/stock-whereabouts/{product}",
+        "listStockProofs": "/stock-proofs",
+        "getExpiryBoard": "/expiry-board?band=look&unsold=false",
         "listSales": "/sales?limit=1",
         "getSale": f"/sales/{world.sale_id}",
         "listSeries": "/series",
@@ -166,7 +195,13 @@ def reads_of(world: World) -> dict[str, str]:
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **supplier_reads(world.shop),
+        **watching_reads(world.shop, world.other),
+        **count_reads(world.shop),
+        **receipt_reads(world.shop, world.medicine),
+        **transfer_reads(world.shop, world.batch_id),
+        **return_reads(world.shop),
         **generic_reads(world.medicine.id),
+        **merge_reads(),
     }
 
 
@@ -191,6 +226,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
             "PATCH", f"/products/{product}", {"strength": "500 mg"}, edits=f"/products/{product}"
         ),
         "setGeneric": generic_write(product),
+        "giveOwnCode": Asked("POST", f"/products/{product}/own-code"),
         "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
         "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),
         "addFile": file_write(product),
@@ -218,8 +254,8 @@ def stock_writes(world: World) -> dict[str, Asked]:
     loss = {"batch_id": batch, "quantity": 2, "reason": "broken"}
     why = {"reason": "looked again"}
     return {
-        "postMovement:receipt": Asked(
-            "POST", "/stock-movements", {"kind": "receipt", **goods}, case="receipt"
+        "postMovement:opening": Asked(
+            "POST", "/stock-movements", {"kind": "opening", **goods}, case="opening"
         ),
         "postMovement:adjustment": Asked(
             "POST", "/stock-movements", {"kind": "adjustment", **count}, case="adjustment"
@@ -227,7 +263,6 @@ def stock_writes(world: World) -> dict[str, Asked]:
         "postMovement:write_off": Asked(
             "POST", "/stock-movements", {"kind": "write_off", **loss}, case="write_off"
         ),
-        "receiveStock": Asked("POST", "/receipts", {"lines": [goods], "number": "SJ-1"}),
         "adjustStock": Asked("POST", "/adjustments", count),
         "writeOffStock": Asked("POST", "/write-offs", loss),
         "reverseMovement": Asked("POST", f"/stock-movements/{reversible(world)}/reversal", why),
@@ -236,6 +271,7 @@ def stock_writes(world: World) -> dict[str, Asked]:
         ),
         "holdBatch": Asked("POST", f"/batches/{batch}/hold", why),
         "releaseBatch": Asked("POST", f"/batches/{batch}/release", why),
+        **bin_writes(world.shop, product, batch),
         "setMinimum": Asked("PUT", f"/minimums/{product}", {"quantity": 30}),
     }
 

@@ -10,20 +10,65 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.support.backoffice import client_of
+from tests.support.cold import a_sensor, an_excursion
+from tests.support.counting import a_count
+from tests.support.destructions import draft_of
+from tests.support.merging import a_merge
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.recalls import a_finding, recall_of
+from tests.support.receipts import goods, written
+from tests.support.reserving import reserve
+from tests.support.returns import a_return, aside
+from tests.support.serials import a_serial_sold
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
-from tests.support.suppliers import a_supplier
+from tests.support.suppliers import a_code, a_supplier
+from tests.support.watching import an_alert
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
+from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
-from theriac.domains.catalog.models import Category, Generic, Import, Manufacturer
+from theriac.domains.catalog.commands.own_codes import give_own_code
+from theriac.domains.catalog.models import (
+    Category,
+    Generic,
+    Import,
+    Manufacturer,
+    Pack,
+    Product,
+    ProductMerge,
+)
 from theriac.domains.customers.models import Customer
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
+from theriac.domains.purchasing.models import (
+    GoodsReceipt,
+    GoodsReceiptLine,
+    SupplierProductCode,
+    SupplierReturn,
+    SupplierReturnLine,
+)
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
-from theriac.domains.stock.models import Movement
+from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
+from theriac.domains.stock.models import (
+    Bin,
+    ColdSensor,
+    Destruction,
+    Excursion,
+    Movement,
+    Recall,
+    RecallBatch,
+    RecallFinding,
+    RecallList,
+    Reservation,
+    SerialSold,
+    StockAlert,
+    StockCount,
+    TakenBack,
+    Transfer,
+    WantEntry,
+)
 from theriac.domains.suppliers.models import Supplier
 
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
@@ -35,7 +80,7 @@ def busy_shop() -> tuple[Shop, Client]:
     owner = client_of(shop, "owner")
     client_of(shop, "cashier")
     medicine = add_medicine(shop, manufacturer="Sehat Makmur", category="Demam", **PARACETAMOL)
-    batch = stock_up(shop, medicine, 4)
+    batch = stock_up(shop, medicine, 4, shelf="C-04")
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], 1))
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 14)])], 4))
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 2)])], 4))
@@ -43,33 +88,85 @@ def busy_shop() -> tuple[Shop, Client]:
     a_share(shop)
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
+    recall_of(shop, [stock_up(shop, medicine, 3, batch_number="R-1")])
+    draft_of(shop, [(stock_up(shop, medicine, 2, batch_number="D-1"), "shelf", 1)])
+    log_taken_back(
+        actor=shop.owner, branch_id=shop.branch_id, waste=Waste(waste="mixed", grams=5, name="bag")
+    )
+    a_finding(shop)
+    a_serial_sold(shop, medicine)
     a_patient(shop)
-    a_supplier(shop)
+    supplier_id = a_supplier(shop)
+    a_code(supplier_id, medicine)
+    an_alert(shop, medicine)
+    a_count(shop)
+    written(shop, supplier_id, goods(shop, medicine))
+    transfers_in_each_state(shop, stock_up(shop, add_medicine(shop, "Oralit sachet"), 9))
+    a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
+    a_sensor(shop)
+    an_excursion(shop)
     a_change(shop)
     customers_asked()
-    a_licence(shop, User.objects.get(username="cashier").id)
+    a_licence(shop, User.objects.get_by_natural_key("cashier").id)
+    a_merge(shop)
+    give_own_code(actor=shop.owner, product_id=medicine.id)
+    reserve(shop, medicine, 1, purpose="hand")
     return shop, owner
+
+
+def leaving() -> dict[str, Any]:
+    """What is recalled, destroyed and brought back."""
+    return {
+        "list_id": RecallList.objects.get().id,
+        "finding_id": RecallFinding.objects.get().id,
+        "destruction_id": Destruction.objects.get().id,
+        "entry_id": TakenBack.objects.get().id,
+        "recall_id": Recall.objects.get().id,
+    }
+
+
+def stock_room() -> dict[str, Any]:
+    """What is received, returned, moved, counted, watched and wanted."""
+    return {
+        "transfer_id": Transfer.objects.get(state="dispatched").id,
+        "alert_id": StockAlert.objects.get(kind="low").id,
+        "count_id": StockCount.objects.get().id,
+        "sensor_id": ColdSensor.objects.get().id,
+        "excursion_id": Excursion.objects.get().id,
+        "want_id": WantEntry.objects.get().id,
+        "reservation_id": Reservation.objects.get().id,
+        "supplier_id": Supplier.objects.get().id,
+        "code_id": SupplierProductCode.objects.get().id,
+        "receipt_id": GoodsReceipt.objects.get().id,
+        "line_id": GoodsReceiptLine.objects.get().id,
+        "return_id": SupplierReturn.objects.get().id,
+        "bin_id": Bin.objects.get().id,
+    }
 
 
 def screens(shop: Shop) -> dict[str, str]:
     """The address of every screen by its name, each with something that exists."""
-    movement = Movement.objects.get(kind=Movement.Kind.RECEIPT)
+    movement = Movement.objects.filter(kind=Movement.Kind.OPENING).order_by("id")[0]
     checked, opened = Import.objects.order_by("created_at")
     known = {
         "product_id": movement.product_id,
         "batch_id": movement.batch_id,
         "movement_id": movement.id,
         "document_id": movement.document_id,
+        "pack_id": Pack.objects.get(product_id=movement.product_id, factor=10).id,
+        "other_id": Product.objects.exclude(id=movement.product_id).order_by("id")[0].id,
+        "merge_id": ProductMerge.objects.get().id,
         "group_id": Manufacturer.objects.get().id,
         "generic_id": Generic.objects.get().id,
         "sale_id": Sale.objects.order_by("sequence")[0].id,
         "case_id": DiscrepancyCase.objects.all()[0].id,
         "held_id": HeldPush.objects.get().id,
+        "sold_id": SerialSold.objects.get().id,
         "series_id": series_of(shop).id,
         "first": 2,
         "terminal_id": shop.terminal_id,
         "branch_id": shop.branch_id,
-        "user_id": User.objects.get(username="cashier").id,
+        "user_id": User.objects.get_by_natural_key("cashier").id,
         "customer_id": Customer.objects.get().id,
         "key_id": ApiKey.objects.get().id,
         "share_id": Share.objects.get().id,
@@ -80,15 +177,22 @@ def screens(shop: Shop) -> dict[str, str]:
         "licence_id": StaffLicence.objects.get().id,
         "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,
-        "supplier_id": Supplier.objects.get().id,
+        **leaving(),
+        **stock_room(),
         "patient_id": HealthFact.objects.get().patient_id,
         "code": "patients.inactive",
         "action_code": "sales.discount",
         "fact_id": HealthFact.objects.get().id,
         "collector_id": Collector.objects.get().id,
     }
+    own_line = SupplierReturnLine.objects.get().id
     own: dict[str, dict[str, Any]] = {
+        **{key: {"line_id": own_line} for key in ("return_line", "return_line_remove")},
         "category_rename": {"group_id": Category.objects.get().id},
+        **{
+            f"recall_{name}": {"batch_id": RecallBatch.objects.get().batch_id}
+            for name in ("found", "brought_back", "missing")
+        },
         **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
     }
     found = {}

@@ -90,7 +90,7 @@ def forms(shop: Shop, client: Client) -> Iterator[PostForm]:
     seen: set[tuple[str, ...]] = set()
     addresses = screens(shop)
     product_id = resolve(addresses["stock_card"]).kwargs["product_id"]
-    line = f"/stock/receive/?product={product_id}"
+    line = f"/receipts/new/?product={product_id}"
     for address in ("/accounts/password/change/", *addresses.values(), line):
         response = client.get(address)
         if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):

@@ -13,6 +13,7 @@ NAME = re.compile(r"^#?([A-Z][A-Z0-9_]+)=", re.MULTILINE)
 BETWEEN_OUR_OWN = {"THERIAC_CALLED_FROM", "THERIAC_SUPERVISED", "THERIAC_TEST_PART"}
 
 
+@pytest.mark.written
 @pytest.mark.rows("OPS-22")
 def test_the_committed_example_is_up_to_date() -> None:
     assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example()

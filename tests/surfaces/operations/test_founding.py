@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth import authenticate
 
+from tests.support.staff import handle_of
 from theriac.core.problems import Problem
 from theriac.domains.organisation.queries.branches import get_pharmacy, list_branches
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -32,7 +33,7 @@ def test_a_pharmacy_begins_with_a_branch_and_its_owner() -> None:
     assert (pharmacy.name, pharmacy.country, pharmacy.currency) == ("Apotek Melati", "id", "IDR")
     branch = list_branches().get()
     assert (branch.code, branch.name, branch.time_zone) == ("MLT", "Melati Pasar", "Asia/Jakarta")
-    assert authenticate(None, username="sari", password="sembilan-jamu-7") is not None
+    assert authenticate(None, username=handle_of("sari"), password="sembilan-jamu-7") is not None
 
 
 def test_it_begins_once() -> None:

@@ -11,9 +11,9 @@ from django.utils import translation
 
 from tests.support.books import sealed_shop
 from tests.support.shop import add_medicine, open_shop, stock_up
-from theriac.core.append_only.installation import install_triggers, missing_triggers
+from theriac.core.append_only.installation import install_triggers, missing_triggers, triggers_of
 from theriac.core.append_only.models import append_only_models
-from theriac.core.append_only.triggers import drop_statement, triggers_for
+from theriac.core.append_only.triggers import drop_statement
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.seal.models import SealHead
 from theriac.core.verification.registry import CheckResult, Violation
@@ -36,8 +36,9 @@ def test_an_empty_installation_is_clean(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_missing_trigger_is_a_violation(capsys: pytest.CaptureFixture[str]) -> None:
-    table = append_only_models()[0]._meta.db_table
-    trigger = triggers_for(connection.vendor, table)[0]
+    model = append_only_models()[0]
+    table = model._meta.db_table
+    trigger = triggers_of(connection, model)[0]
     with connection.cursor() as cursor:
         cursor.execute(drop_statement(connection.vendor, trigger))
     try:

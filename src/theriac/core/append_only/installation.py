@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, connections, models
+from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from theriac.core.append_only.models import append_only_models
+from theriac.core.append_only.models import AppendOnlyModel, append_only_models
 from theriac.core.append_only.triggers import (
     Trigger,
     drop_statement,
@@ -69,7 +69,7 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
 
 @contextmanager
 def lifted(
-    connection: BaseDatabaseWrapper, only: Sequence[type[models.Model]] | None = None
+    connection: BaseDatabaseWrapper, only: Sequence[type[AppendOnlyModel]] | None = None
 ) -> Iterator[None]:
     """Lift the triggers inside the block and put them back: for retention and tests only."""
     wanted = _wanted(connection, append_only_models() if only is None else only)
@@ -82,14 +82,23 @@ def lifted(
         install_triggers(connection)
 
 
+def triggers_of(connection: BaseDatabaseWrapper, model: type[AppendOnlyModel]) -> list[Trigger]:
+    """The triggers that guard one model's table.
+
+    A model of a migration's past has no ``kept_days``: none of its rows goes.
+    """
+    return triggers_for(
+        connection.vendor,
+        model._meta.db_table,
+        getattr(model, "kept_days", None),
+        getattr(model, "kept_since", "recorded_at"),
+    )
+
+
 def _wanted(
-    connection: BaseDatabaseWrapper, guarded: Sequence[type[models.Model]]
+    connection: BaseDatabaseWrapper, guarded: Sequence[type[AppendOnlyModel]]
 ) -> list[Trigger]:
-    return [
-        trigger
-        for model in guarded
-        for trigger in triggers_for(connection.vendor, model._meta.db_table)
-    ]
+    return [trigger for model in guarded for trigger in triggers_of(connection, model)]
 
 
 def _refused(problem: DatabaseError) -> TriggerRefused:

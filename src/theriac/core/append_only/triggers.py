@@ -22,10 +22,19 @@ class Trigger:
     create: str
 
 
-def triggers_for(vendor: str, table: str) -> list[Trigger]:
-    """The triggers that guard ``table`` on this kind of database."""
+def triggers_for(
+    vendor: str, table: str, kept_days: int | None = None, since: str = "recorded_at"
+) -> list[Trigger]:
+    """The triggers that guard ``table`` on this kind of database.
+
+    With ``kept_days``, a row may be deleted once its instant ``since`` lies longer ago, by the
+    database's own clock.
+    """
     build = {"sqlite": _sqlite, "postgresql": _postgresql, "mysql": _mariadb}[vendor]
-    return build(table)
+    found = build(table)
+    if kept_days is None:
+        return found
+    return [*_keeping(found), _early_delete(vendor, table, kept_days, since)]
 
 
 def drop_statement(vendor: str, trigger: Trigger) -> str:
@@ -42,6 +51,35 @@ def preparation(vendor: str) -> list[str]:
         f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$"
     ]
+
+
+def _keeping(found: list[Trigger]) -> list[Trigger]:
+    """The same without a deletion's refusal; PostgreSQL's one for both is for changes alone."""
+    return [
+        Trigger(
+            one.name.replace("_no_change", "_no_update"),
+            one.table,
+            one.create.replace("_no_change", "_no_update").replace("UPDATE OR DELETE", "UPDATE"),
+        )
+        for one in found
+        if not one.name.endswith("_no_delete")
+    ]
+
+
+def _early_delete(vendor: str, table: str, days: int, since: str) -> Trigger:
+    name = f"{table}_no_early_delete"
+    quoted = f"`{table}`" if vendor == "mysql" else f'"{table}"'
+    words = [f"CREATE TRIGGER {name} BEFORE DELETE ON {quoted} FOR EACH ROW"]
+    if vendor == "sqlite":
+        words.append(f"WHEN OLD.{since} > datetime('now', '-{days} days')")
+        words.append(f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END")
+    elif vendor == "postgresql":
+        words.append(f"WHEN (OLD.{since} > now() - interval '{days} days')")
+        words.append(f"EXECUTE FUNCTION {FUNCTION}()")
+    else:
+        words.append(f"IF OLD.{since} > UTC_TIMESTAMP() - INTERVAL {days} DAY THEN")
+        words.append(f"SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{MESSAGE}'; END IF")
+    return Trigger(name, table, " ".join(words))
 
 
 def _sqlite(table: str) -> list[Trigger]:

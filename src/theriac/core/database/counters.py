@@ -16,7 +16,12 @@ class Contended(RuntimeError):
 
 
 def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[UUID, int]:
-    """Lock the rows in key order and return the column's current value of each, by id."""
+    """Lock the rows in key order and return the column's current value of each, by id.
+
+    ``column`` may be a difference of two.
+    """
+    if not ids:
+        return {}
     table, connection = _table(model)
     marks, keys = _in(connection, ids)
     for_update = "" if connection.vendor == "sqlite" else " FOR UPDATE"
@@ -28,31 +33,41 @@ def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[U
         return {_uuid(row[0]): row[1] for row in cursor.fetchall()}
 
 
-def change_guarded(model: type[models.Model], column: str, changes: Mapping[UUID, int]) -> None:
-    """Add ``changes`` to the column, all rows in one statement, none below zero.
+def change_guarded(
+    model: type[models.Model],
+    column: str,
+    changes: Mapping[UUID, int],
+    *,
+    floor: str = "0",
+    only_where: str = "",
+) -> None:
+    """Add ``changes`` to the column, all rows in one statement, none below ``floor``.
 
-    Callers hold the rows' locks (``lock_rows``). Raises Contended when a row is gone or
-    would fall below zero.
+    ``floor`` is another column of the row, else zero. ``only_where`` is a condition in SQL, without
+    parameters, that each row meets too; it sees what was committed before this statement. Callers
+    hold the rows' locks (``lock_rows``). Raises Contended when a row is gone, would fall below or
+    doesn't meet it.
     """
     if not changes:
         return
     table, connection = _table(model)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _change_postgresql(cursor, table, column, changes)
+            _change_postgresql(cursor, table, (column, floor, only_where), changes)
         else:
-            _change_case(cursor, connection, table, column, changes)
+            _change_case(cursor, connection, table, (column, floor, only_where), changes)
         if cursor.rowcount != len(changes):
             raise Contended(f"{table}: {cursor.rowcount} of {len(changes)} rows could change")
 
 
 def _change_postgresql(
-    cursor: CursorWrapper, table: str, column: str, changes: Mapping[UUID, int]
+    cursor: CursorWrapper, table: str, guard: tuple[str, str, str], changes: Mapping[UUID, int]
 ) -> None:
+    column, floor, only_where = guard
     cursor.execute(
         f"UPDATE {table} AS t SET {column} = t.{column} + c.change "  # noqa: S608
         "FROM unnest(%s::uuid[], %s::bigint[]) AS c(id, change) "
-        f"WHERE t.id = c.id AND t.{column} + c.change >= 0",
+        f"WHERE t.id = c.id AND t.{column} + c.change >= {_of_row('t', floor)}{_and(only_where)}",
         [list(changes), list(changes.values())],
     )
 
@@ -61,9 +76,10 @@ def _change_case(
     cursor: CursorWrapper,
     connection: BaseDatabaseWrapper,
     table: str,
-    column: str,
+    guard: tuple[str, str, str],
     changes: Mapping[UUID, int],
 ) -> None:
+    column, floor, only_where = guard
     marks, keys = _in(connection, list(changes))
     case = "CASE id" + " WHEN %s THEN %s" * len(changes) + " ELSE 0 END"
     added: list[Any] = []
@@ -73,9 +89,17 @@ def _change_case(
         needed += [key, max(0, -change)]
     cursor.execute(
         f"UPDATE {table} SET {column} = {column} + {case} "  # noqa: S608
-        f"WHERE id {marks} AND {column} >= {case}",
+        f"WHERE id {marks} AND {column} >= {case} + {floor}{_and(only_where)}",
         [*added, *keys, *needed],
     )
+
+
+def _of_row(row: str, floor: str) -> str:
+    return floor if floor == "0" else f"{row}.{floor}"
+
+
+def _and(condition: str) -> str:
+    return f" AND {condition}" if condition else ""
 
 
 def take_next(model: type[models.Model], column: str, row_id: UUID) -> int | None:

@@ -8,7 +8,9 @@ from theriac.core.append_only.models import AppendOnlyModel
 
 
 class OutboxEvent(AppendOnlyModel):
-    """A fact announced by a command, in its transaction."""
+    """A fact announced by a command, in its transaction. It goes by retention, once heard."""
+
+    kept_days = 90
 
     type = models.CharField(max_length=80)
     subject = models.CharField(max_length=120)

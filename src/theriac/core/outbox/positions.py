@@ -7,17 +7,20 @@ a later position never becomes visible before an earlier one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from theriac.core import clock
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.outbox.models import EventPosition, Follower, OutboxEvent
 
 RELAY = "relay"
+GONE = "gone"
+"""Follows nobody: how far retention has let events go."""
 AT_ONCE = 500
 LOOK_BACK = timedelta(hours=1)
 """No transaction stays open this long; older events without a position are found once an hour."""
@@ -73,6 +76,29 @@ def _without_position(since: datetime | None, at_most: int = AT_ONCE) -> list[UU
 def last_position() -> int:
     """The highest position given, 0 before the first."""
     return EventPosition.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The positions that are kept, the first and the last; 0 where none was given."""
+
+    first: int
+    last: int
+
+    def goes_on_from(self, position: int) -> bool:
+        """Whether everything beyond a position is kept, so that its follower misses nothing.
+
+        A number that was never given, as a database leaves some out, is missed by nobody.
+        """
+        if position > self.last:
+            return False
+        return position >= self.first - 1 or position >= follower_position(GONE)
+
+
+def kept_span() -> Span:
+    """From where to where events are kept, in one read."""
+    found = EventPosition.objects.aggregate(first=Min("position"), last=Max("position"))
+    return Span(found["first"] or 0, found["last"] or 0)
 
 
 def events_after(

@@ -195,6 +195,25 @@ class EncryptedText(EncryptedField):
     """A text."""
 
 
+class EncryptedOrEmpty(EncryptedText):
+    """A text that may be missing: empty stays empty and needs no key."""
+
+    def open(self, instance: models.Model, text: str) -> Any:
+        """The text. Raises Unreadable or Erased."""
+        return super().open(instance, text) if text else ""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 (Django's)
+        """The ciphertext for this row, or nothing."""
+        held = model_instance.__dict__[self.attname]
+        if isinstance(held, Plain) and held.value == "":
+            return Bound("")
+        return super().pre_save(model_instance, add)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Nothing, which a new column begins with, else as every encrypted field."""
+        return "" if value == "" else super().get_prep_value(value)
+
+
 class EncryptedDate(EncryptedField):
     """A date, or None."""
 

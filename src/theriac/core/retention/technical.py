@@ -38,19 +38,13 @@ retains(
 )
 keeps(
     KeptKind(
-        _("Audit trail, announced events and security events"),
-        _("Kept: they prove who did what, name people by number only, and are sealed."),
+        _("Audit trail"),
+        _("Kept: they prove who did what, name people by number only; the trail is sealed."),
     )
 )
 keeps(
     KeptKind(
-        _("Background work and its results"),
-        _("Deleted by itself 30 days after it ended, 90 days after it failed."),
-    )
-)
-keeps(
-    KeptKind(
-        _("Sessions, sign-ins and counted tries"),
-        _("Sessions and tries go by themselves within days, sign-ins after 90 days."),
+        _("Sessions and counted tries"),
+        _("They go by themselves within days."),
     )
 )

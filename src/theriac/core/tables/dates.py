@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from theriac.core.formatting import CALENDARS
-from theriac.core.tables.cells import Cell, text_of
+from theriac.core.tables.cells import Cell, Moment, text_of
 
 ORDERS = ("dmy", "mdy", "ymd")
 """Which part comes first where all are numbers; four digits in front are the year anyhow."""
@@ -49,6 +49,8 @@ def read_day(cell: Cell, order: str = "dmy") -> date:
 
     Years of two digits are of this century. Raises UnreadableDay.
     """
+    if isinstance(cell, Moment):
+        return cell.day
     if isinstance(cell, date):
         return cell
     if isinstance(cell, Decimal) or cell.strip().isdecimal():

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from theriac.core.money import CURRENCIES
-from theriac.core.tables.cells import Cell, text_of
+from theriac.core.tables.cells import Cell, Moment, text_of
 
 LARGEST = 10**15
 """Above every amount and quantity of a pharmacy, below what all databases keep."""
@@ -101,7 +101,7 @@ def _readable(texts: Iterable[str], style: NumberStyle, decimals: int) -> int:
     return count
 
 
-def _decimal(cell: str | date, style: NumberStyle) -> Decimal:
+def _decimal(cell: str | date | Moment, style: NumberStyle) -> Decimal:
     text = _WHOLE_MARK.sub("", _SPACES.sub("", _SIGNS.sub("", text_of(cell), count=1)))
     sign = ""
     if text.startswith(_MINUS):

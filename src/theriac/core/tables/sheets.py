@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Context, Decimal, DecimalException
+from datetime import date, time, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 
 from theriac.core.tables.bounds import BOUNDS, Bounds
-from theriac.core.tables.cells import Cell, Row
+from theriac.core.tables.cells import Cell, Moment, Row
 from theriac.core.tables.delimited import too_wide
 from theriac.core.tables.markup import listen, read_part
 from theriac.core.tables.problems import broken_workbook
@@ -23,8 +23,8 @@ from theriac.core.tables.workbook_parts import SheetPart, WorkbookParts
 
 _SHOWN = Context(prec=15)
 _DAY_ZERO = date(1899, 12, 30)
+_DAY_SECONDS = 24 * 60 * 60
 _DAY_ZERO_1904 = date(1904, 1, 1)
-_LAST_DAY = (date.max - _DAY_ZERO).days
 _LONGEST_NUMBER = 40
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
@@ -158,8 +158,8 @@ class _Sheet:
             return unescape(text)
         if not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER:
             return text
-        if self._shows_date() and 0 <= number <= _LAST_DAY:
-            return self._reading.day_zero + timedelta(days=int(number))
+        if self._shows_date() and 0 <= number < (date.max - self._reading.day_zero).days + 1:
+            return _day_or_moment(self._reading.day_zero, number)
         return number
 
     def _shows_date(self) -> bool:
@@ -172,11 +172,23 @@ class _Sheet:
         )
 
 
+def _day_or_moment(day_zero: date, number: Decimal) -> Cell:
+    """A day, or one with its time of day: a fraction of 24 hours, to the nearest second."""
+    seconds = int(((number % 1) * _DAY_SECONDS).to_integral_value(ROUND_HALF_UP))
+    days, seconds = int(number) + seconds // _DAY_SECONDS, seconds % _DAY_SECONDS
+    day = day_zero + timedelta(days=min(days, (date.max - day_zero).days))
+    minutes, second = divmod(seconds, 60)
+    return Moment(day, time(*divmod(minutes, 60), second)) if seconds else day
+
+
 def _iso_day(text: str) -> Cell:
+    """2026-11-21, or 2026-11-21T08:05:00; midnight is the day."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
+        clock = time.fromisoformat(text[11:19]) if text[10:11] == "T" else time()
     except ValueError:
         return text
+    return Moment(day, clock) if clock != time() else day
 
 
 def _column(reference: str, following: int) -> int:

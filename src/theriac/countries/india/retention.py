@@ -32,6 +32,27 @@ RETENTION = (
         source=_("Schedule X and the NDPS Rules 1985: records two years"),
     ),
     RetentionRule(
+        kind="accounts.security_events",
+        valid_from=date(2022, 6, 27),
+        least=180,
+        usual=years(2),
+        source=_("CERT-In's directions of 28 April 2022, (iv): logs for 180 days"),
+    ),
+    RetentionRule(
+        kind="accounts.shares",
+        valid_from=date(2022, 6, 27),
+        least=180,
+        usual=years(2),
+        source=_("CERT-In's directions of 28 April 2022, (iv): logs for 180 days"),
+    ),
+    RetentionRule(
+        kind="core.events",
+        valid_from=date(1900, 1, 1),
+        least=90,
+        usual=365,
+        source=_("Theriac's own default; ask a local professional"),
+    ),
+    RetentionRule(
         kind="patients.inactive",
         valid_from=date(2013, 8, 30),
         least=years(3),

@@ -27,6 +27,27 @@ RETENTION = (
         source=_("Permenkes 73/2016: prescriptions 5 years, then destroyed with a record"),
     ),
     RetentionRule(
+        kind="accounts.security_events",
+        valid_from=date(2022, 10, 17),
+        least=180,
+        usual=years(2),
+        source=_("UU 27/2022: no longer than needed; the period is Theriac's own default"),
+    ),
+    RetentionRule(
+        kind="accounts.shares",
+        valid_from=date(2022, 10, 17),
+        least=180,
+        usual=years(2),
+        source=_("UU 27/2022: no longer than needed; the period is Theriac's own default"),
+    ),
+    RetentionRule(
+        kind="core.events",
+        valid_from=date(1900, 1, 1),
+        least=90,
+        usual=365,
+        source=_("Theriac's own default; ask a local professional"),
+    ),
+    RetentionRule(
         kind="patients.inactive",
         valid_from=date(2017, 1, 12),
         least=years(5),

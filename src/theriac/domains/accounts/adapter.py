@@ -42,7 +42,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
     }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """allauth's, with a customer's address as the opaque name of their account."""
+        """allauth's, with the handle of the account in place of what was typed."""
         if typed := str(credentials.get("username") or ""):
             credentials["username"] = signing_in.name_of_account(typed)
         return super().authenticate(request, **credentials)

@@ -12,13 +12,28 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Know the scheduled work; hear of every sign-in and of second steps."""
         from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.hashing import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.accounts.commands.former.forgetting import (  # noqa: PLC0415 (app-ready)
+            erased,
+            forget,
+        )
+        from theriac.domains.accounts.commands.former.shares import (  # noqa: PLC0415 (app-ready)
+            erased_shares,
+            forget_readers,
+        )
+        from theriac.domains.accounts.commands.names import renew_all  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.queries.shares import known_shares  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
+            retention,  # noqa: F401
+            session_names,  # noqa: F401
             sign_ins,  # noqa: F401
+            verification,  # noqa: F401
         )
         from theriac.domains.accounts.security.events import (  # noqa: PLC0415 (app-ready)
             note_infected,
@@ -26,4 +41,8 @@ class AccountsConfig(AppConfig):
 
         follow()
         when_found(note_infected)
+        register_eraser("accounts", Eraser(erased, forget))
         register_owners("accounts", known)
+        register_eraser("accounts.shares", Eraser(erased_shares, forget_readers))
+        register_owners("accounts.shares", known_shares)
+        register_renewal("accounts", renew_all)

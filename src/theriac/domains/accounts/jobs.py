@@ -10,7 +10,6 @@ from theriac.core.jobs.task import task
 from theriac.domains.accounts.commands.emails import make_email_link
 from theriac.domains.accounts.commands.factors import relock_factors
 from theriac.domains.accounts.commands.links import forget_links, make_reset_link
-from theriac.domains.accounts.commands.tokens.forget import forget_families
 from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
 from theriac.domains.accounts.mailing import contact_of, send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
@@ -20,11 +19,10 @@ from theriac.domains.accounts.queries.profiles import get_profile
 @scheduled(daily_at="03:20")
 @task()
 def keep_tokens() -> int:
-    """Change the signing key when it is due, relock secrets, forget ended families; how many."""
+    """Change the signing key when it is due, relock secrets, forget ended links; how many."""
     keep_signing_keys(actor=SYSTEM)
     relock_factors(actor=SYSTEM)
-    forget_links(actor=SYSTEM)
-    return forget_families(actor=SYSTEM)
+    return forget_links(actor=SYSTEM)
 
 
 @task()

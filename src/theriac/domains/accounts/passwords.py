@@ -50,7 +50,7 @@ def check_new_password(password: str, person: User) -> None:
 
 def check_newcomers_password(password: str, name: str, email: str) -> None:
     """The same for somebody who has no account yet. Raises WeakPassword."""
-    check_new_password(password, get_user_model()(display_name=name, email=email))
+    check_new_password(password, get_user_model()(name=name, email=email))
 
 
 def named_for_policy(user: User) -> User:
@@ -58,7 +58,7 @@ def named_for_policy(user: User) -> User:
     contact = customer_book().contact_of(user.id) if user.is_customer else None
     if contact is None:
         return user
-    return get_user_model()(id=user.id, display_name=contact.name, email=contact.email)
+    return get_user_model()(id=user.id, name=contact.name, email=contact.email)
 
 
 def refuse_given_password(user: User, password: str) -> None:

@@ -1,4 +1,4 @@
-"""What accounts asks of the domain above that knows who customers are.
+"""What accounts asks of domains above: who customers are, and whose names a law still wants.
 
 A customer's row here names nobody. Which account an address signs in to, and what to call its owner
 in a mail, only the domain that holds their keys can say.
@@ -6,9 +6,13 @@ in a mail, only the domain that holds their keys can say.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
+
+from theriac.core.problems import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,26 @@ def know_customers(book: CustomerBook) -> None:
 def customer_book() -> CustomerBook:
     """Who answers for customers."""
     return _book[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHold:
+    """Records that must name somebody of the staff: what they are, until which day, by what law."""
+
+    title: Text
+    until: date
+    source: Text
+
+
+_holds: dict[str, Callable[[UUID], list[StaffHold]]] = {}
+
+
+def register_staff_holds(name: str, holds: Callable[[UUID], list[StaffHold]]) -> None:
+    """Let a domain say what still has to name a person, under its name."""
+    _holds[name] = holds
+
+
+def staff_holds(user_id: UUID) -> list[StaffHold]:
+    """What still has to name a person, the longest last."""
+    found = [hold for name in sorted(_holds) for hold in _holds[name](user_id)]
+    return sorted(found, key=lambda hold: hold.until)

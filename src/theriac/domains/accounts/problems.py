@@ -19,14 +19,6 @@ class WeakPassword(Unprocessable):
     title = _("Choose another password")
 
 
-class KeyUnknown(NotPermitted):
-    """No API key, a wrong one or a revoked one."""
-
-    type = "accounts.key_unknown"
-    status = 401
-    title = _("This API key doesn't open anything")
-
-
 class SignInRefused(NotPermitted):
     """Name and password don't belong together, or the person is no longer active."""
 
@@ -170,3 +162,17 @@ class PinRefused(NotPermitted):
     type = "accounts.pin_refused"
     status = 401
     title = _("The PIN doesn't open this counter")
+
+
+class PersonWorks(Conflict):
+    """Somebody who may still sign in can't be erased."""
+
+    type = "accounts.person_works"
+    title = _("This person still works here")
+
+
+class PersonHeld(Conflict):
+    """A law wants records to name the person for a while yet."""
+
+    type = "accounts.person_held"
+    title = _("A law keeps this name for now")

@@ -38,7 +38,7 @@ def known(ids: Collection[UUID]) -> set[UUID]:
 
 def managed_person(actor: Actor, user_id: UUID) -> User:
     """Somebody whose staff the actor manages, locked. Raises NotFound."""
-    people = staff().select_for_update().filter(id=user_id)
+    people = staff().select_for_update().filter(id=user_id, erased_at=None)
     if actor.kind is not ActorKind.SYSTEM:
         seen = people_seen(actor=actor, permission=MANAGE_STAFF).order_by().values("id")
         people = people.filter(id__in=seen)

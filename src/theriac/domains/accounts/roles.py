@@ -11,13 +11,33 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.problems import Text
 
 _LOOK = frozenset({"catalog.view", "stock.view", "organisation.view"})
-_SELL = _LOOK | {"sales.sell", "sales.view"}
-_STOCK = _LOOK | {
+_SELL = _LOOK | {"sales.sell", "sales.view", "stock.take_back", "stock.want", "stock.reserve"}
+_RECEIVE = frozenset(
+    {
+        "purchasing.view",
+        "purchasing.draft",
+        "purchasing.check",
+        "purchasing.view_returns",
+        "purchasing.draft_return",
+    }
+)
+_GIVE_BACK = frozenset({"purchasing.send_return", "purchasing.settle_return"})
+_STOCK = (_LOOK | _RECEIVE) | {
+    "catalog.label",
+    "stock.transfer",
     "suppliers.view",
-    "stock.receive",
     "stock.adjust",
     "stock.write_off",
     "stock.minimum",
+    "stock.alerts",
+    "stock.hold",
+    "stock.recall_units",
+    "stock.take_back",
+    "stock.witness",
+    "stock.count",
+    "stock.want",
+    "stock.reserve",
+    "stock.cold_record",
 }
 _PATIENTS = frozenset(
     {"patients.view", "patients.identity", "patients.clinical", "patients.manage"}
@@ -48,9 +68,17 @@ _MANAGER = (
     _SELL
     | _STOCK
     | {
+        "stock.transfer_approve",
+        "stock.transfer_settle",
         "catalog.manage",
         "catalog.import",
+        "catalog.merge",
         "stock.reverse",
+        "stock.release",
+        "stock.recall",
+        "stock.destroy",
+        "stock.count_review",
+        "stock.count_post",
         "sales.settle",
         "sales.ground",
         "accounts.view",
@@ -66,7 +94,13 @@ _MANAGER = (
         "approvals.view",
         "sales.approve_discount",
         "stock.approve",
+        "stock.cold_manage",
+        "purchasing.post",
+        "purchasing.reverse",
+        "purchasing.terms",
+        "stock.opening",
     }
+    | _GIVE_BACK
 )
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
@@ -75,6 +109,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         "accounts.manage",
         "accounts.api_keys",
         "accounts.share",
+        "stock.cold_assess",
         "audit.view",
         "accounts.security",
         "organisation.manage",
@@ -89,16 +124,26 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     },
     "manager": _MANAGER,
     "pharmacist": _SELL
+    | {"stock.transfer", "stock.transfer_approve"}
     | _PATIENTS
     | {"patients.merge"}
-    | {"suppliers.view", "sales.ground", "sales.settle"}
-    | {"stock.adjust", "stock.write_off", "catalog.manage"},
-    "technician": _SELL | _PATIENTS,
+    | {"suppliers.view", "sales.ground", "sales.settle", "stock.alerts"}
+    | {"stock.cold_record", "stock.cold_manage", "stock.cold_assess"}
+    | _RECEIVE
+    | _GIVE_BACK
+    | {"stock.adjust", "stock.write_off", "catalog.manage", "catalog.label", "purchasing.post"}
+    | {"stock.hold", "stock.release", "stock.recall", "stock.recall_units"}
+    | {"stock.destroy", "stock.witness"}
+    | {"stock.count", "stock.count_review"},
+    "technician": _SELL
+    | _PATIENTS
+    | {"stock.alerts", "stock.hold", "stock.witness", "stock.count", "stock.cold_record"},
     "cashier": _SELL | {"patients.view"},
     "restocker": _STOCK,
     "auditor": _LOOK
     | {"sales.view", "accounts.view", "accounts.security", "audit.view", "jobs.view"}
-    | {"approvals.view", "files.view", "suppliers.view"},
+    | {"approvals.view", "files.view", "suppliers.view"}
+    | {"purchasing.view", "purchasing.view_returns"},
     "administrator": frozenset(
         {
             "organisation.view",
@@ -125,7 +170,8 @@ METHOD_TITLES: dict[str, Text] = {
 
 METHOD_PERMISSIONS: dict[str, frozenset[str]] = {
     "inventory": _STOCK
-    | {"suppliers.manage", "stock.reverse", "catalog.manage", "catalog.import", "jobs.view"},
+    | {"suppliers.manage", "stock.reverse", "catalog.manage", "catalog.import", "jobs.view"}
+    | {"purchasing.post", "stock.opening"},
     "customers": _SELL | {"sales.ground"},
     "users": frozenset({"accounts.view", "accounts.manage", "organisation.view"}),
 }

@@ -40,6 +40,6 @@ def bearer_of(share: Share) -> Actor:
     return Actor(
         kind=ActorKind.MACHINE,
         id=share.id,
-        name=share.name,
+        name=share.reader,
         grants=dict.fromkeys(places, rights),
     )

@@ -19,3 +19,13 @@ IMPORT_CATALOG = permission(
     _("import products and opening stock"),
     _("Loads spreadsheets; an import can change many products and their stock at once."),
 )
+LABEL_GOODS = permission(
+    "catalog.label",
+    _("print labels of goods"),
+    _("Gives a product that has no GTIN a code of the pharmacy's own."),
+)
+MERGE_PRODUCTS = permission(
+    "catalog.merge",
+    _("merge products that are there twice"),
+    _("Carries stock and codes of one to the other at every branch; it can be undone."),
+)

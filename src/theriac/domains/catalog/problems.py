@@ -59,3 +59,17 @@ class GenericRefused(Unprocessable):
 
     type = "catalog.generic_refused"
     title = _("This isn't a medicine that can be compared")
+
+
+class MergeRefused(Conflict):
+    """These products can't be merged, or taken apart, as they are."""
+
+    type = "catalog.merge_refused"
+    title = _("These products can't be merged")
+
+
+class ProductMerged(Conflict):
+    """The product was merged into another; ``merged_into`` names it."""
+
+    type = "catalog.product_merged"
+    title = _("This product is merged into another")

@@ -30,7 +30,12 @@ LIFECYCLE = {
     "active": Permits(sell=True, receive=True),
     "blocked": Permits(sell=False, receive=False),
     "discontinued": Permits(sell=True, receive=False),
+    "merged": Permits(sell=False, receive=False),
 }
-"""A draft isn't offered yet; what is discontinued sells out and isn't received any more."""
+"""A draft isn't offered yet; what is discontinued sells out and isn't received any more; for a
+merged one the product that it was merged into is sold and received."""
+MERGED = "merged"
+CHOSEN = tuple(status for status in LIFECYCLE if status != MERGED)
+"""The states that a person sets; merging and its undoing alone set the last."""
 SOLD = frozenset(status for status, permits in LIFECYCLE.items() if permits.sell)
 RECEIVED = frozenset(status for status, permits in LIFECYCLE.items() if permits.receive)

@@ -15,6 +15,9 @@ MOST_SHARE_DAYS = 366
 MOST_READS = 10_000
 MOST_RATE = 10_000
 """In hundredths of a percent."""
+MOST_PERCENT = 1_000
+MOST_VALUE = 10**15
+MOST_ITEMS = 500
 MOST_ROUNDING = 1_000_000
 """In minor units."""
 WIDTHS = (80, 58)
@@ -42,8 +45,12 @@ def _truth(value: Any) -> Text:
 
 _DAYS = _("This is a number of days, at most ten years.")
 _CHECKS: Mapping[str, Callable[[Any], Text]] = {
+    "expiry_far_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_look_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
+    "recount_percent": _whole(0, MOST_PERCENT, _("This is a percentage of 0 to 1,000.")),
+    "recount_value": _whole(0, MOST_VALUE, _("This is a sum of money; 0 sets no limit.")),
+    "count_items": _whole(0, MOST_ITEMS, _("This is a number of items, at most 500.")),
     "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),
     "tax_rate_bp": _whole(0, MOST_RATE, _("A rate is 0 to 100 percent.")),
     "share_days": _whole(
@@ -68,8 +75,11 @@ def check_values(changes: Mapping[str, Any]) -> None:
         raise Unprocessable(errors=errors)
 
 
-def check_expiry_days(look: int, stop: int) -> None:
-    """Red comes after amber. Raises Unprocessable."""
+def check_expiry_days(look: int, stop: int, far: int) -> None:
+    """The board begins first, then comes amber, then red. Raises Unprocessable."""
+    if look > far:
+        words = _("The expiry board begins before amber: take at least the days of amber.")
+        raise Unprocessable(words, field="expiry_far_days")
     if stop > look:
         words = _("Red comes after amber: take at most the days of amber.")
         raise Unprocessable(words, field="expiry_stop_days")

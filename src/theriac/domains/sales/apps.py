@@ -13,10 +13,14 @@ class SalesConfig(AppConfig):
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.domains.sales import (  # noqa: F401, PLC0415 (app-ready)
             holds,
+            received,
             retention,
             sealing,
             verification,
         )
-        from theriac.domains.sales.selling import discounting  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.sales.selling import (  # noqa: F401, PLC0415 (app-ready)
+            beyond,
+            discounting,
+        )
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

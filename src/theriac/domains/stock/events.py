@@ -34,3 +34,17 @@ class ExpiryNear(Event):
     """A batch with stock comes near its expiry."""
 
     type: ClassVar[str] = "theriac.alert.expiry.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockCounted(Event):
+    """A count was posted: data has its id, number, how many lines and how many differed."""
+
+    type: ClassVar[str] = "theriac.stock.counted.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialMoved(Event):
+    """A pack with a serial number was sold, came back, or was refused: data has its GTIN."""
+
+    type: ClassVar[str] = "theriac.stock.serial.v1"

@@ -6,3 +6,5 @@ from uuid import UUID
 BatchId = NewType("BatchId", UUID)
 PlaceId = NewType("PlaceId", UUID)
 MovementId = NewType("MovementId", UUID)
+StockCountId = NewType("StockCountId", UUID)
+TransferId = NewType("TransferId", UUID)

@@ -18,12 +18,24 @@ from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
-from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.models import Balance, Batch, Movement
+from theriac.domains.stock.reserving.yielding import make_room
+
+RELEASED = (
+    f"EXISTS (SELECT 1 FROM {Batch._meta.db_table} AS lying "  # noqa: S608
+    f"WHERE lying.id = batch_id AND lying.state = '{Batch.State.RELEASED}')"
+)
+"""The condition of a balance whose batch may be sold."""
+AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A movement to be posted. ``from_balance``/``to_balance`` are None for the outside world."""
+    """A movement to be posted. ``from_balance``/``to_balance`` are None for the outside world.
+
+    ``announced`` is what it does to the branch's own stock, where the balances don't say it:
+    goods on their way to another branch.
+    """
 
     batch_id: UUID
     product_id: UUID
@@ -34,6 +46,7 @@ class Move:
     to_balance_id: UUID | None = None
     line_id: UUID | None = None
     reverses_id: UUID | None = None
+    announced: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +61,17 @@ class Document:
     occurred_at: datetime | None = None
 
 
-def post(document: Document, moves: Sequence[Move]) -> list[Movement]:
+def post(document: Document, moves: Sequence[Move], *, only_where: str = "") -> list[Movement]:
     """Append the movements and change the balances, guarded against going below zero.
 
-    Callers hold the locks of balances that they take from. Raises Contended when a balance
-    would fall below zero; announces one update a product.
+    Callers hold the locks of balances that they take from. ``only_where`` is one more condition
+    of every balance that changes, such as ``RELEASED``. Raises StockReserved, and Contended when a
+    balance doesn't meet it or would fall below what is reserved of it, which a sale never takes
+    and anything else frees first where it must (``make_room``). Announces one update a product.
     """
     changes: dict[UUID, int] = defaultdict(int)
     _add_changes(changes, moves)
-    change_guarded(Balance, "quantity", {key: c for key, c in changes.items() if c})
+    _change(document.kind, changes, only_where)
     movements = [_movement(document, move) for move in moves]
     insert_rows(Movement, movements)
     _announce(document, moves)
@@ -78,8 +93,23 @@ def post_past(documents: Sequence[tuple[Document, UUID, Sequence[Move]]]) -> Non
             movement.actor_id = person_id
             movement.recorded_at = movement.occurred_at
             movements.append(movement)
-    change_guarded(Balance, "quantity", {key: c for key, c in changes.items() if c})
+    _change(Movement.Kind.ADJUSTMENT, changes)
     insert_rows(Movement, movements)
+
+
+def lock_lying(batch_ids: Sequence[UUID]) -> None:
+    """Lock every balance of these batches, in key order, so that nothing of them moves meanwhile.
+
+    Who changes what a batch is, so that it isn't sold, comes here before the batch itself: a sale
+    holds its balances before it refers to their batches.
+    """
+    ids: list[UUID] = []
+    for start in range(0, len(batch_ids), AT_ONCE):
+        some = Balance.objects.filter(batch_id__in=batch_ids[start : start + AT_ONCE])
+        ids += some.values_list("id", flat=True)
+    ids.sort()
+    for start in range(0, len(ids), AT_ONCE):
+        lock_rows(Balance, "quantity", ids[start : start + AT_ONCE])
 
 
 def balances_for(
@@ -118,6 +148,13 @@ def open_balances(
     ]
     insert_rows(Balance, balances)
     return {balance.batch_id: balance.id for balance in balances}
+
+
+def _change(kind: str, changes: dict[UUID, int], only_where: str = "") -> None:
+    wanted = {key: change for key, change in changes.items() if change}
+    if kind != Movement.Kind.SALE:
+        make_room(kind, wanted)
+    change_guarded(Balance, "quantity", wanted, floor="reserved", only_where=only_where)
 
 
 def _add_changes(changes: dict[UUID, int], moves: Sequence[Move]) -> None:
@@ -168,6 +205,8 @@ def _announce(document: Document, moves: Sequence[Move]) -> None:
             signed += move.quantity
         if move.from_balance_id is not None:
             signed -= move.quantity
+        if move.announced is not None:
+            signed = move.announced
         by_product[move.product_id].append({"batch_id": move.batch_id, "change": signed})
     for product_id, batches in by_product.items():
         current_unit().announce(

@@ -16,32 +16,84 @@ from theriac.surfaces.api.routers import (
     exports,
     jobs,
     organisation,
+    people,
     settings,
 )
 from theriac.surfaces.api.routers import files as kept_files
-from theriac.surfaces.api.routers.buying import suppliers
-from theriac.surfaces.api.routers.catalog import barcodes, generics, groups, prices, products
+from theriac.surfaces.api.routers.buying import suppliers, terms
+from theriac.surfaces.api.routers.buying.receipts import states as receipt_states
+from theriac.surfaces.api.routers.buying.receipts import writing as receipt_writing
+from theriac.surfaces.api.routers.buying.returns import states as return_states
+from theriac.surfaces.api.routers.buying.returns import writing as returns
+from theriac.surfaces.api.routers.catalog import (
+    barcodes,
+    generics,
+    groups,
+    merging,
+    prices,
+    products,
+)
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
 from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
-from theriac.surfaces.api.routers.stock import batches, minimums, posting
+from theriac.surfaces.api.routers.stock import (
+    batches,
+    bins,
+    consigned,
+    counting,
+    counts,
+    expiry,
+    labels,
+    minimums,
+    posting,
+    reservations,
+    seeing,
+    serials,
+)
+from theriac.surfaces.api.routers.stock.moving import suggestions, transfers
+from theriac.surfaces.api.routers.stock.recalling import leaving, letters, recalls, watching
+from theriac.surfaces.api.routers.stock.watching import alerts, cold, wants
 
 # A fixed address stands before the one that takes an id in its place.
 ROUTERS: tuple[Router, ...] = (
     products.router,
     groups.router,
     generics.router,
+    merging.router,
     prices.router,
     barcodes.router,
     batches.router,
     posting.router,  # the movements that stock reads, and those that are posted
+    consigned.router,
+    labels.router,
     minimums.router,
+    expiry.router,
+    alerts.router,
+    recalls.router,
+    letters.router,
+    watching.router,
+    counts.router,
+    counting.router,
+    transfers.router,
+    suggestions.router,
+    leaving.router,
+    wants.router,
+    reservations.router,
+    serials.router,
+    cold.router,
+    seeing.router,
+    bins.router,
     series.router,
     pushes.router,
     sales.router,
     cases.router,
     suppliers.router,
+    terms.router,
+    receipt_writing.router,
+    receipt_states.router,
+    returns.router,
+    return_states.router,
     records.router,
     consents.router,
     erasure.router,
@@ -57,6 +109,7 @@ ROUTERS: tuple[Router, ...] = (
     organisation.router,
     approvals.router,
     settings.router,
+    people.router,
     auth.router,
     customers.router,
 )

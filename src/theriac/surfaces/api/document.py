@@ -23,7 +23,7 @@ MEANINGS: Mapping[int, str] = {
     403: "The role doesn't hold the permission, here or at all.",
     404: "It isn't there, or this actor may not see it.",
     409: "The state doesn't allow it, or somebody was faster.",
-    410: "The person was erased; nothing that was known about them can be read.",
+    410: "The person was erased, or the events were let go: nothing of it can be read.",
     413: "More bytes than are read.",
     415: "The body is of another content type.",
     422: "Something in it needs correcting; `errors` says where and why.",
@@ -104,7 +104,7 @@ def asking(
     detail: str = "",
     is_open: bool = False,
 ) -> dict[str, Any]:
-    """A question with a body: a POST that changes nothing and needs no key."""
+    """A question with a body: a POST that needs no key, because asking it again does no harm."""
     extra = {"responses": _refusals((*ALWAYS, *WRITING))}
     described = _described(name, summary, {200: answers}, tuple(may), detail, extra)
     return _opened(described) if is_open else described

@@ -11,7 +11,7 @@ from theriac.core.listing.pages import Listing, Page
 from theriac.surfaces.api.schemas.types import Wanted
 
 M = TypeVar("M", bound=Model)
-NOT_FILTERS = frozenset({"cursor", "limit", "sort", "q", "branch_id"})
+NOT_FILTERS = frozenset({"cursor", "limit", "sort", "q", "branch_id", "window"})
 """What an address may say beside the listing's own filters."""
 
 

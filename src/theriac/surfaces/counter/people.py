@@ -14,10 +14,17 @@ from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
-from theriac.domains.stock.permissions import ADJUST_STOCK
+from theriac.domains.stock.permissions import ADJUST_STOCK, APPROVE_CHANGE
 from theriac.surfaces.counter.wire.people import PersonOut
 
-SHOWN = (SELL, PERMIT_GROUND, ADJUST_STOCK, APPROVE_DISCOUNT, VIEW_PATIENTS)
+SHOWN = (
+    SELL,
+    PERMIT_GROUND,
+    ADJUST_STOCK,
+    APPROVE_DISCOUNT,
+    APPROVE_CHANGE,
+    VIEW_PATIENTS,
+)
 """The rights that the counter's program asks about; others aren't sent."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,12 @@ def paired_device(request: HttpRequest, *, even_revoked: bool = False) -> Paired
         grants={point.branch_id: READS},
     )
     return PairedDevice(secret, terminal.name, actor, point, terminal.clock_skew_seconds)
+
+
+def pairing_of(device: PairedDevice) -> str:
+    """What names the device's pairing and tells nothing of its secret: another at each pairing."""
+    secret = sha256(device.secret.encode()).hexdigest()[:32]
+    return f"{device.point.terminal_id}:{secret}"
 
 
 def keep_secret(response: HttpResponse, secret: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.views.approving import approve, passkey
-from theriac.surfaces.counter.views.checking import check
+from theriac.surfaces.counter.views.checking import check, serial
 from theriac.surfaces.counter.views.copying import feed
 from theriac.surfaces.counter.views.offering import offer
 from theriac.surfaces.counter.views.page import counter
@@ -13,6 +13,7 @@ from theriac.surfaces.counter.views.pairing import pair
 from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushing import push
+from theriac.surfaces.counter.views.quotas import quota
 from theriac.surfaces.counter.views.signing_in import own_pin, sign_in
 
 app_name = "counter"
@@ -26,10 +27,12 @@ urlpatterns = [
     path("api/pin", own_pin, name="pin"),
     path("api/feed", feed, name="feed"),
     path("api/check", check, name="check"),
+    path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
+    path("api/quota", quota, name="quota"),
 ]

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.staff import keep
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.accounts.commands.emails import (
@@ -33,7 +34,7 @@ def shop() -> Shop:
 @pytest.fixture
 def dewi(shop: Shop) -> Actor:
     found = add_staff("cashier", shop.branch_id, "dewi")
-    User.objects.filter(id=found.id).update(email=OLD)
+    keep(found.id, email=OLD)
     return found
 
 

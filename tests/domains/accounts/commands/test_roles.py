@@ -132,6 +132,9 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
             "patients.view",
             "sales.sell",
             "sales.view",
+            "stock.reserve",
+            "stock.take_back",
+            "stock.want",
         ],
     }
 

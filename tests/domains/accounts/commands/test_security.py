@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_staff, open_shop
 from tests.support.shops import second_branch
+from tests.support.staff import handle_of
 from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.accounts.commands.security import (
     look_at_alarms,
@@ -29,7 +30,7 @@ def test_an_account_is_unlocked_by_who_manages_its_branch(shop: Shop) -> None:
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     elsewhere = add_staff("administrator", second_branch(shop), "elsewhere")
     for _ in range(10):
-        take_try(account("dewi"))
+        take_try(account(handle_of("dewi")))
 
     with pytest.raises(NotFound):
         unlock_account(actor=elsewhere, user_id=dewi.id)
@@ -37,7 +38,7 @@ def test_an_account_is_unlocked_by_who_manages_its_branch(shop: Shop) -> None:
         unlock_account(actor=dewi, user_id=dewi.id)
     unlock_account(actor=shop.owner, user_id=dewi.id)
 
-    assert locked_until(account("dewi")) is None
+    assert locked_until(account(handle_of("dewi"))) is None
     event = SecurityEvent.objects.get()
     assert (event.kind, event.user_id, event.actor_id) == (
         Kind.ACCOUNT_UNLOCKED,

@@ -19,6 +19,7 @@ FACTS: dict[str, str | int] = {
     "product": "Oralit",
     "value": "xyz",
     "taken": "keras",
+    "kept": "Loratadine 10 mg tablet",
     "known": "yes, no",
     "unit": "tablet",
     "sizes": "1, 10, 15",

@@ -51,7 +51,7 @@ def test_an_erased_account_is_gone_with_its_key(shop: Shop) -> None:
     assert not user.is_active
     assert not user.has_usable_password()
     assert not SignIn.objects.filter(user=user).exists()
-    assert authenticate(username=user.username, password=SECRET) is None
+    assert authenticate(username=user.handle, password=SECRET) is None
     assert client.get("/my-account/").status_code == 302
     record = AuditRecord.objects.get(
         command="customers.erase_own", object_kind="customers.customer"

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.recalls import recall_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
@@ -16,7 +17,8 @@ from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 from theriac.domains.sales.pushing.sale import PushedFound
-from theriac.domains.stock.models import Balance, Batch, Movement
+from theriac.domains.stock.models import Balance, Batch, Movement, RecallBatch
+from theriac.domains.stock.queries.recalls.accounts import accounts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +104,7 @@ def test_without_the_right_nothing_comes_in_and_the_sale_stays_booked(
     add_staff("cashier", shop.branch_id, "dewi")
     from theriac.domains.accounts.models import User  # noqa: PLC0415 (app-ready)
 
-    cashier = User.objects.get(username="dewi").id
+    cashier = User.objects.get_by_natural_key("dewi").id
     batch_id = new_id()
     line = pushed_line(shop, medicine, [(batch_id, 3)])
     goods = [found(shop, medicine, batch_id, 3, by=cashier)]
@@ -139,3 +141,21 @@ def test_the_request_to_count_is_settled_by_saying_what_was_seen(
         note="counted: none left",
     )
     assert DiscrepancyCase.objects.get().settlement == "accepted"
+
+
+@pytest.mark.rows("STK-24")
+def test_what_is_found_of_a_recalled_lot_is_frozen_and_its_sale_is_a_case(
+    shop: Shop, medicine: Medicine
+) -> None:
+    first = stock_up(shop, medicine, 10, batch_number="lot 9")
+    recall_of(shop, [first])
+    batch_id = new_id()
+    line = pushed_line(shop, medicine, [(batch_id, 3)])
+    push(shop, pushed_sale(shop, [line], found=[found(shop, medicine, batch_id, 5)]))
+
+    assert Batch.objects.get(id=batch_id).state == "recalled"
+    assert RecallBatch.objects.get(batch_id=batch_id).state_before == "released"
+    assert "batch_held" in [kind for kind, _units in cases()]
+    one = accounts_of([batch_id])[batch_id]
+    assert (one.sold, one.elsewhere, one.adds_up) == (3, 2, True)
+    assert [v.sentence for result in run_checks() for v in result.violations] == []

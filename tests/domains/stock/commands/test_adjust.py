@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.approval.commands import set_limit
+from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
-from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
+from theriac.domains.stock.approving import CHANGE
+from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
+from theriac.domains.stock.queries.card import of_reason, reason_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +60,28 @@ def test_a_count_taken_against_another_balance_is_stale_and_says_the_current_one
     assert refused.value.facts["current"] == 50
 
 
+@pytest.mark.rows("STK-13")
 def test_a_reason_and_a_whole_count_are_needed(shop: Shop, batch: UUID) -> None:
     with pytest.raises(Unprocessable) as refused:
         adjust(shop, batch, 40, reason="  ")
     assert refused.value.field == "reason"
     with pytest.raises(QuantityRefused):
         adjust(shop, batch, -1)
+
+
+@pytest.mark.rows("STK-13")
+def test_above_the_limit_an_adjustment_waits_for_a_second_user(shop: Shop, batch: UUID) -> None:
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action=CHANGE.code,
+        amount=1000,
+        reason="as agreed",
+    )
+    assert adjust(shop, batch, 48) == 48
+    with pytest.raises(ApprovalNeeded):
+        adjust(shop, batch, 40)
+    assert Balance.objects.get().quantity == 48
 
 
 def test_before_and_after_are_on_the_trail(shop: Shop, batch: UUID) -> None:
@@ -86,6 +107,10 @@ def test_an_expired_batch_may_be_written_off_but_not_more_than_there_is(shop: Sh
     with pytest.raises(InsufficientStock) as refused:
         write_off(4)
     assert (refused.value.facts["requested"], refused.value.facts["available"]) == (4, 3)
+    assert refused.value.facts["product"] == "Paracetamol 500 mg tablet"
+    assert str(refused.value.detail).endswith(
+        ": 4 asked, 3 left. Write off at most that, or adjust the balance to what you counted."
+    )
 
 
 def test_a_cashier_may_not_adjust(shop: Shop, batch: UUID) -> None:
@@ -93,3 +118,21 @@ def test_a_cashier_may_not_adjust(shop: Shop, batch: UUID) -> None:
 
     with pytest.raises(NotPermitted):
         adjust_stock(actor=cashier, branch_id=shop.branch_id, batch_id=batch, counted=1, reason="x")
+
+
+@pytest.mark.rows("STK-13")
+def test_the_reason_is_kept_as_a_code_beside_the_words(shop: Shop, batch: UUID) -> None:
+    adjust(shop, batch, 47, reason=CodedReason("after the flood", "missing"))
+    adjust(shop, batch, 46)
+    here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id, "batch_id": batch}
+    write_off_stock(**here, quantity=2, reason=CodedReason("fell", "broken"))
+    movements = Movement.objects.exclude(kind="opening").order_by("id")
+    codes = reason_codes([one.document_id for one in movements])
+    assert [(one.reason, codes[one.document_id]) for one in movements] == [
+        ("after the flood", "missing"),
+        ("count", "other"),
+        ("fell", "broken"),
+    ]
+    assert [one.quantity for one in of_reason(Movement.objects.all(), "broken")] == [2]
+    with pytest.raises(Unprocessable, match="list"):
+        adjust(shop, batch, 1, reason=CodedReason("why", "weather"))

@@ -11,7 +11,7 @@ from theriac.core.problems import Stale
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.queries.sellable import shelf_batches
-from theriac.domains.stock.rules import BatchCondition, condition_of
+from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 
 pytestmark = pytest.mark.django_db
 

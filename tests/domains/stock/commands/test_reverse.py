@@ -55,8 +55,12 @@ def test_what_was_sold_meanwhile_cannot_be_taken_back_and_a_sale_is_not_reversed
         draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=1)]),
     )
 
-    with pytest.raises(InsufficientStock):
-        reverse(shop, Movement.objects.get(kind="receipt"))
+    with pytest.raises(InsufficientStock) as refused:
+        reverse(shop, Movement.objects.get(kind="opening"))
+    assert str(refused.value.detail) == (
+        "Paracetamol 500 mg tablet, batch B1: 30 asked, 29 left."
+        " Some of it has left since. Count the batch and correct its balance instead."
+    )
     with pytest.raises(Conflict):
         reverse(shop, Movement.objects.get(kind="sale"))
     assert Balance.objects.get().quantity == 29

@@ -34,6 +34,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.commands.places import open_places
 from theriac.domains.stock.models import Balance, Batch, Movement, OpeningLine
+from theriac.domains.stock.queries.bins.bins import bins_of
 from theriac.domains.stock.queries.lacking_expiry import (
     LACKING_EXPIRY,
     list_batches_lacking_expiry,
@@ -91,12 +92,12 @@ def test_a_row_becomes_a_batch_on_the_shelf(shop: Shop) -> None:
     medicine = add_medicine(shop, "Oralit")
     take(shop, HEAD, "oralit,B1,12/2027,30,4.000,5.000,A-3")
     batch = Batch.objects.get()
-    assert (batch.product_id, batch.number, batch.expires_on, batch.shelf) == (
+    assert (batch.product_id, batch.number, batch.expires_on) == (
         medicine.id,
         "B1",
         date(2027, 12, 31),
-        "A-3",
     )
+    assert bins_of(shop.branch_id, [batch.id]) == {batch.id: "A-3"}
     assert (batch.cost_amount, batch.cost_units, batch.mrp_amount, batch.mrp_units) == (
         4_000,
         1,
@@ -105,7 +106,7 @@ def test_a_row_becomes_a_batch_on_the_shelf(shop: Shop) -> None:
     )
     movement = Movement.objects.get()
     assert (movement.kind, movement.quantity, movement.reason, movement.actor_id) == (
-        "receipt",
+        "opening",
         30,
         "Opening stock",
         shop.owner.id,

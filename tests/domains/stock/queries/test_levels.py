@@ -41,7 +41,7 @@ def test_only_released_batches_that_expire_later_are_available(
 
     soonest = shop.today + timedelta(days=30)
     assert levels == {
-        medicine.id: StockLevel(medicine.id, 37, 30, 5, 50, soonest),
+        medicine.id: StockLevel(medicine.id, 37, 30, 5, 50, soonest, sellable=30),
         bare.id: StockLevel(bare.id, 0, 0, 0, None, None),
     }
 

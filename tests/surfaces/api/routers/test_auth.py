@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.support.second_steps import code_of, with_app
 from tests.support.shop import PASSWORD, Medicine, Shop, add_staff
+from tests.support.staff import handle_of
 from tests.surfaces.api.program import ROOT, Program
 from theriac.domains.accounts.commands.people import add_person
 from theriac.domains.accounts.models import User
@@ -107,7 +108,7 @@ def test_a_closed_account_and_a_given_password_give_nothing(shop: Shop) -> None:
     add_person(actor=shop.owner, username="baru", display_name="Baru", password="kata-sementara-12")
     given = signed_in("baru", "kata-sementara-12")
     assert (given.status_code, given.json()["code"]) == (403, "accounts.password_given")
-    User.objects.filter(username="owner").update(is_active=False)
+    User.objects.filter(handle=handle_of("owner")).update(is_active=False)
     assert signed_in().status_code == 401
 
 

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.architecture.source import SOURCE, nodes, python_files
+from tests.support.counting import a_count, post
 from tests.support.patients import register
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
@@ -19,10 +20,12 @@ from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
+from theriac.domains.catalog.commands.joining import unmerge_products
+from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
+from theriac.domains.stock.alerting.expiry import review_expiry
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.expiry_alerts import review_expiry
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
 from theriac.surfaces.api.schemas.events import EVENTS
 
@@ -78,6 +81,7 @@ def _is_event(node: Any) -> bool:
 
 @pytest.mark.django_db
 def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
+    post(world.shop, a_count(world.shop), leave_out=True)
     adjust_stock(
         actor=world.shop.owner,
         branch_id=world.shop.branch_id,
@@ -96,6 +100,8 @@ def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
     merge_patients(**named, kept_id=kept, merged_id=other)
     undo_merge(**named, merged_id=other)
     erase_patient(**named, patient_id=other)
+    merge_id = ProductMerge.objects.order_by("id")[0].id
+    unmerge_products(actor=world.shop.owner, merge_id=merge_id, reason="not the same")
     relay_once()
     relay_once()
 

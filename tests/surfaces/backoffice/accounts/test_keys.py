@@ -104,7 +104,7 @@ def test_another_branchs_administrator_revokes_no_key_of_this_one(
     key = ApiKey.objects.get()
     add_staff("administrator", second_branch(shop), "there")
     there = Client()
-    there.force_login(User.objects.get(username="there"))
+    there.force_login(User.objects.get_by_natural_key("there"))
 
     assert f"revoke-{key.id}" in owner.get("/keys/").text
     assert f"revoke-{key.id}" not in there.get("/keys/").text

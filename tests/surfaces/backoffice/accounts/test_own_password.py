@@ -13,9 +13,9 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.staff import keep
 from theriac.core.jobs.models import Job
 from theriac.domains.accounts.jobs import mail_reset_link
-from theriac.domains.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 FORGOTTEN, LINK = "/accounts/forgotten/", "/accounts/link/"
@@ -51,7 +51,7 @@ def test_without_a_mail_server_the_page_says_whom_to_ask(shop: Shop) -> None:
 
 def test_a_link_by_e_mail_opens_once_in_the_persons_language(shop: Shop, mails: None) -> None:
     cashier = add_staff("cashier", shop.branch_id)
-    User.objects.filter(id=cashier.id).update(email="siti@apotek.example", language="id")
+    keep(cashier.id, email="siti@apotek.example", language="id")
 
     answer = Client().post(FORGOTTEN, {"login": "cashier"})
     assert "a link is on its way" in answer.text

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.support.staff import handle_of
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.sales.permissions import SELL
@@ -36,9 +37,9 @@ def test_a_person_is_added_with_a_role_and_signs_in(shop: Shop, owner: Client) -
 
     response = owner.post("/people/new/", typed(shop, password=proposed[1]))
 
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     assert (response.status_code, response["Location"]) == (302, f"/people/{dewi.id}/")
-    assert Client().login(username="dewi", password=proposed[1])
+    assert Client().login(username=handle_of("dewi"), password=proposed[1])
     actor = actor_of_person(dewi.id)
     assert actor is not None
     assert actor.may(SELL, shop.branch_id)
@@ -60,7 +61,7 @@ def test_the_list_names_who_still_has_a_given_password(shop: Shop, owner: Client
     assert "Dewi Lestari" in chosen
     assert User.objects.get(pk=old.id).display_name not in chosen
 
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     assert "First password" in owner.get(f"/people/{dewi.id}/").text
     User.objects.filter(pk=dewi.pk).update(must_change_password=False)
     assert "First password" not in owner.get(f"/people/{dewi.id}/").text
@@ -87,7 +88,7 @@ def test_a_weak_password_is_refused_beside_its_field(
     assert sentence in error[1]
     assert 'value="Dewi Lestari"' in response.text
     assert f'value="{password}"' in response.text
-    assert not User.objects.filter(username="dewi").exists()
+    assert User.objects.named("dewi") is None
 
 
 @pytest.mark.rows("SEC-06")
@@ -95,7 +96,7 @@ def test_passwords_are_kept_as_argon2id(shop: Shop, owner: Client, settings: Any
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     owner.post("/people/new/", typed(shop))
 
-    assert User.objects.get(username="dewi").password.startswith("argon2$argon2id$")
+    assert User.objects.get_by_natural_key("dewi").password.startswith("argon2$argon2id$")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_what_cant_be_taken_stands_beside_its_field(
 def test_a_strange_name_is_a_name(shop: Shop, owner: Client, name: str) -> None:
     owner.post("/people/new/", typed(shop, display_name=name))
 
-    dewi = User.objects.get(username="dewi")
+    dewi = User.objects.get_by_natural_key("dewi")
     assert dewi.display_name == name
     page = owner.get(f"/people/{dewi.id}/").text
     assert "<b>Dewi</b>" not in page
@@ -175,10 +176,10 @@ def test_a_person_is_shut_out_and_let_in_again(shop: Shop, owner: Client) -> Non
     shut = owner.post(address, {"active": "no"}, follow=True)
 
     assert "Dewi is shut out." in shut.text
-    assert not Client().login(username="dewi", password=PASSWORD)
+    assert not Client().login(username=handle_of("dewi"), password=PASSWORD)
     assert "Dewi" in owner.get("/people/?out=true").text
     assert "Dewi may sign in." in owner.post(address, {"active": "yes"}, follow=True).text
-    assert Client().login(username="dewi", password=PASSWORD)
+    assert Client().login(username=handle_of("dewi"), password=PASSWORD)
 
 
 def test_a_new_password_works_and_the_old_doesnt(shop: Shop, owner: Client) -> None:
@@ -189,8 +190,8 @@ def test_a_new_password_works_and_the_old_doesnt(shop: Shop, owner: Client) -> N
     shown = owner.post(address, {"password": "kunci-kedua-82"}, follow=True)
 
     assert "Dewi signs in with the new password." in shown.text
-    assert not Client().login(username="dewi", password=PASSWORD)
-    assert Client().login(username="dewi", password="kunci-kedua-82")
+    assert not Client().login(username=handle_of("dewi"), password=PASSWORD)
+    assert Client().login(username=handle_of("dewi"), password="kunci-kedua-82")
 
 
 def test_an_auditor_looks_and_changes_nothing(shop: Shop) -> None:

@@ -26,7 +26,7 @@ from theriac.domains.accounts.models import StaffLicence, User
 @pytest.mark.rows("SEC-02")
 def test_ones_own_page_changes_contact_and_language_and_nothing_else(shop: Shop) -> None:
     client = client_of(shop, "cashier")
-    cashier = User.objects.get(username="cashier")
+    cashier = User.objects.get_by_natural_key("cashier")
     assert "/me/profile/" in client.get("/me/").text
     sent = {"phone": "0812 3456 7890", "language": "id", "email": "", "display_name": "Boss"}
 
@@ -45,7 +45,7 @@ def test_a_changed_address_is_confirmed_by_a_button_behind_its_link(
 ) -> None:
     settings.MAIL_WORKS = True
     client = client_of(shop, "cashier")
-    cashier = User.objects.get(username="cashier")
+    cashier = User.objects.get_by_natural_key("cashier")
 
     said = client.post(
         "/me/profile/", {"phone": "", "language": "", "email": "c@apotek.example"}, follow=True

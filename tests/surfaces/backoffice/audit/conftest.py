@@ -24,5 +24,5 @@ def auditor(shop: Shop) -> Client:
     """Somebody who sees the trail of every branch."""
     add_staff("auditor", None, "inspector")
     client = Client()
-    client.force_login(User.objects.get(username="inspector"))
+    client.force_login(User.objects.get_by_natural_key("inspector"))
     return client

@@ -96,14 +96,14 @@ def test_roles_and_rights_stand_in_words(shop: Shop, auditor: Client) -> None:
         role_id=role.id,
         version=role.version,
         name="",
-        permissions=[*(set(role.permissions) - {"sales.view"}), "stock.receive"],
+        permissions=[*(set(role.permissions) - {"sales.view"}), "stock.opening"],
     )
     page = shown(auditor, f"?record={cashier.id}")
     assert 'Roles: <span class="t-2">Cashier (Melati)</span>' in page
     assert '<span class="t-med">Technician</span>' in page
     page = shown(auditor, f"?record={role.id}")
     assert line("Changed a role") in page
-    assert '<span class="t-med">receive goods and opening stock</span>' in page
+    assert '<span class="t-med">bring opening stock in</span>' in page
 
 
 def test_filters_narrow_by_person_branch_day_and_record(shop: Shop, auditor: Client) -> None:
@@ -113,7 +113,7 @@ def test_filters_narrow_by_person_branch_day_and_record(shop: Shop, auditor: Cli
     assert line("Added a product") in shown(
         auditor, f"?person={shop.owner.id}&record={medicine.id}"
     )
-    nobody = User.objects.get(username="inspector").id
+    nobody = User.objects.get_by_natural_key("inspector").id
     assert line("Added a product") not in shown(auditor, f"?person={nobody}&record={medicine.id}")
     tomorrow = clock.today("Asia/Jakarta") + timedelta(days=1)
     assert line("Added a product") not in shown(auditor, f"?since={tomorrow}")
@@ -132,14 +132,14 @@ def test_somebody_of_one_branch_sees_no_other_branchs_records(shop: Shop) -> Non
     )
     add_staff("auditor", other, "kenanga")
     client = Client()
-    client.force_login(User.objects.get(username="kenanga"))
+    client.force_login(User.objects.get_by_natural_key("kenanga"))
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 10)
-    here = AuditRecord.objects.filter(object_kind="stock.receipt").get()
+    here = AuditRecord.objects.filter(object_kind="stock.opening").get()
     assert here.branch_id == shop.branch_id
-    page = shown(client, "?kind=stock.receipt")
+    page = shown(client, "?kind=stock.opening")
     assert "0 records" in page
-    assert line("Received goods") in shown(client_of(shop, "auditor"), "?kind=stock.receipt")
+    assert line("Entered opening stock") in shown(client_of(shop, "auditor"), "?kind=stock.opening")
 
 
 def test_the_export_has_the_words_and_the_ids(shop: Shop, auditor: Client) -> None:
@@ -161,7 +161,7 @@ def test_a_records_own_history_stands_beside_it_for_who_may_see_it(
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 100)
     sale = sell(shop, medicine.id)
-    person = User.objects.get(username="owner").id
+    person = User.objects.get_by_natural_key("owner").id
     pages = {
         f"/products/{medicine.id}/": "Added a product",
         f"/sales/{sale.id}/": "Sold",

@@ -11,10 +11,11 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.stock.commands.batches import hold_batch
+from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 
-STATEMENTS = 45
+STATEMENTS = 47
 
 
 @pytest.mark.rows("STK-02", "STK-30")
@@ -46,7 +47,7 @@ def test_the_newest_movements_name_document_person_and_balance(shop: Shop, owner
     page = owner.get(f"/products/{medicine.id}/")
     assert [(one.line.kind, one.line.balance) for one in page.context["card"]] == [
         ("sale", 37),
-        ("receipt", 40),
+        ("opening", 40),
     ]
     assert "MLT-K1" in page.text
     assert page.context["card"][1].person == "Owner"
@@ -64,9 +65,9 @@ def test_what_other_branches_have(shop: Shop, owner: Client) -> None:
     )
     open_places(actor=shop.owner, branch_id=other)
     line = ReceiptLine(product_id=medicine.id, quantity=200, batch_number="K1")
-    receive_stock(actor=shop.owner, branch_id=other, lines=[line])
+    enter_opening_stock(actor=shop.owner, branch_id=other, lines=[line])
     page = owner.get(f"/products/{medicine.id}/")
-    assert page.context["elsewhere"] == [("Kemang", "2 boxes")]
+    assert page.context["elsewhere"] == [(other, "Kemang", "2 boxes")]
 
 
 def test_bounded_statements(shop: Shop, owner: Client, django_assert_max_num_queries: Any) -> None:

@@ -10,7 +10,8 @@ from tests.support.reading import Reading, reading
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.surfaces.backoffice.shell.listing.paging import PAGE_SIZE
 
 LIST = "/products/"
@@ -124,7 +125,7 @@ def fill(shop: Shop, start: int, end: int) -> None:
             ],
         )
         lines = [ReceiptLine(product_id=one, quantity=10, batch_number="B1") for one in ids[::4]]
-        receive_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
+        enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
 
 
 ASKED = ({}, {"sort": "-maker"}, {"q": "medicine"}, {"in_stock": "true"})

@@ -58,7 +58,7 @@ def test_a_file_shows_who_hash_record_and_time(shop: Shop) -> None:
     owner = client_of(shop, "owner")
     stored = hand_in(owner)
     page = owner.get(f"/files/{stored.id}/").content.decode()
-    name = User.objects.get(username="owner").display_name
+    name = User.objects.get_by_natural_key("owner").display_name
     for words in (name, stored.sha256, "not scanned", "Paper of the pharmacy"):
         assert words in page
     assert "Izin &lt;b&gt;apotek.pdf" in page

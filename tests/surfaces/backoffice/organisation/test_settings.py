@@ -14,8 +14,12 @@ from theriac.core.limits import Limit, settled
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 
 NEW = {
+    "expiry_far_days": "180",
     "expiry_look_days": "120",
     "expiry_stop_days": "45",
+    "recount_percent": "10",
+    "recount_value": "0",
+    "count_items": "20",
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_footer": "Semoga lekas sembuh",

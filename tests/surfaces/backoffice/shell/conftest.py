@@ -7,6 +7,7 @@ from django.urls import clear_url_caches, path
 
 from tests.support.backoffice import sign_in
 from tests.support.shop import PASSWORD, Shop, open_shop
+from tests.support.staff import handle_of
 from theriac.surfaces.backoffice import urls
 from theriac.surfaces.backoffice.shell import gallery
 
@@ -42,7 +43,7 @@ def shop(db: None) -> Shop:
 def client(shop: Shop, gallery_pages: None) -> Client:
     """The owner's browser, without scripts."""
     browser = Client()
-    assert browser.login(username="owner", password=PASSWORD)
+    assert browser.login(username=handle_of("owner"), password=PASSWORD)
     return browser
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from tests.support.shop import PASSWORD, Shop
+from tests.support.staff import handle_of
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.models import User
 from theriac.domains.organisation.commands.found import open_branch
@@ -33,7 +34,7 @@ def test_the_theme_follows_the_person_to_another_device(client: Client) -> None:
     assert 'data-bs-theme="dark" data-t-theme="dark" data-t-size="large"' in page
     assert User.objects.get().theme == "dark"
     other = Client()
-    other.login(username="owner", password=PASSWORD)
+    other.login(username=handle_of("owner"), password=PASSWORD)
     assert 'data-t-theme="dark" data-t-size="normal"' in other.get("/me/").text
 
 

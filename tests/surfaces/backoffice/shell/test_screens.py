@@ -3,6 +3,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.support.staff import handle_of
 from theriac.core.permissions import Permission
 from theriac.core.problems import Conflict
 from theriac.surfaces.backoffice.shell.gallery import Gallery
@@ -76,7 +77,7 @@ def test_who_works_everywhere_starts_in_the_first_branch(shop: Shop, client: Cli
 def test_who_belongs_to_a_branch_sees_only_that(shop: Shop, client: Client) -> None:
     add_staff("cashier", shop.branch_id)
     browser = Client()
-    browser.login(username="cashier", password=PASSWORD)
+    browser.login(username=handle_of("cashier"), password=PASSWORD)
     shell = browser.get("/me/").context["shell"]
     assert [branch.id for branch in shell.branches] == [shop.branch_id]
     assert str(shell.role) == "Cashier"

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from tests.support.shop import PASSWORD, Shop
+from tests.support.staff import handle_of
 from theriac.domains.accounts.commands.people import add_person
 
 ADDRESS = "/accounts/login/"
@@ -46,13 +47,13 @@ def test_sign_in_leads_to_the_first_page_and_sign_out_ends_it(shop: Shop) -> Non
 
 def test_a_person_changes_their_own_password(shop: Shop) -> None:
     browser = Client()
-    browser.login(username="owner", password=PASSWORD)
+    browser.login(username=handle_of("owner"), password=PASSWORD)
     typed = {"oldpassword": PASSWORD, "password1": "baru-sekali-41", "password2": "baru-sekali-41"}
     assert "New password, once more" in browser.get("/accounts/password/change/").text
     wrong = browser.post("/accounts/password/change/", {**typed, "oldpassword": "x"})
     assert "This isn’t your password until now. Type it again." in wrong.text
     assert browser.post("/accounts/password/change/", typed).status_code == 302
-    assert Client().login(username="owner", password="baru-sekali-41")
+    assert Client().login(username=handle_of("owner"), password="baru-sekali-41")
 
 
 CHANGE = "/accounts/password/change/"
@@ -108,7 +109,7 @@ def test_with_a_password_of_their_own_they_go_on_where_they_wanted(given: Client
     assert shown.status_code == 200
     assert "Your new password is kept. Use it from the next sign-in on." in shown.text
     assert given.get("/api/v1/me").status_code == 200
-    assert Client().login(username="dewi", password=OWN)
+    assert Client().login(username=handle_of("dewi"), password=OWN)
 
 
 @pytest.mark.rows("UX-04")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.signals import request_finished, request_started
 
-from tests.support.programs import environ_of
+from tests.support.programs import environ_of, same_keys
 from tests.support.shop import Shop, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.models import Pharmacy
@@ -22,7 +22,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 client = Client(SERVER_NAME="localhost")
-client.force_login(get_user_model().objects.get(username="owner"))
+client.force_login(get_user_model().objects.get_by_natural_key("owner"))
 for _ in range(3):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(sys.argv[1]).status_code == 200
@@ -85,7 +85,7 @@ def test_a_processs_first_request_reads_no_more_than_its_second(
     open_shop()
     done = subprocess.run(
         [sys.executable, "-c", STATEMENTS, address],
-        env=environ_of(tmp_path, DATABASE_URL=database_url),
+        env=environ_of(tmp_path, DATABASE_URL=database_url, **same_keys()),
         capture_output=True,
         text=True,
         check=False,

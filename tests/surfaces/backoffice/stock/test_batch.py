@@ -64,3 +64,23 @@ def test_held_then_released(shop: Shop, owner: Client) -> None:
 
 def test_a_batch_that_isnt_there(owner: Client) -> None:
     assert owner.get(f"/stock/batches/{uuid4()}/").status_code == 404
+
+
+def test_the_price_that_was_confirmed_at_receipt_stands_on_its_page(
+    shop: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(shop)
+    dear = stock_up(shop, medicine, 20, price_amount=65_000, price_units=100)
+    same = stock_up(shop, medicine, 20, price_amount=60_000, price_units=100, batch_number="B2")
+    none = stock_up(shop, medicine, 20, batch_number="B3")
+
+    page = owner.get(f"/stock/batches/{dear}/").text
+    assert "Rp 65.000 for 100 tablets" in page
+    assert "The counter asks Rp 60.000 now" in page
+    page = owner.get(f"/stock/batches/{same}/").text
+    assert "Rp 60.000 for 100 tablets" in page
+    assert "The counter asks" not in page
+    assert "Selling price at receipt" not in owner.get(f"/stock/batches/{none}/").text
+    table = owner.get("/stock/batches/?export=csv").getvalue().decode()
+    assert "Selling price of the batch" in table
+    assert "65000" in table

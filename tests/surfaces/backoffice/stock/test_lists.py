@@ -9,7 +9,7 @@ from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM
-from theriac.domains.stock.alerts import review_low_stock
+from theriac.domains.stock.alerting.low_stock import review_low_stock
 from theriac.domains.stock.commands.minimum import set_minimum
 
 STATEMENTS = 40
@@ -73,10 +73,10 @@ def test_the_card_lists_every_movement_with_user_document_and_balance(
     assert balances == list(range(40, 90))
     rest = owner.get(page.context["next_url"]).context["rows"]
     assert [row.line.balance for row in rest] == [*range(90, 101)]
-    assert (rest[-1].line.kind, rest[-1].came, rest[-1].person) == ("receipt", "+100", "Owner")
+    assert (rest[-1].line.kind, rest[-1].came, rest[-1].person) == ("opening", "+100", "Owner")
     assert "MLT-K1" in page.text
     assert "Nothing here can be changed or deleted" in page.text
-    assert owner.get(url, {"kind": "receipt"}).context["rows"][0].line.balance == 100
+    assert owner.get(url, {"kind": "opening"}).context["rows"][0].line.balance == 100
     assert owner.get(url, {"batch": str(batch)}).status_code == 200
     assert owner.get(url, {"batch": "nonsense"}).status_code == 200
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop
-from tests.support.suppliers import a_supplier
+from tests.support.shop import Shop, add_medicine
+from tests.support.suppliers import a_code, a_supplier
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.rules import Licence
+from theriac.surfaces.backoffice.suppliers.codes import MOST_SHOWN
 
 
 def typed(**changes: str) -> dict[str, str]:
@@ -110,3 +111,37 @@ def test_who_may_only_look_sees_no_button(shop: Shop) -> None:
     assert "Block" not in page
     assert restocker.get(f"{address}edit/").status_code == 403
     assert restocker.post(f"{address}block/", {"version": "1", "reason": "x"}).status_code == 403
+
+
+def test_its_own_codes_are_listed_exported_and_forgotten(shop: Shop, owner: Client) -> None:
+    supplier_id = a_supplier(shop)
+    medicine = add_medicine(shop)
+    at = f"/suppliers/{supplier_id}/"
+    assert "No code learnt yet" in owner.get(at).text
+    code = a_code(supplier_id, medicine, "PCT-1")
+    a_code(supplier_id, medicine, "ZZ-9")
+
+    page = owner.get(at).text
+    for words in ("PCT-1", "Paracetamol 500 mg tablet", "box", f"/products/{medicine.id}/"):
+        assert words in page
+    table = owner.get(f"{at}?export=csv").getvalue().decode()
+    assert [line.partition(",")[0] for line in table.splitlines()[1:]] == ["PCT-1", "ZZ-9"]
+    assert "ZZ-9" not in owner.get(f"{at}?code=pct").text
+    assert "No code begins so" in owner.get(f"{at}?code=Q").text
+    assert "forget/" not in client_of(shop, "pharmacist").get(at).text
+
+    said = owner.post(f"{at}codes/{code.id}/forget/", follow=True).text
+    assert "Forgotten. The next scan of it asks which product it is." in said
+    assert "Forgot a supplier’s own code" in said
+    again = owner.post(f"{at}codes/{code.id}/forget/", follow=True).text
+    assert "kept any more" in again
+
+
+def test_many_codes_are_shown_by_the_first(shop: Shop, owner: Client) -> None:
+    supplier_id, medicine = a_supplier(shop), add_medicine(shop)
+    for number in range(MOST_SHOWN + 1):
+        a_code(supplier_id, medicine, f"C{number:03}")
+    page = owner.get(f"/suppliers/{supplier_id}/").text
+    assert "The first 50 of 51 are shown." in page
+    assert "C050" not in page
+    assert "C050" in owner.get(f"/suppliers/{supplier_id}/?code=c05").text

@@ -79,3 +79,25 @@ def test_the_arrow_stops_at_both_ends(run: Run) -> None:
     lines = (add("a"), add("b", "q"))
     assert edit(run, *lines, ("selectNeighbour", 1))["selected"] == "b"
     assert edit(run, *lines, ("selectNeighbour", -1), ("selectNeighbour", -1))["selected"] == "a"
+
+
+def scanned(key: str, serial: str, **more: Any) -> tuple[Any, ...]:
+    name, given = add(key, **more)
+    return (name, {**given, "serial": {"gtin": "08991234567891", "serial": serial}})
+
+
+def serials(basket: Any) -> list[list[str]]:
+    return [[one["serial"] for one in line["serials"]] for line in basket["lines"]]
+
+
+@pytest.mark.rows("STK-32")
+def test_single_packs_stay_with_their_line_and_go_with_it(run: Run) -> None:
+    lines = (scanned("a", "S1"), scanned("b", "S2"), add("c"), scanned("d", "S3"))
+    basket = edit(run, *lines)
+    assert (brief(basket), serials(basket)) == ([["a", "strip", 4]], [["S1", "S2", "S3"]])
+    fewer = edit(run, *lines, ("setPacks", "a", 2))
+    assert serials(fewer) == [["S1", "S2"]]
+    refused = edit(run, *lines, ("dropSerial", {"gtin": "08991234567891", "serial": "S2"}))
+    assert (brief(refused), serials(refused)) == ([["a", "strip", 3]], [["S1", "S3"]])
+    only = {"gtin": "08991234567891", "serial": "S1"}
+    assert brief(edit(run, scanned("a", "S1"), ("dropSerial", only))) == []

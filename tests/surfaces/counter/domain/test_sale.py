@@ -59,3 +59,14 @@ def test_a_series_of_an_earlier_pairing_takes_no_number(run: Run) -> None:
     now = {**year, "id": "now", "generation": 1}
     assert run("domain/sale.js", script, [before, now]) == "now"
     assert run("domain/sale.js", script, [before]) is None
+
+
+@pytest.mark.rows("STK-32")
+def test_single_packs_stand_on_the_parts_that_hold_them(run: Run) -> None:
+    packs = [{"gtin": "08991234567891", "serial": f"S{number}"} for number in range(6)]
+    lines = built(run, serials=packs)["lines"]
+    assert [[one["serial"] for one in line["serials"]] for line in lines] == [
+        ["S0", "S1", "S2", "S3", "S4"],
+        ["S5"],
+    ]
+    assert ["serials" in line for line in built(run)["lines"]] == [False, False]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.pushing import pushed_line
+from tests.support.serials import GTIN, a_serial_sold
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.counter.views.wiring import question, wire_sale
@@ -19,6 +20,7 @@ from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.commands.places import open_places
+from theriac.domains.stock.models import SerialRefusal
 
 
 def ask(
@@ -141,3 +143,25 @@ def test_other_branches_that_have_a_product_are_named(device: Device, shop: Shop
         {"product_id": str(medicine.id), "branch": "Kenanga", "quantity": 20},
     ]
     assert device.post("check", empty).json()["elsewhere"] == []
+
+
+@pytest.mark.rows("STK-32")
+def test_a_scanned_pack_that_was_sold_is_refused_at_once_and_before_payment(
+    device: Device, shop: Shop
+) -> None:
+    medicine = add_medicine(shop)
+    a_serial_sold(shop, medicine, "S1")
+    asked = {"person_id": str(shop.owner.id), "gtin": GTIN}
+    assert device.post("serial", {**asked, "serial": "S2"}).json() == {"refused": ""}
+    refused = device.post("serial", {**asked, "serial": "S1"}).json()["refused"]
+    assert "S1 was sold already" in refused
+    assert SerialRefusal.objects.get().terminal_id == shop.terminal_id
+    wrong = device.post("serial", {**asked, "gtin": "1", "serial": "S1"})
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "gtin")
+
+    batch = stock_up(shop, medicine, 30)
+    line = pushed_line(shop, medicine, [(batch, 1)])
+    before = question(shop, wire_sale(shop, [line]))
+    before["lines"][0]["serials"] = [{"gtin": GTIN, "serial": "S1"}]
+    [refusal] = device.post("check", before).json()["refusals"]
+    assert (refusal["type"], refusal["detail"]) == ("stock.serial_refused", refused)

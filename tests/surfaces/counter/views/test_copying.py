@@ -72,6 +72,7 @@ def test_the_first_copy_has_everything(device: Device, shop: Shop) -> None:
             "shelf": "A-02",
             "mrp": {"amount": 8000, "units": 10},
             "quantity": 30,
+            "reserved": 0,
         }
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.secrets import keyed_hash, new_readable_code
 from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.models import CounterBadge
@@ -19,6 +20,8 @@ from theriac.domains.accounts.queries.people import staff
 
 PREFIX, LENGTH = "TB", 24
 """What every code begins with, and its random characters: 120 bits."""
+MOST = 50
+"""Badges of one sheet."""
 
 
 @command(permission=MANAGE_STAFF)
@@ -43,6 +46,23 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     facts = {"badge": "issued", "asks_pin": asks_pin}
     current_unit().record("accounts.person", user_id, facts=facts)
     return code
+
+
+@command(permission=MANAGE_STAFF)
+def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> Mapping[UUID, str]:
+    """New badges of several people, to be printed on one sheet: all of them or none.
+
+    Raises what ``issue_badge`` raises, Unprocessable for nobody or more than MOST.
+    """
+    if not user_ids:
+        raise Unprocessable(_("Choose at least one person."), field="people")
+    if len(user_ids) > MOST:
+        words = _("Print at most %(count)s badges at once.") % {"count": MOST}
+        raise Unprocessable(words, field="people")
+    return {
+        user_id: issue_badge(actor=actor, user_id=user_id, asks_pin=asks_pin)
+        for user_id in dict.fromkeys(user_ids)
+    }
 
 
 @command(permission=MANAGE_STAFF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -63,6 +64,20 @@ def require_above(actor: Actor, user_id: UUID) -> None:
             check_may_give(actor, codes, branch_id)
     except BeyondOwnRights:
         raise NotPermitted(_("They may do more than you. Ask the owner.")) from None
+
+
+def those_below(actor: Actor, user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people to whom the actor could give all that they hold, in one read."""
+    held = grants_of(list(user_ids))
+    found = set()
+    for user_id in user_ids:
+        try:
+            for branch_id, codes in held.get(user_id, {}).items():
+                check_may_give(actor, codes, branch_id)
+        except BeyondOwnRights:
+            continue
+        found.add(user_id)
+    return found
 
 
 @command(permission=MANAGE_STAFF)

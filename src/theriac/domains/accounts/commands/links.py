@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.commands.factors import require_above
-from theriac.domains.accounts.commands.people import choose_password
+from theriac.domains.accounts.commands.people import add_person, choose_password
 from theriac.domains.accounts.models import AccountLink, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import LinkEnded
@@ -38,12 +38,37 @@ class IssuedLink:
 
 
 @command(permission=MANAGE_STAFF)
+def add_invited(
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    email: str = "",
+    language: str = "",
+    roles: Sequence[tuple[str, UUID | None]] = (),
+) -> UUID:
+    """Add somebody whose password nobody knows, so that only an invitation lets them in.
+
+    Raises what ``add_person`` raises.
+    """
+    return add_person(
+        actor=actor,
+        username=username,
+        display_name=display_name,
+        password=new_secret(),
+        email=email,
+        language=language,
+        roles=roles,
+    )
+
+
+@command(permission=MANAGE_STAFF)
 def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for seven days; the person's earlier links end. Raises NotFound, NotPermitted.
 
     The password until now stays until the link is used. Who may less can't invite who may more.
     """
-    if not staff().filter(id=user_id).exists():
+    if not staff().filter(id=user_id, erased_at=None).exists():
         raise NotFound(_("This person isn't on the staff."))
     require_above(actor, user_id)
     return issue(actor, user_id, "invitation", INVITATION)

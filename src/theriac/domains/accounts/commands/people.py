@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.granting import (
     check_may_give,
@@ -61,20 +62,22 @@ def add_person(
 
     Raises NameTaken, WeakPassword, and what ``assign_roles`` raises.
     """
-    if User.objects.filter(username__iexact=username).exists():
-        raise NameTaken(
-            _("Somebody signs in as %(name)s already.") % {"name": username}, field="username"
-        )
+    if User.objects.named(username) is not None:
+        raise _taken(username)
     user = User(
         id=current_unit().effect_id,
         username=username,
-        display_name=display_name,
+        name=display_name,
         email=email,
         language=language,
         created_at=clock.now(),
     )
     _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM)
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise _taken(username) from None
     current_unit().record("accounts.person", user.id)
     note(Kind.PERSON_ADDED, actor=actor, user_id=user.id)
     if roles:
@@ -108,13 +111,15 @@ def choose_password(*, actor: Actor, password: str) -> None:
 
 
 @command(permission=MANAGE_STAFF)
-def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
+def set_person_active(
+    *, actor: Actor, user_id: UUID, active: bool, version: int | None = None
+) -> None:
     """Let a person in or shut them out; what they did stays theirs.
 
-    Raises NotPermitted, LastManager.
+    Raises NotPermitted, LastManager; Stale when somebody changed them since ``version``.
     """
     with keeping_a_manager():
-        user = _person(user_id)
+        user = _person(user_id, version=version)
         _check_reach(actor, _branches_of(user))
         if not active and user.id == actor.id:
             raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
@@ -127,15 +132,22 @@ def set_person_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
 
 
 @command(permission=MANAGE_STAFF)
-def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID | None]]) -> None:
+def assign_roles(
+    *,
+    actor: Actor,
+    user_id: UUID,
+    roles: Sequence[tuple[str, UUID | None]],
+    version: int | None = None,
+) -> None:
     """Replace a person's roles by ``(role code, branch or None for all)`` pairs.
 
     Who manages staff in some branches gives and takes roles only there. Nobody gives a powerful
     right that they lack there, nor themselves any right that they lack; nobody takes this right
-    from themselves. Raises NotPermitted, BeyondOwnRights, LastManager, Unprocessable.
+    from themselves. Raises NotPermitted, BeyondOwnRights, LastManager, Unprocessable; Stale when
+    somebody changed them since ``version``.
     """
     with keeping_a_manager():
-        user = _person(user_id)
+        user = _person(user_id, version=version)
         by_code = {role.code: role for role in Role.objects.all()}
         before: set[Held] = set(user.assignments.values_list("role__code", "branch_id"))
         given = set(roles) - before
@@ -154,6 +166,8 @@ def assign_roles(*, actor: Actor, user_id: UUID, roles: Sequence[tuple[str, UUID
         for code, branch_id in dict.fromkeys(roles):
             role = by_code[code]
             Assignment.objects.create(id=new_id(), user=user, role=role, branch_id=branch_id)
+        user.version += 1
+        user.save(update_fields=["version"])
     facts = {
         "roles": [code for code, _branch in roles],
         "before": {"roles": _noted(before)},
@@ -176,15 +190,26 @@ def set_preferences(*, actor: Actor, language: str | None = None, theme: str | N
     current_unit().record("accounts.person", actor.id, reason="preferences")
 
 
+def _taken(username: str) -> NameTaken:
+    words = _("Somebody signs in as %(name)s already.")
+    return NameTaken(words % {"name": username}, field="username")
+
+
 def _noted(roles: Iterable[tuple[str, UUID | None]]) -> list[str]:
     """Roles as the trail keeps them: ``cashier`` at every branch, ``cashier@ID`` at one."""
     return sorted(f"{code}@{branch_id}" if branch_id else code for code, branch_id in set(roles))
 
 
-def _person(user_id: UUID, *, among: QuerySet[User] | None = None) -> User:
-    user = (staff() if among is None else among).select_for_update().filter(id=user_id).first()
+def _person(
+    user_id: UUID, *, among: QuerySet[User] | None = None, version: int | None = None
+) -> User:
+    people = staff().filter(erased_at=None) if among is None else among
+    user = people.select_for_update().filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
+    if version is not None and user.version != version:
+        words = _("Somebody changed this person meanwhile. Look at them again.")
+        raise Stale(words, current=user.version)
     return user
 
 

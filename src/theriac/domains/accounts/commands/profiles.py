@@ -79,5 +79,5 @@ def _take(profile: StaffProfile, user: User, *, phone: str, language: str) -> li
     ]
     profile.phone, user.language = phone, language
     profile.save()
-    user.save(update_fields=["display_name", "language"])
+    user.save(update_fields=["name", "language"])
     return changed

@@ -24,7 +24,7 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     user: User | None = seen.filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
-    tries.unlock(tries.account(user.username), *places_of(user.id, user.username))
+    tries.unlock(tries.account(user.handle), *places_of(user.id, user.handle))
     current_unit().record("accounts.person", user.id, reason="unlocked")
     note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 

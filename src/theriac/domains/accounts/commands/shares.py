@@ -16,6 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.limits import Limit, settled
 from theriac.core.permissions import declared_permissions
+from theriac.core.privacy.keys import make_keys
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.models import Share, ShareLook
@@ -70,9 +71,10 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
     _check(draft)
     _check_patients(draft)
     _require_rights(actor, draft)
-    secret = new_secret()
+    secret, share_id = new_secret(), new_id()
+    make_keys([share_id])
     share = Share.objects.create(
-        id=new_id(),
+        id=share_id,
         name=draft.name.strip(),
         email=draft.email,
         kinds=sorted(draft.kinds),

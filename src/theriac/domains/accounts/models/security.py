@@ -12,8 +12,11 @@ class SecurityEvent(AppendOnlyModel):
     """Something that concerns who gets in and who may what.
 
     ``user_id`` is whom it concerns, ``actor_id`` who did it; neither where nobody is known. People
-    are named by id only; what a stranger typed isn't kept.
+    are named by id only; what a stranger typed isn't kept. Since each tells from which address
+    somebody worked, they go by retention, none before half a year.
     """
+
+    kept_days = 180
 
     kind = models.CharField(max_length=40)
     recorded_at = models.DateTimeField()

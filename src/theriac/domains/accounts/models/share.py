@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from theriac.core.append_only.models import AppendOnlyModel
-from theriac.core.entity import Entity
+from theriac.core.privacy.fields import EncryptedOrEmpty
+from theriac.core.privacy.problems import Erased
+from theriac.core.privacy.rows import PersonalEntity
 
 
-class Share(Entity):
+class Share(PersonalEntity):
     """A link by which an auditor reads the books of a period, until an instant.
 
     ``kinds`` are codes of what is shown, ``branches`` ids as texts, none for every branch;
     ``since`` and ``until`` are days of the books, both included. The link's token is kept as a
     keyed hash, the passphrase (if there is one) as a password is. ``wrong_tries`` counts wrong
     passphrases; the last that is allowed ends the share. ``patients`` says how whom a sale was for
-    is shown ("" not at all, ``masked``, ``named``), ``patients_why`` why.
+    is shown ("" not at all, ``masked``, ``named``), ``patients_why`` why. Who reads lies under the
+    share's own key, which goes when its retention is over (``erased_at``), with the looks at it;
+    the row and the trail stay, under the share's id.
     """
 
-    name = models.CharField(max_length=120)
-    email = models.EmailField(max_length=190, blank=True, default="")
+    name = EncryptedOrEmpty(label="share.name", default="")
+    email = EncryptedOrEmpty(label="share.email", default="", blank=True)
     kinds = models.JSONField()
     branches = models.JSONField()
     since = models.DateField()
@@ -34,14 +39,30 @@ class Share(Entity):
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "accounts_share"
         indexes = [models.Index(fields=["made_at"], name="share_made")]
 
+    @property
+    def reader(self) -> str:
+        """For whom it was made, or that they were erased."""
+        try:
+            name = str(self.name)
+        except Erased:
+            name = ""
+        return name or _("Former reader %(number)s") % {"number": self.id.hex[-6:].upper()}
+
 
 class ShareLook(AppendOnlyModel):
-    """One page or file of a share that was asked for: which, when and from where."""
+    """One page or file of a share that was asked for: which, when and from where.
+
+    It goes with its reader; the trail keeps that the share was looked at.
+    """
+
+    kept_days = 180
+    kept_since = "looked_at"
 
     share = models.ForeignKey(Share, on_delete=models.RESTRICT, related_name="+")
     looked_at = models.DateTimeField()

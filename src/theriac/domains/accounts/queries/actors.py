@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.database.reads import CachedRead
+from theriac.core.privacy.fields import Ciphertext
+from theriac.core.privacy.rows import read_together
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import ApiKey, Assignment, User
 
@@ -22,7 +24,7 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
     Without a permitted ``branch_id`` the first branch of their assignments is taken.
     """
     people = User.objects.filter(id=user_id, is_active=True, is_customer=False)
-    user = people.only("id", "display_name").first()
+    user = people.only("id", "name", "is_customer").first()
     if user is None:
         return None
     grants = grants_of([user_id]).get(user_id, {})
@@ -50,21 +52,26 @@ def actor_of_account(user_id: UUID) -> Actor | None:
     return actor_of_person(user_id) or actor_of_customer(user_id)
 
 
+def names_opened(sealed: Mapping[UUID, Ciphertext]) -> dict[UUID, str]:
+    """What to call these people of the staff, by the names that a read of columns brought."""
+    people = [User(id=user_id, name=name) for user_id, name in sealed.items()]
+    read_together(people)
+    return {person.id: person.display_name for person in people}
+
+
 @CachedRead
 def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
     return (
         User.objects.filter(id__in=user_ids, is_active=True, is_customer=False)
         .order_by()
-        .values_list(
-            "id", "display_name", "assignments__branch_id", "assignments__role__permissions"
-        )
+        .values_list("id", F("name"), "assignments__branch_id", "assignments__role__permissions")
     )
 
 
 def actors_of(user_ids: Iterable[UUID]) -> dict[UUID, Actor]:
     """Active people of the staff by id with their grants, in one read; the unknown are missing."""
     rows = _grants(list(user_ids))
-    names: dict[UUID, str] = {}
+    names: dict[UUID, Any] = {}
     grants: dict[UUID, dict[UUID | None, frozenset[str]]] = defaultdict(dict)
     for user_id, name, branch_id, codes in rows:
         names[user_id] = name
@@ -73,7 +80,7 @@ def actors_of(user_ids: Iterable[UUID]) -> dict[UUID, Actor]:
             grants[user_id][branch_id] = held | frozenset(codes)
     return {
         user_id: Actor(kind=ActorKind.PERSON, id=user_id, name=name, grants=grants[user_id])
-        for user_id, name in names.items()
+        for user_id, name in names_opened(names).items()
     }
 
 

@@ -20,6 +20,11 @@ def badge_of(user_id: UUID) -> CounterBadge | None:
     return CounterBadge.objects.filter(user_id=user_id, ended_at=None).first()
 
 
+def who_has_badges() -> set[UUID]:
+    """The ids of all people who hold a badge."""
+    return set(CounterBadge.objects.filter(ended_at=None).values_list("user_id", flat=True))
+
+
 def badge_held() -> Subquery:
     """The id of the badge that a person of a list of people holds, beside what is read of them."""
     held = CounterBadge.objects.filter(user_id=OuterRef("pk"), ended_at=None)

@@ -11,6 +11,7 @@ from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import AccountLink
 from theriac.domains.accounts.ports import customer_book
 from theriac.domains.accounts.queries.people import staff
+from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, tokens_of
 
 
 def live_link(secret: str, *, email: bool = False) -> AccountLink | None:
@@ -36,7 +37,8 @@ def people_to_mail(name_or_address: str) -> list[UUID]:
 
 def person_to_mail(name_or_address: str) -> UUID | None:
     """The one active person of the staff of this name or e-mail who has an address, or None."""
-    known = Q(username__iexact=name_or_address) | Q(email__iexact=name_or_address)
-    people = staff().filter(known, is_active=True).exclude(email="")
+    known = Q(sign_in_token__in=tokens_of(SIGN_IN, name_or_address))
+    known |= Q(email_token__in=tokens_of(MAIL, name_or_address))
+    people = staff().filter(known, is_active=True).exclude(email_token=None)
     ids = list(people.order_by("id").values_list("id", flat=True)[:2])
     return ids[0] if len(ids) == 1 and name_or_address else None

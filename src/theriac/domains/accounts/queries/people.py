@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
 from theriac.core.permissions import Permission
 from theriac.core.query import branches_seen
-from theriac.domains.accounts.models import ApiKey, Assignment, Role, User
+from theriac.domains.accounts.models import ApiKey, Assignment, User
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_STAFF
+from theriac.domains.accounts.security.naming import folded
 
 
 def staff() -> QuerySet[User]:
@@ -21,13 +23,51 @@ def staff() -> QuerySet[User]:
 
 
 def list_people() -> QuerySet[User]:
-    """Everybody on the staff with their roles."""
+    """Everybody on the staff with their roles, in no order: names are encrypted."""
     assignments = Assignment.objects.select_related("role", "branch")
-    return (
-        staff()
-        .prefetch_related(Prefetch("assignments", queryset=assignments))
-        .order_by("display_name")
-    )
+    return staff().prefetch_related(Prefetch("assignments", queryset=assignments))
+
+
+def by_name(people: QuerySet[User]) -> list[User]:
+    """People in the order of their names, each name opened with one reading of the keys."""
+    return sorted(people, key=lambda one: (one.display_name.casefold(), one.id))
+
+
+def in_name_order(people: QuerySet[User]) -> QuerySet[User]:
+    """People with ``name_place``, where each stands by name among all of them."""
+    ids = [one.id for one in by_name(people.prefetch_related(None))]
+    places = [When(id=one, then=place) for place, one in enumerate(ids)]
+    return people.annotate(name_place=Case(*places, default=len(ids)) if ids else Value(0))
+
+
+def people_called(people: QuerySet[User], text: str) -> list[User]:
+    """Those whose name or sign-in name holds what was typed, in the order of their names."""
+    wanted = folded(text)
+    return [
+        one
+        for one in by_name(people)
+        if wanted in folded(one.display_name) or wanted in folded(one.username)
+    ]
+
+
+def _holding(rows: QuerySet[User], held: Q) -> QuerySet[User]:
+    return rows.filter(id__in=Assignment.objects.filter(held).values("user_id"))
+
+
+PEOPLE: Listing[User] = Listing(
+    name="accounts.people",
+    sorts={"created_at": Sort(("created_at",))},
+    default_sort="created_at",
+    filters={
+        "role": lambda rows, value: _holding(rows, Q(role__code=value)),
+        "branch": lambda rows, value: _holding(rows, Q(branch_id=value) | Q(branch=None)),
+        "active": lambda rows, value: rows.filter(is_active=value),
+        "text": lambda rows, value: rows.filter(
+            id__in=[one.id for one in people_called(rows, value)]
+        ),
+    },
+)
+"""The staff as programs list it, in the order in which they were added: names are encrypted."""
 
 
 def people_seen(*, actor: Actor, permission: Permission = VIEW_STAFF) -> QuerySet[User]:
@@ -49,11 +89,6 @@ def get_person(user_id: UUID) -> User | None:
     return list_people().filter(id=user_id).first()
 
 
-def list_roles() -> QuerySet[Role]:
-    """All roles by code."""
-    return Role.objects.order_by("code")
-
-
 def list_api_keys() -> QuerySet[ApiKey]:
     """All keys, revoked ones too, with role, branch and terminal."""
     return ApiKey.objects.select_related("role", "branch", "terminal").order_by("name")
@@ -70,10 +105,12 @@ def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     A customer stands by their number: who they are is nobody's to read along.
     """
     wanted = list(set(user_ids))
-    rows = User.objects.filter(id__in=wanted).values_list("id", "display_name", "is_customer")
+    rows = User.objects.filter(id__in=wanted).only("id", "name", "number", "is_customer")
     names = {
-        user_id: _("Customer %(number)s") % {"number": name} if is_customer else name
-        for user_id, name, is_customer in rows
+        row.id: _("Customer %(number)s") % {"number": row.number}
+        if row.is_customer
+        else row.display_name
+        for row in rows
     }
     names.update(ApiKey.objects.filter(id__in=wanted).values_list("id", "name"))
     return names
@@ -87,6 +124,4 @@ def language_of(user_id: UUID) -> str:
 def people_of_branch(branch_id: UUID) -> QuerySet[User]:
     """Active people who hold a role at the branch or everywhere."""
     here = Assignment.objects.filter(branch_id=branch_id) | Assignment.objects.filter(branch=None)
-    return User.objects.filter(is_active=True, id__in=here.values("user_id")).order_by(
-        "display_name"
-    )
+    return User.objects.filter(is_active=True, id__in=here.values("user_id"))

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
+from theriac.core.privacy.rows import read_together
 from theriac.core.query import query
 from theriac.domains.accounts.models import StaffLicence, StaffProfile
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -65,7 +66,9 @@ def _ending(today: date) -> QuerySet[StaffLicence]:
 
 def _due(rows: QuerySet[StaffLicence], today: date) -> list[DueLicence]:
     found = []
-    for row in rows.select_related("user").defer("content").order_by("valid_until", "id"):
+    due_rows = list(rows.select_related("user").defer("content").order_by("valid_until", "id"))
+    read_together([row.user for row in due_rows])
+    for row in due_rows:
         warning = due(row.valid_until, today)
         if warning is not None and row.valid_until is not None:
             name = row.user.display_name

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from theriac.core.actor import Actor
+from theriac.core.privacy.rows import read_together
 from theriac.domains.accounts.models import ApiKey, Assignment, Role
 from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.roles import ROLE_TITLES
@@ -72,6 +73,8 @@ def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
     if branches is not None:
         held = held.filter(Q(branch=None) | Q(branch_id__in=sorted(branches)))
         keys = keys.filter(branch_id__in=sorted(branches))
+    rows = list(held.order_by("branch_id"))
+    read_together([one.user for one in rows])
     people = [
         Holder(
             one.user_id,
@@ -79,8 +82,9 @@ def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
             one.branch.name if one.branch else "",
             is_active=one.user.is_active,
         )
-        for one in held.order_by("user__display_name", "branch_id")
+        for one in rows
     ]
+    people.sort(key=lambda one: one.name.casefold())
     return [
         *people,
         *(Holder(key.id, key.name, key.branch.name, is_key=True) for key in keys.order_by("name")),

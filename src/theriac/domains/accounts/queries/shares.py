@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import Share, ShareLook
 from theriac.domains.accounts.permissions import SHARE_BOOKS
 
+AT_ONCE = 500
+
 
 def live_share(secret: str) -> Share | None:
     """The share of this token, unless it is over."""
-    live = Share.objects.filter(ended_at=None, ends_at__gt=clock.now())
+    live: QuerySet[Share] = Share.objects.filter(ended_at=None, ends_at__gt=clock.now())
     return live.filter(secret_hash=keyed_hash(secret)).first() if secret else None
 
 
@@ -28,7 +30,8 @@ def list_shares(*, actor: Actor) -> QuerySet[Share]:
 
     Who may share at every branch sees all; who may at some, those that they made themselves.
     """
-    return Share.objects.filter(**shares_seen(actor))
+    found: QuerySet[Share] = Share.objects.filter(**shares_seen(actor))
+    return found
 
 
 def shares_seen(actor: Actor) -> dict[str, Any]:
@@ -55,4 +58,14 @@ def looks_of(*, actor: Actor, share_id: UUID, at_most: int) -> Sequence[ShareLoo
 
 def names_of_shares(ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """For whom shares were made, by id."""
-    return dict(Share.objects.filter(id__in=set(ids)).values_list("id", "name"))
+    return {share.id: share.reader for share in Share.objects.filter(id__in=set(ids))}
+
+
+def known_shares(ids: Collection[UUID]) -> set[UUID]:
+    """Which of these are shares, so that nobody takes their keys for left over."""
+    wanted = sorted(ids)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Share.objects.filter(id__in=wanted[start : start + AT_ONCE]).order_by()
+        found |= set(rows.values_list("id", flat=True))
+    return found

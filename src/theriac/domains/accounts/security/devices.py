@@ -38,11 +38,6 @@ def device_of(secret: str) -> UUID | None:
     return UUID(keyed_hash(f"device:{secret}")[:32], version=5)
 
 
-def current_device() -> UUID | None:
-    """The browser whose request is answered."""
-    return _device.get()
-
-
 @contextmanager
 def from_device(request: HttpRequest) -> Iterator[None]:
     """Know the request's browser inside the block."""
@@ -75,11 +70,11 @@ def device_at_sign_in(request: HttpRequest) -> UUID | None:
 
 
 def known_subject(name: str) -> Subject | None:
-    """What a try for this sign-in name is counted under where the account knows the device."""
+    """What a try for an account by its handle is counted under where it knows the device."""
     name = name.strip()
     program, device = _program.get(), _device.get()
     if program is not None:
-        known = TokenFamily.objects.filter(user__username__iexact=name, client_id=program)
+        known = TokenFamily.objects.filter(user__handle__iexact=name, client_id=program)
         if known.filter(ended_why__in=TRUSTED_ENDS).order_by().exists():
             return known_place(name, f"program {program}")
     if device is not None and _trusted(name).filter(device=device).exists():
@@ -109,5 +104,5 @@ def places_of(user_id: UUID, name: str) -> list[Subject]:
 
 def _trusted(name: str) -> QuerySet[SignIn]:
     """The account's sign-ins, but those of devices that were signed out from elsewhere."""
-    mine = SignIn.objects.filter(user__username__iexact=name, user__is_active=True).order_by()
+    mine = SignIn.objects.filter(user__handle__iexact=name, user__is_active=True).order_by()
     return mine.filter(is_trusted=True)

@@ -1,4 +1,4 @@
-"""What is over is let go: counts of tries, sessions, and rows of sign-ins after three months."""
+"""What is over is let go: counts of tries and sessions. Sign-ins go by retention."""
 
 from __future__ import annotations
 
@@ -10,21 +10,18 @@ from django.conf import settings
 from theriac.core import clock
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.domains.accounts.models import SignIn
 from theriac.domains.accounts.security.tries import forget_old
 
 KEPT = timedelta(days=2)
-SIGN_INS_KEPT = timedelta(days=90)
 
 
 @scheduled(daily_at="03:30")
 @task()
 def forget_tries() -> int:
-    """Delete the counts and sign-ins that are over; tells how many."""
+    """Delete the counts and sessions that are over; tells how many counts."""
     before = clock.now() - KEPT
     forgotten = 0
     while found := forget_old(before):
         forgotten += found
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    old = SignIn.objects.filter(last_used_at__lt=clock.now() - SIGN_INS_KEPT)
-    return forgotten + old.delete()[0]
+    return forgotten

@@ -22,18 +22,17 @@ LOCKED = {
 
 
 def name_of_account(typed: str) -> str:
-    """The sign-in name of what was typed: an address of a customer, else what it is.
+    """The handle of the account that was typed: a name of the staff, else a customer's address.
 
-    A name of the staff goes first. Known or not, the same is read, so that the time that a refusal
+    What is nobody's stays as it is. Known or not, the same is read, so that the time that a refusal
     takes tells nobody who has an account.
     """
     name = typed.strip()
-    if "@" not in name:
-        return typed
-    customer = customer_book().account_of(name)
-    if customer is None or User.objects.filter(username__iexact=name).exists():
-        return typed
-    return customer_username(customer)
+    person = User.objects.named(name)
+    customer = customer_book().account_of(name) if "@" in name else None
+    if person is not None:
+        return person.handle
+    return typed if customer is None else customer_username(customer)
 
 
 def begin(credentials: dict[str, Any]) -> tries.Taken:
@@ -52,7 +51,7 @@ def begin(credentials: dict[str, Any]) -> tries.Taken:
 
 def fail(taken: tries.Taken, credentials: dict[str, Any]) -> None:
     """Record that the try failed, and the locks that it brought."""
-    person = User.objects.filter(username__iexact=_name(credentials)).only("id").first()
+    person = User.objects.filter(handle__iexact=_name(credentials)).only("id").first()
     user_id = person.id if person else None
     with transaction.atomic():
         note(Kind.SIGN_IN_FAILED, user_id=user_id)

@@ -13,6 +13,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.merging.refusing import refuse_merged
 from theriac.domains.catalog.models import Barcode, Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused
@@ -31,6 +32,7 @@ def add_barcode(*, actor: Actor, pack_id: UUID, code: str) -> UUID:
     product_id = Pack.objects.filter(id=pack_id).values_list("product_id", flat=True).first()
     if product_id is None:
         raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    refuse_merged(product_id)
     barcode = Barcode(id=current_unit().effect_id, pack_id=pack_id, code=kept)
     if not insert_if_absent(Barcode, barcode):
         raise BarcodeTaken(

@@ -19,6 +19,7 @@ from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.commands.products import ids_of_names
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognising import Recognised, recognise
+from theriac.domains.catalog.merging.refusing import refuse_merged
 from theriac.domains.catalog.models import (
     Category,
     Manufacturer,
@@ -29,7 +30,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.catalog.particulars import refuse_unknown_classes
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import PackRefused, ProductRefused
-from theriac.domains.catalog.rules import LIFECYCLE, unfit_factors
+from theriac.domains.catalog.rules import CHOSEN, unfit_factors
 
 REASON = 250
 """Letters of a reason that are kept."""
@@ -83,7 +84,7 @@ def change_product(
 
 def _told(product: Product, reason: str) -> str:
     """The reason for another state. Raises ProductRefused for none, and for an unknown state."""
-    if product.status not in LIFECYCLE:
+    if product.status not in CHOSEN:
         raise ProductRefused(_("There is no such state."), field="status")
     if not reason.strip():
         raise ProductRefused(
@@ -191,10 +192,11 @@ def set_ceiling(
 
 
 def locked_product(product_id: UUID) -> Product:
-    """The product, locked. Raises NotFound."""
+    """The product, locked. Raises NotFound, ProductMerged."""
     product = Product.objects.select_for_update().filter(id=product_id).first()
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."))
+    refuse_merged(product_id)
     return product
 
 

@@ -17,6 +17,7 @@ from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognising import Recognised, medicine_of, substance_key
+from theriac.domains.catalog.merging.refusing import refuse_merged
 from theriac.domains.catalog.models import Generic, Ingredient, Product, Substance
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import GenericRefused
@@ -43,6 +44,7 @@ def set_generic(
     product = Product.objects.select_for_update().filter(id=product_id).first()
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
+    refuse_merged(product_id)
     if product.version != version:
         raise Stale(
             _("Somebody changed this product meanwhile. Look at it again, then choose."),

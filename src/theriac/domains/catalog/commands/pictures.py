@@ -15,6 +15,7 @@ from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.files import PICTURE, PRODUCT
+from theriac.domains.catalog.merging.refusing import refuse_merged
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 
@@ -28,6 +29,7 @@ def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: s
     product = Product.objects.select_for_update().filter(id=product_id).first()
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
+    refuse_merged(product_id)
     before = product.image_id
     to = Belonging(PICTURE, holder=Holder(PRODUCT, product.id))
     product.image_id = store_image(image, actor=actor, to=to, name=name).id

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.merging.refusing import refuse_merged
 from theriac.domains.catalog.models import Pack, Price
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import ProductRefused
@@ -40,9 +42,11 @@ def set_price(
     product_id = Pack.objects.filter(id=pack_id).values_list("product_id", flat=True).first()
     if product_id is None:
         raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    refuse_merged(product_id)
     before = _price_at(pack_id, branch_id, moment)
+    is_outermost = current_unit().command == "catalog.set_price"
     price = Price.objects.create(
-        id=current_unit().effect_id,
+        id=current_unit().effect_id if is_outermost else new_id(),
         pack_id=pack_id,
         branch_id=branch_id,
         amount=amount,

@@ -135,6 +135,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
         _("This product isn't in the catalogue."),
         _("Bring the products in first, or correct the row."),
     ),
+    "merged": (
+        _("%(product)s was merged into %(kept)s."),
+        _("Write the code or the name of %(kept)s in this row."),
+    ),
     "branch_unknown": (
         _("There is no branch “%(value)s” where you may receive stock."),
         _("Choose the branch for it at the columns."),

@@ -2,6 +2,7 @@
 
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
+from theriac.domains.catalog.models.merge import ProductMerge
 from theriac.domains.catalog.models.pack import Barcode, Pack, Price, PriceCeiling
 from theriac.domains.catalog.models.product import Category, Manufacturer, Product
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
@@ -18,6 +19,7 @@ __all__ = [
     "Price",
     "PriceCeiling",
     "Product",
+    "ProductMerge",
     "SavedMapping",
     "SearchEntry",
     "SearchState",

@@ -42,6 +42,7 @@ class Product(Entity):
         ACTIVE = "active"
         BLOCKED = "blocked"
         DISCONTINUED = "discontinued"
+        MERGED = "merged"
 
     class Rotation(models.TextChoices):
         FEFO = "fefo"
@@ -70,6 +71,8 @@ class Product(Entity):
     base_unit = models.CharField(max_length=24)
     rotation = models.CharField(max_length=4, choices=Rotation.choices, default=Rotation.FEFO)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    """The product that stands for this one since they were merged."""
     image_id = models.UUIDField(null=True)
     external_code = models.CharField(max_length=120, null=True, unique=True)
     created_at = models.DateTimeField()
@@ -80,6 +83,13 @@ class Product(Entity):
         indexes = [
             models.Index(fields=["name", "id"], name="product_by_name"),
             models.Index(fields=["status", "name", "id"], name="product_by_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="merged", merged_into__isnull=False)
+                | (~models.Q(status="merged") & models.Q(merged_into__isnull=True)),
+                name="product_merged_into_one",
+            )
         ]
 
     def __str__(self) -> str:

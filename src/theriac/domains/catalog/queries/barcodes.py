@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,3 +44,14 @@ def find_pack(*, actor: Actor, code: str) -> OpenedPack | None:
         .first()
     )
     return None if row is None else OpenedPack(*row)
+
+
+def packs_of_codes(codes: Iterable[str]) -> dict[str, tuple[UUID, UUID]]:
+    """Product and pack by the code as it was asked; for other domains, so nothing is asked."""
+    asked = {normalise_barcode(code): code for code in codes}
+    rows = Barcode.objects.filter(code__in=list(asked)).values_list(
+        "code", "pack__product_id", "pack_id"
+    )
+    return {
+        asked[code]: (product_id, pack_id) for code, product_id, pack_id in rows if code in asked
+    }

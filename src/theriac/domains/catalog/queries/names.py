@@ -5,10 +5,15 @@ No permission is asked: whoever may see a sale or a movement may read what it na
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from theriac.domains.catalog.models import Pack, Product
+from theriac.core.tables.heads import fold
+from theriac.domains.catalog.barcodes import normalise_barcode
+from theriac.domains.catalog.models import Barcode, Pack, Product
+
+_AT_ONCE = 500
 
 
 def product_names(product_ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -25,3 +30,26 @@ def makers_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
 def pack_names(pack_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names by pack id; unknown ids are left out."""
     return dict(Pack.objects.filter(id__in=set(pack_ids)).values_list("id", "name"))
+
+
+def products_of_codes(codes: Iterable[str]) -> dict[str, UUID]:
+    """The product that each code opens, by the code as it was given; a GTIN in any length."""
+    kept = {code: normalise_barcode(code) for code in set(codes)}
+    wanted, found = sorted(set(kept.values())), dict[str, UUID]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = Barcode.objects.filter(code__in=wanted[start : start + _AT_ONCE])
+        found.update(rows.values_list("code", "pack__product_id"))
+    return {code: found[key] for code, key in kept.items() if key in found}
+
+
+def products_by_folded_name() -> dict[str, set[UUID]]:
+    """Every product by its name without accents and case; a read of the whole catalogue."""
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for product_id, name in Product.objects.values_list("id", "name").iterator():
+        found[fold(name)].add(product_id)
+    return found
+
+
+def storages_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """How each is kept, by product id: fridge, freezer, cool, room, or as somebody wrote it."""
+    return dict(Product.objects.filter(id__in=set(product_ids)).values_list("id", "storage"))

@@ -18,7 +18,7 @@ from theriac.core.actor import Actor
 from theriac.core.database.reads import CachedRead
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import query
-from theriac.domains.catalog.models import Pack, Price, Product
+from theriac.domains.catalog.models import Pack, Price, Product, ProductMerge
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 PRODUCTS: Listing[Product] = Listing(
@@ -71,6 +71,7 @@ class ProductDetail:
     base_unit: str
     rotation: str
     status: str
+    merged_into: UUID | None
     has_picture: bool
     external_code: str | None
     created_at: datetime
@@ -125,10 +126,21 @@ def products_of_classes(codes: Iterable[str]) -> list[UUID]:
     return list(rows.values_list("id", flat=True))
 
 
+def product_classes() -> dict[UUID, str]:
+    """The legal class of every product by id; for other domains' sums, so nothing is asked."""
+    return dict(Product.objects.order_by().values_list("id", "legal_class"))
+
+
 def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Name and state of each by id; for other domains' checks, so nothing is asked."""
     rows = Product.objects.filter(id__in=set(product_ids)).values_list("id", "name", "status")
     return {key: (name, status) for key, name, status in rows}
+
+
+def standing_for(product_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """The merge that holds of a product and what stands for it; None for one by itself."""
+    held = ProductMerge.objects.filter(open_key=str(product_id)).values_list("id", "kept_id")
+    return held.first() or (None, None)
 
 
 _NOWHERE = UUID(int=0)
@@ -151,6 +163,7 @@ _COLUMNS = (
     "base_unit",
     "rotation",
     "status",
+    "merged_into_id",
     "image_id",
     "external_code",
     "created_at",
@@ -218,6 +231,7 @@ def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:
         ingredients=tuple(values.pop("generic__substances") or ()),
         manufacturer=maker or "",
         category=category or "",
+        merged_into=values.pop("merged_into_id"),
         has_picture=values.pop("image_id") is not None,
         packs=tuple(packs),
         **values,

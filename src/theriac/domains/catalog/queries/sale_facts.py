@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from theriac.core.database.reads import CachedRead
 from theriac.domains.catalog.models import Pack
-from theriac.domains.catalog.rules import SOLD
+from theriac.domains.catalog.rules import MERGED, SOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class ProductFact:
     tax_class: str
     rotation: str
     sellable: bool
+    merged: bool = False
+    """Whether another product stands for it: what was sold of it before is its stock's."""
     packs: dict[UUID, PackFact] = field(default_factory=dict)
     ceilings: list[CeilingFact] = field(default_factory=list)
 
@@ -95,7 +97,7 @@ def sale_facts(product_ids: Iterable[UUID]) -> dict[UUID, ProductFact]:
     for row in _facts(list(product_ids)):
         product = found.get(row[0])
         if product is None:
-            product = found[row[0]] = ProductFact(*(*row[:5], row[5] in SOLD))
+            product = found[row[0]] = ProductFact(*(*row[:5], row[5] in SOLD, row[5] == MERGED))
         pack = product.packs.get(row[6])
         if pack is None:
             pack = product.packs[row[6]] = PackFact(*row[6:10])

@@ -24,8 +24,12 @@ from theriac.domains.organisation.rules import (
 )
 
 CHANGEABLE = (
+    "expiry_far_days",
     "expiry_look_days",
     "expiry_stop_days",
+    "recount_percent",
+    "recount_value",
+    "count_items",
     "cash_rounding",
     "tax_rate_bp",
     "tax_inclusive",
@@ -62,7 +66,9 @@ def change_settings(
     before = {name: getattr(settings, name) for name in changes}
     for name, value in changes.items():
         setattr(settings, name, value)
-    check_expiry_days(settings.expiry_look_days, settings.expiry_stop_days)
+    check_expiry_days(
+        settings.expiry_look_days, settings.expiry_stop_days, settings.expiry_far_days
+    )
     if settings.customer_registration and {"customer_registration", "privacy_text"} & set(changes):
         check_registration(settings.privacy_text, mail_works=environment.MAIL_WORKS)
     settings.version += 1

@@ -1,6 +1,7 @@
 """Models of the organisation, gathered for Django."""
 
 from theriac.domains.organisation.models.branch import Branch, Pharmacy
+from theriac.domains.organisation.models.document_number import DocumentNumber
 from theriac.domains.organisation.models.retention import RetentionPeriod, RetentionRun
 from theriac.domains.organisation.models.sealing import SealingKey
 from theriac.domains.organisation.models.series import DocumentSeries, SeriesCounter
@@ -9,6 +10,7 @@ from theriac.domains.organisation.models.terminal import PairingCode, Terminal
 
 __all__ = [
     "Branch",
+    "DocumentNumber",
     "DocumentSeries",
     "PairingCode",
     "Pharmacy",

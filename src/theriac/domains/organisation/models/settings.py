@@ -13,6 +13,7 @@ class PharmacySettings(Entity):
     """What a pharmacy decides for all its branches."""
 
     pharmacy = models.OneToOneField(Pharmacy, on_delete=models.RESTRICT, related_name="settings")
+    expiry_far_days = models.PositiveSmallIntegerField(default=180, db_default=180)
     expiry_look_days = models.PositiveSmallIntegerField(default=90)
     expiry_stop_days = models.PositiveSmallIntegerField(default=30)
     cash_rounding = models.PositiveIntegerField(default=1)
@@ -24,6 +25,9 @@ class PharmacySettings(Entity):
     mass_reads = models.PositiveIntegerField(default=200)
     customer_registration = models.BooleanField(default=False, db_default=False)
     privacy_text = models.CharField(max_length=6000, default="", db_default="")
+    recount_percent = models.PositiveSmallIntegerField(default=10, db_default=10)
+    recount_value = models.PositiveBigIntegerField(default=0, db_default=0)
+    count_items = models.PositiveSmallIntegerField(default=20, db_default=20)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

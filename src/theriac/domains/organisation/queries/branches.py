@@ -56,6 +56,12 @@ def branch_date(branch_id: UUID, moment: datetime | None = None) -> date:
     return (moment or clock.now()).astimezone(ZoneInfo(zone or "UTC")).date()
 
 
+def branch_dates(branch_ids: Iterable[UUID]) -> dict[UUID, date]:
+    """The date of each of these branches now, by its own zone, in one statement."""
+    rows = Branch.objects.filter(id__in=set(branch_ids)).values_list("id", "time_zone")
+    return {key: clock.today(zone) for key, zone in rows}
+
+
 def branch_time_zones() -> tuple[str, ...]:
     """The zones by which daily work runs, each once, the first branch's first; UTC before one."""
     zones = (

@@ -24,6 +24,8 @@ from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.selling.numbers import take_sale_number
 from theriac.domains.sales.selling.rows import line_row, payment_rows
+from theriac.domains.stock.commands.reservations.settle import take_reserved
+from theriac.domains.stock.commands.serials.selling import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.take import (
     LineTake,
     SaleDocument,
@@ -31,7 +33,9 @@ from theriac.domains.stock.commands.take import (
     still_there,
     take_for_sale,
 )
+from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
+from theriac.domains.stock.reserving.lapsing import lapse_here
 
 ALLOCATIONS = 3
 
@@ -56,11 +60,14 @@ def complete_sale(
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash, DiscountUnfit,
-    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; and for a discount
-    above the limit ApprovalNeeded, ApprovalUnfit.
+    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; for a discount
+    above the limit ApprovalNeeded, ApprovalUnfit; for what was reserved ReservationEnded, NotFound;
+    for a pack that is sold SerialRefused.
     """
     place = place_of(branch_id, terminal_id, draft)
     products = products_of(draft)
+    refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
+    take_reserved(branch_id, draft.reservation_ids, products)
     shelf, basket = _locked_basket(draft, products, place)
     refuse_ungrounded(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
@@ -83,9 +90,11 @@ def complete_sale(
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
     _write(sale, lines, grounds, paid)
-    take_for_sale(
-        SaleDocument(sale.id, branch_id, number, sale.occurred_at), _for_lines(basket, lines)
-    )
+    document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
+    take_for_sale(document, _for_lines(basket, lines))
+    packs = _packs(basket, lines)
+    if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
+        raise Contended("a pack was sold meanwhile")
     announce_sale(sale, lines, approved)
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
 
@@ -100,10 +109,18 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 def _locked_basket(
     draft: SaleDraft, products: Mapping[UUID, ProductFact], place: Place
 ) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine]]:
-    """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile."""
+    """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
+
+    Where something is short, what was reserved until now comes free first.
+    """
     for _attempt in range(ALLOCATIONS):
         shelf = shelf_batches(place.point.branch_id, products)
-        basket = basket_of(draft, products, Shelf(shelf), place)
+        try:
+            basket = basket_of(draft, products, Shelf(shelf), place)
+        except InsufficientStock:
+            if lapse_here(place.point.branch_id, products):
+                continue
+            raise
         wanted = [share for line in basket for share in line.shares]
         locked = lock_shelf([batch for batch, _quantity in wanted])
         if still_there(locked, wanted):
@@ -144,6 +161,17 @@ def _write(
     payments: Sequence[Payment],
 ) -> None:
     insert_together([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, payments)])
+
+
+def _packs(basket: Sequence[BasketLine], lines: Sequence[SaleLine]) -> list[SoldPack]:
+    """The scanned packs of each item, on its first line."""
+    found: list[SoldPack] = []
+    done: set[int] = set()
+    for line, row in zip(basket, lines, strict=True):
+        if id(line.item) not in done:
+            done.add(id(line.item))
+            found += [SoldPack(pack, row.id, line.product.id) for pack in line.item.serials]
+    return found
 
 
 def _for_lines(basket: Sequence[BasketLine], lines: Sequence[SaleLine]) -> list[LineTake]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,29 +24,26 @@ from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushing import disagreements
-from theriac.domains.sales.pushing.approving import judge_discounts
-from theriac.domains.sales.pushing.disagreements import Books, Disagreement
-from theriac.domains.sales.pushing.facts import told_facts
+from theriac.domains.sales.pushing.allocating import allocate, look_further
+from theriac.domains.sales.pushing.approving import judge_beyond, judge_discounts
+from theriac.domains.sales.pushing.disagreements import Books
+from theriac.domains.sales.pushing.facts import is_readable, told_facts
 from theriac.domains.sales.pushing.finding import counts_asked, take_in
 from theriac.domains.sales.pushing.held import kept_content
 from theriac.domains.sales.pushing.rows import rows_of, sale_row
 from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
+from theriac.domains.sales.pushing.scanned import keep_scanned
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
 from theriac.domains.sales.rules.numbering import NumberVerdict, judge_number
 from theriac.domains.sales.selling.announcing import announce_sale, open_cases
 from theriac.domains.sales.selling.basket import Place
-from theriac.domains.stock.commands.take import (
-    LineTake,
-    SaleDocument,
-    lock_shelf,
-    take_for_sale,
-)
-from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
+from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
+from theriac.domains.stock.queries.sellable import named_batches
 
 logger = getLogger(__name__)
 
@@ -212,7 +209,7 @@ def book_pushed(
     """
     place = Place(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
-    if not _is_readable(pushed, products):
+    if not is_readable(pushed, products):
         return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
     try:
         pushed = opened(pushed, point.branch_id)
@@ -232,12 +229,15 @@ def book_pushed(
         previous_on=previous_on,
         is_void=is_void,
     )
-    takes, short = _allocate(pushed, books.batches)
+    takes, short = allocate(pushed, books.batches)
+    if short:
+        books, takes, short = look_further(point, pushed, books, (takes, short))
     found = [
         *short,
         *disagreements.of_lines(pushed, books),
         *disagreements.of_sale(pushed, books),
         *judge_discounts(pushed, books),
+        *judge_beyond(pushed, books),
         *counts_asked(pushed, in_hand),
     ]
     moment = clock.now()
@@ -245,42 +245,8 @@ def book_pushed(
     sale = sale_row(point, pushed, moment)
     insert_together([(Sale, [sale]), *rows.in_order()])
     document = SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at)
-    take_for_sale(document, takes)
+    take_for_sale(document, takes, even_withheld=True)
+    found += keep_scanned(document, pushed, point.terminal_id)
     open_cases(sale, found)
     announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
     return Recorded(sale.id, PushState.BOOKED, len(found))
-
-
-def _is_readable(pushed: PushedSale, products: Mapping[UUID, ProductFact]) -> bool:
-    """Whether every product and pack that the sale names is in the catalogue."""
-    return bool(pushed.lines) and all(
-        line.product_id in products and line.pack_id in products[line.product_id].packs
-        for line in pushed.lines
-    )
-
-
-def _allocate(
-    pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]
-) -> tuple[Sequence[LineTake], Sequence[Disagreement]]:
-    """What the books can give of the batches that were printed; the rest is short."""
-    left = dict(lock_shelf(list(batches.values()))) if batches else {}
-    takes: list[LineTake] = []
-    short: list[Disagreement] = []
-    for line in pushed.lines:
-        for share in line.allocations:
-            batch = batches.get(share.batch_id)
-            if batch is None or batch.product_id != line.product_id:
-                facts = {"batch_id": share.batch_id, "asked": share.quantity}
-                unknown = disagreements.Kind.BATCH_UNKNOWN
-                short.append(Disagreement(unknown, line, share.quantity, facts))
-                continue
-            given = min(share.quantity, left[batch.balance_id])
-            left[batch.balance_id] -= given
-            if given:
-                takes.append(LineTake(line.id, batch, given))
-            if given < share.quantity:
-                facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
-                missing = share.quantity - given
-                kind = disagreements.Kind.STOCK_SHORT
-                short.append(Disagreement(kind, line, missing, facts))
-    return takes, short

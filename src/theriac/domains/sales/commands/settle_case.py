@@ -10,6 +10,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import SETTLE_CASE
@@ -101,7 +102,13 @@ def _found(actor: Actor, branch_id: UUID, case: DiscrepancyCase, note: str) -> S
             _("The printed batch isn't in the books. Receive it, then choose it."),
             field="settlement",
         )
-    bring_in(branch_id=branch_id, batch=batch, quantity=case.quantity, reason=note)
+    bring_in(
+        branch_id=branch_id,
+        batch=batch,
+        quantity=case.quantity,
+        reason=note,
+        occurred_at=case.sale.occurred_at,
+    )
     return batch
 
 
@@ -110,9 +117,11 @@ def _take(case: DiscrepancyCase, batch: ShelfBatch) -> None:
     if here < case.quantity:
         raise InsufficientStock(
             product_id=batch.product_id,
-            product=batch.number,
+            product=product_names([batch.product_id]).get(batch.product_id, ""),
+            batch=batch.number,
             requested=case.quantity,
             available=here,
+            to_do=_("Choose another batch, or settle it as found."),
         )
     if case.line_id is None:
         return
@@ -121,4 +130,5 @@ def _take(case: DiscrepancyCase, batch: ShelfBatch) -> None:
             case.sale_id, BranchId(case.branch_id), case.sale.number, case.sale.occurred_at
         ),
         [LineTake(case.line_id, batch, case.quantity)],
+        even_withheld=True,
     )

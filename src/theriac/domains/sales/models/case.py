@@ -29,6 +29,8 @@ class DiscrepancyCase(Entity):
         COUNT_ASKED = "count_asked"
         APPROVAL = "approval"
         PRODUCT = "product"
+        SERIAL_SOLD = "serial_sold"
+        QUOTA = "quota"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

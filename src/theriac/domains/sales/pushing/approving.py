@@ -1,4 +1,4 @@
-"""Whether the discounts of a pushed sale were approved, where they are above the limit.
+"""Whether a pushed sale's discounts above the limit, and what it sold beyond quota, were approved.
 
 Given online, the approval lies here already; given without the server, its sealed PIN is tried now,
 counted like every try. What doesn't hold becomes a case: the goods left the shop.
@@ -6,11 +6,12 @@ counted like every try. What doesn't hold becomes a case: the goods left the sho
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from theriac.core.actor import Actor
+from theriac.core.approval.actions import Action
 from theriac.core.approval.demanding import unfit, use_up
 from theriac.core.approval.giving import HOLDS, ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
@@ -24,6 +25,7 @@ from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushing.disagreements import Books, Disagreement
 from theriac.domains.sales.pushing.sale import PushedApproval, PushedSale
 from theriac.domains.sales.pushing.sealed import opened_approval
+from theriac.domains.sales.selling.beyond import BEYOND_QUOTA, content_of_beyond
 from theriac.domains.sales.selling.discounting import (
     DISCOUNT,
     DiscountedLine,
@@ -50,23 +52,44 @@ def judge_discounts(pushed: PushedSale, books: Books) -> list[Disagreement]:
     above = over_limit(lines, limit)
     if not above:
         return []
-    why = _why_not(pushed, books, content_of_discount(above, pushed.id))
+    given = pushed.approval or _named(pushed.approval_id)
+    why = _why_not(pushed, books, given, _Asked(DISCOUNT, content_of_discount(above, pushed.id)))
     facts = {"why": why, "limit_bp": limit, "discount": sum(line.discount for line in above)}
     return [Disagreement(DiscrepancyCase.Kind.APPROVAL, facts=facts)] if why else []
 
 
-def _why_not(pushed: PushedSale, books: Books, content: dict[str, Any]) -> str:
+def judge_beyond(pushed: PushedSale, books: Books) -> list[Disagreement]:
+    """One case that marks the sale, whoever approved it: it was made beyond the quota."""
+    if not pushed.beyond:
+        return []
+    given = pushed.beyond_approval
+    wanted = content_of_beyond(pushed.id, [(one.product_id, one.quantity) for one in pushed.beyond])
+    why = _why_not(pushed, books, given, _Asked(BEYOND_QUOTA, wanted))
+    facts = {
+        "why": why,
+        "beyond": wanted["beyond"],
+        "approved_by": given.approved_by if given else None,
+    }
+    return [Disagreement(DiscrepancyCase.Kind.QUOTA, facts=facts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    action: Action
+    content: dict[str, Any]
+
+
+def _why_not(pushed: PushedSale, books: Books, given: PushedApproval | None, asked: _Asked) -> str:
     """Nothing when it holds and is used up; else one word for the case."""
-    given = pushed.approval or _named(pushed.approval_id)
     if given is None:
         return "missing"
     if not given.approved_at - HOLDS <= pushed.occurred_at <= given.approved_at + HOLDS:
         return "late"
-    kept = find_approval(given.id) or _given_without_us(pushed, given, books, content)
+    kept = find_approval(given.id) or _given_without_us(pushed, given, books, asked)
     if isinstance(kept, str):
         return kept
     branch_id = books.place.point.branch_id
-    if unfit(kept, DISCOUNT, branch_id, content, pushed.person_id):
+    if unfit(kept, asked.action, branch_id, asked.content, pushed.person_id):
         return "changed"
     try:
         use_up(kept, pushed.id)
@@ -89,7 +112,7 @@ def _named(approval_id: UUID | None) -> PushedApproval | None:
 
 
 def _given_without_us(
-    pushed: PushedSale, given: PushedApproval, books: Books, content: dict[str, Any]
+    pushed: PushedSale, given: PushedApproval, books: Books, wanted: _Asked
 ) -> Approval | str:
     """The approval, kept now that its PIN fits; else why it doesn't hold."""
     branch_id: UUID = books.place.point.branch_id
@@ -100,13 +123,13 @@ def _given_without_us(
         pin, approved = opened_approval(given.sealed, (pushed.id, given.id), branch_id)
     except CantOpen:
         return "sealed"
-    if approved != content:
+    if approved != wanted.content:
         return "changed"
     if try_pin(actor=current_unit().actor, user_id=person.id, pin=pin).state is not PinState.FITS:
         return "pin"
     asked = ApprovalAsked(
-        action=DISCOUNT.code,
-        content=content,
+        action=wanted.action.code,
+        content=wanted.content,
         requested_by=pushed.person_id,
         reason=given.reason,
         id=given.id,

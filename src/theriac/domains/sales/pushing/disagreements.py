@@ -28,7 +28,7 @@ from theriac.domains.sales.selling.basket import Place, ceilings_of, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
 from theriac.domains.stock.queries.sellable import ShelfBatch
-from theriac.domains.stock.rules import BatchCondition, condition_of
+from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 
 Kind = DiscrepancyCase.Kind
 
@@ -67,7 +67,7 @@ def of_lines(sale: PushedSale, books: Books) -> list[Disagreement]:
     for line in sale.lines:
         found += _batches(line, books)
         product = books.products[line.product_id]
-        if not product.sellable:
+        if not product.sellable and not product.merged:
             found.append(Disagreement(Kind.PRODUCT, line))
         found += _amounts(line, product, books, is_part=line.product_id in parts)
         ground = grounds.get(line.ground_id) if line.ground_id else None

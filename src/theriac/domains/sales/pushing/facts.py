@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
+from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.sales.pushing.disagreements import Books, reading_of
 from theriac.domains.sales.pushing.sale import PushedSale
 from theriac.domains.sales.rules.numbering import WARNING_SKEW, clock_skew
@@ -21,3 +24,11 @@ def told_facts(sale: PushedSale, books: Books) -> dict[str, Any]:
     if reasons:
         facts[REASONS] = reasons
     return facts
+
+
+def is_readable(pushed: PushedSale, products: Mapping[UUID, ProductFact]) -> bool:
+    """Whether every product and pack that the sale names is in the catalogue."""
+    return bool(pushed.lines) and all(
+        line.product_id in products and line.pack_id in products[line.product_id].packs
+        for line in pushed.lines
+    )

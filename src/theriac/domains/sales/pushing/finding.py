@@ -34,7 +34,11 @@ def take_in(pushed: PushedSale, branch_id: UUID, people: Mapping[UUID, Actor]) -
         )
         for one in found
     ]
-    taken = bring_in_found(branch_id=branch_id, goods=goods) if goods else set()
+    taken = (
+        bring_in_found(branch_id=branch_id, goods=goods, occurred_at=pushed.occurred_at)
+        if goods
+        else set()
+    )
     return [one for one in found if one.batch_id in taken]
 
 

@@ -15,11 +15,13 @@ from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.pushing.sale import (
     PushedAllocation,
     PushedApproval,
+    PushedBeyond,
     PushedFound,
     PushedGround,
     PushedLine,
     PushedPayment,
     PushedSale,
+    PushedSerial,
     PushedTax,
     content_of,
 )
@@ -95,6 +97,11 @@ def _sale(kept: Mapping[str, Any], sent_at: datetime, content_hash: str) -> Push
         ],
         found=[_found(found) for found in kept.get("found") or ()],
         approval=_approval(kept["approval"]) if kept.get("approval") else None,
+        beyond=tuple(
+            PushedBeyond(product_id=UUID(one["product_id"]), quantity=one["quantity"])
+            for one in kept.get("beyond") or ()
+        ),
+        beyond_approval=_approval(kept["beyond_approval"]) if kept.get("beyond_approval") else None,
         approval_id=UUID(kept["approval_id"]) if kept.get("approval_id") else None,
         patient=kept.get("patient") or "",
         content=content_of(kept),
@@ -145,6 +152,9 @@ def _line(kept: Mapping[str, Any]) -> PushedLine:
         ],
         ground_id=UUID(ground_id) if ground_id else None,
         batch_reason=kept.get("batch_reason") or "",
+        serials=tuple(
+            PushedSerial(**_of(serial, ("gtin", "serial"))) for serial in kept.get("serials") or ()
+        ),
     )
 
 

@@ -27,6 +27,14 @@ class PushedTax:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushedSerial:
+    """The serial number of a single pack that was scanned, with the GTIN that it belongs to."""
+
+    gtin: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushedLine:
     """A line as sold on the device; amounts in minor units, quantities in base units."""
 
@@ -48,6 +56,7 @@ class PushedLine:
     ground_id: UUID | None = None
     batch_reason: str = ""
     """Why a person took another batch than the first to expire; a code of the counter's."""
+    serials: Sequence[PushedSerial] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,14 @@ class PushedApproval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushedBeyond:
+    """Base units of a product that were sold without network beyond the counter's quota."""
+
+    product_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushedSale:
     """The whole sale. ``content`` is what came over the wire, kept when it must be held."""
 
@@ -128,6 +145,8 @@ class PushedSale:
     approval: PushedApproval | None = None
     approval_id: UUID | None = None
     """A program names one that the server keeps already, and nothing else of it."""
+    beyond: Sequence[PushedBeyond] = ()
+    beyond_approval: PushedApproval | None = None
     patient: str = ""
     """The patient's id sealed to the branch, "" where nobody was named or it was opened."""
     patient_id: UUID | None = None
@@ -150,6 +169,7 @@ def person_ids(pushed: PushedSale) -> set[UUID]:
         *(ground.permitted_by for ground in pushed.grounds),
         *(found.permitted_by for found in pushed.found),
         *((pushed.approval.approved_by,) if pushed.approval else ()),
+        *((pushed.beyond_approval.approved_by,) if pushed.beyond_approval else ()),
     }
 
 

@@ -7,8 +7,8 @@ sale arrives. Then ``record_sale`` books it all the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -36,9 +36,12 @@ from theriac.domains.sales.selling.agreeing import agreed_price, in_parts, price
 from theriac.domains.sales.selling.basket import Place, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
-from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
+from theriac.domains.stock.ports import SerialPack
+from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock, SerialRefused
 from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
-from theriac.domains.stock.rules import BatchCondition, condition_of
+from theriac.domains.stock.queries.serials.standing import LastTurn, last_turns, refusal_of
+from theriac.domains.stock.reserving.quotas import own_units
+from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class AskedLine:
     takes: Sequence[tuple[UUID, int]]
     ground: GroundSeen | None = None
     permitted_by: UUID | None = None
+    serials: Sequence[SerialPack] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class _Books:
     batches: dict[UUID, ShelfBatch]
     people: dict[UUID, Actor]
     parts: set[UUID]
+    sold: Mapping[SerialPack, LastTurn]
 
 
 def fallen_lines(
@@ -87,7 +92,27 @@ def fallen_lines(
         ),
         people=actors_of({person_id, *signers}),
         parts=in_parts(line.product_id for line in lines),
+        sold=last_turns({pack for line in lines for pack in line.serials}),
     )
+    found = _judged(lines, books, person_id)
+    if any(isinstance(one.problem, InsufficientStock) for one in found):
+        found = _judged(lines, _with_quota(books), person_id)
+    return found
+
+
+def _with_quota(books: _Books) -> _Books:
+    """The same where the counter may take its own quota besides what is free."""
+    own = own_units(books.place.point.terminal_id, books.products)
+    return replace(
+        books,
+        batches={
+            key: replace(batch, reserved=batch.reserved - own.get(key, 0))
+            for key, batch in books.batches.items()
+        },
+    )
+
+
+def _judged(lines: Sequence[AskedLine], books: _Books, person_id: UUID) -> list[Fallen]:
     taken: dict[UUID, int] = defaultdict(int)
     found = []
     for line in lines:
@@ -107,9 +132,18 @@ def _problems(
     seller = books.people.get(person_id)
     if seller is None or not seller.may(SELL, books.place.point.branch_id):
         yield NotPermitted(_("You may no longer sell here. Ask a manager."))
+    yield from _serials(line, books)
     yield from _stock(line, product, books, taken)
     yield from _ground(line, product, books)
     yield from _price(line, product, books)
+
+
+def _serials(line: AskedLine, books: _Books) -> Iterator[Problem]:
+    """Single packs that were sold meanwhile."""
+    for pack in line.serials:
+        last = books.sold.get(pack)
+        if last is not None and not last.is_back:
+            yield SerialRefused(refusal_of(pack, last, books.place.point.branch_id))
 
 
 def _stock(
@@ -118,7 +152,7 @@ def _stock(
     here = 0
     for batch_id, quantity in line.takes:
         batch = books.batches.get(batch_id)
-        left = max(0, batch.quantity - taken[batch_id]) if batch else 0
+        left = max(0, batch.free - taken[batch_id]) if batch else 0
         here += min(left, quantity)
         taken[batch_id] += quantity
         if batch is not None and _condition(batch, books) is not BatchCondition.SELLABLE:

@@ -35,7 +35,7 @@ from theriac.domains.sales.problems import ProductUnknown, QuantityUnfit
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch
-from theriac.domains.stock.rules import Rotation, allocate, order_candidates
+from theriac.domains.stock.rules.allocation import Rotation, allocate, order_candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.stock.ports import SerialPack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class SaleItem:
     batch_id: UUID | None = None
     discount: int = 0
     ground: int | None = None
+    serials: Sequence[SerialPack] = ()
+    """Single packs that were scanned for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +60,5 @@ class SaleDraft:
     occurred_at: datetime | None = None
     approval_id: UUID | None = None
     """Of discounts above the branch's limit."""
+    reservation_ids: Sequence[UUID] = ()
+    """What was kept for this sale; it comes free for it alone."""

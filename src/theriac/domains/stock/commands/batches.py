@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound, Stale
+from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.commands.bins.put import note_shelf
+from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
 from theriac.domains.stock.events import StockUpdated
-from theriac.domains.stock.models import Batch
-from theriac.domains.stock.permissions import ADJUST_STOCK
+from theriac.domains.stock.ledger import lock_lying
+from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.models import Balance, Batch, BatchBin
+from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
+from theriac.domains.stock.problems import BatchRecalled
+from theriac.domains.stock.queries.recalls.lots import batches_of_lots
 
 
 @command(permission=ADJUST_STOCK)
@@ -25,46 +34,103 @@ def correct_batch(  # noqa: PLR0913
     version: int,
     number: str,
     expires_on: date | None,
-    shelf: str,
+    shelf: str | None,
     reason: str,
 ) -> int:
-    """Enter or correct number, expiry and shelf; returns the new version.
+    """Enter or correct number, expiry and the bin at this branch; returns the new version.
 
+    With None as ``shelf`` the batch stays where it lies, with "" it lies in no bin that is known.
+    With the number of a lot that was recalled it is frozen as one that is delivered.
     The correction is on the audit trail. Raises Stale when somebody changed it meanwhile.
     """
+    _lock_lots(batch_id, number)
     batch = _locked(batch_id)
     if batch.version != version:
         raise Stale(
             _("Somebody changed this batch meanwhile. Yours is kept; choose."),
             current={"version": batch.version, "number": batch.number},
         )
-    facts: dict[str, object] = {"before": _facts(batch)}
-    batch.number, batch.expires_on, batch.shelf = number, expires_on, shelf
+    before = _facts(batch, branch_id)
+    batch.number, batch.expires_on = number, expires_on
     batch.version += 1
-    batch.save(update_fields=["number", "expires_on", "shelf", "version"])
-    _tell(batch, branch_id, reason, facts | {"after": _facts(batch)})
+    frozen = {} if number == before["number"] else freeze_arrivals([batch])
+    batch.save(update_fields=["number", "expires_on", "state", "version"])
+    if frozen:
+        lying = Balance.objects.filter(batch_id=batch.id).aggregate(units=Sum("quantity"))
+        join_recalls([(batch, lying["units"] or 0)], frozen, branch_id)
+    if shelf is not None:
+        note_shelf(branch_id, batch.id, shelf)
+    _tell(batch, reason, {"before": before, "after": _facts(batch, branch_id)})
     return batch.version
 
 
-@command(permission=ADJUST_STOCK)
+@command(permission=HOLD_STOCK)
 def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
-    """Keep a batch from being sold until it is released."""
-    _set_state(branch_id, batch_id, Batch.State.HELD, reason)
+    """Keep a batch from being sold, at every branch, until somebody who may releases it.
+
+    Raises BatchRecalled for one that a recall keeps, Unprocessable without a reason.
+    """
+    _set_state(batch_id, Batch.State.HELD, reason)
 
 
-@command(permission=ADJUST_STOCK)
+@command(permission=RELEASE_STOCK)
 def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
-    """Let a held batch be sold again."""
-    _set_state(branch_id, batch_id, Batch.State.RELEASED, reason)
+    """Let a held batch be sold again.
+
+    Raises BatchRecalled for one that a recall keeps, Unprocessable without a reason.
+    """
+    _set_state(batch_id, Batch.State.RELEASED, reason)
 
 
-def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None:
+def tell_every_branch(batches: Sequence[Batch]) -> None:
+    """Announce to each branch that has or had these batches that they changed.
+
+    A state is the batch's own, whichever branch set it; counters take it at their next contact.
+    """
+    product_of = {batch.id: batch.product_id for batch in batches}
+    there = Balance.objects.filter(batch_id__in=list(product_of)).values_list(
+        "branch_id", "batch_id"
+    )
+    by_subject: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
+    for branch_id, batch_id in there.order_by().distinct():
+        by_subject[branch_id, product_of[batch_id]].add(batch_id)
+    for (branch_id, product_id), changed in sorted(by_subject.items()):
+        told = sorted(changed)
+        current_unit().announce(
+            StockUpdated(
+                subject=f"{branch_id}/{product_id}",
+                branch_id=branch_id,
+                data={
+                    "product_id": product_id,
+                    "document_kind": "batch",
+                    "document_id": told[0],
+                    "batches": [{"batch_id": batch_id, "change": 0} for batch_id in told],
+                },
+            )
+        )
+
+
+def _set_state(batch_id: UUID, state: str, reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    lock_lying([batch_id])
     batch = _locked(batch_id)
     before = batch.state
+    if before == Batch.State.RECALLED:
+        raise BatchRecalled(
+            _("This batch is recalled. Its recall is settled on the page of recalls.")
+        )
     batch.state = state
     batch.version += 1
     batch.save(update_fields=["state", "version"])
-    _tell(batch, branch_id, reason, {"before": before, "after": state})
+    _tell(batch, reason, {"before": before, "after": state})
+
+
+def _lock_lots(batch_id: UUID, number: str) -> None:
+    """Lock what lies of the batch, then it and the lot that it is to belong to, in key order."""
+    products = Batch.objects.filter(id=batch_id).values_list("product_id", flat=True)
+    lock_lying([batch_id])
+    lock_batches({batch_id} | batches_of_lots((product_id, number) for product_id in products))
 
 
 def _locked(batch_id: UUID) -> Batch:
@@ -74,21 +140,12 @@ def _locked(batch_id: UUID) -> Batch:
     return batch
 
 
-def _facts(batch: Batch) -> dict[str, object]:
-    return {"number": batch.number, "expires_on": batch.expires_on, "shelf": batch.shelf}
+def _facts(batch: Batch, branch_id: UUID) -> dict[str, object]:
+    lying = BatchBin.objects.filter(batch_id=batch.id, branch_id=branch_id)
+    code = lying.values_list("bin__code", flat=True).first() or ""
+    return {"number": batch.number, "expires_on": batch.expires_on, "shelf": code}
 
 
-def _tell(batch: Batch, branch_id: UUID, reason: str, facts: dict[str, object]) -> None:
+def _tell(batch: Batch, reason: str, facts: dict[str, object]) -> None:
     current_unit().record("stock.batch", batch.id, reason=reason, facts=facts)
-    current_unit().announce(
-        StockUpdated(
-            subject=f"{branch_id}/{batch.product_id}",
-            branch_id=branch_id,
-            data={
-                "product_id": batch.product_id,
-                "document_kind": "batch",
-                "document_id": batch.id,
-                "batches": [{"batch_id": batch.id, "change": 0}],
-            },
-        )
-    )
+    tell_every_branch([batch])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
@@ -30,15 +31,23 @@ class FoundGoods:
     expires_on: date | None
 
 
-def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]:
+def bring_in_found(
+    *, branch_id: UUID, goods: Sequence[FoundGoods], occurred_at: datetime | None = None
+) -> set[UUID]:
     """Adjust found goods onto the shelf, inside the caller's unit of work; returns their batches.
+
+    A batch made for them whose lot was recalled is frozen as one that is delivered.
+
+    ``occurred_at``: when they were found, where that was before now.
 
     A batch id that the books have for another product is left out: what is sold of it is short.
     """
     known = dict(
         Batch.objects.filter(id__in={one.batch_id for one in goods}).values_list("id", "product_id")
     )
-    insert_rows(Batch, _new_batches(branch_id, goods, known))
+    new = _new_batches(branch_id, goods, known)
+    frozen = freeze_arrivals(new)
+    insert_rows(Batch, new)
     units: dict[UUID, int] = defaultdict(int)
     product_of: dict[UUID, UUID] = {}
     for one in goods:
@@ -47,6 +56,7 @@ def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]
             product_of[one.batch_id] = one.product_id
     if not units:
         return set()
+    join_recalls([(batch, units[batch.id]) for batch in new], frozen, branch_id)
     shelf = shelf_of(branch_id)
     balances = balances_for(branch_id, product_of, shelf.id)
     reason = _("Found at the counter")
@@ -55,6 +65,7 @@ def bring_in_found(*, branch_id: UUID, goods: Sequence[FoundGoods]) -> set[UUID]
         id=current_unit().effect_id,
         branch_id=branch_id,
         reason=reason,
+        occurred_at=occurred_at,
     )
     moves = [
         Move(

@@ -12,7 +12,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.alerts import review_low_stock
+from theriac.domains.stock.alerting.low_stock import review_low_stock
 from theriac.domains.stock.models import StockMinimum
 from theriac.domains.stock.permissions import SET_MINIMUM
 from theriac.domains.stock.problems import QuantityRefused

@@ -11,12 +11,13 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.receive import ReceiptLine, StockReceipt, receive_stock
+from theriac.domains.stock.commands.nights.snapshot import withdraw
+from theriac.domains.stock.commands.receive import ReceiptLine, StockReceipt, bring_in
 from theriac.domains.stock.commands.take import LineTake, SaleDocument
 from theriac.domains.stock.ledger import Document, Move, post_past
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
-from theriac.domains.stock.permissions import RECEIVE_STOCK
+from theriac.domains.stock.permissions import OPEN_STOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class PastTake:
     takes: Sequence[LineTake]
 
 
-@command(permission=RECEIVE_STOCK)
+@command(permission=OPEN_STOCK)
 def receive_past_stock(
     *,
     actor: Actor,
@@ -37,15 +38,16 @@ def receive_past_stock(
     received_at: datetime,
     number: str = "",
 ) -> StockReceipt:
-    """Receive as ``receive_stock`` does, as of an instant of the past; nothing is announced."""
+    """Bring in a delivery of the past, as of its instant; nothing is announced.
+
+    For books that are loaded whole, such as the demo's: the delivery was over before they began.
+    Raises as ``enter_opening_stock``.
+    """
     current_unit().is_history = True
+    withdraw(branch_id, received_at)
     with clock.at(received_at) as then:
-        return receive_stock(
-            actor=actor,
-            branch_id=branch_id,
-            lines=lines,
-            number=number,
-            occurred_at=then.now(),
+        return bring_in(
+            Movement.Kind.RECEIPT, branch_id, lines, number=number, occurred_at=then.now()
         )
 
 
@@ -54,6 +56,12 @@ def take_for_past_sales(sales: Sequence[PastTake]) -> None:
 
     Raises Contended when a balance doesn't cover what all of them take.
     """
+    first: dict[BranchId, datetime] = {}
+    for sale in sales:
+        branch_id, at = sale.document.branch_id, sale.document.occurred_at
+        first[branch_id] = min(first.get(branch_id, at), at)
+    for branch_id, at in first.items():
+        withdraw(branch_id, at)
     post_past(
         [
             (

@@ -15,14 +15,25 @@ from theriac.domains.stock.commands.adjust import BalanceChange
 from theriac.domains.stock.ledger import Document, Move, post
 from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.stock.permissions import REVERSE_MOVEMENT
-from theriac.domains.stock.problems import AlreadyReversed, InsufficientStock
+from theriac.domains.stock.problems import AlreadyReversed
+from theriac.domains.stock.shortage import short_batch
+
+REVERSIBLE = frozenset(
+    {
+        Movement.Kind.RECEIPT,
+        Movement.Kind.OPENING,
+        Movement.Kind.ADJUSTMENT,
+        Movement.Kind.WRITE_OFF,
+    }
+)
+"""What is answered movement by movement; other kinds belong to a document with its own answer."""
 
 
 @command(permission=REVERSE_MOVEMENT)
 def reverse_movement(
     *, actor: Actor, branch_id: BranchId, movement_id: UUID, reason: str
 ) -> BalanceChange:
-    """Answer a receipt, adjustment or write-off by its opposite; the first stays as it was.
+    """Answer opening stock, an adjustment or a write-off by its opposite; the first stays.
 
     A sale isn't reversed here: a return answers it. Raises AlreadyReversed, InsufficientStock.
     """
@@ -37,11 +48,11 @@ def reverse_movement(
     current = lock_rows(Balance, "quantity", sorted(balances.values()))
     taken_from = balances.get(first.to_place_id)
     if taken_from is not None and current[taken_from] < first.quantity:
-        raise InsufficientStock(
-            product_id=first.product_id,
-            product=first.document_number or str(first.kind),
+        raise short_batch(
+            first.batch_id,
             requested=first.quantity,
             available=current[taken_from],
+            to_do=_("Some of it has left since. Count the batch and correct its balance instead."),
         )
     document = Document(
         kind=Movement.Kind.REVERSAL,
@@ -76,6 +87,12 @@ def _movement(branch_id: UUID, movement_id: UUID) -> Movement:
         raise NotFound(_("This movement isn't in this branch."))
     if first.kind in {Movement.Kind.SALE, Movement.Kind.REVERSAL}:
         raise Conflict(_("A sale is answered by a return, and a reversal stays."))
+    if first.kind == Movement.Kind.RECEIPT and first.line_id is not None:
+        raise Conflict(_("This came by a goods receipt. Reverse the whole receipt."))
+    if first.kind == Movement.Kind.TRANSFER:
+        raise Conflict(_("Goods on the way are settled in their transfer."))
+    if first.kind not in REVERSIBLE:
+        raise Conflict(_("This belongs to a document. Open the document and answer it there."))
     if Movement.objects.filter(reverses_id=first.id).exists():
         raise AlreadyReversed(_("Look at the stock card: its opposite is there."))
     if not Place.objects.filter(

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from theriac.core.database.counters import lock_rows
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.ledger import Document, Move, post
-from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.ledger import RELEASED, Document, Move, post
+from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.sellable import ShelfBatch
+from theriac.domains.stock.reserving.holding import lock_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,17 @@ class SaleDocument:
 
 
 def lock_shelf(batches: Sequence[ShelfBatch]) -> Mapping[UUID, int]:
-    """Lock these batches' balances in key order; their quantities by balance id, as of now."""
-    return lock_rows(Balance, "quantity", sorted({batch.balance_id for batch in batches}))
+    """Lock these batches' balances in key order; what of each is free by balance id, as of now."""
+    return lock_free(batch.balance_id for batch in batches)
 
 
-def take_for_sale(document: SaleDocument, takes: Sequence[LineTake]) -> list[Movement]:
+def take_for_sale(
+    document: SaleDocument, takes: Sequence[LineTake], *, even_withheld: bool = False
+) -> list[Movement]:
     """Move the taken batches out of the shop, all or none; the caller holds their locks.
 
-    Raises Contended when a balance no longer covers what is taken.
+    ``even_withheld`` is for what has left the shop already. Raises Contended when what is free of
+    a balance no longer covers what is taken, or its batch was held or recalled meanwhile.
     """
     if not takes:
         return []
@@ -68,6 +71,7 @@ def take_for_sale(document: SaleDocument, takes: Sequence[LineTake]) -> list[Mov
             occurred_at=document.occurred_at,
         ),
         moves,
+        only_where="" if even_withheld else RELEASED,
     )
 
 

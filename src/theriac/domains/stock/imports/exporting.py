@@ -14,8 +14,10 @@ from theriac.core.tables.cells import Cell
 from theriac.core.tables.writing import write_table
 from theriac.domains.catalog.imports.products.lookup import described_products
 from theriac.domains.organisation.queries.branches import get_branch, get_pharmacy
-from theriac.domains.stock.models import Balance, Batch, Place
+from theriac.domains.stock.models import Balance, Place
+from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.bins.bins import lying_code
 
 HEAD = (
     "code",
@@ -45,8 +47,8 @@ _ROWS = (
     "batch__cost_units",
     "batch__mrp_amount",
     "batch__mrp_units",
-    "batch__shelf",
     "batch__state",
+    "lies",
 )
 
 
@@ -65,9 +67,10 @@ def _rows(branch_id: UUID) -> Iterator[list[Cell]]:
     if branch is None or pharmacy is None:
         return
     exponent = CURRENCIES[pharmacy.currency].exponent
-    balances = Balance.objects.filter(
+    shelf = Balance.objects.filter(
         branch_id=branch_id, quantity__gt=0, place__kind=Place.Kind.SHELF
-    ).order_by("product_id", "batch_id")
+    )
+    balances = shelf.annotate(lies=lying_code(branch_id)).order_by("product_id", "batch_id")
     waiting: list[tuple[Any, ...]] = []
     for row in balances.values_list(*_ROWS).iterator(_AT_ONCE):
         waiting.append(row)
@@ -80,7 +83,7 @@ def _rows(branch_id: UUID) -> Iterator[list[Cell]]:
 def _described(rows: list[tuple[Any, ...]], branch: str, exponent: int) -> Iterator[list[Cell]]:
     products = described_products({row[0] for row in rows})
     for product_id, quantity, number, expires_on, *rest in rows:
-        cost, cost_for, mrp, mrp_for, shelf, state = rest
+        cost, cost_for, mrp, mrp_for, state, shelf = rest
         product = products[product_id]
         yield [
             product.code,
@@ -98,7 +101,7 @@ def _described(rows: list[tuple[Any, ...]], branch: str, exponent: int) -> Itera
             _money(mrp, exponent),
             "" if mrp is None else Decimal(mrp_for),
             str(shelf),
-            "yes" if state == Batch.State.HELD else "",
+            "yes" if is_withheld(state) else "",
         ]
 
 

@@ -27,7 +27,7 @@ from theriac.domains.stock.imports.planning import (
 )
 from theriac.domains.stock.imports.posting import take_opening_stock
 from theriac.domains.stock.models import OpeningLine
-from theriac.domains.stock.permissions import RECEIVE_STOCK
+from theriac.domains.stock.permissions import OPEN_STOCK
 
 
 class StockWorker:
@@ -81,11 +81,11 @@ def _taken(keys: Sequence[str]) -> dict[str, Taken]:
 
 
 def _branches(context: ImportContext) -> Branches:
-    """The branches where the import's actor may receive stock."""
+    """The branches where the import's actor may bring opening stock in."""
     by_word: dict[str, UUID] = {}
     today = {}
     for branch in list_branches():
-        if context.actor.may(RECEIVE_STOCK, branch.id):
+        if context.actor.may(OPEN_STOCK, branch.id):
             by_word |= {fold(branch.name): branch.id, fold(branch.code): branch.id}
             today[branch.id] = clock.today(branch.time_zone)
     usual = context.branch_id if context.branch_id in today else None
@@ -104,7 +104,7 @@ def _usual(_profile: CountryProfile) -> Mapping[str, str]:
 OPENING_STOCK = ImportKind(
     code="stock",
     title=_("Opening stock"),
-    permission=RECEIVE_STOCK,
+    permission=OPEN_STOCK,
     fields=STOCK_FIELDS,
     required=(("quantity",), ("name", "code", "barcode")),
     open=StockWorker,

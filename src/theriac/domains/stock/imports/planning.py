@@ -86,26 +86,35 @@ def plan_row(
     if branch_id is None:
         row.fault("branch", "branch_unknown", row.branch or "", value=row.branch or "")
         return StockPlan(row, Action.LEFT_OUT)
-    product_id = found.ids[row.key]
-    if product_id is None or product_id == AMBIGUOUS:
-        row.fault("name", "ambiguous" if product_id else "product_unknown", row.shown)
-        return StockPlan(row, Action.LEFT_OUT)
-    product = found.products[product_id]
-    factor = _factor(row, product, counted)
-    if factor is None:
+    product = _product_of(row, found)
+    factor = _factor(row, product, counted) if product is not None else None
+    if product is None or factor is None:
         return StockPlan(row, Action.LEFT_OUT)
     if row.expires_on is not None and row.expires_on <= branches.today[branch_id]:
         row.fault("expiry", "expired", row.expires_on.isoformat())
     goods = NewStock(
         row=row,
         branch_id=branch_id,
-        product_id=product_id,
+        product_id=product.id,
         quantity=row.quantity * factor,
         cost_units=row.cost_for or factor,
         mrp_units=row.mrp_for or _printed_on(product),
-        key=line_key(branch_id, product_id, row),
+        key=line_key(branch_id, product.id, row),
     )
     return StockPlan(row, Action.NEW, goods)
+
+
+def _product_of(row: CheckedStock, found: FoundProducts) -> ExistingProduct | None:
+    """The product that the row names; None, with the fault, where it names no one that stands."""
+    product_id = found.ids[row.key]
+    if product_id is None or product_id == AMBIGUOUS:
+        row.fault("name", "ambiguous" if product_id else "product_unknown", row.shown)
+        return None
+    product = found.products[product_id]
+    if product.merged_into:
+        row.fault("name", "merged", row.shown, product=product.name, kept=product.merged_into)
+        return None
+    return product
 
 
 def meet_taken(plan: StockPlan, taken: Taken | None, import_id: UUID) -> StockPlan:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
+from theriac.domains.stock.commands.bins.put import note_shelves
+from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
 from theriac.domains.stock.events import StockReceived
 from theriac.domains.stock.imports.planning import Branches, NewStock
 from theriac.domains.stock.ledger import Document, Move, open_balances, post
@@ -22,7 +24,8 @@ from theriac.domains.stock.queries.places import shelf_of
 def take_opening_stock(plans: Sequence[NewStock], branches: Branches, import_id: UUID) -> None:
     """Bring the planned goods onto the shelves, inside the running unit of work.
 
-    What lacks an expiry is taken, and sold only once one is entered. Raises IntegrityError when
+    What lacks an expiry is taken, and sold only once one is entered; a lot that was recalled is
+    frozen as one that is delivered. Raises IntegrityError when
     another transaction took the same line.
     """
     by_branch: dict[UUID, list[NewStock]] = defaultdict(list)
@@ -30,7 +33,14 @@ def take_opening_stock(plans: Sequence[NewStock], branches: Branches, import_id:
         by_branch[plan.branch_id].append(plan)
     for branch_id, here in sorted(by_branch.items()):
         batches = [_batch(plan, branches) for plan in here]
+        frozen = freeze_arrivals(batches)
         insert_rows(Batch, batches)
+        came = [(batch, plan.quantity) for batch, plan in zip(batches, here, strict=True)]
+        join_recalls(came, frozen, branch_id)
+        note_shelves(
+            branch_id,
+            {batch.id: plan.row.shelf for plan, batch in zip(here, batches, strict=True)},
+        )
         insert_rows(
             OpeningLine,
             [
@@ -54,7 +64,7 @@ def _post(
     shelf = shelf_of(branch_id)
     balances = open_balances(branch_id, {row.id: row.product_id for row in batches}, shelf.id)
     document = Document(
-        kind=Movement.Kind.RECEIPT, id=new_id(), branch_id=branch_id, reason=_("Opening stock")
+        kind=Movement.Kind.OPENING, id=new_id(), branch_id=branch_id, reason=_("Opening stock")
     )
     moves = [
         Move(
@@ -80,7 +90,7 @@ def _post(
         )
     )
     current_unit().record(
-        "stock.receipt",
+        "stock.opening",
         document.id,
         reason=document.reason,
         facts={"lines": len(lines), "import_id": import_id},
@@ -101,5 +111,4 @@ def _batch(plan: NewStock, branches: Branches) -> Batch:
         cost_amount=row.cost,
         cost_units=plan.cost_units,
         state=Batch.State.HELD if row.held else Batch.State.RELEASED,
-        shelf=row.shelf,
     )

@@ -32,16 +32,24 @@ class Place(Entity):
         ordering = ["name"]
 
 
+def is_withheld(state: str) -> bool:
+    """Whether a batch in this state may not be sold: anything but released."""
+    return state != Batch.State.RELEASED
+
+
 class Batch(Entity):
     """Goods of one product made together: number, expiry, cost and printed MRP.
 
     ``cost_amount`` minor units paid for ``cost_units`` base units; ``mrp_amount`` is printed for
-    ``mrp_units`` base units. Without an expiry it is kept, listed and not sold.
+    ``mrp_units`` base units, and ``price_amount`` is asked for ``price_units`` where the batch has
+    a selling price of its own. Without an expiry it is kept, listed and not sold. A consigned
+    batch is its supplier's until it is sold.
     """
 
     class State(models.TextChoices):
         RELEASED = "released"
         HELD = "held"
+        RECALLED = "recalled"
 
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=60, default="")
@@ -51,8 +59,13 @@ class Batch(Entity):
     mrp_units = models.PositiveIntegerField(default=1)
     cost_amount = models.PositiveBigIntegerField(null=True)
     cost_units = models.PositiveIntegerField(default=1)
+    price_amount = models.PositiveBigIntegerField(null=True)
+    price_units = models.PositiveIntegerField(default=1, db_default=1)
+    supplier = models.ForeignKey(
+        "suppliers.Supplier", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    is_consigned = models.BooleanField(default=False, db_default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RELEASED)
-    shelf = models.CharField(max_length=20, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -14,10 +14,17 @@ class Movement(AppendOnlyModel):
 
     class Kind(models.TextChoices):
         RECEIPT = "receipt"
+        OPENING = "opening"
         SALE = "sale"
         ADJUSTMENT = "adjustment"
         WRITE_OFF = "write_off"
         REVERSAL = "reversal"
+        TRANSFER = "transfer"
+        COUNT = "count"
+        TO_SUPPLIER = "to_supplier"
+        DESTRUCTION = "destruction"
+        MERGE = "merge"
+        BROUGHT_BACK = "brought_back"
 
     batch = models.ForeignKey(Batch, on_delete=models.RESTRICT, related_name="+")
     product_id = models.UUIDField()
@@ -43,12 +50,14 @@ class Movement(AppendOnlyModel):
         indexes = [
             models.Index(fields=["product_id", "branch_id", "id"], name="movement_card"),
             models.Index(fields=["document_id"], name="movement_document"),
+            models.Index(fields=["recorded_at"], name="movement_recorded"),
         ]
 
 
 class Balance(Entity):
     """What one batch has in one place: the sum of its movements, never below zero.
 
+    ``reserved`` is how much of it standing reservations hold, never more than is there.
     Contended, so nothing refers to it. The outside world keeps no balance.
     """
 
@@ -57,6 +66,7 @@ class Balance(Entity):
     product_id = models.UUIDField()
     branch_id = models.UUIDField()
     quantity = models.PositiveBigIntegerField()
+    reserved = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "stock_balance"
@@ -64,6 +74,10 @@ class Balance(Entity):
             models.UniqueConstraint(fields=["batch", "place"], name="balance_once"),
             models.CheckConstraint(
                 condition=models.Q(quantity__gte=0), name="balance_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reserved__lte=models.F("quantity")),
+                name="balance_reserved_there",
             ),
         ]
         indexes = [models.Index(fields=["branch_id", "product_id"], name="balance_of_product")]

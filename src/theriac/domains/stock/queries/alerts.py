@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Min, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractMonth, ExtractYear, Mod
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance, Movement, Place, StockAlert
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import VIEW_STOCK
+
+_WHOLE = F("quantity") * F("batch__cost_amount")
+_COST = (_WHOLE - Mod(_WHOLE, F("batch__cost_units"))) / F("batch__cost_units")
+"""What a line costs, rounded down on the line as ``rules.expected_loss.cost_of`` does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +78,12 @@ def expiry_months(*, actor: Actor, branch_id: UUID, first: date, last: date) -> 
         _on_shelf(branch_id)
         .filter(batch__expires_on__gte=first, batch__expires_on__lte=last)
         .annotate(year=ExtractYear("batch__expires_on"), month=ExtractMonth("batch__expires_on"))
-        .values_list("year", "month", "batch__cost_units")
-        .annotate(cost=Sum(F("quantity") * F("batch__cost_amount")), batches=Count("id"))
+        .values_list("year", "month")
+        .annotate(cost=Sum(_COST), batches=Count("id"))
         .order_by()
     )
-    counts: dict[date, int] = defaultdict(int)
-    values: dict[date, int] = defaultdict(int)
-    for year, month, units, cost, batches in rows:
-        start = date(int(year), int(month), 1)
-        counts[start] += batches
-        values[start] += int(cost or 0) // units
-    return [ExpiryMonth(month, counts[month], values[month]) for month in sorted(counts)]
+    months = [(date(int(year), int(month), 1), *rest) for year, month, *rest in rows]
+    return [ExpiryMonth(month, batches, int(cost or 0)) for month, cost, batches in sorted(months)]
 
 
 @query(permission=VIEW_STOCK)
@@ -123,15 +121,5 @@ def _on_shelf(branch_id: UUID) -> QuerySet[Balance]:
 
 
 def _expiring(rows: QuerySet[Balance]) -> ExpiringStock:
-    groups = rows.values_list("batch__cost_units").annotate(
-        cost=Sum(F("quantity") * F("batch__cost_amount")),
-        batches=Count("id"),
-        first=Min("batch__expires_on"),
-    )
-    batches = value = 0
-    first: date | None = None
-    for units, cost, number, earliest in groups:
-        batches += number
-        value += int(cost or 0) // units
-        first = min(first or earliest, earliest)
-    return ExpiringStock(batches, value, first)
+    found = rows.aggregate(cost=Sum(_COST), batches=Count("id"), first=Min("batch__expires_on"))
+    return ExpiringStock(found["batches"], int(found["cost"] or 0), found["first"])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -13,9 +14,12 @@ from django.db.models import QuerySet, Sum
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.models import Balance, Batch, Place
+from theriac.domains.stock.models import Balance, Place
+from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.rules import (
+from theriac.domains.stock.queries.bins.bins import bin_code
+from theriac.domains.stock.queries.places import place_title
+from theriac.domains.stock.rules.allocation import (
     BatchCondition,
     Candidate,
     Rotation,
@@ -28,6 +32,8 @@ from theriac.domains.stock.rules import (
 @dataclass(frozen=True, slots=True)
 class BatchLine:
     """One batch in one place. ``order`` is its turn to be sold, None where it may not be sold.
+
+    Of ``quantity`` base units reservations hold ``reserved``.
 
     Cost and MRP are minor units for ``cost_units`` and ``mrp_units`` base units.
     """
@@ -50,6 +56,7 @@ class BatchLine:
     order: int | None
     opened: bool
     condition: BatchCondition
+    reserved: int = 0
 
 
 @query(permission=VIEW_STOCK)
@@ -66,6 +73,7 @@ def batch_lines(
     rows = list(
         Balance.objects.filter(branch_id=branch_id, product_id=product_id, quantity__gt=0)
         .select_related("batch", "place")
+        .annotate(bin=bin_code(branch_id))
         .order_by("batch__expires_on", "batch__received_on", "id")
     )
     turns = _turns(rows, today, Rotation(rotation), largest_pack)
@@ -82,7 +90,8 @@ def _turns(
             row.quantity,
             row.batch.expires_on,
             row.batch.received_on,
-            row.batch.state == Batch.State.HELD,
+            is_withheld(row.batch.state),
+            row.reserved,
         )
         for row in rows
         if row.place.kind == Place.Kind.SHELF
@@ -91,9 +100,9 @@ def _turns(
     return {UUID(str(one.id)): turn for turn, one in enumerate(ordered, start=1)}
 
 
-def _line(row: Balance, order: int | None, today: date, largest_pack: int) -> BatchLine:
+def _line(row: Any, order: int | None, today: date, largest_pack: int) -> BatchLine:
     batch = row.batch
-    held = batch.state == Batch.State.HELD
+    held = is_withheld(batch.state)
     return BatchLine(
         batch_id=batch.id,
         product_id=row.product_id,
@@ -102,9 +111,9 @@ def _line(row: Balance, order: int | None, today: date, largest_pack: int) -> Ba
         received_on=batch.received_on,
         held=held,
         quantity=row.quantity,
-        place=row.place.name,
+        place=place_title(row.place.kind, row.place.name),
         place_kind=row.place.kind,
-        shelf=batch.shelf,
+        shelf=row.bin,
         cost_amount=batch.cost_amount,
         cost_units=batch.cost_units,
         mrp_amount=batch.mrp_amount,
@@ -113,6 +122,7 @@ def _line(row: Balance, order: int | None, today: date, largest_pack: int) -> Ba
         order=order,
         opened=order is not None and is_opened(row.quantity, largest_pack),
         condition=condition_of(batch.expires_on, held=held, today=today),
+        reserved=row.reserved,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.bins.bins import bin_code
 
 _LAST_DAY = Value(date.max, output_field=DateField())
 
@@ -35,8 +37,9 @@ BATCHES: Listing[Balance] = Listing(
 
 @query(permission=VIEW_STOCK)
 def list_batches(*, actor: Actor, branch_id: UUID) -> QuerySet[Balance]:
-    """The branch's batches by place; each row is a balance with its batch and place."""
-    return Balance.objects.filter(branch_id=branch_id).select_related("batch", "place").order_by()
+    """The branch's batches by place: a balance with its batch, place and ``bin``'s code."""
+    rows = Balance.objects.filter(branch_id=branch_id).select_related("batch", "place")
+    return rows.annotate(bin=bin_code(branch_id)).order_by()
 
 
 @query(permission=VIEW_STOCK)
@@ -44,3 +47,24 @@ def get_batch(*, actor: Actor, batch_id: UUID) -> Batch | None:
     """A batch that a branch of the actor has or had; None otherwise."""
     here = Balance.objects.filter(batch_id=batch_id, **branches_seen(actor, VIEW_STOCK))
     return Batch.objects.filter(id__in=here.values("batch_id")).first()
+
+
+@query(permission=VIEW_STOCK)
+def seen_batches(*, actor: Actor, batch_ids: Iterable[UUID]) -> list[Batch]:
+    """Those of the batches that a branch of the actor has or had."""
+    here = Balance.objects.filter(batch_id__in=list(batch_ids), **branches_seen(actor, VIEW_STOCK))
+    return list(Batch.objects.filter(id__in=here.values("batch_id")).order_by("id"))
+
+
+@query(permission=VIEW_STOCK)
+def batches_named(
+    *, actor: Actor, product_id: UUID, number: str, expires_on: date | None, limit: int = 6
+) -> list[Batch]:
+    """The batches that a scanned label names, by number and by expiry; the newest first."""
+    here = Balance.objects.filter(product_id=product_id, **branches_seen(actor, VIEW_STOCK))
+    rows = Batch.objects.filter(id__in=here.values("batch_id"))
+    if number:
+        rows = rows.filter(number__iexact=number)
+    if expires_on is not None:
+        rows = rows.filter(expires_on=expires_on)
+    return list(rows.order_by("-received_on", "-id")[:limit])

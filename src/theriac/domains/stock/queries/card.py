@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,9 +12,30 @@ from django.db.models import Q, QuerySet, Sum
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import branches_seen, query
-from theriac.domains.stock.models import Movement
-from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.models import ChangeReason, Movement, Place
 from theriac.domains.stock.permissions import VIEW_STOCK
+
+_WITH = ("batch", "from_place", "to_place")
+_AWAY = (Place.Kind.OUTSIDE, Place.Kind.TRANSIT)
+"""Kinds of places whose goods no shelf or quarantine of a branch has."""
+
+
+def touching(rows: QuerySet[Movement], place_id: UUID) -> QuerySet[Movement]:
+    """Those that came to a place or went from it."""
+    return rows.filter(Q(from_place_id=place_id) | Q(to_place_id=place_id))
+
+
+def of_reason(rows: QuerySet[Movement], code: str) -> QuerySet[Movement]:
+    """Those of adjustments and write-offs with this coded reason."""
+    coded = ChangeReason.objects.filter(code=code).values("document_id")
+    return rows.filter(document_id__in=coded)
+
+
+def reason_codes(document_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The coded reasons by document, of those that have one."""
+    rows = ChangeReason.objects.filter(document_id__in=set(document_ids))
+    return dict(rows.values_list("document_id", "code"))
+
 
 CARD: Listing[Movement] = Listing(
     name="stock.movements",
@@ -28,6 +49,11 @@ CARD: Listing[Movement] = Listing(
         "batch_id": lambda rows, batch_id: rows.filter(batch_id=batch_id),
         "kind": lambda rows, kind: rows.filter(kind=kind),
         "document_id": lambda rows, document_id: rows.filter(document_id=document_id),
+        "actor_id": lambda rows, actor_id: rows.filter(actor_id=actor_id),
+        "place_id": touching,
+        "reason_code": of_reason,
+        "since": lambda rows, since: rows.filter(recorded_at__gte=since),
+        "until": lambda rows, until: rows.filter(recorded_at__lt=until),
     },
 )
 """What may be asked of the list: newest first by id, a product's card by ``recorded_at``."""
@@ -37,8 +63,9 @@ CARD: Listing[Movement] = Listing(
 class CardLine:
     """One movement. ``change`` is what it did to the branch's stock of the product.
 
-    ``balance`` is that stock after it, over all batches and places of the branch;
-    ``batch_balance`` the same of this batch; None in a list of several products.
+    ``balance`` is that stock after it, over all batches and places of the branch, without what is
+    on its way to another; ``batch_balance`` the same of this batch; None in a list of several
+    products. ``is_within``: from one place of the branch straight to another, on no transfer.
     """
 
     id: UUID
@@ -58,33 +85,36 @@ class CardLine:
     actor_id: UUID
     occurred_at: datetime
     recorded_at: datetime
+    is_within: bool = False
 
 
 @query(permission=VIEW_STOCK)
 def list_movements(*, actor: Actor, branch_id: UUID) -> QuerySet[Movement]:
     """The branch's movements with their batches, in no order."""
-    return Movement.objects.filter(branch_id=branch_id).select_related("batch").order_by()
+    rows = Movement.objects.filter(branch_id=branch_id)
+    return rows.select_related(*_WITH).order_by()
 
 
 @query(permission=VIEW_STOCK)
 def movements_seen(*, actor: Actor) -> QuerySet[Movement]:
     """Movements of every branch that the actor may see with their batches, in no order."""
     seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))
-    return seen.select_related("batch").order_by()
+    return seen.select_related(*_WITH).order_by()
 
 
 @query(permission=VIEW_STOCK)
 def get_movement(*, actor: Actor, movement_id: UUID) -> Movement | None:
     """A movement of a branch that the actor may see, or None."""
     seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))
-    return seen.filter(id=movement_id).select_related("batch").first()
+    return seen.filter(id=movement_id).select_related(*_WITH).first()
 
 
 @query(permission=VIEW_STOCK)
 def movements_of(*, actor: Actor, document_id: UUID) -> list[Movement]:
     """A document's movements in branches that the actor may see, in the order of posting."""
     seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))
-    return list(seen.filter(document_id=document_id).select_related("batch").order_by("id"))
+    rows = seen.filter(document_id=document_id).select_related(*_WITH)
+    return list(rows.order_by("id"))
 
 
 @query(permission=VIEW_STOCK)
@@ -107,9 +137,9 @@ def movement_lines(*, actor: Actor, movements: Sequence[Movement]) -> list[CardL
 
 
 def _change(movement: Movement) -> int:
-    if movement.from_place_id == OUTSIDE_ID:
-        return movement.quantity
-    return -movement.quantity if movement.to_place_id == OUTSIDE_ID else 0
+    """What came in from outside or from the way, or went there; nothing within the branch."""
+    comes, goes = movement.from_place.kind in _AWAY, movement.to_place.kind in _AWAY
+    return movement.quantity * (comes - goes)
 
 
 def _balances_after(movements: Sequence[Movement]) -> dict[UUID, tuple[int, int]]:
@@ -120,14 +150,15 @@ def _balances_after(movements: Sequence[Movement]) -> dict[UUID, tuple[int, int]
     ).order_by()
     before = ledger.filter(_before(first)).values_list("batch_id")
     sums = before.annotate(
-        came=Sum("quantity", filter=Q(from_place_id=OUTSIDE_ID)),
-        went=Sum("quantity", filter=Q(to_place_id=OUTSIDE_ID)),
+        came=Sum("quantity", filter=Q(from_place__kind__in=_AWAY)),
+        went=Sum("quantity", filter=Q(to_place__kind__in=_AWAY)),
     )
     batches: dict[UUID, int] = {
         batch_id: int(came or 0) - int(went or 0) for batch_id, came, went in sums
     }
     whole = sum(batches.values())
     between = ledger.exclude(_before(first)).filter(_before(last) | Q(id=last.id))
+    between = between.select_related("from_place", "to_place")
     after: dict[UUID, tuple[int, int]] = {}
     for movement in between.order_by("recorded_at", "id"):
         whole += _change(movement)
@@ -165,4 +196,5 @@ def _line(movement: Movement, balance: int | None, batch_balance: int | None) ->
         actor_id=movement.actor_id,
         occurred_at=movement.occurred_at,
         recorded_at=movement.recorded_at,
+        is_within=movement.from_place.kind not in _AWAY and movement.to_place.kind not in _AWAY,
     )

@@ -12,17 +12,23 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.models import Balance, Batch, Place, StockMinimum
+from theriac.domains.stock.models import Balance, Place, StockMinimum
+from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.rules import BatchCondition, condition_of
+from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
+
+_Row = tuple[int, int, date | None, bool]
+"""On hand, reserved, expiry, and whether it is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
     """Base units of one product on a branch's shelves.
 
-    ``available`` is what may be sold today: released and not expired. ``minimum`` is None where
-    none was set; ``next_expiry`` is the earliest of what may be sold.
+    ``available`` is what may be sold today: released, not expired, and not reserved.
+    ``reserved`` is what reservations hold. ``sellable`` is released and not expired, reserved
+    units too: what is compared with ``minimum``, which is None where none was set.
+    ``next_expiry`` is the earliest of what may be sold.
     """
 
     product_id: UUID
@@ -31,6 +37,13 @@ class StockLevel:
     batches: int
     minimum: int | None
     next_expiry: date | None
+    reserved: int = 0
+    sellable: int = 0
+
+    @property
+    def lacking(self) -> int:
+        """What lacks to the minimum of what may be sold; 0 where nothing does."""
+        return max(0, (self.minimum or 0) - self.sellable)
 
 
 @query(permission=VIEW_STOCK)
@@ -44,14 +57,14 @@ def stock_levels(
             "product_id", "quantity"
         )
     )
-    rows: dict[UUID, list[tuple[int, date | None, bool]]] = defaultdict(list)
-    for product_id, quantity, expires_on, state in Balance.objects.filter(
+    rows: dict[UUID, list[_Row]] = defaultdict(list)
+    for product_id, quantity, reserved, expires_on, state in Balance.objects.filter(
         branch_id=branch_id,
         product_id__in=product_ids,
         quantity__gt=0,
         place__kind=Place.Kind.SHELF,
-    ).values_list("product_id", "quantity", "batch__expires_on", "batch__state"):
-        rows[product_id].append((quantity, expires_on, state == Batch.State.HELD))
+    ).values_list("product_id", "quantity", "reserved", "batch__expires_on", "batch__state"):
+        rows[product_id].append((quantity, reserved, expires_on, is_withheld(state)))
     return {
         product_id: _level(product_id, rows[product_id], minimums.get(product_id), today)
         for product_id in product_ids
@@ -76,16 +89,18 @@ def _order(brand: tuple[StockLevel, str]) -> tuple[bool, date, str, UUID]:
 
 def _level(
     product_id: UUID,
-    rows: Iterable[tuple[int, date | None, bool]],
+    rows: Iterable[_Row],
     minimum: int | None,
     today: date,
 ) -> StockLevel:
-    on_hand = available = batches = 0
+    on_hand = available = batches = kept = sellable = 0
     next_expiry: date | None = None
-    for quantity, expires_on, held in rows:
+    for quantity, reserved, expires_on, held in rows:
         on_hand += quantity
+        kept += reserved
         batches += 1
         if condition_of(expires_on, held=held, today=today) is BatchCondition.SELLABLE:
-            available += quantity
+            available += quantity - reserved
+            sellable += quantity
             next_expiry = min(next_expiry or date.max, expires_on or date.max)
-    return StockLevel(product_id, on_hand, available, batches, minimum, next_expiry)
+    return StockLevel(product_id, on_hand, available, batches, minimum, next_expiry, kept, sellable)

@@ -12,13 +12,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.database.reads import CachedRead, Rows
-from theriac.domains.stock.models import Balance, Batch, Place
-from theriac.domains.stock.rules import Candidate
+from theriac.domains.stock.models import Balance, Place
+from theriac.domains.stock.models.batch import is_withheld
+from theriac.domains.stock.rules.allocation import Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfBatch:
-    """A batch on the shelf with what allocation and pricing need of it."""
+    """A batch on the shelf with what allocation and pricing need of it.
+
+    Of ``quantity`` base units reservations hold ``reserved``.
+    """
 
     balance_id: UUID
     batch_id: UUID
@@ -31,11 +35,24 @@ class ShelfBatch:
     quantity: int
     mrp_amount: int | None
     mrp_units: int
+    reserved: int = 0
 
     @property
     def candidate(self) -> Candidate:
         """As allocation sees it."""
-        return Candidate(self.batch_id, self.quantity, self.expires_on, self.received_on, self.held)
+        return Candidate(
+            self.batch_id,
+            self.quantity,
+            self.expires_on,
+            self.received_on,
+            self.held,
+            self.reserved,
+        )
+
+    @property
+    def free(self) -> int:
+        """What no reservation holds."""
+        return self.quantity - self.reserved
 
 
 _COLUMNS = (
@@ -50,6 +67,7 @@ _COLUMNS = (
     "quantity",
     "batch__mrp_amount",
     "batch__mrp_units",
+    "reserved",
 )
 
 
@@ -84,4 +102,4 @@ def named_batches(branch_id: UUID, batch_ids: Iterable[UUID]) -> dict[UUID, Shel
 
 
 def _read(rows: Rows) -> list[ShelfBatch]:
-    return [ShelfBatch(*(*row[:7], row[7] == Batch.State.HELD, *row[8:])) for row in rows]
+    return [ShelfBatch(*(*row[:7], is_withheld(row[7]), *row[8:])) for row in rows]

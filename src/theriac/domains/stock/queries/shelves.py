@@ -12,6 +12,7 @@ from theriac.core.database.reads import CachedRead
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.bins.bins import bin_code
 
 SHELF = "shelf"
 
@@ -35,6 +36,7 @@ class ShelfRow:
 _rows = CachedRead(
     lambda branch_id, product_ids: (
         Balance.objects.filter(branch_id=branch_id, product_id__in=product_ids, place__kind=SHELF)
+        .annotate(bin=bin_code(branch_id))
         .order_by("batch_id")
         .values_list(
             "batch_id",
@@ -43,7 +45,7 @@ _rows = CachedRead(
             "batch__expires_on",
             "batch__received_on",
             "batch__state",
-            "batch__shelf",
+            "bin",
             "batch__mrp_amount",
             "batch__mrp_units",
             "quantity",

@@ -108,7 +108,10 @@ def locked_supplier(supplier_id: SupplierId, version: int) -> Supplier:
     if supplier is None:
         raise NotFound(_("There is no such supplier. Look in the list."))
     if supplier.version != version:
-        raise Stale(_("Somebody changed this supplier meanwhile. Look at it again."))
+        raise Stale(
+            _("Somebody changed this supplier meanwhile. Look at it again."),
+            current=supplier.version,
+        )
     return supplier
 
 

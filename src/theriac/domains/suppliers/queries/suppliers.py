@@ -85,3 +85,42 @@ def standing_of(supplier: Supplier, on: date) -> Standing:
 def known(ids: Collection[UUID]) -> set[UUID]:
     """Which of these are suppliers."""
     return set(Supplier.objects.filter(id__in=ids).values_list("id", flat=True))
+
+
+def names_of_suppliers(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names by supplier id, for who may see what they delivered."""
+    return dict(Supplier.objects.filter(id__in=ids).values_list("id", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierCard:
+    """What other domains need of a supplier; ``blocked_reason`` is None while it is active."""
+
+    id: UUID
+    name: str
+    tax_registered: bool
+    blocked_reason: str | None
+
+
+def supplier_cards(ids: Collection[UUID]) -> dict[UUID, SupplierCard]:
+    """The suppliers by id; for other domains' checks, so nothing is asked."""
+    rows = Supplier.objects.filter(id__in=ids).values_list(
+        "id", "name", "tax_registered", "state", "state_reason"
+    )
+    return {
+        key: SupplierCard(
+            key, name, registered, reason if state == Supplier.State.BLOCKED else None
+        )
+        for key, name, registered, state, reason in rows
+    }
+
+
+def active_suppliers() -> list[tuple[UUID, str]]:
+    """Whom goods may be taken from, by name; for other domains' choices, so nothing is asked."""
+    rows = Supplier.objects.filter(state=Supplier.State.ACTIVE).order_by("name", "id")
+    return list(rows.values_list("id", "name"))
+
+
+def all_names() -> list[tuple[UUID, str]]:
+    """Every supplier by name, a blocked one too: goods may go back to it."""
+    return list(Supplier.objects.order_by("name", "id").values_list("id", "name"))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
-from theriac.core.outbox.positions import events_after
+from theriac.core.outbox.positions import events_after, kept_span
+from theriac.core.outbox.problems import EventsGone
 from theriac.core.permissions import Permission
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.patients.permissions import VIEW_PATIENTS
@@ -29,7 +31,11 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.stock.updated.v1": VIEW_STOCK,
     "theriac.alert.lowstock.v1": VIEW_STOCK,
     "theriac.alert.expiry.v1": VIEW_STOCK,
+    "theriac.stock.counted.v1": VIEW_STOCK,
+    "theriac.stock.serial.v1": VIEW_STOCK,
     "theriac.catalog.product.changed.v1": VIEW_CATALOG,
+    "theriac.catalog.product.merged.v1": VIEW_CATALOG,
+    "theriac.catalog.product.unmerged.v1": VIEW_CATALOG,
     "theriac.patient.merged.v1": VIEW_PATIENTS,
     "theriac.patient.unmerged.v1": VIEW_PATIENTS,
     "theriac.patient.erased.v1": VIEW_PATIENTS,
@@ -48,7 +54,9 @@ OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)
         may=[VIEW_SALES, VIEW_STOCK, VIEW_CATALOG, VIEW_PATIENTS],
         detail=(
             "CloudEvents 1.0, each at least once; give `after` of the answer to go on. An event "
-            "is told to whoever may see what it is about."
+            "is told to whoever may see what it is about. Events go a year after they happened; "
+            "who comes back later than that with an `after` is answered 410 and begins anew with "
+            "0 or with `first` less one."
         ),
     ),
 )
@@ -56,6 +64,8 @@ def events(request: HttpRequest, wanted: Query[EventsWanted]) -> HttpResponse:
     """The events beyond a position."""
     actor = actor_of(request)
     placed = events_after(wanted.after, limit=wanted.limit, types=list(SEEN_BY))
+    if wanted.after and placed and placed[0][0] > wanted.after + 1:
+        _refuse_gap(wanted.after)
     told = [cloud_event(position, event) for position, event in placed if _may_see(actor, event)]
     return respond(
         request,
@@ -65,6 +75,17 @@ def events(request: HttpRequest, wanted: Query[EventsWanted]) -> HttpResponse:
             "more": len(placed) == wanted.limit,
         },
     )
+
+
+def _refuse_gap(after: int) -> None:
+    """Raise EventsGone where some beyond this position aren't kept any more."""
+    kept = kept_span()
+    if not kept.goes_on_from(after):
+        words = _(
+            "Events beyond this position were let go. Read what you need anew, then go on from "
+            "the oldest that is kept."
+        )
+        raise EventsGone(words, field="after", first=kept.first)
 
 
 def cloud_event(position: int, event: Any) -> dict[str, Any]:

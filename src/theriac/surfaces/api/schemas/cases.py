@@ -36,6 +36,8 @@ CaseKind = Literal[
     "number",
     "count_asked",
     "product",
+    "serial_sold",
+    "quota",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

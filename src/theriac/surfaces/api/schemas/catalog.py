@@ -27,6 +27,7 @@ from theriac.surfaces.api.schemas.types import (
 )
 
 Status = Literal["draft", "active", "blocked", "discontinued"]
+Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]
 Rotation = Literal["fefo", "fifo"]
 ProductSort = Literal["name", "-name", "created_at", "-created_at"]
 Code = Annotated[
@@ -46,7 +47,7 @@ class ProductsWanted(Wanted):
     )
     category: Text120 | None = Field(default=None, description="Name of the category.")
     manufacturer: Text120 | None = Field(default=None, description="Name of the manufacturer.")
-    status: Status | None = None
+    status: Standing | None = None
     legal_class: Text24 | None = Field(default=None, description="Code of the legal class.")
     sort: ProductSort = "name"
 
@@ -89,6 +90,7 @@ class Product(Answer):
     base_unit: str
     rotation: str
     status: str
+    merged_into: UUID | None = Field(description="The product that stands for it since a merge.")
     has_picture: bool
     external_code: str | None
     created_at: datetime

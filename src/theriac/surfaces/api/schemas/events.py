@@ -91,10 +91,36 @@ class ExpiryNearData(Answer):
     quantity: Annotated[int, Field(ge=1)]
 
 
+class StockCountedData(Answer):
+    """A count that was posted, how many lines it had, and how many of them differed."""
+
+    count_id: UUID
+    number: str
+    lines: Annotated[int, Field(ge=0)]
+    differing: Annotated[int, Field(ge=0)]
+
+
+class SerialMovedData(Answer):
+    """A single pack; ``sold_id`` names the time that it was sold, null for a refusal."""
+
+    gtin: str
+    serial: str
+    state: Literal["sold", "returned", "refused"]
+    sold_id: UUID | None
+
+
 class ProductChangedData(Answer):
     """A product, its packs, codes, prices or picture changed; read it again."""
 
     product_id: UUID
+
+
+class ProductsMergedData(Answer):
+    """Which product stands for which; ``subject`` is the merged one."""
+
+    kept_id: UUID
+    merged_id: UUID
+    merge_id: UUID
 
 
 class PatientMergedData(Answer):
@@ -163,11 +189,39 @@ class ExpiryNear(EventBase):
     data: ExpiryNearData
 
 
+class StockCounted(EventBase):
+    """A count was posted."""
+
+    type: Literal["theriac.stock.counted.v1"]
+    data: StockCountedData
+
+
+class SerialMoved(EventBase):
+    """A pack with a serial number was sold, came back, or was refused."""
+
+    type: Literal["theriac.stock.serial.v1"]
+    data: SerialMovedData
+
+
 class ProductChanged(EventBase):
     """Something of a product changed."""
 
     type: Literal["theriac.catalog.product.changed.v1"]
     data: ProductChangedData
+
+
+class ProductsMerged(EventBase):
+    """A product that was there twice stands for another one now."""
+
+    type: Literal["theriac.catalog.product.merged.v1"]
+    data: ProductsMergedData
+
+
+class ProductsUnmerged(EventBase):
+    """A merge of two products was taken back."""
+
+    type: Literal["theriac.catalog.product.unmerged.v1"]
+    data: ProductsMergedData
 
 
 class PatientMerged(EventBase):
@@ -198,7 +252,11 @@ AnyEvent = (
     | StockUpdated
     | LowStock
     | ExpiryNear
+    | StockCounted
+    | SerialMoved
     | ProductChanged
+    | ProductsMerged
+    | ProductsUnmerged
     | PatientMerged
     | PatientUnmerged
     | PatientErased

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.surfaces.api.schemas.catalog import Product
-from theriac.surfaces.api.schemas.stock import Batch, Minimum
+from theriac.surfaces.api.schemas.stock.batches import Batch
+from theriac.surfaces.api.schemas.stock.minimums import Minimum
 from theriac.surfaces.api.schemas.types import Answer, Money
 
 Fact = str | int | bool | Money | list[str] | None

@@ -17,6 +17,7 @@ from theriac.surfaces.api.schemas.types import (
     Day,
     Id,
     Instant,
+    SerialPackBody,
     Text20,
     Text40,
     Text60,
@@ -66,6 +67,9 @@ class PushedLineBody(Body):
     allocations: list[PushedAllocationBody] = Field(default=[], max_length=100)
     batch_reason: Text20 = Field(
         default="", description="Why a person took another batch than the first to expire."
+    )
+    serials: list[SerialPackBody] = Field(
+        default=[], max_length=100, description="Single packs that were scanned for the line."
     )
 
 

@@ -16,6 +16,7 @@ from theriac.surfaces.api.schemas.types import (
     CurrencyCode,
     Day,
     Id,
+    SerialPackBody,
     Text40,
     Text60,
     Text120,
@@ -37,6 +38,9 @@ class SaleLineNew(Body):
     batch_id: Id | None = Field(default=None, description="Without it the rule chooses (FEFO).")
     discount: Amount = 0
     ground: int | None = Field(default=None, ge=0, le=99, description="Index into `grounds`.")
+    serials: list[SerialPackBody] = Field(
+        default=[], max_length=100, description="Single packs that were scanned for the line."
+    )
 
 
 class GroundNew(Body):
@@ -68,6 +72,9 @@ class SaleNew(Body):
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
+    reservation_ids: list[Id] = Field(
+        default_factory=list, max_length=50, description="What was reserved for this sale."
+    )
 
 
 class QuoteNew(Body):

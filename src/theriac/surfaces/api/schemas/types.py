@@ -171,3 +171,10 @@ class Here(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     branch_id: Id | None = Field(default=None, description="Without it, the actor's own branch.")
+
+
+class SerialPackBody(Body):
+    """A single pack: its serial number (GS1 AI 21) with the GTIN that it belongs to."""
+
+    gtin: str = Field(pattern=r"^[0-9]{14}$")
+    serial: str = Field(pattern=r"^[!-z]{1,20}$")

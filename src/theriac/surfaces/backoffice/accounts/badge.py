@@ -1,22 +1,107 @@
-"""A person's badge for counters: made, printed this once, and ended."""
+"""Badges for counters: made, printed this once, one or a sheet of them, and ended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Text
-from theriac.domains.accounts.commands.badges import end_badge, issue_badge
+from theriac.core.problems import Problem, Text
+from theriac.domains.accounts.commands.badges import end_badge, issue_badge, issue_badges
+from theriac.domains.accounts.commands.factors import those_below
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.queries.badges import badge_of
+from theriac.domains.accounts.queries.badges import badge_of, who_has_badges
+from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A badge as it is printed: whose, and the code's modules as an SVG's path."""
+
+    name: str
+    width: int
+    path: str
+
+
+class SheetForm(ScreenForm):
+    """Whose badges are printed."""
+
+    people = forms.MultipleChoiceField(
+        label=gettext_lazy("Whose badges"), widget=forms.CheckboxSelectMultiple
+    )
+    asks_pin = forms.BooleanField(label=gettext_lazy("Ask for the PIN too"), required=False)
+
+
+class BadgeSheet(FormScreen):
+    """Make the badges of several people, and print them on one sheet this once."""
+
+    permission = MANAGE_STAFF
+    template_name = "backoffice/accounts/badges.html"
+    title = gettext_lazy("Print badges")
+    form_class = SheetForm
+    submit_label = gettext_lazy("Make the badges")
+    lead = gettext_lazy(
+        "Each badge holds a code that a counter’s scanner reads: its person then takes the counter "
+        "over. A new badge ends the one before."
+    )
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the people."""
+        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With those whom the actor may give one."""
+        form = SheetForm(**options)
+        held = who_has_badges()
+        fields: Any = form.fields
+        fields["people"].choices = [
+            (
+                str(one.id),
+                _("%(name)s (has a badge)") % {"name": one.display_name}
+                if one.id in held
+                else one.display_name,
+            )
+            for one in self._people()
+        ]
+        return form
+
+    def post(self, request: HttpRequest, **parts: object) -> HttpResponseBase:
+        """Make them and draw the sheet; a refusal stands beside its field."""
+        form = self.form(data=request.POST)
+        if not form.is_valid():
+            return self.draw(422, form=form)
+        names = {one.id: one.display_name for one in self._people()}
+        chosen = [UUID(one) for one in form.cleaned_data["people"]]
+        try:
+            codes = issue_badges(
+                actor=self.actor, user_ids=chosen, asks_pin=form.cleaned_data["asks_pin"]
+            )
+        except Problem as problem:
+            form.take(problem)
+            return self.draw(problem.status, form=form)
+        drawn = [Printed(names[one], *modules_path(code)) for one, code in codes.items()]
+        return self.draw(form=form, badges=drawn, pharmacy=surroundings.pharmacy().name)
+
+    def _people(self) -> list[Any]:
+        """Who signs in, of the staff that the actor manages and who may no more than they."""
+        seen = people_seen(actor=self.actor, permission=MANAGE_STAFF)
+        people = by_name(seen.filter(is_active=True, erased_at=None).distinct())
+        below = those_below(self.actor, [one.id for one in people])
+        return [one for one in people if one.id in below]
 
 
 class PersonBadge(PersonScreen):

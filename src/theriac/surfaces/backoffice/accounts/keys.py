@@ -242,7 +242,7 @@ class RevokeKey(Screen):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """End it and say so. Raises NotFound, and Unprocessable for a reason that is too long."""
-        reason = request.POST.get("reason", "").replace("\0", "").strip()
+        reason = request.POST.get("reason", "").strip()
         if len(reason) > 250:
             raise Unprocessable(_("The reason is too long: at most 250 characters."))
         key = list_api_keys().filter(id=self.kwargs["key_id"]).first()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
-from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.people import in_name_order, people_called, people_seen
 from theriac.domains.accounts.queries.profiles import licences_due
 from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices, roles_words
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -103,7 +103,7 @@ class PersonList(ListScreen):
     search_hint = gettext_lazy("Name or sign-in name")
     table_class = PersonTable
     filterset_class = PersonFilters
-    sorts = {"name": Sort(gettext_lazy("Name"), ("display_name",))}
+    sorts = {"name": Sort(gettext_lazy("Name"), ("name_place",))}
     default_sort = "name"
     exports = (
         Export(gettext_lazy("Name"), "display_name"),
@@ -117,12 +117,13 @@ class PersonList(ListScreen):
     )
 
     def rows(self) -> QuerySet[User]:
-        """Everybody, in no order."""
-        return people_seen(actor=self.actor).order_by()
+        """Everybody, each with their place by name."""
+        return in_name_order(people_seen(actor=self.actor))
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """Names that hold what was typed."""
-        return rows.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
+        found = people_called(people_seen(actor=self.actor), text)
+        return rows.filter(id__in=[one.id for one in found])
 
     def actions(self) -> Sequence[Action]:
         """What roles mean, and a new person."""
@@ -132,6 +133,12 @@ class PersonList(ListScreen):
                 "shield-check",
                 reverse("backoffice:role_list"),
                 VIEW_STAFF,
+            ),
+            Action(
+                gettext_lazy("Print badges"),
+                "person-badge",
+                reverse("backoffice:badge_sheet"),
+                MANAGE_STAFF,
             ),
             Action(
                 gettext_lazy("Add a person"),

@@ -14,7 +14,7 @@ from theriac.domains.accounts.permissions import (
     VIEW_SECURITY,
     VIEW_STAFF,
 )
-from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.people import people_called, people_seen
 from theriac.surfaces.backoffice.shell.navigation import WHO, Command, Found, NavItem, Section
 
 ITEMS = (
@@ -57,7 +57,7 @@ def find_people(actor: Actor, text: str) -> Iterable[Found]:
     """People whose name holds what was typed."""
     if not actor.may_anywhere(VIEW_STAFF):
         return
-    for person in people_seen(actor=actor).filter(display_name__icontains=text)[:5]:
+    for person in people_called(people_seen(actor=actor), text)[:5]:
         address = reverse("backoffice:person_detail", args=[person.id])
         yield Found(person.display_name, "person", address, person.username)
 

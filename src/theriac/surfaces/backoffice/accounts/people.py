@@ -131,7 +131,7 @@ class PersonDetail(PersonScreen):
             "is_self": self.person.id == self.actor.id,
             **history_beside(self, self.person.id),
             "locked_until": locked_until(
-                account(self.person.username), *places_of(self.person.id, self.person.username)
+                account(self.person.handle), *places_of(self.person.id, self.person.handle)
             ),
             "may_see_security": self.may(VIEW_SECURITY),
         }

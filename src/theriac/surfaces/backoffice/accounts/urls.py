@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.accounts.badge import PersonBadge
+from theriac.surfaces.backoffice.accounts.badge import BadgeSheet, PersonBadge
 from theriac.surfaces.backoffice.accounts.factors import ResetFactors
+from theriac.surfaces.backoffice.accounts.former import ErasePerson, ExportPerson
 from theriac.surfaces.backoffice.accounts.invitation import InvitePerson
 from theriac.surfaces.backoffice.accounts.keys import IssueKey, KeyList, RevokeKey
 from theriac.surfaces.backoffice.accounts.lists import PersonList
@@ -37,6 +38,7 @@ from theriac.surfaces.backoffice.accounts.security.lists import LookAtAlarms, Se
 urlpatterns = [
     path("people/", PersonList.as_view(), name="person_list"),
     path("people/new/", AddPerson.as_view(), name="person_new"),
+    path("people/badges/", BadgeSheet.as_view(), name="badge_sheet"),
     path("people/roles/", Roles.as_view(), name="role_list"),
     path("people/roles/new/", NewRole.as_view(), name="role_new"),
     path("people/roles/<uuid:role_id>/", RoleDetail.as_view(), name="role_detail"),
@@ -50,6 +52,8 @@ urlpatterns = [
     path("people/<uuid:user_id>/password/", GivePassword.as_view(), name="person_password"),
     path("people/<uuid:user_id>/active/", SetActive.as_view(), name="person_active"),
     path("people/<uuid:user_id>/second-step/", ResetFactors.as_view(), name="person_factors"),
+    path("people/<uuid:user_id>/export/", ExportPerson.as_view(), name="person_export"),
+    path("people/<uuid:user_id>/erase/", ErasePerson.as_view(), name="person_erase"),
     path("people/<uuid:user_id>/badge/", PersonBadge.as_view(), name="person_badge"),
     path("people/<uuid:user_id>/invite/", InvitePerson.as_view(), name="person_invite"),
     path("me/devices/", Devices.as_view(), name="my_devices"),

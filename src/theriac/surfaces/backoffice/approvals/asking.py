@@ -34,7 +34,11 @@ from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.accounts.queries.factors import owns_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
-from theriac.surfaces.backoffice.shell.forms import ScreenForm, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms import (
+    ScreenForm,
+    ask_for_no_names,
+    put_into_our_words,
+)
 
 Done = TypeVar("Done")
 FIELD = "approver"
@@ -90,6 +94,7 @@ def add_approval_fields(form: ApprovedForm, actor: Actor, branch_id: UUID, actio
         form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
     for name in (FIELD, "pin", "approval_reason"):
         put_into_our_words(form.fields[name])
+    ask_for_no_names("approval_reason", form.fields["approval_reason"])
 
 
 def approvers(actor: Actor, branch_id: UUID, action: Action) -> list[tuple[str, str]]:

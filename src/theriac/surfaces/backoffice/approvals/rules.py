@@ -48,13 +48,6 @@ class _AtBranch(Screen):
     """A page about the branch that is worked in."""
 
     @property
-    def branch(self) -> UUID:
-        """The branch. Raises NotFound for somebody who belongs to none."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return self.branch_id
-
-    @property
     def action(self) -> Action:
         """The action of the address. Raises NotFound."""
         found = find_action(str(self.kwargs["action_code"]))

@@ -18,7 +18,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import list_records
 from theriac.core.ids import parse_id
-from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.audit.acts import ACTIONS
 from theriac.surfaces.backoffice.audit.lines import draw
@@ -35,8 +35,8 @@ from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, S
 
 def _people(actor: Actor) -> list[tuple[str, str]]:
     seen = people_seen(actor=actor, permission=VIEW_TRAIL)
-    named = seen.values_list("id", "display_name")
-    return [(str(SYSTEM_ID), "Theriac"), *((str(key), name) for key, name in named)]
+    named = [(str(one.id), one.display_name) for one in by_name(seen.prefetch_related(None))]
+    return [(str(SYSTEM_ID), "Theriac"), *named]
 
 
 def _branches(actor: Actor) -> list[tuple[str, str]]:

@@ -12,20 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.queries.ceilings import ceiling_now
+from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
-    RECEIVE_STOCK,
+    RESERVE_STOCK,
+    REVIEW_COUNT,
     SET_MINIMUM,
     VIEW_STOCK,
 )
 from theriac.domains.stock.queries.alerts import sold_since
 from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines, stock_elsewhere
 from theriac.domains.stock.queries.card import card_lines, list_movements
-from theriac.domains.stock.queries.levels import stock_levels
+from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.documents import product_documents
@@ -41,18 +44,32 @@ from theriac.surfaces.backoffice.catalog.words import (
     pack_content,
     pack_title,
 )
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.words import MovementWords, movement_words
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 USAGE_DAYS = 30
 MOVEMENTS_SHOWN = 8
 
 
-class ProductDetailScreen(ProductScreen):
+class ProductDetailScreen(ProductScreen, ExportedScreen):
     """The tab "Stock" of a product."""
 
     permission = VIEW_CATALOG
     template_name = "backoffice/catalog/detail.html"
+    exports = (
+        Export(_("Batch"), lambda line: line.number),
+        Export(_("Expiry"), lambda line: line.expires_on),
+        Export(_("Received"), lambda line: line.received_on),
+        Export(_("Place"), lambda line: line.place),
+        Export(_("Shelf"), lambda line: line.shelf),
+        Export(_("Base units"), lambda line: line.quantity),
+        Export(_("Reserved, base units"), lambda line: line.reserved),
+        Export(_("Cost"), lambda line: money(line.cost_amount)),
+        Export(_("For base units"), lambda line: line.cost_units),
+    )
 
     def page_title(self) -> Text:
         """The product's name."""
@@ -68,28 +85,36 @@ class ProductDetailScreen(ProductScreen):
         beside = product_documents(self) | history_beside(self, self.product.id)
         return product_head(self) | self._stock() | facts | beside
 
+    def exported_rows(self) -> list[BatchLine]:
+        """The batches in the order the counter takes them; none for who may not see stock."""
+        if self.branch_id is None or not self.may(VIEW_STOCK):
+            return []
+        return batch_lines(
+            actor=self.actor,
+            branch_id=self.branch_id,
+            product_id=self.product.id,
+            rotation=self.product.rotation,
+            largest_pack=largest_factor(self.product),
+        )
+
     def _stock(self) -> dict[str, Any]:
         branch_id = self.branch_id
         if branch_id is None or not self.may(VIEW_STOCK):
             return {"sees_stock": False}
         product = self.product
         level = stock_levels(actor=self.actor, branch_id=branch_id, product_ids=[product.id])
-        lines = batch_lines(
-            actor=self.actor,
-            branch_id=branch_id,
-            product_id=product.id,
-            rotation=product.rotation,
-            largest_pack=largest_factor(product),
-        )
         return {
             "sees_stock": True,
             "level": level[product.id],
-            "lines": [batch_row(line, self) for line in lines],
+            "lines": [batch_row(line, self) for line in self.exported_rows()],
             "shelf_total": in_words(level[product.id].on_hand, product),
+            "reserved": in_words(level[product.id].reserved, product),
+            "may_reserve": self.may(RESERVE_STOCK),
+            "may_count": self.may(REVIEW_COUNT),
             "card": self._card(branch_id),
             "elsewhere": self._elsewhere(branch_id),
             **self._usage(branch_id, level[product.id].available),
-            **self._minimum(level[product.id].minimum, level[product.id].on_hand),
+            **self._minimum(level[product.id]),
         }
 
     def _usage(self, branch_id: UUID, available: int) -> dict[str, Any]:
@@ -99,16 +124,16 @@ class ProductDetailScreen(ProductScreen):
         ).get(self.product.id, 0)
         return {
             "sold": in_words(sold, self.product) if sold else "",
+            "sold_since": shown.today() - timedelta(days=USAGE_DAYS),
             "days_left": available * USAGE_DAYS // sold if sold else None,
         }
 
-    def _minimum(self, minimum: int | None, on_hand: int) -> dict[str, Any]:
-        if not minimum:
+    def _minimum(self, level: StockLevel) -> dict[str, Any]:
+        if not level.minimum:
             return {"minimum": "", "under": ""}
-        under = minimum - on_hand
         return {
-            "minimum": in_words(minimum, self.product),
-            "under": in_words(under, self.product) if under > 0 else "",
+            "minimum": in_words(level.minimum, self.product),
+            "under": in_words(level.lacking, self.product) if level.lacking else "",
         }
 
     def _card(self, branch_id: UUID) -> list[MovementWords]:
@@ -121,23 +146,28 @@ class ProductDetailScreen(ProductScreen):
             for line in lines
         ]
 
-    def _elsewhere(self, branch_id: UUID) -> list[tuple[str, str]]:
+    def _elsewhere(self, branch_id: UUID) -> list[tuple[UUID, str, str]]:
         totals = stock_elsewhere(actor=self.actor, product_id=self.product.id, besides=branch_id)
         branches = list_branches(list(totals)).values_list("id", "name")
-        return [(name, in_words(totals[key], self.product)) for key, name in branches]
+        return [(key, name, in_words(totals[key], self.product)) for key, name in branches]
 
 
 def product_head(screen: ProductScreen) -> dict[str, Any]:
     """What stands above the tabs of a product."""
     product = screen.product
+    merged_into = None
+    if product.merged_into is not None:
+        merged_into = merge_of(actor=screen.actor, product_id=product.id)
     return {
         "product": product,
         "class_title": class_title(product.legal_class),
         "status": STATUSES[product.status],
         "storage": storage_words(product.storage),
         "status_badge": STATUS_BADGES.get(product.status),
-        "may_manage": screen.may(MANAGE_CATALOG),
-        "may_receive": screen.may(RECEIVE_STOCK),
+        "merged_into": merged_into,
+        "may_merge": screen.may(MERGE_PRODUCTS),
+        "may_manage": screen.may(MANAGE_CATALOG) and product.merged_into is None,
+        "may_receive": screen.may(DRAFT_RECEIPT) and merged_into is None,
         "may_adjust": screen.may(ADJUST_STOCK),
         "may_set_minimum": screen.may(SET_MINIMUM),
         "tabs": [
@@ -155,6 +185,7 @@ def batch_row(line: BatchLine, screen: ProductScreen) -> dict[str, Any]:
     return {
         "line": line,
         "quantity": in_words(line.quantity, product),
+        "reserved": in_words(line.reserved, product) if line.reserved else "",
         "cost": money(line.cost_amount),
         "cost_for": counted(product.base_unit, line.cost_units),
         "mrp": money(line.mrp_amount),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
 from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
@@ -32,6 +32,9 @@ COMMANDS = (
         "question-circle",
         "backoffice:generic_open",
         MANAGE_CATALOG,
+    ),
+    Command(
+        _("Products that are there twice"), "union", "backoffice:product_duplicates", MERGE_PRODUCTS
     ),
     Command(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
     Command(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),

@@ -17,6 +17,8 @@ from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head
 from theriac.surfaces.backoffice.catalog.words import money, pack_content, pack_title
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -24,11 +26,18 @@ PACK_WORDS = "pack-words"
 """The id of the list of usual pack names that a field suggests."""
 
 
-class ProductPacks(ProductScreen):
+class ProductPacks(ProductScreen, ExportedScreen):
     """The tab "Packs and codes"."""
 
     permission = VIEW_CATALOG
     template_name = "backoffice/catalog/packs.html"
+    exports = (
+        Export(_("Pack"), lambda row: row["title"]),
+        Export(_("Base units"), lambda row: row["pack"].factor),
+        Export(_("Barcodes"), lambda row: ", ".join(row["pack"].barcodes)),
+        Export(_("Sold as a whole"), lambda row: row["pack"].sellable),
+        Export(_("Price here"), lambda row: row["price"]),
+    )
 
     def page_title(self) -> Text:
         """The product's name."""
@@ -40,7 +49,11 @@ class ProductPacks(ProductScreen):
 
     def context(self) -> dict[str, Any]:
         """The packs, the largest first."""
-        rows = [
+        return product_head(self) | {"packs": self.exported_rows()}
+
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """Each pack with its price at the branch."""
+        return [
             {
                 "pack": pack,
                 "title": pack_title(pack.name),
@@ -49,7 +62,6 @@ class ProductPacks(ProductScreen):
             }
             for pack in reversed(self.product.packs)
         ]
-        return product_head(self) | {"packs": rows}
 
 
 class PackForm(ScreenForm):
@@ -63,7 +75,7 @@ class PackForm(ScreenForm):
     )
     factor = WholeNumberField(
         label=_("Base units in it"),
-        help_text=_("A whole multiple of the next smaller pack. It never changes afterwards."),
+        help_text=_("A whole multiple of the next smaller pack. It stays once stock was booked."),
         least=2,
         most=1_000_000,
     )

@@ -14,6 +14,7 @@ from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.catalog.rules import CHOSEN
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.storage import StorageField
 from theriac.surfaces.backoffice.catalog.words import (
@@ -97,7 +98,9 @@ class ParticularsForm(ScreenForm):
     description = forms.CharField(
         label=_("Description"), max_length=500, required=False, widget=forms.Textarea
     )
-    status = forms.ChoiceField(label=_("State"), choices=list(STATUSES.items()))
+    status = forms.ChoiceField(
+        label=_("State"), choices=[(code, STATUSES[code]) for code in CHOSEN]
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -85,13 +85,16 @@ def mark_and_picture(row: ProductRow) -> SafeString:
 def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     """What may be sold, in words, and what is wrong with it."""
     notes: list[SafeString] = []
-    if level.minimum and level.on_hand < level.minimum:
+    if level.minimum and level.lacking:
         least = in_words(level.minimum, product)
         notes.append(
             badge(gettext("Under minimum %(least)s") % {"least": least}, "arrow-down", "look")
         )
-    if level.on_hand > level.available:
-        kept = in_words(level.on_hand - level.available, product)
+    if level.reserved:
+        kept = in_words(level.reserved, product)
+        notes.append(badge(gettext("%(kept)s reserved") % {"kept": kept}, "bookmark-check", "note"))
+    if level.on_hand - level.available > level.reserved:
+        kept = in_words(level.on_hand - level.available - level.reserved, product)
         notes.append(badge(gettext("%(kept)s not for sale") % {"kept": kept}, "x-octagon", "stop"))
     if product.storage in KEPT_COLD:
         notes.append(badge(storage_words(product.storage), "snow", "note"))

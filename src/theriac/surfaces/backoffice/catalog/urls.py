@@ -19,6 +19,9 @@ from theriac.surfaces.backoffice.catalog.medicines.generics import (
 )
 from theriac.surfaces.backoffice.catalog.medicines.product import ProductEquivalents, ProductGeneric
 from theriac.surfaces.backoffice.catalog.medicines.unnamed import OpenProducts
+from theriac.surfaces.backoffice.catalog.merging.comparing import CompareProducts, UndoMerge
+from theriac.surfaces.backoffice.catalog.merging.duplicates import ProductDuplicates, SameProduct
+from theriac.surfaces.backoffice.catalog.merging.pack import PackEdit
 from theriac.surfaces.backoffice.catalog.packs import BarcodeNew, PackNew, ProductPacks
 from theriac.surfaces.backoffice.catalog.particulars import ProductEdit
 from theriac.surfaces.backoffice.catalog.pictures import Picture, PictureNew
@@ -45,6 +48,11 @@ _ONE = "products/<uuid:product_id>/"
 urlpatterns = [
     path("products/", ProductList.as_view(), name="product_list"),
     path("products/new/", ProductNew.as_view(), name="product_new"),
+    path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
+    path("products/merges/<uuid:merge_id>/undo/", UndoMerge.as_view(), name="merge_undo"),
+    path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),
+    path(f"{_ONE}same/<uuid:other_id>/", CompareProducts.as_view(), name="product_compare"),
+    path(f"{_ONE}packs/<uuid:pack_id>/", PackEdit.as_view(), name="pack_edit"),
     path("manufacturers/", ManufacturerList.as_view(), name="manufacturer_list"),
     path(
         "manufacturers/<uuid:group_id>/name/",

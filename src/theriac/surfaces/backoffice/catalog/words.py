@@ -19,11 +19,13 @@ STATUSES: dict[str, Text] = {
     "active": _("For sale"),
     "blocked": _("Blocked"),
     "discontinued": _("No longer kept"),
+    "merged": _("Merged"),
 }
 STATUS_BADGES: dict[str, tuple[str, str]] = {
     "draft": ("pencil", "note"),
     "blocked": ("slash-circle", "stop"),
     "discontinued": ("archive", "line"),
+    "merged": ("union", "line"),
 }
 ROTATIONS: dict[str, Text] = {
     "fefo": _("What expires first goes first"),

@@ -18,7 +18,7 @@ from theriac.core.files.models import Scan, StoredFile
 from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import declared_purposes
 from theriac.core.files.queries import list_files
-from theriac.domains.accounts.queries.people import names_of, people_seen
+from theriac.domains.accounts.queries.people import by_name, names_of, people_seen
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.files.adding import addable
 from theriac.surfaces.backoffice.files.words import (
@@ -41,7 +41,7 @@ from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListS
 
 def _people(actor: Actor) -> list[tuple[str, str]]:
     seen = people_seen(actor=actor, permission=VIEW_FILES)
-    return [(str(key), name) for key, name in seen.values_list("id", "display_name")]
+    return [(str(one.id), one.display_name) for one in by_name(seen.prefetch_related(None))]
 
 
 class FileFilters(ListFilters):

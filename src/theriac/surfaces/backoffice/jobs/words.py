@@ -29,6 +29,10 @@ TITLES: dict[str, Text] = {
     VERIFY: gettext_lazy("Check of the books"),
     "theriac.surfaces.operations.backups.jobs.back_up": gettext_lazy("Daily backup"),
     "theriac.domains.stock.jobs.review_expiries": gettext_lazy("Looking for what expires"),
+    "theriac.domains.stock.jobs.review_low_stocks": gettext_lazy("Looking for what runs low"),
+    "theriac.domains.stock.jobs.keep_promises": gettext_lazy(
+        "Keeping other goods for what is reserved"
+    ),
     "theriac.core.jobs.maintenance.forget_old_jobs": gettext_lazy("Clearing old work away"),
     "theriac.core.files.jobs.sweep_unnamed_files": gettext_lazy("Clearing unused files away"),
     "theriac.core.files.jobs.end_kept_files": gettext_lazy("Ending files whose time is over"),

@@ -138,7 +138,7 @@ class ChangeBranch(FormScreen):
     done = gettext_lazy("Kept. The next receipt shows them.")
 
     @cached_property
-    def branch(self) -> Branch:
+    def row(self) -> Branch:
         """The branch. Raises NotFound."""
         found = branches_of(actor=self.actor).filter(id=self.kwargs["branch_id"]).first()
         if found is None:
@@ -147,7 +147,7 @@ class ChangeBranch(FormScreen):
 
     def page_title(self) -> Text:
         """Its name."""
-        return self.branch.name
+        return self.row.name
 
     def crumbs(self) -> Sequence[Crumb]:
         """Back to the list."""
@@ -158,11 +158,11 @@ class ChangeBranch(FormScreen):
 
     def context(self) -> dict[str, Any]:
         """The branch."""
-        return {"branch": self.branch}
+        return {"branch": self.row}
 
     def initial(self) -> dict[str, Any]:
         """What holds now."""
-        now = self.branch
+        now = self.row
         licences: Mapping[str, str] = now.licences
         return {
             "name": now.name,
@@ -177,7 +177,7 @@ class ChangeBranch(FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         """With the country's licences."""
         form = BranchForm(initial=self.initial(), **options)
-        form.take_country(self.branch.pharmacy.country)
+        form.take_country(self.row.pharmacy.country)
         return form
 
     def act(self, form: ScreenForm) -> str:
@@ -187,14 +187,14 @@ class ChangeBranch(FormScreen):
         names = ("name", "address", "phone", "tax_registered", "tax_state")
         change_branch(
             actor=self.actor,
-            branch_id=BranchId(UUID(str(self.branch.id))),
+            branch_id=BranchId(UUID(str(self.row.id))),
             version=data["version"],
             changes={
                 **{name: data[name] for name in names if name in data},
-                "licences": {**_other_licences(self.branch), **licences},
+                "licences": {**_other_licences(self.row), **licences},
             },
         )
-        return reverse("backoffice:branch_detail", args=[self.branch.id])
+        return reverse("backoffice:branch_detail", args=[self.row.id])
 
 
 def _other_licences(branch: Branch) -> dict[str, str]:

@@ -10,10 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
-from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
 from theriac.domains.organisation.queries.sealing import list_sealing_keys, opens_here
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -44,13 +42,6 @@ class SealingKeys(FormScreen):
     def crumbs(self) -> Sequence[Crumb]:
         """Back to the list."""
         return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
-
-    @property
-    def branch(self) -> BranchId:
-        """The branch that is worked in. Raises NotFound."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return BranchId(self.branch_id)
 
     def context(self) -> dict[str, Any]:
         """The branch's keys, the newest first."""

@@ -21,6 +21,8 @@ from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.organisation.rules import (
     LENGTHS,
     MOST_DAYS,
+    MOST_ITEMS,
+    MOST_PERCENT,
     MOST_RATE,
     MOST_READS,
     MOST_SHARE_DAYS,
@@ -73,6 +75,12 @@ class RateField(forms.CharField):
 class SettingsForm(ScreenForm):
     """What holds for all branches."""
 
+    expiry_far_days = WholeNumberField(
+        label=NAMES["expiry_far_days"],
+        help_text=gettext_lazy("From then on the board shows a batch and its likely loss."),
+        least=1,
+        most=MOST_DAYS,
+    )
     expiry_look_days = WholeNumberField(
         label=NAMES["expiry_look_days"],
         help_text=gettext_lazy("From then on the badge turns amber."),
@@ -84,6 +92,25 @@ class SettingsForm(ScreenForm):
         help_text=gettext_lazy("From then on the badge turns red."),
         least=0,
         most=MOST_DAYS,
+    )
+    recount_percent = WholeNumberField(
+        label=NAMES["recount_percent"],
+        help_text=gettext_lazy(
+            "A line that differs by more is counted again by somebody else. 0: any difference."
+        ),
+        least=0,
+        most=MOST_PERCENT,
+    )
+    recount_value = MoneyField(
+        label=NAMES["recount_value"],
+        help_text=gettext_lazy("The same by the difference’s cost. 0 or empty: no such limit."),
+        required=False,
+    )
+    count_items = WholeNumberField(
+        label=NAMES["count_items"],
+        help_text=gettext_lazy("Controlled medicines come on top, every day."),
+        least=0,
+        most=MOST_ITEMS,
     )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
@@ -138,8 +165,9 @@ class SettingsForm(ScreenForm):
         """Red comes after amber; a sum of coins is small."""
         data: dict[str, Any] = super().clean() or {}
         look, stop = data.get("expiry_look_days"), data.get("expiry_stop_days")
-        if look is not None and stop is not None:
-            self._ask(lambda: check_expiry_days(look, stop))
+        far = data.get("expiry_far_days")
+        if look is not None and stop is not None and far is not None:
+            self._ask(lambda: check_expiry_days(look, stop, far))
         rounding = data.get("cash_rounding")
         if isinstance(rounding, Money):
             self._ask(lambda: check_values({"cash_rounding": rounding.amount}))
@@ -177,8 +205,12 @@ class ChangeSettings(FormScreen):
         now = self.settings
         currency = surroundings.pharmacy().currency
         return {
+            "expiry_far_days": now.expiry_far_days,
             "expiry_look_days": now.expiry_look_days,
             "expiry_stop_days": now.expiry_stop_days,
+            "recount_percent": now.recount_percent,
+            "recount_value": Money(now.recount_value, currency),
+            "count_items": now.count_items,
             "cash_rounding": Money(now.cash_rounding, currency),
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,
@@ -218,6 +250,7 @@ class ChangeSettings(FormScreen):
         data = dict(form.cleaned_data)
         data["privacy_text"] = data["privacy_text"].replace("\r\n", "\n")
         version = data.pop("version")
+        data["recount_value"] = data["recount_value"].amount if data["recount_value"] else 0
         if isinstance(data.get("cash_rounding"), Money):
             data["cash_rounding"] = cast("Money", data["cash_rounding"]).amount
         changes = {name: new for name, new in data.items() if getattr(self.settings, name) != new}

@@ -233,7 +233,7 @@ class RevokeTerminal(TerminalScreen):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Do it, and go back to the terminal. Raises Unprocessable for too long a reason."""
-        reason = request.POST.get("reason", "").replace("\0", "").strip()
+        reason = request.POST.get("reason", "").strip()
         if len(reason) > LONGEST_REASON:
             raise Unprocessable(_("The reason is too long: at most 250 characters."))
         with transaction.atomic():

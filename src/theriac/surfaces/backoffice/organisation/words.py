@@ -28,8 +28,12 @@ KINDS: dict[str, Text] = {
 }
 
 NAMES: dict[str, Text] = {
+    "expiry_far_days": gettext_lazy("Expiry board begins, days before"),
     "expiry_look_days": gettext_lazy("Expiry asks for a look, days before"),
     "expiry_stop_days": gettext_lazy("Expiry turns red, days before"),
+    "recount_percent": gettext_lazy("Count again above, percent"),
+    "recount_value": gettext_lazy("Count again above, at cost"),
+    "count_items": gettext_lazy("Items to count each morning"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

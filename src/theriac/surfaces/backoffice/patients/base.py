@@ -9,11 +9,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
-from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
@@ -30,13 +27,6 @@ class PatientsScreen(Screen):
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
-
-    @property
-    def branch(self) -> BranchId:
-        """The branch that is worked in. Raises NotFound."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return BranchId(self.branch_id)
 
     @property
     def named(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,21 @@ from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import act_words, why_words
 from theriac.surfaces.backoffice.templatetags.theriac import local_date
+
+
+def given_out(request: HttpRequest, content: Mapping[str, Any], name: str) -> HttpResponse:
+    """What is kept about somebody as a download: a page to read, or JSON for programs."""
+    if request.POST.get("form") == "page":
+        sections = [(part, lines_of(value)) for part, value in content.items()]
+        response = render(request, "backoffice/patients/export.html", {"sections": sections})
+        suffix = "html"
+    else:
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        response = HttpResponse(text, content_type="application/json")
+        suffix = "json"
+    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class Readings(PatientScreen):
@@ -56,17 +72,7 @@ class Export(PatientScreen):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The file; its name says nothing of whom it is about."""
-        content = export_patient(**self.named)
-        if request.POST.get("form") == "page":
-            sections = [(name, lines_of(value)) for name, value in content.items()]
-            response = render(request, "backoffice/patients/export.html", {"sections": sections})
-            suffix = "html"
-        else:
-            text = json.dumps(content, ensure_ascii=False, indent=1)
-            response = HttpResponse(text, content_type="application/json")
-            suffix = "json"
-        response["Content-Disposition"] = f'attachment; filename="patient.{suffix}"'
-        return response
+        return given_out(request, export_patient(**self.named), "patient")
 
 
 class Erase(PatientScreen):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.names import product_names
 from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, skew_words
 from theriac.surfaces.backoffice.shell import surroundings
 
@@ -89,6 +90,25 @@ def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
 
 
+def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
+    names = product_names([UUID(str(one["product_id"])) for one in case.facts["beyond"]])
+    for one in case.facts["beyond"]:
+        name = names.get(UUID(str(one["product_id"])), "")
+        yield (
+            _("Beyond the quota"),
+            _("%(quantity)s base units of %(product)s")
+            % {
+                "quantity": one["quantity"],
+                "product": name,
+            },
+        )
+    if case.facts.get("approved_by"):
+        approver = UUID(str(case.facts["approved_by"]))
+        yield _("Approved by"), names_of([approver]).get(approver, "")
+    if case.facts["why"]:
+        yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "price": _price,
     "tax": _tax,
@@ -97,4 +117,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "number": _number,
     "ground": _ground,
     "approval": _approval,
+    "quota": _quota,
 }

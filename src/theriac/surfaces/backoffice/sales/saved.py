@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.formatting import format_number
-from theriac.core.problems import NotFound
-from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.surfaces.backoffice.shell import surroundings
@@ -49,11 +47,9 @@ class SavedImport(FormScreen):
 
     def act(self, form: ScreenForm) -> str:
         """Book them and say what became of them."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
         found = import_saved_sales(
             actor=self.actor,
-            branch_id=BranchId(self.branch_id),
+            branch_id=self.branch,
             data=form.cleaned_data["file"].read(),
         )
         say = messages.warning if found.held or found.unreadable else messages.success

@@ -33,6 +33,8 @@ KINDS: dict[str, Text] = {
     "clock": _("The device's clock is off"),
     "number": _("An unusual number"),
     "product": _("Sold a product that isn't for sale"),
+    "serial_sold": _("Sold a single pack that was sold before"),
+    "quota": _("Sold without network beyond the counter’s quota"),
     "approval": _("A discount above the limit without an approval that holds"),
     "count_asked": _("Found at the counter although the book had none: count it"),
 }

@@ -56,7 +56,7 @@ def what_words(share: Any) -> str:
 class ShareTable(ListTable):
     """For whom, what, until when, how it stands, how often it was looked at."""
 
-    name = NameColumn(verbose_name=gettext_lazy("For whom"), url=share_url, note=what_words)
+    reader = NameColumn(verbose_name=gettext_lazy("For whom"), url=share_url, note=what_words)
     state = TextColumn(verbose_name=gettext_lazy("State"), label=gettext_lazy("State"))
     made_at = MomentColumn(verbose_name=gettext_lazy("Made"), label=gettext_lazy("Made"))
     ends_at = MomentColumn(
@@ -118,7 +118,7 @@ class ShareDetail(Screen):
 
     def page_title(self) -> Text:
         """For whom."""
-        return self.share.name
+        return self.share.reader
 
     def crumbs(self) -> Sequence[Crumb]:
         """Back to the list."""

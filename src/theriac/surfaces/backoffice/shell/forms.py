@@ -1,8 +1,8 @@
 """Forms: label above, hint below, the error beside the field, what was typed stays (UX-03).
 
 ``ScreenForm`` gives the messages in our words and takes a domain's Problem to the field that it
-concerns. ``FormScreen`` draws, checks, acts and leads on. Money and whole numbers are read with
-the country's separators, never as floating point.
+concerns. ``FormScreen`` draws, checks, acts and leads on; ``ButtonScreen`` acts without a page.
+Money and whole numbers are read with the country's separators, never as floating point.
 """
 
 from __future__ import annotations
@@ -48,6 +48,14 @@ _MESSAGES: dict[str, Text] = {
     "min_value": _("This is too little: at least %(limit_value)s."),
     "null_characters_not_allowed": _("This holds a character that can't be kept. Type it again."),
 }
+NO_NAMES = _("Name no patient here: it stays readable.")
+"""What a free text says that isn't encrypted."""
+READABLE = frozenset(
+    "reason note method difference_reason approval_reason patients_why ended_reason".split()
+)
+"""Fields by these names are such texts; what is encrypted is called otherwise (``notes``)."""
+MOST_WORDS = 5
+MOST_DIGITS = 13
 _DATE_MESSAGE = _("This day doesn’t exist. Type it like 2026-11-20.")
 
 
@@ -122,8 +130,9 @@ class ScreenForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             put_into_our_words(field)
+            ask_for_no_names(name, field)
 
     def take(self, problem: Problem) -> None:
         """Show a domain's refusal at the fields that it names, else on top of the form."""
@@ -154,12 +163,20 @@ def put_into_our_words(field: forms.Field) -> None:
         field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def ask_for_no_names(name: str, field: forms.Field) -> None:
+    """Let the hint of a free text that stays readable say so."""
+    if name in READABLE and not isinstance(field.widget, forms.HiddenInput):
+        said = str(field.help_text)
+        field.help_text = f"{said} {NO_NAMES}" if said else str(NO_NAMES)
+
+
 class FormScreen(Screen):
     """A page with one form. Subclasses set ``form_class`` and ``act``."""
 
     form_class: ClassVar[type[ScreenForm]]
     template_name = "backoffice/form.html"
     permission: ClassVar[Permission | None] = None
+    refuses_nul: ClassVar[bool] = True
     submit_label: Text = _("Save")
     lead: Text = ""
     done: Text = ""
@@ -208,3 +225,54 @@ class FormScreen(Screen):
 
     def _again(self, form: ScreenForm, status: int = 422) -> HttpResponse:
         return self.draw(status, form=form)
+
+
+class ButtonScreen(Screen):
+    """A button's effect: done, said, and on to a page; a refusal is said where the button stands.
+
+    It comes last among the bases, behind the screen that knows the record and its ``address``.
+    """
+
+    http_method_names = ("post",)
+
+    def act(self) -> Text:
+        """Call the command; what is said then, "" for nothing."""
+        raise NotImplementedError
+
+    def address(self) -> str:
+        """The page with the button."""
+        raise NotImplementedError
+
+    def onward(self) -> str:
+        """Where it leads once done."""
+        return self.address()
+
+    @property
+    def version(self) -> int:
+        """The version that the page with the button showed; 0 where it told none."""
+        return whole(self.request.POST.get("version", ""))
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Act; a refusal is said on the page with the button, every fault of it."""
+        back = self.address()
+        try:
+            said = self.act()
+        except Problem as problem:
+            for words in words_of(problem):
+                messages.error(request, words)
+            return HttpResponseRedirect(back)
+        if said:
+            messages.success(request, str(said))
+        return HttpResponseRedirect(self.onward())
+
+
+def whole(text: str) -> int:
+    """A whole number as a button sends it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
+
+
+def words_of(problem: Problem) -> list[str]:
+    """What a refusal says, each fault a sentence; the first few of many."""
+    if isinstance(problem, Unprocessable) and problem.errors:
+        return [str(words) for words in problem.errors.values()][:MOST_WORDS]
+    return [str(problem.detail or problem.title)]

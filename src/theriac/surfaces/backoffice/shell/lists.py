@@ -120,7 +120,7 @@ class ListScreen(Screen):
     @cached_property
     def search_text(self) -> str:
         """What was typed, without NUL and cut to a length that no person types."""
-        return self.request.GET.get(SEARCH, "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        return self.request.GET.get(SEARCH, "").strip()[:LONGEST_SEARCH]
 
     @cached_property
     def filterset(self) -> Any:

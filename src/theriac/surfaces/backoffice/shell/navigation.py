@@ -94,13 +94,17 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that the palette found: its name, where it opens, a note at the right."""
+    """A record that the palette found: its name, where it opens, a note at the right.
+
+    One that is ``named`` is what a scanned code says in so many words, and stands first.
+    """
 
     label: str
     icon: str
     url: str
     note: str = ""
     is_code: bool = False
+    named: bool = False
 
 
 Search = Callable[[Actor, str], Iterable[Found]]

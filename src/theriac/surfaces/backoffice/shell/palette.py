@@ -72,7 +72,7 @@ class Palette(Screen):
 
     def context(self) -> dict[str, Any]:
         """The groups that have lines."""
-        text = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
+        text = self.request.GET.get("q", "").strip()[:100]
         groups = [
             HitGroup(_("Do"), tuple(self._limited(self._commands(text)))),
             HitGroup(_("Open"), tuple(self._limited(self._pages(text)))),
@@ -102,7 +102,7 @@ class Palette(Screen):
     def _records(self, text: str) -> Iterator[Hit]:
         if len(text) < 2:
             return
-        for search in declared().searches:
-            for found in search(self.actor, text):
-                marked = mark_words(text, found.label)
-                yield Hit(marked, found.icon, found.url, found.note, found.is_code)
+        every = [found for search in declared().searches for found in search(self.actor, text)]
+        for found in sorted(every, key=lambda one: not one.named):
+            marked = mark_words(text, found.label)
+            yield Hit(marked, found.icon, found.url, found.note, found.is_code)

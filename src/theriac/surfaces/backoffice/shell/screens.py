@@ -15,18 +15,21 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from theriac.config.security import CAMERA_SECURITY_POLICY
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
-from theriac.core.problems import NotPermitted, Problem, Text
+from theriac.core.problems import NotFound, NotPermitted, Problem, Text
 from theriac.domains.accounts.session import lacks_second_step
+from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
 
@@ -101,6 +104,17 @@ def _shown_address(request: HttpRequest) -> str:
     return address if own and is_safe else "/"
 
 
+def _drop_nul(request: HttpRequest, name: str) -> None:
+    """Take NUL, which no person types and no database keeps as text, out of what was sent."""
+    given: QueryDict = getattr(request, name)
+    if any("\0" in value for values in given.lists() for value in (values[0], *values[1])):
+        bare = QueryDict(mutable=True, encoding=given.encoding)
+        for key, values in given.lists():
+            bare.setlist(key.replace("\0", ""), [one.replace("\0", "") for one in values])
+        bare._mutable = False  # noqa: SLF001 (as Django makes it)
+        setattr(request, name, bare)
+
+
 def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
     """Where somebody goes who is signed in and may not act here at all."""
     person: Any = request.user
@@ -125,6 +139,8 @@ class Screen(View):
     title: Text = ""
     template_name: str = ""
     frame: str = "backoffice/base.html"
+    refuses_nul: ClassVar[bool] = False
+    """Whether the fields of a form refuse it in words; else it is taken out."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -142,6 +158,9 @@ class Screen(View):
         try:
             surroundings.work_in(self.branch_id)
             self.check_permission()
+            _drop_nul(request, "GET")
+            if not self.refuses_nul:
+                _drop_nul(request, "POST")
             return super().dispatch(request, *args, **kwargs)
         except Problem as problem:
             return problem_response(request, problem)
@@ -174,6 +193,13 @@ class Screen(View):
         """The branch that is worked in; None for somebody who belongs to none."""
         return self.actor.branch_id
 
+    @property
+    def branch(self) -> BranchId:
+        """The same where there has to be one. Raises NotFound for somebody who belongs to none."""
+        if self.branch_id is None:
+            raise NotFound(gettext("Choose a branch first."))
+        return BranchId(self.branch_id)
+
     def may(self, permission: Permission) -> bool:
         """Whether a button for this permission is shown."""
         return self.actor.may(permission, self.branch_id)
@@ -200,3 +226,13 @@ class Screen(View):
         return render(
             self.request, self.template_name, context | self.context() | more, status=status
         )
+
+
+class CameraScreen(Screen):
+    """A screen with a camera beside its scanner's field."""
+
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """With the policy that lets the camera's reader run."""
+        answer = super().draw(status, **more)
+        answer["Content-Security-Policy"] = CAMERA_SECURITY_POLICY
+        return answer

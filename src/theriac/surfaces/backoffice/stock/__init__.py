@@ -1,1 +1,1 @@
-"""Screens of stock: levels, batches, the stock card, receiving, changes with their reasons."""
+"""Screens of stock: levels, batches, the stock card, changes with their reasons."""

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.queries.batches import get_batch
+from theriac.domains.stock.queries.batches import get_batch, list_batches
+from theriac.domains.stock.queries.returns.goods import returnable_goods
 from theriac.domains.stock.queries.sellable import named_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms import FormScreen
@@ -43,12 +43,12 @@ class BatchScreen(Screen):
             raise NotFound(_("This product isn't in the catalogue. Look in the list."))
         return found
 
-    @property
-    def branch(self) -> BranchId:
-        """The branch that is worked in. Raises NotFound for somebody who belongs to none."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return BranchId(self.branch_id)
+    @cached_property
+    def bin_code(self) -> str:
+        """The bin where the batch lies at the branch; empty where none is noted."""
+        row = list_batches(actor=self.actor, branch_id=self.branch).filter(batch_id=self.batch.id)
+        found: Any = row.first()
+        return str(found.bin) if found else ""
 
     @cached_property
     def on_shelf(self) -> int:
@@ -60,6 +60,18 @@ class BatchScreen(Screen):
     def shelf_words(self) -> str:
         """The same in packs."""
         return in_words(self.on_shelf, self.product)
+
+    @cached_property
+    def returnable(self) -> int:
+        """Base units of the batch on the branch's shelf and in its quarantine: all may go back."""
+        here = returnable_goods(self.branch, [self.batch.id]).get(self.batch.id)
+        return here.quantity if here else 0
+
+    @property
+    def quarantine_words(self) -> str:
+        """What lies in quarantine, in packs; empty where nothing does."""
+        units = self.returnable - self.on_shelf
+        return in_words(units, self.product) if units > 0 else ""
 
     @property
     def batch_name(self) -> str:

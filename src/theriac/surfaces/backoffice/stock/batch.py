@@ -9,14 +9,24 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.money import Money
 from theriac.core.problems import Problem, Stale, Text
+from theriac.domains.catalog.permissions import LABEL_GOODS
+from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
-from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK, WRITE_OFF_STOCK
+from theriac.domains.stock.permissions import (
+    ADJUST_STOCK,
+    HOLD_STOCK,
+    RELEASE_STOCK,
+    VIEW_STOCK,
+    WRITE_OFF_STOCK,
+)
+from theriac.domains.stock.queries.recalls.lots import recalls_of_batches
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm, BatchScreen
-from theriac.surfaces.backoffice.stock.batches import place_words
+from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 
 
@@ -39,15 +49,34 @@ class BatchDetail(BatchScreen):
         batch = self.batch
         return {
             "batch": batch,
-            "held": "" if batch.state == "held" else None,
-            "place": place_words("shelf", batch.shelf),
+            "badge": state_badge(batch),
+            "is_held": batch.state == "held",
+            "is_recalled": batch.state == "recalled",
+            "recalls": recalls_of_batches([batch.id]).get(batch.id, ()),
+            "may_hold": self.may(HOLD_STOCK),
+            "may_release": self.may(RELEASE_STOCK),
+            "place": place_words("shelf", self.bin_code),
             "cost": money(batch.cost_amount),
             "cost_for": counted(self.product.base_unit, batch.cost_units),
             "mrp": money(batch.mrp_amount),
             "mrp_for": counted(self.product.base_unit, batch.mrp_units),
+            "price": money(batch.price_amount),
+            "price_for": counted(self.product.base_unit, batch.price_units),
+            "asked": self._asked_instead(),
             "may_adjust": self.may(ADJUST_STOCK),
             "may_write_off": self.may(WRITE_OFF_STOCK),
+            "may_label": self.may(LABEL_GOODS),
+            "may_return": self.may(DRAFT_RETURN) and self.returnable > 0,
         }
+
+    def _asked_instead(self) -> Money | None:
+        """What a sale asks for as much, where that isn't the batch's own price; None otherwise."""
+        batch = self.batch
+        if batch.price_amount is None:
+            return None
+        listed = [one.price for one in self.product.packs if one.factor == batch.price_units]
+        now = next((price for price in listed if price is not None), None)
+        return None if now == batch.price_amount else money(now)
 
 
 class CorrectionForm(ScreenForm):
@@ -91,7 +120,7 @@ class CorrectBatch(BatchForm):
         return {
             "number": batch.number,
             "expires_on": batch.expires_on,
-            "shelf": batch.shelf,
+            "shelf": self.bin_code,
             "version": batch.version,
         }
 
@@ -105,7 +134,7 @@ class CorrectBatch(BatchForm):
             version=data["version"],
             number=data["number"].strip(),
             expires_on=data["expires_on"],
-            shelf=data["shelf"].strip(),
+            shelf=data["shelf"].strip() if "shelf" in form.changed_data else None,
             reason=data["reason"],
         )
         return self.batch_url()
@@ -127,10 +156,13 @@ class HoldForm(ScreenForm):
 class HoldBatch(BatchForm):
     """Keep the batch from being sold."""
 
-    permission = ADJUST_STOCK
+    permission = HOLD_STOCK
     form_class = HoldForm
     title = _("Hold the batch")
-    lead = _("No counter sells it until somebody releases it. Sales made offline become a case.")
+    lead = _(
+        "No counter of any branch sells it until somebody releases it. Sales made offline become "
+        "a case."
+    )
     submit_label = _("Hold the batch")
     done = _("The batch is held.")
 
@@ -144,7 +176,7 @@ class HoldBatch(BatchForm):
 class ReleaseBatch(BatchForm):
     """Let the batch be sold again."""
 
-    permission = ADJUST_STOCK
+    permission = RELEASE_STOCK
     form_class = HoldForm
     title = _("Release the batch")
     submit_label = _("Release the batch")

@@ -13,16 +13,22 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
 
-from theriac.domains.catalog.queries.products import product_details
+from theriac.core.actor import Actor
+from theriac.core.ids import parse_id
+from theriac.domains.catalog.queries.products import product_details, products_of_classes
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.permissions import RECEIVE_STOCK, VIEW_STOCK
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches import list_batches
+from theriac.domains.stock.queries.places import list_places, place_title
 from theriac.surfaces.backoffice.catalog.lists import BEST
-from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.catalog.words import in_words, legal_classes, money
 from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -31,7 +37,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
 from theriac.surfaces.backoffice.stock.words import PLACES
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -61,6 +67,13 @@ class BatchTable(ListTable):
     )
     cost = MoneyColumn(verbose_name=_("Cost each"), accessor="cost_money", wide_only=True)
 
+    def render_quantity(self, value: str, record: Any) -> Any:
+        """In words; how much of it is reserved."""
+        if not record.reserved:
+            return value
+        said = gettext("%(kept)s reserved") % {"kept": record.reserved_words}
+        return format_html("{} {}", value, badge(said, "bookmark-check", "note"))
+
     def render_number(self, value: str, record: Any) -> SafeString:
         """The number in the type for codes."""
         column = self.columns["number"].column
@@ -71,7 +84,13 @@ class BatchTable(ListTable):
 
     def render_expiry(self, value: Any) -> SafeString:
         """As a badge; held before all."""
-        return shown.expiry_badge(value.expires_on, held="" if value.state == "held" else None)
+        return state_badge(value)
+
+
+def branch_asked(actor: Actor, named: str) -> UUID | None:
+    """The branch that the address names, if the person sees its stock; else where they work."""
+    wanted = parse_id(named)
+    return wanted if wanted and actor.may(VIEW_STOCK, wanted) else actor.branch_id
 
 
 def within_choices() -> list[tuple[str, str]]:
@@ -84,8 +103,12 @@ def within_choices() -> list[tuple[str, str]]:
 
 
 class BatchFilters(ListFilters):
-    """What needs somebody's hand."""
+    """Where, of which product, and what needs somebody's hand."""
 
+    branch = django_filters.ChoiceFilter(method="keep_branch", label=_("Branch"))
+    product = django_filters.UUIDFilter(field_name="product_id", label=_("Product"))
+    shelf = django_filters.BooleanFilter(method="keep_shelf", label=_("On the shelf"))
+    sellable = django_filters.BooleanFilter(method="keep_sellable", label=_("Can be sold"))
     expired = django_filters.BooleanFilter(method="keep_expired", label=_("Expired"))
     within = django_filters.ChoiceFilter(
         method="keep_within",
@@ -95,8 +118,43 @@ class BatchFilters(ListFilters):
     until = django_filters.DateFilter(method="keep_until", label=_("Expires by"))
     month = django_filters.CharFilter(method="keep_month", label=_("Expires in the month"))
     without = django_filters.BooleanFilter(method="keep_without", label=_("No expiry entered"))
-    held = django_filters.BooleanFilter(method="keep_held", label=_("Held"))
+    held = django_filters.BooleanFilter(method="keep_held", label=_("Held or recalled"))
+    place = django_filters.ChoiceFilter(field_name="place_id", label=_("Place"))
+    legal_class = django_filters.ChoiceFilter(
+        method="keep_class", label=_("Class"), choices=legal_classes
+    )
+    consigned = django_filters.BooleanFilter(field_name="batch__is_consigned", label=_("Consigned"))
+    uncosted = django_filters.BooleanFilter(
+        field_name="batch__cost_amount", lookup_expr="isnull", label=_("No cost entered")
+    )
     gone = django_filters.BooleanFilter(method="keep_gone", label=_("Also used up"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        actor = actor_of(self.request)
+        branch_id = branch_asked(actor, self.request.GET.get("branch", "")) or UUID(int=0)
+        seen = list_branches(actor.branches_with(VIEW_STOCK))
+        self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
+        self.filters["place"].extra["choices"] = [
+            (str(one.id), place_title(one.kind, one.name)) for one in list_places(branch_id)
+        ]
+
+    def keep_branch(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The screen reads them where the address says."""
+        return rows
+
+    def keep_shelf(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """Not in quarantine, not on the way."""
+        return rows.filter(ON_SHELF) if value else rows
+
+    def keep_sellable(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """On the shelf, released, with an expiry after today."""
+        days = {"batch__expires_on__gt": shown.today(), "batch__state": "released"}
+        return rows.filter(ON_SHELF, **days) if value else rows
+
+    def keep_class(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Products of a legal class."""
+        return rows.filter(product_id__in=products_of_classes([value]))
 
     def keep_expired(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """On the shelf, expiry today or before."""
@@ -126,8 +184,8 @@ class BatchFilters(ListFilters):
         return rows.filter(batch__expires_on__year=int(year), batch__expires_on__month=int(month))
 
     def keep_held(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
-        """Held until released."""
-        return rows.filter(batch__state="held") if value else rows
+        """Held until released, or recalled."""
+        return rows.exclude(batch__state="released") if value else rows
 
     def keep_gone(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """Without it, only what has stock."""
@@ -157,7 +215,13 @@ class BatchList(ListScreen):
         Export(_("Place"), lambda row: row.place_words),
         Export(_("Base units"), "quantity"),
         Export(_("Quantity"), lambda row: row.quantity_words),
+        Export(_("Reserved, base units"), lambda row: row.reserved),
         Export(_("Cost each"), lambda row: row.cost_money),
+        Export(_("Selling price of the batch"), lambda row: money(row.batch.price_amount)),
+        Export(
+            _("Selling price of the batch is for, base units"),
+            lambda row: None if row.batch.price_amount is None else row.batch.price_units,
+        ),
     )
     empty = Empty(
         _("No batches yet"), _("Receive goods, and each batch stands here with its expiry."), "upc"
@@ -165,9 +229,10 @@ class BatchList(ListScreen):
 
     def rows(self) -> QuerySet[Any]:
         """Balances of the branch; used up ones only when asked for."""
-        if self.branch_id is None:
+        branch_id = branch_asked(self.actor, self.request.GET.get("branch", ""))
+        if branch_id is None:
             return list_batches(actor=self.actor, branch_id=UUID(int=0)).none()
-        rows = list_batches(actor=self.actor, branch_id=self.branch_id)
+        rows = list_batches(actor=self.actor, branch_id=branch_id)
         return rows if self.request.GET.get("gone") else rows.filter(quantity__gt=0)
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -176,8 +241,7 @@ class BatchList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By the number's beginning, or by product."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
-        return rows.filter(Q(batch__number__istartswith=text) | Q(product_id__in=found.product_ids))
+        return search_batches(self.actor, rows, text)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Balances with product and quantity in words."""
@@ -189,7 +253,8 @@ class BatchList(ListScreen):
             row.number_words = row.batch.number or str(_("No number"))
             row.product_name = product.name
             row.quantity_words = in_words(row.quantity, product)
-            row.place_words = place_words(row.place.kind, row.batch.shelf)
+            row.reserved_words = in_words(row.reserved, product)
+            row.place_words = place_words(row.place.kind, row.bin)
             row.cost_money = money(
                 None
                 if row.batch.cost_amount is None
@@ -199,8 +264,21 @@ class BatchList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         """Receiving."""
-        receive = reverse("backoffice:stock_receive")
-        return [Action(_("Receive"), "box-arrow-in-down", receive, RECEIVE_STOCK, "primary")]
+        receive = reverse("backoffice:receipt_new")
+        return [Action(_("Receive"), "box-arrow-in-down", receive, DRAFT_RECEIPT, "primary")]
+
+
+def search_batches(actor: Actor, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Balances whose batch number begins so, or of the products that the search finds."""
+    found = search_products(actor=actor, text=text, limit=BEST, only_active=False)
+    return rows.filter(Q(batch__number__istartswith=text) | Q(product_id__in=found.product_ids))
+
+
+def state_badge(batch: Any) -> SafeString:
+    """Recalled or held before all, else the expiry."""
+    if batch.state == "recalled":
+        return shown.badge(str(_("Recalled")), "megaphone-fill", "stop")
+    return shown.expiry_badge(batch.expires_on, held="" if batch.state == "held" else None)
 
 
 def place_words(kind: str, shelf: str) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.catalog.queries.products import ProductDetail, get_product, product_details
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import REVERSE_MOVEMENT, VIEW_STOCK
@@ -29,7 +30,9 @@ from theriac.domains.stock.queries.card import (
     movement_lines,
     movements_of,
 )
+from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     LedgerTable,
@@ -39,8 +42,13 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen, actor_of
-from theriac.surfaces.backoffice.stock.words import KINDS, MovementWords, movement_words
+from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
+from theriac.surfaces.backoffice.stock.words import (
+    KINDS,
+    MovementWords,
+    kind_words,
+    movement_words,
+)
 
 
 def _in_words_only(title: Text) -> SafeString:
@@ -115,7 +123,7 @@ class StockCard(ListScreen):
     default_sort = "when"
     exports = (
         Export(_("When"), lambda row: row.line.recorded_at),
-        Export(_("What"), lambda row: KINDS[row.line.kind]),
+        Export(_("What"), lambda row: kind_words(row.line)),
         Export(_("Document"), lambda row: row.line.document_number or row.line.document_id),
         Export(_("Reason"), lambda row: row.line.reason),
         Export(_("Batch"), lambda row: row.line.batch_number),
@@ -137,10 +145,16 @@ class StockCard(ListScreen):
             raise NotFound(gettext("This product isn't in the catalogue. Look in the list."))
         return found
 
+    @cached_property
+    def level(self) -> StockLevel:
+        """What the branch has of it, and what may be sold."""
+        keys = [self.product.id]
+        return stock_levels(actor=self.actor, branch_id=self.branch, product_ids=keys)[keys[0]]
+
     @property
-    def branch(self) -> UUID:
-        """The branch whose card it is."""
-        return self.actor.branch_id or UUID(int=0)
+    def reserved(self) -> int:
+        """Base units that reservations hold."""
+        return self.level.reserved
 
     @property
     def unit(self) -> str:
@@ -186,11 +200,24 @@ class StockCard(ListScreen):
         return [Action(_("Product"), "capsule", url)]
 
 
-class StockDocument(Screen):
+class StockDocument(ExportedScreen):
     """A receipt, adjustment, write-off or reversal: what it moved, when, by whom, why."""
 
     permission = VIEW_STOCK
     template_name = "backoffice/stock/document.html"
+    exports = (
+        Export(_("Product"), lambda row: row["product"]),
+        Export(_("Batch"), lambda row: row["line"].batch_number),
+        Export(_("Expiry"), lambda row: row["line"].expires_on),
+        Export(_("Base units"), lambda row: row["line"].quantity),
+        Export(_("Change"), lambda row: row["line"].change),
+        Export(_("When"), lambda row: row["line"].recorded_at),
+    )
+
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """What it moved."""
+        rows: list[dict[str, Any]] = self.context()["lines"]
+        return rows
 
     @cached_property
     def moved(self) -> list[Any]:
@@ -200,10 +227,16 @@ class StockDocument(Screen):
             raise NotFound(gettext("There is no such document. Look on the stock card."))
         return found
 
+    @cached_property
+    def lines(self) -> list[Any]:
+        """The same as the card has them."""
+        found: list[Any] = movement_lines(actor=self.actor, movements=self.moved)
+        return found
+
     def page_title(self) -> Text:
         """Its kind and number."""
-        first = self.moved[0]
-        return f"{KINDS[first.kind]} {first.document_number}".strip()
+        first = self.lines[0]
+        return f"{kind_words(first)} {first.document_number}".strip()
 
     def crumbs(self) -> Sequence[Crumb]:
         """Back to stock."""
@@ -211,7 +244,7 @@ class StockDocument(Screen):
 
     def context(self) -> dict[str, Any]:
         """The movements in words."""
-        lines = movement_lines(actor=self.actor, movements=self.moved)
+        lines = self.lines
         products = {
             one.id: one
             for one in product_details(
@@ -220,8 +253,9 @@ class StockDocument(Screen):
         }
         people = names_of(line.actor_id for line in lines)
         return {
+            "may_label": self.may(LABEL_GOODS),
             "first": lines[0],
-            "kind": KINDS[lines[0].kind],
+            "kind": kind_words(lines[0]),
             "person": people.get(lines[0].actor_id, ""),
             "lines": [
                 {

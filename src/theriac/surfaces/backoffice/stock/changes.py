@@ -19,7 +19,7 @@ from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approving import CHANGE
-from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
+from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
@@ -41,13 +41,20 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm
 from theriac.surfaces.backoffice.stock.fields import (
     add_pack_fields,
+    code_of,
     note_field,
     pack_field_names,
     reason_field,
     reason_of,
     units_in_packs,
 )
-from theriac.surfaces.backoffice.stock.words import ADJUST_REASONS, KINDS, WRITE_OFF_REASONS
+from theriac.surfaces.backoffice.stock.words import (
+    ADJUST_CODES,
+    ADJUST_REASONS,
+    KINDS,
+    WRITE_OFF_CODES,
+    WRITE_OFF_REASONS,
+)
 
 
 class PacksForm(ApprovedForm):
@@ -140,7 +147,7 @@ class AdjustStock(BatchForm):
                 branch_id=self.branch,
                 batch_id=self.batch.id,
                 counted=units_in_packs(form) or 0,
-                reason=reason_of(form, ADJUST_REASONS),
+                reason=CodedReason(reason_of(form, ADJUST_REASONS), code_of(form, ADJUST_CODES)),
                 expected=form.cleaned_data["expected"],
                 approval_id=approval_id,
             ),
@@ -190,7 +197,9 @@ class WriteOffStock(BatchForm):
                 branch_id=self.branch,
                 batch_id=self.batch.id,
                 quantity=units_in_packs(form) or 0,
-                reason=reason_of(form, WRITE_OFF_REASONS),
+                reason=CodedReason(
+                    reason_of(form, WRITE_OFF_REASONS), code_of(form, WRITE_OFF_CODES)
+                ),
                 approval_id=approval_id,
             ),
         )

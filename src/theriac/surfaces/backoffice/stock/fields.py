@@ -156,6 +156,12 @@ def note_field() -> forms.CharField:
     )
 
 
+def code_of(form: forms.Form, codes: Sequence[str]) -> str:
+    """The code of the chosen reason; "other" for one in a person's own words."""
+    chosen = form.cleaned_data["why"]
+    return "other" if chosen == OTHER else codes[int(chosen)]
+
+
 def reason_of(form: forms.Form, reasons: Sequence[Text]) -> str:
     """The reason with its note; empty for "another" without words."""
     chosen, note = form.cleaned_data["why"], form.cleaned_data["note"].strip()

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.queries.products import list_products, product_details
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.permissions import RECEIVE_STOCK, VIEW_STOCK
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.alerts import low_products
 from theriac.domains.stock.queries.batch_lines import products_in_stock, products_kept
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
@@ -62,18 +63,23 @@ class LevelTable(ListTable):
             '<span class="t-qty">{}</span>', in_words(value.available, record.detail)
         )
 
-    def render_on_hand(self, value: StockLevel, record: ProductRow) -> str:
-        """In words."""
-        return in_words(value.on_hand, record.detail)
+    def render_on_hand(self, value: StockLevel, record: ProductRow) -> Any:
+        """In words; how much of it is reserved."""
+        words = in_words(value.on_hand, record.detail)
+        if not value.reserved:
+            return words
+        kept = in_words(value.reserved, record.detail)
+        said = gettext("%(kept)s reserved") % {"kept": kept}
+        return format_html("{} {}", words, badge(said, "bookmark-check", "note"))
 
     def render_minimum(self, value: StockLevel, record: ProductRow) -> Any:
         """In words; how much is missing."""
         if not value.minimum:
             return "–"
         words = in_words(value.minimum, record.detail)
-        if value.on_hand >= value.minimum:
+        if not value.lacking:
             return words
-        under = in_words(value.minimum - value.on_hand, record.detail)
+        under = in_words(value.lacking, record.detail)
         return format_html(
             "{} {}",
             words,
@@ -132,6 +138,7 @@ class StockList(ListScreen):
     exports = (
         Export(_("Product"), "name"),
         Export(_("Can be sold, base units"), lambda row: row.level.available),
+        Export(_("Reserved, base units"), lambda row: row.level.reserved),
         Export(_("On the shelf, base units"), lambda row: row.level.on_hand),
         Export(_("Base unit"), lambda row: row.detail.base_unit),
         Export(_("In words"), lambda row: in_words(row.level.on_hand, row.detail)),
@@ -168,14 +175,24 @@ class StockList(ListScreen):
         return {one.id: ProductRow(one, levels[one.id]) for one in details}
 
     def actions(self) -> Sequence[Action]:
-        """Batches, and receiving."""
+        """Stock as it was, how long it lasts, what is consigned, batches, and receiving."""
         return [
+            Action(
+                _("At a past moment"), "clock-history", reverse("backoffice:stock_past"), VIEW_STOCK
+            ),
+            Action(
+                _("Days of cover"), "calendar-range", reverse("backoffice:stock_cover"), VIEW_STOCK
+            ),
+            Action(
+                _("Consigned goods"), "box-seam", reverse("backoffice:consignment_due"), VIEW_STOCK
+            ),
+            Action(_("Expiry"), "hourglass-split", reverse("backoffice:stock_expiry"), VIEW_STOCK),
             Action(_("Batches"), "upc", reverse("backoffice:stock_batches"), VIEW_STOCK),
             Action(
                 _("Receive"),
                 "box-arrow-in-down",
-                reverse("backoffice:stock_receive"),
-                RECEIVE_STOCK,
+                reverse("backoffice:receipt_new"),
+                DRAFT_RECEIPT,
                 "primary",
             ),
         ]

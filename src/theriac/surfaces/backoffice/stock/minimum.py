@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Unprocessable
-from theriac.domains.organisation.ids import BranchId
+from theriac.core.problems import Unprocessable
 from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.permissions import SET_MINIMUM
 from theriac.domains.stock.queries.minimums import get_minimum
@@ -34,13 +33,6 @@ class SetMinimum(ProductScreen, FormScreen):
     lead = gettext_lazy("When less is on the shelf, Today says so until there is enough again.")
     submit_label = gettext_lazy("Set the minimum")
     done = gettext_lazy("The minimum is set.")
-
-    @property
-    def branch(self) -> BranchId:
-        """The branch that is worked in. Raises NotFound for somebody who belongs to none."""
-        if self.branch_id is None:
-            raise NotFound(_("Choose a branch first."))
-        return BranchId(self.branch_id)
 
     def form(self, **options: Any) -> ScreenForm:
         """With a field a pack, holding what is set now."""

@@ -11,33 +11,40 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.stock.queries.card import CardLine
+from theriac.domains.stock.queries.places import OPENED_AS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 KINDS: dict[str, Text] = {
     "receipt": _("Goods received"),
+    "opening": _("Opening stock"),
     "sale": _("Sale"),
     "adjustment": _("Adjustment"),
     "write_off": _("Write-off"),
     "reversal": _("Reversal"),
+    "transfer": _("Transfer"),
+    "count": _("Count"),
+    "to_supplier": _("Return to supplier"),
+    "destruction": _("Destruction"),
+    "merge": _("Merged product"),
+    "brought_back": _("Brought back in a recall"),
 }
-REVERSIBLE = frozenset({"receipt", "adjustment", "write_off"})
-PLACES: dict[str, Text] = {
-    "shelf": _("Shelf"),
-    "quarantine": _("Quarantine"),
-    "transit": _("In transit"),
+REVERSIBLE = frozenset({"receipt", "opening", "adjustment", "write_off"})
+PLACES = OPENED_AS
+REASON_CODES: dict[str, Text] = {
+    "counted": _("Counted"),
+    "found": _("Found again"),
+    "entered_wrongly": _("Entered wrongly"),
+    "missing": _("Missing"),
+    "broken": _("Broken or spoilt"),
+    "expired": _("Expired"),
+    "lost": _("Lost"),
+    "used": _("Used in the pharmacy"),
+    "other": _("Another reason"),
 }
-ADJUST_REASONS: tuple[Text, ...] = (
-    _("Counted"),
-    _("Found again"),
-    _("Entered wrongly"),
-    _("Missing"),
-)
-WRITE_OFF_REASONS: tuple[Text, ...] = (
-    _("Broken or spoilt"),
-    _("Expired"),
-    _("Lost"),
-    _("Used in the pharmacy"),
-)
+ADJUST_CODES = ("counted", "found", "entered_wrongly", "missing")
+WRITE_OFF_CODES = ("broken", "expired", "lost", "used")
+ADJUST_REASONS: tuple[Text, ...] = tuple(REASON_CODES[code] for code in ADJUST_CODES)
+WRITE_OFF_REASONS: tuple[Text, ...] = tuple(REASON_CODES[code] for code in WRITE_OFF_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,20 @@ def movement_words(line: CardLine, person: str, *, links: bool) -> MovementWords
     return MovementWords(line, _document(line, links=links), came, went, person)
 
 
+def kind_words(line: CardLine) -> Text:
+    """What moved it; what a recall or an excursion sets apart goes on no transfer."""
+    if line.kind == "transfer" and line.is_within:
+        return _("Put into quarantine")
+    return KINDS.get(line.kind, line.kind)
+
+
 def _document(line: CardLine, *, links: bool) -> SafeString:
-    kind = KINDS.get(line.kind, line.kind)
+    kind = kind_words(line)
     number = line.document_number
     if line.kind == "sale":
         url = reverse("backoffice:sale_detail", args=[line.document_id]) if links else ""
+    elif line.kind == "transfer" and not line.is_within:
+        url = reverse("backoffice:transfer_detail", args=[line.document_id])
     else:
         url = reverse("backoffice:stock_document", args=[line.document_id])
     name = format_html(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from theriac.core.money import Money
-from theriac.core.problems import Problem
+from theriac.core.problems import Text
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.consigned.due import has_consigned
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries.suppliers import licences_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
+from theriac.surfaces.backoffice.suppliers.codes import CodesScreen
 from theriac.surfaces.backoffice.suppliers.lists import terms_words
 from theriac.surfaces.backoffice.suppliers.words import (
     lacks_licence,
@@ -27,7 +28,7 @@ from theriac.surfaces.backoffice.suppliers.words import (
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
-class SupplierDetail(SupplierScreen):
+class SupplierDetail(CodesScreen):
     """Everything that is kept of a supplier."""
 
     permission = VIEW_SUPPLIERS
@@ -50,58 +51,46 @@ class SupplierDetail(SupplierScreen):
             "may_manage": self.may(MANAGE_SUPPLIERS),
             "is_blocked": self.supplier.state == self.supplier.State.BLOCKED,
             "minimum_order": self._minimum_order(),
+            "consigned": self._has_consigned(),
+            **self.codes(),
             **history_beside(self, self.supplier.id),
         }
+
+    def _has_consigned(self) -> bool:
+        """Whether goods of the supplier's lie here, or were sold, and the person may see them."""
+        if self.branch_id is None or not self.may(VIEW_STOCK):
+            return False
+        return has_consigned(
+            actor=self.actor, branch_id=self.branch_id, supplier_id=self.supplier.id
+        )
 
     def _minimum_order(self) -> Money | None:
         least = self.supplier.minimum_order
         return Money(least, surroundings.pharmacy().currency) if least else None
 
-    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Draw it."""
-        return self.draw()
 
-
-class _State(SupplierScreen):
-    """A button's effect: done, said, and back to the supplier's page."""
-
-    http_method_names = ("post",)
-    done = ""
-
-    def act(self, version: int) -> None:
-        """Call the command."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Act; a refusal is said on the supplier's page."""
-        version = request.POST.get("version", "")
-        try:
-            self.act(int(version) if version.isascii() and version.isdigit() else 0)
-        except Problem as problem:
-            messages.error(request, str(problem.detail or problem.title))
-        return HttpResponseRedirect(self.address())
-
-
-class BlockSupplier(_State):
+class BlockSupplier(SupplierScreen, ButtonScreen):
     """Nothing is bought there any more."""
 
     permission = MANAGE_SUPPLIERS
 
-    def act(self, version: int) -> None:
+    def act(self) -> Text:
         """Block it."""
-        reason = self.request.POST.get("reason", "")
         block_supplier(
-            actor=self.actor, supplier_id=self.supplier_id, version=version, reason=reason
+            actor=self.actor,
+            supplier_id=self.supplier_id,
+            version=self.version,
+            reason=self.request.POST.get("reason", ""),
         )
-        messages.success(self.request, _("Blocked. Nothing is bought there until it is let in."))
+        return _("Blocked. Nothing is bought there until it is let in.")
 
 
-class UnblockSupplier(_State):
+class UnblockSupplier(SupplierScreen, ButtonScreen):
     """It may be bought from again."""
 
     permission = MANAGE_SUPPLIERS
 
-    def act(self, version: int) -> None:
+    def act(self) -> Text:
         """Let it in."""
-        unblock_supplier(actor=self.actor, supplier_id=self.supplier_id, version=version)
-        messages.success(self.request, _("It may be bought from again."))
+        unblock_supplier(actor=self.actor, supplier_id=self.supplier_id, version=self.version)
+        return _("It may be bought from again.")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.suppliers.codes import ForgetCode
 from theriac.surfaces.backoffice.suppliers.detail import (
     BlockSupplier,
     SupplierDetail,
@@ -15,6 +16,11 @@ urlpatterns = [
     path("suppliers/new/", AddSupplier.as_view(), name="supplier_new"),
     path("suppliers/<uuid:supplier_id>/", SupplierDetail.as_view(), name="supplier_detail"),
     path("suppliers/<uuid:supplier_id>/edit/", ChangeSupplier.as_view(), name="supplier_edit"),
+    path(
+        "suppliers/<uuid:supplier_id>/codes/<uuid:code_id>/forget/",
+        ForgetCode.as_view(),
+        name="supplier_code_forget",
+    ),
     path("suppliers/<uuid:supplier_id>/block/", BlockSupplier.as_view(), name="supplier_block"),
     path(
         "suppliers/<uuid:supplier_id>/unblock/", UnblockSupplier.as_view(), name="supplier_unblock"

@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import COUNT_STOCK, RECALL_STOCK, VIEW_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -31,8 +31,12 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_security(facts)
     if actor.may(VIEW_SALES, facts.branch_id):
         found += _of_sales(facts)
+    if actor.may(RECALL_STOCK, facts.branch_id):
+        found += _of_public_lists(facts)
     if actor.may(VIEW_STOCK, facts.branch_id):
         found += _of_stock(facts)
+    if actor.may(COUNT_STOCK, facts.branch_id):
+        found += _of_counts(facts)
     return [one for one in found if one.count]
 
 
@@ -82,15 +86,42 @@ def _of_sales(facts: Facts) -> Iterator[Decision]:
     )
 
 
+def _of_public_lists(facts: Facts) -> Iterator[Decision]:
+    yield Decision(
+        facts.findings,
+        ngettext(
+            "Batch of the stock is on a public list",
+            "Batches of the stock are on a public list",
+            facts.findings,
+        ),
+        _("Recall it, or say why it isn't the one that the list means"),
+        reverse("backoffice:recall_lists"),
+        "exclamation-octagon",
+        "stop",
+    )
+
+
 def _of_stock(facts: Facts) -> Iterator[Decision]:
-    batches = reverse("backoffice:stock_batches")
+    batches, board = reverse("backoffice:stock_batches"), reverse("backoffice:stock_expiry")
+    yield Decision(
+        facts.stock_differences,
+        ngettext(
+            "Difference in the books of stock",
+            "Differences in the books of stock",
+            facts.stock_differences,
+        ),
+        _("The nightly proof found them. Look which batches, and restore them"),
+        reverse("backoffice:stock_proof"),
+        "patch-exclamation",
+        "stop",
+    )
     yield Decision(
         facts.expired.batches,
         ngettext(
             "Expired batch on the shelf", "Expired batches on the shelf", facts.expired.batches
         ),
         _("Worth %(value)s at cost. Move them out") % _worth(facts.expired.value),
-        f"{batches}?expired=true",
+        f"{board}?band=expired",
         "x-octagon",
         "stop",
     )
@@ -98,7 +129,7 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         facts.expiring.batches,
         _("Expires within %(days)s days") % {"days": facts.look_days},
         _("Worth %(value)s at cost. Sell first, or send back") % _worth(facts.expiring.value),
-        f"{batches}?within={facts.look_days}",
+        f"{board}?soon=true",
         "hourglass-split",
         "look",
     )
@@ -117,6 +148,27 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         f"{reverse('backoffice:stock_list')}?low=true",
         "box-seam",
         "look",
+    )
+    yield Decision(
+        facts.unseen,
+        ngettext("Alert nobody looked at", "Alerts nobody looked at", facts.unseen),
+        _("Say who sees to it, or what is done"),
+        f"{reverse('backoffice:alert_list')}?unseen=true",
+        "bell",
+        "look",
+    )
+
+
+def _of_counts(facts: Facts) -> Iterator[Decision]:
+    left = facts.due_counts.items - facts.due_counts.done
+    yield Decision(
+        left,
+        ngettext("Item to count today", "Items to count today", left),
+        _("%(done)s of %(items)s are done")
+        % {"done": facts.due_counts.done, "items": facts.due_counts.items},
+        reverse("backoffice:count_list"),
+        "clipboard-data",
+        "note",
     )
 
 

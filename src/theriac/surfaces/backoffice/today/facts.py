@@ -40,6 +40,10 @@ from theriac.domains.stock.queries.alerts import (
     expiry_months,
 )
 from theriac.domains.stock.queries.batches import list_batches
+from theriac.domains.stock.queries.counts.due import DueCounts, due_counts
+from theriac.domains.stock.queries.proof.proofs import last_proof
+from theriac.domains.stock.queries.watching.alerts import count_unseen
+from theriac.domains.stock.queries.watchlists.lists import count_findings
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 
 USUAL_WEEKS = 4
@@ -77,6 +81,11 @@ class Facts:
         """From how many days before its expiry a batch asks for a look."""
         settings = get_settings()
         return settings.expiry_look_days if settings else 90
+
+    @cached_property
+    def due_counts(self) -> DueCounts:
+        """How far the morning's list to count is."""
+        return due_counts(actor=self.actor, branch_id=self.branch_id)
 
     @cached_property
     def day(self) -> DayFigures:
@@ -159,6 +168,22 @@ class Facts:
     def low(self) -> int:
         """Products below their minimum."""
         return count_low(actor=self.actor, branch_id=self.branch_id)
+
+    @cached_property
+    def unseen(self) -> int:
+        """Open alerts that nobody acknowledged."""
+        return count_unseen(actor=self.actor, branch_id=self.branch_id)
+
+    @cached_property
+    def findings(self) -> int:
+        """Batches of the stock that a public list names, not settled."""
+        return count_findings(actor=self.actor)
+
+    @cached_property
+    def stock_differences(self) -> int:
+        """What the last nightly proof of the books of stock found."""
+        proof = last_proof()
+        return proof.differences if proof else 0
 
     @cached_property
     def expired(self) -> ExpiringStock:

@@ -92,13 +92,13 @@ def _expiring(facts: Facts) -> Figure:
     found = facts.expiring
     label = ngettext("Expires within %(days)s day", "Expires within %(days)s days", facts.look_days)
     note = _("%(value)s at cost") % {"value": shown.money(money(found.value))}
-    url = f"{reverse('backoffice:stock_batches')}?within={facts.look_days}"
+    url = f"{reverse('backoffice:stock_expiry')}?soon=true"
     return Figure(label % {"days": facts.look_days}, shown.number(found.batches), url, note)
 
 
 def _expired(facts: Facts) -> Figure:
     note = _("still on the shelf; move it out")
-    url = f"{reverse('backoffice:stock_batches')}?expired=true"
+    url = f"{reverse('backoffice:stock_expiry')}?band=expired"
     return Figure(_("Expired"), shown.number(facts.expired.batches), url, note)
 
 

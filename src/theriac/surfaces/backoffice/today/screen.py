@@ -15,8 +15,9 @@ from theriac.core.audit.queries import list_records
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.problems import Text
 from theriac.core.seal.standing import standing
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
-from theriac.domains.stock.permissions import RECEIVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.receipts import latest_receipts
 from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.catalog.words import money
@@ -125,8 +126,8 @@ class Today(Screen):
     def _ways(self) -> list[tuple[Text, str, str]]:
         """What this person does most: at most two buttons, the first one filled."""
         ways: list[tuple[Text, str, str]] = []
-        if self.may(RECEIVE_STOCK) and not self.may(SELL):
-            ways.append((_("Receive"), "box-arrow-in-down", reverse("backoffice:stock_receive")))
+        if self.may(DRAFT_RECEIPT) and not self.may(SELL):
+            ways.append((_("Receive"), "box-arrow-in-down", reverse("backoffice:receipt_new")))
         counter = address_of("counter:page")
         if self.may(SELL) and counter:
             ways.append((_("Open the counter"), "upc-scan", counter))

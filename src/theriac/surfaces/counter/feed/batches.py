@@ -6,16 +6,20 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from theriac.core.actor import Actor
+from theriac.domains.stock.queries.reserving.reservations import promised_units
 from theriac.domains.stock.queries.shelves import ShelfRow, shelf_rows
 from theriac.surfaces.counter.wire.copy import BatchOut, MrpOut
 
-HELD = "held"
+RELEASED = "released"
 
 
 def batches_out(
     actor: Actor, branch_id: UUID, product_ids: Sequence[UUID], named: Iterable[UUID] = ()
 ) -> list[BatchOut]:
-    """What is on the shelf of these products, and the ``named`` batches even where none is left."""
+    """What is on the shelf of these products, and the ``named`` batches even where none is left.
+
+    With what of it is promised to people and orders; another counter's quota is told by the check.
+    """
     wanted = set(named)
     found: dict[UUID, BatchOut] = {}
     for row in shelf_rows(actor=actor, branch_id=branch_id, product_ids=product_ids):
@@ -25,6 +29,10 @@ def batches_out(
         if known is None:
             known = found[row.batch_id] = _batch(row)
         known.quantity += row.quantity
+    promised = promised_units(branch_id, product_ids) if found else {}
+    for batch_id, units in promised.items():
+        if batch_id in found:
+            found[batch_id].reserved = units
     return list(found.values())
 
 
@@ -38,7 +46,7 @@ def _batch(row: ShelfRow) -> BatchOut:
         number=row.number,
         expiry=row.expires_on,
         received=row.received_on,
-        status="held" if row.state == HELD else "available",
+        status="available" if row.state == RELEASED else "held",
         shelf=row.shelf,
         mrp=mrp,
         quantity=0,

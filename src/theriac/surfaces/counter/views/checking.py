@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from theriac.core import clock
 from theriac.domains.sales.queries.standing import AskedLine, fallen_lines
 from theriac.domains.sales.selling.drafts import GroundSeen
+from theriac.domains.stock.commands.serials.asking import ask_serial
+from theriac.domains.stock.ports import SerialPack
 from theriac.domains.stock.queries.elsewhere import stock_elsewhere
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
@@ -20,6 +22,8 @@ from theriac.surfaces.counter.wire.checks import (
     CheckOut,
     ElsewhereOut,
     RefusalOut,
+    SerialAnswerOut,
+    SerialAskedIn,
 )
 from theriac.surfaces.counter.wire.sales import BalanceOut, GroundIn
 
@@ -53,6 +57,20 @@ def check(request: HttpRequest) -> HttpResponse:
     )
 
 
+@endpoint("POST")
+def serial(request: HttpRequest) -> HttpResponse:
+    """Whether a single pack that was scanned may be sold; a refusal is reported."""
+    device = paired_device(request)
+    asked = read_body(request, SerialAskedIn)
+    refused = ask_serial(
+        actor=device.actor,
+        branch_id=device.point.branch_id,
+        person_id=asked.person_id,
+        pack=SerialPack(asked.gtin, asked.serial),
+    )
+    return answer_with(SerialAnswerOut(refused=refused))
+
+
 def _elsewhere(device: PairedDevice, product_ids: Sequence[UUID]) -> list[ElsewhereOut]:
     today = clock.today(device.point.time_zone)
     return [
@@ -83,6 +101,7 @@ def _asked(position: int, line: CheckedLineIn, ground: GroundIn | None) -> Asked
         takes=[(take.batch_id, take.quantity) for take in line.allocations],
         ground=seen,
         permitted_by=ground.permitted_by if ground else None,
+        serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
     )
 
 

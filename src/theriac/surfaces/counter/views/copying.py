@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
-from theriac.core.outbox.positions import last_position
+from theriac.core.outbox.positions import kept_span
 from theriac.surfaces.counter.endpoints import endpoint
 from theriac.surfaces.counter.feed.pages import changes_page, snapshot_page
 from theriac.surfaces.counter.feed.places import After, InSnapshot, read_after, read_cursor
@@ -21,7 +21,8 @@ RANDOM_BYTES = 100
 def feed(request: HttpRequest) -> HttpResponse:
     """A page of the snapshot, a page of changes, or 204 when nothing changed.
 
-    A device that is ahead of the books (they were restored) gets a new snapshot.
+    A device that is ahead of the books (they were restored), or so far behind that events are gone
+    which it didn't hear, gets a new snapshot.
     """
     device = paired_device(request)
     after = read_after(request.GET.get("after"))
@@ -30,10 +31,10 @@ def feed(request: HttpRequest) -> HttpResponse:
         return _answer(request, snapshot_page(device, place))
     if isinstance(place, After):
         after = place
-    latest = last_position()
-    if after is None or after.position > latest:
+    kept = kept_span()
+    if after is None or not kept.goes_on_from(after.position):
         return _answer(request, snapshot_page(device, None))
-    page = changes_page(device, after, latest)
+    page = changes_page(device, after, kept.last)
     return HttpResponse(status=204) if page is None else _answer(request, page)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import theriac
-from theriac.config.security import CONTENT_SECURITY_POLICY
+from theriac.config.security import CAMERA_SECURITY_POLICY
 from theriac.surfaces.counter.program import HEADER, LOGO, STYLES, program
 from theriac.surfaces.counter.views.program import address_of
 
@@ -36,7 +36,5 @@ def counter(request: HttpRequest) -> HttpResponse:
         },
     )
     answer[HEADER] = version
-    answer["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
-        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
-    )
+    answer["Content-Security-Policy"] = CAMERA_SECURITY_POLICY
     return answer

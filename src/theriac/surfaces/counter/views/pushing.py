@@ -19,25 +19,29 @@ from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.pushing.sale import (
     PushedAllocation,
     PushedApproval,
+    PushedBeyond,
     PushedFound,
     PushedGround,
     PushedLine,
     PushedPayment,
     PushedSale,
+    PushedSerial,
     PushedTax,
     content_of,
 )
 from theriac.domains.sales.rules.numbering import WARNING_SKEW
+from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
-from theriac.surfaces.counter.terminals import PairedDevice, paired_device
+from theriac.surfaces.counter.terminals import PairedDevice, paired_device, pairing_of
 from theriac.surfaces.counter.wire.sales import (
     BalanceOut,
     GroundIn,
     LineIn,
     PushIn,
     PushOut,
+    QuotaOut,
     ResultOut,
     SaleIn,
     VoidIn,
@@ -74,7 +78,8 @@ def push(request: HttpRequest) -> HttpResponse:
     if not device.point.terminal_revoked:
         open_needed(device.actor, device.point)
     balances = _balances(device.point.branch_id, products, batches)
-    return answer_with(PushOut(results=results, voids=voids, balances=balances))
+    quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
+    return answer_with(PushOut(results=results, voids=voids, balances=balances, quotas=quotas))
 
 
 def _voided(device: PairedDevice, voids: Sequence[VoidIn]) -> list[VoidResultOut]:
@@ -165,6 +170,10 @@ def _pushed(sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime) -> PushedS
         grounds=_grounds(sale.grounds),
         found=[PushedFound(**found.model_dump()) for found in sale.found],
         approval=PushedApproval(**sale.approval.model_dump()) if sale.approval else None,
+        beyond=[PushedBeyond(**one.model_dump()) for one in sale.beyond],
+        beyond_approval=(
+            PushedApproval(**sale.beyond_approval.model_dump()) if sale.beyond_approval else None
+        ),
         patient=sale.patient,
         content=content,
         content_hash=fingerprint(content),
@@ -172,11 +181,12 @@ def _pushed(sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime) -> PushedS
 
 
 def _line(line: LineIn) -> PushedLine:
-    amounts = line.model_dump(exclude={"taxes", "allocations"})
+    amounts = line.model_dump(exclude={"taxes", "allocations", "serials"})
     return PushedLine(
         **amounts,
         taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
         allocations=[PushedAllocation(**take.model_dump()) for take in line.allocations],
+        serials=tuple(PushedSerial(**serial.model_dump()) for serial in line.serials),
     )
 
 

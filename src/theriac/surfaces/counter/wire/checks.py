@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from theriac.surfaces.counter.wire.sales import AllocationIn, BalanceOut, GroundIn
+from theriac.surfaces.counter.wire.sales import AllocationIn, BalanceOut, GroundIn, SerialIn
 
 
 class CheckedLineIn(BaseModel):
@@ -22,6 +22,7 @@ class CheckedLineIn(BaseModel):
     price_units: int = Field(ge=1)
     ground_id: UUID | None = None
     allocations: list[AllocationIn]
+    serials: list[SerialIn] = Field(default_factory=list, max_length=1000)
 
 
 class CheckIn(BaseModel):
@@ -32,6 +33,18 @@ class CheckIn(BaseModel):
     grounds: list[GroundIn] = Field(default_factory=list)
     elsewhere: list[UUID] = Field(default_factory=list, max_length=20)
     """Products of which the device wants to know what other branches have."""
+
+
+class SerialAskedIn(SerialIn):
+    """A single pack that somebody is about to put into the basket."""
+
+    person_id: UUID
+
+
+class SerialAnswerOut(BaseModel):
+    """Why the pack may not be sold, in the reader's language; "" where nothing is against it."""
+
+    refused: str
 
 
 class RefusalOut(BaseModel):

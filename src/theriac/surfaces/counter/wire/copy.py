@@ -72,7 +72,7 @@ class MrpOut(BaseModel):
 
 
 class BatchOut(BaseModel):
-    """A batch with what this branch's shelf has of it."""
+    """A batch with what this branch's shelf has of it; ``reserved`` of that isn't for sale."""
 
     id: UUID
     product_id: UUID
@@ -83,6 +83,7 @@ class BatchOut(BaseModel):
     shelf: str
     mrp: MrpOut | None
     quantity: int
+    reserved: int = 0
 
 
 class RemovedOut(BaseModel):

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field
 
 from theriac.domains.sales.commands.void_number import VoidState
+from theriac.domains.stock.commands.reservations.quota import Quota
 
 SALES_A_PUSH = 200
 
@@ -26,6 +27,13 @@ class TaxIn(BaseModel):
     code: str = Field(max_length=12)
     rate_bp: int = Field(ge=0)
     amount: int
+
+
+class SerialIn(BaseModel):
+    """A single pack that was scanned: the serial number (AI 21) with its GTIN."""
+
+    gtin: str = Field(pattern=r"^[0-9]{14}$")
+    serial: str = Field(min_length=1, max_length=20)
 
 
 class LineIn(BaseModel):
@@ -48,6 +56,7 @@ class LineIn(BaseModel):
     allocations: list[AllocationIn]
     ground_id: UUID | None = None
     batch_reason: str = Field("", max_length=20)
+    serials: list[SerialIn] = Field(default_factory=list, max_length=1000)
 
 
 class GroundIn(BaseModel):
@@ -97,6 +106,13 @@ class ApprovalIn(BaseModel):
     sealed: str = Field("", max_length=60_000)
 
 
+class BeyondIn(BaseModel):
+    """Base units of a product sold without network beyond the counter's quota."""
+
+    product_id: UUID
+    quantity: int = Field(ge=1)
+
+
 class SaleIn(BaseModel):
     """A whole sale; see docs/counter-protocol.md."""
 
@@ -113,6 +129,8 @@ class SaleIn(BaseModel):
     found: list[FoundIn] = Field(default_factory=list)
     payments: list[PaymentIn]
     approval: ApprovalIn | None = None
+    beyond: list[BeyondIn] = Field(default_factory=list)
+    beyond_approval: ApprovalIn | None = None
     patient: str = Field("", max_length=20_000)
     gross: int
     discount: int
@@ -163,9 +181,32 @@ class VoidResultOut(BaseModel):
     state: VoidState
 
 
+class QuotaOut(BaseModel):
+    """What the device may sell of a product without network; ``lower_to``: give the rest back."""
+
+    product_id: UUID
+    quantity: int
+    version: int
+    lower_to: int | None = None
+    batches: list[BalanceOut] = Field(default_factory=list)
+
+    @classmethod
+    def of(cls, quota: Quota) -> QuotaOut:
+        """As stock tells it."""
+        held = [BalanceOut(batch_id=key, quantity=units) for key, units in quota.batches]
+        return cls(
+            product_id=quota.product_id,
+            quantity=quota.quantity,
+            version=quota.version,
+            lower_to=quota.lower_to,
+            batches=held,
+        )
+
+
 class PushOut(BaseModel):
     """The answer to a push. A sale or void number without a result is sent again."""
 
     results: list[ResultOut]
     voids: list[VoidResultOut] = Field(default_factory=list)
     balances: list[BalanceOut]
+    quotas: list[QuotaOut] = Field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from theriac.domains.stock.rules import Candidate, allocate, order_candidates
+from theriac.domains.stock.rules.allocation import Candidate, allocate, order_candidates
 from theriac.surfaces.operations.conform.case import Answer, Case
 
 

@@ -17,8 +17,9 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.queries.cases import list_cases
+from theriac.domains.stock.alerting.expiry import review_expiry
 from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.expiry_alerts import review_expiry
+from theriac.surfaces.operations.demo.counting import begin_counting
 from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients
@@ -26,9 +27,19 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
+from theriac.surfaces.operations.demo.promising import add_refused_pack, add_reservations
+from theriac.surfaces.operations.demo.receiving import add_receipts
+from theriac.surfaces.operations.demo.returns import add_returns
 from theriac.surfaces.operations.demo.selling import sell
 from theriac.surfaces.operations.demo.stocking import add_catalogue, receive
 from theriac.surfaces.operations.demo.suppliers import add_suppliers
+from theriac.surfaces.operations.demo.transfers import add_transfers
+from theriac.surfaces.operations.demo.watching import (
+    add_fridge,
+    add_merged,
+    add_recall,
+    add_wants,
+)
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -135,6 +146,12 @@ class _Loading:
         with clock.at(end), transaction.atomic():
             self._watch()
         self.counts["suppliers"] = add_suppliers(self._plan.country.code, end, self._plan.today)
+        self.counts["transfers"] = add_transfers(
+            list(self._founded.branches.values()),
+            [one.product_id for one in self._catalogue[:40]],
+            end,
+        )
+        self._stock_room(end)
         branch = self._plan.country.branches[0].code
         self.counts["patients"] = add_patients(
             self._plan.country.code,
@@ -144,6 +161,30 @@ class _Loading:
             self._founded.people[self._plan.people.at(branch, "pharmacist")[0].key],
             self._founded.branches[branch],
         )
+        self.counts["counted"] = begin_counting(
+            list(self._founded.branches.values()),
+            self._founded.people[self._plan.people.at(branch, "manager")[0].key],
+            self._founded.people[self._plan.people.at(branch, "pharmacist")[0].key],
+            end,
+        )
+
+    def _stock_room(self, end: datetime) -> None:
+        """What is received, sent back, recalled, watched, wanted and merged where owners stand."""
+        code = min(self._founded.branches)
+        here, country = self._founded.branches[code], self._plan.country.code
+        manager = self._founded.people[self._plan.people.at(code, "manager")[0].key]
+        goods = list(zip(self._plan.products, self._catalogue, strict=True))
+        counts, today = self.counts, self._plan.today
+        counts["receipts"], batches = add_receipts(manager, here, goods, end, today)
+        counts["returns"] = add_returns(manager, here, end, today)
+        batches += add_merged(manager, here, goods, end, country)
+        counts["merged"] = 1
+        counts["batches"] += batches
+        counts["recalls"] = add_recall(manager, here, goods, end, country)
+        counts["readings"] = add_fridge(manager, here, goods, end, country)
+        counts["wants"] = add_wants(manager, here, goods, end, country)
+        counts["reservations"] = add_reservations(manager, here, goods, end)
+        counts["refused"] = add_refused_pack(manager, here, goods, end)
 
     def _settle(self, branch: str, sale_id: UUID, end: datetime) -> None:
         """The branch's manager looks at the sale's cases and leaves them as they are."""

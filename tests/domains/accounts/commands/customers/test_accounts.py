@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.support.customers import EMAIL, SECRET, a_customer, turn_on
 from tests.support.shop import Shop, open_shop
+from tests.support.staff import keep
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted
@@ -73,7 +74,7 @@ def test_a_refusal_is_the_same_for_an_address_that_nobody_has(customer: Actor) -
 
 
 def test_a_name_of_the_staff_goes_before_an_address(shop: Shop, customer: Actor) -> None:
-    User.objects.filter(id=shop.owner.id).update(username=EMAIL.lower())
+    keep(shop.owner.id, username=EMAIL.lower())
     client = Client()
     client.post("/accounts/login/", {"login": EMAIL, "password": "tidak-mudah-ditebak-7"})
     assert client.get("/people/").status_code == 200
@@ -114,7 +115,7 @@ def test_a_forgotten_password_finds_a_customer_and_somebody_of_the_staff(
     shop: Shop, customer: Actor
 ) -> None:
     assert people_to_mail(EMAIL.lower()) == [customer.id]
-    User.objects.filter(id=shop.owner.id).update(email=EMAIL)
+    keep(shop.owner.id, email=EMAIL)
     assert people_to_mail(EMAIL) == [shop.owner.id, customer.id]
     assert people_to_mail("siti@example.com") == []
 

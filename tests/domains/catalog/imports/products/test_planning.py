@@ -17,6 +17,7 @@ from tests.domains.catalog.imports.importing import (
     problems,
 )
 from tests.support.shop import Shop, add_medicine, open_shop
+from theriac.domains.catalog.commands.joining import merge_products
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.models import (
     Barcode,
@@ -204,3 +205,14 @@ def test_a_pack_is_bought_at_its_own_price_only_where_it_has_one() -> None:
     bring_in(shop, csv_bytes("name,pack,price", "Amoxicillin,strip of 10 tablets,12500"))
     assert dict(Pack.objects.values_list("factor", "prices__amount")) == {1: None, 10: 12_500}
     assert replace(STRIP[0], price=1).price == 1
+
+
+@pytest.mark.rows("CAT-17")
+def test_a_row_that_names_a_merged_product_is_told_what_stands_for_it() -> None:
+    shop = open_shop("id")
+    merged = medicine(shop, "Paracetamol 500mg", external_code="P1", packs=())
+    kept = medicine(shop, "Paracetamol 500 mg tablet", packs=())
+    merge_products(actor=shop.owner, kept_id=kept.id, merged_id=merged.id, reason="Twice")
+    head = "code,name,manufacturer,category,status,base_unit"
+    actions, codes, _what = outcome(shop, head, "P1,Paracetamol 500mg,,,,tablet")
+    assert (actions, codes) == ({"left_out": 1}, ["merged"])

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop
-from tests.support.suppliers import a_supplier
+from tests.support.shop import Shop, add_medicine
+from tests.support.suppliers import a_code, a_supplier
 from tests.surfaces.api.program import Program
 from tests.surfaces.api.suppliers import WRITTEN
 
@@ -54,3 +54,21 @@ def test_the_list_is_narrowed_and_names_nobody(manager: Program, shop: Shop) -> 
     assert [row["name"] for row in listed] == ["PT Kimia Farma"]
     assert "contacts" not in listed[0]
     assert manager.get("/suppliers?state=blocked").json()["items"] == []
+
+
+def test_its_own_codes_are_listed_and_forgotten(manager: Program, shop: Shop) -> None:
+    supplier_id, medicine = a_supplier(shop), add_medicine(shop)
+    code = a_code(supplier_id, medicine, "PCT-1")
+    a_code(supplier_id, medicine, "ZZ-9")
+    at = f"/suppliers/{supplier_id}/codes"
+
+    told = manager.get(f"{at}?text=pct").json()["items"]
+    assert [(one["code"], one["product_id"], one["pack"]) for one in told] == [
+        ("PCT-1", str(medicine.id), "box")
+    ]
+    removed = manager.post(f"{at}/{code.id}/removal", idempotency_key="r")
+    again = manager.post(f"{at}/{code.id}/removal", idempotency_key="r")
+    assert (removed.status_code, again.json()) == (200, removed.json())
+    assert [one["code"] for one in manager.get(at).json()["items"]] == ["ZZ-9"]
+    assert manager.post(f"{at}/{code.id}/removal").status_code == 404
+    assert manager.get(f"/suppliers/{uuid4()}/codes").status_code == 404

@@ -129,7 +129,7 @@ def test_a_product_is_added_whole_and_sellable_at_once(manager: Program) -> None
     added = manager.post("/products", new)
     product = added.json()
     goods = {"product_id": product["id"], "quantity": 100, "expires_on": "2029-01-31"}
-    received = manager.post("/stock-movements", {"kind": "receipt", **goods})
+    received = manager.post("/stock-movements", {"kind": "opening", **goods})
     opened = manager.get("/barcodes/8991234567891").json()
     sold = manager.post(
         "/sales",

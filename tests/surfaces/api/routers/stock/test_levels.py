@@ -47,7 +47,7 @@ def test_the_stock_card_has_document_person_and_running_balance(
         "program manager",
     )
     assert (newest["change"], newest["balance"], newest["batch_balance"]) == (-4, 96, 96)
-    assert (oldest["kind"], oldest["balance"], oldest["actor"]) == ("receipt", 100, "Owner")
+    assert (oldest["kind"], oldest["balance"], oldest["actor"]) == ("opening", 100, "Owner")
     assert [(m["id"], m["balance"]) for m in every] == [(newest["id"], None)]
 
 

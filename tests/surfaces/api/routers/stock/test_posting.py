@@ -16,9 +16,9 @@ from theriac.domains.stock.models import Balance, Batch, Movement
 pytestmark = pytest.mark.django_db
 
 
-def receipt(medicine: Medicine, quantity: int = 50, **more: Any) -> dict[str, Any]:
+def opening(medicine: Medicine, quantity: int = 50, **more: Any) -> dict[str, Any]:
     return {
-        "kind": "receipt",
+        "kind": "opening",
         "product_id": str(medicine.id),
         "quantity": quantity,
         "batch_number": "N-1",
@@ -31,7 +31,7 @@ def receipt(medicine: Medicine, quantity: int = 50, **more: Any) -> dict[str, An
 def test_each_kind_of_movement_answers_201_with_the_new_balance(
     manager: Program, medicine: Medicine
 ) -> None:
-    came = manager.post("/stock-movements", receipt(medicine, cost=money(400), cost_units=1))
+    came = manager.post("/stock-movements", opening(medicine, cost=money(400), cost_units=1))
     batch = came.json()["batch_id"]
     lost = manager.post(
         "/stock-movements",
@@ -58,15 +58,15 @@ def test_each_kind_of_movement_answers_201_with_the_new_balance(
 def test_the_same_key_gets_the_first_answer_whatever_happened_since(
     manager: Program, medicine: Medicine
 ) -> None:
-    first = manager.post("/stock-movements", receipt(medicine), idempotency_key="r1")
+    first = manager.post("/stock-movements", opening(medicine), idempotency_key="r1")
     batch = first.json()["batch_id"]
     loss = {"kind": "write_off", "batch_id": batch, "quantity": 8, "reason": "broken"}
     lost = manager.post("/stock-movements", loss, idempotency_key="w1")
     manager.post("/stock-movements", loss, idempotency_key="w2")
 
-    again = manager.post("/stock-movements", receipt(medicine), idempotency_key="r1")
+    again = manager.post("/stock-movements", opening(medicine), idempotency_key="r1")
     lost_again = manager.post("/stock-movements", loss, idempotency_key="w1")
-    other = manager.post("/stock-movements", receipt(medicine, 51), idempotency_key="r1")
+    other = manager.post("/stock-movements", opening(medicine, 51), idempotency_key="r1")
 
     assert (again.status_code, again.json()) == (201, first.json())
     assert (lost_again.status_code, lost_again.json()) == (201, lost.json())
@@ -97,32 +97,26 @@ def test_what_cant_be_posted_is_409_404_or_422(manager: Program, shop: Shop) -> 
     assert manager.post("/stock-movements", stale).json()["current"] == 5
     assert refused({**too_much, "batch_id": str(uuid4())}) == (404, "not_found", None)
     unknown = Medicine(uuid4(), {})
-    assert refused(receipt(unknown)) == (404, "not_found", "lines.0.product_id")
+    assert refused(opening(unknown)) == (404, "not_found", "lines.0.product_id")
     assert refused({**too_much, "quantity": 0}) == (422, "unprocessable", "write_off.quantity")
     assert refused({**too_much, "kind": "gift"})[0] == 422
     assert refused({"quantity": 1})[0] == 422
     assert Balance.objects.get().quantity == 5
 
 
-def test_a_delivery_makes_a_batch_a_line_and_is_read_again(
-    manager: Program, medicine: Medicine
-) -> None:
-    goods = {name: value for name, value in receipt(medicine).items() if name != "kind"}
-    body = {"lines": [goods, {**goods, "batch_number": "N-2"}], "number": "SJ-7"}
-
-    made = manager.post("/receipts", body)
-
-    assert made.status_code == 201
-    assert [line["batch_number"] for line in made.json()["lines"]] == ["N-1", "N-2"]
-    assert manager.get(f"/receipts/{made.json()['id']}").json() == made.json()
-    assert manager.get(f"/receipts/{uuid4()}").status_code == 404
+def test_a_delivery_has_no_door_here(manager: Program, medicine: Medicine) -> None:
+    goods = opening(medicine)
+    refused = manager.post("/stock-movements", {**goods, "kind": "receipt"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "unprocessable")
+    assert manager.post("/receipts", {"lines": [goods]}).status_code == 404
     dollars = {**goods, "cost": {"amount": 1, "currency": "USD"}}
-    refused = manager.post("/receipts", {"lines": [goods, dollars]})
-    assert (refused.status_code, refused.json()["field"]) == (422, "lines.1.cost.currency")
+    refused = manager.post("/stock-movements", dollars)
+    assert (refused.status_code, refused.json()["field"]) == (422, "cost.currency")
+    assert not Movement.objects.filter(kind="receipt").exists()
 
 
 def test_a_movement_is_answered_by_its_opposite_once(manager: Program, medicine: Medicine) -> None:
-    came = manager.post("/stock-movements", receipt(medicine)).json()
+    came = manager.post("/stock-movements", opening(medicine)).json()
     path = f"/stock-movements/{came['movement_id']}/reversal"
 
     back = manager.post(path, {"reason": "sent back"})
@@ -146,10 +140,20 @@ def test_a_stale_edit_of_a_batch_is_refused_with_the_current_one(
     second = manager.patch(path, {"number": "B-9", "reason": "label"}, if_match=tag)
     bare = manager.patch(path, {"number": "B-9", "reason": "label"})
 
-    assert (first.status_code, first.json()["shelf"], first.json()["number"]) == (200, "A3", "B1")
+    assert (first.status_code, first.json()["number"]) == (200, "B1")
+    (there,) = manager.get("/batches").json()["items"]
+    assert (there["shelf"], there["batch"]) == ("A3", first.json())
     assert (second.status_code, second.json()["code"]) == (409, "stale")
     assert second.json()["current"] == first.json() == manager.get(path).json()
     assert (bare.status_code, bare.json()["code"]) == (428, "api.precondition_missing")
+
+
+def test_a_batch_tells_the_price_that_was_confirmed_for_it(manager: Program, shop: Shop) -> None:
+    batch = stock_up(shop, add_medicine(shop), 20, price_amount=65_000, price_units=100)
+    told = manager.get(f"/batches/{batch}").json()
+    assert (told["price"], told["price_units"]) == ({"amount": 65_000, "currency": "IDR"}, 100)
+    bare = stock_up(shop, add_medicine(shop, "Zinc"), 20)
+    assert manager.get(f"/batches/{bare}").json()["price"] is None
 
 
 def test_a_batch_without_expiry_sells_once_one_is_entered(manager: Program, shop: Shop) -> None:

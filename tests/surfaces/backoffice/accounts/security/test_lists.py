@@ -97,5 +97,5 @@ def test_who_sees_one_branch_sees_the_events_of_its_people(shop: Shop) -> None:
 
     found = auditor.get("/security/").context["rows"]
 
-    assert [row.user_id for row in found] == [User.objects.get(username="dewi").id]
+    assert [row.user_id for row in found] == [User.objects.get_by_natural_key("dewi").id]
     assert SecurityEvent.objects.count() == 3

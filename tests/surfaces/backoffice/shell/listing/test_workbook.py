@@ -1,4 +1,5 @@
 import io
+from datetime import date, datetime
 from decimal import Decimal
 from xml.dom.minidom import parseString
 from zipfile import ZipFile
@@ -26,6 +27,11 @@ def read(rows: list[list[Cell]]) -> list[list[object]]:
 def test_texts_are_texts_and_numbers_are_numbers() -> None:
     rows: list[list[Cell]] = [["=1+1", 12, Decimal("31.50")], ["https://example.org", -3, ""]]
     assert read(rows) == [HEAD, ["=1+1", 12.0, 31.5], ["https://example.org", -3.0, ""]]
+
+
+def test_dates_are_dates_and_instants_have_their_time() -> None:
+    day, moment = date(2026, 11, 21), datetime(2026, 2, 28, 23, 59, 30)
+    assert read([[day, moment, date(1900, 1, 1)]])[1] == [day, moment, "1900-01-01"]
 
 
 def test_every_part_is_well_formed_and_no_cell_is_a_formula() -> None:

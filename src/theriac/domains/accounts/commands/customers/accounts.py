@@ -27,8 +27,8 @@ def open_customer_account(
     """An account that may sign in and holds no right; of who it is, it knows a number only."""
     User.objects.create(
         id=user_id,
-        username=customer_username(user_id),
-        display_name=number,
+        handle=customer_username(user_id),
+        number=number,
         password=password_hash,
         language=language,
         is_customer=True,
@@ -55,7 +55,7 @@ def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     """
     user = User.objects.select_for_update().get(id=user_id, is_customer=True)
     ended = end_everywhere(actor, user_id)
-    unlock(account(user.username), *places_of(user.id, user.username))
+    unlock(account(user.handle), *places_of(user.id, user.handle))
     Authenticator.objects.filter(user=user).delete()
     AccountLink.objects.filter(user=user).delete()
     SignIn.objects.filter(user=user).delete()

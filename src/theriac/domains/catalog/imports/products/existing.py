@@ -45,6 +45,7 @@ _COLUMNS = (
     "rotation",
     "base_unit",
     "external_code",
+    "merged_into__name",
 )
 _PARTICULARS = {"manufacturer__name": "manufacturer", "category__name": "category"}
 
@@ -71,6 +72,8 @@ class ExistingProduct:
     particulars: dict[str, str]
     base_unit: str
     code: str
+    merged_into: str = ""
+    """The name of the product that stands for it since they were merged."""
     packs: dict[int, ExistingPack] = field(default_factory=dict)
     ceiling: tuple[int, int] | None = None
 
@@ -100,9 +103,16 @@ class NamedProducts:
         self.parts = tuple(parts)
         self._ids: dict[int, UUID] = {}
         columns = [{"manufacturer": "manufacturer__name"}.get(part, part) for part in parts]
-        rows = Product.objects.order_by().values_list("id", *columns)
-        for product_id, *told in rows.iterator(2000):
-            self.note(named_key([part or "" for part in told]), product_id)
+        rows = Product.objects.order_by().values_list("id", "merged_into_id", *columns)
+        merged: dict[int, UUID] = {}
+        for product_id, kept_id, *told in rows.iterator(2000):
+            key = named_key([part or "" for part in told])
+            if kept_id is None:
+                self.note(key, product_id)
+            else:
+                merged[key] = product_id
+        # A name that only a merged product has finds that one, so that the row is told of it.
+        self._ids = merged | self._ids
 
     def note(self, key: int, product_id: UUID) -> None:
         """A product has this name."""
@@ -201,13 +211,14 @@ def _product(row: dict[str, Any]) -> ExistingProduct:
     particulars = {
         _PARTICULARS.get(name, name): str(value or "")
         for name, value in row.items()
-        if name not in ("id", "base_unit", "external_code")
+        if name not in ("id", "base_unit", "external_code", "merged_into__name")
     }
     return ExistingProduct(
         id=row["id"],
         particulars=particulars,
         base_unit=row["base_unit"],
         code=row["external_code"] or "",
+        merged_into=row["merged_into__name"] or "",
     )
 
 

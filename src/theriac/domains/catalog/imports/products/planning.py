@@ -87,6 +87,10 @@ class Planner:
             return RowPlan(row, Action.LEFT_OUT)
         self._refuse_others(row, found, product_id)
         product = found.products.get(product_id) if product_id else None
+        if product is not None and product.merged_into:
+            names = {"product": product.name, "kept": product.merged_into}
+            row.fault("name", "merged", row.code or row.given.get("name", ""), **names)
+            return RowPlan(row, Action.LEFT_OUT)
         plan = self._new(row) if product is None else self._change(row, product)
         return RowPlan(row, Action.LEFT_OUT) if row.left_out else plan
 

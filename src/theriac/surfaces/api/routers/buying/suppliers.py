@@ -11,6 +11,8 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
+from theriac.domains.purchasing.commands.codes import forget_code
+from theriac.domains.purchasing.queries.codes import CODES, codes_of_supplier, named_codes
 from theriac.domains.suppliers.commands.keep import add_supplier, change_supplier
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
 from theriac.domains.suppliers.ids import SupplierId
@@ -26,13 +28,16 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.buying.suppliers import (
     ContactGiven,
     Supplier,
     SupplierBlocking,
+    SupplierCode,
+    SupplierCodePage,
+    SupplierCodesWanted,
     SupplierLicence,
     SupplierListed,
     SupplierPage,
@@ -163,6 +168,48 @@ def unblock(request: HttpRequest, supplier_id: Id) -> HttpResponse:
         request,
         lambda: unblock_supplier(actor=actor, supplier_id=SupplierId(supplier_id), version=version),
         first=lambda _version: _supplier(actor, supplier_id),
+        again=lambda _effect: _supplier(actor, supplier_id),
+    )
+
+
+@router.get(
+    "/suppliers/{supplier_id}/codes",
+    **operation(
+        "listSupplierCodes",
+        "List a supplier's own codes",
+        answers=SupplierCodePage,
+        may=[VIEW_SUPPLIERS],
+        detail="What it calls the packs that it brings, as posted goods receipts taught it.",
+    ),
+)
+def codes(
+    request: HttpRequest, supplier_id: Id, wanted: Query[SupplierCodesWanted]
+) -> HttpResponse:
+    """A page of its codes in their order."""
+    actor = actor_of(request)
+    _supplier(actor, supplier_id)
+    page = page_of(CODES, codes_of_supplier(actor=actor, supplier_id=supplier_id), wanted)
+    items = [told(SupplierCode, one) for one in named_codes(page.items)]
+    return respond(request, SupplierCodePage(items=items, **edges(page)))
+
+
+@router.post(
+    "/suppliers/{supplier_id}/codes/{code_id}/removal",
+    **writing(
+        "removeSupplierCode",
+        "Forget one of a supplier's own codes",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        detail="Nothing is recognised by it any more, until another posting teaches it.",
+    ),
+)
+def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpResponse:
+    """Forget it."""
+    actor = actor_of(request)
+    return once(
+        request,
+        lambda: forget_code(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
+        first=lambda _done: _supplier(actor, supplier_id),
         again=lambda _effect: _supplier(actor, supplier_id),
     )
 

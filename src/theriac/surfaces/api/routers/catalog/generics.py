@@ -41,7 +41,7 @@ from theriac.surfaces.api.schemas.medicines.generics import (
     GenericPage,
     GenericsWanted,
 )
-from theriac.surfaces.api.schemas.stock import Level
+from theriac.surfaces.api.schemas.stock.batches import Level
 from theriac.surfaces.api.schemas.types import Here, Id
 
 router = Router(tags=["catalogue"])

@@ -9,7 +9,7 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
-from theriac.core.outbox.positions import last_position
+from theriac.core.outbox.positions import kept_span
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -36,8 +36,9 @@ router = Router(tags=["feed"])
             "What a counter keeps: products with packs, codes, prices and ceilings, and batches "
             "with what the branch's shelves have. Without `after` it tells everything in pages, "
             "with it what changed since; the order is that of commits, so nothing is passed over, "
-            "and a row may come twice. After the books were restored a new snapshot begins by "
-            f"itself. It needs `{VIEW_CATALOG.code}` besides."
+            "and a row may come twice. After the books were restored, and for whoever comes again "
+            "after the events that tell it are gone, a new snapshot begins by itself. It "
+            f"needs `{VIEW_CATALOG.code}` besides."
         ),
     ),
 )
@@ -46,16 +47,16 @@ def feed(request: HttpRequest, wanted: Query[FeedWanted]) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, wanted.branch_id)
     place = read_place(wanted.after, branch_id)
-    latest = last_position()
-    if place is None or place.position > latest:
-        place = Place(latest, new_id())
+    kept = kept_span()
+    if place is None or not kept.goes_on_from(place.position):
+        place = Place(kept.last, new_id())
     if place.snapshot is not None:
         return respond(request, _snapshot(actor, branch_id, place, wanted.limit))
     changes = changes_after(
         actor=actor,
         branch_id=branch_id,
         position=place.position,
-        latest=latest,
+        latest=kept.last,
         limit=wanted.limit,
     )
     return respond(request, _changed(actor, branch_id, changes))

@@ -130,7 +130,7 @@ def imports(request: HttpRequest, wanted: Query[ImportsWanted]) -> HttpResponse:
             "they seem to mean, or what they meant the last time a file of this source came. Go "
             "on with `PUT …/mapping` where that is wrong, then `POST …/check`, look at "
             "`GET …/problems`, then `POST …/commit`. Prices and stock are those of the branch. "
-            "Opening stock needs `stock.receive` besides."
+            "Opening stock needs `stock.opening` besides."
         ),
     ),
 )

@@ -17,6 +17,7 @@ from theriac.domains.sales.pushing.sale import (
     PushedLine,
     PushedPayment,
     PushedSale,
+    PushedSerial,
     PushedTax,
     content_of,
 )
@@ -97,7 +98,8 @@ def _pushed(body: PushedSaleBody, wire: dict[str, Any]) -> PushedSale:
 
 def _line(line: PushedLineBody) -> PushedLine:
     return PushedLine(
-        **line.model_dump(exclude={"taxes", "allocations"}),
+        **line.model_dump(exclude={"taxes", "allocations", "serials"}),
         taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
         allocations=[PushedAllocation(**share.model_dump()) for share in line.allocations],
+        serials=tuple(PushedSerial(**serial.model_dump()) for serial in line.serials),
     )

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
@@ -20,6 +21,9 @@ from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
 from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
+from theriac.domains.stock.commands.serials.asking import report_refusal
+from theriac.domains.stock.ports import SerialPack
+from theriac.domains.stock.problems import SerialRefused
 from theriac.domains.stock.queries.allocations import shelf_totals
 from theriac.surfaces.api.answers import Content, respond
 from theriac.surfaces.api.authentication import actor_of
@@ -64,7 +68,8 @@ router = Router(tags=["sales"])
             "series, all or nothing; answers the receipt and what is left. It may refuse: "
             "`stock.insufficient` names product, requested and available. A discount above the "
             "branch's limit answers `approval.needed`: somebody with the right it names sends its "
-            "`content` to `POST /approvals`, and the sale is repeated with `approval_id`."
+            "`content` to `POST /approvals`, and the sale is repeated with `approval_id`. A pack "
+            "in `serials` that was sold before answers `stock.serial_refused`, and is reported."
         ),
     ),
 )
@@ -83,6 +88,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
         approval_id=body.approval_id,
+        reservation_ids=body.reservation_ids,
     )
 
     def first(done: CompletedSale) -> Content:
@@ -90,9 +96,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
 
     return once(
         request,
-        lambda: complete_sale(
-            actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft
-        ),
+        lambda: _sold(actor, branch_id, terminal_id, draft),
         first=first,
         again=_again,
         status=201,
@@ -168,6 +172,17 @@ def _again(sale_id: UUID) -> Content:
     return done_content(receipt, shelf_totals(receipt.sale.branch_id, products))
 
 
+def _sold(
+    actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
+) -> CompletedSale:
+    """Sell; a single pack that is refused is reported, apart from the sale that isn't made."""
+    try:
+        return complete_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
+    except SerialRefused as problem:
+        report_refusal(actor=actor, branch_id=branch_id, problem=problem)
+        raise
+
+
 def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
     return [
         SaleItem(
@@ -178,6 +193,7 @@ def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
             batch_id=line.batch_id,
             discount=line.discount,
             ground=line.ground,
+            serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
         )
         for line in lines
     ]

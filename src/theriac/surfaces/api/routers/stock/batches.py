@@ -12,8 +12,14 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
-from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import (
+    ADJUST_STOCK,
+    HOLD_STOCK,
+    RELEASE_STOCK,
+    VIEW_STOCK,
+)
 from theriac.domains.stock.queries.batches import BATCHES, get_batch, list_batches
+from theriac.domains.stock.queries.places import place_title
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
@@ -21,7 +27,7 @@ from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.schemas.stock import (
+from theriac.surfaces.api.schemas.stock.batches import (
     Batch,
     BatchEdit,
     BatchesWanted,
@@ -76,7 +82,6 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
     version = version_of(request)
     seen = _batch(actor, batch_id)
     number = seen.number if body.number is None else body.number
-    shelf = seen.shelf if body.shelf is None else body.shelf
     try:
         return once(
             request,
@@ -87,7 +92,7 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
                 version=version,
                 number=number,
                 expires_on=body.expires_on or seen.expires_on,
-                shelf=shelf,
+                shelf=body.shelf,
                 reason=body.reason,
             ),
             first=lambda _version: _batch(actor, batch_id),
@@ -100,7 +105,7 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
 
 @router.post(
     "/batches/{batch_id}/hold",
-    **writing("holdBatch", "Keep a batch from being sold", answers=Batch, may=[ADJUST_STOCK]),
+    **writing("holdBatch", "Keep a batch from being sold", answers=Batch, may=[HOLD_STOCK]),
 )
 def hold(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
     """Hold a batch back."""
@@ -109,20 +114,22 @@ def hold(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold)
 
 @router.post(
     "/batches/{batch_id}/release",
-    **writing("releaseBatch", "Let a held batch be sold", answers=Batch, may=[ADJUST_STOCK]),
+    **writing("releaseBatch", "Let a held batch be sold", answers=Batch, may=[RELEASE_STOCK]),
 )
 def release(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
     """Release a batch."""
     return _change_state(request, "release", batch_id, here, body)
 
 
-def in_place(row: Any, currency: str) -> BatchInPlace:
-    """A balance with its batch and place."""
+def in_place(row: Any, currency: str, shelf: str | None = None) -> BatchInPlace:
+    """A balance with its batch, place and ``bin``, or the ``shelf`` that is told in its stead."""
     return BatchInPlace(
         batch=_answer(row.batch, currency),
-        place=row.place.name,
+        place=place_title(row.place.kind, row.place.name),
         place_kind=row.place.kind,
+        shelf=row.bin if shelf is None else shelf,
         quantity=row.quantity,
+        reserved=row.reserved,
     )
 
 
@@ -152,6 +159,10 @@ def _batch(actor: Actor, batch_id: UUID) -> Batch:
 def _answer(row: Any, currency: str) -> Batch:
     money = {
         name: None if amount is None else Money(amount=amount, currency=currency)
-        for name, amount in (("cost", row.cost_amount), ("mrp", row.mrp_amount))
+        for name, amount in (
+            ("cost", row.cost_amount),
+            ("mrp", row.mrp_amount),
+            ("price", row.price_amount),
+        )
     }
     return told(Batch, row, **money)

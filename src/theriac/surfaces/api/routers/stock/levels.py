@@ -31,14 +31,8 @@ from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.routers.catalog.products import products_page
 from theriac.surfaces.api.routers.stock.batches import in_place
 from theriac.surfaces.api.schemas.catalog import ProductsWantedHere
-from theriac.surfaces.api.schemas.stock import (
-    Level,
-    LevelPage,
-    Movement,
-    MovementPage,
-    MovementsWanted,
-    StockOfProduct,
-)
+from theriac.surfaces.api.schemas.stock.batches import Level, LevelPage, StockOfProduct
+from theriac.surfaces.api.schemas.stock.movements import Movement, MovementPage, MovementsWanted
 from theriac.surfaces.api.schemas.types import Here, Id
 
 router = Router(tags=["stock"])

@@ -20,7 +20,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.stock import Minimum, MinimumPage, MinimumSet
+from theriac.surfaces.api.schemas.stock.minimums import Minimum, MinimumPage, MinimumSet
 from theriac.surfaces.api.schemas.types import Here, Id, WantedHere
 
 router = Router(tags=["stock"])

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.stock.queries.batches import get_batch
 from theriac.domains.stock.queries.posted import posted_movements
-from theriac.surfaces.api.schemas.stock import MovementDone, Receipt, ReceiptLine
+from theriac.surfaces.api.schemas.stock.movements import MovementDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,4 @@ def batch_posted(actor: Actor, document_id: UUID, unmoved: Unmoved | None = None
         product_id=batch.product_id,
         batch_id=batch.id,
         balance=unmoved.counted,
-    )
-
-
-def receipt_posted(actor: Actor, document_id: UUID) -> Receipt:
-    """A delivery with its lines. Raises NotFound."""
-    movements = posted_movements(actor=actor, document_id=document_id)
-    if not movements:
-        raise NotFound(_("There is no such receipt."))
-    first = movements[0]
-    return Receipt(
-        id=document_id,
-        number=first.number,
-        reason=first.reason,
-        occurred_at=first.occurred_at,
-        lines=[ReceiptLine.model_validate(movement) for movement in movements],
     )

@@ -1,4 +1,4 @@
-"""What moves stock: movements of any kind, deliveries, adjustments, write-offs, reversals.
+"""What moves stock: opening stock, adjustments, write-offs, reversals. A delivery is posted.
 
 They stand on the router of stock: an address belongs to one router.
 """
@@ -8,40 +8,33 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Body, Query
 
 from theriac.core.actor import Actor
-from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
-from theriac.domains.stock.commands.receive import ReceiptLine as LineReceived
-from theriac.domains.stock.commands.receive import receive_stock
+from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
+from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
-    RECEIVE_STOCK,
+    OPEN_STOCK,
     REVERSE_MOVEMENT,
-    VIEW_STOCK,
     WRITE_OFF_STOCK,
 )
-from theriac.domains.stock.queries.card import movements_of
-from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
-from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here
 from theriac.surfaces.api.routers.stock.levels import router
-from theriac.surfaces.api.routers.stock.posted import Unmoved, batch_posted, receipt_posted
-from theriac.surfaces.api.schemas.stock import (
+from theriac.surfaces.api.routers.stock.posted import Unmoved, batch_posted
+from theriac.surfaces.api.schemas.stock.goods import Goods
+from theriac.surfaces.api.schemas.stock.movements import (
     Adjustment,
     AdjustmentMovement,
-    Goods,
     MovementDone,
     MovementNew,
-    Receipt,
-    ReceiptMovement,
-    ReceiptNew,
+    OpeningMovement,
     Reversal,
     WriteOff,
     WriteOffMovement,
@@ -59,8 +52,8 @@ DONE = "Answers what was posted, with the balance after it."
         "Post a movement of stock",
         answers=MovementDone,
         status=201,
-        may=[RECEIVE_STOCK, ADJUST_STOCK, WRITE_OFF_STOCK],
-        detail=f"`receipt`, `adjustment` or `write_off`, each by its own permission. {DONE}",
+        may=[OPEN_STOCK, ADJUST_STOCK, WRITE_OFF_STOCK],
+        detail=f"`opening`, `adjustment` or `write_off`, each by its own permission. {DONE}",
     ),
 )
 def post_movement(
@@ -69,8 +62,8 @@ def post_movement(
     """One movement, by its kind."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    if isinstance(body, ReceiptMovement):
-        return _receive_one(request, actor, branch_id, body)
+    if isinstance(body, OpeningMovement):
+        return _open_one(request, actor, branch_id, body)
     if isinstance(body, AdjustmentMovement):
         return _adjust(request, actor, branch_id, body)
     return _write_off(request, actor, branch_id, body)
@@ -124,7 +117,7 @@ def write_off(request: HttpRequest, here: Query[Here], body: WriteOff) -> HttpRe
 def reverse(
     request: HttpRequest, movement_id: Id, here: Query[Here], body: Reversal
 ) -> HttpResponse:
-    """Reverse a receipt, adjustment or write-off."""
+    """Reverse opening stock, an adjustment or a write-off."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return once(
@@ -138,53 +131,13 @@ def reverse(
     )
 
 
-@router.post(
-    "/receipts",
-    **writing(
-        "receiveStock",
-        "Receive a delivery",
-        answers=Receipt,
-        may=[RECEIVE_STOCK],
-        status=201,
-        detail="Every line becomes a batch of its own.",
-    ),
-)
-def receive(request: HttpRequest, here: Query[Here], body: ReceiptNew) -> HttpResponse:
-    """Bring goods onto the shelf."""
-    actor = actor_of(request)
-    branch_id = branch_of(actor, here.branch_id)
-    currency = currency_here()
-    lines = [_line(goods, currency, f"lines.{i}.") for i, goods in enumerate(body.lines)]
-    return once(
-        request,
-        lambda: receive_stock(
-            actor=actor, branch_id=branch_id, lines=lines, number=body.number, reason=body.reason
-        ),
-        first=lambda receipt: receipt_posted(actor, receipt.id),
-        again=lambda document_id: receipt_posted(actor, document_id),
-        status=201,
-    )
-
-
-@router.get(
-    "/receipts/{receipt_id}",
-    **operation("getReceipt", "Read a delivery", answers=Receipt, may=[VIEW_STOCK]),
-)
-def read_receipt(request: HttpRequest, receipt_id: Id) -> HttpResponse:
-    """A delivery as it was received."""
-    actor = actor_of(request)
-    if not movements_of(actor=actor, document_id=receipt_id):
-        raise NotFound(_("There is no such receipt."), receipt_id=receipt_id)
-    return respond(request, receipt_posted(actor, receipt_id))
-
-
-def _receive_one(
-    request: HttpRequest, actor: Actor, branch_id: BranchId, body: ReceiptMovement
+def _open_one(
+    request: HttpRequest, actor: Actor, branch_id: BranchId, body: OpeningMovement
 ) -> HttpResponse:
     line = _line(body, currency_here(), "")
     return once(
         request,
-        lambda: receive_stock(
+        lambda: enter_opening_stock(
             actor=actor, branch_id=branch_id, lines=[line], number=body.number, reason=body.reason
         ),
         first=lambda receipt: batch_posted(actor, receipt.id),
@@ -205,7 +158,7 @@ def _adjust(
             batch_id=body.batch_id,
             counted=body.counted,
             expected=body.expected,
-            reason=body.reason,
+            reason=CodedReason(body.reason, body.reason_code),
             approval_id=body.approval_id,
         ),
         first=lambda done: batch_posted(actor, done.document_id, unmoved),
@@ -224,7 +177,7 @@ def _write_off(
             branch_id=branch_id,
             batch_id=body.batch_id,
             quantity=body.quantity,
-            reason=body.reason,
+            reason=CodedReason(body.reason, body.reason_code),
             approval_id=body.approval_id,
         ),
         first=lambda done: batch_posted(actor, done.document_id),
@@ -233,8 +186,8 @@ def _write_off(
     )
 
 
-def _line(goods: Goods, currency: str, where: str) -> LineReceived:
-    return LineReceived(
+def _line(goods: Goods, currency: str, where: str) -> ReceiptLine:
+    return ReceiptLine(
         product_id=goods.product_id,
         quantity=goods.quantity,
         batch_number=goods.batch_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -137,3 +137,29 @@ class SuppliersWanted(Wanted):
 
     state: SupplierState | None = None
     text: Text120 | None = Field(default=None, description="Words of the name, or the code.")
+
+
+class SupplierCode(Answer):
+    """What a supplier calls a pack, learnt when a goods receipt with it was posted."""
+
+    id: UUID
+    code: str
+    product_id: UUID
+    product: str
+    pack_id: UUID
+    pack: str
+    learnt_at: datetime
+
+
+class SupplierCodePage(Answer):
+    """A page of a supplier's own codes."""
+
+    items: list[SupplierCode]
+    next: str | None
+    previous: str | None
+
+
+class SupplierCodesWanted(Wanted):
+    """Filters of the list of a supplier's own codes."""
+
+    text: Text60 | None = Field(default=None, description="How the code begins.")

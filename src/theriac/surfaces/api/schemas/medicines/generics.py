@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from theriac.surfaces.api.schemas.catalog import Product
-from theriac.surfaces.api.schemas.stock import Level
+from theriac.surfaces.api.schemas.stock.batches import Level
 from theriac.surfaces.api.schemas.types import (
     Answer,
     Body,

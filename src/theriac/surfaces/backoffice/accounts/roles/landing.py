@@ -11,8 +11,9 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import Text
 from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.roles import LANDINGS
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
-from theriac.domains.stock.permissions import RECEIVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import VIEW_STOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Landing:
 PAGES = {
     "today": Landing("backoffice:today", None, _("Today")),
     "till": Landing("counter:page", SELL, _("The counter")),
-    "receive": Landing("backoffice:stock_receive", RECEIVE_STOCK, _("Receiving goods")),
+    "receive": Landing("backoffice:receipt_new", DRAFT_RECEIPT, _("Receiving goods")),
     "stock": Landing("backoffice:stock_list", VIEW_STOCK, _("Stock")),
     "sales": Landing("backoffice:sale_list", VIEW_SALES, _("Sales")),
     "trail": Landing("backoffice:trail", VIEW_TRAIL, _("Trail")),

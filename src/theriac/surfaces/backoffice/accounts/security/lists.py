@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.commands.security import look_at_alarms
 from theriac.domains.accounts.permissions import VIEW_SECURITY
-from theriac.domains.accounts.queries.people import list_people, names_of
+from theriac.domains.accounts.queries.people import list_people, names_of, people_called
 from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.accounts.queries.security import count_alarms, list_events
 from theriac.domains.accounts.queries.shares import names_of_shares
@@ -98,8 +98,7 @@ class SecurityList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """Events of people whose name holds what was typed, or from such an address."""
-        named = Q(display_name__icontains=text) | Q(username__icontains=text)
-        people = list_people().order_by().filter(named).values("id")
+        people = [one.id for one in people_called(list_people(), text)]
         concerned = Q(user_id__in=people) | Q(actor_id__in=people)
         return rows.filter(concerned | Q(address__startswith=text))
 

@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.levels import brands_here
 from theriac.surfaces.backoffice.catalog.rows import stock_cell
 from theriac.surfaces.backoffice.catalog.words import money, pack_content, usual_price
+from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.screens import Screen
+
+BRANDS = (
+    Export(_("Product"), lambda row: row["product"].name),
+    Export(_("Manufacturer"), lambda row: row["product"].manufacturer),
+    Export(_("Can be sold, base units"), lambda row: row["available"]),
+    Export(_("Next expiry"), lambda row: row["expiry"]),
+    Export(_("Pack"), lambda row: row["pack"]),
+    Export(_("Price"), lambda row: row["price"]),
+)
+"""The columns of the brands' file."""
 
 
 def brand_rows(screen: Screen, product_ids: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -36,6 +49,7 @@ def brand_rows(screen: Screen, product_ids: Sequence[UUID]) -> list[dict[str, An
             {
                 "product": detail,
                 "stock": stock_cell(level, detail) if level else "",
+                "available": level.available if level else None,
                 "expiry": level.next_expiry if level else None,
                 "price": money(pack.price) if pack else None,
                 "pack": pack_content(pack, detail.base_unit) if pack else "",

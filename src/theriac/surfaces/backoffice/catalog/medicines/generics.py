@@ -20,10 +20,11 @@ from theriac.domains.catalog.queries.generics import (
     list_generics,
     products_of_generic,
 )
-from theriac.surfaces.backoffice.catalog.medicines.brands import brand_rows
+from theriac.surfaces.backoffice.catalog.medicines.brands import BRANDS, brand_rows
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, NameColumn, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
 def _products() -> Crumb:
@@ -91,11 +92,12 @@ class GenericList(ListScreen):
         return [Action(label, "question-circle", url, MANAGE_CATALOG)]
 
 
-class GenericDetailScreen(Screen):
+class GenericDetailScreen(ExportedScreen):
     """One generic: its substances, and the brands that can be sold here."""
 
     permission = VIEW_CATALOG
     template_name = "backoffice/catalog/generic.html"
+    exports = BRANDS
 
     @cached_property
     def generic(self) -> GenericDetail:
@@ -115,7 +117,11 @@ class GenericDetailScreen(Screen):
         generics = Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list"))
         return [_products(), generics]
 
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """Its brands."""
+        found = products_of_generic(actor=self.actor, generic_id=self.generic.id)
+        return brand_rows(self, found)
+
     def context(self) -> dict[str, Any]:
         """Substances and brands."""
-        found = products_of_generic(actor=self.actor, generic_id=self.generic.id)
-        return {"generic": self.generic, "brands": brand_rows(self, found)}
+        return {"generic": self.generic, "brands": self.exported_rows()}

@@ -19,16 +19,18 @@ from theriac.domains.catalog.queries.generics import (
 )
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head
-from theriac.surfaces.backoffice.catalog.medicines.brands import brand_rows
+from theriac.surfaces.backoffice.catalog.medicines.brands import BRANDS, brand_rows
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
-class ProductEquivalents(ProductScreen):
+class ProductEquivalents(ProductScreen, ExportedScreen):
     """What else has the same substances, strengths and form, with stock, price and expiry."""
 
     permission = VIEW_CATALOG
     template_name = "backoffice/catalog/equivalents.html"
+    exports = BRANDS
 
     def page_title(self) -> Text:
         """The product's name."""
@@ -38,14 +40,18 @@ class ProductEquivalents(ProductScreen):
         """The list alone."""
         return super().crumbs()[:1]
 
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """The others."""
+        found = equivalents_of(actor=self.actor, product_id=self.product.id)
+        return brand_rows(self, found)
+
     def context(self) -> dict[str, Any]:
         """The generic, and the others."""
         generic_id = self.product.generic_id
         ids = [generic_id] if generic_id else []
-        found = equivalents_of(actor=self.actor, product_id=self.product.id)
         return product_head(self) | {
             "generic": next(iter(generic_details(actor=self.actor, generic_ids=ids)), None),
-            "brands": brand_rows(self, found),
+            "brands": self.exported_rows(),
         }
 
 

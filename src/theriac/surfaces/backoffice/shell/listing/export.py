@@ -2,7 +2,8 @@
 
 A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage
 return) gets an apostrophe before it in CSV; in XLSX every text is written as text, and none is
-ever a formula. Money goes out in major units with a point, dates as 2026-11-20.
+ever a formula. Money goes out in major units with a point; dates as 2026-11-20 in CSV and as
+dates in XLSX, an instant there by the branch's clock.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from django.http.response import HttpResponseBase
 
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell.listing.workbook import write_workbook
+from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell.listing.workbook import Cell, write_workbook
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_A_PIECE = 500
@@ -62,6 +64,13 @@ def plain_cell(value: Any) -> str | int | Decimal:
     return cell
 
 
+def sheet_cell(value: Any) -> Cell:
+    """A cell of a workbook: dates stay dates, instants are what the branch's clock showed."""
+    if isinstance(value, datetime):
+        return value.astimezone(surroundings.pharmacy().zone).replace(tzinfo=None)
+    return value if isinstance(value, date) else plain_cell(value)
+
+
 def safe_cell(value: Any) -> str | int | Decimal:
     """A cell for CSV: no text that a spreadsheet would run."""
     cell = plain_cell(value)
@@ -92,7 +101,7 @@ def export_response(
     response: StreamingHttpResponse | FileResponse
     if kind == "xlsx":
         file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
-        cells = ([plain_cell(value) for value in row] for row in rows)
+        cells = ([sheet_cell(value) for value in row] for row in rows)
         write_workbook(file, [str(title) for title in head], cells)
         file.seek(0)
         response = FileResponse(file, content_type=XLSX_TYPE)

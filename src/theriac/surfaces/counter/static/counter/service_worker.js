@@ -5,13 +5,19 @@
  * Only these are kept and answered from here; whatever else is asked for, above all the API, goes
  * to the network as if this weren't there. A version is taken whole, and replaces the one before
  * only when the page asks for it or none is open.
+ *
+ * Where the browser knows routes, the API doesn't even wake this: a browser that puts the change to
+ * another version off until the one before is idle would wait long beside a page that always asks.
  */
 /* global PROGRAM */
 const NAMES = "theriac-counter-";
 const CACHE = NAMES + PROGRAM.version;
 const FILES = new Set(PROGRAM.files);
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("install", (event) => {
+  const past = { condition: { urlPattern: { pathname: `${PROGRAM.page}api/*` } }, source: "network" };
+  event.waitUntil(Promise.all([event.addRoutes?.(past), keepAll()]));
+});
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("message", (event) => {
   if (event.data === "take") event.waitUntil(self.skipWaiting());

@@ -20,6 +20,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("-m", "ruff", "format", "--quiet", "--check", ".")),
     ("types", ("-m", "mypy", "--no-error-summary")),
     ("import contract", ("-c", LINT_IMPORTS, "--no-cache")),
+    ("pages that programs write", ("-m", "pytest", "-q", "-m", "written")),
     (
         "sizes, architecture and fast tests",
         ("-m", "pytest", "-q", "--numprocesses=2", "-m", "unit and not journey and not slow"),

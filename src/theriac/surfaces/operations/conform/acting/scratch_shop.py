@@ -33,8 +33,9 @@ from theriac.domains.sales.pushing.sale import (
     PushedSale,
     PushedTax,
 )
+from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.receive import ReceiptLine
 
 NOON = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 PRICE = 1000
@@ -81,7 +82,7 @@ def open_shop() -> Shop:
     goods = ReceiptLine(
         product_id=product_id, quantity=1000, batch_number="B1", expires_on=date(2028, 12, 31)
     )
-    receipt = receive_stock(actor=SYSTEM, branch_id=branch_id, lines=[goods])
+    receipt = enter_opening_stock(actor=SYSTEM, branch_id=branch_id, lines=[goods])
     pack_id = next(iter(sale_facts({product_id})[product_id].packs))
     return Shop(branch_id, terminals, person_id, product_id, pack_id, receipt.batch_ids[0])
 

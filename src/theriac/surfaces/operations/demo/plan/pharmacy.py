@@ -155,7 +155,7 @@ class _BranchYear:
     ) -> None:
         self.branch = branch
         self.shelves = Shelves(branch.code)
-        self._restocker = plan.people.at(branch.code, "restocker")[0].key
+        self._receiver = plan.people.at(branch.code, "manager")[0].key
         self._demand = _demand(plan, branch, stocked, classes)
         self.buyer = Buyer(
             plan.country,
@@ -184,9 +184,9 @@ class _BranchYear:
         """What comes in on a day: the opening stock on the first, then the regular deliveries."""
         receipt = None
         if first:
-            receipt = self.buyer.opening(on, self._restocker)
+            receipt = self.buyer.opening(on, self._receiver)
         elif on.toordinal() % DELIVERY_DAYS == day:
-            receipt = self.buyer.delivery(on, self._restocker)
+            receipt = self.buyer.delivery(on, self._receiver)
         for batch in receipt.batches if receipt else ():
             self.shelves.put(batch)
         return receipt

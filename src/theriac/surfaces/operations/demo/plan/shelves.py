@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from theriac.domains.stock.rules import Candidate, allocate, order_candidates
+from theriac.domains.stock.rules.allocation import Candidate, allocate, order_candidates
 
 
 @dataclass(frozen=True, slots=True)

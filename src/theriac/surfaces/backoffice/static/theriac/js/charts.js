@@ -16,8 +16,8 @@ function coloured(set) {
   return {
     ...set,
     backgroundColor: colour,
-    borderColor: isLine ? token("--t-ink-2") : colour,
-    borderDash: isLine ? [4, 3] : undefined,
+    borderColor: isLine && set.meaning === "rest" ? token("--t-ink-2") : colour,
+    borderDash: isLine && set.meaning !== "note" ? [4, 3] : undefined,
     borderWidth: isLine ? 1.75 : 0,
     pointRadius: 0,
     borderRadius: isLine ? 0 : 3,
@@ -30,7 +30,11 @@ function options(data) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const shown = (value) => data.shown?.[String(value)] ?? String(value);
   const amounts = { ticks: { ...text, maxTicksLimit: 6, format: { notation: "compact" } }, grid: { color: token("--t-line") }, beginAtZero: true };
-  const names = { ticks: text, grid: { display: false } };
+  if (data.tenths) {
+    amounts.beginAtZero = false;
+    amounts.ticks = { ...text, maxTicksLimit: 6, callback: (value) => (value / 10).toLocaleString(data.locale) };
+  }
+  const names = { ticks: data.tenths ? { ...text, maxTicksLimit: 6, maxRotation: 0 } : text, grid: { display: false } };
   const across = data.across === true;
   return {
     indexAxis: across ? "y" : "x",

@@ -10,6 +10,7 @@ export function openDialog(id) {
 
 export function setUpDialogs() {
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-t-print]")) window.print();
     const opener = event.target.closest?.("[data-t-open]");
     if (opener) {
       if (document.getElementById(opener.dataset.tOpen)) event.preventDefault();

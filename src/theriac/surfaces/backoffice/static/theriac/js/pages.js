@@ -21,7 +21,17 @@ function keepMenusOpen() {
   });
 }
 
+/** What somebody typed while the page still loaded is searched too: nobody listened to it then. */
+function searchWhatIsTyped() {
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const field of document.querySelectorAll("[hx-trigger$=typed]")) {
+      if (field.value !== field.defaultValue) window.htmx.trigger(field, "typed");
+    }
+  });
+}
+
 export function setUpPages() {
+  searchWhatIsTyped();
   keepMenusOpen();
   fitTables();
   window.addEventListener("resize", fitTables);
@@ -30,6 +40,13 @@ export function setUpPages() {
     if (history.length < 2) return;
     button.hidden = false;
     button.addEventListener("click", () => history.back());
+  });
+  // What a scanner typed is taken away once it was counted, so that the next code stands alone.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.matches?.("form[data-t-clear]")) event.target.reset();
+  });
+  document.querySelectorAll("[data-t-print]").forEach((button) => {
+    button.addEventListener("click", () => window.print());
   });
   // A link that the refresh took away leaves the focus on the refreshed part, not on nothing.
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -11,6 +11,7 @@ export function setUpPalette() {
   const count = dialog.querySelector("[data-t-palette-count]");
   let timer = 0;
   let asked = 0;
+  let answered = null;
 
   const options = () => [...list.querySelectorAll("[role='option'][id]")];
   const current = () => list.querySelector("[aria-selected='true']");
@@ -33,16 +34,27 @@ export function setUpPalette() {
 
   async function ask() {
     const mine = ++asked;
-    const address = `${dialog.dataset.tPalette}?q=${encodeURIComponent(field.value)}`;
+    const text = field.value;
+    const address = `${dialog.dataset.tPalette}?q=${encodeURIComponent(text)}`;
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" } });
       if (!answer.ok || mine !== asked) return;
       list.innerHTML = await answer.text();
+      answered = text;
       pick(options()[0]);
       count.textContent = options().length ? String(options().length) : count.dataset.none;
     } catch {
       // No network: the list stays as it was.
     }
+  }
+
+  // A scanner types a code and Enter at once: the lines of what stands there now are waited for.
+  async function open() {
+    if (answered !== field.value) {
+      clearTimeout(timer);
+      await ask();
+    }
+    if (answered === field.value) current()?.click();
   }
 
   dialog.addEventListener("t-opened", () => {
@@ -57,7 +69,7 @@ export function setUpPalette() {
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") current()?.click();
+    else if (event.key === "Enter") open();
     else return;
     event.preventDefault();
   });

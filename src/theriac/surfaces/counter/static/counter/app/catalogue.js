@@ -7,6 +7,7 @@ import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, looksLikeCode, readCode } from "../domain/gs1.js";
 import { isSold } from "../domain/lifecycle.js";
+import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereFirst } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
 import { createSearchIndex } from "./search_index.js";
@@ -23,6 +24,8 @@ export function createCatalogue(world) {
   const codes = new Map();
   const medicines = new Medicines();
   const index = createSearchIndex();
+  const quotas = new Map();
+  let leased = { lease: null };
   let seen = null;
   let version = 0;
 
@@ -73,13 +76,17 @@ export function createCatalogue(world) {
     byProduct.set(row.product_id, [...others, batch]);
   }
 
-  /** What is on the shelf: the server's balance less what was sold here and not yet answered. */
+  /**
+   * What is on the shelf: the server's balance less what was sold here and not yet answered, and of
+   * that `quantity` is what nobody reserved.
+   */
   function shelf(productId) {
     const product = products.get(productId);
     const packUnits = product ? Math.max(...product.packs.map((pack) => pack.factor)) : 1;
     return (byProduct.get(productId) ?? []).map((batch) => {
-      const quantity = Math.max(0, batch.quantity - batch.pending);
-      return { ...batch, quantity, opened: isOpened({ quantity }, packUnits) };
+      const lying = Math.max(0, batch.quantity - batch.pending);
+      const quantity = Math.max(0, lying - (batch.reserved ?? 0));
+      return { ...batch, quantity, lying, opened: isOpened({ quantity, lying }, packUnits) };
     });
   }
 
@@ -90,10 +97,20 @@ export function createCatalogue(world) {
     };
   }
 
+  /** Base units sold here that the server hasn't answered for. */
+  function unsentOf(productId) {
+    return (byProduct.get(productId) ?? []).reduce((sum, batch) => sum + batch.pending, 0);
+  }
+
+  /** What may be sold of a product without the network; null where no quota is known. */
+  function quotaOf(productId) {
+    return leftOf(leased, quotas.get(productId), unsentOf(productId), world().now);
+  }
+
   const order = (product) => takingOrder(shelf(product.id), rules(product));
 
   return {
-    products, shelf, rules, order,
+    products, shelf, rules, order, unsentOf, quotaOf,
     /** Another number whenever something of the copy changed. */
     get version() {
       return version;
@@ -142,6 +159,14 @@ export function createCatalogue(world) {
       }
     },
 
+    /** Under which lease and until when (null: as before), and what the device may sell of products. */
+    setQuotas(around, rows) {
+      if (around && around.lease !== leased.lease) quotas.clear();
+      leased = around ?? leased;
+      for (const row of rows) quotas.set(row.product_id, row);
+      version += 1;
+    },
+
     /** Sellable base units of a product, today. */
     onHand(productId) {
       const product = products.get(productId);
@@ -152,10 +177,11 @@ export function createCatalogue(world) {
     takeOf(product) {
       const sellable = order(product);
       const available = sellable.reduce((sum, batch) => sum + batch.quantity, 0);
+      const reserved = shelf(product.id).reduce((sum, batch) => sum + batch.lying - batch.quantity, 0);
       const { today } = world();
       const left = available ? [] : shelf(product.id).filter((batch) => batch.quantity > 0);
       const why = left.length ? reasonNotSold(left[0], rules(product)) : null;
-      return { available, first: sellable[0] ?? null, reason: why ? `stock.${why}` : "stock.none", today };
+      return { available, reserved, quota: quotaOf(product.id), first: sellable[0] ?? null, reason: why ? `stock.${why}` : "stock.none", today };
     },
 
     quote: (product, pack) => listedPrice(product, pack, world()),
@@ -186,7 +212,8 @@ export function createCatalogue(world) {
     /**
      * The pack behind a typed or scanned code, and the batch that the code names.
      * @returns {null|{problem: string, fault?: string}|{product: object, pack: object,
-     *   refused?: object, pin?: string|null, reason?: string, told?: object|null, first: object|null}}
+     *   refused?: object, pin?: string|null, reason?: string, told?: object|null, first: object|null,
+     *   serial?: {gtin: string, serial: string}|null}} `serial`: the single pack that the code names
      *   null: the text isn't a known code
      */
     findCode(text, today) {
@@ -201,7 +228,8 @@ export function createCatalogue(world) {
       if (!known) return read.warnings.includes("gtin_check_digit") ? { problem: "unreadable", fault: "gtin_check_digit" } : null;
       if (!isSold(known.product)) return { problem: "not_sold" };
       const first = order(known.product)[0] ?? null;
-      return { ...known, first, ...batchNamed(read, shelf(known.product.id), first, today) };
+      const serial = read.gtin && read.serial ? { gtin: read.gtin, serial: read.serial } : null;
+      return { ...known, first, serial, ...batchNamed(read, shelf(known.product.id), first, today) };
     },
 
     /**

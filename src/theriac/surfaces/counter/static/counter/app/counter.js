@@ -45,7 +45,7 @@ function firstState(env, preferences) {
     layout: preferences.layout, device: null, settings: null, person: null,
     basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
-    serverRefusals: {}, captured: {}, patient: null, badge: null, shown: null, paper: null, card: null, flash: null, toast: null,
+    serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null, shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "", minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -101,7 +101,7 @@ export function createCounter(env, db, preferences) {
     if (!state.settings) return;
     const world = app.world();
     const minute = world.now.slice(0, 16);
-    const around = [app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, world.today, minute];
+    const around = [app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, state.alone, world.today, minute];
     store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */

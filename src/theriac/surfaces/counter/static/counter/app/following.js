@@ -1,6 +1,7 @@
 /** The part of the counter that follows the server: copy, feed, unsent sales, people. */
 import { readCatalogue } from "../db/catalogue.js";
 import { readDevice } from "../db/device.js";
+import { readQuotas } from "../db/quotas.js";
 import { soldByBatch } from "../db/sales.js";
 import { createLoop } from "../sync/loop.js";
 
@@ -41,6 +42,19 @@ export function followServer(app) {
   function takeAnswer(answer, sold) {
     app.catalogue.addPending(sold, -1);
     app.catalogue.setBalances(answer.balances);
+    app.catalogue.setQuotas(null, answer.quotas ?? []);
+    app.reassess();
+  }
+
+  function hearQuotas(answer, rows) {
+    const { lease, valid_until, limited, without = false } = answer;
+    const around = { lease, valid_until, limited, without };
+    app.tellLookers({ kind: "quotas", around, rows });
+    takeQuotas(around, rows);
+  }
+
+  function takeQuotas(around, rows) {
+    app.catalogue.setQuotas(around, rows);
     app.reassess();
   }
 
@@ -80,7 +94,10 @@ export function followServer(app) {
   }
 
   async function takeReport(sync) {
-    store.set({ sync });
+    const alone = !sync.online;
+    const turned = alone !== store.get().alone;
+    store.set({ sync, alone });
+    if (turned) app.reassess(); // without the network only its quota is sold
     const { shown } = store.get();
     if (!shown) return;
     const delivery = await db.deliveries.get(shown.sale.id);
@@ -99,6 +116,8 @@ export function followServer(app) {
       for (const person of copy.people) people.set(person.id, person);
       if (device.settings) store.set({ settings: device.settings });
       app.catalogue.load(copy);
+      const quotas = await readQuotas(db);
+      app.catalogue.setQuotas(quotas.around, quotas.rows);
       store.set({
         productCount: app.catalogue.size,
         feed: device.feed ? firstFeed(device.feed) : null,
@@ -111,7 +130,7 @@ export function followServer(app) {
       loop = createLoop({
         db, api: app.api, clock: env.clock, random: env.random, appVersion: env.version,
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,
-        onReopened: hearReopened,
+        onReopened: hearReopened, onQuotas: hearQuotas, unsentOf: app.catalogue.unsentOf,
       });
       app.sealWhatIsReadable();
       loop.run();
@@ -127,6 +146,7 @@ export function followServer(app) {
     hearSeller(told) {
       if (told.kind === "page") takePage(told.page);
       else if (told.kind === "report") takeReport(told.sync);
+      else if (told.kind === "quotas") takeQuotas(told.around, told.rows);
       else if (told.kind === "answer") takeAnswer(told.answer, told.sold);
       else if (told.kind === "sold") app.catalogue.addPending(told.sold, 1);
       if (told.basket) store.set({ basket: told.basket });

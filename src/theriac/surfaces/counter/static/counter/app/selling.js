@@ -119,6 +119,17 @@ export function sellingParts(app) {
       return answer;
     },
 
+    /** Why a single pack may not be sold, in words; "" where it may, or without an answer in time. */
+    async refusedSerial(person, serial) {
+      try {
+        const answer = await app.api.serial({ person_id: person.id, ...serial });
+        return answer.refused;
+      } catch (error) {
+        if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
+        return "";
+      }
+    },
+
     /** What other branches have of a product; null without an answer. */
     async elsewhere(productId) {
       try {

@@ -4,6 +4,8 @@
  * committed (safe here), sent (no answer yet), acknowledged (booked), held (a person decides).
  */
 
+import { writeRows } from "./quotas.js";
+
 const OPEN = ["committed", "sent"];
 
 /**
@@ -95,11 +97,12 @@ export async function markFailed(db, saleIds, error) {
  * Take the server's answer: the state of each sale, and the balances that now include them.
  * @param {{results: {id: string, state: string, cases: number}[],
  *   voids?: {series_id: string, sequence: number, state: string}[],
- *   balances: {batch_id: string, quantity: number}[]}} answer
+ *   balances: {batch_id: string, quantity: number}[], quotas?: object[]}} answer
  * @param {number} atMs when: from then on a booked sale is kept for some days
  */
 export async function applyAnswer(db, answer, atMs) {
-  await db.transaction("rw", db.sales, db.deliveries, db.batches, db.voids, async () => {
+  await db.transaction("rw", db.sales, db.deliveries, db.batches, db.voids, db.device, async () => {
+    await writeRows(db, answer.quotas ?? [], () => 0);
     await answerVoids(db, answer.voids ?? []);
     const settled = [];
     for (const result of answer.results) {

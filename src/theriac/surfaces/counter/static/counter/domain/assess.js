@@ -11,6 +11,7 @@ import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
 import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
 import { isLater } from "./scanned.js";
+import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
 import { factsOf } from "./tax.js";
 import { priceLine, totalSale } from "./totals.js";
 
@@ -53,7 +54,7 @@ export function taxContext(world) {
  */
 export function assess(state, catalogue, world, remember = (line, position, work) => work()) {
   const { basket } = state;
-  const around = { basket, catalogue, world, context: taxContext(world), taken: new Map() };
+  const around = { basket, catalogue, world, alone: state.alone === true, context: taxContext(world), taken: new Map() };
   const known = basket.lines.map((line, index) => remember(line, index + 1, () => {
     const row = assessLine(line, around);
     const refusal = state.serverRefusals[line.id];
@@ -61,9 +62,20 @@ export function assess(state, catalogue, world, remember = (line, position, work
       .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
     return signed({ ...row, problems });
   }));
-  const { lines, toApprove } = judged(known, basket, world);
+  const { lines: judgedLines, toApprove } = judged(known, basket, world);
+  const { lines, beyond } = withinQuota(judgedLines, state, catalogue, world);
   const problems = lines.flatMap((row) => row.problems);
-  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world), toApprove };
+  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world), toApprove, beyond };
+}
+
+/** Without the network only the device's quota is sold; more waits for somebody's approval. */
+function withinQuota(rows, { basket, alone }, catalogue, world) {
+  const beyond = alone && catalogue.quotaOf ? beyondQuota(basket.id, rows, catalogue.quotaOf) : null;
+  const problems = quotaProblems(beyond, rows, basket.beyond_approval, catalogue.quotaOf, world.now);
+  if (!problems.size) return { lines: rows, beyond };
+  const lines = rows.map((row, index) => (
+    problems.has(index) ? signed({ ...row, problems: [...row.problems, problems.get(index)] }) : row));
+  return { lines, beyond };
 }
 
 /** Lines whose discount is above the limit wait for somebody's approval of exactly these. */
@@ -128,24 +140,24 @@ function goneLine(line, product) {
 }
 
 /** The batches for a line out of what earlier lines left; a chosen batch goes first. */
-function takeStock(line, product, quantity, { catalogue, taken }) {
+function takeStock(line, product, quantity, { catalogue, taken, alone }) {
   const rules = catalogue.rules(product);
   const left = catalogue.shelf(product.id)
-    .map((batch) => ({ ...batch, quantity: batch.quantity - (taken.get(batch.id) ?? 0) }));
+    .map((batch) => without(batch, taken.get(batch.id) ?? 0));
   const proposed = allocate(left, Number.MAX_SAFE_INTEGER, rules).taken.map((part) => part.batch);
   if (line.found) return takeFound(line, product, quantity, { left, rules, proposed, taken });
   const pinned = left.find((batch) => batch.id === line.pin) ?? null;
   const why = pinned ? reasonNotSold(pinned, rules) : null;
   const order = pinned && !why ? [pinned, ...proposed.filter((batch) => batch.id !== pinned.id)] : proposed;
-  const parts = [];
-  let missing = quantity;
-  for (const batch of order) {
-    const part = Math.min(missing, batch.quantity);
-    if (part > 0) parts.push({ batch, quantity: part, opened: batch.opened });
-    missing -= part;
-  }
+  const quota = alone && catalogue.quotaOf ? catalogue.quotaOf(product.id) : null;
+  const { parts, missing } = takeByQuota(order, quantity, quota, pinned && !why ? pinned : null);
   for (const part of parts) taken.set(part.batch.id, (taken.get(part.batch.id) ?? 0) + part.quantity);
   return { proposed, taken: parts, short: missing, pinned, why, left, rules };
+}
+
+/** The batch as it lies there once earlier lines took so many units of it. */
+function without(batch, units) {
+  return { ...batch, quantity: batch.quantity - units, earlier: units, lying: (batch.lying ?? batch.quantity) - units };
 }
 
 /** All of the line out of the hand: what the books have of that batch, the rest is found. */

@@ -4,10 +4,10 @@
  *
  * @typedef {{id: string, product_id: string, pack_id: string, packs: number,
  *   pin: string|null, pin_reason: string, ground_id: string|null,
- *   found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
+ *   serials?: {gtin: string, serial: string}[], found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
  *   price: {amount: number, units: number}|null}} Line
  *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
- *   when the line was added
+ *   when the line was added; `serials` are single packs of it that were scanned
  * @typedef {{id: string, lines: Line[], grounds: import("./grounds.js").Ground[], selected: string|null,
  *   removed: {line: Line, index: number}[]}} Basket
  */
@@ -31,11 +31,14 @@ export function addPacks(basket, addition) {
   const pin = addition.pin ?? null;
   const known = basket.lines.find((line) => line.product_id === addition.product_id
     && line.pack_id === addition.pack_id && (pin === null || line.pin === pin));
-  if (known) return setPacks(basket, known.id, known.packs + addition.packs);
+  if (known) {
+    const serials = [...(known.serials ?? []), ...(addition.serial ? [addition.serial] : [])];
+    return change(basket, known.id, { packs: limited(known.packs + addition.packs), serials });
+  }
   const line = {
     id: addition.id, product_id: addition.product_id, pack_id: addition.pack_id,
     packs: limited(addition.packs), pin, pin_reason: addition.pin_reason ?? "",
-    ground_id: null, price: addition.price,
+    ground_id: null, price: addition.price, serials: addition.serial ? [addition.serial] : [],
   };
   return { ...basket, lines: [...basket.lines, line], selected: line.id };
 }
@@ -51,7 +54,22 @@ function change(basket, lineId, changes) {
 
 /** Set how many packs a line has; fewer than one removes it. */
 export function setPacks(basket, lineId, packs) {
-  return packs < 1 ? removeLine(basket, lineId) : change(basket, lineId, { packs: limited(packs) });
+  if (packs < 1) return removeLine(basket, lineId);
+  const line = basket.lines.find((one) => one.id === lineId);
+  return change(basket, lineId, { packs: limited(packs), ...(line?.serials ? { serials: line.serials.slice(0, packs) } : {}) });
+}
+
+/** The line that holds this single pack, or null. */
+export function lineOfSerial(basket, { gtin, serial }) {
+  return basket.lines.find((line) => (line.serials ?? []).some((one) => one.gtin === gtin && one.serial === serial)) ?? null;
+}
+
+/** Take a single pack out again; with its last pack the line goes. */
+export function dropSerial(basket, pack) {
+  const line = lineOfSerial(basket, pack);
+  if (!line) return basket;
+  const serials = line.serials.filter((one) => one.gtin !== pack.gtin || one.serial !== pack.serial);
+  return line.packs > 1 ? change(basket, line.id, { packs: line.packs - 1, serials }) : removeLine(basket, line.id);
 }
 
 /** Give a line another pack, with the price of that pack. */
@@ -68,6 +86,11 @@ export function setDiscount(basket, lineId, discount) {
 /** Keep a second person's yes to the discounts above the limit. */
 export function keepApproval(basket, approval) {
   return { ...basket, approval };
+}
+
+/** Keep a second person's yes to what is beyond the quota. */
+export function keepBeyond(basket, approval) {
+  return { ...basket, beyond_approval: approval };
 }
 
 /** Whom the basket is for, by a sealed id; null for nobody. */

@@ -3,7 +3,8 @@
  * The same rules as the server's stock rules; the cases are contracts/vectors/fefo_allocation.json.
  *
  * @typedef {{id: string, quantity: number, expiry: string|null, received: string,
- *   status: string}} Batch quantity in base units; dates as "YYYY-MM-DD"; status "available" sells
+ *   status: string, lying?: number}} Batch quantity in base units, `lying` with what is reserved of
+ *   them; dates as "YYYY-MM-DD"; status "available" sells
  * @typedef {{today: string, minDays?: number, packUnits?: number, rotation?: "fefo"|"fifo"}} Rules
  *   packUnits: base units of the largest pack; 1 or none: no pack is ever opened
  */
@@ -25,9 +26,10 @@ function daysFrom(from, to) {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 }
 
-/** Whether the balance leaves an opened largest pack. */
+/** Whether what lies there, reserved units too, leaves an opened largest pack. */
 export function isOpened(batch, packUnits) {
-  return packUnits > 1 && batch.quantity > 0 && batch.quantity % packUnits !== 0;
+  const lying = batch.lying ?? batch.quantity;
+  return packUnits > 1 && lying > 0 && lying % packUnits !== 0;
 }
 
 /**

@@ -16,8 +16,8 @@ export function seriesFor(series, today) {
 export function questionFor(state) {
   return {
     person_id: state.person.id,
-    lines: state.assessed.lines.filter((row) => !row.found).flatMap((row) => row.parts.map((part) => ({
-      line_id: row.line.id, ...lineFacts(row, part),
+    lines: state.assessed.lines.filter((row) => !row.found).flatMap((row) => row.parts.map((part, index) => ({
+      line_id: row.line.id, ...lineFacts(row, part), ...serialsOf(row, index),
     }))),
     grounds: groundsInUse(state.basket).map(questionOf),
   };
@@ -43,8 +43,8 @@ export function buildSale(facts) {
   const lines = [];
   const paper = {};
   for (const row of state.assessed.lines) {
-    for (const part of row.parts) {
-      const line = saleLine(row, part, lines.length + 1, newId());
+    for (const [index, part] of row.parts.entries()) {
+      const line = { ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index) };
       lines.push(line);
       paper[line.id] = linePaper(row, part, state.settings);
     }
@@ -69,8 +69,16 @@ export function buildSale(facts) {
 function aside({ basket, assessed }) {
   const { content, ...approval } = basket.approval ?? {};
   return {
+    ...beyondOf(basket, assessed),
     ...(assessed.toApprove && basket.approval ? { approval } : {}), ...(basket.patient ? { patient: basket.patient } : {}),
   };
+}
+
+/** What was sold without the network beyond the quota, and who approved it. */
+function beyondOf(basket, assessed) {
+  if (!assessed.beyond) return {};
+  const { content, ...approval } = basket.beyond_approval ?? {};
+  return { beyond: assessed.beyond.beyond, ...(content ? { beyond_approval: approval } : {}) };
 }
 
 /** What comes in with the sale: units that the books lack of batches in the hand. */
@@ -89,6 +97,14 @@ function saleLine(row, part, position, id) {
     id, position, ...known, gross, discount, taxable, tax, total, taxes, allocations,
     ...(reason ? { batch_reason: reason } : {}),
   };
+}
+
+/** The single packs that were scanned, so many on each part as it has packs; what is left on the last. */
+function serialsOf(row, index) {
+  const before = row.parts.slice(0, index).reduce((sum, part) => sum + part.packs, 0);
+  const end = index === row.parts.length - 1 ? undefined : before + row.parts[index].packs;
+  const serials = (row.line.serials ?? []).slice(before, end);
+  return serials.length ? { serials } : {};
 }
 
 /** Why a person took this batch before the first to expire; "" where nobody did. */

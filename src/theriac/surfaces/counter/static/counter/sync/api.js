@@ -7,6 +7,7 @@
  */
 
 const CHECK_LIMIT_MS = 500;
+const SCAN_LIMIT_MS = 2_000;
 const QUICK_LIMIT_MS = 10_000;
 const FEED_LIMIT_MS = 60_000;
 
@@ -74,9 +75,11 @@ export function createApi(network, onTime = () => {}) {
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
+    serial: (asked) => call("POST", "serial", asked, SCAN_LIMIT_MS),
     offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),
     /** The server's time when it last answered; null before it did. */
     heardAt: () => heard,
+    quota: (said) => call("POST", "quota", said, QUICK_LIMIT_MS),
     push: (parcel) => call("POST", "push", parcel, FEED_LIMIT_MS),
   };
 }

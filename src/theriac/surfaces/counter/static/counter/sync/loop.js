@@ -12,6 +12,7 @@ import { summarise } from "../db/sales.js";
 import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
 import { push } from "./push.js";
+import { createQuotas } from "./quota.js";
 
 export const POLL_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -27,7 +28,8 @@ export function backOff(failures, randomByte) {
  * @param {{db: object, api: object, clock: object, random: (count: number) => Uint8Array,
  *   appVersion: string, isVisible: () => boolean, onPage: (page: object) => void,
  *   onReport: (report: Report) => void, onAnswer: (answer: object, sales: object[]) => void,
- *   onReopened?: (sales: object[]) => void}} parts
+ *   onReopened?: (sales: object[]) => void, unsentOf?: (productId: string) => number,
+ *   onQuotas?: (around: object, rows: object[]) => void}} parts
  */
 export function createLoop(parts) {
   const { db, api, clock, random, appVersion } = parts;
@@ -39,6 +41,16 @@ export function createLoop(parts) {
   let stopped = false;
   let offeredAt = null;
   let unsent = 0;
+
+  const quotas = createQuotas({
+    db, api, clock, unsent: parts.unsentOf ?? (() => 0), onQuotas: parts.onQuotas ?? (() => {}),
+  });
+
+  /** Changes of stock change shares; a snapshot is left to the round over all of it. */
+  function hearPage(page) {
+    if (!page.snapshot) quotas.name((page.batches ?? []).map((batch) => batch.product_id));
+    parts.onPage(page);
+  }
 
   async function report(changes) {
     const summary = await summarise(db);
@@ -52,7 +64,8 @@ export function createLoop(parts) {
     try {
       await offerAgain(refusals);
       await sendAll(refusals);
-      await pull(db, api, parts.onPage);
+      await pull(db, api, hearPage);
+      await renewQuotas(refusals);
       if (refusals.length) throw refusals[0];
       failures = 0;
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });
@@ -74,6 +87,16 @@ export function createLoop(parts) {
     } catch (error) {
       if (error.name !== "Refused") throw error;
       refusals.push(error);
+    }
+  }
+
+  /** Whether there is a network the pull tells; what isn't answered here changes nothing of that. */
+  async function renewQuotas(refusals) {
+    try {
+      await quotas.renew();
+    } catch (error) {
+      if (error.name === "Refused") refusals.push(error);
+      else if (error.name !== "Unreachable") throw error;
     }
   }
 

@@ -1,7 +1,8 @@
 /** A discount on a line, and the second person's yes to one above the limit. */
-import { keepApproval, setDiscount } from "../../domain/basket.js";
+import { keepApproval, keepBeyond, setDiscount } from "../../domain/basket.js";
 
 export const APPROVES = "sales.approve_discount";
+export const APPROVES_BEYOND = "stock.approve";
 
 export const approvalActions = {
   set_discount(app, { lineId, discount }) {
@@ -30,6 +31,22 @@ export const approvalActions = {
   },
 
   /**
+   * Keep somebody's yes to what is beyond the quota: always by the PIN that this device knows, since
+   * there is no network; sealed for the server to judge.
+   * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
+   */
+  async approve_beyond(app, { approver_id: approverId, pin, reason }) {
+    const { assessed: { beyond: content } } = app.store.get();
+    if (!content) return closed(app);
+    const refused = await alone(app, approverId, pin, APPROVES_BEYOND);
+    if (refused) return said(app, refused);
+    const id = app.env.newId();
+    const sealed = await app.sealFor("approval", [content.sale_id, id], { pin, content });
+    const asked = { id, approver_id: approverId, reason: reason.trim(), content };
+    return kept(app, asked, sealed, keepBeyond);
+  },
+
+  /**
    * The same by the approver's passkey, which only the server judges.
    * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
    */
@@ -55,9 +72,9 @@ function askedNow(app, approverId, reason) {
   return content && { id: app.env.newId(), person_id: person.id, approver_id: approverId, reason: reason.trim(), content };
 }
 
-function kept(app, { id, approver_id: approver, reason, content }, sealed) {
+function kept(app, { id, approver_id: approver, reason, content }, sealed, keep = keepApproval) {
   const given = { id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason, sealed, content };
-  app.change((now) => (now.id === content.sale_id ? keepApproval(now, given) : now));
+  app.change((now) => (now.id === content.sale_id ? keep(now, given) : now));
   return closed(app);
 }
 
@@ -73,12 +90,12 @@ function said(app, { text }) {
 }
 
 /** Without the server: whose PIN was typed here before, and who may. @returns why not, or null */
-async function alone(app, approverId, pin) {
+async function alone(app, approverId, pin, right = APPROVES) {
   const { t } = app.words();
   if (app.sealingLack()) return { text: t("approval.no_sealing") };
   const { person, refused } = await app.recognisePin(approverId, pin);
   if (!person) return { text: refused };
-  if (app.may(person, APPROVES)) return null;
+  if (app.may(person, right)) return null;
   const own = approverId === app.store.get().person.id;
   return { text: t(own ? "approval.not_own_right" : "approval.not_permitted", { name: person.short_name }) };
 }
@@ -89,8 +106,8 @@ function closed(app) {
 }
 
 /** Who can be asked: who may, and of these oneself only where a rule lets who works alone confirm again. */
-export function approversOf(app) {
+export function approversOf(app, right = APPROVES) {
   const { person, settings } = app.store.get();
-  return app.sellers().filter((one) => (
-    app.may(one, APPROVES) && (one.id !== person.id || settings.discounts?.single_handed)));
+  const oneself = right === APPROVES && settings.discounts?.single_handed;
+  return app.sellers().filter((one) => app.may(one, right) && (one.id !== person.id || oneself));
 }

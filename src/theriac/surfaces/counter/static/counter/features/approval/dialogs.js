@@ -5,7 +5,7 @@ import { readMinorUnits } from "../../domain/money.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
-import { approversOf } from "./actions.js";
+import { APPROVES_BEYOND, approversOf } from "./actions.js";
 
 const WHOLE = 10_000;
 
@@ -59,13 +59,26 @@ export function DiscountDialog({ lineId }) {
     </form></${Dialog}>`;
 }
 
+function discountText({ lines }, { t, money }) {
+  const sum = (name) => lines.reduce((all, line) => all + line[name], 0);
+  return t("approval.text", { off: money(sum("discount")), whole: money(sum("gross")) });
+}
+
+function beyondText({ beyond }, words, app) {
+  const list = beyond.map(({ product_id: id, quantity }) => {
+    const product = app.catalogue.product(id);
+    return `${product.name}: ${words.quantity(product, quantity)}`;
+  });
+  return words.t("quota.approve.text", { list: list.join(", ") });
+}
+
 /** The second person picks their name, types their PIN or takes their passkey, and says why. */
-export function ApproveDialog() {
+export function ApproveDialog({ beyond = false }) {
   const words = useWords();
   const { t } = words;
   const app = useApp();
-  const content = useSelect((state) => state.assessed.toApprove);
-  const people = approversOf(app);
+  const content = useSelect((state) => (beyond ? state.assessed.beyond : state.assessed.toApprove));
+  const people = approversOf(app, beyond ? APPROVES_BEYOND : undefined);
   const offline = useSelect((state) => state.sync?.online === false);
   const [form, setForm] = useState({ approver_id: people.length === 1 ? people[0].id : "", pin: "", reason: "" });
   const [errors, setErrors] = useState({});
@@ -73,9 +86,7 @@ export function ApproveDialog() {
   const element = useRef(null);
   if (!content) return null;
   const set = (changes) => setForm({ ...form, ...changes });
-  const off = content.lines.reduce((all, line) => all + line.discount, 0);
-  const whole = content.lines.reduce((all, line) => all + line.gross, 0);
-  const hasPasskey = Boolean(app.env.passkeys && people.find((one) => one.id === form.approver_id)?.passkey);
+  const hasPasskey = !beyond && Boolean(app.env.passkeys && people.find((one) => one.id === form.approver_id)?.passkey);
   const ask = async (means) => {
     const found = {
       ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
@@ -94,11 +105,11 @@ export function ApproveDialog() {
   };
   const submit = (event) => {
     event.preventDefault();
-    return ask("approve");
+    return ask(beyond ? "approve_beyond" : "approve");
   };
-  return html`<${Dialog} title=${t("approval.title")} onClose=${app.close}>
+  return html`<${Dialog} title=${t(beyond ? "quota.approve" : "approval.title")} onClose=${app.close}>
     <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
-      <p class="mb-0">${t("approval.text", { off: words.money(off), whole: words.money(whole) })}</p>
+      <p class="mb-0">${beyond ? beyondText(content, words, app) : discountText(content, words)}</p>
       ${people.length === 0 ? html`<div class="t-notice t-notice-look"><${Icon} name="person-x" />
           <div class="t-notice-title">${t("approval.nobody")}</div>
           <div class="t-notice-text">${t("approval.nobody.text")}</div></div>`
@@ -112,8 +123,8 @@ export function ApproveDialog() {
       <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
         inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
         hint=${hasPasskey && offline ? t("approval.passkey.offline") : ""} />
-      <${TextField} name="reason" label=${t("approval.reason")} value=${form.reason} error=${errors.reason}
-        maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
+      <${TextField} name="reason" label=${t("approval.reason")} hint=${t("discount.reason.hint")}
+        value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
       <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
         aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
         ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}

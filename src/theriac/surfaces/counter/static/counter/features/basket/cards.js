@@ -154,6 +154,18 @@ const CONTENTS = {
       ],
     };
   },
+  beyond_quota(problem, row, words, app) {
+    const { t } = words;
+    const why = problem.unheard ? "quota.unheard" : problem.over ? "quota.over" : "quota.text";
+    const lack = app.sealingLack();
+    const left = words.quantity(row.product, problem.left);
+    const ask = { first: true, label: t("approval.ask"), run: () => app.open({ kind: "approve", beyond: true }) };
+    return {
+      title: t(problem.left ? "quota.title" : "quota.none", { name: row.product.name, left }),
+      text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(why),
+      acts: lack ? [] : [ask],
+    };
+  },
   discount_unfit(problem, row, words, app) {
     const { t } = words;
     return {

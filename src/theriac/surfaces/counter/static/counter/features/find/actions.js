@@ -54,11 +54,11 @@ export const findActions = {
   },
 
   /** Put packs of a product into the basket, whatever stands in the way: that is shown beside it. */
-  add(app, { product, pack, packs, pin = null, pinReason = "", scan = false }) {
+  add(app, { product, pack, packs, pin = null, pinReason = "", serial = null, scan = false }) {
     const price = app.catalogue.quote(product, pack);
     app.store.set({ shown: null, card: null, flash: null, ...(scan ? {} : { find: NOTHING_FOUND }) });
     app.change((basket) => addPacks(basket, {
-      id: app.env.newId(), product_id: product.id, pack_id: pack.id, packs, pin, pin_reason: pinReason, price,
+      id: app.env.newId(), product_id: product.id, pack_id: pack.id, packs, pin, pin_reason: pinReason, serial, price,
     }));
     app.speakLine();
     if (!scan) app.backToSearch();

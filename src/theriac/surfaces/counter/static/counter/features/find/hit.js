@@ -57,7 +57,10 @@ export class Hit extends Component {
 
 function Details({ product, take, words }) {
   const { t } = words;
-  return html`<span class="t-hit-by">${maker(product)}<${Stock} product=${product} take=${take} words=${words} /></span>
+  return html`<span class="t-hit-by">${maker(product)}<${Stock} product=${product} take=${take} words=${words} />
+      ${take.quota && !take.quota.unheard && html`<span data-quota>${t("quota.here", {
+        left: words.quantity(product, Math.min(take.quota.left, take.available)), available: words.quantity(product, take.available),
+      })}</span>`}</span>
     ${take.first && html`<span class="t-hit-by">${t("take")} <b class="t-code">${take.first.number}</b>
       <${ExpiryBadge} batch=${take.first} words=${words} now=${take.today} />
       ${take.first.shelf && html`<span>${t("shelf", { shelf: take.first.shelf })}</span>`}</span>`}`;
@@ -69,6 +72,12 @@ function maker(product) {
 }
 
 function Stock({ product, take, words }) {
+  return html`${available(product, take, words)}${take.reserved > 0 && html`<span data-reserved>${words.t("stock.reserved", {
+    quantity: words.quantity(product, take.reserved),
+  })}</span>`}`;
+}
+
+function available(product, take, words) {
   if (take.available) return html`<span class="t-qty">${words.quantity(product, take.available)}</span>`;
   return html`<span class="t-badge t-badge-stop"><${Icon} name="dash-circle" />${words.t(take.reason)}</span>`;
 }

@@ -16,7 +16,8 @@ export const payActions = {
     if (app.blocked() || lapsed(app)) return;
     app.store.set({ checking: true });
     const checked = await app.check(questionFor(app.store.get()));
-    app.store.set({ checking: false });
+    app.store.set({ checking: false, alone: checked === null });
+    app.reassess();
     if (app.store.get().phase !== "desk" || app.blocked()) return;
     const { subtotal } = app.store.get().assessed.totals;
     app.store.set({
@@ -96,6 +97,7 @@ export const payActions = {
       app.run("leave_pay"); // nothing is left to sell: a sale without lines takes no number
       return;
     }
+    if (app.store.get().alone && lapsedQuota(app)) return;
     const paid = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
     if (paid.error) {
       change(app, { error: paid.error });
@@ -144,6 +146,14 @@ export const payActions = {
     app.printReceipt(last);
   },
 };
+
+/** The network went while somebody paid: what is beyond the quota is decided at the desk first. */
+function lapsedQuota(app) {
+  app.reassess();
+  if (!app.store.get().assessed.problems.some((problem) => problem.kind === "beyond_quota")) return false;
+  app.run("leave_pay");
+  return app.blocked();
+}
 
 /** Whoever wasn't heard of for too long may not sell; the basket stays for the next person. */
 function lapsed(app) {

@@ -1,4 +1,5 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
+import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
 import { readTyped } from "../find/reading.js";
 
@@ -39,9 +40,31 @@ export function takeCode(app, known, packs, scan = false) {
     refuseBatch(app, known, packs);
     return;
   }
+  if (known.serial && lineOfSerial(app.store.get().basket, known.serial)) {
+    refuseSerial(app, known.serial, app.words().t("scan.serial_twice"));
+    return;
+  }
   const wanted = known.pin ?? null;
-  app.run("add", { product, pack, packs, pin: joins(app, known, first) ? null : wanted, pinReason: known.reason, scan });
+  app.run("add", {
+    product, pack, packs, pin: joins(app, known, first) ? null : wanted, pinReason: known.reason, serial: known.serial, scan,
+  });
   if (known.told) tell(app, known);
+  if (known.serial) askForSerial(app, known.serial);
+}
+
+/** Whether this very pack may be sold: without an answer it stays, and the push tells. */
+async function askForSerial(app, serial) {
+  const { basket, person } = app.store.get();
+  const refused = await app.refusedSerial(person, serial);
+  if (!refused || app.store.get().basket.id !== basket.id) return;
+  if (app.store.get().phase === "paying") app.run("leave_pay");
+  app.change((now) => dropSerial(now, serial));
+  refuseSerial(app, serial, refused);
+}
+
+function refuseSerial(app, { serial }, text) {
+  const { t } = app.words();
+  app.showCard({ level: "stop", icon: "x-octagon-fill", title: t("scan.serial_refused.title", { serial }), text });
 }
 
 /** Whether the batch is the one that an open line of the pack takes anyway. */

@@ -1,6 +1,7 @@
 /** Discounts and their approval, and whom a basket is for. */
 export const people = {
   "badge.approval": "Approval",
+  "badge.beyond_quota": "Beyond the quota",
   "badge.discount_unfit": "Discount",
   "approval.ask": "Ask somebody",
   "approval.card": "{name}: the discount needs an approval",

@@ -8,6 +8,8 @@ export const scan = {
   "scan.unknown": "Look at the number on the pack. Take the batch that is proposed, or say that you have this one in your hand.",
   "scan.none_left.title": "{name}: the books have none left of batch {number}",
   "scan.none_left": "Take the batch that is proposed, or say that you have this one in your hand.",
+  "scan.serial_refused.title": "The pack {serial} isn't sold",
+  "scan.serial_twice": "This very pack is in the basket already. Scan the next one.",
   "scan.separator.title": "{name}: the batch and what follows it ran together",
   "scan.separator": "The scanner leaves out the sign between them (FNC1): set it to send one. Until then choose the batch by hand.",
   "scan.expiry_differs.title": "{name}: the code and the books have different expiries",

@@ -1,6 +1,7 @@
 /** Potongan dan persetujuannya, dan untuk siapa keranjang itu. */
 export const people = {
   "badge.approval": "Persetujuan",
+  "badge.beyond_quota": "Di luar jatah",
   "badge.discount_unfit": "Potongan",
   "approval.ask": "Minta persetujuan",
   "approval.card": "{name}: potongannya perlu persetujuan",

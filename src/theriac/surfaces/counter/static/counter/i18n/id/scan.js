@@ -8,6 +8,8 @@ export const scan = {
   "scan.unknown": "Lihat nomor pada kemasan. Ambil batch yang diusulkan, atau nyatakan bahwa batch ini ada di tangan Anda.",
   "scan.none_left.title": "{name}: menurut pembukuan batch {number} sudah habis",
   "scan.none_left": "Ambil batch yang diusulkan, atau nyatakan bahwa batch ini ada di tangan Anda.",
+  "scan.serial_refused.title": "Kemasan {serial} tidak dijual",
+  "scan.serial_twice": "Kemasan ini sudah ada di keranjang. Pindai kemasan berikutnya.",
   "scan.separator.title": "{name}: batch menyatu dengan yang mengikutinya",
   "scan.separator": "Pemindai tidak mengirim tanda pemisah (FNC1): atur agar mengirimnya. Sementara itu pilih batch dengan tangan.",
   "scan.expiry_differs.title": "{name}: kedaluwarsa pada kode berbeda dengan pembukuan",

@@ -1,0 +1,1 @@
+"""Drawing for paper: codes as modules, and pages as PDF."""

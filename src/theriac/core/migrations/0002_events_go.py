@@ -1,0 +1,33 @@
+"""Announced events may go by retention: the triggers that refuse every deletion make way.
+
+After the migration the ones that refuse an early deletion are put in place with all the others.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+from theriac.core.append_only.triggers import drop_statement, triggers_for
+
+TABLE = "core_outbox_event"
+
+
+def _drop(schema_editor: Any, kept_days: int | None) -> None:
+    vendor = schema_editor.connection.vendor
+    for trigger in triggers_for(vendor, TABLE, kept_days):
+        schema_editor.execute(drop_statement(vendor, trigger))
+
+
+def forwards(_apps: Any, schema_editor: Any) -> None:
+    _drop(schema_editor, None)
+
+
+def backwards(_apps: Any, schema_editor: Any) -> None:
+    _drop(schema_editor, 90)
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("core", "0001_initial")]
+
+    operations = [migrations.RunPython(forwards, backwards)]

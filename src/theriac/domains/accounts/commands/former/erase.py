@@ -1,0 +1,98 @@
+"""Erasing somebody who left: their key is destroyed, the account ends, the trail keeps the id."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.privacy.keys import destroy_keys, destroyed_owners
+from theriac.core.problems import Unprocessable
+from theriac.domains.accounts.commands.factors import require_above
+from theriac.domains.accounts.commands.sessions import end_everywhere
+from theriac.domains.accounts.models import (
+    AccountLink,
+    Assignment,
+    CounterBadge,
+    CounterPin,
+    SignIn,
+    StaffLicence,
+    StaffProfile,
+    TokenFamily,
+    User,
+)
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.ports import staff_holds
+from theriac.domains.accounts.problems import PersonHeld, PersonWorks
+from theriac.domains.accounts.profiles import managed_person
+from theriac.domains.accounts.security.devices import places_of
+from theriac.domains.accounts.security.tries import account, unlock
+
+RECORD = "accounts.person"
+
+
+@command(permission=MANAGE_STAFF)
+def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
+    """Erase somebody who is shut out: name, contact, licences and devices are gone for good.
+
+    Sales, stock and the trail keep the id. The key goes before the transaction ends: should that
+    fail, the next start finishes what was begun. Raises NotFound, NotPermitted, PersonWorks,
+    PersonHeld while a law wants to know who it was, Unprocessable.
+    """
+    person = managed_person(actor, user_id)
+    require_above(actor, user_id)
+    if not reason.strip():
+        raise Unprocessable(_("Say why, for the record."), field="reason")
+    if person.is_active:
+        raise PersonWorks(_("Shut this person out first, when they have left."))
+    held = staff_holds(user_id)
+    if held:
+        words = _("%(what)s name this person until %(day)s: %(law)s. Erase them then.")
+        last = max(held, key=lambda hold: hold.until)
+        facts = {"what": last.title, "day": last.until.isoformat(), "law": last.source}
+        raise PersonHeld(words % facts, until=last.until.isoformat())
+    _end(actor, person)
+    destroy_keys([person.id])
+    facts = {"key": destroyed_owners().get(person.id, "")}
+    current_unit().record(RECORD, person.id, reason=reason.strip(), facts=facts)
+    return person.erased_at or clock.now()
+
+
+@command(permission=MANAGE_STAFF)
+def forget_person(*, actor: Actor, user_id: UUID) -> None:
+    """Let go of whom a backup still knows, though their key was destroyed since."""
+    person = User.objects.select_for_update().get(id=user_id, is_customer=False)
+    _end(actor, person)
+    current_unit().record(RECORD, person.id, reason="restored")
+
+
+def _end(actor: Actor, person: User) -> None:
+    """Nothing signs in by it any more; what was kept of its owner goes."""
+    end_everywhere(actor, person.id)
+    unlock(account(person.handle), *places_of(person.id, person.handle))
+    Authenticator.objects.filter(user=person).delete()
+    for model in (
+        AccountLink,
+        Assignment,
+        CounterBadge,
+        CounterPin,
+        SignIn,
+        StaffLicence,
+        StaffProfile,
+    ):
+        model.objects.filter(user=person).delete()
+    for family in TokenFamily.objects.filter(user=person):
+        family.tokens.all().delete()
+        family.delete()
+    person.name = person.username = person.email = ""
+    person.set_unusable_password()
+    person.is_active = False
+    person.language = person.theme = ""
+    person.erased_at = clock.now()
+    person.version += 1
+    person.save()

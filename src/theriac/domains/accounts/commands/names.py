@@ -1,0 +1,46 @@
+"""The hashes by which the staff's names and addresses are found, under the newest key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from theriac.core.actor import SYSTEM, Actor
+from theriac.core.command import command, current_unit
+from theriac.core.privacy.problems import Erased
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.permissions import MANAGE_STAFF
+from theriac.domains.accounts.queries.people import staff
+from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, token_of
+
+AT_ONCE = 25
+
+
+@command(permission=MANAGE_STAFF)
+def renew_name_tokens(*, actor: Actor, user_ids: Sequence[UUID]) -> int:
+    """Hash these people's sign-in names and addresses under the newest key; how many needed it."""
+    done = 0
+    for person in staff().select_for_update().filter(id__in=user_ids).order_by("id"):
+        done += _renew(person)
+    unit = current_unit()
+    unit.record("accounts.person", unit.effect_id, reason="hashes", facts={"renewed": done})
+    return done
+
+
+def renew_all() -> int:
+    """The whole staff, some at a time; they sign in all the while."""
+    ids = list(staff().order_by("id").values_list("id", flat=True))
+    pieces = [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
+    return sum(renew_name_tokens(actor=SYSTEM, user_ids=piece) for piece in pieces)
+
+
+def _renew(person: User) -> bool:
+    try:
+        newest = (token_of(SIGN_IN, person.username), token_of(MAIL, person.email))
+    except Erased:
+        return False
+    if newest == (person.sign_in_token, person.email_token):
+        return False
+    person.sign_in_token, person.email_token = newest
+    person.save(update_fields=["sign_in_token", "email_token"])
+    return True

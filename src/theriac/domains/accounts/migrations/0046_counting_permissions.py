@@ -1,0 +1,33 @@
+"""The delivered roles get the rights to count stock, to look at differences, and to post."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+RIGHTS = {
+    "stock.count": ("owner", "manager", "pharmacist", "technician", "restocker"),
+    "stock.count_review": ("owner", "manager", "pharmacist"),
+    "stock.count_post": ("owner", "manager"),
+}
+
+
+def give(apps: Any, _editor: Any) -> None:
+    for right, codes in RIGHTS.items():
+        for role in apps.get_model("accounts", "Role").objects.filter(code__in=codes):
+            role.permissions = sorted({*role.permissions, right})
+            role.save(update_fields=["permissions"])
+
+
+def take(apps: Any, _editor: Any) -> None:
+    for role in apps.get_model("accounts", "Role").objects.all():
+        role.permissions = [code for code in role.permissions if code not in RIGHTS]
+        role.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("accounts", "0045_security_events_go")]
+
+    operations = [migrations.RunPython(give, take)]

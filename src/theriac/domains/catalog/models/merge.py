@@ -1,0 +1,36 @@
+"""Merges of products that were in the catalogue twice."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+from theriac.domains.catalog.models.product import Product
+
+
+class ProductMerge(Entity):
+    """``merged`` stands as ``kept`` from ``merged_at`` until it is undone.
+
+    ``status_before`` was the merged product's. ``codes`` tells each barcode that was moved: its
+    id, the pack that it opened and the one that it opens now; ``packs_made`` are packs that the
+    kept product got for them; ``stock`` says what stock carried. ``open_key`` is unique while the
+    merge holds and empty afterwards.
+    """
+
+    kept = models.ForeignKey(Product, on_delete=models.RESTRICT, related_name="+")
+    merged = models.ForeignKey(Product, on_delete=models.RESTRICT, related_name="+")
+    reason = models.CharField(max_length=250)
+    status_before = models.CharField(max_length=12)
+    codes = models.JSONField(default=list)
+    packs_made = models.JSONField(default=list)
+    stock = models.JSONField(default=dict)
+    open_key = models.CharField(max_length=36, null=True, unique=True)
+    merged_at = models.DateTimeField()
+    merged_by = models.UUIDField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undone_reason = models.CharField(max_length=250, default="")
+
+    class Meta:
+        db_table = "catalog_product_merge"
+        indexes = [models.Index(fields=["merged_at", "id"], name="product_merge_by_time")]

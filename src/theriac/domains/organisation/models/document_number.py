@@ -1,0 +1,24 @@
+"""How far the branches' own documents are numbered, which the server itself numbers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+
+
+class DocumentNumber(Entity):
+    """The last number of one kind of document of a branch within a period."""
+
+    branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
+    document = models.CharField(max_length=12)
+    period = models.CharField(max_length=9)
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "organisation_document_number"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "document", "period"], name="document_number_once"
+            )
+        ]

@@ -1,0 +1,21 @@
+"""Purchasing as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PurchasingConfig(AppConfig):
+    """Goods receipts and what suppliers call their goods."""
+
+    name = "theriac.domains.purchasing"
+    label = "purchasing"
+
+    def ready(self) -> None:
+        from theriac.domains.purchasing import (  # noqa: PLC0415 (app-ready)
+            files,  # noqa: F401
+            permissions,  # noqa: F401
+            sealing,  # noqa: F401
+        )
+        from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
+            receipts,  # noqa: F401
+            returns,  # noqa: F401
+        )

@@ -1,0 +1,1 @@
+"""What changes deliveries and the rules of receiving."""

@@ -1,0 +1,31 @@
+"""A supplier's own code of goods that was learnt wrongly is forgotten."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound
+from theriac.domains.purchasing.models import SupplierProductCode
+from theriac.domains.suppliers.commands.keep import RECORD
+from theriac.domains.suppliers.ids import SupplierId
+from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
+
+
+@command(permission=MANAGE_SUPPLIERS)
+def forget_code(*, actor: Actor, supplier_id: SupplierId, code_id: UUID) -> UUID:
+    """Nothing is recognised by this code any more, until another posting teaches it.
+
+    It stands on the supplier's trail. Returns the supplier. Raises NotFound.
+    """
+    rows = SupplierProductCode.objects.select_for_update()
+    row = rows.filter(id=code_id, supplier_id=supplier_id).first()
+    if row is None:
+        raise NotFound(_("This code isn't kept any more. Look at the list again."))
+    facts = {"code": row.code, "product_id": row.product_id.hex, "pack_id": row.pack_id.hex}
+    row.delete()
+    current_unit().record(RECORD, supplier_id, reason="code forgotten", facts=facts)
+    return supplier_id

@@ -1,0 +1,1 @@
+"""A delivery from its first scan to the shelf, and back."""

@@ -1,0 +1,232 @@
+"""The lines of a delivery while it is being written down: added, changed, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Text
+from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.purchasing.problems import ReceiptRefused
+from theriac.domains.purchasing.recording import (
+    known_products,
+    locked_receipt,
+    require_state,
+    save_receipt,
+    usual_tax,
+)
+from theriac.domains.purchasing.rules.checking import MOST_LINES
+from theriac.domains.purchasing.rules.facts import LineFacts, line_faults
+from theriac.domains.suppliers.queries.suppliers import supplier_cards
+
+KEPT = (
+    "product_id",
+    "pack_id",
+    "packs",
+    "bonus_packs",
+    "batch_number",
+    "expires_on",
+    "is_short_accepted",
+    "price",
+    "discount_bp",
+    "discount",
+    "mrp",
+    "selling_price",
+    "shelf",
+    "temperature",
+    "supplier_code",
+)
+"""The facts of a line that are kept as they are given."""
+
+
+@command(permission=DRAFT_RECEIPT)
+def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: LineFacts) -> UUID:
+    """Write a line down; goods that stand there already (same pack, batch, expiry) are counted up.
+
+    Returns the line's id. Raises NotFound, ReceiptFixed, ReceiptRefused.
+    """
+    receipt = locked_receipt(receipt_id, branch_id)
+    require_state(receipt, GoodsReceipt.State.DRAFT)
+    facts = _trimmed(facts)
+    there = _same_goods(receipt, facts)
+    if there is not None:
+        _count_up(there, facts)
+        save_receipt(receipt, "counted", {"line": there.id.hex, "packs": there.packs})
+        return there.id
+    last = GoodsReceiptLine.objects.filter(receipt=receipt).aggregate(at=Max("position"))["at"] or 0
+    line = built_lines(receipt, [facts], start=last + 1)[0]
+    line.id = current_unit().effect_id
+    insert_rows(GoodsReceiptLine, [line])
+    save_receipt(receipt, "line added", {"line": line.id.hex, "product": line.product_id.hex})
+    return line.id
+
+
+@command(permission=DRAFT_RECEIPT)
+def change_line(
+    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID, facts: LineFacts
+) -> UUID:
+    """Keep these facts of a line in place of those before. Raises as ``add_line``."""
+    receipt = locked_receipt(receipt_id, branch_id)
+    require_state(receipt, GoodsReceipt.State.DRAFT)
+    before = _line(receipt, line_id)
+    after = built_lines(receipt, [facts], start=before.position)[0]
+    after.id = before.id
+    after.save(force_update=True)
+    names = [name for name in KEPT if getattr(before, name) != getattr(after, name)]
+    save_receipt(receipt, "line changed", {"line": line_id.hex, "names": sorted(names)})
+    return line_id
+
+
+@command(permission=DRAFT_RECEIPT)
+def remove_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID) -> int:
+    """Take a line away; returns the receipt's version. Raises NotFound, ReceiptFixed."""
+    receipt = locked_receipt(receipt_id, branch_id)
+    require_state(receipt, GoodsReceipt.State.DRAFT)
+    line = _line(receipt, line_id)
+    facts = {"line": line_id.hex, "product": line.product_id.hex, "quantity": line.quantity}
+    line.delete()
+    return save_receipt(receipt, "line removed", facts)
+
+
+def built_lines(
+    receipt: GoodsReceipt, lines: Sequence[LineFacts], *, start: int
+) -> list[GoodsReceiptLine]:
+    """The rows of these lines, not kept yet. Raises NotFound, ReceiptRefused."""
+    if start + len(lines) - 1 > MOST_LINES:
+        raise ReceiptRefused(
+            _("A receipt has at most %(most)s lines. Begin another one.") % {"most": MOST_LINES},
+            field="lines",
+        )
+    products = known_products([line.product_id for line in lines])
+    charged = _charged(receipt)
+
+    @cache
+    def rate(tax_class: str) -> int:
+        return usual_tax(receipt.branch_id, tax_class, receipt.received_on) if charged else 0
+
+    faults: dict[str, Text] = {}
+    rows: list[GoodsReceiptLine] = []
+    for index, line in enumerate(lines):
+        product = products[line.product_id]
+        pack = _pack(product, line, index)
+        for name, words in line_faults(line, pack.factor).items():
+            faults[f"lines.{index}.{name}"] = words
+        tax = line.tax_bp if line.tax_bp is not None else rate(product.tax_class)
+        rows.append(_row(receipt, _trimmed(line), pack.factor, start + index, tax))
+    if faults:
+        raise ReceiptRefused(errors=faults)
+    return rows
+
+
+def _charged(receipt: GoodsReceipt) -> bool:
+    if receipt.supplier_id is None:
+        return True
+    card = supplier_cards([receipt.supplier_id]).get(receipt.supplier_id)
+    return card is None or card.tax_registered
+
+
+def _pack(product: ProductFact, line: LineFacts, index: int) -> PackFact:
+    pack = product.packs.get(line.pack_id)
+    if pack is None:
+        raise NotFound(
+            _("%(product)s has no such pack.") % {"product": product.name},
+            field=f"lines.{index}.pack_id",
+        )
+    return pack
+
+
+def _trimmed(line: LineFacts) -> LineFacts:
+    return replace(
+        line,
+        batch_number=line.batch_number.strip(),
+        shelf=line.shelf.strip(),
+        supplier_code=line.supplier_code.strip(),
+        serials=[one.strip() for one in line.serials if one.strip()],
+    )
+
+
+def _row(
+    receipt: GoodsReceipt, line: LineFacts, factor: int, position: int, tax_bp: int
+) -> GoodsReceiptLine:
+    kept: dict[str, Any] = {name: getattr(line, name) for name in KEPT}
+    return GoodsReceiptLine(
+        id=new_id(),
+        receipt=receipt,
+        position=position,
+        factor=factor,
+        quantity=(line.packs + line.bonus_packs) * factor,
+        serials=list(line.serials),
+        tax_bp=tax_bp,
+        **kept,
+    )
+
+
+def _line(receipt: GoodsReceipt, line_id: UUID) -> GoodsReceiptLine:
+    found: GoodsReceiptLine | None = GoodsReceiptLine.objects.filter(
+        id=line_id, receipt=receipt
+    ).first()
+    if found is None:
+        raise NotFound(_("This line isn't there any more. Look at the receipt again."))
+    return found
+
+
+def _same_goods(receipt: GoodsReceipt, facts: LineFacts) -> GoodsReceiptLine | None:
+    """The line that has these goods already, at this price or whatever where nobody said one.
+
+    The last delivery's price is what nobody said. Goods without a batch number are never the same.
+    """
+    if not facts.batch_number.strip():
+        return None
+    same = GoodsReceiptLine.objects.filter(
+        receipt=receipt,
+        pack_id=facts.pack_id,
+        batch_number=facts.batch_number.strip(),
+        expires_on=facts.expires_on,
+    )
+    if not facts.is_last_price and (facts.price or facts.discount or facts.discount_bp):
+        same = same.filter(
+            price=facts.price, discount=facts.discount, discount_bp=facts.discount_bp
+        )
+    found: GoodsReceiptLine | None = same.order_by("position").first()
+    return found
+
+
+def _count_up(line: GoodsReceiptLine, facts: LineFacts) -> None:
+    twice = set(line.serials) & set(facts.serials)
+    if twice:
+        raise ReceiptRefused(
+            _("The pack with the serial number %(serial)s is written down already.")
+            % {"serial": min(twice)},
+            field="serials",
+        )
+    if faults := line_faults(
+        replace(
+            facts,
+            packs=line.packs + facts.packs,
+            bonus_packs=line.bonus_packs + facts.bonus_packs,
+            serials=[*line.serials, *facts.serials],
+        ),
+        line.factor,
+    ):
+        raise ReceiptRefused(errors=faults)
+    units = (facts.packs + facts.bonus_packs) * line.factor
+    GoodsReceiptLine.objects.filter(id=line.id).update(
+        packs=F("packs") + facts.packs,
+        bonus_packs=F("bonus_packs") + facts.bonus_packs,
+        quantity=F("quantity") + units,
+        serials=[*line.serials, *facts.serials],
+    )
+    line.refresh_from_db()

@@ -1,0 +1,221 @@
+"""Posting a delivery: the only door by which one moves stock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.formatting import format_minor_units
+from theriac.core.ids import new_id
+from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
+from theriac.domains.purchasing.commands.receipts.states import require_whole
+from theriac.domains.purchasing.hashing import content_hash
+from theriac.domains.purchasing.models import (
+    GoodsReceipt,
+    GoodsReceiptLine,
+    ReceiptPosting,
+    SupplierProductCode,
+)
+from theriac.domains.purchasing.numbering import RECEIPT
+from theriac.domains.purchasing.permissions import POST_RECEIPT
+from theriac.domains.purchasing.pricing import price_now
+from theriac.domains.purchasing.recording import (
+    costs_of,
+    lines_of,
+    locked_receipt,
+    require_state,
+    save_receipt,
+)
+from theriac.domains.purchasing.rules.costing import ReceiptCost
+from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.serials.receiving import keep_received
+from theriac.domains.stock.queries.cold.limits import missed_at_arrival
+
+POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
+
+
+@command(permission=POST_RECEIPT)
+def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> str:
+    """Put a checked delivery on the shelf with its cost, under the branch's next number.
+
+    Every line becomes a batch, held where it arrived outside the limits of its product's storage
+    and nobody accepted that at the check. Confirmed selling prices hold from now on, and the
+    supplier's own codes are learnt. Returns the number. Raises NotFound, Stale, ReceiptFixed, and
+    whatever a check raises, since days passed.
+    """
+    receipt = locked_receipt(receipt_id, branch_id, version)
+    require_state(receipt, GoodsReceipt.State.CHECKED)
+    lines = lines_of(receipt)
+    products = require_whole(receipt, lines)
+    costs, supplier_id = costs_of(receipt, lines), receipt.supplier_id
+    if costs is None or supplier_id is None:
+        raise AssertionError("a whole receipt has its supplier and costs")
+    receipt.number = take_document_number(branch_id, RECEIPT, branch_date(branch_id))
+    received = receive_stock(
+        branch_id=branch_id,
+        lines=_goods(receipt, lines, costs),
+        number=receipt.number,
+        reason=receipt.delivery_note or receipt.invoice_number,
+    )
+    keep_received(
+        branch_id=branch_id,
+        document_id=received.id,
+        number=receipt.number,
+        serials=_serials(lines),
+    )
+    parts = zip(lines, costs.lines, received.batch_ids, received.movement_ids, strict=True)
+    for line, cost, batch_id, movement_id in parts:
+        line.cost, line.tax = cost.cost, cost.tax
+        line.batch_id, line.movement_id = batch_id, movement_id
+    GoodsReceiptLine.objects.bulk_update(lines, POSTED_FIELDS, batch_size=200)
+    receipt.state, receipt.posted_at = GoodsReceipt.State.POSTED, clock.now()
+    insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
+    _learn(supplier_id, lines)
+    _set_prices(actor, receipt, lines, products)
+    save_receipt(
+        receipt,
+        "posted",
+        {"number": receipt.number, "lines": len(lines), "total": costs.total, "cost": costs.cost},
+    )
+    return receipt.number
+
+
+def _goods(
+    receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine], costs: ReceiptCost
+) -> list[ReceiptLine]:
+    held_for = _held_for(receipt, lines)
+    return [
+        ReceiptLine(
+            product_id=line.product_id,
+            quantity=line.quantity,
+            batch_number=line.batch_number,
+            expires_on=line.expires_on,
+            cost_amount=cost.cost,
+            cost_units=line.quantity,
+            mrp_amount=line.mrp,
+            mrp_units=line.factor,
+            price_amount=line.selling_price,
+            price_units=line.factor,
+            supplier_id=receipt.supplier_id,
+            is_consigned=receipt.is_consigned,
+            shelf=line.shelf,
+            held_for=reason,
+            line_id=line.id,
+        )
+        for line, cost, reason in zip(lines, costs.lines, held_for, strict=True)
+    ]
+
+
+def _held_for(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> list[str]:
+    """Why each line's batch is held as it arrives; empty where it isn't."""
+    missed = missed_at_arrival([(line.product_id, line.temperature) for line in lines])
+    if not any(missed):
+        return [""] * len(lines)
+    branch = get_branch(receipt.branch_id)
+    country = branch.pharmacy.country if branch else ""
+    words = _("Arrived at %(came)s °C, to be kept at %(low)s to %(high)s °C")
+    reasons = []
+    for line, limits in zip(lines, missed, strict=True):
+        if limits is None or line.temperature is None or line.is_temperature_accepted:
+            reasons.append("")
+            continue
+        tenths = {"came": line.temperature, "low": limits[0], "high": limits[1]}
+        said = {name: format_minor_units(one, 1, country) for name, one in tenths.items()}
+        reasons.append(words % said)
+    return reasons
+
+
+def _serials(lines: Sequence[GoodsReceiptLine]) -> dict[UUID, list[str]]:
+    """The serial numbers that were scanned, by product."""
+    found: dict[UUID, list[str]] = {}
+    for line in lines:
+        if line.serials:
+            found.setdefault(line.product_id, []).extend(line.serials)
+    return found
+
+
+def _posting(
+    receipt: GoodsReceipt,
+    lines: Sequence[GoodsReceiptLine],
+    costs: ReceiptCost,
+    document_id: UUID,
+    supplier_id: UUID,
+) -> ReceiptPosting:
+    return ReceiptPosting(
+        id=new_id(),
+        receipt=receipt,
+        posting_kind=ReceiptPosting.Kind.POSTED,
+        branch_id=receipt.branch_id,
+        supplier_id=supplier_id,
+        number=receipt.number,
+        document_id=document_id,
+        lines=len(lines),
+        quantity=sum(line.quantity for line in lines),
+        currency=pharmacy_currency(),
+        total=costs.total,
+        tax=costs.tax,
+        cost=costs.cost,
+        content_hash=content_hash(receipt, lines),
+        person_id=current_unit().actor.id,
+        business_on=branch_date(receipt.branch_id),
+        recorded_at=clock.now(),
+    )
+
+
+def _learn(supplier_id: UUID, lines: Sequence[GoodsReceiptLine]) -> None:
+    """Keep what the supplier calls each pack; another pack under a known code takes it over."""
+    named = {line.supplier_code: line for line in lines if line.supplier_code}
+    known = {
+        row.code: row
+        for row in SupplierProductCode.objects.filter(supplier_id=supplier_id, code__in=list(named))
+    }
+    new = []
+    for code in sorted(named):
+        line, row = named[code], known.get(code)
+        if row is None:
+            new.append(_code(supplier_id, line))
+        elif row.pack_id != line.pack_id:
+            row.product_id, row.pack_id = line.product_id, line.pack_id
+            row.learnt_at = clock.now()
+            row.save()
+    insert_absent(SupplierProductCode, new)
+
+
+def _code(supplier_id: UUID, line: GoodsReceiptLine) -> SupplierProductCode:
+    return SupplierProductCode(
+        id=new_id(),
+        supplier_id=supplier_id,
+        code=line.supplier_code,
+        product_id=line.product_id,
+        pack_id=line.pack_id,
+        learnt_at=clock.now(),
+    )
+
+
+def _set_prices(
+    actor: Actor,
+    receipt: GoodsReceipt,
+    lines: Sequence[GoodsReceiptLine],
+    products: Mapping[UUID, ProductFact],
+) -> None:
+    """Confirmed prices that differ from what the branch sells for hold from now on."""
+    wanted = {line.pack_id: line for line in lines if line.selling_price is not None}
+    for pack_id, line in wanted.items():
+        now = price_now(products[line.product_id].packs[pack_id], receipt.branch_id)
+        if line.selling_price is not None and line.selling_price != now:
+            set_price(
+                actor=actor,
+                pack_id=pack_id,
+                amount=line.selling_price,
+                branch_id=receipt.branch_id,
+            )

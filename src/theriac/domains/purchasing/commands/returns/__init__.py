@@ -1,0 +1,1 @@
+"""Returns to suppliers: put together, sent, credited, settled."""

@@ -1,0 +1,190 @@
+"""Putting goods aside for their supplier: lines are added, changed, taken out; nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
+from theriac.domains.purchasing.permissions import DRAFT_RETURN
+from theriac.domains.purchasing.returning import (
+    RECORD,
+    lines_of,
+    locked_return,
+    require_state,
+    save_return,
+)
+from theriac.domains.purchasing.rules.crediting import expected_credit
+from theriac.domains.stock.queries.returns.goods import ReturnableGoods, returnable_goods
+from theriac.domains.suppliers.queries.suppliers import known
+
+LONGEST_NOTE = 120
+MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsAside:
+    """``quantity`` base units of a batch and why; ``credit`` None asks back what they cost."""
+
+    batch_id: UUID
+    quantity: int
+    why: str
+    credit: int | None = None
+
+
+@command(permission=DRAFT_RETURN)
+def begin_return(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    supplier_id: UUID,
+    lines: Sequence[GoodsAside] = (),
+    note: str = "",
+) -> UUID:
+    """Begin a return to a supplier, a blocked one too. Raises NotFound, Unprocessable."""
+    if supplier_id not in known([supplier_id]):
+        raise NotFound(_("There is no such supplier. Look in the list."), field="supplier_id")
+    made = SupplierReturn.objects.create(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        supplier_id=supplier_id,
+        note=note.strip()[:LONGEST_NOTE],
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    _keep(made, lines, [])
+    current_unit().record(RECORD, made.id, reason="begun", branch_id=branch_id)
+    return made.id
+
+
+@command(permission=DRAFT_RETURN)
+def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: GoodsAside) -> UUID:
+    """Add a batch to the branch's newest unsent return to this supplier, or to a new one.
+
+    The batch's earlier line there is replaced. Returns the return. Raises as ``begin_return``.
+    """
+    found = (
+        SupplierReturn.objects.filter(
+            branch_id=branch_id, supplier_id=supplier_id, state=SupplierReturn.State.DRAFT
+        )
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+    )
+    if found is None:
+        return begin_return(
+            actor=actor, branch_id=branch_id, supplier_id=supplier_id, lines=[goods]
+        )
+    draft = locked_return(found, branch_id)
+    require_state(draft, SupplierReturn.State.DRAFT)
+    kept = [_aside(line) for line in lines_of(draft) if line.batch_id != goods.batch_id]
+    write_return_lines(
+        actor=actor,
+        branch_id=branch_id,
+        return_id=draft.id,
+        version=draft.version,
+        lines=[*kept, goods],
+        note=draft.note,
+    )
+    return draft.id
+
+
+@command(permission=DRAFT_RETURN)
+def write_return_lines(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    return_id: UUID,
+    version: int,
+    lines: Sequence[GoodsAside],
+    note: str = "",
+) -> int:
+    """Keep these lines instead of those there were; the new version.
+
+    Raises NotFound, Stale, ReturnFixed, and Unprocessable for a batch that stands twice, a
+    quantity that isn't there, or an unknown reason.
+    """
+    draft = locked_return(return_id, branch_id, version)
+    require_state(draft, SupplierReturn.State.DRAFT)
+    draft.note = note.strip()[:LONGEST_NOTE]
+    _keep(draft, lines, lines_of(draft))
+    return save_return(draft, "written", {"lines": len(lines)})
+
+
+@command(permission=DRAFT_RETURN)
+def discard_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> int:
+    """Don't send it after all; it stays in the list. Raises NotFound, Stale, ReturnFixed."""
+    draft = locked_return(return_id, branch_id, version)
+    require_state(draft, SupplierReturn.State.DRAFT)
+    draft.state = SupplierReturn.State.DISCARDED
+    return save_return(draft, "discarded")
+
+
+def _aside(line: SupplierReturnLine) -> GoodsAside:
+    return GoodsAside(line.batch_id, line.quantity, line.why, line.credit)
+
+
+def _keep(
+    draft: SupplierReturn, wanted: Sequence[GoodsAside], before: Sequence[SupplierReturnLine]
+) -> None:
+    goods = returnable_goods(draft.branch_id, [one.batch_id for one in wanted])
+    _check(wanted, goods)
+    SupplierReturnLine.objects.filter(id__in=[line.id for line in before]).delete()
+    SupplierReturnLine.objects.bulk_create(
+        SupplierReturnLine(
+            id=new_id(),
+            supplier_return=draft,
+            position=position,
+            product_id=goods[one.batch_id].product_id,
+            batch_id=one.batch_id,
+            quantity=one.quantity,
+            why=one.why,
+            credit=one.credit if one.credit is not None else _worth(one, goods[one.batch_id]),
+        )
+        for position, one in enumerate(wanted, start=1)
+    )
+
+
+def _worth(one: GoodsAside, goods: ReturnableGoods) -> int:
+    return expected_credit(one.quantity, goods.cost_amount, goods.cost_units)
+
+
+def _check(wanted: Sequence[GoodsAside], goods: dict[UUID, ReturnableGoods]) -> None:
+    if len(wanted) > MOST_LINES:
+        raise Unprocessable(_("Write at most 200 batches on one return."), field="lines")
+    errors: dict[str, str] = {}
+    seen: set[UUID] = set()
+    for index, one in enumerate(wanted):
+        wrong = _wrong(one, goods.get(one.batch_id))
+        if one.batch_id in seen:
+            wrong["batch_id"] = _("This batch stands on the return already.")
+        seen.add(one.batch_id)
+        errors |= {f"lines.{index}.{name}": words for name, words in wrong.items()}
+    if errors:
+        raise Unprocessable(errors=errors)
+
+
+def _wrong(one: GoodsAside, found: ReturnableGoods | None) -> dict[str, str]:
+    """What is wrong with a line, by field."""
+    if found is None:
+        return {"batch_id": _("This batch isn't in the books.")}
+    wrong: dict[str, str] = {}
+    if one.quantity < 1:
+        wrong["quantity"] = _("A quantity is 1 or more base units.")
+    elif one.quantity > found.quantity:
+        there = {"there": found.quantity}
+        wrong["quantity"] = _("Only %(there)s are here. Return at most these.") % there
+    if one.why not in SupplierReturnLine.Why.values:
+        wrong["why"] = _("Choose why it goes back.")
+    if one.credit is not None and one.credit < 0:
+        wrong["credit"] = _("A credit is 0 or more.")
+    return wrong

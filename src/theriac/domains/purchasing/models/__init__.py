@@ -1,0 +1,30 @@
+"""Models of purchasing, gathered for Django."""
+
+from theriac.domains.purchasing.models.invoice import InvoiceLine
+from theriac.domains.purchasing.models.posting import ReceiptPosting
+from theriac.domains.purchasing.models.receipt import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.models.supplier_return import (
+    SupplierCredit,
+    SupplierReturn,
+    SupplierReturnLine,
+    SupplierReturnPosting,
+)
+from theriac.domains.purchasing.models.terms import (
+    ReceivingTerms,
+    SellingMargin,
+    SupplierProductCode,
+)
+
+__all__ = [
+    "GoodsReceipt",
+    "GoodsReceiptLine",
+    "InvoiceLine",
+    "ReceiptPosting",
+    "ReceivingTerms",
+    "SellingMargin",
+    "SupplierCredit",
+    "SupplierProductCode",
+    "SupplierReturn",
+    "SupplierReturnLine",
+    "SupplierReturnPosting",
+]

@@ -1,0 +1,36 @@
+"""The lines of a supplier's invoice file, as they were read, to be compared with what came."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+from theriac.domains.purchasing.models.receipt import GoodsReceipt
+
+
+class InvoiceLine(Entity):
+    """One line of an invoice. ``row`` is its row in the file; what a cell lacks is None or empty.
+
+    ``factor`` base units a pack, of the product that the code or name was recognised as.
+    """
+
+    receipt = models.ForeignKey(
+        GoodsReceipt, on_delete=models.CASCADE, related_name="invoice_lines"
+    )
+    row = models.PositiveIntegerField()
+    code = models.CharField(max_length=60, default="")
+    name = models.CharField(max_length=200, default="")
+    product = models.ForeignKey(
+        "catalog.Product", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    factor = models.PositiveIntegerField(null=True)
+    packs = models.PositiveIntegerField(null=True)
+    bonus_packs = models.PositiveIntegerField(default=0)
+    price = models.PositiveBigIntegerField(null=True)
+    batch_number = models.CharField(max_length=60, default="")
+    expires_on = models.DateField(null=True)
+    fault = models.CharField(max_length=200, default="")
+
+    class Meta:
+        db_table = "purchasing_invoice_line"
+        ordering = ["row"]

@@ -1,0 +1,63 @@
+"""What buying keeps for good: a supplier's own codes of goods, and the rules of receiving."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from theriac.core.entity import Entity
+
+
+class SupplierProductCode(Entity):
+    """What a supplier calls a pack of a product; learnt at posting, the last posting counts."""
+
+    supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
+    code = models.CharField(max_length=60)
+    product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
+    pack = models.ForeignKey("catalog.Pack", on_delete=models.RESTRICT, related_name="+")
+    learnt_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "purchasing_supplier_code"
+        constraints = [
+            models.UniqueConstraint(fields=["supplier", "code"], name="supplier_code_of_goods")
+        ]
+
+
+class ReceivingTerms(Entity):
+    """The pharmacy's rules of receiving, one row: goods with fewer days left are short-dated."""
+
+    short_days = models.PositiveIntegerField(default=180)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "purchasing_terms"
+
+
+class SellingMargin(Entity):
+    """What is put on goods of a group from a day on; ``basis`` as in rules.proposing.
+
+    ``margin_bp`` hundredths of a percent; prices are rounded up to a multiple of ``step`` minor
+    units. Dated: a new row answers an old one.
+    """
+
+    class Group(models.TextChoices):
+        FREE = "free"
+        PRESCRIPTION = "rx"
+
+    class Basis(models.TextChoices):
+        LIST = "list"
+        COST = "cost"
+
+    group = models.CharField(max_length=8, choices=Group.choices)
+    basis = models.CharField(max_length=4, choices=Basis.choices)
+    margin_bp = models.PositiveIntegerField()
+    step = models.PositiveIntegerField(default=1)
+    valid_from = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "purchasing_margin"
+        constraints = [
+            models.UniqueConstraint(fields=["group", "valid_from"], name="margin_of_day"),
+            models.CheckConstraint(condition=models.Q(step__gte=1), name="margin_step_whole"),
+        ]

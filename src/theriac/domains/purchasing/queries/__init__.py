@@ -1,0 +1,1 @@
+"""What reads deliveries, their differences and their bonuses."""

@@ -1,0 +1,82 @@
+"""What the commands on a return share: it is loaded and locked, hashed, written on the trail."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from theriac.core.command import current_unit
+from theriac.core.problems import NotFound, Stale
+from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
+from theriac.domains.purchasing.problems import ReturnFixed
+
+RECORD = "purchasing.return"
+_HEAD = ("id", "branch_id", "supplier_id", "number", "note", "expected")
+_LINE = ("id", "position", "product_id", "batch_id", "quantity", "why", "credit")
+
+
+def locked_return(return_id: UUID, branch_id: UUID, version: int | None = None) -> SupplierReturn:
+    """The return of this branch, locked. Raises NotFound, and Stale for another version."""
+    found: SupplierReturn | None = (
+        SupplierReturn.objects.select_for_update().filter(id=return_id, branch_id=branch_id).first()
+    )
+    if found is None:
+        raise NotFound(_("There is no such return. Look in the list."))
+    if version is not None and found.version != version:
+        raise Stale(
+            _("Somebody changed this return meanwhile. Look at it again."), current=found.version
+        )
+    return found
+
+
+def require_state(found: SupplierReturn, state: str) -> None:
+    """Raise ReturnFixed, with the way on, unless the return is in this state."""
+    if found.state == state:
+        return
+    words = {
+        SupplierReturn.State.DRAFT: _("This return isn't sent yet. Send it first."),
+        SupplierReturn.State.SENT: _(
+            "This return is sent and stays so. Take it back if the supplier didn't take it."
+        ),
+        SupplierReturn.State.SETTLED: _("This return is settled. Write a new one."),
+        SupplierReturn.State.TAKEN_BACK: _("This return came back. Write a new one."),
+        SupplierReturn.State.DISCARDED: _("This return was discarded. Write a new one."),
+    }
+    raise ReturnFixed(words[SupplierReturn.State(found.state)], state=found.state)
+
+
+def save_return(found: SupplierReturn, reason: str, facts: Mapping[str, Any] | None = None) -> int:
+    """Keep it with the next version, and say so on the trail; the version."""
+    found.version += 1
+    found.save()
+    current_unit().record(RECORD, found.id, reason=reason, facts=facts, branch_id=found.branch_id)
+    return found.version
+
+
+def lines_of(found: SupplierReturn) -> list[SupplierReturnLine]:
+    """Its lines in their order."""
+    rows: QuerySet[SupplierReturnLine] = SupplierReturnLine.objects.filter(supplier_return=found)
+    return list(rows.order_by("position", "id"))
+
+
+def return_hash(found: SupplierReturn, lines: Sequence[SupplierReturnLine]) -> str:
+    """SHA-256 of head and lines in their order, as sorted JSON."""
+    written = {
+        "head": {name: _plain(getattr(found, name)) for name in _HEAD},
+        "lines": [{name: _plain(getattr(line, name)) for name in _LINE} for line in lines],
+    }
+    text = json.dumps(written, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,74 @@
+"""Which columns of posted receipts and returns are sealed; lines stand in the content hash."""
+
+from theriac.core.seal.registry import SealedKind, seals
+from theriac.domains.purchasing.models import (
+    ReceiptPosting,
+    SupplierCredit,
+    SupplierReturnPosting,
+)
+
+seals(
+    SealedKind(
+        name="purchasing.receipt_posting",
+        model=ReceiptPosting,
+        recorded="recorded_at",
+        fields=(
+            "receipt_id",
+            "posting_kind",
+            "branch_id",
+            "supplier_id",
+            "number",
+            "document_id",
+            "lines",
+            "quantity",
+            "currency",
+            "total",
+            "tax",
+            "cost",
+            "content_hash",
+            "person_id",
+            "business_on",
+        ),
+        texts=("reason",),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.return_posting",
+        model=SupplierReturnPosting,
+        recorded="recorded_at",
+        fields=(
+            "supplier_return_id",
+            "posting_kind",
+            "branch_id",
+            "supplier_id",
+            "number",
+            "document_id",
+            "lines",
+            "quantity",
+            "currency",
+            "expected",
+            "content_hash",
+            "person_id",
+            "business_on",
+        ),
+        texts=("reason",),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.supplier_credit",
+        model=SupplierCredit,
+        recorded="recorded_at",
+        fields=(
+            "supplier_return_id",
+            "branch_id",
+            "supplier_id",
+            "credited_on",
+            "amount",
+            "currency",
+            "person_id",
+        ),
+        texts=("number",),
+    )
+)

@@ -1,0 +1,1 @@
+"""Seeing to alerts: who does it, and that somebody knows."""

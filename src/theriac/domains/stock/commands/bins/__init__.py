@@ -1,0 +1,1 @@
+"""Bins: made, changed, and goods put into them."""

@@ -1,0 +1,81 @@
+"""Making bins, and changing their code, label and use."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Stale
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.models import Bin
+from theriac.domains.stock.permissions import ADJUST_STOCK
+from theriac.domains.stock.problems import BinRefused
+
+LONGEST_CODE = 20
+
+
+@command(permission=ADJUST_STOCK)
+def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") -> UUID:
+    """Make a bin; returns its id. Raises BinRefused for a code that is empty or taken."""
+    row = Bin(id=new_id(), branch_id=branch_id, code=_clean(code), label=label.strip())
+    if Bin.objects.filter(branch_id=branch_id, code__iexact=row.code).exists():
+        raise _taken(row.code)
+    if not insert_if_absent(Bin, row):
+        raise _taken(row.code)
+    current_unit().record("stock.bin", row.id, facts={"code": row.code, "label": row.label})
+    return row.id
+
+
+@command(permission=ADJUST_STOCK)
+def change_bin(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    bin_id: UUID,
+    version: int,
+    code: str,
+    label: str,
+    is_active: bool,
+) -> int:
+    """Change a bin; returns the new version. Its goods stay in it.
+
+    Raises NotFound, Stale, and BinRefused for a code that is empty or taken.
+    """
+    row = Bin.objects.select_for_update().filter(id=bin_id, branch_id=branch_id).first()
+    if row is None:
+        raise NotFound(_("There is no such bin."))
+    if row.version != version:
+        raise Stale(
+            _("Somebody changed this bin meanwhile. Yours is kept; choose."),
+            current={"version": row.version, "code": row.code},
+        )
+    wanted = _clean(code)
+    others = Bin.objects.filter(branch_id=branch_id, code__iexact=wanted).exclude(id=bin_id)
+    if others.exists():
+        raise _taken(wanted)
+    before = {"code": row.code, "label": row.label, "is_active": row.is_active}
+    row.code, row.label, row.is_active = wanted, label.strip(), is_active
+    row.version += 1
+    row.save(update_fields=["code", "label", "is_active", "version"])
+    after = {"code": row.code, "label": row.label, "is_active": row.is_active}
+    current_unit().record("stock.bin", row.id, facts={"before": before, "after": after})
+    return row.version
+
+
+def _clean(code: str) -> str:
+    text = code.strip().upper()
+    if not text or not text.isprintable() or len(text) > LONGEST_CODE:
+        raise BinRefused(_("A bin has a code of 1 to 20 characters, such as A-04."), field="code")
+    return text
+
+
+def _taken(code: str) -> BinRefused:
+    return BinRefused(
+        _("This branch has a bin %(code)s already. Choose another code.") % {"code": code},
+        field="code",
+    )

@@ -1,0 +1,139 @@
+"""Putting batches into a bin, and saying where a product belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_absent
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.events import StockUpdated
+from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin
+from theriac.domains.stock.permissions import ADJUST_STOCK
+
+
+@command(permission=ADJUST_STOCK)
+def put_in_bin(
+    *, actor: Actor, branch_id: BranchId, batch_ids: Sequence[UUID], bin_id: UUID
+) -> None:
+    """Batches of the branch lie in this bin from now on; no stock moves.
+
+    Counters learn it with their next copy. Raises NotFound for a bin out of use, and for a batch
+    that the branch never had.
+    """
+    target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
+    if target is None:
+        raise NotFound(_("This bin isn't in use here. Scan another."))
+    here = Balance.objects.filter(branch_id=branch_id, batch_id__in=list(batch_ids))
+    products = dict(here.values_list("batch_id", "product_id"))
+    missing = set(batch_ids) - set(products)
+    if missing or not products:
+        raise NotFound(_("This batch isn't in the books of this branch."))
+    lock_batches(products)
+    _lay(branch_id, dict.fromkeys(products, target.id))
+    for batch_id in sorted(products):
+        current_unit().record("stock.batch", batch_id, facts={"bin": target.code})
+    for product_id in sorted(set(products.values())):
+        _tell(branch_id, product_id, [b for b, p in products.items() if p == product_id])
+
+
+@command(permission=ADJUST_STOCK)
+def set_home_bin(
+    *, actor: Actor, branch_id: BranchId, product_id: UUID, bin_id: UUID | None
+) -> None:
+    """Where a product belongs at the branch; None: nowhere in particular. Raises NotFound."""
+    if not known_products([product_id]):
+        raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
+    code = ""
+    if bin_id is not None:
+        target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
+        if target is None:
+            raise NotFound(_("This bin isn't in use here. Scan another."))
+        code = target.code
+        row = HomeBin(id=new_id(), product_id=product_id, branch_id=branch_id, bin_id=bin_id)
+        if not insert_absent(HomeBin, [row]):
+            HomeBin.objects.filter(product_id=product_id, branch_id=branch_id).update(bin_id=bin_id)
+    else:
+        HomeBin.objects.filter(product_id=product_id, branch_id=branch_id).delete()
+    current_unit().record("stock.home_bin", product_id, facts={"bin": code})
+    _tell(branch_id, product_id, [])
+
+
+def note_shelf(branch_id: UUID, batch_id: UUID, code: str) -> None:
+    """Keep what was written as a batch's shelf; with "" it lies in no bin that is known."""
+    if code.strip():
+        note_shelves(branch_id, {batch_id: code})
+    else:
+        BatchBin.objects.filter(branch_id=branch_id, batch_id=batch_id).delete()
+
+
+def note_shelves(branch_id: UUID, codes: Mapping[UUID, str]) -> None:
+    """Keep what was written as each batch's shelf as the bin of that code, made where it lacks.
+
+    A batch with "" stays where it is.
+    """
+    wanted = {batch_id: code.strip().upper() for batch_id, code in codes.items() if code.strip()}
+    if not wanted:
+        return
+    known = _bins(branch_id, set(wanted.values()))
+    lacking = sorted(set(wanted.values()) - set(known))
+    if lacking:
+        insert_absent(Bin, [Bin(id=new_id(), branch_id=branch_id, code=code) for code in lacking])
+        known = _bins(branch_id, set(wanted.values()))
+    _lay(branch_id, {batch_id: known[code] for batch_id, code in wanted.items()})
+
+
+def lie_alike(batches: Mapping[UUID, UUID]) -> None:
+    """Each second batch lies where the first does, at branches where it lies nowhere yet."""
+    rows = BatchBin.objects.filter(batch_id__in=list(batches)).order_by("branch_id", "batch_id")
+    insert_absent(
+        BatchBin,
+        [
+            BatchBin(
+                id=new_id(),
+                batch_id=batches[row.batch_id],
+                branch_id=row.branch_id,
+                bin_id=row.bin_id,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _bins(branch_id: UUID, codes: set[str]) -> dict[str, UUID]:
+    rows = Bin.objects.filter(branch_id=branch_id, code__in=codes)
+    return {code.upper(): key for code, key in rows.values_list("code", "id")}
+
+
+def _lay(branch_id: UUID, bins: Mapping[UUID, UUID]) -> None:
+    rows = [
+        BatchBin(id=new_id(), batch_id=batch_id, branch_id=branch_id, bin_id=bin_id)
+        for batch_id, bin_id in sorted(bins.items())
+    ]
+    if insert_absent(BatchBin, rows) < len(rows):
+        for bin_id in sorted(set(bins.values())):
+            there = [batch_id for batch_id, one in bins.items() if one == bin_id]
+            BatchBin.objects.filter(branch_id=branch_id, batch_id__in=there).update(bin_id=bin_id)
+
+
+def _tell(branch_id: UUID, product_id: UUID, batch_ids: Sequence[UUID]) -> None:
+    current_unit().announce(
+        StockUpdated(
+            subject=f"{branch_id}/{product_id}",
+            branch_id=branch_id,
+            data={
+                "product_id": product_id,
+                "document_kind": "bin",
+                "document_id": product_id,
+                "batches": [{"batch_id": one, "change": 0} for one in batch_ids],
+            },
+        )
+    )

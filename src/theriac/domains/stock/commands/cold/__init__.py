@@ -1,0 +1,1 @@
+"""The cold chain: sensors set up, readings recorded, excursions assessed."""

@@ -1,0 +1,1 @@
+"""Counts of stock: begun, entered, counted again, posted, and made good afterwards."""

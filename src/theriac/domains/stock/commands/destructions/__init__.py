@@ -1,0 +1,1 @@
+"""Destroying stock: written by one person, signed by two witnesses, then posted."""

@@ -1,0 +1,1 @@
+"""Reserving stock, and settling what was reserved."""

@@ -1,0 +1,1 @@
+"""Keeping which single packs came, were sold, and came back."""

@@ -1,0 +1,1 @@
+"""Transfers, one step a file."""

@@ -1,0 +1,1 @@
+"""The want list: what lacks is noted, changed, taken for an order, removed."""

@@ -1,0 +1,1 @@
+"""Logging old medicines that people bring back."""

@@ -1,0 +1,1 @@
+"""Public lists of recalled medicines: kept, read every night, their findings settled."""

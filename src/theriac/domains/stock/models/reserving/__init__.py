@@ -1,0 +1,1 @@
+"""What is kept back of stock: reservations and the batches that they hold."""

@@ -1,0 +1,1 @@
+"""Packs that can be told apart one by one."""

@@ -1,0 +1,1 @@
+"""Bins: which there are, what belongs in them and what lies there."""

@@ -1,0 +1,1 @@
+"""The cold chain as it is read: sensors, readings by day, excursions."""

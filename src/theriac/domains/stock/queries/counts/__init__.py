@@ -1,0 +1,1 @@
+"""Counts of stock as people and programs read them."""

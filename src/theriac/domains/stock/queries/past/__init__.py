@@ -1,0 +1,1 @@
+"""Stock as it was at an instant, by the server's clock."""

@@ -1,0 +1,1 @@
+"""Whether balances, snapshots and movements agree, and what the nightly proof said."""

@@ -1,0 +1,1 @@
+"""Reading what is reserved, for whom and until when."""

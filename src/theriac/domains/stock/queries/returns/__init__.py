@@ -1,0 +1,1 @@
+"""What may go back to suppliers."""

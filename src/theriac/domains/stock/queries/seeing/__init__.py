@@ -1,0 +1,1 @@
+"""What stock is worth, how long it lasts, where it lies."""

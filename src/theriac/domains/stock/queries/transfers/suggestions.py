@@ -1,0 +1,137 @@
+"""Short-dated stock that another branch would sell: what to send where, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Sum
+
+from theriac.core.actor import Actor
+from theriac.core.query import query
+from theriac.domains.stock.models import Transfer, TransferLine
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.allocations import shelf_totals
+from theriac.domains.stock.queries.expiry.board import (
+    BoardLine,
+    expiry_board,
+    sale_window,
+    sold_between,
+)
+from theriac.domains.stock.rules.exchange import Outlet, a_month, units_to_send
+
+OPEN = (
+    Transfer.State.DRAFT,
+    Transfer.State.APPROVED,
+    Transfer.State.DISPATCHED,
+    Transfer.State.PARTLY_RECEIVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Send ``quantity`` base units of a batch to a branch. Rates are base units in 30 days.
+
+    ``saved`` is what the units cost, minor units, that would expire here.
+    """
+
+    batch_id: UUID
+    product_id: UUID
+    batch_number: str
+    expires_on: date
+    days_left: int
+    to_branch_id: UUID
+    quantity: int
+    unsold: int
+    sells_here: int
+    sells_there: int
+    saved: int
+
+
+@query(permission=VIEW_STOCK)
+def transfer_suggestions(*, actor: Actor, branch_id: UUID, today: date) -> list[Suggestion]:
+    """What the branch should send away, the first to expire in front.
+
+    Only to branches whose stock the actor may see. What open transfers bring there or take from
+    the batch already is counted, so that nothing is suggested twice.
+    """
+    board = expiry_board(actor=actor, branch_id=branch_id, today=today)
+    lines = [line for line in board.lines if line.transfer_to and line.unsold and not line.held]
+    by_branch: dict[UUID, set[UUID]] = defaultdict(set)
+    for line in lines:
+        if line.transfer_to:
+            by_branch[line.transfer_to].add(line.product_id)
+    outlets = _outlets(branch_id, by_branch, today)
+    leaving = _leaving(branch_id)
+    found = []
+    for line in lines:
+        to = line.transfer_to
+        if to is None:
+            continue
+        outlet = outlets[(to, line.product_id)]
+        unsold = line.unsold - leaving.get(line.batch_id, 0)
+        quantity = units_to_send(outlet, unsold=unsold, days_left=line.days_left)
+        if quantity:
+            found.append(_suggestion(line, to, quantity, outlet))
+            taken = outlet.coming + quantity
+            outlets[(to, line.product_id)] = Outlet(outlet.sold, outlet.on_hand, taken)
+    return found
+
+
+def _suggestion(line: BoardLine, to: UUID, quantity: int, outlet: Outlet) -> Suggestion:
+    return Suggestion(
+        batch_id=line.batch_id,
+        product_id=line.product_id,
+        batch_number=line.number,
+        expires_on=line.expires_on,
+        days_left=line.days_left,
+        to_branch_id=to,
+        quantity=quantity,
+        unsold=line.unsold,
+        sells_here=a_month(line.sold),
+        sells_there=a_month(outlet.sold),
+        saved=line.loss * quantity // line.unsold,
+    )
+
+
+def _outlets(
+    branch_id: UUID, by_branch: dict[UUID, set[UUID]], today: date
+) -> dict[tuple[UUID, UUID], Outlet]:
+    since, until = sale_window(branch_id, today)
+    found = {}
+    for branch, products in by_branch.items():
+        sold = sold_between(branch, sorted(products), since, until)
+        on_hand = shelf_totals(branch, products)
+        coming = _coming(branch)
+        for product in products:
+            found[(branch, product)] = Outlet(
+                sold.get(product, 0), on_hand[product], coming.get(product, 0)
+            )
+    return found
+
+
+def _coming(branch_id: UUID) -> dict[UUID, int]:
+    """Base units by product that open transfers bring to a branch."""
+    left = F("quantity") - F("received") - F("lost") - F("returned")
+    rows = (
+        TransferLine.objects.filter(transfer__to_branch_id=branch_id, transfer__state__in=OPEN)
+        .values_list("product_id")
+        .annotate(units=Sum(left))
+        .order_by()
+    )
+    return {product: int(units) for product, units in rows}
+
+
+def _leaving(branch_id: UUID) -> dict[UUID, int]:
+    """Base units by batch that transfers of the branch will take and haven't yet."""
+    rows = (
+        TransferLine.objects.filter(
+            transfer__from_branch_id=branch_id, transfer__state__in=OPEN[:2]
+        )
+        .values_list("batch_id")
+        .annotate(units=Sum("quantity"))
+        .order_by()
+    )
+    return {batch: int(units) for batch, units in rows}

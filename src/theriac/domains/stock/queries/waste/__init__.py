@@ -1,0 +1,1 @@
+"""What was brought back: the log and its sums by month."""

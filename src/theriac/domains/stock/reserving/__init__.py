@@ -1,0 +1,1 @@
+"""Writing what reservations hold: the only writers of Balance.reserved."""

@@ -1,0 +1,139 @@
+"""Holding units of balances for somebody, and letting them go again.
+
+Whoever calls has locked nothing yet: balances are locked first, in key order, then reservations,
+so that a sale, a count and a release never wait for each other in a circle.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.counters import Contended, change_guarded, lock_rows
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
+from theriac.domains.stock.events import StockUpdated
+from theriac.domains.stock.models import Balance, Reservation, ReservedBatch
+
+RECORD = "stock.reservation"
+FREE = "quantity - reserved"
+"""What of a balance no reservation holds."""
+
+State = Reservation.State
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """``quantity`` base units of a batch in one place."""
+
+    balance_id: UUID
+    batch_id: UUID
+    quantity: int
+
+
+def lock_free(balance_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Lock the balances in key order; what of each is free, as of now."""
+    return lock_rows(Balance, FREE, sorted(set(balance_ids)))
+
+
+def hold(held: Sequence[tuple[Reservation, Sequence[Pick]]]) -> None:
+    """Keep new reservations with what they hold; the caller holds the locks of the balances.
+
+    Raises Contended where a balance has no longer so much free.
+    """
+    insert_rows(Reservation, [reservation for reservation, _picks in held])
+    insert_rows(
+        ReservedBatch,
+        [
+            ReservedBatch(
+                id=new_id(),
+                reservation_id=reservation.id,
+                balance_id=pick.balance_id,
+                batch_id=pick.batch_id,
+                quantity=pick.quantity,
+            )
+            for reservation, picks in held
+            for pick in picks
+        ],
+    )
+    changes: dict[UUID, int] = defaultdict(int)
+    for _reservation, picks in held:
+        for pick in picks:
+            changes[pick.balance_id] += pick.quantity
+    change_guarded(Balance, "reserved", changes)
+
+
+def locked_with_balances(ids: Iterable[UUID]) -> tuple[list[Reservation], list[ReservedBatch]]:
+    """Those of the reservations that stand still, locked after the balances that they hold.
+
+    Raises Contended when one came to hold another balance meanwhile.
+    """
+    wanted = list(ids)
+    standing = ReservedBatch.objects.filter(
+        reservation_id__in=wanted, reservation__state=State.ACTIVE
+    )
+    locked = set(lock_free(standing.values_list("balance_id", flat=True)))
+    rows = list(
+        Reservation.objects.select_for_update()
+        .filter(id__in=wanted, state=State.ACTIVE)
+        .order_by("id")
+    )
+    found = {row.id for row in rows}
+    batches = list(ReservedBatch.objects.filter(reservation_id__in=found).order_by("id"))
+    if any(batch.balance_id not in locked for batch in batches):
+        raise Contended("a reservation came to hold another batch")
+    return rows, batches
+
+
+def end(ids: Iterable[UUID], state: str, *, reason: str = "") -> list[Reservation]:
+    """End those that stand still, and free what they hold; what they held stays to be read."""
+    wanted = list(ids)
+    if not wanted:
+        return []
+    rows, batches = locked_with_balances(wanted)
+    changes: dict[UUID, int] = defaultdict(int)
+    for batch in batches:
+        changes[batch.balance_id] -= batch.quantity
+    change_guarded(Balance, "reserved", {key: change for key, change in changes.items() if change})
+    now, actor = clock.now(), current_unit().actor
+    for row in rows:
+        row.state, row.open_key = state, None
+        row.ended_at, row.ended_by, row.ended_reason = now, actor.id, reason[:120]
+        row.version += 1
+    names = ["state", "open_key", "ended_at", "ended_by", "ended_reason", "version"]
+    Reservation.objects.bulk_update(rows, names, batch_size=200)
+    by_reservation: dict[UUID, list[UUID]] = defaultdict(list)
+    for batch in batches:
+        by_reservation[batch.reservation_id].append(batch.batch_id)
+    for row in rows:
+        tell(row, by_reservation[row.id], reason)
+    return rows
+
+
+def tell(row: Reservation, batch_ids: Sequence[UUID], reason: str = "") -> None:
+    """Leave the record, and let the counters follow; a quota only concerns its own terminal."""
+    if row.purpose == Reservation.Purpose.QUOTA:
+        return
+    facts = {
+        "product_id": row.product_id,
+        "purpose": row.purpose,
+        "quantity": row.quantity,
+        "state": row.state,
+    }
+    current_unit().record(RECORD, row.id, reason=reason, facts=facts, branch_id=row.branch_id)
+    current_unit().announce(
+        StockUpdated(
+            subject=f"{row.branch_id}/{row.product_id}",
+            branch_id=row.branch_id,
+            data={
+                "product_id": row.product_id,
+                "document_kind": "reservation",
+                "document_id": row.id,
+                "batches": [{"batch_id": batch_id, "change": 0} for batch_id in batch_ids],
+            },
+        )
+    )

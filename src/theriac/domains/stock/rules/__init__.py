@@ -1,0 +1,1 @@
+"""Pure decisions of stock: no ORM, no clock, no input or output."""

@@ -1,0 +1,1 @@
+"""Goods receipts: written down, checked, posted, reversed."""

@@ -1,0 +1,1 @@
+"""Goods between places and branches."""

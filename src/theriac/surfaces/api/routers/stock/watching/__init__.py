@@ -1,0 +1,1 @@
+"""What is watched: alerts, the want list."""

@@ -1,0 +1,1 @@
+"""Stock: levels, batches, movements, minimums."""

@@ -1,0 +1,126 @@
+"""Stock as it stands: levels of products, batches and where they lie."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Day,
+    FlagInAddress,
+    Id,
+    Money,
+    Reason,
+    Text20,
+    Text60,
+    WantedHere,
+)
+
+BatchState = Literal["released", "held", "recalled"]
+
+PriceUnits = Annotated[int, Field(ge=1, le=1_000_000, description="Base units it is for.")]
+
+
+class Level(Answer):
+    """Base units of a product on a branch's shelves.
+
+    `available` may be sold today: released, not expired, and not among the `reserved`.
+    """
+
+    product_id: UUID
+    product: str
+    on_hand: int
+    available: int
+    reserved: int
+    batches: int
+    minimum: int | None
+    next_expiry: date | None
+
+
+class LevelPage(Answer):
+    """A page of levels, in the order of the products."""
+
+    items: list[Level]
+    next: str | None
+    previous: str | None
+
+
+class Batch(Answer):
+    """Goods of one product made together. `version` is what If-Match names.
+
+    `price` is the selling price that was confirmed for `price_units` base units as they came; null
+    without one. A sale goes by the product's price list.
+    """
+
+    id: UUID
+    product_id: UUID
+    number: str
+    expires_on: date | None
+    received_on: date
+    state: str
+    cost: Money | None
+    cost_units: int
+    mrp: Money | None
+    mrp_units: int
+    price: Money | None
+    price_units: int
+    version: int
+
+
+class BatchInPlace(Answer):
+    """What one place has of a batch. `shelf` is its bin there; "" where none is known, or then."""
+
+    batch: Batch
+    place: str
+    place_kind: str
+    shelf: str
+    quantity: int
+    reserved: int
+
+
+class BatchPage(Answer):
+    """A page of batches by place."""
+
+    items: list[BatchInPlace]
+    next: str | None
+    previous: str | None
+
+
+class StockOfProduct(Answer):
+    """A product's level at a branch, and its batches there, what expires first in front."""
+
+    level: Level
+    batches: list[BatchInPlace]
+
+
+class BatchesWanted(WantedHere):
+    """Filters of the list of batches."""
+
+    product_id: Id | None = None
+    state: BatchState | None = None
+    expires_before: Day | None = None
+    in_stock: FlagInAddress | None = None
+    sort: Literal["expires_on", "-expires_on", "received_on", "-received_on"] = "expires_on"
+
+
+class BatchEdit(Body):
+    """What changes of a batch; a field that is left out stays. An expiry, once known, stays one.
+
+    `shelf` is its bin at this branch, made where it lacks; with "" it lies in none that is known.
+    """
+
+    number: Text60 | None = None
+    expires_on: Day | None = None
+    shelf: Text20 | None = None
+    reason: Reason
+
+
+class BatchHold(Body):
+    """Why a batch is held back, or let go."""
+
+    reason: Reason

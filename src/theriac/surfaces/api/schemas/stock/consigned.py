@@ -1,0 +1,55 @@
+"""What falls due to suppliers for consigned goods."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import Field
+
+from theriac.surfaces.api.schemas.types import Answer, CurrencyCode, Day, Here, Id, Whole
+
+
+class DueWanted(Here):
+    """Which period, by the branch's own date, and whose."""
+
+    first: Day
+    last: Day
+    supplier_id: Id | None = Field(default=None, description="Of this supplier alone.")
+
+
+class NetMoney(Answer):
+    """Minor units with their currency; below zero is a credit."""
+
+    amount: Whole
+    currency: CurrencyCode
+
+
+class DueBatch(Answer):
+    """A consigned batch: base units sold, their cost (null without one), and what is left.
+
+    Units that came back are taken off `sold`; it is below zero where more came back than was sold.
+    """
+
+    batch_id: UUID
+    product_id: UUID
+    number: str
+    sold: int
+    due: NetMoney | None
+    left: int
+
+
+class DueSupplier(Answer):
+    """What one supplier is owed; `supplier_id` is null for batches that name none."""
+
+    supplier_id: UUID | None
+    due: NetMoney
+    sold: int
+    left: int
+    unpriced: int
+    batches: list[DueBatch]
+
+
+class ConsignmentDue(Answer):
+    """By supplier."""
+
+    items: list[DueSupplier]

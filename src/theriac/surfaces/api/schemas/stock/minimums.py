@@ -1,0 +1,34 @@
+"""The least that a branch wants of a product."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Count,
+)
+
+
+class Minimum(Answer):
+    """The least that a branch wants of a product; 0 where none is wanted."""
+
+    product_id: UUID
+    branch_id: UUID
+    quantity: int
+    version: int
+
+
+class MinimumPage(Answer):
+    """A page of minimums."""
+
+    items: list[Minimum]
+    next: str | None
+    previous: str | None
+
+
+class MinimumSet(Body):
+    """The least that the branch shall have."""
+
+    quantity: Count

@@ -1,0 +1,1 @@
+"""Recalled stock, and stock that leaves for good."""

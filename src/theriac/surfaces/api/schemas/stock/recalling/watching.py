@@ -1,0 +1,102 @@
+"""Public lists of recalls, and what of them the stock has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Reason,
+    Text60,
+    Text80,
+    Text200,
+    Text250,
+    Text500,
+    Wanted,
+)
+
+FindingState = Literal["open", "recalled", "dismissed"]
+
+
+class RecallList(Answer):
+    """A public list; `problem` says why its last reading failed."""
+
+    id: UUID
+    name: str
+    url: str
+    is_watched: bool
+    read_at: datetime | None
+    entries: int
+    problem: str
+    version: int
+
+
+class RecallLists(Answer):
+    """Every list, by name."""
+
+    items: list[RecallList]
+
+
+class RecallListKept(Body):
+    """A list by its address, read every night; without one its lines are brought by hand."""
+
+    name: Text80
+    url: Text500 = ""
+    is_watched: bool = True
+
+
+class ListedLine(Body):
+    """A line: a GTIN or a name, a lot (none: every lot), why, under which notice."""
+
+    gtin: Text60 = ""
+    name: Text200 = ""
+    lot: Text60 = ""
+    reason: Text250 = ""
+    reference: Text80 = ""
+
+
+class RecallListLines(Body):
+    """The list's lines as they stand now, all of them."""
+
+    lines: Annotated[list[ListedLine], Field(min_length=1, max_length=20_000)]
+
+
+class RecallFinding(Answer):
+    """A batch of the stock that a list names."""
+
+    id: UUID
+    list_id: UUID
+    batch_id: UUID
+    product_id: UUID
+    number: str
+    named: str
+    lot: str
+    reference: str
+    state: FindingState
+    recall_id: UUID | None
+    found_at: datetime
+
+
+class RecallFindingPage(Answer):
+    """A page of findings, the newest first."""
+
+    items: list[RecallFinding]
+    next: str | None
+    previous: str | None
+
+
+class RecallFindingsWanted(Wanted):
+    """Which findings."""
+
+    state: FindingState | None = None
+
+
+class RecallFindingSettled(Body):
+    """Why it is recalled, or isn't what the list means."""
+
+    reason: Reason

@@ -1,0 +1,92 @@
+"""The want list (defekta, short book)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    FlagInAddress,
+    Id,
+    Reason,
+    Text24,
+    Text120,
+    Units,
+    WantedHere,
+)
+
+WantSource = Literal["low", "hand", "lost_sale", "owing"]
+WantState = Literal["open", "taken", "came", "enough", "removed"]
+
+
+class WantWritten(Body):
+    """A product in base units, or in words what the catalogue doesn't have in `unit`s.
+
+    No patient is named in `note`.
+    """
+
+    product_id: Id | None = None
+    text: Text120 = ""
+    unit: Text24 = ""
+    quantity: Units
+    note: Text120 = ""
+    source: Literal["hand", "lost_sale", "owing"] = "hand"
+
+
+class WantChanged(Body):
+    """Another quantity and note."""
+
+    quantity: Units
+    note: Text120 = ""
+
+
+class WantRemoved(Body):
+    """Why it is wanted no more."""
+
+    reason: Reason
+
+
+class Want(Answer):
+    """An entry: `came` and `enough` left the list by themselves, `removed` by a person."""
+
+    id: UUID
+    branch_id: UUID
+    product_id: UUID | None
+    product: str
+    text: str
+    unit: str
+    quantity: int
+    note: str
+    source: WantSource
+    state: WantState
+    added_by: UUID
+    added_at: datetime
+    taken_by: UUID | None
+    taken_at: datetime | None
+    ended_at: datetime | None
+    ended_reason: str
+    version: int
+
+
+class WantPage(Answer):
+    """A page of entries, the newest first."""
+
+    items: list[Want]
+    next: str | None
+    previous: str | None
+
+
+class WantsWanted(WantedHere):
+    """Filters of the want list."""
+
+    state: WantState | None = None
+    is_listed: FlagInAddress | None = Field(
+        default=None, description="Whether it stands on the list: open or taken."
+    )
+    source: WantSource | None = None
+    product_id: Id | None = None

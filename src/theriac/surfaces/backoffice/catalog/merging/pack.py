@@ -1,0 +1,84 @@
+"""Changing a pack; what it holds is open only until something of the product was booked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound
+from theriac.domains.catalog.commands.packs import change_pack
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.queries.products import PackDetail
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.packs import PACK_WORDS
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.quantities import known_pack_words
+
+
+class PackForm(ScreenForm):
+    """Name and content of a pack."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the pack"),
+        max_length=24,
+        widget=forms.TextInput(attrs={"list": PACK_WORDS, "autocomplete": "off"}),
+    )
+    factor = WholeNumberField(
+        label=gettext_lazy("Base units in it"),
+        help_text=gettext_lazy("It stays once stock of the product was booked."),
+        least=1,
+        most=1_000_000,
+    )
+    sellable = forms.BooleanField(label=gettext_lazy("Sold as a whole"), required=False)
+
+
+class PackEdit(ProductScreen, FormScreen):
+    """Another name or content of a pack."""
+
+    permission = MANAGE_CATALOG
+    form_class = PackForm
+    template_name = "backoffice/catalog/form_words.html"
+    title = gettext_lazy("Change a pack")
+    done = gettext_lazy("The pack is changed.")
+
+    @cached_property
+    def pack(self) -> PackDetail:
+        """The pack. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["pack_id"]))
+        found = next((one for one in self.product.packs if one.id == wanted), None)
+        if found is None:
+            raise NotFound(_("This pack isn't in the catalogue."))
+        return found
+
+    def initial(self) -> dict[str, Any]:
+        """As it is."""
+        return {
+            "name": self.pack.name,
+            "factor": self.pack.factor,
+            "sellable": self.pack.sellable,
+        }
+
+    def cancel_url(self) -> str:
+        """Back to the packs."""
+        return self.product_url("product_packs")
+
+    def context(self) -> dict[str, Any]:
+        """The names that are known."""
+        return {"pack_words": known_pack_words()}
+
+    def act(self, form: ScreenForm) -> str:
+        """Change it."""
+        data = form.cleaned_data
+        change_pack(
+            actor=self.actor,
+            pack_id=self.pack.id,
+            name=data["name"],
+            factor=data["factor"],
+            sellable=data["sellable"],
+        )
+        return self.product_url("product_packs")

@@ -1,0 +1,1 @@
+"""Screens of destructions: the list, writing one, signing it, its certificate."""

@@ -1,0 +1,107 @@
+"""The branch's destructions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.stock.permissions import DESTROY_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.destructions.destructions import list_destructions
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    NameColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+STATES: dict[str, tuple[Text, str, str]] = {
+    "draft": (_("Not signed yet"), "pen", "look"),
+    "posted": (_("Destroyed"), "check-circle-fill", "go"),
+    "discarded": (_("Discarded"), "x-circle", "note"),
+}
+
+
+def state_badge(state: str) -> SafeString:
+    """The state as a badge."""
+    words, icon, meaning = STATES[state]
+    return shown.badge(str(words), icon, meaning)
+
+
+class DestructionTable(ListTable):
+    """Number or draft with its reason, method, when, who, state."""
+
+    number = NameColumn(
+        verbose_name=_("Destruction"),
+        accessor="number_words",
+        url=lambda row: reverse("backoffice:destruction_detail", args=[row.pk]),
+        note=lambda row: row.reason,
+    )
+    method = TextColumn(verbose_name=_("How"), label=_("How"))
+    written = TextColumn(verbose_name=_("Written"), accessor="written_words", label=_("Written"))
+    person = TextColumn(verbose_name=_("Who"), accessor="person", label=_("Who"))
+    state = TextColumn(verbose_name=_("State"), accessor="state_words")
+
+
+class DestructionFilters(ListFilters):
+    """By state."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(code, words) for code, (words, _i, _m) in STATES.items()]
+    )
+
+
+class DestructionList(ListScreen):
+    """Drafts and certificates of the branch."""
+
+    permission = VIEW_STOCK
+    title = _("Destructions")
+    counted = ngettext_lazy("%(count)s destruction", "%(count)s destructions", "count")
+    table_class = DestructionTable
+    filterset_class = DestructionFilters
+    sorts = {"written": Sort(_("Written"), ("created_at",), descending=True)}
+    default_sort = "written"
+    exports = (
+        Export(_("Destruction"), "number"),
+        Export(_("Written"), "created_at"),
+        Export(_("How"), "method"),
+        Export(_("Reason"), "reason"),
+        Export(_("State"), lambda row: str(STATES[row.state][0])),
+    )
+    empty = Empty(
+        _("Nothing was destroyed yet"),
+        _("Expired, recalled or broken goods leave here, before two witnesses who sign."),
+        "fire",
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """The branch's."""
+        branch_id = self.branch_id or UUID(int=0)
+        return list_destructions(actor=self.actor, branch_id=branch_id)
+
+    def actions(self) -> Sequence[Action]:
+        """A new one."""
+        address = reverse("backoffice:destruction_new")
+        return [Action(_("Write a destruction"), "fire", address, DESTROY_STOCK, "primary")]
+
+    def load(self, ids: Any) -> Any:
+        """Documents in words."""
+        rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
+        people = names_of({row.created_by for row in rows.values()})
+        for row in rows.values():
+            row.number_words = row.number or str(_("Draft"))
+            row.state_words = state_badge(row.state)
+            row.written_words = shown.local_moment(row.created_at)
+            row.person = people.get(row.created_by, "")
+        return rows

@@ -1,0 +1,1 @@
+"""Screens of recalls: the list, opening one in one scan, its page, its file on paper."""

@@ -1,0 +1,76 @@
+"""Letters to the patients who received recalled units: printed, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from theriac.core.problems import Text
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.patients.rules.lists import CHANNELS
+from theriac.domains.stock.commands.recalls.letters import note_outcome, prepare_letters
+from theriac.surfaces.backoffice.recalls.base import RecallScreen
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+
+class PrintLetters(RecallScreen):
+    """Prepared when the button is pressed: each patient's record is read, and that is recorded."""
+
+    permission = VIEW_PATIENTS
+    template_name = "backoffice/recalls/letters.html"
+    http_method_names = ("post",)
+
+    def page_title(self) -> Text:
+        """What it prints."""
+        return _("Letters")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the recall."""
+        return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Prepare and draw them."""
+        found = prepare_letters(actor=self.actor, branch_id=self.branch, recall_id=self.recall.id)
+        names = product_names({line.product_id for one in found.letters for line in one.received})
+        letters = [
+            {
+                "letter": one,
+                "channels": [CHANNELS[code] for code in one.channels],
+                "received": [(names.get(line.product_id, ""), line) for line in one.received],
+            }
+            for one in found.letters
+        ]
+        response = self.draw(
+            found=found, letters=letters, recall=self.recall, branch=get_branch(self.branch)
+        )
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class NoteOutcome(RecallScreen, ButtonScreen):
+    """A patient was told, or couldn't be reached; said on the recall's page, letter by letter."""
+
+    permission = VIEW_PATIENTS
+
+    def address(self) -> str:
+        """The letters on the recall's page."""
+        return f"{self.recall_address()}#letters"
+
+    def act(self) -> Text:
+        """Keep it."""
+        note_outcome(
+            actor=self.actor,
+            branch_id=self.branch,
+            recall_id=self.recall.id,
+            patient_id=UUID(str(self.kwargs["patient_id"])),
+            outcome=self.request.POST.get("outcome", ""),
+        )
+        return _("What came of the letter is noted.")

@@ -1,0 +1,35 @@
+"""Where recalls stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.stock.permissions import RECALL_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.recalls.recalls import count_open
+from theriac.domains.stock.queries.watchlists.lists import count_waiting
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+
+def open_recalls(actor: Actor) -> int | None:
+    """How many recalls are open, and findings of public lists for who may settle them."""
+    if actor.may_anywhere(RECALL_STOCK):
+        return count_waiting(actor=actor)
+    return count_open(actor=actor) if actor.may_anywhere(VIEW_STOCK) else None
+
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Recalls"),
+        "megaphone",
+        "backoffice:recall_list",
+        VIEW_STOCK,
+        order=40,
+        badge=open_recalls,
+    ),
+)
+COMMANDS = (
+    Command(_("Open a recall"), "megaphone", "backoffice:recall_new", RECALL_STOCK),
+    Command(_("Look at the recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
+)

@@ -1,0 +1,130 @@
+"""Opening a recall: scan a pack, type GTINs with lots, or bring a file; look, then freeze."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import Problem, Unprocessable
+from theriac.domains.stock.commands.recalls.opening import open_recall
+from theriac.domains.stock.permissions import RECALL_STOCK
+from theriac.domains.stock.queries.recalls.files import read_file
+from theriac.domains.stock.queries.recalls.seeking import Matches, seek_batches
+from theriac.domains.stock.rules.recall_lines import MOST_LINES, read_lines, write_lines
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+
+LOOK, FREEZE = "look", "freeze"
+
+
+class RecallForm(ScreenForm):
+    """What is recalled, and why; a file in place of typed lines."""
+
+    codes = forms.CharField(
+        label=gettext_lazy("What is recalled"),
+        help_text=gettext_lazy(
+            "Scan a pack, or write a line each: GTIN and lot, or product; lot. Without a lot, "
+            "every batch of the product is meant."
+        ),
+        max_length=200_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "t-code", "autofocus": True}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or a file"),
+        help_text=gettext_lazy("CSV or XLSX with columns such as GTIN, product, lot."),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=250, required=False)
+    reference = forms.CharField(
+        label=gettext_lazy("Letter or notice"),
+        help_text=gettext_lazy("Its number, as who ordered the recall writes it."),
+        max_length=80,
+        required=False,
+    )
+
+
+class OpenRecall(FormScreen):
+    """Look first: what of it is where. One more press freezes every branch."""
+
+    permission = RECALL_STOCK
+    form_class = RecallForm
+    template_name = "backoffice/recalls/new.html"
+    title = gettext_lazy("Open a recall")
+    submit_label = gettext_lazy("Look for it")
+    done = gettext_lazy("Every branch is frozen. Counters follow at their next contact.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list"))]
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """An empty form; with what a finding or a batch names already looked for."""
+        codes = request.GET.get("codes", "")[:5_000]
+        form = RecallForm(initial={"codes": codes, "reason": request.GET.get("reason", "")[:250]})
+        found = self._seek(codes) if codes.strip() else None
+        return self.draw(form=form, found=found)
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Look, or freeze what was looked at."""
+        form = self.form(data=request.POST, files=request.FILES)
+        if not form.is_valid():
+            return self.draw(422, form=form, found=None)
+        if request.POST.get("act") == FREEZE:
+            return super().post(request, **parts)
+        try:
+            form, source = self._with_file(form)
+            found = self._seek(form.data.get("codes", ""))
+        except Problem as problem:
+            form.take(problem)
+            return self.draw(problem.status, form=form, found=None)
+        return self.draw(form=form, found=found, source=source)
+
+    def _with_file(self, form: ScreenForm) -> tuple[ScreenForm, str]:
+        """The form with the file's lines among what was typed."""
+        file = form.cleaned_data["file"]
+        typed = form.cleaned_data["codes"]
+        if not file:
+            return form, "gtin" if len(typed.split("\n")) > 1 else "batch"
+        data = cast("QueryDict", form.data).copy()
+        data["codes"] = "\n".join(part for part in (typed, write_lines(read_file(file))) if part)
+        again = RecallForm(data=data)
+        again.is_valid()
+        return again, "file"
+
+    def _seek(self, codes: str) -> Matches:
+        sought = read_lines(codes)
+        if not sought:
+            raise Unprocessable(_("Scan or type what is recalled first."), field="codes")
+        if len(sought) > MOST_LINES:
+            words = _("At most %(most)s lines at once. Bring the rest as another recall.")
+            raise Unprocessable(words % {"most": MOST_LINES}, field="codes")
+        return seek_batches(actor=self.actor, sought=sought)
+
+    def act(self, form: ScreenForm) -> str:
+        """Freeze every batch that is found."""
+        found = self._seek(form.cleaned_data["codes"])
+        source = self.request.POST.get("source", "batch")
+        opened = open_recall(
+            actor=self.actor,
+            branch_id=self.branch,
+            batch_ids=[one.batch_id for one in found.found],
+            source=source if source in {"batch", "gtin", "file", "list"} else "batch",
+            reason=form.cleaned_data["reason"],
+            reference=form.cleaned_data["reference"],
+        )
+        return reverse("backoffice:recall_detail", args=[opened.id])
+
+    def _again(self, form: ScreenForm, status: int = 422) -> Any:
+        codes = form.data.get("codes", "")
+        found = self._seek(codes) if read_lines(codes) else None
+        source = self.request.POST.get("source", "")
+        return self.draw(status, form=form, found=found, source=source)

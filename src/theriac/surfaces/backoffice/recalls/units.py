@@ -1,0 +1,174 @@
+"""Entering units of a recall: found, brought back, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound
+from theriac.domains.accounts.factors.passkeys import site_of
+from theriac.domains.catalog.queries.products import ProductDetail
+from theriac.domains.stock.commands.recalls.units import (
+    Counted,
+    explain_missing,
+    put_into_quarantine,
+    take_back_units,
+)
+from theriac.domains.stock.permissions import SETTLE_RECALL
+from theriac.domains.stock.queries.sellable import named_batches
+from theriac.surfaces.backoffice.approvals.asking import ApprovedForm, Asker, with_approval
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.recalls.base import RecallScreen
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.changes import PacksForm, asked_again
+from theriac.surfaces.backoffice.stock.fields import (
+    add_pack_fields,
+    initial_packs,
+    units_in_packs,
+)
+
+if TYPE_CHECKING:
+    from theriac.domains.stock.models import Batch
+
+
+class UnitsForm(PacksForm):
+    """How many, and a note."""
+
+    nothing_typed = gettext_lazy("Type how many.")
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
+
+
+class _UnitsScreen(RecallScreen, FormScreen):
+    """A form about one batch of the recall."""
+
+    permission = SETTLE_RECALL
+    form_class = UnitsForm
+    template_name = "backoffice/recalls/units.html"
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The batch. Raises NotFound for one that isn't of the recall."""
+        wanted = UUID(str(self.kwargs["batch_id"]))
+        found = next((one for one in self.trace.batches if one.id == wanted), None)
+        if found is None:
+            raise NotFound(_("This batch isn't of this recall."))
+        return found
+
+    @property
+    def product(self) -> ProductDetail:
+        """Its product."""
+        return self.products[self.batch.product_id]
+
+    @cached_property
+    def on_shelf(self) -> int:
+        """Base units on the branch's shelf."""
+        here = named_batches(self.branch, [self.batch.id]).get(self.batch.id)
+        return here.quantity if here else 0
+
+    @property
+    def shelf_words(self) -> str:
+        """The same in packs."""
+        return in_words(self.on_shelf, self.product)
+
+    def page_title(self) -> Any:
+        """What is entered."""
+        return self.title
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the recall."""
+        return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
+
+    def initial(self) -> dict[str, Any]:
+        """What the shelf has by the book."""
+        return dict(initial_packs(self.product, self.on_shelf))
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
+
+    def units(self, form: Any) -> Counted:
+        """What was typed."""
+        return Counted(self.batch.id, units_in_packs(form) or 0, form.cleaned_data["note"].strip())
+
+
+class FoundUnits(_UnitsScreen):
+    """Put what was found on the shelf into quarantine."""
+
+    permission = SETTLE_RECALL
+    form_class = UnitsForm
+    title = gettext_lazy("Put into quarantine")
+    lead = gettext_lazy("Type what you found on the shelf and put aside.")
+    submit_label = gettext_lazy("It is in quarantine")
+    done = gettext_lazy("It lies in quarantine.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Move it."""
+        put_into_quarantine(
+            actor=self.actor,
+            branch_id=self.branch,
+            recall_id=self.recall.id,
+            units=self.units(form),
+        )
+        return self.recall_address()
+
+
+class BroughtBackUnits(_UnitsScreen):
+    """Take what a customer brought back."""
+
+    permission = SETTLE_RECALL
+    form_class = UnitsForm
+    title = gettext_lazy("Brought back by a customer")
+    lead = gettext_lazy("Type what came back. It goes into quarantine, not onto the shelf.")
+    submit_label = gettext_lazy("It came back")
+    done = gettext_lazy("It lies in quarantine.")
+
+    def initial(self) -> dict[str, Any]:
+        """Nothing."""
+        return {}
+
+    def act(self, form: ScreenForm) -> str:
+        """Take it."""
+        take_back_units(
+            actor=self.actor,
+            branch_id=self.branch,
+            recall_id=self.recall.id,
+            units=self.units(form),
+        )
+        return self.recall_address()
+
+
+class MissingUnits(_UnitsScreen):
+    """Say why what the book has isn't there."""
+
+    permission = SETTLE_RECALL
+    form_class = UnitsForm
+    title = gettext_lazy("Missing")
+    lead = gettext_lazy(
+        "Type what the book has on the shelf and nobody finds, and say why. It leaves the book."
+    )
+    submit_label = gettext_lazy("It is missing")
+    done = gettext_lazy("It is explained.")
+
+    def act(self, form: Any) -> str:
+        """Take it off the book."""
+        with_approval(
+            form,
+            Asker(self.actor, self.branch, site_of(self.request)),
+            lambda approval_id: explain_missing(
+                actor=self.actor,
+                branch_id=self.branch,
+                recall_id=self.recall.id,
+                units=self.units(form),
+                approval_id=approval_id,
+            ),
+        )
+        return self.recall_address()

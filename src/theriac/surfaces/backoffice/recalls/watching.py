@@ -1,0 +1,260 @@
+"""Public lists of recalls: kept, brought by hand, and their findings settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from theriac.core.problems import NotFound, Problem, Stale, Text
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.stock.commands.watchlists.lists import (
+    dismiss_finding,
+    keep_list,
+    recall_finding,
+    take_list,
+)
+from theriac.domains.stock.permissions import RECALL_STOCK
+from theriac.domains.stock.queries.watchlists.lists import (
+    get_watchlist,
+    list_findings,
+    list_watchlists,
+)
+from theriac.domains.stock.queries.watchlists.parsing import parse_list
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import (
+    ExportedScreen,
+    FurtherTable,
+    FurtherTables,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from theriac.domains.stock.models import RecallList
+
+MOST_SHOWN = 100
+
+
+class _WatchScreen(Screen):
+    """A screen of the public lists."""
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to recalls and the lists."""
+        return [
+            Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list")),
+            Crumb(gettext_lazy("Public lists"), reverse("backoffice:recall_lists")),
+        ]
+
+
+class Watching(_WatchScreen, FurtherTables, ExportedScreen):
+    """The lists with their last reading, and what waits to be settled."""
+
+    permission = RECALL_STOCK
+    template_name = "backoffice/recalls/lists.html"
+    title = gettext_lazy("Public lists")
+    exports = (
+        Export(gettext_lazy("Product"), lambda row: row[0]),
+        Export(gettext_lazy("Batch"), lambda row: row[1].batch.number),
+        Export(gettext_lazy("List"), lambda row: row[1].line.list.name),
+        Export(gettext_lazy("Named there"), lambda row: row[1].line.name or row[1].line.gtin),
+        Export(gettext_lazy("Lot there"), lambda row: row[1].line.lot),
+        Export(gettext_lazy("Why"), lambda row: row[1].line.reason),
+        Export(gettext_lazy("Letter or notice"), lambda row: row[1].line.reference),
+        Export(gettext_lazy("Found"), lambda row: row[1].found_at),
+    )
+    further: ClassVar[dict[str, FurtherTable]] = {
+        "lists": FurtherTable(
+            gettext_lazy("Lists"),
+            (
+                Export(gettext_lazy("Name"), "name"),
+                Export(gettext_lazy("Address"), "url"),
+                Export(gettext_lazy("Read"), "read_at"),
+                Export(gettext_lazy("Lines"), "entries"),
+                Export(gettext_lazy("Problem"), "problem"),
+            ),
+            lambda screen: list_watchlists(actor=screen.actor),
+        )
+    }
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to recalls."""
+        return super().crumbs()[:1]
+
+    def context(self) -> dict[str, Any]:
+        """Lists and findings."""
+        return {
+            "lists": list_watchlists(actor=self.actor),
+            "findings": self.exported_rows()[:MOST_SHOWN],
+        }
+
+    def exported_rows(self) -> list[tuple[str, Any]]:
+        """What waits, the oldest first, each with its product's name."""
+        rows: Any = list_findings(actor=self.actor)
+        waiting = list(rows.filter(state="open").order_by("found_at", "id"))
+        names = product_names({one.batch.product_id for one in waiting})
+        return [(names.get(one.batch.product_id, ""), one) for one in waiting]
+
+
+class ListForm(ScreenForm):
+    """A list's name and address."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    url = forms.CharField(
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy(
+            "Of a CSV or JSON file over HTTPS, read every night. Empty: you bring its files."
+        ),
+        max_length=500,
+        required=False,
+    )
+
+
+class ChangeListForm(ListForm):
+    """What of a list can be changed, and the version that the person saw."""
+
+    is_watched = forms.BooleanField(
+        label=gettext_lazy("Watched"),
+        help_text=gettext_lazy("Without it the list is neither read nor matched at night."),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def take(self, problem: Problem) -> None:
+        """A stale change keeps what was typed and takes the current version."""
+        if isinstance(problem, Stale):
+            data = cast("QueryDict", self.data).copy()
+            data["version"] = str(problem.facts["current"])
+            self.data = data
+        super().take(problem)
+
+
+class KeepList(_WatchScreen, FormScreen):
+    """A list to be watched."""
+
+    permission = RECALL_STOCK
+    form_class = ListForm
+    title = gettext_lazy("Watch a public list")
+    submit_label = gettext_lazy("Watch it")
+    done = gettext_lazy("The list is kept. It is matched with the stock every night.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Keep it."""
+        data = form.cleaned_data
+        keep_list(actor=self.actor, name=data["name"], url=data["url"])
+        return reverse("backoffice:recall_lists")
+
+
+class ChangeList(_WatchScreen, FormScreen):
+    """Another name or address of a list, and whether it is watched."""
+
+    permission = RECALL_STOCK
+    form_class = ChangeListForm
+    done = gettext_lazy("Kept.")
+
+    @cached_property
+    def kept(self) -> RecallList:
+        """The list that the address names. Raises NotFound."""
+        found = get_watchlist(actor=self.actor, list_id=UUID(str(self.kwargs["list_id"])))
+        if found is None:
+            raise NotFound(_("There is no such list."))
+        return found
+
+    def page_title(self) -> Text:
+        """Its name."""
+        return self.kept.name
+
+    def initial(self) -> dict[str, Any]:
+        """What holds now."""
+        return {name: getattr(self.kept, name) for name in ChangeListForm.base_fields}
+
+    def act(self, form: ScreenForm) -> str:
+        """Change it."""
+        keep_list(actor=self.actor, list_id=self.kept.id, **form.cleaned_data)
+        return reverse("backoffice:recall_lists")
+
+
+class ListFileForm(ScreenForm):
+    """The list's file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("CSV, XLSX or JSON with GTIN or product, and lot."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.json"}),
+    )
+
+
+class BringList(_WatchScreen, FormScreen):
+    """A list's file, brought by hand."""
+
+    permission = RECALL_STOCK
+    form_class = ListFileForm
+    title = gettext_lazy("Bring a list’s file")
+    submit_label = gettext_lazy("Look for it in the stock")
+
+    def act(self, form: ScreenForm) -> str:
+        """Take it in."""
+        found = take_list(
+            actor=self.actor,
+            list_id=UUID(str(self.kwargs["list_id"])),
+            lines=parse_list(form.cleaned_data["file"].read()),
+        )
+        words = ngettext(
+            "%(count)s batch of the stock is on the list.",
+            "%(count)s batches of the stock are on the list.",
+            found,
+        )
+        messages.success(self.request, words % {"count": found})
+        return reverse("backoffice:recall_lists")
+
+
+class _Settling(_WatchScreen, ButtonScreen):
+    """A button of a batch that is on a list."""
+
+    def address(self) -> str:
+        """The lists."""
+        return reverse("backoffice:recall_lists")
+
+    def told(self) -> dict[str, Any]:
+        """What both commands take."""
+        return {
+            "actor": self.actor,
+            "finding_id": UUID(str(self.kwargs["finding_id"])),
+            "reason": self.request.POST.get("reason", "")[:250],
+        }
+
+
+class RecallIt(_Settling):
+    """Open a recall of the batch."""
+
+    permission = RECALL_STOCK
+    opened: UUID
+
+    def act(self) -> Text:
+        """Recall it."""
+        self.opened = recall_finding(**self.told(), branch_id=self.branch).id
+        return _("Every branch is frozen.")
+
+    def onward(self) -> str:
+        """The recall."""
+        return reverse("backoffice:recall_detail", args=[self.opened])
+
+
+class DismissIt(_Settling):
+    """It is another product or lot."""
+
+    permission = RECALL_STOCK
+
+    def act(self) -> Text:
+        """Dismiss it."""
+        dismiss_finding(**self.told())
+        return _("Dismissed, with your reason.")

@@ -1,0 +1,1 @@
+"""Screens of returns to suppliers: the list, one return, its lines and its credit."""

@@ -1,0 +1,205 @@
+"""The list of bins, a bin's form, and the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.stock.commands.bins.keep import add_bin, change_bin
+from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.bins.bins import MARK, bin_contents, get_bin, list_bins
+from theriac.integrations.lan.qr import modules_path
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    NameColumn,
+    NumberColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+MOST_LABELS = 500
+
+
+class BinTable(ListTable):
+    """A bin and what is in it."""
+
+    code = NameColumn(
+        verbose_name=_("Bin"),
+        url=lambda row: reverse("backoffice:bin_change", args=[row.pk]),
+        note=lambda row: row.label if row.is_active else f"{row.label} {gettext('Out of use')}",
+    )
+    batches = NumberColumn(verbose_name=_("Batches there"), label=_("Batches there"))
+    products = NumberColumn(verbose_name=_("Products at home"), label=_("Products at home"))
+
+
+class BinFilters(ListFilters):
+    """In use or not."""
+
+    is_active = django_filters.BooleanFilter(label=_("In use"))
+
+
+class BinList(ListScreen):
+    """The branch's bins by code."""
+
+    permission = VIEW_STOCK
+    title = _("Bins")
+    counted = ngettext_lazy("%(count)s bin", "%(count)s bins", "count")
+    search_hint = _("Code or label")
+    table_class = BinTable
+    filterset_class = BinFilters
+    sorts = {"code": Sort(_("Bin"), ("code",))}
+    default_sort = "code"
+    exports = (
+        Export(_("Bin"), lambda row: row.code),
+        Export(_("Label"), lambda row: row.label),
+        Export(_("In use"), lambda row: row.is_active),
+        Export(_("Batches there"), lambda row: row.batches),
+        Export(_("Products at home"), lambda row: row.products),
+    )
+    empty = Empty(
+        _("No bins yet"),
+        _("Add a bin for each compartment, print its label, and put goods there in two scans."),
+        "grid-3x3-gap",
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """The bins of the branch."""
+        return list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By the code's beginning, or what is in the label."""
+        return rows.filter(code__istartswith=text) | rows.filter(label__icontains=text)
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """With what is in them."""
+        inside = bin_contents(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
+        rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
+        for row in rows.values():
+            row.batches, row.products = inside.get(row.pk, (0, 0))
+        return rows
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to stock."""
+        return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
+
+    def actions(self) -> Sequence[Action]:
+        """Labels, putting away, a new one."""
+        return [
+            Action(_("Print labels"), "printer", reverse("backoffice:bin_labels"), VIEW_STOCK),
+            Action(_("Put away"), "upc-scan", reverse("backoffice:bin_put"), ADJUST_STOCK),
+            Action(
+                _("Add a bin"), "plus-lg", reverse("backoffice:bin_add"), ADJUST_STOCK, "primary"
+            ),
+        ]
+
+
+class BinForm(ScreenForm):
+    """Code and label."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=20, help_text=_("Short, as on the shelf: A-04.")
+    )
+    label = forms.CharField(
+        label=_("Label"),
+        max_length=60,
+        required=False,
+        help_text=_("What people call it, such as: syrups, left, top."),
+    )
+
+
+class ChangedBinForm(BinForm):
+    """And whether it is in use; the version that was seen."""
+
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BinScreen(FormScreen):
+    """What both forms share."""
+
+    form_class = BinForm
+    permission = ADJUST_STOCK
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the bins."""
+        return [
+            Crumb(_("Stock"), reverse("backoffice:stock_list")),
+            Crumb(_("Bins"), reverse("backoffice:bin_list")),
+        ]
+
+
+class AddBin(BinScreen):
+    """A new bin."""
+
+    permission = ADJUST_STOCK
+    form_class = BinForm
+    title = _("Add a bin")
+    done = _("The bin is there. Print its label.")
+
+    def act(self, form: ScreenForm) -> str:
+        """Make it."""
+        add_bin(actor=self.actor, branch_id=self.branch, **form.cleaned_data)
+        return reverse("backoffice:bin_list")
+
+
+class ChangeBin(BinScreen):
+    """A bin's code, label and use."""
+
+    permission = ADJUST_STOCK
+    form_class = ChangedBinForm
+    done = _("The bin is changed.")
+
+    @cached_property
+    def bin(self) -> Any:
+        """The bin. Raises NotFound."""
+        found = get_bin(actor=self.actor, bin_id=UUID(str(self.kwargs["bin_id"])))
+        if found is None or found.branch_id != self.branch:
+            raise NotFound(gettext("There is no such bin. Look in the list."))
+        return found
+
+    def page_title(self) -> Text:
+        """Which."""
+        return gettext("Bin %(code)s") % {"code": self.bin.code}
+
+    def initial(self) -> dict[str, Any]:
+        """As it is."""
+        names = ("code", "label", "is_active", "version")
+        return {name: getattr(self.bin, name) for name in names}
+
+    def act(self, form: ScreenForm) -> str:
+        """Change it."""
+        change_bin(actor=self.actor, branch_id=self.branch, bin_id=self.bin.id, **form.cleaned_data)
+        return reverse("backoffice:bin_list")
+
+
+class BinLabels(Screen):
+    """The labels of all bins in use, to print and stick on; each is read by any 2D scanner."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/stock/bins/labels.html"
+    title = _("Labels of bins")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the bins."""
+        return [Crumb(_("Bins"), reverse("backoffice:bin_list"))]
+
+    def context(self) -> dict[str, Any]:
+        """The codes as drawings."""
+        bins = list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
+        labels = []
+        for one in bins.filter(is_active=True).order_by("code")[:MOST_LABELS]:
+            width, path = modules_path(f"{MARK}{one.code}")
+            labels.append({"bin": one, "width": width, "path": path})
+        return {"labels": labels}

@@ -1,0 +1,14 @@
+"""Addresses of the bins' screens."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.stock.bins.keep import AddBin, BinLabels, BinList, ChangeBin
+from theriac.surfaces.backoffice.stock.bins.put import PutAway
+
+urlpatterns = [
+    path("stock/bins/", BinList.as_view(), name="bin_list"),
+    path("stock/bins/add/", AddBin.as_view(), name="bin_add"),
+    path("stock/bins/put/", PutAway.as_view(), name="bin_put"),
+    path("stock/bins/labels/", BinLabels.as_view(), name="bin_labels"),
+    path("stock/bins/<uuid:bin_id>/", ChangeBin.as_view(), name="bin_change"),
+]

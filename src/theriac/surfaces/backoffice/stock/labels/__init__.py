@@ -1,0 +1,1 @@
+"""Printing labels of batches, and opening a batch by its label."""

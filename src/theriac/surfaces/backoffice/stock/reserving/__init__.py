@@ -1,0 +1,1 @@
+"""What is reserved: the list, reserving by hand, one reservation."""

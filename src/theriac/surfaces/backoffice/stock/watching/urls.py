@@ -1,0 +1,41 @@
+"""Addresses of what is watched."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.stock.watching.alert import (
+    AcknowledgeAlert,
+    AlertDetail,
+    AssignAlert,
+)
+from theriac.surfaces.backoffice.stock.watching.alerts import AlertList
+from theriac.surfaces.backoffice.stock.watching.want import (
+    AddWanted,
+    EditWant,
+    FindWanted,
+    WantDetail,
+    WriteWanted,
+)
+from theriac.surfaces.backoffice.stock.watching.want_acts import (
+    GiveWantBack,
+    RemoveWant,
+    TakeWant,
+)
+from theriac.surfaces.backoffice.stock.watching.wants import WantList
+
+_ALERT = "stock/alerts/<uuid:alert_id>/"
+_WANT = "stock/wants/<uuid:want_id>/"
+urlpatterns = [
+    path("stock/alerts/", AlertList.as_view(), name="alert_list"),
+    path(_ALERT, AlertDetail.as_view(), name="alert_detail"),
+    path(f"{_ALERT}acknowledge/", AcknowledgeAlert.as_view(), name="alert_acknowledge"),
+    path(f"{_ALERT}assign/", AssignAlert.as_view(), name="alert_assign"),
+    path("stock/wants/", WantList.as_view(), name="want_list"),
+    path("stock/wants/find/", FindWanted.as_view(), name="want_find"),
+    path("stock/wants/write/", WriteWanted.as_view(), name="want_write"),
+    path("stock/wants/add/<uuid:product_id>/", AddWanted.as_view(), name="want_add"),
+    path(_WANT, WantDetail.as_view(), name="want_detail"),
+    path(f"{_WANT}edit/", EditWant.as_view(), name="want_edit"),
+    path(f"{_WANT}take/", TakeWant.as_view(), name="want_take"),
+    path(f"{_WANT}back/", GiveWantBack.as_view(), name="want_back"),
+    path(f"{_WANT}remove/", RemoveWant.as_view(), name="want_remove"),
+]

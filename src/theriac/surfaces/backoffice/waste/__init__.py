@@ -1,0 +1,1 @@
+"""Screens of old medicines that people bring back: the log, an entry, the months."""

@@ -1,0 +1,20 @@
+"""Where old medicines stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.stock.permissions import TAKE_BACK, VIEW_STOCK
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Old medicines"),
+        "recycle",
+        "backoffice:waste_list",
+        VIEW_STOCK,
+        order=46,
+    ),
+)
+COMMANDS = (Command(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),)

@@ -1,0 +1,40 @@
+"""A fridge with a sensor, and readings, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tests.support.shop import Shop
+from theriac.core import clock
+from theriac.domains.stock.commands.cold.readings import NewReading, Recorded, record_readings
+from theriac.domains.stock.commands.cold.sensors import SensorFacts, add_sensor
+
+
+def a_sensor(shop: Shop, code: str = "T-1", **facts: Any) -> UUID:
+    """A sensor in the fridge of the shop's branch."""
+    given = {"name": "Vaccine fridge", "shelf": "K1", **facts}
+    return add_sensor(
+        actor=shop.owner, branch_id=shop.branch_id, facts=SensorFacts(code=code, **given)
+    )
+
+
+def said(shop: Shop, points: Sequence[tuple[datetime, int]], code: str = "T-1") -> Recorded:
+    """Record these temperatures in tenths of a degree."""
+    return record_readings(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        readings=[NewReading(code, taken_at, tenths) for taken_at, tenths in points],
+    )
+
+
+def minutes_ago(minutes: int) -> datetime:
+    """An instant, to the minute."""
+    return (clock.now() - timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+
+
+def an_excursion(shop: Shop) -> None:
+    """Forty minutes of 9.5 degrees, over now."""
+    said(shop, [(minutes_ago(m), t) for m, t in ((90, 50), (80, 95), (50, 95), (40, 60))])

@@ -1,0 +1,52 @@
+"""Destructions for tests: a draft, and witnesses who sign it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import pytest
+
+from tests.support.shop import Shop
+from theriac.core.actor import Actor
+from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.models import Approval
+from theriac.core.approval.problems import ApprovalNeeded
+from theriac.domains.stock.commands.destructions.signing import sign_destruction
+from theriac.domains.stock.commands.destructions.writing import ToDestroy, write_destruction
+
+
+def draft_of(shop: Shop, lines: Sequence[tuple[UUID, str, int]], **changes: str) -> UUID:
+    """A draft by the owner."""
+    return write_destruction(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        lines=[ToDestroy(*line) for line in lines],
+        **{"method": "Incinerated", "reason": "Expired", **changes},
+    )
+
+
+def sign(shop: Shop, draft_id: UUID, witness: Actor, *, of: UUID | None = None) -> int:
+    """The witness signs what the owner asks them to; ``of`` another document's content."""
+    return sign_destruction(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        destruction_id=draft_id,
+        approval_id=signature(shop, of or draft_id, witness),
+    )
+
+
+def signature(shop: Shop, draft_id: UUID, witness: Actor) -> UUID:
+    """The witness's approval of what the owner asks them to sign."""
+    with pytest.raises(ApprovalNeeded) as needed:
+        sign_destruction(actor=shop.owner, branch_id=shop.branch_id, destruction_id=draft_id)
+    asked = ApprovalAsked(
+        action="stock.destroy",
+        content=needed.value.facts["content"],
+        requested_by=shop.owner.id,
+        reason="seen",
+    )
+    given = give_approval(
+        actor=witness, branch_id=shop.branch_id, asked=asked, means=Approval.Means.PIN
+    )
+    return given.id

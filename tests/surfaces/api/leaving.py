@@ -1,0 +1,34 @@
+"""Requests about destructions and old medicines."""
+
+from __future__ import annotations
+
+from tests.support.destructions import draft_of, signature
+from tests.support.shop import Medicine, Shop, add_staff, stock_up
+from tests.surfaces.api.pieces import Asked
+from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
+
+
+def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
+    """Reads and writes by operation."""
+    batch_id = stock_up(shop, medicine, 20, batch_number="D-1")
+    drafts = [draft_of(shop, [(batch_id, "shelf", 2)]) for _each in range(2)]
+    entry = log_taken_back(
+        actor=shop.owner, branch_id=shop.branch_id, waste=Waste(waste="mixed", grams=5, name="bag")
+    )
+    line = {"batch_id": str(batch_id), "place": "shelf", "quantity": 1}
+    new = {"lines": [line], "method": "Incinerated", "reason": "Broken"}
+    old = {"waste": "tablets", "grams": 250, "name": "A bag of strips"}
+    witness = add_staff("pharmacist", None, "witness")
+    signed = {"approval_id": str(signature(shop, drafts[1], witness))}
+    draft = f"/destructions/{drafts[0]}"
+    return {
+        "listDestructions": Asked("GET", "/destructions?state=draft", writes=False),
+        "getDestruction": Asked("GET", draft, writes=False),
+        "writeDestruction": Asked("POST", "/destructions", new),
+        "discardDestruction": Asked("POST", f"{draft}/discard", {"reason": "counted wrong"}),
+        "signDestruction": Asked("POST", f"/destructions/{drafts[1]}/signatures", signed),
+        "listTakenBack": Asked("GET", "/old-medicines?waste=mixed", writes=False),
+        "getTakenBackMonths": Asked("GET", "/old-medicines/months", writes=False),
+        "logTakenBack": Asked("POST", "/old-medicines", old),
+        "cancelTakenBack": Asked("POST", f"/old-medicines/{entry}/cancel", {"reason": "twice"}),
+    }

@@ -1,0 +1,93 @@
+"""Public lists on screen: what they found is told on Today, and a list can be changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.recalls import a_finding, recall_of
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.domains.stock.commands.watchlists.lists import dismiss_finding, keep_list
+from theriac.domains.stock.models import RecallList
+from theriac.surfaces.backoffice.recalls.navigation import open_recalls
+
+LISTS = "/stock/recalls/lists/"
+
+
+@pytest.fixture
+def shop(db: None) -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Client:
+    return client_of(shop, "owner")
+
+
+def waiting(client: Client) -> dict[str, Any]:
+    """What Today asks to be decided, by its address."""
+    page = client.get("/")
+    parts = {one["name"]: one["part"] for one in page.context["main"]}
+    return {one.url: one for one in parts["decisions"]}
+
+
+@pytest.mark.rows("EXT-06")
+def test_a_finding_waits_on_today_and_is_counted_until_it_is_settled(
+    shop: Shop, owner: Client
+) -> None:
+    stock_up(shop, add_medicine(shop), 5, batch_number="AB-1")
+    finding_id = a_finding(shop)
+
+    decision = waiting(owner)[LISTS]
+    assert (decision.count, decision.meaning, open_recalls(shop.owner)) == (1, "stop", 1)
+    assert len(owner.get(decision.url).context["findings"]) == 1
+    restocker = client_of(shop, "restocker")
+    assert LISTS not in waiting(restocker)
+    assert open_recalls(add_staff("restocker", shop.branch_id, "another")) == 0
+
+    dismiss_finding(actor=shop.owner, finding_id=finding_id, reason="another strength")
+    assert LISTS not in waiting(owner)
+    assert not open_recalls(shop.owner)
+    recall_of(shop, [stock_up(shop, add_medicine(shop, "Zinc"), 5, batch_number="Z-1")])
+    assert open_recalls(shop.owner) == 1
+
+
+def test_a_list_is_changed_and_rests_on_screen(shop: Shop, owner: Client) -> None:
+    list_id = keep_list(actor=shop.owner, name="BPOM", url="https://example.org/recalls.csv")
+    address = f"{LISTS}{list_id}/"
+    assert f'href="{address}"' in owner.get(LISTS).content.decode()
+    form = owner.get(address).context["form"]
+    assert form.initial == {
+        "name": "BPOM",
+        "url": "https://example.org/recalls.csv",
+        "is_watched": True,
+        "version": 1,
+    }
+
+    sent = {"name": "BPOM recalls", "url": "http://10.0.0.1/", "version": "1"}
+    assert "url" in owner.post(address, sent).context["form"].errors
+    assert owner.post(address, {**sent, "url": ""}).headers["Location"] == LISTS
+
+    row = RecallList.objects.get()
+    assert (row.name, row.url, row.is_watched, row.version) == ("BPOM recalls", "", False, 2)
+    assert "Not watched" in owner.get(LISTS).content.decode()
+
+
+def test_who_changes_a_list_that_somebody_changed_meanwhile_looks_again(
+    shop: Shop, owner: Client
+) -> None:
+    list_id = keep_list(actor=shop.owner, name="BPOM", url="")
+    sent = {"name": "Recalls of BPOM", "url": "", "is_watched": "on", "version": "1"}
+    keep_list(actor=shop.owner, name="Badan POM", url="", list_id=list_id)
+
+    answer = owner.post(f"{LISTS}{list_id}/", sent)
+
+    form = answer.context["form"]
+    assert (answer.status_code, form["name"].value()) == (409, "Recalls of BPOM")
+    assert "Somebody changed this list meanwhile" in str(form.errors)
+    sent["version"] = str(form["version"].value())
+    assert owner.post(f"{LISTS}{list_id}/", sent).status_code == 302
+    assert RecallList.objects.get().name == "Recalls of BPOM"

@@ -1,0 +1,120 @@
+"""Returns on the screen: from the batch to the settled credit."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from tests.support.recalls import counted, lies, recall_of
+from tests.support.returns import a_return, a_sent_return, aside
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.suppliers import a_supplier
+from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
+from theriac.domains.stock.commands.recalls.units import put_into_quarantine
+from theriac.domains.stock.models import Balance
+
+
+@pytest.fixture
+def batch(shop: Shop) -> UUID:
+    return stock_up(
+        shop, add_medicine(shop), 50, days=-3, cost_amount=10_000, cost_units=50, batch_number="B7"
+    )
+
+
+@pytest.mark.rows("PUR-19")
+def test_an_expired_batch_goes_back_from_its_page(owner: Client, shop: Shop, batch: UUID) -> None:
+    supplier_id = a_supplier(shop)
+    assert f"/stock/batches/{batch}/return/" in owner.get(f"/stock/batches/{batch}/").text
+    form = owner.get(f"/stock/batches/{batch}/return/").text
+    assert "PT Kimia Farma Trading" in form
+    typed = {"supplier": str(supplier_id), "packs_10": "4", "why": "expired", "credit": ""}
+    page = owner.post(f"/stock/batches/{batch}/return/", typed, follow=True).text
+    for words in ("Not sent yet", "B7", "4 strips", "Rp 8.000"):
+        assert words in page
+    made = SupplierReturn.objects.get()
+    sent = owner.post(f"/returns/{made.id}/send/", {"version": "1"}, follow=True).text
+    assert "Credit awaited" in sent
+    assert Balance.objects.get(batch_id=batch).quantity == 10
+
+    listed = owner.get("/returns/?state=sent").text
+    assert "Rp 8.000" in listed
+    note = {"number": "CN-1", "credited_on": f"{shop.today}", "amount": "8.000", "version": "2"}
+    settled = owner.post(f"/returns/{made.id}/credit/", note, follow=True).text
+    assert "Settled" in settled
+    assert "CN-1" in settled
+
+
+@pytest.mark.rows("PUR-19")
+def test_a_recalled_batch_in_quarantine_goes_back_from_its_page(
+    owner: Client, shop: Shop, batch: UUID
+) -> None:
+    recall = recall_of(shop, [batch])
+    put_into_quarantine(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        recall_id=recall.id,
+        units=counted(batch, 50),
+    )
+    page = owner.get(f"/stock/batches/{batch}/").text
+    assert f"/stock/batches/{batch}/return/" in page
+    assert f"recalls/{recall.id}/" in page
+    assert "In quarantine" in page
+    assert "5 strips" in page
+    at = f"/stock/batches/{batch}/return/"
+    form = owner.get(at)
+    assert form.context["form"]["packs_10"].value() == "5"
+    assert "In quarantine" in form.text
+    typed = {"supplier": str(a_supplier(shop)), "packs_10": "5", "why": "recalled", "credit": ""}
+    owner.post(at, typed)
+    made = SupplierReturn.objects.get()
+    owner.post(f"/returns/{made.id}/send/", {"version": "1"})
+
+    assert (SupplierReturn.objects.get().state, lies(batch, "quarantine")) == ("sent", 0)
+    assert "return/" not in owner.get(f"/stock/batches/{batch}/").text
+
+
+def test_what_does_not_fit_stays_typed_beside_its_sentence(
+    owner: Client, shop: Shop, batch: UUID
+) -> None:
+    typed = {"supplier": str(a_supplier(shop)), "packs_10": "9", "why": "expired", "credit": "x"}
+    response = owner.post(f"/stock/batches/{batch}/return/", typed)
+    assert response.status_code == 422
+    response = owner.post(f"/stock/batches/{batch}/return/", {**typed, "credit": ""})
+    assert response.status_code == 422
+    assert "Only 50 are here" in response.text
+    assert 'value="9"' in response.text
+
+
+def test_a_line_is_changed_and_taken_off(owner: Client, shop: Shop, batch: UUID) -> None:
+    made = a_return(shop, a_supplier(shop), [aside(batch, 20)])
+    line = SupplierReturnLine.objects.get()
+    at = f"/returns/{made.id}/lines/{line.id}/"
+    assert 'value="2"' in owner.get(at).text
+    typed = {"packs_10": "3", "why": "damaged", "credit": "5.000"}
+    page = owner.post(at, typed, follow=True).text
+    assert "3 strips" in page
+    assert "Rp 5.000" in page
+    line = SupplierReturnLine.objects.get()
+    owner.post(f"/returns/{made.id}/lines/{line.id}/remove/")
+    assert not SupplierReturnLine.objects.exists()
+    owner.post(f"/returns/{made.id}/discard/", {"version": "3"})
+    assert SupplierReturn.objects.get().state == "discarded"
+
+
+def test_the_goods_come_back_and_sums_may_differ(owner: Client, shop: Shop, batch: UUID) -> None:
+    supplier_id = a_supplier(shop)
+    first = a_sent_return(shop, supplier_id, [aside(batch, 20)])
+    page = owner.post(
+        f"/returns/{first.id}/take-back/", {"reason": "no room", "version": "2"}, follow=True
+    ).text
+    assert "Came back" in page
+    assert Balance.objects.get(batch_id=batch).quantity == 50
+    second = a_sent_return(shop, supplier_id, [aside(batch, 20)])
+    stale = owner.post(f"/returns/{second.id}/settle/", {"reason": "fee", "version": "1"})
+    assert (stale.status_code, "Somebody changed this return" in stale.text) == (409, True)
+    page = owner.post(
+        f"/returns/{second.id}/settle/", {"reason": "fee", "version": "2"}, follow=True
+    ).text
+    assert "fee" in page

@@ -1,0 +1,259 @@
+"""Every table of the stock room goes out as CSV and XLSX, with real numbers and dates in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from python_calamine import CalamineWorkbook
+
+from tests.support.backoffice import client_of
+from tests.support.cold import a_sensor, an_excursion
+from tests.support.counting import a_count
+from tests.support.destructions import draft_of
+from tests.support.merging import a_merge
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.recalls import a_finding, recall_of
+from tests.support.receipts import goods, received, written
+from tests.support.reserving import reserve
+from tests.support.returns import a_return, aside
+from tests.support.serials import GTIN
+from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.shops import second_branch
+from tests.support.suppliers import a_supplier
+from tests.support.watching import an_alert
+from theriac.core import clock
+from theriac.domains.catalog.commands.change import set_ceiling
+from theriac.domains.catalog.models import Product
+from theriac.domains.purchasing.commands.invoices import set_invoice_lines
+from theriac.domains.purchasing.invoices import PrintedLine
+from theriac.domains.sales.pushing.sale import PushedSerial
+from theriac.domains.stock.commands.bins.keep import add_bin
+from theriac.domains.stock.commands.counts.plan import plan_counts
+from theriac.domains.stock.commands.nights.prove import prove_stock
+from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
+from theriac.domains.stock.models import ColdSensor, Excursion, Movement
+from theriac.surfaces.backoffice.shell.forms import FormScreen
+from theriac.surfaces.backoffice.shell.screens import Screen
+
+ROOMS = ("stock", "receipts", "returns", "recalls", "destructions", "waste", "catalog")
+MEDICINE: dict[str, Any] = {
+    "substance": "Amoxicillin",
+    "strength": "500 mg",
+    "dose_form": "capsule",
+    "manufacturer": "PT Kimia Farma",
+    "category": "Antibiotics",
+}
+NO_TABLE = "shows one thing, in words and facts"
+NOT_A_TABLE = "a step on the way to a form"
+PAPER = "is paper: it prints, and the page that it prints from exports"
+PROGRAM = "is a file or a program, no page"
+EXCEPTIONS = {
+    "stock_batch": NO_TABLE,
+    "alert_detail": NO_TABLE,
+    "want_detail": NO_TABLE,
+    "want_find": NOT_A_TABLE,
+    "bin_put": NOT_A_TABLE,
+    "stock_receive": "an old address that leads to a new receipt",
+    "reservation_find": NOT_A_TABLE,
+    "reservation_detail": NO_TABLE,
+    "serial_life": "tells the life of one pack",
+    "transfer_find": NOT_A_TABLE,
+    "transfer_add": NOT_A_TABLE,
+    "transfer_nothing": NOT_A_TABLE,
+    "transfer_new": "a form with lines",
+    "transfer_edit": "a form with lines",
+    "transfer_receive": "a form with lines",
+    "transfer_note": PAPER,
+    "transfer_pick": PAPER,
+    "count_paper": PAPER,
+    "bin_labels": PAPER,
+    "stock_labels": PAPER,
+    "stock_document_labels": PAPER,
+    "destruction_certificate": PAPER,
+    "recall_print": PAPER,
+    "stock_labels_pdf": PROGRAM,
+    "stock_document_pdf": PROGRAM,
+    "count_phone": PROGRAM,
+    "count_phone_data": PROGRAM,
+    "count_phone_entries": PROGRAM,
+    "count_phone_manifest": PROGRAM,
+    "count_phone_worker": PROGRAM,
+    "count_detail": "its sheets; every line of the count goes out from the differences",
+    "count_sheet": "a form a line, which hides what is expected",
+    "count_variances": "goes out by count_report, beside it",
+    "count_report": "is the file of the differences",
+    "cold_detail": "its readings have a list of their own",
+    "cold_import": "a file that comes in",
+    "receipt_scan": NOT_A_TABLE,
+    "receipt_find": NOT_A_TABLE,
+    "receipt_invoice": "a form with lines; the differences stand on the receipt",
+    "receipt_prices": "a form with lines",
+    "receipt_terms": "settings",
+    "recall_new": "what a code finds, before anything is opened",
+    "destruction_new": "a form with lines",
+    "product_same": NOT_A_TABLE,
+    "product_picture": PROGRAM,
+}
+TEXTS = {"Batch", "Document", "Lot there", "Number", "Code", "Delivery note", "Invoice", "Version"}
+TEXTS |= {"GTIN", "Serial number", "Barcodes"}
+"""Columns whose texts may look like numbers."""
+
+
+def screens() -> Iterator[tuple[str, type[Screen]]]:
+    for pattern in get_resolver("theriac.surfaces.backoffice.urls").url_patterns:
+        assert isinstance(pattern, URLPattern)
+        found = getattr(pattern.callback, "view_class", None)
+        if found is None or not issubclass(found, Screen):
+            continue
+        if found.__module__.split("backoffice.")[1].split(".")[0] in ROOMS:
+            yield str(pattern.name), found
+
+
+def is_act(screen: type[Screen]) -> bool:
+    """A form, or what a button does."""
+    return issubclass(screen, FormScreen) or "get" not in screen.http_method_names
+
+
+def exporting() -> list[str]:
+    shown = [(name, screen) for name, screen in screens() if not is_act(screen)]
+    return [name for name, screen in shown if getattr(screen, "exports", ())]
+
+
+@pytest.mark.rows("STK-29")
+def test_every_table_of_the_stock_room_exports_or_says_why_not() -> None:
+    shown = {name for name, screen in screens() if not is_act(screen)}
+    assert shown - set(exporting()) - set(EXCEPTIONS) == set()
+    assert set(EXCEPTIONS) & set(exporting()) == set()
+
+
+class World:
+    """One of everything that a table of the stock room shows."""
+
+    def __init__(self) -> None:
+        shop = self.shop = open_shop()
+        here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+        there = second_branch(shop)
+        supplier_id = a_supplier(shop)
+        self.medicine = medicine = add_medicine(shop, **MEDICINE)
+        add_medicine(shop, "Another brand", **MEDICINE)
+        set_ceiling(actor=shop.owner, product_id=medicine.id, amount=90_000, units=10)
+        a_merge(shop)
+        add_medicine(shop, "Amoxicillin 500 mg forte", dose_form="capsule")
+        lines = [goods(shop, medicine, bonus_packs=1, shelf="A1")]
+        self.receipt = received(shop, supplier_id, *lines)
+        batch_id = Movement.objects.get(kind="receipt").batch_id
+        with clock.at(clock.now() - timedelta(days=3)):
+            short = stock_up(shop, medicine, 60, days=40, batch_number="SHORT", shelf="K1")
+        consigned = stock_up(
+            shop, medicine, 30, batch_number="THEIRS", is_consigned=True, supplier_id=supplier_id
+        )
+        sold = [pushed_line(shop, medicine, [(batch_id, 5), (consigned, 2)])]
+        push(shop, pushed_sale(shop, sold))
+        once_more = [PushedSerial(gtin=GTIN, serial="S1")] * 2
+        again = [pushed_line(shop, medicine, [(batch_id, 2)], serials=once_more)]
+        push(shop, pushed_sale(shop, again, 2))
+        reserve(shop, medicine, 1)
+        a_sensor(shop)
+        an_excursion(shop)
+        plan_counts(**here)
+        self.invoiced = written(shop, supplier_id, goods(shop, medicine))
+        name = Product.objects.get(id=medicine.id).name
+        differs = [PrintedLine(row=2, name=name, unit="box", packs=99)]
+        set_invoice_lines(**here, receipt_id=self.invoiced, lines=differs)
+        self.transfer = draft_transfer(
+            **here, draft=TransferDraft(to_branch_id=there, lines=[LineAsked(batch_id, 5)])
+        )
+        self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
+        self.destruction = draft_of(shop, [(short, "shelf", 2)])
+        an_alert(shop, medicine, 5000)
+        add_bin(**here, code="A-01")
+        log_taken_back(**here, waste=Waste(waste="tablets", grams=250, name="Old tablets"))
+        a_count(shop)
+        prove_stock()
+        a_finding(shop)
+        self.recall = recall_of(shop, [batch_id]).id
+        self.batch = batch_id
+
+    def keys(self) -> dict[str, Any]:
+        """What an address of one thing names."""
+        return {
+            "product_id": self.medicine.id,
+            "generic_id": Product.objects.get(id=self.medicine.id).generic_id,
+            "batch_id": self.batch,
+            "receipt_id": self.receipt,
+            "transfer_id": self.transfer,
+            "return_id": self.giving.id,
+            "destruction_id": self.destruction,
+            "recall_id": self.recall,
+            "document_id": Movement.objects.get(kind="receipt", batch_id=self.batch).document_id,
+            "sensor_id": ColdSensor.objects.get().id,
+            "excursion_id": Excursion.objects.get().id,
+        }
+
+
+def address_of(name: str, keys: dict[str, Any]) -> str:
+    patterns = get_resolver("theriac.surfaces.backoffice.urls").url_patterns
+    pattern: Any = next(one for one in patterns if getattr(one, "name", "") == name)
+    return reverse(
+        f"backoffice:{name}", kwargs={key: keys[key] for key in pattern.pattern.converters}
+    )
+
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+NOTHING_HERE = {"transfer_suggestions", "transfers", "letters"}
+"""Needs months of sales at two branches, or a recall of what went there; their own tests do."""
+
+
+@pytest.mark.rows("STK-29")
+@pytest.mark.django_db
+def test_what_goes_out_holds_real_numbers_and_dates() -> None:
+    world = World()
+    owner, keys = client_of(world.shop, "manager"), world.keys()
+    tables = [(name, "", keys) for name in exporting()]
+    tables += [
+        (name, table, keys | {"receipt_id": world.invoiced} if table == "differences" else keys)
+        for name, screen in screens()
+        for table in getattr(screen, "further", {})
+    ]
+    for name, table, named in tables:
+        address = address_of(name, named)
+        texts, cells = files(owner, address, table)
+        assert texts[0] == [str(one) for one in cells[0]], name
+        assert len(texts) == len(cells), name
+        if (table or name) in NOTHING_HERE:
+            continue
+        assert len(texts) > 1, f"{name} {table} has no row"
+        for head, text, cell in (
+            one
+            for row in zip(texts[1:], cells[1:], strict=True)
+            for one in zip(texts[0], *row, strict=True)
+        ):
+            where = f"{name}, {head}: {text!r} is {cell!r}"
+            if head in TEXTS:
+                continue
+            if NUMBER.fullmatch(text):
+                assert isinstance(cell, (int, float)), where
+            elif DAY.fullmatch(text):
+                assert isinstance(cell, (date, datetime)), where
+
+
+def files(client: Any, address: str, table: str = "") -> tuple[list[list[str]], list[list[Any]]]:
+    """The same table as CSV and as a workbook, row by row."""
+    page = client.get(address)
+    assert page.status_code == 200, address
+    assert "export=xlsx" in page.content.decode(), address
+    assert f"table={table}" in page.content.decode() or not table, address
+    more = f"&table={table}" if table else ""
+    text = b"".join(client.get(f"{address}?export=csv{more}").streaming_content).decode("utf-8-sig")
+    book = io.BytesIO(b"".join(client.get(f"{address}?export=xlsx{more}").streaming_content))
+    cells = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
+    return list(csv.reader(io.StringIO(text))), cells

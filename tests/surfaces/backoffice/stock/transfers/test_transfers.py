@@ -1,0 +1,177 @@
+"""Transfers on the screen: written, sent, scanned on arrival, explained, closed."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.shop import add_staff
+from tests.support.shops import second_branch
+from tests.support.transfers import Two, two_branches
+from theriac.domains.accounts.models import User
+from theriac.domains.catalog.commands.barcodes import add_barcode
+from theriac.domains.stock.commands.bins.keep import add_bin
+from theriac.domains.stock.commands.bins.put import put_in_bin
+from theriac.domains.stock.ids import TransferId
+from theriac.domains.stock.models import Transfer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-26")]
+GTIN = "08991234567891"
+
+
+@pytest.fixture
+def two() -> Two:
+    return two_branches(batch_number="B-77")
+
+
+@pytest.fixture
+def sender(two: Two) -> Client:
+    return client_of(two.shop, "manager")
+
+
+@pytest.fixture
+def receiver(two: Two) -> Client:
+    add_staff("restocker", two.there, "there")
+    client = Client()
+    client.force_login(User.objects.get_by_natural_key("there"))
+    return client
+
+
+def typed(two: Two, **changes: str) -> dict[str, str]:
+    return {
+        "to_branch_id": str(two.there),
+        "to_kind": "shelf",
+        "from_kind": "shelf",
+        "note": "for the week",
+        "line-a-product_id": str(two.medicine.id),
+        "line-a-packs": "2",
+        "line-a-factor": "10",
+        "line-a-batch_id": str(two.batch_id),
+        **changes,
+    }
+
+
+def test_a_transfer_is_written_approved_and_sent(two: Two, sender: Client) -> None:
+    page = sender.post("/stock/transfers/new/", typed(two), follow=True)
+    transfer = Transfer.objects.get()
+    at = f"/stock/transfers/{transfer.id}/"
+
+    assert transfer.number in page.text
+    assert "Kenanga" in page.text
+    assert "2 strips" in page.text
+    sender.post(f"{at}approve/", {"version": "1"})
+    page = sender.post(f"{at}dispatch/", {"version": "2"}, follow=True)
+    assert "Sent off" in page.text
+    assert two.at(two.shop.branch_id) == 30
+    assert transfer.number in sender.get("/stock/transfers/?way=out").text
+    assert "B-77" in sender.get(f"{at}note/").text
+
+
+@pytest.mark.rows("CAT-16")
+def test_the_pick_list_goes_along_the_bins_until_the_goods_leave(
+    two: Two, sender: Client, receiver: Client
+) -> None:
+    code = "A-12"
+    owner, home = two.shop.owner, two.shop.branch_id
+    bin_id = add_bin(actor=owner, branch_id=home, code=code)
+    put_in_bin(actor=owner, branch_id=home, batch_ids=[two.batch_id], bin_id=bin_id)
+    sender.post("/stock/transfers/new/", typed(two))
+    at = f"/stock/transfers/{Transfer.objects.get().id}/"
+
+    assert f"{at}pick/" in sender.get(at).text
+    page = sender.get(f"{at}pick/")
+    assert code in page.text
+    assert "2 strips" in page.text
+    assert receiver.get(f"{at}pick/").status_code == 404
+    sender.post(f"{at}approve/", {"version": "1"})
+    sender.post(f"{at}dispatch/", {"version": "2"})
+    assert "Nothing is left to fetch" in sender.get(f"{at}pick/").text
+
+
+def test_what_is_refused_stays_typed_beside_its_sentence(two: Two, sender: Client) -> None:
+    response = sender.post("/stock/transfers/new/", typed(two, **{"line-a-packs": "x"}))
+    assert response.status_code == 422
+    assert 'value="x"' in response.text
+    here = typed(two, to_branch_id=str(two.shop.branch_id))
+    response = sender.post("/stock/transfers/new/", here)
+    assert response.status_code == 422
+    assert "This is where the goods are already" in response.text
+    assert sender.post("/stock/transfers/new/", {}).status_code == 422
+
+
+def test_a_scan_writes_a_line_with_its_batch_chosen(two: Two, sender: Client) -> None:
+    add_barcode(actor=two.shop.owner, pack_id=two.medicine.packs[10], code=GTIN)
+    code = f"(01){GTIN}(10)B-77"
+    line = sender.get("/stock/transfers/line/", {"q": code}).text
+    assert f'value="{two.batch_id}" selected' in line
+    assert 'value="10" selected' in line
+    assert "Nothing fits" in sender.get("/stock/transfers/line/", {"q": "zzzz"}).text
+    assert "Paracetamol" in sender.get("/stock/transfers/find/", {"q": "parac"}).text
+
+
+def test_the_receiver_scans_what_came_and_the_rest_stays_on_the_way(
+    two: Two, sender: Client, receiver: Client
+) -> None:
+    add_barcode(actor=two.shop.owner, pack_id=two.medicine.packs[10], code=GTIN)
+    transfer_id = two.sent(30)
+    line, at = two.line(transfer_id), f"/stock/transfers/{transfer_id}/"
+    field = f"counted-{line.id}"
+    page = receiver.get(f"{at}receive/")
+    assert f'name="{field}"' in page.text
+
+    counted = receiver.post(f"{at}scan/", {"code": f"(01){GTIN}(10)B-77", field: "10"}).text
+    assert 'value="20"' in counted
+    other = receiver.post(f"{at}scan/", {"code": f"(01){GTIN}(10)ELSE", field: "20"}).text
+    assert "in this transfer" in other
+    assert 'value="20"' in other
+    assert "No product has this code" in receiver.post(f"{at}scan/", {"code": "1"}).text
+    page = receiver.post(f"{at}receive/", {"version": "3", field: "20"}, follow=True)
+    assert "Partly received" in page.text
+    assert (two.at(two.there), two.line(transfer_id).in_transit) == (20, 10)
+    assert "Explain" not in page.text
+
+    page = sender.post(f"{at}close/", {"version": "4"}, follow=True)
+    assert "10 base units are on the way still" in page.text
+    lost = {
+        "version": "4",
+        "line_id": str(line.id),
+        "explanation": "lost",
+        "quantity": "10",
+        "reason": "fell off the van",
+    }
+    page = sender.post(f"{at}explain/", lost, follow=True)
+    assert "fell off the van" in page.text
+    page = sender.post(f"{at}close/", {"version": "5"}, follow=True)
+    assert "Everything that was sent is accounted for" in page.text
+
+
+def test_more_than_is_on_the_way_stays_typed(two: Two, receiver: Client) -> None:
+    transfer_id = two.sent(10)
+    field = f"counted-{two.line(transfer_id).id}"
+    response = receiver.post(
+        f"/stock/transfers/{transfer_id}/receive/", {"version": "3", field: "12"}
+    )
+    assert response.status_code == 422
+    assert "10 are on the way, 12 were counted" in response.text
+    assert 'value="12"' in response.text
+
+
+def test_a_draft_is_changed_and_withdrawn(two: Two, sender: Client) -> None:
+    transfer_id: TransferId = two.draft(20)
+    at = f"/stock/transfers/{transfer_id}/"
+    assert 'value="2"' in sender.get(f"{at}edit/").text
+    sender.post(f"{at}edit/", typed(two, version="1", **{"line-a-packs": "3"}))
+    assert two.line(transfer_id).quantity == 30
+    page = sender.post(f"{at}cancel/", {"version": "2", "reason": "no"}, follow=True)
+    assert "Withdrawn" in page.text
+
+
+def test_other_branches_see_nothing_of_it(two: Two) -> None:
+    transfer_id = two.sent(10)
+
+    add_staff("manager", second_branch(two.shop, "MWR"), "third")
+    client = Client()
+    client.force_login(User.objects.get_by_natural_key("third"))
+    assert client.get(f"/stock/transfers/{transfer_id}/").status_code == 404
+    assert two.get(transfer_id).number not in client.get("/stock/transfers/").text
