@@ -19,7 +19,7 @@ STYLES = (
     "theriac/css/theriac.css",
     "theriac/css/backoffice.css",
 )
-_READER = "counter/vendor/zxing-wasm/reader/"
+_FOLDERS = ("counter/vendor/zxing-wasm/reader/", "counter/domain/gs1/")
 FILES = (
     *STYLES,
     PROGRAM,
@@ -31,6 +31,7 @@ FILES = (
     "vendor/bootstrap-icons/fonts/bootstrap-icons.woff2",
     "vendor/inter/InterVariable.woff2",
     "counter/app/camera.js",
+    "counter/domain/gs1.js",
 )
 _ICONS = (
     ("counter/img/icon-192.png", "192x192", "any"),
@@ -40,7 +41,7 @@ _ICONS = (
 
 
 def kept_files() -> list[str]:
-    """The addresses of the files, the camera's reader among them."""
+    """The addresses of the files, the counter's readers of pictures and of codes among them."""
     return [static(path) for path in _paths()]
 
 
@@ -67,7 +68,7 @@ def version_of_files() -> str:
 def _paths() -> tuple[str, ...]:
     found: list[str] = []
     for finder in finders.get_finders():
-        found += [path for path, _storage in finder.list([]) if path.startswith(_READER)]
+        found += [path for path, _storage in finder.list([]) if path.startswith(_FOLDERS)]
     return (*FILES, *sorted(path for path in found if path.endswith((".js", ".wasm"))))
 
 
