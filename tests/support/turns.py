@@ -1,8 +1,8 @@
 """What one database is asked to-day of that which the others are asked as well.
 
-A sweep over every screen or operation takes minutes on each database, and nearly all of what it
-finds is the same on all three. SQLite is asked everything in every run; a server a third of it,
-another third with each day's seed and another than the other server's. ``--long`` asks all of all.
+A sweep over every screen takes minutes on each database, and nearly all of what it finds is the
+same on all three. SQLite is asked everything in every run; a server a third of it, another third
+with each day's seed and another than the other server's. ``--long`` asks all of all.
 """
 
 from __future__ import annotations

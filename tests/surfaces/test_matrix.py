@@ -114,6 +114,28 @@ def test_a_customers_session_opens_nothing_of_the_api_but_what_is_open_to_all(
     assert found == said | {("GET", "/account", ""): "n"}
 
 
+@pytest.mark.django_db
+@pytest.mark.rows("SEC-04")
+@pytest.mark.parametrize("credential", ["", "unknown", "an.unknown.token"])
+def test_without_a_known_credential_no_operation_answers_but_those_open_to_all(
+    credential: str, world: World
+) -> None:
+    asking, open_to_all = Program(credential), set()
+    for name, request in world.requests.items():
+        operation_id = name.partition(":")[0]
+        with transaction.atomic():
+            response = asking.ask(replace(request, token=""))
+            transaction.set_rollback(True)
+        if response.status_code != 401 or response.json()["code"] != "api.not_signed_in":
+            open_to_all.add(operation_id)
+
+    assert open_to_all == {
+        operation_id
+        for operation_id, (_method, _path, operation) in OPERATIONS.items()
+        if not operation["security"]
+    }
+
+
 def may(asking: Program, world: World, key: tuple[str, str, str]) -> str:
     """y where the request succeeds, n where it is refused for the role; else what came.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -71,3 +72,21 @@ def test_every_operation_succeeds_and_answers_as_its_document_says(
             continue
         assert_as_documented(name, response)
     assert {k: v["detail"] for k, v in refused.items()} == {}, str(refused)
+
+
+@pytest.mark.rows("API-10")
+@pytest.mark.django_db
+def test_an_edit_of_a_version_that_nobody_saw_is_refused_as_its_document_says(
+    world: World, owner: Program
+) -> None:
+    passed = []
+    for name, request in world.requests.items():
+        if not request.edits:
+            continue
+        with transaction.atomic():
+            response = owner.ask(replace(request, edits='"999999999"'))
+            transaction.set_rollback(True)
+        if (response.status_code, response.json().get("code")) != (409, "stale"):
+            passed.append((name, response.status_code))
+        assert_as_documented(name, response)
+    assert passed == []

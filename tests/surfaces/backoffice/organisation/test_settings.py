@@ -81,6 +81,9 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
 
     assert late.status_code == 409
     assert "Somebody changed the settings meanwhile." in late.text
+    assert (
+        '<a class="btn btn-plain btn-sm" href="/settings/">Take what is there now</a>' in late.text
+    )
     assert 'value="Terima kasih"' in late.text
     assert PharmacySettings.objects.get().receipt_footer == "Semoga lekas sembuh"
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.core.problems import Problem, Stale
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
@@ -24,7 +22,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     tax_classes,
 )
 from theriac.surfaces.backoffice.shell import surroundings
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
 
 HSN_COUNTRY = "in"
 PARTICULARS = (
@@ -116,34 +114,23 @@ class ParticularsForm(ScreenForm):
         return {name: data[name].strip() for name in PARTICULARS if name in data}
 
 
-class EditForm(ParticularsForm):
-    """The particulars, and the version that the person saw."""
+class ParticularsEdit(EditForm, ParticularsForm):
+    """The particulars of a product that is there, and why its state changes."""
 
+    page_tells = True
     reason = forms.CharField(
         label=_("Why the state changes"),
         help_text=_("Asked when you choose another state; it stands in the trail."),
         max_length=250,
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    stale = False
-
-    def take(self, problem: Problem) -> None:
-        """A stale edit keeps what was typed; with the current version, sending it again decides."""
-        if not isinstance(problem, Stale):
-            super().take(problem)
-            return
-        self.stale = True
-        data = cast("QueryDict", self.data).copy()
-        data["version"] = str(problem.facts["current"]["version"])
-        self.data = data
 
 
 class ProductEdit(ProductScreen, FormScreen):
     """Change what a product is; two people's changes never overwrite each other unseen."""
 
     permission = MANAGE_CATALOG
-    form_class = EditForm
+    form_class = ParticularsEdit
     template_name = "backoffice/catalog/edit.html"
     title = _("Edit")
     done = _("The changes are kept.")

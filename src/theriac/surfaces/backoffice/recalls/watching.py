@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.core.problems import NotFound, Problem, Stale, Text
+from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.commands.watchlists.lists import (
     dismiss_finding,
@@ -28,7 +28,7 @@ from theriac.domains.stock.queries.watchlists.lists import (
     list_watchlists,
 )
 from theriac.domains.stock.queries.watchlists.parsing import parse_list
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen, EditForm, FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
@@ -38,8 +38,6 @@ from theriac.surfaces.backoffice.shell.listing.exported import (
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from theriac.domains.stock.models import RecallList
 
 MOST_SHOWN = 100
@@ -105,7 +103,7 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
         return [(names.get(one.batch.product_id, ""), one) for one in waiting]
 
 
-class ListForm(ScreenForm):
+class ListForm(EditForm):
     """A list's name and address."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
@@ -127,15 +125,6 @@ class ChangeListForm(ListForm):
         help_text=gettext_lazy("Without it the list is neither read nor matched at night."),
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def take(self, problem: Problem) -> None:
-        """A stale change keeps what was typed and takes the current version."""
-        if isinstance(problem, Stale):
-            data = cast("QueryDict", self.data).copy()
-            data["version"] = str(problem.facts["current"])
-            self.data = data
-        super().take(problem)
 
 
 class KeepList(_WatchScreen, FormScreen):

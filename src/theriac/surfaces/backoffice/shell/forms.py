@@ -7,7 +7,7 @@ Money and whole numbers are read with the country's separators, never as floatin
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -24,7 +24,7 @@ from theriac.core.formatting import (
 )
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.permissions import Permission
-from theriac.core.problems import Problem, Text, Unprocessable
+from theriac.core.problems import Problem, Stale, Text, Unprocessable
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.screens import Screen
 
@@ -127,6 +127,7 @@ class ScreenForm(forms.Form):
     """A form in the house's words."""
 
     error_css_class = "is-invalid"
+    stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,6 +137,7 @@ class ScreenForm(forms.Form):
 
     def take(self, problem: Problem) -> None:
         """Show a domain's refusal at the fields that it names, else on top of the form."""
+        self.stale = isinstance(problem, Stale)
         found: dict[str, Text] = {}
         if isinstance(problem, Unprocessable):
             found = dict(problem.errors)
@@ -146,6 +148,26 @@ class ScreenForm(forms.Form):
         for name, words in found.items():
             known = name if name in self.fields else None
             self.add_error(known, str(words))
+
+
+class EditForm(ScreenForm):
+    """A form that sends the version that was seen; a stale edit keeps what was typed.
+
+    It takes the current version then: sent again, knowingly, it holds. ``page_tells`` where the
+    page itself says what is there now.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    page_tells: ClassVar[bool] = False
+
+    def take(self, problem: Problem) -> None:
+        """Take the current version of a stale edit."""
+        if isinstance(problem, Stale):
+            current, sent = problem.facts["current"], cast("Any", self.data).copy()
+            sent["version"] = str(current["version"] if isinstance(current, dict) else current)
+            self.data, self.stale = sent, True
+        if not (self.stale and self.page_tells):
+            super().take(problem)
 
 
 def put_into_our_words(field: forms.Field) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
-from theriac.core.problems import Problem, Stale, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
@@ -23,7 +22,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.queries.recalls.lots import recalls_of_batches
 from theriac.surfaces.backoffice.catalog.words import counted, money
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm, BatchScreen
 from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
@@ -79,9 +78,10 @@ class BatchDetail(BatchScreen):
         return None if now == batch.price_amount else money(now)
 
 
-class CorrectionForm(ScreenForm):
-    """Number, expiry and shelf, the version that the person saw, and why."""
+class CorrectionForm(EditForm):
+    """Number, expiry and shelf, and why."""
 
+    page_tells = True
     number = forms.CharField(label=_("Batch number"), max_length=60, required=False)
     expires_on = ExpiryField(
         label=_("Expiry"),
@@ -92,18 +92,6 @@ class CorrectionForm(ScreenForm):
     reason = forms.CharField(
         label=_("Why"), help_text=_("So that others understand it later."), max_length=120
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    stale = False
-
-    def take(self, problem: Problem) -> None:
-        """A stale correction keeps what was typed and takes the current version."""
-        if not isinstance(problem, Stale):
-            super().take(problem)
-            return
-        self.stale = True
-        data = cast("QueryDict", self.data).copy()
-        data["version"] = str(problem.facts["current"]["version"])
-        self.data = data
 
 
 class CorrectBatch(BatchForm):

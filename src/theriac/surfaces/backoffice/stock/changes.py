@@ -103,7 +103,7 @@ class AdjustForm(PacksForm):
     why = reason_field(ADJUST_REASONS)
     note = note_field()
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    stale: int | None = None
+    balance_now: int | None = None
 
     def take(self, problem: Problem) -> None:
         """A stale count keeps what was typed and takes the current balance."""
@@ -111,7 +111,7 @@ class AdjustForm(PacksForm):
             super().take(problem)
             return
         current: int = problem.facts["current"]
-        self.stale = current
+        self.balance_now = current
         data = cast("QueryDict", self.data).copy()
         data["expected"] = str(current)
         self.data = data
@@ -155,11 +155,11 @@ class AdjustStock(BatchForm):
         return self.batch_url()
 
     def _again(self, form: Any, status: int = 422) -> Any:
-        if form.stale is None:
+        if form.balance_now is None:
             return self.draw(status, form=form)
         self.__dict__.pop("on_shelf", None)
         counted = in_words(units_in_packs(form) or 0, self.product)
-        now = in_words(form.stale, self.product)
+        now = in_words(form.balance_now, self.product)
         return self.draw(status, form=form, stale_now=now, stale_yours=counted)
 
 

@@ -11,7 +11,7 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.stock.commands.bins.keep import add_bin
-from theriac.domains.stock.models import BatchBin, HomeBin
+from theriac.domains.stock.models import BatchBin, Bin, HomeBin
 
 GTIN = "08991234567891"
 
@@ -84,3 +84,21 @@ def test_bins_are_kept_and_their_labels_printed(shop: Shop, restocker: Client) -
     labels = restocker.get("/stock/bins/labels/").context["labels"]
     assert [one["bin"].code for one in labels] == ["A-05"]
     assert client_of(shop, "cashier").post("/stock/bins/put/", {"scan": "x"}).status_code == 403
+
+
+def test_who_changes_a_bin_that_somebody_changed_meanwhile_may_send_it_again(
+    shop: Shop, restocker: Client
+) -> None:
+    bin_id = add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-04")
+    address = f"/stock/bins/{bin_id}/"
+    sent = {"code": "A-05", "label": "", "is_active": "on", "version": "1"}
+    assert restocker.post(address, sent).status_code == 302
+
+    late = restocker.post(address, {**sent, "code": "A-06"})
+
+    form = late.context["form"]
+    assert (late.status_code, form["code"].value()) == (409, "A-06")
+    assert "Somebody changed this bin meanwhile; it is A-05 now." in late.text
+    sent = {**sent, "code": "A-06", "version": str(form["version"].value())}
+    assert restocker.post(address, sent).status_code == 302
+    assert Bin.objects.get().code == "A-06"

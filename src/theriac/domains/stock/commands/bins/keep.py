@@ -51,8 +51,12 @@ def change_bin(
         raise NotFound(_("There is no such bin."))
     if row.version != version:
         raise Stale(
-            _("Somebody changed this bin meanwhile. Yours is kept; choose."),
-            current={"version": row.version, "code": row.code},
+            _(
+                "Somebody changed this bin meanwhile; it is %(code)s now. Save again to put yours "
+                "in its place."
+            )
+            % {"code": row.code},
+            current=row.version,
         )
     wanted = _clean(code)
     others = Bin.objects.filter(branch_id=branch_id, code__iexact=wanted).exclude(id=bin_id)

@@ -19,7 +19,7 @@ from theriac.domains.stock.commands.bins.keep import add_bin, change_bin
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.bins.bins import MARK, bin_contents, get_bin, list_bins
 from theriac.integrations.lan.qr import modules_path
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -119,11 +119,10 @@ class BinForm(ScreenForm):
     )
 
 
-class ChangedBinForm(BinForm):
-    """And whether it is in use; the version that was seen."""
+class ChangedBinForm(EditForm, BinForm):
+    """And whether it is in use."""
 
     is_active = forms.BooleanField(label=_("In use"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class BinScreen(FormScreen):
