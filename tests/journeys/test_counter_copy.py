@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, Route, expect
 
-from tests.journeys.counter import open_with_its_copy_on_the_way, reloaded
+from tests.journeys.counter import open_with_its_copy_on_the_way, reloaded, until
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.change import change_product
@@ -46,6 +46,11 @@ def relay_all() -> None:
         pass
 
 
+def rows(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The products of all pages that came."""
+    return [row for each in pages for row in each["products"]]
+
+
 @pytest.mark.rows("OFF-10")
 def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -> None:
     pages: list[dict[str, Any]] = []
@@ -69,10 +74,11 @@ def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -
     first = page.locator("#hit-0")
     page.keyboard.type("generic 1199")
     expect(first).to_contain_text("Generic 0")  # the page of what is meant is on its way
+    until(page, lambda: held)
     held[0].continue_()
     expect(first).to_contain_text("Generic 1199 tablet")
+    until(page, lambda: len(rows(pages)) == PRODUCTS)
     assert len(pages) > 2
-    assert sum(len(each["products"]) for each in pages) == PRODUCTS
     assert sum(each["snapshot"] is not None for each in pages) == len(pages)
 
     pages.clear()
@@ -87,9 +93,8 @@ def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -
     page.keyboard.press("Escape")
     page.keyboard.type("levotiroxine")
     expect(first).to_contain_text("Levothyroxine 50 mcg tablet")
-    assert [row["name"] for each in pages for row in each["products"]] == [
-        "Levothyroxine 50 mcg tablet"
-    ]
+    until(page, lambda: rows(pages))
+    assert [row["name"] for row in rows(pages)] == ["Levothyroxine 50 mcg tablet"]
 
     pages.clear()
     reloaded(page)
