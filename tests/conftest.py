@@ -19,12 +19,17 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from tests.support import databases
+from tests.running import choosing
+from tests.support import by_turns, databases, templates
 from tests.support.emptying import empty_database, remember_baseline
-from tests.support.turns import OnTurn, turn_of
+from tests.support.turns import SEED, Turns
 
 pytest_plugins = [
+    "tests.running.plugin",
+    "tests.support.answering",
     "tests.support.browser",
+    "tests.support.naming",
+    "tests.support.raised",
     "tests.support.reports",
     "tests.support.scratch",
     "tests.support.static_files",
@@ -43,7 +48,7 @@ hypothesis.settings.register_profile("long", deadline=None, print_blob=True, max
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="full counts instead of a seeded part")
-    parser.addoption("--seed", type=int, help="seed of what is drawn by chance (default: the day)")
+    parser.addoption("--seed", type=int, help="seed of what is drawn by chance (default: fixed)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.hypothesis_seed is None:
         hypothesis.core.global_force_seed = seed_of(config)
     django.test.TransactionTestCase._fixture_teardown = _empty_after_commit
-    databases.let_the_browser_go_first()
+    databases.let_others_go_first()
     # The models alone are more than the usual bound, and would be gone through again and again.
     gc.set_threshold(100_000, 20, 50)
 
@@ -63,8 +68,11 @@ def _empty_after_commit(_case: django.test.TransactionTestCase) -> None:
 
 
 def seed_of(config: pytest.Config) -> int:
+    """The seed of this run: the gate's is fixed, so that no day refuses unrelated work."""
     given = config.getoption("--seed")
-    return int(given) if given is not None else datetime.date.today().toordinal()
+    if given is not None:
+        return int(given)
+    return datetime.date.today().toordinal() if config.getoption("--long") else SEED
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -96,7 +104,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """On several databases, each test that uses one says which in its name."""
     name = databases.part()
     if (
-        name not in ("", databases.REST)
+        name not in ("", databases.BROWSER)
+        and len(databases.chosen_databases()) > 1
         and needs_database(metafunc.definition, metafunc.fixturenames)
         and not is_journey(metafunc.definition, metafunc.fixturenames)
     ):
@@ -107,20 +116,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     kept, left = [], []
+    turns = Turns(seed_of(config), databases.own_database(), config.getoption("--long"))
+    is_named = bool(os.environ.get(choosing.ONLY))
+    of_tonight = set() if is_named else by_turns.left_to_others(items, turns)
     for item in items:
-        (kept if _belongs_here(item) else left).append(item)
+        here = _belongs_here(item) and item.nodeid not in of_tonight
+        (kept if here else left).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
-        items[:] = kept
+    items[:] = choosing.dearest_first(kept) if databases.part() else kept
 
 
 def _belongs_here(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     uses = needs_database(item, fixtures)
     journey = is_journey(item, fixtures)
-    if journey:  # one browser at a time
+    if journey:
+        assert choosing.may_drive_a_browser(item.nodeid, item.path.read_text("utf-8")), item.nodeid
         item.add_marker("journey")
-        item.add_marker(pytest.mark.xdist_group("journeys"))
     item.add_marker("db" if uses else "unit")
     only = item.get_closest_marker("databases")
     if only is not None and databases.own_database() not in only.args:
@@ -128,9 +141,7 @@ def _belongs_here(item: pytest.Item) -> bool:
     platforms = item.get_closest_marker("platforms")
     if platforms is not None and not sys.platform.startswith(platforms.args):
         return False
-    if not databases.part():
-        return True
-    return (databases.part() == databases.REST) == (journey or not uses)
+    return databases.takes(is_journey=journey, uses_database=uses) and choosing.is_chosen(item)
 
 
 # No silent skip
@@ -202,10 +213,12 @@ def tests_own_language() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database, with the rows that migrations put in noted as its baseline."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), templates.test_database():
         remember_baseline()
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture
@@ -221,9 +234,9 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def on_turn(request: pytest.FixtureRequest, is_long: bool) -> OnTurn:
-    """Which names of a sweep are asked of this database in this run: see tests/support/turns."""
-    return turn_of(seed_of(request.config), is_long=is_long)
+def on_turn(request: pytest.FixtureRequest, is_long: bool) -> Turns:
+    """What of a sweep is asked of this database in this run: see tests/support/turns."""
+    return Turns(seed_of(request.config), databases.own_database(), is_long=is_long)
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ class Shop:
 
         from theriac.domains.accounts.models import User  # noqa: PLC0415 (app-ready)
 
-        kept = User.objects.get(username="dewi").password
+        kept = User.objects.get_by_natural_key("dewi").password
         password = self.person["password"]
         floor = typical_ms(lambda: check_password(password, kept), SIGN_INS)
         whole = typical_ms(lambda: self.sign_in().status_code == 200, SIGN_INS)

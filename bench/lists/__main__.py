@@ -3,6 +3,8 @@
 ``./theriac bench lists [--products 50000] [--databases sqlite,postgresql,mariadb]``. The list of
 products is asked as a browser asks it, first with 500 products and then with all, in one run: the
 ratio says what a hundred times as many rows cost, and each answer is held against a second.
+What drawing costs is measured in processor time, in one process: pages of lists against
+a bare template of Django's with the same rows and cells, by turns (``bench.lists.drawing``).
 """
 
 from __future__ import annotations
@@ -72,8 +74,9 @@ def measure(name: str, products: int) -> dict[str, Any]:
             know_the_tables(name)
             with server(environ, Path(folder)):
                 found.append(_ask(made.stdout.split()[-1], end))
-    few, many = found
-    return {
+        few, many = found
+        drawn = _drawn(environ)
+    acts = {
         act: {
             "few_ms": few[act][0],
             "many_ms": many[act][0],
@@ -83,6 +86,15 @@ def measure(name: str, products: int) -> dict[str, Any]:
         }
         for act in ASKED
     }
+    return {**acts, "drawing": drawn}
+
+
+def _drawn(environ: dict[str, str]) -> dict[str, Any]:
+    """Processor time of pages beside their floor."""
+    command = [sys.executable, "-m", "bench.lists.drawing"]
+    asked = subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, text=True)
+    figures: dict[str, Any] = json.loads(asked.stdout.splitlines()[-1])
+    return figures
 
 
 def _ask(session: str, products: int) -> dict[str, tuple[float, float]]:
@@ -117,7 +129,14 @@ def _ask(session: str, products: int) -> dict[str, tuple[float, float]]:
 
 def show(name: str, figures: dict[str, Any]) -> None:
     """The figures for people."""
-    for act, one in figures.items():
+    for page, one in figures["drawing"].items():
+        floor, asked = one["floor_cpu_ms"], one["statements"]
+        print(
+            f"{name:11} {page:17} {one['cpu_ms']:8.1f} ms of processor, {floor:8.2f} ms bare:"
+            f" {one['ratio']:6.2f} times; {asked} statements"
+        )
+    for act in ASKED:
+        one = figures[act]
         print(
             f"{name:11} {act:17} {one['few_ms']:8.1f} ms of {FEW}, {one['many_ms']:8.1f} ms of all:"
             f" {one['ratio']:6.2f} times; slowest {one['of_the_limit']:.2f} of {LIMIT_MS} ms"

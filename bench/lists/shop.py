@@ -65,13 +65,20 @@ def fill(start: int, end: int) -> None:
 
 
 def session() -> str:
-    """A signed-in session of the owner."""
+    """A signed-in session of the owner, who has the second step that their role asks for."""
     from django.test import Client  # noqa: PLC0415 (app-ready)
 
+    from tests.support.second_steps import with_app  # noqa: PLC0415 (app-ready)
     from theriac.domains.accounts.models import User  # noqa: PLC0415 (app-ready)
+    from theriac.domains.accounts.queries.factors import (  # noqa: PLC0415 (app-ready)
+        kinds_of_factor,
+    )
 
     client = Client()
-    client.force_login(User.objects.get(username="owner"))
+    owner = User.objects.get_by_natural_key("owner")
+    if not kinds_of_factor(owner.id):
+        with_app(owner.id)
+    client.force_login(owner)
     return client.cookies["sessionid"].value
 
 

@@ -32,7 +32,7 @@ def made() -> dict[str, Any]:
     shop = stocked_shop().shop
     badges = {}
     for name, pin in PINS.items():
-        user = User.objects.get(username=name)
+        user = User.objects.get_by_natural_key(name)
         person = actor_of_person(user.id)
         assert person is not None
         set_pin(actor=person, pin=pin)

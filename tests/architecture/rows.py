@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.architecture.source import ROOT, nodes, python_files, short
 
-STEPS = ("foundation", "counter", "access", "stockroom")
+STEPS = ("foundation", "counter", "access", "stockroom", "proof")
 
 
 def known_rows() -> list[str]:

@@ -19,8 +19,18 @@ def ours(path: Path) -> bool:
 
 def files(folder: Path, *endings: str) -> list[Path]:
     """Our own files below ``folder`` whose name ends so, sorted."""
+    return [*_files(folder, endings)]
+
+
+@cache
+def _files(folder: Path, endings: tuple[str, ...]) -> tuple[Path, ...]:
     found = (path for ending in endings for path in folder.rglob(f"*{ending}"))
-    return sorted(path for path in found if path.is_file() and ours(path))
+    return tuple(sorted(path for path in found if path.is_file() and ours(path)))
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def python_files(folder: Path = SOURCE) -> list[Path]:
@@ -29,20 +39,27 @@ def python_files(folder: Path = SOURCE) -> list[Path]:
 
 @cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return ast.parse(text_of(path), filename=str(path))
 
 
 def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(tree(path))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file; read once, however many tests go through it."""
+    return tuple(ast.walk(tree(path)))
 
 
 def module_name(path: Path) -> str:
     parts = path.relative_to(ROOT / "src").with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def is_for_types(node: ast.If) -> bool:
+    """Whether it says ``if TYPE_CHECKING``, which never runs."""
+    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
@@ -53,7 +70,7 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
     for_types = {
         id(inner)
         for node in nodes(path)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if isinstance(node, ast.If) and is_for_types(node)
         for inner in ast.walk(node)
     }
     for node in nodes(path):

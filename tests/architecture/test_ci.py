@@ -40,7 +40,7 @@ def test_the_workflow_is_well_formed(workflow: dict[Any, Any]) -> None:
 @pytest.mark.rows("OPS-18")
 def test_the_workflow_runs_the_tests_that_a_person_runs(workflow: dict[Any, Any]) -> None:
     linux = runs_of(workflow["jobs"]["linux"])
-    assert linux[-2:] == ["./theriac check", "./theriac test"]
+    assert linux[-2:] == ["./theriac check --no-tests", "./theriac test --changed"]
     assert workflow["jobs"]["linux"]["env"] == {
         "THERIAC_TEST_DATABASES": "sqlite,postgresql,mariadb"
     }
@@ -59,7 +59,10 @@ def test_the_workflow_names_only_files_and_commands_there_are(workflow: dict[Any
 def test_the_proof_runs_check_and_test_on_three_databases() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "THERIAC_TEST_DATABASES:-sqlite,postgresql,mariadb" in script
-    assert script.splitlines()[-2:] == ["./theriac check --no-tests", "./theriac test"]
+    assert script.splitlines()[-2:] == [
+        "./theriac check --no-tests",
+        "./theriac test --changed",
+    ]
     assert "export CI=true" in script
 
 

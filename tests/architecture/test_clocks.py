@@ -2,13 +2,15 @@
 
 import re
 
-from tests.architecture.source import ROOT, files, short
+from tests.architecture.source import ROOT, files, short, text_of
 
 STOPWATCH = re.compile(r"perf_counter|process_time|performance\.now")
 DEADLINE = re.compile(r"= time\.monotonic\(\) \+|time\.monotonic\(\) < (deadline|until)\b")
 MEASURED = re.compile(r"time\.monotonic\(\)")
 UTC_DAY = re.compile(r"(now\(\)|_at|_from|moment|instant)\)?\.date\(\)")
 HERE = "tests/architecture/test_clocks.py"
+THE_RUN = "tests/running/"
+"""No test, but what runs them and tells what they cost."""
 RELOAD = re.compile(r"\.reload\(\)")
 RELOADING = ("tests/journeys/test_counter", "tests/complaints/", "tests/faults/")
 
@@ -20,8 +22,8 @@ def lines_with(
     return [
         f"{short(path)}:{number}: {line.strip()}"
         for path in files(ROOT / root, ".py")
-        if short(path).startswith(begins) and short(path) != HERE
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if short(path).startswith(begins) and short(path) != HERE and THE_RUN not in short(path)
+        for number, line in enumerate(text_of(path).splitlines(), start=1)
         if pattern.search(line)
     ]
 

@@ -31,7 +31,8 @@ LOCAL_WORDS = (
 
 
 def pages() -> list[Path]:
-    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+    tests = ROOT / "tests" / "README.md"
+    return sorted([*ROOT.glob("*.md"), tests, *(ROOT / "docs").rglob("*.md")])
 
 
 @pytest.mark.rows("OPS-20")

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, SOURCE, imported, module_name, python_files, short
+from tests.architecture.source import (
+    ROOT,
+    SOURCE,
+    imported,
+    is_for_types,
+    module_name,
+    nodes,
+    python_files,
+    short,
+    text_of,
+)
 
 REASONS = ("slow", "optional", "app-ready")
 REASONED = re.compile(r"# noqa: [A-Z0-9, ]*PLC0415 \((?:" + "|".join(REASONS) + r")\)")
@@ -68,10 +78,8 @@ def lines_for_the_type_checker(path: Path) -> set[int]:
     """The lines inside ``if TYPE_CHECKING:``, which never run."""
     return {
         inner.lineno
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.If)
-        and isinstance(node.test, ast.Name)
-        and node.test.id == "TYPE_CHECKING"
+        for node in nodes(path)
+        if isinstance(node, ast.If) and is_for_types(node)
         for child in node.body
         for inner in ast.walk(child)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -81,12 +89,9 @@ def lines_for_the_type_checker(path: Path) -> set[int]:
 def test_a_local_import_names_an_accepted_reason() -> None:
     unreasoned = []
     for path in python_files():
-        text = path.read_text(encoding="utf-8").splitlines()
-        tree = ast.parse("\n".join(text))
+        text = text_of(path).splitlines()
         functions = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
         lines = {
             node.lineno

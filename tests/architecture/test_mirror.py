@@ -1,6 +1,6 @@
 """Each command's tests stand where its name says."""
 
-from tests.architecture.source import ROOT, SOURCE, python_files, short
+from tests.architecture.source import ROOT, SOURCE, python_files, short, text_of
 
 
 def test_every_command_has_its_mirror() -> None:
@@ -12,6 +12,6 @@ def test_every_command_has_its_mirror() -> None:
     mirrors = {
         path: ROOT / "tests" / path.relative_to(SOURCE).parent / f"test_{path.name}"
         for path in commands
-        if any(line.startswith("@command") for line in path.read_text("utf-8").splitlines())
+        if any(line.startswith("@command") for line in text_of(path).splitlines())
     }
     assert [short(mirror) for mirror in mirrors.values() if not mirror.exists()] == []

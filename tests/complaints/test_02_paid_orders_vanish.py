@@ -23,7 +23,7 @@ from tests.journeys.counter import (
 )
 from theriac.domains.sales.models import Sale
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 
 
 def test_a_paid_sale_neither_vanishes_nor_reopens(page: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.counter import open_counter, pay, sell, stocked_shop
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 WATCH = """
 window.happened = [];
 const begin = IDBDatabase.prototype.transaction;

@@ -13,7 +13,7 @@ from tests.journeys.counter import NOTES, open_counter, pay, sell, sign_in, stoc
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 WITHOUT_LOCKS = 'Object.defineProperty(navigator, "locks", { value: undefined });'
 
 

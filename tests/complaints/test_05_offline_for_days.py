@@ -27,7 +27,7 @@ from theriac.core import clock
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 DAYS = 4
 HOURS_AGO = """
 const { now } = Date;

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import open_counter, sell, stocked_shop, to_basket
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 
 
 def test_each_batch_is_offered_with_number_expiry_shelf_and_quantity(page: Page) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.counter import open_counter, pay, sell, stocked_shop, to_bas
 from tests.support.scanner import Scanner
 from theriac.domains.sales.models import SaleLine
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 STRIP = "8991234567891"
 
 

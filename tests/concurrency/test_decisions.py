@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from tests.support.at_once import asked_again
 from tests.support.pushing import (
     point_of,
     push,
@@ -33,7 +34,7 @@ CLIENTS = 8
 def at_once(works: list[Callable[[], str]]) -> Counter[str]:
     def run(work: Callable[[], str]) -> str:
         try:
-            return work()
+            return asked_again(work)
         except Conflict:
             return "decided already"
         finally:

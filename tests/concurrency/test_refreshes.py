@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from tests.support.at_once import asked_again
 from tests.support.shop import open_shop
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
@@ -26,7 +27,7 @@ HERE = UUID("0199a000-0000-7000-8000-00000000000a")
 def refreshed_at_once(secret: str) -> list[str]:
     def run(_number: int) -> str:
         try:
-            return refresh(secret, HERE).secret
+            return asked_again(lambda: refresh(secret, HERE).secret)
         except RefreshRefused as refusal:
             return refusal.type
         finally:

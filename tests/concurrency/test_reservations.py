@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.concurrency.test_sales import all_at_once, assert_books_clean, sell, terminals
+from tests.support.at_once import asked_again
 from tests.support.reserving import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.problems import Problem
@@ -59,12 +60,14 @@ def test_what_two_release_at_once_comes_free_once() -> None:
 
     def release(n: int) -> str:
         try:
-            release_reservation(
-                actor=shop.owner,
-                branch_id=shop.branch_id,
-                reservation_id=kept[n],
-                version=1,
-                reason="not wanted",
+            asked_again(
+                lambda: release_reservation(
+                    actor=shop.owner,
+                    branch_id=shop.branch_id,
+                    reservation_id=kept[n],
+                    version=1,
+                    reason="not wanted",
+                )
             )
         except Problem as problem:
             return problem.type

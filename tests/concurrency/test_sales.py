@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from tests.support.at_once import asked_again
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.verification.registry import run_checks
@@ -26,11 +27,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def all_at_once(works: list[Callable[[], str]], clients: int) -> Counter[str]:
-    """Run ``works`` on so many threads, each with its own connection; count what they answer."""
+    """Run ``works`` on so many threads, each with its own connection; count what they answer.
+
+    Who is told that the product is busy asks again.
+    """
 
     def run(work: Callable[[], str]) -> str:
         try:
-            return work()
+            return asked_again(work)
         finally:
             connection.close()
 

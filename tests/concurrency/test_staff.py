@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection
 
+from tests.support.at_once import asked_again
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.actor import Actor
 from theriac.core.problems import Problem
@@ -40,7 +41,7 @@ def at_once(shop: Shop, second: Actor) -> list[str]:
     def take(actor: Actor, other: Actor) -> None:
         try:
             start.wait(60)
-            assign_roles(actor=actor, user_id=other.id, roles=[])
+            asked_again(lambda: assign_roles(actor=actor, user_id=other.id, roles=[]))
             told.append("")
         except Problem as problem:
             told.append(problem.type)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from tests.journeys.counter import (
     stocked_shop,
     until_told,
 )
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, find_browser
+from tests.support.browser import ARGUMENTS, PATIENCE_MS, Devices, find_browser
 from tests.support.shop import stock_up
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.models import DiscrepancyCase, Sale
@@ -93,10 +92,10 @@ class Till:
 
 
 @pytest.fixture
-def till(browser: Browser, live_server: Any, tmp_path: Path) -> Iterator[Till]:
+def till(browser: Browser, live_server: Any, devices: Devices, tmp_path: Path) -> Till:
     made = Till(browser, tmp_path / "profile", live_server.url)
-    yield made
-    made.kill()
+    devices.ends_with(made.kill)
+    return made
 
 
 @pytest.mark.rows("OFF-12")

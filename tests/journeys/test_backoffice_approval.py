@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.access import assert_accessible, assert_fits
 from tests.support.authenticators import set_up_passkey, with_device
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.backoffice import sign_in
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.models import Approval

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import sign_in
+from tests.support.browser import Devices
 from tests.support.pictures import film_of_picture
 from tests.support.receipts import written
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
@@ -39,29 +39,15 @@ def shop(transactional_db: None) -> Shop:
 
 
 @pytest.fixture
-def phone_with(
-    browser: Browser, live_server: Any, watch: Watch, tmp_path: Path, shared: Path
-) -> Iterator[PhoneWith]:
+def phone_with(devices: Devices, tmp_path: Path, shared: Path) -> PhoneWith:
     """A phone whose camera sees a picture; ``allowed``: whether the page may use it."""
-    running = []
 
     def open_phone(picture: str, *, allowed: bool = True) -> Page:
         source = shared / "data" / "barcodes" / "images" / picture
         film = film_of_picture(source, tmp_path / "film.y4m")
-        more = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-        own = browser.browser_type.launch(executable_path=find_browser(), args=ARGUMENTS + more)
-        running.append(own)
-        context = own.new_context(
-            base_url=live_server.url, viewport={"width": 390, "height": 844}, locale="en"
-        )
-        context.grant_permissions(["camera"] if allowed else [])
-        context.set_default_timeout(PATIENCE_MS)
-        context.on("page", watch.look_at)
-        return context.new_page()
+        return devices.phone(film, allowed=allowed)
 
-    yield open_phone
-    for own in running:
-        own.close()
+    return open_phone
 
 
 def known(shop: Shop, code: str) -> Medicine:

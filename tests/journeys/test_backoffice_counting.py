@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_fits, sign_in
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
+from tests.journeys.counter import until
+from tests.support.access import assert_fits
+from tests.support.backoffice import sign_in
+from tests.support.browser import Devices
 from tests.support.counting import balance, begin, post
 from tests.support.pictures import MODULE, film_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
@@ -41,14 +42,6 @@ def medicine(shop: Shop) -> Medicine:
 
 def entered(count: int) -> bool:
     return CountEntry.objects.count() == count
-
-
-def until(page: Page, true: Callable[[], bool]) -> None:
-    for _ in range(150):
-        if true():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("it didn't come about")
 
 
 @pytest.mark.rows("STK-14", "STK-16")
@@ -86,6 +79,7 @@ def test_a_sheet_is_counted_by_scanner_and_keyboard_and_posted(
     assert balance(batch) == 121
 
 
+@pytest.mark.first_load
 @pytest.mark.rows("API-18", "STK-15")
 def test_a_phone_counts_without_a_network_and_its_entry_arrives_fifty_sales_late(
     shop: Shop, medicine: Medicine, page: Page
@@ -124,26 +118,13 @@ def test_a_phone_counts_without_a_network_and_its_entry_arrives_fifty_sales_late
 
 
 @pytest.fixture
-def phone_with(
-    browser: Browser, live_server: Any, watch: Watch, tmp_path: Path
-) -> Iterator[Callable[[list[str]], Page]]:
+def phone_with(devices: Devices, tmp_path: Path) -> Callable[[list[str]], Page]:
     """A phone whose camera sees a code."""
-    running = []
 
     def open_phone(rows: list[str]) -> Page:
-        film = film_of(rows, tmp_path / "film.y4m", height=MODULE)
-        more = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-        own = browser.browser_type.launch(executable_path=find_browser(), args=ARGUMENTS + more)
-        running.append(own)
-        context = own.new_context(base_url=live_server.url, viewport=PHONE, locale="en")  # type: ignore[arg-type]
-        context.grant_permissions(["camera"])
-        context.set_default_timeout(PATIENCE_MS)
-        context.on("page", watch.look_at)
-        return context.new_page()
+        return devices.phone(film_of(rows, tmp_path / "film.y4m", height=MODULE))
 
-    yield open_phone
-    for own in running:
-        own.close()
+    return open_phone
 
 
 @pytest.mark.rows("API-18")

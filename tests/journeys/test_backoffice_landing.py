@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.backoffice import ROLES, assert_accessible, sign_in
+from tests.support.access import assert_accessible
+from tests.support.backoffice import ROLES, sign_in
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

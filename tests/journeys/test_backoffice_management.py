@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import Opener, assert_accessible, assert_fits, sign_in
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import Opener, sign_in
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.domains.accounts.commands.people import set_preferences
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_accessible, sign_in
+from tests.support.access import assert_accessible
+from tests.support.backoffice import sign_in
 from tests.support.shop import Shop, add_medicine, open_shop
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.catalog.models import Product

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import sign_in
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.sales.commands.complete_sale import complete_sale

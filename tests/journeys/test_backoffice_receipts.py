@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import sign_in
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
 from theriac.domains.catalog.commands.products import NewPack

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.access import assert_accessible, assert_fits
 from tests.support.authenticators import with_device
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.backoffice import sign_in
 from tests.support.browser import NewPage
 from tests.support.second_steps import code_of
 from tests.support.shop import PASSWORD, open_shop

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import sign_in
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.domains.catalog.models import Manufacturer
 from theriac.domains.sales.models import DiscrepancyCase
+from theriac.domains.stock.commands.counts.plan import plan_counts
 from theriac.domains.stock.models import Balance, Batch
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -129,6 +131,7 @@ def test_every_screen_is_accessible_and_fits(
     stock_up(shop, medicine, 10, days=None, batch_number="")
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 300)])]))
     case = DiscrepancyCase.objects.get()
+    assert plan_counts(actor=shop.owner, branch_id=shop.branch_id)
     page = new_page(width=width, height=844, dark=dark)
     sign_in(page)
     product = f"/products/{medicine.id}/"
@@ -146,6 +149,7 @@ def test_every_screen_is_accessible_and_fits(
         "/categories/",
         "/stock/",
         "/stock/batches/",
+        "/stock/counts/",
         f"/stock/batches/{batch}/",
         f"/stock/batches/{batch}/adjust/",
         f"/stock/card/{medicine.id}/",

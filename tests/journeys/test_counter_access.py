@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
@@ -16,13 +15,11 @@ from tests.journeys.counter import (
     sell,
     stocked_shop,
 )
+from tests.support.access import found_by_axe, too_wide
 from tests.support.browser import NewPage
 from tests.support.shop import add_medicine, stock_up
 
 pytestmark = pytest.mark.journey
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-}
 LAYOUTS = [
     {"width": 1440, "height": 900, "dark": False, "locale": "en"},
     {"width": 820, "height": 1180, "dark": True, "locale": "id", "has_touch": True},
@@ -39,10 +36,9 @@ class Looked:
         self.found: dict[str, Any] = {}
 
     def at(self, name: str) -> None:
-        report = Axe().run(self.page, options=RULES).response
-        problems = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in report["violations"]]
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        problems += [f"{wide} px wider than the screen"] if wide > 0 else []
+        problems = found_by_axe(self.page)
+        wide = too_wide(self.page)
+        problems += [f"{wide} px wider than the screen"] if wide else []
         if problems:
             self.found[name] = problems
 

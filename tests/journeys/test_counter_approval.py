@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import kept, open_counter, pay, sell, stocked_shop, to_basket, until
-from tests.support.authenticators import set_up_passkey, with_device
+from tests.support.authenticators import VirtualDevice, set_up_passkey, with_device
 from tests.support.browser_storage import everything_kept
 from tests.support.patients import register
 from tests.support.shop import add_staff
+from theriac.core.actor import Actor
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
@@ -81,9 +82,8 @@ def test_online_the_server_keeps_it_and_offline_the_sealed_pin_proves_it(page: P
     assert PIN not in everything_kept(page)
 
 
-def test_a_second_persons_passkey_approves_and_offline_the_dialogue_asks_for_the_pin(
-    page: Page,
-) -> None:
+def with_passkey(page: Page) -> tuple[VirtualDevice, Actor]:
+    """An open counter at which Budi, who has a passkey and a PIN, is to approve a discount."""
     stocked = stocked_shop()
     manager = add_staff("manager", stocked.shop.branch_id, "budi")
     set_pin(actor=manager, pin=PIN)
@@ -95,13 +95,18 @@ def test_a_second_persons_passkey_approves_and_offline_the_dialogue_asks_for_the
     page.get_by_role("button", name="Ask somebody").click()
     page.get_by_label("Budi").check()
     page.locator("dialog #reason").fill("I know them")
+    return device, manager
 
+
+def test_a_second_persons_passkey_approves(page: Page) -> None:
+    device, manager = with_passkey(page)
+    by_passkey = page.get_by_role("button", name="Approve with a passkey")
     device.unverified()
-    page.get_by_role("button", name="Approve with a passkey").click()
+    by_passkey.click()
     expect(page.locator("#pin-error")).to_contain_text("wasn't given")
     assert Approval.objects.count() == 0
     device.verified()
-    page.get_by_role("button", name="Approve with a passkey").click()
+    by_passkey.click()
     expect(page.locator("[data-problem=approval]")).to_have_count(0)
     pay(page)
     page.keyboard.press("Enter")
@@ -111,16 +116,23 @@ def test_a_second_persons_passkey_approves_and_offline_the_dialogue_asks_for_the
     assert (kept_row.means, kept_row.approved_by) == ("passkey", manager.id)
     assert DiscrepancyCase.objects.count() == 0
 
+
+def test_once_the_counter_knows_of_no_network_the_dialogue_asks_for_the_pin(page: Page) -> None:
+    with_passkey(page)
+    by_passkey = page.get_by_role("button", name="Approve with a passkey")
+    expect(by_passkey).to_be_visible()
     page.context.set_offline(True)
-    sell(page, "salts")
-    give_discount(page, "25")
-    page.get_by_role("button", name="Ask somebody").click()
-    page.get_by_label("Budi").check()
-    page.locator("dialog #reason").fill("I know them")
-    hint = page.locator("#pin-hint, #pin-error")
-    if page.get_by_role("button", name="Approve with a passkey").is_visible():
-        page.get_by_role("button", name="Approve with a passkey").click()
-    expect(hint.first).to_contain_text("A passkey needs the network")
+    expect(page.locator("#pin-hint")).to_contain_text("A passkey needs the network")
+    expect(by_passkey).to_have_count(0)
+
+
+def test_a_passkey_that_finds_no_server_asks_for_the_pin(page: Page) -> None:
+    """The counter believes that it has a network: all but this is answered."""
+    with_passkey(page)
+    page.route("**/counter/api/approve/passkey", lambda route: route.abort())
+    page.get_by_role("button", name="Approve with a passkey").click()
+    expect(page.locator("#pin-error")).to_contain_text("A passkey needs the network")
+    assert Approval.objects.count() == 0
 
 
 @pytest.mark.rows("CUS-01")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import GOOD, noted, open_counter, open_dialog, stocked_shop, until
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
+from tests.support.browser import Devices
 from tests.support.pictures import MODULE, ean13_modules, film_of
 from tests.support.shop import stock_up
 from theriac.core.drawing.datamatrix import gs1_modules
@@ -21,28 +20,14 @@ PhoneWith = Callable[..., Page]
 
 
 @pytest.fixture
-def phone_with(
-    browser: Browser, live_server: Any, watch: Watch, tmp_path: Path
-) -> Iterator[PhoneWith]:
+def phone_with(devices: Devices, tmp_path: Path) -> PhoneWith:
     """A phone whose camera sees a code; ``allowed``: whether the person lets the page use it."""
-    running = []
 
     def open_phone(rows: Sequence[str], *, height: int = MODULE, allowed: bool = True) -> Page:
         film = film_of(rows, tmp_path / "film.y4m", height=height)
-        more = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-        own = browser.browser_type.launch(executable_path=find_browser(), args=ARGUMENTS + more)
-        running.append(own)
-        context = own.new_context(
-            base_url=live_server.url, viewport={"width": 390, "height": 844}, locale="en"
-        )
-        context.grant_permissions(["camera"] if allowed else [])
-        context.set_default_timeout(PATIENCE_MS)
-        context.on("page", watch.look_at)
-        return context.new_page()
+        return devices.phone(film, allowed=allowed)
 
-    yield open_phone
-    for own in running:
-        own.close()
+    return open_phone
 
 
 LOOKS = """

@@ -12,7 +12,7 @@ from theriac.domains.organisation.models import Terminal
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.queries.notes import notes_of
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 
 
 def sent(page: Page) -> None:

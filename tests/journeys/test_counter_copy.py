@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, Route, expect
 
-from tests.journeys.counter import open_with_its_copy_on_the_way, reloaded, until
+from tests.journeys.counter import (
+    open_with_its_copy_on_the_way,
+    reloaded,
+    stocked_shop,
+    until,
+    until_told,
+)
+from tests.support.browser import NewPage
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.change import change_product
@@ -101,3 +108,37 @@ def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -
     page.keyboard.type("generic 0007")
     expect(first).to_contain_text("Generic 0007 tablet")
     assert pages == []
+
+
+@pytest.mark.rows("OPS-30")
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "2 of 3 products are here and can be sold."),
+        ("id", "2 dari 3 produk sudah ada dan dapat dijual."),
+    ],
+)
+def test_while_the_copy_comes_it_says_how_much_is_here_and_sells_that(
+    new_page: NewPage, monkeypatch: pytest.MonkeyPatch, width: int, locale: str, text: str
+) -> None:
+    monkeypatch.setattr("theriac.surfaces.counter.feed.pages.PRODUCTS_A_PAGE", 2)
+    page = new_page(locale=locale, width=width, height=844)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(FURTHER, hold)
+    open_with_its_copy_on_the_way(page, stocked_shop().shop)
+    bar = page.get_by_role("progressbar", name=text)
+    expect(bar).to_be_visible()
+    assert bar.evaluate("(bar) => [bar.value, bar.max]") == [2, 3]
+    expect(page.get_by_text(text)).to_be_visible()
+    page.locator("#search").fill("8991234567891")
+    page.locator("#search").press("Enter")
+    expect(page.locator("[data-line]")).to_have_count(1)
+    for route in held:
+        route.continue_()
+    expect(bar).to_have_count(0)
+    until_told(page)

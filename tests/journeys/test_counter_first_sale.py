@@ -17,7 +17,7 @@ from tests.journeys.counter import (
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleGround
 from theriac.domains.stock.queries.sellable import named_batches
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 
 
 @pytest.mark.rows("SAL-02", "SAL-03")

@@ -44,6 +44,7 @@ DRAWN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimat
   () => setTimeout(done, 0))))"""
 
 
+@pytest.mark.first_load
 @pytest.mark.rows("UX-09")
 def test_a_removed_line_comes_back_for_ten_seconds_and_never_after_the_sale(page: Page) -> None:
     stocked = stocked_shop()

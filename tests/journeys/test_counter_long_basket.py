@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.counter import open_counter, pay, to_basket
+from tests.journeys.counter import open_counter, pay, to_basket, until
 from tests.support.shop import FREE_CLASS, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
@@ -36,6 +36,21 @@ WATCH = """() => {
 }"""
 
 
+def without_news(page: Page) -> list[int]:
+    """From now on each look for news finds none, whatever the server has; the answers it gave."""
+    looks: list[int] = []
+
+    def look(route: Route) -> None:
+        answer = route.fetch()
+        looks.append(answer.status)
+        headers = answer.headers.items()
+        kept = {name: text for name, text in headers if not name.startswith("content-")}
+        route.fulfill(status=204, headers=kept)
+
+    page.route("**/counter/api/feed**", look)
+    return looks
+
+
 @pytest.mark.rows("UX-02")
 def test_one_change_draws_one_line(page: Page) -> None:
     shop = open_shop()
@@ -60,6 +75,8 @@ def test_one_change_draws_one_line(page: Page) -> None:
     page.evaluate(FILL, LINES)
     expect(page.locator("[data-basket] tr[data-line]")).to_have_count(LINES)
     to_basket(page)
+    looks = without_news(page)
+    until(page, lambda: looks)
     page.evaluate(WATCH)
     page.keyboard.press("+")
     expect(page.locator("[data-basket] tr[aria-current]")).to_contain_text("2 strips")
@@ -67,6 +84,7 @@ def test_one_change_draws_one_line(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.locator("[data-basket] tr[aria-current]")).to_contain_text(f"{LINES - 1}")
     assert page.evaluate("window.drawn.size") == 2
+    page.unroute("**/counter/api/feed**")
     pay(page)
     expect(page.locator("[data-done]").get_by_text("Sent", exact=True)).to_be_visible()
     assert [sale.total for sale in Sale.objects.all()] == [(LINES + 1) * 6500]

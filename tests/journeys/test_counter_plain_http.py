@@ -9,7 +9,7 @@ from tests.journeys.counter import open_counter, pay, sell, stocked_shop
 from tests.support.browser import NewPage
 from theriac.domains.sales.models import Sale
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 
 # What a browser leaves out where the page's context isn't secure.
 INSECURE = """

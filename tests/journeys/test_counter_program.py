@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signals import request_started
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.counter import (
@@ -20,11 +21,15 @@ from tests.journeys.counter import (
     sell,
     stocked_shop,
     unsent,
+    until,
 )
+from tests.support.browser import NewPage, Watch
 from theriac.domains.sales.models import Sale
 from theriac.surfaces.counter import program as programs
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
+
+HANDFUL = 10
 
 
 def wait_until_kept(page: Page) -> None:
@@ -109,6 +114,105 @@ def test_what_is_asked_of_the_server_goes_past_the_worker(page: Page) -> None:
     assert set(asked) == {"network"}
 
 
+def half(route: Route) -> None:
+    """Half of what the server answers."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.body()[: len(answer.body()) // 2])
+
+
+@pytest.mark.rows("OPS-30")
+def test_the_program_comes_in_a_handful_of_requests(page: Page) -> None:
+    """Until somebody may type: the page, its two kinds of styles, four scripts, a picture."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto("/counter/")
+    expect(page.locator("#code")).to_be_focused()
+    version = programs.program().version
+    files = {path.removeprefix(f"/counter/v/{version}/") for path in asked}
+    assert {
+        "/counter/",
+        "counter/css/opening.css",
+        "counter/opening.js",
+        "counter/program.css",
+        "counter/program.js",
+        "counter/vendor/dexie/dexie.min.js",
+        "counter/vendor/htm-preact/standalone.module.js",
+    } <= files
+    assert len(asked) == len(set(asked)) <= HANDFUL
+
+
+@pytest.fixture
+def server_requests() -> Iterator[list[str]]:
+    """Paths that the live server was asked for."""
+    asked: list[str] = []
+
+    def note(environ: dict[str, Any], **_signal: Any) -> None:
+        asked.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    yield asked
+    request_started.disconnect(note)
+
+
+@pytest.mark.rows("OPS-30")
+def test_the_worker_fetches_nothing_twice(page: Page, server_requests: list[str]) -> None:
+    """What the page has fetched the worker takes from the browser, and what it keeps is whole."""
+    open_counter(page, stocked_shop().shop)
+    wait_until_kept(page)
+    version = programs.program().version
+    fetched = [path for path in server_requests if path.startswith(f"/counter/v/{version}/")]
+    assert sorted(fetched) == sorted(
+        f"/counter/v/{version}/{path}" for path in programs.program().files
+    )
+
+
+@pytest.mark.rows("OPS-30")
+@pytest.mark.parametrize(
+    ("locale", "title", "again"),
+    [
+        ("en", "The counter can't open", "Try again"),
+        ("id", "Kasir tidak dapat dibuka", "Coba lagi"),
+    ],
+)
+@pytest.mark.parametrize("part", ["program.js", "program.css", "dexie.min.js"])
+def test_half_a_program_is_refused_and_says_so(
+    new_page: NewPage, watch: Watch, part: str, locale: str, title: str, again: str
+) -> None:
+    page = new_page(locale=locale)
+    page.route(f"**/{part}", half)
+    page.goto("/counter/")
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.locator("[data-opening]")).to_be_hidden()
+    page.unroute(f"**/{part}")
+    page.get_by_role("button", name=again).click()
+    expect(page.locator("#code")).to_be_focused()
+    watch.complaints.clear()  # the browser's own word on the half
+
+
+@pytest.mark.rows("OPS-30")
+def test_half_a_file_is_never_kept(page: Page, watch: Watch) -> None:
+    """The device goes on with what it has, and the next start keeps the program whole."""
+    stocked = stocked_shop()
+    tried: list[str] = []
+
+    def halve(route: Route) -> None:
+        tried.append(route.request.url)
+        half(route)
+
+    page.context.route("**/zxing_reader.wasm", halve)
+    open_counter(page, stocked.shop)
+    until(page, lambda: len(tried) == len(("as the browser has it", "asked again")))
+    until(page, lambda: kept(page) == [])
+    sell(page, "paracetamol")
+    pay(page)
+    all_sent(page)
+    page.context.unroute("**/zxing_reader.wasm")
+    reloaded(page)
+    wait_until_kept(page)
+    assert len(kept(page)) == len(programs.program().files) + 1
+    watch.complaints.clear()  # the browser's own word on the half
+
+
 @pytest.fixture
 def release(tmp_path: Path, settings: Any) -> Iterator[Any]:
     """Call it, and the server runs another version of the program."""
@@ -134,13 +238,15 @@ def test_a_new_version_is_taken_on_consent_and_never_in_mid_sale(page: Page, rel
     reloaded(page)
     ready = page.get_by_text("A new version is ready.")
     expect(ready).to_be_visible()
-    assert before in str(page.locator("script").get_attribute("src"))
+    assert before in str(page.locator("script[type=module]").get_attribute("src"))
     sell(page, "paracetamol")
     expect(page.get_by_text("It can be taken after this sale.")).to_be_visible()
     expect(page.get_by_role("button", name="Take the new version")).to_have_count(0)
     pay(page)
     page.get_by_role("button", name="Take the new version").click()
-    page.wait_for_function(f"() => document.querySelector('script')?.src.includes('{after}')")
+    page.wait_for_function(
+        f"() => document.querySelector('script[type=module]')?.src.includes('{after}')"
+    )
     listening(page)
     expect(ready).to_have_count(0)
     assert all(before not in path for path in kept(page))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     NOTES,
@@ -22,7 +19,7 @@ from tests.journeys.counter import (
     unsent,
     until,
 )
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
+from tests.support.browser import Computer
 from tests.support.shop import PASSWORD
 from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.accounts.models import User
@@ -37,46 +34,6 @@ HAS_PROOF = """() => new Promise((resolve) => {
     asked.onsuccess = () => { opening.result.close(); resolve(Boolean(asked.result)); };
   };
 })"""
-
-
-class Computer:
-    """A browser with a profile on the disk, which can be ended and started again."""
-
-    def __init__(self, browser: Browser, address: str, profile: Path, watch: Watch) -> None:
-        self._type = browser.browser_type
-        self._address = address
-        self._profile = profile
-        self._watch = watch
-        self.context: BrowserContext | None = None
-
-    def start(self, *, offline: bool = False, locale: str = "en") -> Page:
-        self.context = self._type.launch_persistent_context(
-            str(self._profile),
-            executable_path=find_browser(),
-            args=ARGUMENTS,
-            base_url=self._address,
-            viewport={"width": 1280, "height": 800},
-            locale=locale,
-            offline=offline,
-        )
-        self.context.set_default_timeout(PATIENCE_MS)
-        self.context.on("page", self._watch.look_at)
-        return self.context.new_page()
-
-    def end(self) -> None:
-        if self.context is not None:
-            self.context.close()
-            self.context = None
-
-
-@pytest.fixture
-def computer(
-    browser: Browser, live_server: Any, tmp_path: Path, watch: Watch
-) -> Iterator[Computer]:
-    found = Computer(browser, live_server.url, tmp_path / "profile", watch)
-    yield found
-    found.end()
-    assert watch.complaints == []
 
 
 def wait_until_ready_for_offline(page: Page) -> None:

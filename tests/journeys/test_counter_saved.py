@@ -13,7 +13,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 FORGET_ALL = """async () => {
   for (const one of await indexedDB.databases()) indexedDB.deleteDatabase(one.name);
 }"""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
@@ -23,11 +22,11 @@ from tests.journeys.counter import (
     until,
     until_drafted,
 )
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Watch, find_browser
+from tests.support.browser import Computer
 from tests.support.browser_storage import everything_kept, on_disk
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleGround
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 PRESCRIBER, NUMBER = "dr. Xanthippe Quillfeather", "ZQX-90817-KEEPOUT"
 PARKED = ("dr. Ignatius Wobblethorpe", "PKD-55120-KEEPOUT")
 OPEN = ("dr. Zenobia Crumplehorn", "OPN-77341-KEEPOUT")
@@ -42,42 +41,6 @@ READY = """async () => {
   opening.result.close();
   return Boolean(asked.result);
 }"""
-
-
-class Profile:
-    """A browser whose profile stays on the disk."""
-
-    def __init__(self, browser: Browser, address: str, folder: Path, watch: Watch) -> None:
-        self._type, self._address, self._watch = browser.browser_type, address, watch
-        self.folder = folder
-        self._context: Any = None
-
-    def start(self) -> Page:
-        self._context = self._type.launch_persistent_context(
-            str(self.folder),
-            executable_path=find_browser(),
-            args=ARGUMENTS,
-            base_url=self._address,
-            viewport={"width": 1280, "height": 800},
-            locale="en",
-        )
-        self._context.set_default_timeout(PATIENCE_MS)
-        self._context.on("page", self._watch.look_at)
-        page: Page = self._context.new_page()
-        return page
-
-    def end(self) -> None:
-        if self._context is not None:
-            self._context.close()
-            self._context = None
-
-
-@pytest.fixture
-def profile(browser: Browser, live_server: Any, tmp_path: Path, watch: Watch) -> Iterator[Profile]:
-    made = Profile(browser, live_server.url, tmp_path / "profile", watch)
-    yield made
-    made.end()
-    assert watch.complaints == []
 
 
 def capture(page: Page, prescriber: str = PRESCRIBER, number: str = NUMBER) -> None:
@@ -121,8 +84,8 @@ def nothing_readable(kept: str) -> None:
     assert "Amlodipine 10 mg tablet" in kept
 
 
-def test_sold_parked_and_open_nothing_is_readable_and_the_server_has_it(profile: Profile) -> None:
-    page = profile.start()
+def test_sold_parked_and_open_nothing_is_readable_and_the_server_has_it(computer: Computer) -> None:
+    page = computer.start()
     open_counter(page, stocked_shop().shop, "ratna")
     until(page, lambda: page.evaluate(READY))
     page.context.set_offline(True)
@@ -138,13 +101,13 @@ def test_sold_parked_and_open_nothing_is_readable_and_the_server_has_it(profile:
     reloaded(page)
     nothing_readable(everything_kept(page))
     page.close()
-    profile.end()
+    computer.end()
     assert [
-        (one, on_disk(profile.folder, one)) for one in NEEDLES if on_disk(profile.folder, one)
+        (one, on_disk(computer.folder, one)) for one in NEEDLES if on_disk(computer.folder, one)
     ] == []
-    assert on_disk(profile.folder, "AML26C1") != []
+    assert on_disk(computer.folder, "AML26C1") != []
 
-    page = profile.start()
+    page = computer.start()
     page.goto("/counter/")
     listening(page)
     sign_in(page, "ratna")

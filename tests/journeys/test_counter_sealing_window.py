@@ -79,6 +79,7 @@ def without_key(route: Route) -> None:
     route.fulfill(status=response.status, headers={"x-theriac-protocol": "2"}, json=document)
 
 
+@pytest.mark.first_load
 @pytest.mark.parametrize(
     ("locale", "why", "exception"),
     [

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.backoffice import assert_accessible, assert_fits, sign_in
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import sign_in
 from tests.support.browser import NewPage
 from tests.support.customers import EMAIL, NAME, SECRET, TEXT, mailed, secret_in
 from tests.support.shop import open_shop

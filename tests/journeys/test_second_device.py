@@ -21,9 +21,9 @@ from tests.journeys.counter import (
     sell,
     stocked_shop,
 )
-from tests.support.browser import PATIENCE_MS
+from tests.support.contexts import PATIENCE_MS, as_told
 from tests.support.elsewhere import Elsewhere, elsewhere
-from tests.support.programs import environ_of, free_port, same_keys
+from tests.support.programs import environ_of, own_port, same_keys
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 
 pytestmark = [pytest.mark.journey, pytest.mark.platforms("linux")]
@@ -42,7 +42,7 @@ class Served:
 
     def __init__(self, host: str, said: Path) -> None:
         self.host = host
-        self.port, self.trust_port = free_port(), free_port()
+        self.port, self.trust_port = own_port(), own_port()
         self.said = said
 
     @property
@@ -121,7 +121,7 @@ def test_a_second_device_over_https_from_another_address(
         learn_to_trust(untrusting, served, tmp_path / "authority.crt")
     device.trust(tmp_path / "authority.crt")
     with device.launch(browser.browser_type) as trusting:
-        page = trusting.new_context(base_url=served.origin, locale="en").new_page()
+        page = trusting.new_context(**as_told(served.origin)).new_page()
         page.set_default_timeout(PATIENCE_MS)
         complaints: list[str] = []
         page.add_init_script(IMPATIENT)  # a cable that is out answers nothing, not even a refusal

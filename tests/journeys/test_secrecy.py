@@ -70,6 +70,7 @@ def names_of_storage(page: Page) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.first_load
 @pytest.mark.rows("AUD-08")
 def test_the_counter_keeps_nobody_whom_it_served(page: Page) -> None:
     stocked = stocked_shop()
@@ -98,6 +99,7 @@ def test_the_counter_keeps_nobody_whom_it_served(page: Page) -> None:
     assert traces(page) == []
 
 
+@pytest.mark.first_load
 @pytest.mark.rows("AUD-08")
 def test_the_back_office_keeps_nobody_whom_it_showed(page: Page, tmp_path: Path) -> None:
     shop = stocked_shop().shop

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.properties.test_stock_and_sales import undone
 from tests.support.counting import balance, begin, line_of, post, relayed
 from tests.support.pushing import push, pushed_line, pushed_sale
@@ -168,6 +169,7 @@ MEANWHILE = st.tuples(
 
 
 @pytest.mark.rows("STK-14", "STK-15")
+@through_the_database()
 @given(steps=st.lists(STEP, max_size=20), late=st.lists(MEANWHILE, max_size=10))
 def test_after_posting_the_balance_is_what_is_there(
     steps: list[tuple[str, int, int]], late: list[tuple[str, int, int]]

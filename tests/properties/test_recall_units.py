@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.support.destructions import draft_of, sign
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import counted, recall_of
@@ -133,6 +134,7 @@ class Run:
 
 
 @pytest.mark.rows("STK-24", "STK-25")
+@through_the_database()
 @given(steps=STEPS)
 def test_received_is_found_returned_destroyed_sold_explained_and_the_rest(
     steps: list[tuple[str, int]],

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.properties.test_stock_and_sales import undone
 from tests.support.reserving import reserve
 from tests.support.shop import add_medicine, open_shop, stock_up
@@ -148,6 +149,7 @@ class Run:
 
 
 @pytest.mark.rows("STK-12")
+@through_the_database()
 @given(steps=STEPS)
 def test_what_is_reserved_is_never_more_than_there_is_nor_sold_to_others(
     steps: list[tuple[str, int, int]],

@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.properties.shelf_model import ModelShelf
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.returns import a_sent_return, aside
@@ -276,6 +277,7 @@ def undone() -> Iterator[None]:
 
 
 @pytest.mark.rows("STK-03", "STK-11")
+@through_the_database()
 @given(steps=STEPS)
 def test_every_sequence_leaves_the_shelf_that_the_model_has(
     steps: list[tuple[str, int, int]],

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
@@ -116,6 +117,7 @@ class Run:
 
 
 @pytest.mark.rows("STK-28")
+@through_the_database()
 @given(steps=STEPS)
 def test_any_moment_is_what_the_movements_before_it_add_up_to(
     steps: list[tuple[str, int, int]],

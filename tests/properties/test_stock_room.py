@@ -25,6 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.properties.examples import through_the_database
 from tests.properties.stock_room import QUARANTINE, SHELF, TRANSIT
 from tests.properties.stock_room_keeping import Keeping
 from theriac.core.verification.registry import run_checks
@@ -236,13 +237,12 @@ class StockRoomMachine(RuleBasedStateMachine):
 
 @pytest.mark.rows("STK-03", "STK-12", "STK-24", "STK-26", "STK-29")
 def test_any_order_of_verbs_leaves_the_goods_where_the_books_say() -> None:
-    ordinary = settings.default
-    assert ordinary is not None
+    ordinary = through_the_database()
     run_state_machine_as_test(
         StockRoomMachine,
         settings=settings(
             ordinary,
-            max_examples=ordinary.max_examples // 4,
+            max_examples=ordinary.max_examples // 2,
             stateful_step_count=25,
             # Shrinking a run of twenty-five commands takes minutes and tells little more.
             phases=[Phase.explicit, Phase.generate],

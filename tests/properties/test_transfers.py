@@ -7,6 +7,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.examples import through_the_database
 from tests.support.transfers import Two, two_branches
 from theriac.core.problems import Problem
 from theriac.core.verification.registry import run_checks
@@ -32,6 +33,7 @@ class _Undone(Exception):
     pass
 
 
+@through_the_database()
 @given(steps=STEPS)
 def test_what_was_sent_is_received_lost_returned_or_on_the_way(
     steps: list[tuple[str, int, int]],

@@ -16,6 +16,7 @@ from tests.simulation.pharmacy import Pharmacy
 from tests.simulation.proof import prove
 from tests.simulation.troubles import Troubles
 from tests.simulation.world import HOUR, World
+from tests.support.databases import own_database
 from tests.support.emptying import empty_database
 from tests.support.server import Server
 from theriac.core.clock import FixedClock, use_clock
@@ -23,10 +24,10 @@ from theriac.domains.sales.models import Sale, VoidedNumber
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("journeys"),  # one browser at a time, yet on every database
+    pytest.mark.xdist_group("simulation"),  # one server for all of it
 ]
 BEGINS = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
-ORDINARY, LONG = 800, 30_000
+ORDINARY, OF_A_SERVER, LONG = 800, 250, 30_000
 SHOWN = 300
 
 
@@ -67,15 +68,22 @@ def any_browser(request: pytest.FixtureRequest) -> Browser:
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> str:
-    """What everything is drawn from: --seed, or the day."""
-    return f"{seed_of(request.config)}:{request.node.originalname}"
+    """What everything is drawn from: the run's seed; on each database another way."""
+    return f"{seed_of(request.config)}:{own_database()}:{request.node.originalname}"
+
+
+@pytest.fixture
+def steps(is_long: bool) -> int:
+    """A server of its own database goes fewer in an ordinary run."""
+    ordinary = ORDINARY if own_database() == "sqlite" else OF_A_SERVER
+    return LONG if is_long else ordinary
 
 
 def test_whatever_happens_each_sale_arrives_once(
-    any_browser: Browser, server: Server, seed: str, is_long: bool
+    any_browser: Browser, server: Server, seed: str, steps: int
 ) -> None:
     with simulated(any_browser, server, seed) as pharmacy:
-        Troubles(pharmacy).run(LONG if is_long else ORDINARY)
+        Troubles(pharmacy).run(steps)
         prove(pharmacy)
         assert min(pharmacy.world.counts[what] for what in ("sales", "restarts")) > 0
 

@@ -22,9 +22,14 @@ class Troubles:
         self._over = False
 
     def run(self, steps: int, *, heals: bool = True) -> None:
-        """Let so many things happen, then let everything heal."""
+        """Let so many things happen, then let everything heal.
+
+        Halfway the power goes everywhere, which a short run might else not see.
+        """
         self.begin()
-        for _step in range(steps):
+        for step in range(steps):
+            if step == steps // 2:
+                self._power_everywhere()
             self.world.step()
         if heals:
             self.heal()
@@ -68,6 +73,11 @@ class Troubles:
         self.world.later(
             self.world.chance.uniform(0.1, 8), lambda: self._switch_on(device, known=known)
         )
+
+    def _power_everywhere(self) -> None:
+        for device in self.world.devices.values():
+            self._power(device)
+        self._server()
 
     def _switch_on(self, device: Device, *, known: bool) -> None:
         if not device.is_on:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from tests.support.shop import PASSWORD, Shop, add_staff
@@ -15,7 +14,6 @@ from theriac.domains.accounts.roles import ROLE_TITLES
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 ROLES = tuple(ROLE_TITLES)
 
 
@@ -40,21 +38,3 @@ def sign_in(page: Page, username: str = "owner", password: str = PASSWORD) -> No
 
 
 Opener = Callable[..., "Page"]
-
-
-AT_REST = """() => Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))"""
-
-
-def assert_accessible(page: Page) -> None:
-    """Axe's WCAG A and AA rules find nothing, once nothing fades in or out any more."""
-    page.evaluate(AT_REST)
-    found = Axe().run(page, options=RULES).response["violations"]
-    named = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
-    assert named == [], str(named)
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing makes the page wider than its window."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.answering import until_answered
+from tests.support.contexts import PATIENCE_MS, KeptRooms, Room, as_told
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 COMMANDS = (
     "chromium",
@@ -49,9 +50,6 @@ WITHOUT_BROWSER = (
     "(macOS: brew install --cask chromium; Windows: winget install Google.Chrome), "
     "or name one with THERIAC_CHROMIUM"
 )
-
-PATIENCE_MS = 60_000
-"""How long an expectation and an action wait: a busy machine is slow, and isn't wrong."""
 
 NewPage = Callable[..., "Page"]
 
@@ -85,18 +83,6 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-def until_answered() -> None:
-    """Wait until the live server is done with what closed pages had asked.
-
-    A sale that a page sent as it was closed would else be booked after the database was emptied,
-    into the next test. The server has a thread for each connection; it ends with the connection.
-    """
-    deadline = time.monotonic() + PATIENCE_MS / 1000
-    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
-        assert time.monotonic() < deadline, "the live server still answers closed pages"
-        time.sleep(0.01)
-
-
 class Watch:
     """What a page did that no page may do: errors in the console, requests elsewhere."""
 
@@ -124,37 +110,131 @@ def watch(live_server: Any) -> Watch:
     return Watch(live_server.url)
 
 
-@pytest.fixture
-def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[NewPage]:
-    """Open pages on the live server: ``new_page(width=390, height=844, dark=True, locale="id")``.
+class Computer:
+    """A browser with a profile on the disk, which can be ended and started again."""
 
-    Each has a fresh profile. At the end the test fails for console errors and outside requests.
-    """
-    contexts = []
+    def __init__(self, browser: Browser, address: str, folder: Path, watch: Watch) -> None:
+        self.folder = folder
+        self._type, self._address, self._watch = browser.browser_type, address, watch
+        self._context: BrowserContext | None = None
 
-    def open_page(
-        *, width: int = 1280, height: int = 800, dark: bool = False, locale: str = "en", **more: Any
-    ) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            locale=locale,
-            **more,
+    def start(self, *, offline: bool = False, locale: str = "en") -> Page:
+        """Start it over the profile as it was left; a new page of it."""
+        self._context = self._type.launch_persistent_context(
+            str(self.folder),
+            executable_path=find_browser(),
+            args=ARGUMENTS,
+            **as_told(self._address, locale=locale, offline=offline),
         )
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        context.on("page", watch.look_at)
+        self._context.set_default_timeout(PATIENCE_MS)
+        self._context.on("page", self._watch.look_at)
+        return self._context.new_page()
+
+    def end(self) -> None:
+        """End it, as a person does."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+
+class Devices:
+    """What a test's people use: every browser and context of a journey is opened here.
+
+    ``close`` ends all of them, and returns when the server is done with what they had asked.
+    """
+
+    def __init__(self, browser: Browser, live_server: Any, watch: Watch, kept: KeptRooms) -> None:
+        self._browser, self._live_server = browser, live_server
+        self._watch, self._kept = watch, kept
+        self._rooms: list[Room] = []
+        self._ends: list[Callable[[], object]] = []
+
+    def page(self, *, first_load: bool, **options: Any) -> Page:
+        """A page of a device of its own; ``first_load``: one that has loaded nothing yet."""
+        if first_load:
+            context = self._kept.fresh(**options)
+            context.on("page", self._watch.look_at)
+            self.ends_with(context.close)
+        else:
+            room = self._kept.take(self._watch.look_at, **options)
+            self._rooms.append(room)
+            context = room.context
         return context.new_page()
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    until_answered()
+    def phone(self, film: Path, *, allowed: bool = True) -> Page:
+        """A phone whose camera sees the film; ``allowed``: whether the page may use it."""
+        more = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+        kind = self._browser.browser_type
+        own = kind.launch(executable_path=find_browser(), args=ARGUMENTS + more)
+        self.ends_with(own.close)
+        context = own.new_context(**as_told(self._live_server.url, width=390, height=844))
+        context.grant_permissions(["camera"] if allowed else [])
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("page", self._watch.look_at)
+        return context.new_page()
+
+    def computer(self, folder: Path) -> Computer:
+        """A browser whose profile lies in the folder."""
+        made = Computer(self._browser, self._live_server.url, folder, self._watch)
+        self.ends_with(made.end)
+        return made
+
+    def ends_with(self, end: Callable[[], object]) -> None:
+        """Let the test end with this too, before the last answer is waited for."""
+        self._ends.append(end)
+
+    def close(self) -> None:
+        """End everything that was opened."""
+        for end in self._ends:
+            end()
+        for room in self._rooms:
+            room.leave()
+        until_answered(self._live_server)
+        self._kept.give_back(self._rooms)
+
+
+@pytest.fixture(scope="session")
+def kept_rooms(browser: Browser, live_server: Any) -> Iterator[KeptRooms]:
+    """The contexts that are kept between tests; closed before the server ends."""
+    kept = KeptRooms(browser, live_server.url)
+    yield kept
+    kept.close()
+    until_answered(live_server)
+
+
+@pytest.fixture
+def devices(
+    browser: Browser, live_server: Any, watch: Watch, kept_rooms: KeptRooms
+) -> Iterator[Devices]:
+    """Where a journey opens its browsers. It fails for console errors and outside requests."""
+    opened = Devices(browser, live_server, watch, kept_rooms)
+    yield opened
+    opened.close()
     assert watch.complaints == []
+
+
+@pytest.fixture
+def new_page(request: pytest.FixtureRequest, devices: Devices) -> NewPage:
+    """Open pages on the live server: ``new_page(width=390, height=844, dark=True, locale="id")``.
+
+    Each is a device of its own, which knows at most the counter's program; under the marker
+    ``first_load`` it has loaded nothing yet.
+    """
+    first_load = request.node.get_closest_marker("first_load") is not None
+
+    def open_page(**options: Any) -> Page:
+        return devices.page(first_load=first_load, **options)
+
+    return open_page
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     """One page of desktop size in English."""
     return new_page()
+
+
+@pytest.fixture
+def computer(devices: Devices, tmp_path: Path) -> Computer:
+    """A browser with a profile on the disk."""
+    return devices.computer(tmp_path / "profile")

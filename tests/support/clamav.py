@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.programs import free_port
+from tests.support.programs import own_port
 from theriac.core.files.checking.scanning import ScannerFails
 from theriac.integrations.clamd import Clamd
 
@@ -38,7 +38,7 @@ def clamd(folder: Path) -> Iterator[str]:
     harm = eicar()
     known = f"{hashlib.md5(harm).hexdigest()}:{len(harm)}:{NAME}\n"
     (signatures / "eicar.hdb").write_text(known, "utf-8")
-    port = free_port()
+    port = own_port()
     settings = folder / "clamd.conf"
     settings.write_text(
         f"DatabaseDirectory {signatures}\nTCPSocket {port}\nTCPAddr 127.0.0.1\n"

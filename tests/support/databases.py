@@ -1,8 +1,8 @@
 """Which database the tests of this process run on, and where it is.
 
-``THERIAC_TEST_DATABASES`` (sqlite, postgresql, mariadb; SQLite by default) names them all.
-A run on several has one process a database and one for the tests that need none; each reads
-its part from ``THERIAC_TEST_PART``.
+``THERIAC_TEST_DATABASES`` (sqlite, postgresql, mariadb; SQLite by default) names them all. A run
+of many tests has processes for each of them and one for the tests that drive a browser; each
+reads its part from ``THERIAC_TEST_PART``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ADDRESSES = {
     "postgresql": "postgresql://postgres@127.0.0.1:5432/theriac",
     "mariadb": "mysql://root@127.0.0.1:3306/theriac",
 }
-REST = "rest"
+BROWSER = "browser"
 YIELDING = 5
 
 _slots: list[WriteLock] = []
@@ -46,18 +46,23 @@ def part(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def own_database(environ: Mapping[str, str] = os.environ) -> str:
-    """The database that this process's tests run on; ``rest`` runs on SQLite."""
-    name = part(environ) or chosen_databases(environ)[0]
-    return "sqlite" if name == REST else name
+    """The database that this process's tests run on; those of the browser have the first."""
+    name = part(environ)
+    return chosen_databases(environ)[0] if name in ("", BROWSER) else name
 
 
-def let_the_browser_go_first() -> None:
-    """On several databases, the processes of the databases yield to the one of the journeys.
+def takes(*, is_journey: bool, uses_database: bool) -> bool:
+    """Whether such a test belongs to this process's part; what needs nothing, to the first's."""
+    if not part():
+        return True
+    if is_journey:
+        return part() == BROWSER
+    return part() == chosen_databases()[0] if not uses_database else part() != BROWSER
 
-    Its tests go one after the other in one browser, so that it would still run alone, on one
-    processor, when the others have ended.
-    """
-    if part() not in ("", REST) and hasattr(os, "nice"):  # Windows has none
+
+def let_others_go_first() -> None:
+    """SQLite's processes yield: they are two, so that at the end no processor is left alone."""
+    if part() == "sqlite" and hasattr(os, "nice"):  # Windows has none
         os.nice(YIELDING)
 
 

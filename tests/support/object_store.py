@@ -12,7 +12,7 @@ from typing import Any
 
 import boto3
 
-from tests.support.programs import free_port
+from tests.support.programs import own_port
 from theriac.integrations.object_storage import Access
 
 START_SECONDS = 120
@@ -21,7 +21,7 @@ START_SECONDS = 120
 @contextmanager
 def s3_server() -> Iterator[str]:
     """Start it, wait until it answers, and end it; its address."""
-    port = free_port()
+    port = own_port()
     child = subprocess.Popen(
         [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,

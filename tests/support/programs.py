@@ -5,12 +5,14 @@ from __future__ import annotations
 import http.client
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
+_held: list[socket.socket] = []
 
 
 def environ_of(data: Path, **variables: str) -> dict[str, str]:
@@ -41,11 +43,22 @@ def same_keys() -> dict[str, str]:
     }
 
 
-def free_port() -> int:
-    """A port that nothing listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def own_port() -> int:
+    """A port at which nothing listens, and which nobody else is given while this process runs.
+
+    It stays bound here, without listening: the system gives it to no other socket that asks for
+    any port, and a program that names it may listen there, since both allow the reuse. Only Linux
+    lets them; elsewhere it is free when this returns.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("", 0))
+    number = int(held.getsockname()[1])
+    if sys.platform == "linux":
+        _held.append(held)
+    else:
+        held.close()
+    return number
 
 
 def ask(port: int, path: str, **headers: str) -> tuple[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,24 +12,18 @@ from urllib.request import urlopen
 from django.conf import settings as settings_here
 
 from tests.support.databases import url_of_test_database
+from tests.support.programs import own_port
 from theriac.surfaces.operations import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 
 
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Server:
     """One web server; ``start`` waits until it answers, ``kill`` ends it without a farewell."""
 
     def __init__(self, folder: Path, settings: str = "theriac.config.settings") -> None:
-        self.port = free_port()
+        self.port = own_port()
         self._environ = {
             **os.environ,
             "DATABASE_URL": url_of_test_database(),

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from tests.support.shop import Shop
+from theriac.core.actor import Actor
+from theriac.core.permissions import Permission
 from theriac.domains.accounts.models import User
+
+
+def holder_of(shop: Shop, *rights: Permission) -> Actor:
+    """A person who holds exactly these rights, at the shop's branch alone."""
+    codes = frozenset(right.code for right in rights)
+    return replace(shop.owner, grants={shop.branch_id: codes})
 
 
 def handle_of(username: str) -> str:

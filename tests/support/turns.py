@@ -1,25 +1,48 @@
-"""What one database is asked to-day of that which the others are asked as well.
+"""What of a sweep is asked of one database in one run; ``--long`` asks all of it of each.
 
-A sweep over every screen takes minutes on each database, and nearly all of what it finds is the
-same on all three. SQLite is asked everything in every run; a server a third of it, another third
-with each day's seed and another than the other server's. ``--long`` asks all of all.
+A sweep asks every screen or operation with many values or roles, and takes minutes on each
+database, while nearly all that it finds shows with any value and on any database. So an ordinary
+run draws. SQLite is asked every name, so that what is new is asked at once, each with few of its
+values; a server is asked a ninth of the names, another ninth than the other server's. What is drawn
+follows from the run's seed and the name alone: the same on every machine, whatever runs beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 from zlib import crc32
 
-from tests.support.databases import own_database
-
-DAYS = 3
-OnTurn = Callable[[str], bool]
+SEED = 739_576
+"""What every ordinary run draws by; a long run draws by its day."""
+SHARE = 9
+"""A server is asked one name of so many, unless a sweep says otherwise."""
+Value = TypeVar("Value")
 _SHIFTS = {"postgresql": 0, "mariadb": 1}
 
 
-def turn_of(seed: int, *, is_long: bool) -> OnTurn:
-    """Whether something is asked on this process's database in this run, by its name."""
-    database = own_database()
-    if is_long or database not in _SHIFTS:
-        return lambda _name: True
-    return lambda name: (crc32(name.encode()) + seed + _SHIFTS[database]) % DAYS == 0
+@dataclass(frozen=True)
+class Turns:
+    """Draws by the seed for a database. Called with a name: whether it is asked at all."""
+
+    seed: int
+    database: str
+    is_long: bool
+
+    def __call__(self, name: str, share: int = SHARE) -> bool:
+        shift = _SHIFTS.get(self.database)
+        if self.is_long or shift is None:
+            return True
+        return (crc32(name.encode()) + self.seed + shift) % share == 0
+
+    def one_in(self, count: int, name: str) -> bool:
+        """Whether a name is among the one in so many that is asked the dearer way."""
+        return self.is_long or (crc32(f"{name} dearer".encode()) + self.seed) % count == 0
+
+    def some(self, name: str, values: Sequence[Value], count: int = 1) -> list[Value]:
+        """So many of a name's values, in turn from one seed to the next."""
+        if self.is_long or len(values) <= count:
+            return list(values)
+        first = crc32(f"{name} of {len(values)}".encode()) + self.seed * count
+        return [values[(first + step) % len(values)] for step in range(count)]

@@ -2,7 +2,8 @@
 
 Every operation and screen is asked for this branch's things with each role held at the other one,
 and held to the column ``elsewhere`` of the two matrices. Whatever is answered names no row that
-belongs to this branch, in any table.
+belongs to this branch, in any table. An ordinary run asks each of them with one role that may and
+one that may not, by turns.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.support.shop import add_staff
-from tests.support.turns import OnTurn
+from tests.support.turns import Turns
 from tests.surfaces.api.program import Program
-from tests.surfaces.api.world import World, build_world
+from tests.surfaces.api.world import World
 from tests.surfaces.branches import (
     KEY,
     PERSON,
@@ -38,14 +39,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
 UNKNOWN = new_id()
 """In addresses of what the world has none of: patients are of no branch."""
 NOT_THERE = str(UNKNOWN)
+YES = ("y", "yes")
 STATUS = {"hidden": {404}, "refused": {403}}
 
 
 @pytest.fixture
-def world(db: None, mails: None) -> World:
-    built = build_world()
+def world(kept_world: World, db: None, mails: None) -> World:
     Job.objects.all().delete()  # what runs is told to who sees all work, of any branch
-    return built
+    return kept_world
+
+
+def is_asked(on_turn: Turns, name: str, row: dict[str, str], role: str) -> bool:
+    """Whether something is asked with a role in this run: of those that may, and of the others."""
+    may = [one for one in ROLES if row[one] in YES]
+    others = [one for one in ROLES if row[one] not in YES]
+    return on_turn(name) and role in (*on_turn.some(name, may), *on_turn.some(name, others))
 
 
 def text_of(response: Any) -> str:
@@ -61,7 +69,7 @@ def of_this_branch(text: str, ids: dict[str, str], address: str) -> set[str]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_an_operation_shows_and_changes_nothing_of_another_branch(
-    role: str, world: World, on_turn: OnTurn
+    role: str, world: World, on_turn: Turns
 ) -> None:
     there = elsewhere(world.shop)
     asking = Program(key_at(world.shop, there, terminal_at(there), role))
@@ -72,9 +80,9 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(
     for name, request in world.requests.items():
         if name in OF_CUSTOMERS:
             continue
-        if not on_turn(f"{role} {name}"):
-            continue
         row = said[(*OPERATIONS[name.partition(":")[0]][:2], request.case)]
+        if not is_asked(on_turn, name, row, role):
+            continue
         with transaction.atomic():
             answer = asking.ask(request)
             text = answer.file.decode("latin-1") if hasattr(answer, "file") else text_of(answer)
@@ -88,7 +96,7 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_screen_shows_nothing_of_another_branch(role: str, world: World, on_turn: OnTurn) -> None:
+def test_a_screen_shows_nothing_of_another_branch(role: str, world: World, on_turn: Turns) -> None:
     there = elsewhere(world.shop)
     asking = add_staff(role, there, "there")
     named = named_in_addresses(world, asking)
@@ -100,7 +108,7 @@ def test_a_screen_shows_nothing_of_another_branch(role: str, world: World, on_tu
     for name, row in matrix().items():
         if name.startswith("customer:"):  # no member of the staff opens those, wherever they work
             continue
-        if not on_turn(f"{role} {name}"):
+        if not is_asked(on_turn, name, row, role):
             continue
         address = address_of(name, named)
         for method in ("get", "post"):

@@ -2,7 +2,7 @@
 
 wapiti crawls a real server in which every screen has something to show, sends what attackers send
 (scripts, SQL, commands, paths, line ends, foreign addresses) and looks at headers, cookies and
-forms. Installed by ``scripts/scan --install``; ``scripts/scan`` lets it look longer.
+forms. Only with ``--long``; installed by ``scripts/scan --install``, run alone by ``scripts/scan``.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ ROOT = Path(__file__).resolve().parents[2]
 WAPITI = ROOT / ".boot" / "scan" / "bin" / "wapiti"
 MODULES = "cookieflags,crlf,csp,csrf,exec,file,http_headers,redirect,sql,xss"
 HIGH = 3
+SECONDS = 600
 ENDS_THE_SIGN_IN = ("/accounts/logout/", "/me/devices/", "/people/")
 IS_STRICT = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.databases("sqlite"),
+    pytest.mark.night,
     pytest.mark.skipif(
         not WAPITI.exists() and not IS_STRICT,
         reason="wapiti isn't installed: scripts/scan --install",
@@ -78,9 +80,7 @@ def scan(folder: Path, address: str, seconds: int, *more: str) -> list[tuple[int
 @pytest.mark.slow
 @pytest.mark.rows("SEC-12")
 @pytest.mark.parametrize("who", ["stranger", "owner", "api"])
-def test_the_scanner_finds_nothing_high(
-    site: tuple[str, str], tmp_path: Path, who: str, is_long: bool
-) -> None:
+def test_the_scanner_finds_nothing_high(site: tuple[str, str], tmp_path: Path, who: str) -> None:
     address, cookie = site
     more = () if who == "stranger" else ("-C", cookie)
     if who == "api":
@@ -90,6 +90,6 @@ def test_the_scanner_finds_nothing_high(
         }
         (tmp_path / "openapi.json").write_text(json.dumps(described), "utf-8")
         more = (*more, "--swagger", str(tmp_path / "openapi.json"))
-    found = scan(tmp_path, address, 600 if is_long else 8, *more)
+    found = scan(tmp_path, address, SECONDS, *more)
     assert [one for one in found if one[0] >= HIGH] == []
     assert [one for one in found if "500" in one[1] or "Internal" in one[1]] == []

@@ -2,7 +2,9 @@
 
 ``yes`` opens the page (or does what its button does), ``no`` is refused with 403; ``elsewhere``
 says what somebody gets who holds the role at another branch only. What a page shows or does beyond
-that is each screen's own test.
+that is each screen's own test. An ordinary run asks each screen with each role,
+mostly as htmx does, whose answers are short: for whole pages only one role that may and one that
+may not, by turns, and with the method of a button only one of those that may.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.support.backoffice import ROLES, client_of
 from tests.support.customers import a_customer, client_of_customer, turn_on
 from tests.support.shop import Shop, open_shop
-from tests.support.turns import OnTurn
+from tests.support.turns import Turns
 from theriac.core.ids import new_id
 
 MATRIX = Path(__file__).with_name("screens_matrix.csv")
@@ -71,23 +74,39 @@ def test_every_screen_has_its_line() -> None:
         assert {row[role] for role in (*ROLES, CUSTOMER)} <= {"yes", "no"}
 
 
+METHODS = ("get", "post")
+AS_HTMX = {"HX-Request": "true"}
+
+
+def ways(
+    on_turn: Turns, name: str, row: dict[str, str], role: str
+) -> list[tuple[str, dict[str, str]]]:
+    """The methods by which a role asks for a screen, with headers for a whole page or a part."""
+    if on_turn.is_long:
+        return [*product(METHODS, ({}, AS_HTMX))]
+    alike = [one for one in ROLES if row[one] == row[role]]
+    is_drawn = role in on_turn.some(name, alike)
+    methods = METHODS if is_drawn or row[role] == "no" else METHODS[:1]
+    return [(method, {} if is_drawn else AS_HTMX) for method in methods]
+
+
 @pytest.mark.rows("SEC-01", "SEC-04")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_what_the_matrix_says_and_nothing_else(
-    shop: Shop, role: str, on_turn: OnTurn
+    shop: Shop, role: str, on_turn: Turns
 ) -> None:
     client = client_of(shop, role)
     written = matrix()
     sent = {"branch": str(shop.branch_id)}
     wrong = []
     for name, address in screens():
-        if not on_turn(f"{role} {name}"):
+        if not on_turn(name):
             continue
-        may = written[name][role] == "yes"
-        for method in ("get", "post"):
-            status = getattr(client, method)(address, sent).status_code
-            if status >= 500 or (status != 403) != may:
-                wrong.append(f"{method} {name}: {status}, the matrix says {written[name][role]}")
+        row = written[name]
+        for method, headers in ways(on_turn, name, row, role):
+            status = getattr(client, method)(address, sent, headers=headers).status_code
+            if status >= 500 or (status != 403) != (row[role] == "yes"):
+                wrong.append(f"{method} {name}: {status}, the matrix says {row[role]}")
     assert wrong == []
 
 
@@ -96,16 +115,22 @@ LANDINGS = {"start", "today"}
 
 
 @pytest.mark.rows("SEC-01", "SEC-04")
-def test_a_customer_opens_their_own_pages_and_nothing_else(shop: Shop, settings: Any) -> None:
+def test_a_customer_opens_their_own_pages_and_nothing_else(
+    shop: Shop, settings: Any, on_turn: Turns
+) -> None:
     turn_on(shop, settings)
     client = client_of_customer(a_customer())
     written = matrix()
     wrong = []
     for name, address in screens():
+        if not on_turn(name):
+            continue
         may = written[name][CUSTOMER] == "yes"
-        for method in ("get", "post"):
-            answer = getattr(client, method)(address, {"branch": str(shop.branch_id)})
-            if name in LANDINGS:
+        is_whole = on_turn.is_long or may or on_turn.one_in(3, name)
+        for method, headers in (("get", {}), ("post", {} if is_whole else AS_HTMX)):
+            sent = {"branch": str(shop.branch_id)}
+            answer = getattr(client, method)(address, sent, headers=headers)
+            if name in LANDINGS and not headers:
                 assert answer["Location"] == "/my-account/"
             elif answer.status_code >= 500 or (answer.status_code != 403) != may:
                 wrong.append(f"{method} {name}: {answer.status_code}")
@@ -134,12 +159,14 @@ OWN = ("/accounts/", "/my-account/")
 
 
 @pytest.mark.rows("SEC-04")
-def test_no_other_address_of_the_site_opens_for_a_customer(shop: Shop, settings: Any) -> None:
+def test_no_other_address_of_the_site_opens_for_a_customer(
+    shop: Shop, settings: Any, on_turn: Turns
+) -> None:
     turn_on(shop, settings)
     client = client_of_customer(a_customer())
     opened = {}
     for address in every_address():
-        if address.startswith(OWN):
+        if address.startswith(OWN) or not on_turn(address):
             continue
         answer = client.get(address)
         if answer.status_code < 400 and answer.headers.get("Location") != "/my-account/":

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "theriac.config.security.SecurityHeadersMiddleware",
     "theriac.surfaces.operations.health.HealthMiddleware",
+    "theriac.surfaces.counter.views.program.ProgramMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,7 +133,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-
 MIDDLEWARE = [name for name in MIDDLEWARE if _installed(name)]
 ROOT_URLCONF = "theriac.config.urls"
 WSGI_APPLICATION = "theriac.config.wsgi.application"
@@ -254,6 +254,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 TASKS = {"default": {"BACKEND": "theriac.core.jobs.backend.DatabaseBackend", "QUEUES": []}}
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "theriac.surfaces.backoffice.shell.drawing.controls.Controls"
 DJANGO_TABLES2_TEMPLATE = "django_tables2/theriac.html"
 NINJA_DEFAULT_THROTTLE_RATES: dict[str, str | None] = {}
 
@@ -291,10 +292,6 @@ BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
 # on one app for a person, which its page asks before;
 # tests/core/database/test_mariadb.py holds our own models to it.
 SILENCED_SYSTEM_CHECKS = [
-    "urls.W005",
-    "models.W036",
-    "security.W009",
-    "security.W008",
-    "security.W005",
-    "security.W021",
+    *("urls.W005", "models.W036"),
+    *("security.W009", "security.W008", "security.W005", "security.W021"),
 ]

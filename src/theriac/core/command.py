@@ -19,7 +19,7 @@ from django.db.utils import OperationalError
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
-from theriac.core.actor import Actor
+from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.database.counters import Contended
 from theriac.core.database.insert import insert_together
@@ -102,7 +102,24 @@ class Unit:
         insert_together([(AuditRecord, self.records), (OutboxEvent, self.events)])
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A command as its module declares it: its name on the trail, and the right that it asks."""
+
+    name: str
+    module: str
+    permission: Permission | None
+    system_only: bool
+    run: Callable[..., Any]
+
+
+_declared: list[Declared] = []
 _unit: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
+
+
+def declared_commands() -> tuple[Declared, ...]:
+    """Every command of the modules that were imported, by name."""
+    return tuple(sorted(_declared, key=lambda one: (one.name, one.module)))
 
 
 def current_unit() -> Unit:
@@ -113,11 +130,13 @@ def current_unit() -> Unit:
     return unit
 
 
-def command(*, permission: Permission | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def command(
+    *, permission: Permission | None = None, system_only: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
 
     ``permission`` is asked of the actor at ``branch_id`` (or the actor's own branch) when the
-    command is outermost. Raises NotPermitted.
+    command is outermost; what is ``system_only`` nobody else begins. Raises NotPermitted.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -129,9 +148,12 @@ def command(*, permission: Permission | None = None) -> Callable[[Callable[P, R]
                 return function(*args, **kwargs)
             actor: Any = kwargs["actor"]
             branch_id: Any = kwargs.get("branch_id", actor.branch_id)
+            if system_only and actor.kind is not ActorKind.SYSTEM:
+                raise NotPermitted
             require(actor, permission, branch_id)
             return _run_outermost(name, actor, branch_id, lambda: function(*args, **kwargs))
 
+        _declared.append(Declared(name, function.__module__, permission, system_only, run))
         return run
 
     return decorate

@@ -57,7 +57,9 @@ def test_a_file_ends_after_its_last_day_and_never_before(root: Path) -> None:
     assert leaflet.branch_id is None
     with use_clock(FixedClock(BEGUN)):
         release_files([paper.id, leaflet.id])
-        assert end_files(actor=shop.owner, file_ids=[paper.id, leaflet.id]) == 0
+        with pytest.raises(NotPermitted):
+            end_files(actor=shop.owner, file_ids=[paper.id, leaflet.id])
+        assert end_files(actor=SYSTEM, file_ids=[paper.id, leaflet.id]) == 0
     days = dict(StoredFile.objects.values_list("id", "keep_until"))
     assert days == {paper.id: date(2026, 12, 20), leaflet.id: date(2026, 12, 20)}
 

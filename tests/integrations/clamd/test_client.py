@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.clamav import NAME, clamd, eicar
-from tests.support.programs import free_port
+from tests.support.programs import own_port
 from tests.support.shop import open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
@@ -57,7 +57,7 @@ def test_a_harmful_file_is_refused_with_a_sentence_and_an_event(
 
 
 def test_a_scanner_that_doesn_t_answer_lets_nothing_pass(settings: Any) -> None:
-    settings.CLAMD = f"127.0.0.1:{free_port()}"
+    settings.CLAMD = f"127.0.0.1:{own_port()}"
     with pytest.raises(ScannerUnreachable):
         pass_scanner(b"nama,harga\n", field="file", actor=SYSTEM)
 

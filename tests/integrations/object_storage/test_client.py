@@ -14,7 +14,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tests.support.object_store import bucket, raw_client, s3_server
-from tests.support.programs import ROOT, free_port
+from tests.support.programs import ROOT, own_port
 from theriac.core.clock import now
 from theriac.integrations.object_storage import (
     Access,
@@ -123,7 +123,7 @@ def test_a_bucket_without_object_lock_refuses_it_in_words(storage: ObjectStorage
 
 
 def test_a_store_that_isn_t_there_says_so_without_its_keys() -> None:
-    nowhere = Access(bucket="files", endpoint=f"http://127.0.0.1:{free_port()}", key_id="k")
+    nowhere = Access(bucket="files", endpoint=f"http://127.0.0.1:{own_port()}", key_id="k")
     with pytest.raises(ObjectStorageProblem, match=r"^s3://files/ doesn't answer: Endpoint"):
         ObjectStorage(nowhere).look("a")
     assert "geheim" not in repr(Access(bucket="files", secret="geheim"))

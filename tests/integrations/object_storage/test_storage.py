@@ -13,7 +13,7 @@ from tests.core.files import samples
 from tests.support.backoffice import client_of
 from tests.support.object_store import bucket, s3_server
 from tests.support.patients import register
-from tests.support.programs import free_port
+from tests.support.programs import own_port
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.files.commands import add_file, read_file
 from theriac.core.files.links import sign_link
@@ -107,7 +107,7 @@ def test_a_patients_file_is_ciphertext_there_and_comes_from_here(s3: str) -> Non
 def test_a_store_that_doesn_t_answer_is_a_sentence(s3: str, settings: Any) -> None:
     shop = open_shop()
     medicine = add_medicine(shop)
-    settings.S3_ENDPOINT = f"http://127.0.0.1:{free_port()}"
+    settings.S3_ENDPOINT = f"http://127.0.0.1:{own_port()}"
     with pytest.raises(StoreUnreachable):
         hand_in(shop, LEAFLET, medicine.id)
     assert StoredFile.objects.count() == 0

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from theriac.surfaces.api.api import api
 from theriac.surfaces.api.export import openapi_document
 
 
@@ -36,6 +37,12 @@ def test_the_document_is_answered_as_it_is_committed() -> None:
 
     assert response.status_code == 200
     assert response.json() == openapi_document()
+
+
+def test_the_document_is_made_once_and_not_for_everybody_who_asks() -> None:
+    first = api.get_openapi_schema(path_prefix="/api/v1/")
+    assert api.get_openapi_schema(path_prefix="/api/v1/") is first
+    assert api.get_openapi_schema() is first
 
 
 @pytest.mark.journey

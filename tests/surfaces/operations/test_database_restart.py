@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.support.hanging_up import hang_up_on_others
-from tests.support.programs import ask, environ_of, free_port, same_keys, wait_for_server
+from tests.support.programs import ask, environ_of, own_port, same_keys, wait_for_server
 from tests.surfaces.operations.test_founding import MELATI
 from theriac.surfaces.operations.founding import begin
 
@@ -27,7 +27,7 @@ pytestmark = [
 @pytest.fixture
 def port(database_url: str, tmp_path: Path) -> Iterator[int]:
     """The port of a web server on the test database."""
-    number = free_port()
+    number = own_port()
     environ = environ_of(tmp_path, DATABASE_URL=database_url, **same_keys())
     command = [sys.executable, "-m", "theriac", "web", "--port", str(number)]
     with subprocess.Popen(command, env=environ) as server:

@@ -10,7 +10,14 @@ from theriac.surfaces.operations.env_example import env_example
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = re.compile(r"^#?([A-Z][A-Z0-9_]+)=", re.MULTILINE)
-BETWEEN_OUR_OWN = {"THERIAC_CALLED_FROM", "THERIAC_SUPERVISED", "THERIAC_TEST_PART"}
+BETWEEN_OUR_OWN = {
+    "THERIAC_CALLED_FROM",
+    "THERIAC_SUPERVISED",
+    "THERIAC_TEST_MODE",
+    "THERIAC_TEST_ONLY",
+    "THERIAC_TEST_PART",
+    "THERIAC_TEST_RESULTS",
+}
 
 
 @pytest.mark.written

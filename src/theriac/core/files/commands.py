@@ -149,7 +149,7 @@ def release_persons_files(person_ids: Collection[UUID]) -> None:
     StoredFile.objects.filter(person_id__in=person_ids).update(keep_until=day_of_keeping())
 
 
-@command()
+@command(system_only=True)
 def end_files(*, actor: Actor, file_ids: Sequence[UUID]) -> int:
     """End files that are past their last day; how many. Others stay, whoever asks."""
     due = StoredFile.objects.select_for_update().filter(id__in=file_ids, keep_until__lt=days_over())

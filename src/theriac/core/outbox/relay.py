@@ -14,6 +14,7 @@ from itertools import groupby
 from logging import getLogger
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from theriac.core import clock
 from theriac.core.outbox.models import OutboxEvent, PendingReaction
@@ -179,6 +180,11 @@ def _has_earlier(pending: PendingReaction) -> bool:
     ).exists()
 
 
+def parked_reactions() -> QuerySet[PendingReaction]:
+    """The reactions that wait for a person."""
+    return PendingReaction.objects.filter(state=PendingReaction.State.PARKED)
+
+
 def count_parked() -> float:
     """How many reactions wait for a person."""
-    return float(PendingReaction.objects.filter(state=PendingReaction.State.PARKED).count())
+    return float(parked_reactions().count())

@@ -47,7 +47,7 @@ def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     unit.record("seal.export", unit.effect_id, facts=facts)
 
 
-@command()
+@command(system_only=True)
 def begin_new_log(*, actor: Actor, reason: str) -> str:
     """Seal anew from the first row, after the log that the store knows; tells the log's name.
 
@@ -64,7 +64,7 @@ def begin_new_log(*, actor: Actor, reason: str) -> str:
     raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
 
 
-@command()
+@command(system_only=True)
 def follow_restored(*, actor: Actor, made_at: str) -> str:
     """Begin a new log where a restored backup is older than what the store knows.
 

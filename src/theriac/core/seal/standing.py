@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Subquery, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
+from theriac.core.database.reads import CachedRead
 from theriac.core.seal.models import SealCopy, SealHead, SealLog, SealState
 from theriac.core.seal.publishing import head_of, seal_store
 from theriac.core.seal.registry import sealed_kinds
@@ -124,12 +126,8 @@ def waiting_seconds() -> int:
     return found.waiting_seconds if found else 0
 
 
-def _stands() -> Alarm | None:
-    """Every command leaves an audit record: the first one since the last pass tells who waits.
-
-    Until the first pass ends everything waits since the log was begun; before that nothing does:
-    health tells when no worker runs.
-    """
+@CachedRead
+def _state() -> QuerySet[SealState, Any]:
     records = AuditRecord.objects.filter(recorded_at__gt=OuterRef("passed_at"))
     begun = SealLog.objects.filter(number=OuterRef("log")).values("begun_at")[:1]
     waits = records.order_by("recorded_at").values("recorded_at")[:1]
@@ -137,7 +135,16 @@ def _stands() -> Alarm | None:
         waits=Case(When(passed_at=None, then=Subquery(begun)), default=Subquery(waits))
     )
     troubled = Exists(SealCopy.objects.exclude(trouble=""))
-    state = states.annotate(troubled=troubled).values_list("trouble", "waits", "troubled").first()
+    return states.annotate(troubled=troubled).values_list("trouble", "waits", "troubled")[:1]
+
+
+def _stands() -> Alarm | None:
+    """Every command leaves an audit record: the first one since the last pass tells who waits.
+
+    Until the first pass ends everything waits since the log was begun; before that nothing does:
+    health tells when no worker runs.
+    """
+    state = next(iter(_state()), None)
     if state is None:
         return None
     return Alarm(state[0] or ("copy" if state[2] else ""), _age(state[1]))

@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
-from theriac.domains.accounts.queries.actors import actor_of_customer, actor_of_person
+from theriac.domains.accounts.queries.actors import actor_of_customer, actor_signed_in
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.security.address import from_address
 from theriac.domains.accounts.security.devices import COOKIE as DEVICE_COOKIE
@@ -76,6 +76,8 @@ def _live(request: HttpRequest, signed_in: Any) -> Any:
 def session_actor(request: HttpRequest) -> Actor | None:
     """The signed-in member of staff as an actor at the branch chosen in this session.
 
+    Their roles stand on the request beside it, as ``held_roles``.
+
     Nobody acts while their password is one that somebody else set, or while a role of theirs asks
     for a second step that isn't set up.
     """
@@ -86,7 +88,10 @@ def session_actor(request: HttpRequest) -> Actor | None:
     if request.user.must_change_password or lacks_second_step(request):
         return None
     chosen = parse_id(str(request.session.get(BRANCH_KEY, "")))
-    return actor_of_person(request.user.id, branch_id=chosen)
+    user: Any = request.user
+    actor, roles = actor_signed_in(user, branch_id=chosen)
+    request.held_roles = roles  # type: ignore[attr-defined]
+    return actor
 
 
 def session_customer(request: HttpRequest) -> Actor | None:

@@ -210,6 +210,18 @@ def _refusal(status: int, meaning: str) -> dict[str, Any]:
 class DocumentedAPI(NinjaAPI):
     """ninja's API with a whole document."""
 
-    def get_openapi_schema(self, **options: Any) -> Any:
-        """The document of every operation, complete."""
-        return complete(dict(super().get_openapi_schema(**options)))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._documents: dict[str, Any] = {}
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, **options: Any) -> Any:
+        """The document of every operation, complete; nobody changes it.
+
+        It follows from the code alone and takes a second to make, so that it is made once for
+        each prefix and not for everybody who asks.
+        """
+        prefix = self.get_root_path({}) if path_prefix is None else path_prefix
+        if prefix not in self._documents:
+            made = super().get_openapi_schema(path_prefix=prefix)
+            self._documents[prefix] = complete(dict(made))
+        return self._documents[prefix]

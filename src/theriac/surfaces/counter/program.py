@@ -1,13 +1,15 @@
 """The counter's program as one version: every file that its page needs, under one digest.
 
 A device keeps a version whole or not at all, so that it never runs half of an old one with half
-of a new one. The digest is over all contents, the page's template included.
+of a new one. The digest is over all contents, the page's template included. The modules come as
+one and the style sheets as one (``joining``), which are made when the server starts; a developer's
+server gives each as it is written.
 """
 
 from __future__ import annotations
 
 import gzip
-import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +20,24 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 import theriac
+from theriac.surfaces.counter.joining import (
+    LOADED,
+    join_modules,
+    join_styles,
+    modules_of,
+    outside_of,
+)
 
 HEADER = "X-Theriac-Program"
 """On the page: the version that it runs, so that a device never keeps the page of another."""
 
 OWN = "counter/"
+VENDORED = "/vendor/"
 SERVICE_WORKER = "counter/service_worker.js"
+OPENING = "counter/opening.js"
+"""What the page runs at once: it shows how far the program is, and why it doesn't come."""
+ENTRY = "counter/app/main.js"
+OPENING_STYLE = "counter/css/opening.css"
 STYLES = (
     "vendor/bootstrap/bootstrap.min.css",
     "vendor/bootstrap-icons/bootstrap-icons.min.css",
@@ -33,6 +47,9 @@ STYLES = (
     "counter/css/paper.css",
 )
 """The page's style sheets, in their order; what they load belongs to the program too."""
+JOINED = "counter/program.js"
+JOINED_STYLE = "counter/program.css"
+FONTS = "counter/fonts.css"
 LOGO = "theriac/img/theriac.svg"
 
 TYPES = {
@@ -46,7 +63,6 @@ TYPES = {
 }
 """The kinds of files that are of the program; licences and notes beside them aren't."""
 SHRINKING = {".css", ".js", ".json", ".svg", ".wasm"}
-LOADED = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 TEMPLATE = Path(__file__).parent / "templates" / "counter" / "index.html"
 
 
@@ -58,14 +74,30 @@ class ProgramFile:
     content_type: str
     packed: bytes | None
 
+    @property
+    def integrity(self) -> str:
+        """What a browser compares the file with before it uses it; half a file is refused."""
+        return f"sha256-{b64encode(sha256(self.content).digest()).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the page names, by static path: each kind in its order."""
+
+    styles: tuple[str, ...]
+    main: str
+    preloaded: tuple[str, ...]
+    fonts: str
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A version of the program: its digest and its files by static path."""
+    """A version of the program: its digest, its files by static path, and what the page names."""
 
     version: str
     files: Mapping[str, ProgramFile]
     service_worker: str
+    named: Named
 
 
 def program() -> Program:
@@ -79,14 +111,40 @@ def _kept() -> Program:
 
 
 def _read() -> Program:
-    files = {path: _file(path, content) for path, content in sorted(_contents())}
+    single = dict(_contents())
+    contents, named = _as_written(single) if settings.DEBUG else _joined(single)
+    files = {path: _file(path, content) for path, content in sorted(contents.items())}
     digest = sha256(theriac.__version__.encode() + TEMPLATE.read_bytes())
     worker = _content(SERVICE_WORKER)
     digest.update(worker)
     for path, file in files.items():
         digest.update(f"\n{path} {len(file.content)}\n".encode())
         digest.update(file.content)
-    return Program(digest.hexdigest()[:16], files, worker.decode())
+    return Program(digest.hexdigest()[:16], files, worker.decode(), named)
+
+
+def _as_written(single: dict[str, bytes]) -> tuple[dict[str, bytes], Named]:
+    """Every module and every sheet by itself."""
+    return single, Named(STYLES, ENTRY, (), "")
+
+
+def _joined(single: dict[str, bytes]) -> tuple[dict[str, bytes], Named]:
+    """What the page needs at once in a few files; what else there is stays as it is."""
+    modules = modules_of(lambda path: single[path].decode(), ENTRY, VENDORED)
+    sheets = {path: single[path].decode() for path in STYLES}
+    styles, fonts = join_styles(sheets, JOINED_STYLE)
+    made = {
+        JOINED: join_modules(modules, JOINED),
+        JOINED_STYLE: styles,
+        FONTS: fonts,
+    }
+    rest = {
+        path: content
+        for path, content in single.items()
+        if path not in modules and path not in STYLES
+    }
+    named = Named((JOINED_STYLE,), JOINED, tuple(outside_of(modules)), FONTS)
+    return rest | {path: text.encode() for path, text in made.items()}, named
 
 
 def _file(path: str, content: bytes) -> ProgramFile:
@@ -115,8 +173,8 @@ def _content(path: str) -> bytes:
 
 def _loaded_by(style: str) -> Iterator[str]:
     """Static paths of the fonts and pictures that a style sheet names."""
-    for address in LOADED.findall(_content(style)):
-        name = address.decode().partition("?")[0].partition("#")[0]
+    for address in LOADED.finditer(_content(style).decode()):
+        name = address["from"].partition("?")[0].partition("#")[0]
         if name.startswith("data:"):
             continue
         parts: list[str] = []

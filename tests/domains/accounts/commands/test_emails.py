@@ -8,6 +8,7 @@ from django.core import mail
 from tests.support.shop import Shop, add_staff, open_shop
 from tests.support.staff import keep
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.accounts.commands.emails import (
     ask_for_email,
@@ -58,6 +59,9 @@ def test_an_address_waits_until_its_link_is_opened(dewi: Actor) -> None:
     assert (User.objects.get(id=dewi.id).email, waiting(dewi)) == (NEW, "")
     assert person_to_mail(NEW) == dewi.id
     assert SecurityEvent.objects.get(kind="email_changed").user_id == dewi.id
+    records = AuditRecord.objects.filter(object_id=dewi.id, reason__startswith="e-mail")
+    told = [record.facts for record in records.order_by("id")]
+    assert told == [{"names": ["new_email"]}, {"names": ["email"]}]
     with pytest.raises(LinkEnded):
         confirm_email(actor=dewi, link_id=link.id)
     assert not mail_email_link.call(str(dewi.id), "http://testserver")

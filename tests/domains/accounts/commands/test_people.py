@@ -158,6 +158,9 @@ def test_preferences_follow_the_person(shop: Shop) -> None:
 
     user = User.objects.get(id=shop.owner.id)
     assert (user.language, user.theme) == ("id", "light")
+    records = AuditRecord.objects.filter(reason="preferences").order_by("id")
+    told = [record.facts for record in records]
+    assert told == [{"names": ["language", "theme"]}, {"names": ["theme"]}]
 
 
 def test_a_person_is_added_with_roles_or_not_at_all(shop: Shop) -> None:

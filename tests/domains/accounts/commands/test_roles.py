@@ -163,6 +163,24 @@ def test_a_delivered_role_is_renamed_changed_and_put_back(shop: Shop) -> None:
     assert frozenset(one.permissions) == ROLE_PERMISSIONS["cashier"]
 
 
+def test_the_trail_has_the_name_and_the_landing_before_and_after(shop: Shop) -> None:
+    one = role("cashier")
+    change_role(
+        actor=shop.owner,
+        role_id=one.id,
+        version=1,
+        name="Kasir",
+        permissions=one.permissions,
+        landing="till",
+    )
+    restore_role(actor=shop.owner, role_id=one.id)
+
+    first, second = AuditRecord.objects.filter(object_id=one.id).order_by("id")
+    named, bare = {"name": "Kasir", "landing": "till"}, {"name": "", "landing": ""}
+    assert first.facts == {"added": [], "removed": [], "before": bare, "after": named}
+    assert second.facts == {"added": [], "removed": [], "before": named, "after": bare}
+
+
 def test_a_role_made_here_has_nothing_to_be_put_back_to(shop: Shop) -> None:
     role_id = create_role(actor=shop.owner, name="Malam", permissions=[])
 

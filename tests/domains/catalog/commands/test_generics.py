@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
 from theriac.core.problems import NotFound, NotPermitted, Stale
@@ -104,17 +101,13 @@ def test_naming_one_is_refused_with_the_reason(shop: Shop) -> None:
     assert Generic.objects.count() == 0
 
 
-def test_products_of_before_are_recognised_and_the_others_are_left_open(shop: Shop) -> None:
+def test_what_is_clear_is_recognised_and_the_rest_is_left_open_with_a_suggestion(
+    shop: Shop,
+) -> None:
     clear = add_medicine(shop, "Amoxan", **AMOXICILLIN)
     same = add_medicine(shop, "Kalmoxilin", **AMOXICILLIN | {"strength": "0.5 g"})
     doubtful = add_medicine(shop, "Amoxicillin 500 mg forte", dose_form="capsule")
     goods = add_medicine(shop, "Plaster")
-    Product.objects.update(generic=None)
-    Ingredient.objects.all().delete()
-    Generic.objects.all().delete()
-
-    migration = import_module("theriac.domains.catalog.migrations.0009_recognise_generics")
-    migration.recognise_all(apps, None)
 
     assert generic_of(clear) == generic_of(same) != ""
     assert generic_of(doubtful) == generic_of(goods) == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotFound, NotPermitted
@@ -55,6 +56,18 @@ def test_a_categorys_products_are_announced(shop: Shop) -> None:
 
     assert changed() == before + 2
     assert Product.objects.filter(category__name="Analgesics", version=2).count() == 2
+
+
+def test_the_trail_has_the_name_before_and_after(shop: Shop) -> None:
+    maker, category = Manufacturer.objects.get(name="Nusa"), Category.objects.get(name="Pain")
+    rename_manufacturer(actor=shop.owner, manufacturer_id=maker.id, name="Zelvora")
+    rename_category(actor=shop.owner, category_id=category.id, name="Analgesics")
+
+    records = AuditRecord.objects.filter(object_id__in=[maker.id, category.id]).order_by("id")
+    assert [one.facts for one in records] == [
+        {"products": 1, "before": {"name": "Nusa"}, "after": {"name": "Zelvora"}},
+        {"products": 2, "before": {"name": "Pain"}, "after": {"name": "Analgesics"}},
+    ]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "Nusa", "x" * 121])

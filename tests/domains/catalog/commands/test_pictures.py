@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.support.shop import add_medicine, open_shop
+from theriac.core.audit.models import AuditRecord
 from theriac.core.files.images import PreparedImage, prepare_image
 from theriac.core.files.models import StoredFile
 from theriac.core.files.store import Variant
@@ -44,6 +45,9 @@ def test_a_new_picture_takes_the_place_of_the_one_before() -> None:
     before, after = StoredFile.objects.order_by("created_at")
     assert (after.id, after.keep_until, after.record_id) == (newest, None, medicine.id)
     assert before.keep_until is not None
+    told = AuditRecord.objects.filter(reason="picture").order_by("-id")[0].facts
+    assert told["before"] == {"image_id": str(before.id)}
+    assert told["after"] == {"image_id": str(newest)}
     product = get_product(actor=shop.owner, product_id=medicine.id)
     assert product is not None
     assert (product.has_picture, product.version) == (True, 3)

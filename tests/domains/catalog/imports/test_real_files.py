@@ -1,6 +1,7 @@
 """The real price lists, each with its kept mapping: what is taken, to the last row.
 
-The largest is taken whole on SQLite; on the servers a drawn part of it (whole with --long).
+SQLite takes each of them whole. A server takes one by turns, of the largest a drawn part; with
+``--long`` each takes all of all.
 """
 
 from __future__ import annotations
@@ -132,6 +133,7 @@ def part_of(real: RealFile, path: Path, into: Path, chance: random.Random) -> tu
     return replace(real, actions={"new": PART}, packs=PART, makers=makers), into / "part.csv"
 
 
+@pytest.mark.one_by_turns
 @pytest.mark.rows("CAT-13")
 @pytest.mark.parametrize("real", FILES, ids=lambda real: real.mapping)
 def test_a_real_list_is_taken_and_once_only(
@@ -163,6 +165,7 @@ def test_a_real_list_is_taken_and_once_only(
     assert Price.objects.count() == real.prices
 
 
+@pytest.mark.one_by_turns
 @pytest.mark.parametrize("real", FILES, ids=lambda real: real.mapping)
 def test_the_columns_are_guessed_nearly_as_they_are_kept(real: RealFile, shared: Path) -> None:
     shop = open_shop(real.country)
@@ -175,6 +178,7 @@ def test_the_columns_are_guessed_nearly_as_they_are_kept(real: RealFile, shared:
     assert guessed == kept
 
 
+@pytest.mark.night("postgresql", "mariadb")
 def test_what_a_list_says_stands_in_the_catalogue(shared: Path) -> None:
     shop = open_shop("in")
     path = shared / "data/catalogue/india_az_priced_2421.csv.gz"
@@ -201,6 +205,7 @@ def test_what_a_list_says_stands_in_the_catalogue(shared: Path) -> None:
     }
 
 
+@pytest.mark.night("postgresql", "mariadb")
 def test_gtins_and_prices_of_the_french_list_are_its_own(shared: Path) -> None:
     shop = open_shop("generic")
     path = shared / "data/catalogue/fr_bdpm_gtin_5000.csv.gz"

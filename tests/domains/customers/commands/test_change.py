@@ -10,6 +10,7 @@ from django.core import mail
 from tests.support.customers import EMAIL, ORIGIN, a_customer, secret_in
 from tests.support.shop import Shop
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.queries.links import live_link
@@ -35,10 +36,17 @@ def asked(customer: Actor, email: str = NEW) -> Any:
     return live_link(secret_in(mail.outbox[-2]), email=True)
 
 
+def named(customer: Actor) -> list[list[str]]:
+    """What the trail says was changed of somebody, without what it became."""
+    records = AuditRecord.objects.filter(object_id=customer.id, facts__has_key="names")
+    return [record.facts["names"] for record in records.order_by("id")]
+
+
 def test_a_name_is_their_own_to_change(shop: Shop) -> None:
     customer = a_customer()
     change_own_name(actor=customer, name="  Dewi   L. ")
     assert Customer.objects.get().name == "Dewi L."
+    assert named(customer) == [["name"]]
     with pytest.raises(Unprocessable):
         change_own_name(actor=customer, name=" ")
     with pytest.raises(CustomerUnknown):
@@ -57,6 +65,7 @@ def test_another_address_counts_once_its_link_was_opened(shop: Shop) -> None:
 
     confirm_own_email(actor=customer, link_id=link.id)
     assert (BOOK.account_of(NEW), BOOK.account_of(EMAIL)) == (customer.id, None)
+    assert named(customer) == [["new_email"], ["email"]]
     kept = Customer.objects.get()
     assert (kept.email, kept.new_email) == (NEW, "")
     with pytest.raises(LinkEnded):

@@ -9,6 +9,7 @@ import pytest
 from tests.support.shop import Shop, open_shop
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.commands.found import open_branch
@@ -100,6 +101,8 @@ def test_a_terminal_code_is_used_once_a_branch_and_a_name_can_change(shop: Shop)
     )
 
     assert Terminal.objects.get(id=shop.terminal_id).name == "Kasir depan"
+    told = AuditRecord.objects.get(reason="renamed").facts
+    assert told == {"before": {"name": "Kasir 1"}, "after": {"name": "Kasir depan"}}
 
 
 def test_a_terminal_of_another_branch_is_not_found(shop: Shop) -> None:

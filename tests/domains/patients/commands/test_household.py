@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.patients import register
 from tests.support.shop import Shop
+from tests.support.trail import sides_of
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, Unprocessable
@@ -17,7 +18,7 @@ from theriac.domains.patients.commands.household import (
     record_collection,
 )
 from theriac.domains.patients.commands.open import open_patient
-from theriac.domains.patients.models import Collection
+from theriac.domains.patients.models import Collection, Household
 from theriac.domains.patients.problems import ParticularsRefused
 
 
@@ -32,6 +33,9 @@ def test_people_of_one_household_are_seen_on_each_record(shop: Shop) -> None:
     ]
     leave_household(**named, patient_id=child)
     assert open_patient(**named, patient_id=child).household == []
+    none, ours = {"household": None}, {"household": str(Household.objects.get().id)}
+    assert sides_of("patients.join_household")[:2] == [(none, ours), (none, ours)]
+    assert sides_of("patients.leave_household") == [(ours, none)]
     with pytest.raises(Unprocessable):
         join_household(**named, patient_id=aunt, of_patient_id=aunt)
 

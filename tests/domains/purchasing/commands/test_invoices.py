@@ -10,6 +10,7 @@ import pytest
 from tests.support.receipts import checked, goods, received, written
 from tests.support.shop import add_medicine, open_shop
 from tests.support.suppliers import a_supplier
+from tests.support.trail import sides_of
 from theriac.domains.purchasing.commands.invoices import (
     PrintedLine,
     attach_invoice,
@@ -41,6 +42,9 @@ def test_lines_are_recognised_by_the_suppliers_code_or_the_name() -> None:
     attach_invoice(**at, file_id=key)
     assert GoodsReceipt.objects.get(id=receipt_id).invoice_file_id == key
     set_invoice_lines(**at, lines=[])
+    none, three = {"lines": 0}, {"lines": 3}
+    assert sides_of("purchasing.set_invoice_lines") == [(none, three), (three, none)]
+    assert sides_of("purchasing.attach_invoice") == [({"file": ""}, {"file": key.hex})]
     checked(shop, receipt_id)
     with pytest.raises(ReceiptFixed):
         set_invoice_lines(**at, lines=[])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.shop import add_staff, open_shop
+from tests.support.trail import sides_of
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.domains.purchasing.commands.terms import set_margin, set_short_days
 from theriac.domains.purchasing.models import ReceivingTerms, SellingMargin
@@ -27,6 +28,11 @@ def test_a_margin_holds_from_its_day_on() -> None:
     assert SellingMargin.objects.count() == 2
     assert margins_on(shop.today) == {"rx": Margin(Basis.LIST, 2500, 100)}
     assert margins_on(later)["rx"].margin_bp == 2800
+    today, first, second = (
+        {"basis": "list", "margin_bp": basis_points, "step": 100}
+        for basis_points in (2500, 3000, 2800)
+    )
+    assert sides_of("purchasing.set_margin") == [(None, today), (None, first), (first, second)]
     for wrong in ({"margin_bp": 60_000}, {"group": "zz"}, {"step": 0}):
         with pytest.raises(Unprocessable):
             set_margin(**{**said, "margin_bp": 1, "valid_from": later, **wrong})

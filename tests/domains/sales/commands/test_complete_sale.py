@@ -7,9 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.ids import new_id
+from theriac.core.problems import Problem
+from theriac.domains.catalog.commands.change import set_ceiling
+from theriac.domains.catalog.commands.products import NewPack
+from theriac.domains.pricing.problems import (
+    ChangeOnlyFromCash,
+    NoPrice,
+    PaymentMissing,
+    PriceAboveCeiling,
+)
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale
+from theriac.domains.sales.problems import NothingToSell, ProductUnknown, QuantityUnfit
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
@@ -93,3 +104,98 @@ def test_issues_a_constant_number_of_statements(shop: Shop, count: int) -> None:
     # PostgreSQL takes the inserts of several tables in one statement.
     wanted = 9 if connection.vendor == "postgresql" else 12
     assert len(statements) == wanted, "\n".join(statements)
+
+
+def test_an_empty_basket_is_no_sale(shop: Shop) -> None:
+    with pytest.raises(NothingToSell) as refused:
+        sell(shop)
+
+    assert refused.value.field == "lines"
+    assert Sale.objects.count() == 0
+
+
+def test_what_isnt_known_counted_or_priced_is_no_sale(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    bare = add_medicine(shop, "Zinc 20 mg tablet", packs=[NewPack(name="tablet", factor=1)])
+    for one in (medicine, bare):
+        stock_up(shop, one, 30)
+
+    refused: dict[type[Problem], SaleItem] = {
+        ProductUnknown: SaleItem(product_id=new_id(), quantity=1),
+        QuantityUnfit: SaleItem(product_id=medicine.id, quantity=0),
+        NoPrice: SaleItem(product_id=bare.id, quantity=1),
+    }
+    for problem, item in refused.items():
+        with pytest.raises(problem):
+            sell(shop, item)
+    assert Sale.objects.count() == 0
+
+
+def test_too_little_is_refused_and_change_comes_from_cash_alone(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 30)
+    item = SaleItem(product_id=medicine.id, quantity=1)
+
+    with pytest.raises(PaymentMissing) as missing:
+        sell(shop, item, tenders=[TenderGiven(method=PaymentMethod.CASH, amount=600)])
+    with pytest.raises(ChangeOnlyFromCash) as excess:
+        sell(shop, item, tenders=[TenderGiven(method=PaymentMethod.CARD, amount=900)])
+
+    assert missing.value.facts["missing"] == {"amount": 100, "currency": "IDR"}
+    assert excess.value.facts["excess"] == {"amount": 200, "currency": "IDR"}
+    assert Sale.objects.count() == 0
+
+
+@pytest.mark.rows("CAT-09")
+@pytest.mark.parametrize(("amount", "units"), [(699, 1), (6999, 10)])
+def test_nothing_is_sold_above_the_highest_price_by_law(
+    shop: Shop, amount: int, units: int
+) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 30)
+    set_ceiling(actor=shop.owner, product_id=medicine.id, amount=amount, units=units)
+
+    with pytest.raises(PriceAboveCeiling) as refused:
+        sell(shop, SaleItem(product_id=medicine.id, quantity=2))
+
+    facts = refused.value.facts
+    assert (facts["kind"], facts["ceiling"]) == ("het", {"amount": 699, "currency": "IDR"})
+    assert (facts["position"], facts["product_id"]) == (1, medicine.id)
+    assert Sale.objects.count() == 0
+    assert Balance.objects.get().quantity == 30
+
+
+@pytest.mark.rows("CAT-09")
+def test_nothing_is_sold_above_what_is_printed_on_its_batch(shop: Shop) -> None:
+    dear, cheap = add_medicine(shop), add_medicine(shop, "Zinc 20 mg tablet")
+    stock_up(shop, cheap, 30)
+    stock_up(shop, dear, 30, mrp_amount=6999, mrp_units=10)
+
+    with pytest.raises(PriceAboveCeiling) as refused:
+        sell(
+            shop,
+            SaleItem(product_id=cheap.id, quantity=1),
+            SaleItem(product_id=dear.id, quantity=1),
+        )
+
+    facts = refused.value.facts
+    assert (facts["kind"], facts["ceiling"]) == ("mrp", {"amount": 699, "currency": "IDR"})
+    assert (facts["position"], facts["product_id"]) == (2, dear.id)
+    assert Sale.objects.count() == 0
+
+
+@pytest.mark.rows("CAT-09")
+def test_at_a_ceiling_or_below_it_by_a_discount_the_sale_is_made(shop: Shop) -> None:
+    at, below = add_medicine(shop), add_medicine(shop, "Zinc 20 mg tablet")
+    stock_up(shop, at, 30, mrp_amount=700)
+    stock_up(shop, below, 30)
+    set_ceiling(actor=shop.owner, product_id=at.id, amount=700)
+    set_ceiling(actor=shop.owner, product_id=below.id, amount=650)
+
+    done = sell(
+        shop,
+        SaleItem(product_id=at.id, quantity=3),
+        SaleItem(product_id=below.id, quantity=2, discount=100),
+    )
+
+    assert [line.total for line in done.lines] == [2100, 1300]

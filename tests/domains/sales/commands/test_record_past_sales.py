@@ -13,6 +13,8 @@ from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
+from theriac.domains.catalog.commands.change import set_ceiling
+from theriac.domains.pricing.problems import PriceAboveCeiling
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.commands.record_past_sales import record_past_sales
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
@@ -180,3 +182,17 @@ def test_a_past_sale_says_when_it_was(shop: Shop) -> None:
     )
     with pytest.raises(ValueError, match="when it was"):
         record(shop, undated)
+
+
+@pytest.mark.rows("CAT-09")
+def test_a_ceiling_holds_for_the_sales_that_were_made_while_it_stood(shop: Shop) -> None:
+    with clock.at(days_ago(40)):
+        medicine = add_medicine(shop)
+    stock_up(shop, medicine, 30)
+    set_ceiling(actor=shop.owner, product_id=medicine.id, amount=699, valid_from=days_ago(5))
+
+    record(shop, past(shop, medicine, 1, days_ago(6)))
+    with pytest.raises(PriceAboveCeiling):
+        record(shop, past(shop, medicine, 1, days_ago(4)))
+
+    assert Sale.objects.count() == 1

@@ -12,6 +12,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_sho
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
+from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleLine
@@ -172,3 +173,32 @@ def test_an_unknown_product_is_held_and_not_lost(shop: Shop, medicine: Medicine)
 
     assert push(shop, sale).state is PushState.HELD
     assert HeldPush.objects.get().reason == "unreadable"
+
+
+@pytest.mark.rows("CAT-09")
+@pytest.mark.parametrize(
+    ("het", "mrp", "told"),
+    [
+        (699, None, {"ceiling": "het", "most": 1398}),
+        (None, 698, {"ceiling": "mrp", "most": 1396}),
+        (699, 698, {"ceiling": "mrp", "most": 1396}),
+        (700, 700, None),
+    ],
+)
+def test_what_was_sold_above_a_ceiling_is_booked_with_a_case(
+    shop: Shop,
+    medicine: Medicine,
+    het: int | None,
+    mrp: int | None,
+    told: dict[str, object] | None,
+) -> None:
+    batch = stock_up(shop, medicine, 10, mrp_amount=mrp)
+    if het is not None:
+        set_ceiling(actor=shop.owner, product_id=medicine.id, amount=het)
+
+    recorded = push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 2)])]))
+
+    assert (recorded.state, Sale.objects.get().total) == (PushState.BOOKED, 1400)
+    assert Balance.objects.get().quantity == 8
+    cases = list(DiscrepancyCase.objects.values_list("kind", "facts", "line_id"))
+    assert cases == ([("price", told, SaleLine.objects.get().id)] if told else [])

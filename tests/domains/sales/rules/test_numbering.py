@@ -74,8 +74,10 @@ def test_a_new_year_starts_a_new_series() -> None:
     [
         (0, ClockVerdict.FITS),
         (5, ClockVerdict.FITS),
+        (6, ClockVerdict.WARN),
         (CASES["off-07"]["skew_minutes"], ClockVerdict.WARN),
         (24 * 60, ClockVerdict.WARN),
+        (24 * 60 + 1, ClockVerdict.CASE),
         (CASES["off-08"]["skew_minutes"], ClockVerdict.CASE),
     ],
 )

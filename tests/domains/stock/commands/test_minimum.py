@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import add_medicine, open_shop, stock_up
+from theriac.core.audit.models import AuditRecord
 from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.models import StockAlert, StockMinimum
 from theriac.domains.stock.problems import QuantityRefused
@@ -26,6 +27,8 @@ def test_a_minimum_is_one_row_a_product_and_branch() -> None:
 
     minimum = StockMinimum.objects.get()
     assert (minimum.quantity, minimum.version) == (250, 2)
+    records = AuditRecord.objects.filter(object_kind="stock.minimum").order_by("id")
+    assert [(one.facts["before"], one.facts["after"]) for one in records] == [(0, 100), (100, 250)]
     with pytest.raises(QuantityRefused):
         set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=-1)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_staff, open_shop
 from tests.support.suppliers import a_supplier
+from tests.support.trail import sides_of
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
 from theriac.domains.suppliers.models import Supplier
@@ -32,6 +33,9 @@ def test_it_is_blocked_with_a_reason_and_let_in_again(shop: Shop) -> None:
     row = Supplier.objects.get()
     assert (row.state, row.state_reason) == ("active", "")
     assert row.contacts[0]["name"] == "Wulandari"
+    active, blocked = {"status": "active"}, {"status": "blocked"}
+    assert sides_of("suppliers.block_supplier")[0] == (active, blocked)
+    assert sides_of("suppliers.unblock_supplier") == [(blocked, active)]
 
 
 def test_it_takes_a_reason_the_right_and_the_version_that_was_seen(shop: Shop) -> None:

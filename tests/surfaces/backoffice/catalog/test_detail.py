@@ -15,7 +15,7 @@ from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
 from theriac.domains.stock.commands.receive import ReceiptLine
 
-STATEMENTS = 47
+STATEMENTS = 32
 
 
 @pytest.mark.rows("STK-02", "STK-30")

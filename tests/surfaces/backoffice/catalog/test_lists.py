@@ -15,7 +15,7 @@ from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.surfaces.backoffice.shell.listing.paging import PAGE_SIZE
 
 LIST = "/products/"
-STATEMENTS = 40
+STATEMENTS = 21
 """At most so many for a page of the list, whatever it holds: sign-in, frame and badges included."""
 
 

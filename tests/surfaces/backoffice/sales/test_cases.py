@@ -142,7 +142,7 @@ def test_the_list_takes_few_statements(
     for number in range(1, 16):
         push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 5)])], number))
     owner.get("/cases/")
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(13):
         assert len(owner.get("/cases/").context["rows"]) == 15
 
 

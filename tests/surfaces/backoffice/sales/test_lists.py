@@ -28,7 +28,7 @@ def test_found_filtered_sorted_and_exported(
     sold: Shop, owner: Client, django_assert_max_num_queries: Any
 ) -> None:
     owner.get("/sales/")
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(15):
         page = owner.get("/sales/", {"sort": "-total"})
     assert [str(row.total_money.amount) for row in page.context["rows"]] == ["2100", "1400", "700"]
     number = Sale.objects.order_by("sequence")[1].number

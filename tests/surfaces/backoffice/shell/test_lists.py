@@ -95,15 +95,15 @@ def test_the_page_needs_the_same_statements_for_any_number_of_rows(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
     client.get(ADDRESS, headers=FRAGMENT)
-    with django_assert_max_num_queries(11):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
         client.get(ADDRESS, headers=FRAGMENT)
 
 
-def test_the_frame_adds_few_statements_one_a_badge_and_notice(
+def test_the_frame_adds_few_statements_one_for_all_badges(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
     client.get(ADDRESS)
-    with django_assert_max_num_queries(27):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(ADDRESS)
 
 

@@ -4,25 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import Page, expect
 
+from tests.support.access import assert_accessible, assert_fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 Opener = Callable[..., Page]
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES).response["violations"]
-    named = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
-    assert named == []
-
-
-def assert_fits(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
 
 
 @pytest.mark.rows("UX-01", "UX-06", "UX-07")

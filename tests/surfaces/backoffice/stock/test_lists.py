@@ -12,7 +12,7 @@ from theriac.core.actor import SYSTEM
 from theriac.domains.stock.alerting.low_stock import review_low_stock
 from theriac.domains.stock.commands.minimum import set_minimum
 
-STATEMENTS = 40
+STATEMENTS = 24
 
 
 @pytest.mark.rows("STK-30")

@@ -20,7 +20,7 @@ from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.domains.stock.models import Balance, Place, StockAlert
 
-STATEMENTS = 51
+STATEMENTS = 36
 WAYS = {
     "owner": ["/counter/"],
     "manager": ["/counter/"],

@@ -104,6 +104,7 @@ def test_a_large_catalogue_comes_in_pages(
     assert [len(page["products"]) for page in found] == [2, 2, 1]
     assert len({page["snapshot"] for page in found}) == 1
     assert [page["settings"] is None for page in found] == [False, True, True]
+    assert [page["total"] for page in found] == [5, None, None]
     assert sorted(one["name"] for page in found for one in page["products"]) == names
 
 

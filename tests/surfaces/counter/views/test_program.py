@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.surfaces.counter.domain.conftest import STATIC
 from theriac.surfaces.counter import program as programs
 from theriac.surfaces.counter.program import program
+
+FILES = 16
 
 
 def described(script: str) -> dict[str, Any]:
@@ -29,15 +32,15 @@ def test_the_worker_lists_every_file_of_the_program_and_is_asked_for_each_time()
     known = described(answer.content.decode())
     assert known["page"] == "/counter/"
     kept = {address.removeprefix(f"/counter/v/{known['version']}/") for address in known["files"]}
-    scripts = {
-        path.relative_to(STATIC).as_posix()
-        for path in (STATIC / "counter").rglob("*.js")
-        if path.name != "service_worker.js"
-    }
-    assert scripts <= kept
+    assert kept == set(program().files)
     assert {
-        "counter/css/counter.css",
-        "theriac/css/tokens.css",
+        "counter/css/opening.css",
+        "counter/opening.js",
+        "counter/program.css",
+        "counter/program.js",
+        "counter/fonts.css",
+        "counter/vendor/dexie/dexie.min.js",
+        "counter/vendor/zxing-wasm/reader/zxing_reader.wasm",
         "theriac/img/theriac.svg",
         "vendor/inter/InterVariable.woff2",
         "vendor/bootstrap-icons/fonts/bootstrap-icons.woff2",
@@ -52,10 +55,34 @@ def test_every_listed_file_is_there_for_good() -> None:
         answer = client.get(address)
         assert answer.status_code == 200
         assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-    path = f"/counter/v/{known['version']}/counter/app/main.js"
+    path = f"/counter/v/{known['version']}/counter/program.js"
     packed = client.get(path, headers={"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == (STATIC / "counter/app/main.js").read_bytes()
+    assert gzip.decompress(packed.content) == program().files["counter/program.js"].content
+
+
+@pytest.mark.rows("OPS-30")
+def test_the_program_is_a_handful_of_files_and_each_is_known_by_its_digest() -> None:
+    """What is written in 150 modules and six style sheets; what only a camera needs besides."""
+    known = described(Client().get("/counter/service-worker.js").content.decode())
+    assert len(known["files"]) == len(program().files) == FILES
+    for address, integrity in known["files"].items():
+        content = Client().get(address).content
+        assert integrity == f"sha256-{b64encode(sha256(content).digest()).decode()}"
+
+
+@pytest.mark.rows("OPS-30")
+def test_a_file_is_answered_past_sessions_languages_and_rights(
+    django_assert_num_queries: Any, settings: Any, db: None
+) -> None:
+    address = f"/counter/v/{program().version}/counter/program.js"
+    place = settings.MIDDLEWARE.index("theriac.surfaces.counter.views.program.ProgramMiddleware")
+    assert place < settings.MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    with django_assert_num_queries(0):
+        answer = Client(headers={"Accept-Language": "id"}).get(address)
+    assert (answer.status_code, answer["X-Content-Type-Options"]) == (200, "nosniff")
+    assert not {"Content-Language", "Set-Cookie", "X-Frame-Options"} & set(answer.headers)
+    assert Client().post(address).status_code == 405
 
 
 def test_a_file_of_another_version_isnt_there() -> None:
@@ -94,6 +121,7 @@ def test_a_developers_server_keeps_nothing(settings: Any, db: None) -> None:
     worker = client.get("/counter/service-worker.js").content
     assert worker == b"self.registration.unregister();\n"
     file = client.get(f"/counter/v/{program().version}/counter/app/main.js")
+    assert file.status_code == 200
     assert file["Cache-Control"] == "no-cache"
 
 

@@ -16,6 +16,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
+from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.organisation.models import Terminal
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, VoidedNumber
@@ -58,6 +59,25 @@ def test_what_disagrees_is_booked_with_its_case(device: Device, shop: Shop) -> N
     assert answer["results"] == [{"id": sale["id"], "state": "acknowledged", "cases": 1}]
     assert answer["balances"] == [{"batch_id": str(batch), "quantity": 0}]
     assert [case.kind for case in DiscrepancyCase.objects.all()] == ["stock_short"]
+
+
+@pytest.mark.rows("CAT-09")
+@pytest.mark.parametrize("kind", ["het", "mrp"])
+def test_what_was_sold_above_its_ceiling_is_booked_with_its_case(
+    device: Device, shop: Shop, kind: str
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 30, mrp_amount=699 if kind == "mrp" else None)
+    if kind == "het":
+        set_ceiling(actor=shop.owner, product_id=medicine.id, amount=699)
+    sale = wire_sale(shop, [pushed_line(shop, medicine, [(batch, 4)])])
+
+    answer = device.post("push", parcel(sale)).json()
+
+    assert answer["results"] == [{"id": sale["id"], "state": "acknowledged", "cases": 1}]
+    case = DiscrepancyCase.objects.get()
+    assert (case.kind, case.facts) == ("price", {"ceiling": kind, "most": 4 * 699})
+    assert Sale.objects.get().total == 2800
 
 
 def test_a_used_number_with_other_content_is_held(device: Device, shop: Shop) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from tests.support.emptying import empty_database
+from tests.support.programs import environ_of, same_keys
 from theriac.core.actor import SYSTEM
 from theriac.core.append_only.installation import missing_triggers
 from theriac.core.files.store import files_storage
@@ -28,6 +31,7 @@ from theriac.surfaces.operations.founding import Beginning, begin
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PICTURE = "images/ab/picture.webp"
+EARLIER = "0011_update_proxy_permissions"
 
 
 @pytest.fixture(autouse=True)
@@ -158,3 +162,52 @@ def test_a_backup_of_a_newer_version_is_refused(pharmacy: None, tmp_path: Path) 
     drop_files()
     with pytest.raises(DamagedBackup, match=r"doesn't know organisation\.0999_of_the_future"):
         restore_backup(newer)
+
+
+def of_an_earlier_state(backup: Path) -> Path:
+    """The backup as it was written before Django's last migration of its own groups."""
+    with zipfile.ZipFile(backup) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+    assert manifest["migrations"]["auth"] > EARLIER
+    manifest["migrations"]["auth"] = EARLIER
+    return rewritten(backup, MANIFEST, json.dumps(manifest).encode())
+
+
+def test_a_database_that_is_newer_than_the_backup_is_left_alone(
+    pharmacy: None, tmp_path: Path
+) -> None:
+    earlier = of_an_earlier_state(write_backup(tmp_path))
+    empty_database()
+    drop_files()
+    with pytest.raises(NotEmpty, match="This database is newer than the backup") as refused:
+        restore_backup(earlier)
+    assert "Restore into a new one" in str(refused.value)
+    assert not list_branches().exists()
+
+
+@pytest.mark.rows("OPS-28")
+def test_an_earlier_backup_is_brought_up_to_date(
+    pharmacy: None, scratch_url: str, tmp_path: Path
+) -> None:
+    earlier = of_an_earlier_state(write_backup(tmp_path))
+    environ = environ_of(
+        tmp_path / "data",
+        DATABASE_URL=scratch_url,
+        DJANGO_SETTINGS_MODULE="theriac.config.settings",
+        **same_keys(),
+    )
+    answers = []
+    for words in (["restore", str(earlier)], ["verify", "--language", "en"], ["manage", "migrate"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "theriac", *words],
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        answers.append(done.stdout.strip().splitlines())
+    restored, verified, migrated = answers
+    assert restored[0].startswith("Restored ")
+    assert verified[-1].endswith(" checks, nothing violated")
+    assert migrated[-1].strip() == "No migrations to apply."

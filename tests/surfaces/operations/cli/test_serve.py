@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.programs import ask, environ_of, free_port
+from tests.support.programs import ask, environ_of, own_port
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def port() -> int:
-    return free_port()
+    return own_port()
 
 
 def theriac(environ: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:

@@ -54,7 +54,8 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     profile.new_email = wanted
     profile.save()
     end_links(user_id, ["email"])
-    current_unit().record(RECORD, user_id, reason="e-mail asked")
+    facts = {"names": ["new_email"] if email else ["email", "new_email"]}
+    current_unit().record(RECORD, user_id, reason="e-mail asked", facts=facts)
     return bool(wanted)
 
 
@@ -77,7 +78,8 @@ def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     user.email, profile.new_email = profile.new_email, ""
     user.save(update_fields=["email"])
     profile.save()
-    current_unit().record(RECORD, actor.id, reason="e-mail confirmed")
+    facts = {"names": ["email"]}
+    current_unit().record(RECORD, actor.id, reason="e-mail confirmed", facts=facts)
     note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
 
 

@@ -183,11 +183,11 @@ def assign_roles(
 @command()
 def set_preferences(*, actor: Actor, language: str | None = None, theme: str | None = None) -> None:
     """Keep a person's own language and theme."""
-    changes = {"language": language, "theme": theme}
-    User.objects.filter(id=actor.id).update(
-        **{name: value for name, value in changes.items() if value is not None}
-    )
-    current_unit().record("accounts.person", actor.id, reason="preferences")
+    given = {"language": language, "theme": theme}
+    changes = {name: value for name, value in given.items() if value is not None}
+    User.objects.filter(id=actor.id).update(**changes)
+    facts = {"names": sorted(changes)}
+    current_unit().record("accounts.person", actor.id, reason="preferences", facts=facts)
 
 
 def _taken(username: str) -> NameTaken:

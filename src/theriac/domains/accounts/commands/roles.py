@@ -75,6 +75,7 @@ def change_role(
     require_all_branches(actor)
     with keeping_a_manager():
         role = _role(role_id)
+        before = _words(role)
         if role.version != version:
             raise Stale(_("Somebody changed this role meanwhile. Look at it again."))
         if role.retired_at:
@@ -84,7 +85,8 @@ def change_role(
             name = _free_name(name, besides=role)
         if landing is not None:
             _land(role, landing)
-        _give(actor, role, name, permissions, reason="changed")
+        role.name = name
+        _give(actor, role, permissions, before, reason="changed")
 
 
 @command(permission=MANAGE_STAFF)
@@ -97,12 +99,13 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
     require_all_branches(actor)
     with keeping_a_manager():
         role = _role(role_id)
+        before = _words(role)
         delivered = ROLE_PERMISSIONS.get(role.code)
         if delivered is None:
             raise Unprocessable(_("This role was made here and has nothing to be put back to."))
         _check_free(str(title_of(role.code)), besides=role)
-        role.landing = ""
-        _give(actor, role, "", delivered, reason="restored")
+        role.name = role.landing = ""
+        _give(actor, role, delivered, before, reason="restored")
 
 
 @command(permission=MANAGE_STAFF)
@@ -139,19 +142,30 @@ def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
     current_unit().record(RECORD, role.id, reason="brought back")
 
 
+def _words(role: Role) -> dict[str, str]:
+    """What is changed of a role besides its rights."""
+    return {"name": role.name, "landing": role.landing}
+
+
 def _give(
-    actor: Actor, role: Role, name: str, permissions: Collection[str], *, reason: str
+    actor: Actor,
+    role: Role,
+    permissions: Collection[str],
+    before: Mapping[str, str],
+    *,
+    reason: str,
 ) -> None:
     added = sorted(set(permissions) - set(role.permissions))
     removed = sorted(set(role.permissions) - set(permissions))
     check = check_may_take if _reaches(actor, role) else check_may_give
     check(actor, added, None, field="permissions")
-    role.name = name
     role.permissions = sorted(permissions)
     role.version += 1
     role.save(update_fields=["name", "permissions", "landing", "version"])
     facts = {"added": added, "removed": removed}
-    current_unit().record(RECORD, role.id, reason=reason, facts=facts)
+    after = {key: word for key, word in _words(role).items() if word != before[key]}
+    sides = {"before": {key: before[key] for key in after}, "after": after} if after else {}
+    current_unit().record(RECORD, role.id, reason=reason, facts={**facts, **sides})
     _tell(actor, role, facts)
 
 

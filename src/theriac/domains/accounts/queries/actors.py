@@ -15,7 +15,9 @@ from theriac.core.database.reads import CachedRead
 from theriac.core.privacy.fields import Ciphertext
 from theriac.core.privacy.rows import read_together
 from theriac.core.secrets import keyed_hash
-from theriac.domains.accounts.models import ApiKey, Assignment, User
+from theriac.domains.accounts.models import ApiKey, Assignment, Role, User
+
+Grants = Mapping[UUID | None, frozenset[str]]
 
 
 def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | None:
@@ -27,7 +29,10 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
     user = people.only("id", "name", "is_customer").first()
     if user is None:
         return None
-    grants = grants_of([user_id]).get(user_id, {})
+    return _acting(user, grants_of([user_id]).get(user_id, {}), branch_id)
+
+
+def _acting(user: User, grants: Grants, branch_id: UUID | None) -> Actor:
     if branch_id is None or (None not in grants and branch_id not in grants):
         branch_id = next((branch for branch in grants if branch is not None), branch_id)
     return Actor(
@@ -37,6 +42,36 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
         branch_id=branch_id,
         grants=grants,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that a person holds at a branch (None: every branch)."""
+
+    branch_id: UUID | None
+    title: str
+
+
+@CachedRead
+def _held(user_id: UUID) -> QuerySet[Assignment, Any]:
+    return (
+        Assignment.objects.filter(user_id=user_id)
+        .order_by("id")
+        .values_list("branch_id", "role__permissions", "role__code", "role__name")
+    )
+
+
+def actor_signed_in(user: User, *, branch_id: UUID | None) -> tuple[Actor, tuple[HeldRole, ...]]:
+    """A member of staff whose row was just read, as an actor, and their roles; one read.
+
+    The branch is chosen as for ``actor_of_person``.
+    """
+    grants: dict[UUID | None, frozenset[str]] = {}
+    roles = []
+    for at_branch, codes, code, name in _held(user.id):
+        grants[at_branch] = grants.get(at_branch, frozenset()) | frozenset(codes)
+        roles.append(HeldRole(at_branch, Role(code=code, name=name).title))
+    return _acting(user, grants, branch_id), tuple(roles)
 
 
 def actor_of_customer(user_id: UUID) -> Actor | None:

@@ -29,11 +29,12 @@ def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> in
     They are found by the new name at once and no longer by the old one, and every counter hears
     of them. Raises NotFound; GroupRefused for an empty or too long name, or one that another has.
     """
-    _rename(Manufacturer, manufacturer_id, name)
+    renamed = _rename(Manufacturer, manufacturer_id, name)
     ids = _products_of("manufacturer_id", manufacturer_id)
     for start in range(0, len(ids), AT_ONCE):
         index_changed(ids[start : start + AT_ONCE])
-    current_unit().record("catalog.manufacturer", manufacturer_id, facts={"products": len(ids)})
+    facts = {"products": len(ids), **renamed}
+    current_unit().record("catalog.manufacturer", manufacturer_id, facts=facts)
     _tell(ids)
     return len(ids)
 
@@ -44,14 +45,18 @@ def rename_category(*, actor: Actor, category_id: UUID, name: str) -> int:
 
     No search looks at categories. Raises as ``rename_manufacturer`` does.
     """
-    _rename(Category, category_id, name)
+    renamed = _rename(Category, category_id, name)
     ids = _products_of("category_id", category_id)
-    current_unit().record("catalog.category", category_id, facts={"products": len(ids)})
+    facts = {"products": len(ids), **renamed}
+    current_unit().record("catalog.category", category_id, facts=facts)
     _tell(ids)
     return len(ids)
 
 
-def _rename(model: type[Manufacturer | Category], row_id: UUID, name: str) -> None:
+def _rename(
+    model: type[Manufacturer | Category], row_id: UUID, name: str
+) -> dict[str, dict[str, str]]:
+    """Give the row the name; the names before and after, as the trail keeps them."""
     row = model.objects.select_for_update().filter(id=row_id).first()
     if row is None:
         raise NotFound(_("This isn't in the catalogue."))
@@ -65,8 +70,9 @@ def _rename(model: type[Manufacturer | Category], row_id: UUID, name: str) -> No
         )
     if model.objects.filter(name=wanted).exclude(id=row_id).exists():
         raise GroupRefused(_("Another one has this name already."), field="name")
-    row.name = wanted
+    before, row.name = row.name, wanted
     row.save(update_fields=["name"])
+    return {"before": {"name": before}, "after": {"name": wanted}}
 
 
 def _products_of(column: str, row_id: UUID) -> list[UUID]:

@@ -40,5 +40,6 @@ def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: s
     current_unit().announce(
         ProductChanged(subject=str(product.id), data={"product_id": product.id})
     )
-    current_unit().record("catalog.product", product.id, reason="picture")
+    facts = {"before": {"image_id": before}, "after": {"image_id": product.image_id}}
+    current_unit().record("catalog.product", product.id, reason="picture", facts=facts)
     return product.image_id

@@ -33,7 +33,7 @@ def change_own_name(*, actor: Actor, name: str) -> None:
     customer.name = checked_name(name)
     customer.version += 1
     customer.save(update_fields=["name", "version"])
-    current_unit().record(RECORD, customer.id, reason="name")
+    current_unit().record(RECORD, customer.id, reason="name", facts={"names": ["name"]})
 
 
 @command()
@@ -50,7 +50,8 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     customer.version += 1
     customer.save(update_fields=["new_email", "version"])
     end_links(customer.id, ["email"])
-    current_unit().record(RECORD, customer.id, reason="e-mail asked")
+    facts = {"names": ["new_email"]}
+    current_unit().record(RECORD, customer.id, reason="e-mail asked", facts=facts)
     return not is_same
 
 
@@ -79,7 +80,8 @@ def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
     customer.hash_generation = newest.generation
     customer.version += 1
     keep_address(customer)
-    current_unit().record(RECORD, customer.id, reason="e-mail confirmed")
+    facts = {"names": ["email"]}
+    current_unit().record(RECORD, customer.id, reason="e-mail confirmed", facts=facts)
     note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
 
 

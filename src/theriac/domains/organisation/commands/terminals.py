@@ -128,10 +128,11 @@ def rename_terminal(
 ) -> None:
     """Give a terminal another name; its code and numbers stay."""
     terminal = _terminal(branch_id, terminal_id)
-    terminal.name = name
+    before, terminal.name = terminal.name, name
     terminal.version += 1
     terminal.save(update_fields=["name", "version"])
-    current_unit().record("organisation.terminal", terminal.id, reason="renamed")
+    facts = {"before": {"name": before}, "after": {"name": name}}
+    current_unit().record("organisation.terminal", terminal.id, reason="renamed", facts=facts)
 
 
 @command()

@@ -33,6 +33,7 @@ def join_household(
         raise Unprocessable(_("This is the patient's own record. Choose somebody else."))
     first, second = sorted((patient_id, of_patient_id))
     rows = {one: get_patient(one, lock=True) for one in (first, second)}
+    before = {one.id: one.household_id for one in rows.values()}
     other = rows[of_patient_id]
     if other.household_id is None:
         other.household = Household.objects.create(id=new_id(), made_at=clock.now())
@@ -41,18 +42,21 @@ def join_household(
     patient.household = other.household
     patient.save(update_fields=["household"])
     for one in rows.values():
-        current_unit().record(
-            "patients.patient", one.id, facts={"household": str(other.household_id)}
-        )
+        sides = {
+            "before": {"household": before[one.id]},
+            "after": {"household": other.household_id},
+        }
+        current_unit().record("patients.patient", one.id, facts=sides)
 
 
 @command(permission=MANAGE_PATIENTS)
 def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a patient out of their household. Raises PatientUnknown, PatientGone."""
     patient = get_patient(patient_id, lock=True)
-    patient.household = None
+    before, patient.household = patient.household_id, None
     patient.save(update_fields=["household"])
-    current_unit().record("patients.patient", patient.id, facts={"household": None})
+    sides = {"before": {"household": before}, "after": {"household": None}}
+    current_unit().record("patients.patient", patient.id, facts=sides)
 
 
 @command(permission=MANAGE_PATIENTS)

@@ -71,11 +71,13 @@ def set_invoice_lines(
     receipt = locked_receipt(receipt_id, branch_id)
     require_state(receipt, GoodsReceipt.State.DRAFT)
     known = _known(receipt, lines)
+    before = {"lines": receipt.invoice_lines.count()}
     receipt.invoice_lines.all().delete()
     insert_rows(InvoiceLine, [_row(receipt, line, known) for line in lines])
     if file_id is not None:
         receipt.invoice_file_id = file_id
-    return save_receipt(receipt, "invoice read", {"lines": len(lines)})
+    sides = {"before": before, "after": {"lines": len(lines)}}
+    return save_receipt(receipt, "invoice read", sides)
 
 
 @command(permission=DRAFT_RECEIPT)
@@ -83,8 +85,9 @@ def attach_invoice(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, file_
     """Keep which file is the invoice; returns the receipt's version. Raises as above."""
     receipt = locked_receipt(receipt_id, branch_id)
     require_state(receipt, GoodsReceipt.State.DRAFT)
-    receipt.invoice_file_id = file_id
-    return save_receipt(receipt, "file added", {"file": file_id.hex})
+    before, receipt.invoice_file_id = receipt.invoice_file_id, file_id
+    sides = {"before": {"file": before.hex if before else ""}, "after": {"file": file_id.hex}}
+    return save_receipt(receipt, "file added", sides)
 
 
 def _known(receipt: GoodsReceipt, lines: Sequence[PrintedLine]) -> _Known:

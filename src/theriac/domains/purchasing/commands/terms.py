@@ -54,6 +54,8 @@ def set_margin(
         raise Unprocessable(_("A margin is between 0 and 500 %."), field="margin_bp")
     if not 1 <= step <= MOST_STEP:
         raise Unprocessable(_("A step is 1 or more."), field="step")
+    same_day = SellingMargin.objects.select_for_update().filter(group=group, valid_from=valid_from)
+    before = same_day.values("basis", "margin_bp", "step").first()
     row, _made = SellingMargin.objects.update_or_create(
         group=group,
         valid_from=valid_from,
@@ -71,7 +73,10 @@ def set_margin(
             "recorded_at": clock.now(),
         },
     )
-    facts = {"group": group, "margin_bp": margin_bp, "step": step, "basis": basis.value}
-    current_unit().record(RECORD, row.id, facts={**facts, "valid_from": valid_from.isoformat()})
+    after = {"basis": basis.value, "margin_bp": margin_bp, "step": step}
+    facts = {"group": group, "valid_from": valid_from.isoformat(), "after": after}
+    if before is not None:
+        facts["before"] = before
+    current_unit().record(RECORD, row.id, facts=facts)
     key: UUID = row.id
     return key

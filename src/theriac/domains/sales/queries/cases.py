@@ -39,9 +39,9 @@ def get_case(*, actor: Actor, case_id: UUID) -> DiscrepancyCase | None:
 
 
 @query(permission=VIEW_SALES)
-def count_open_cases(*, actor: Actor, branch_id: UUID | None = None) -> int:
-    """How many cases wait for a person."""
-    return list_cases(actor=actor, branch_id=branch_id).filter(settled_at=None).count()
+def open_cases(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[DiscrepancyCase]:
+    """The cases that wait for a person, in no order."""
+    return list_cases(actor=actor, branch_id=branch_id).filter(settled_at=None)
 
 
 @query(permission=VIEW_SALES)

@@ -98,7 +98,7 @@ def silent_sensors() -> list[UUID]:
     return found
 
 
-@command()
+@command(system_only=True)
 def report_silence(*, actor: Actor, sensor_ids: Sequence[UUID]) -> None:
     """Raise one alert for each sensor that fell silent, until it speaks again."""
     for sensor in ColdSensor.objects.filter(id__in=sorted(sensor_ids)).order_by("id"):

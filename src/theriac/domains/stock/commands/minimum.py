@@ -28,16 +28,16 @@ def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity
         raise QuantityRefused(_("A minimum is 0 or more base units."), field="quantity")
     if not known_products([product_id]):
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
-    minimum, _made = StockMinimum.objects.select_for_update().get_or_create(
+    minimum, made = StockMinimum.objects.select_for_update().get_or_create(
         product_id=product_id,
         branch_id=branch_id,
         defaults={"id": new_id(), "quantity": quantity},
     )
+    before = 0 if made else minimum.quantity
     if minimum.quantity != quantity:
         minimum.quantity = quantity
         minimum.version += 1
         minimum.save(update_fields=["quantity", "version"])
-    current_unit().record(
-        "stock.minimum", minimum.id, facts={"product_id": product_id, "quantity": quantity}
-    )
+    facts = {"product_id": product_id, "before": before, "after": quantity}
+    current_unit().record("stock.minimum", minimum.id, facts=facts)
     review_low_stock(actor=actor, pairs=[(product_id, branch_id)])

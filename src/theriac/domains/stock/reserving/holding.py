@@ -7,8 +7,9 @@ so that a sale, a count and a release never wait for each other in a circle.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from theriac.core import clock
@@ -114,7 +115,12 @@ def end(ids: Iterable[UUID], state: str, *, reason: str = "") -> list[Reservatio
     return rows
 
 
-def tell(row: Reservation, batch_ids: Sequence[UUID], reason: str = "") -> None:
+def tell(
+    row: Reservation,
+    batch_ids: Sequence[UUID],
+    reason: str = "",
+    changed: Mapping[str, Any] | None = None,
+) -> None:
     """Leave the record, and let the counters follow; a quota only concerns its own terminal."""
     if row.purpose == Reservation.Purpose.QUOTA:
         return
@@ -123,6 +129,7 @@ def tell(row: Reservation, batch_ids: Sequence[UUID], reason: str = "") -> None:
         "purpose": row.purpose,
         "quantity": row.quantity,
         "state": row.state,
+        **(changed or {}),
     }
     current_unit().record(RECORD, row.id, reason=reason, facts=facts, branch_id=row.branch_id)
     current_unit().announce(

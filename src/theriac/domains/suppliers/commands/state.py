@@ -37,9 +37,11 @@ def _set(supplier_id: SupplierId, version: int, state: Supplier.State, reason: s
     supplier = locked_supplier(supplier_id, version)
     if supplier.state == state:
         return supplier.version
+    sides = {"before": {"status": supplier.state}, "after": {"status": state.value}}
     supplier.state, supplier.state_reason = state, reason
     supplier.version += 1
     supplier.save()
     blocked = state == Supplier.State.BLOCKED
-    current_unit().record(RECORD, supplier.id, reason=reason or ("" if blocked else "unblocked"))
+    why = reason or ("" if blocked else "unblocked")
+    current_unit().record(RECORD, supplier.id, reason=why, facts=sides)
     return supplier.version

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from theriac.surfaces.api.schemas.cases import ChangeApproved, DiscountsApproved
 from theriac.surfaces.api.schemas.catalog import Product
 from theriac.surfaces.api.schemas.stock.batches import Batch
 from theriac.surfaces.api.schemas.stock.minimums import Minimum
@@ -21,6 +24,21 @@ class FieldError(Answer):
     detail: str
 
 
+class CountWitnessed(Answer):
+    """A count whose difference somebody else must approve: its worth at cost, its lines' digest."""
+
+    count_id: UUID
+    value: int
+    lines: str
+
+
+class DestructionWitnessed(Answer):
+    """A destruction that a witness signs: the digest of what is destroyed."""
+
+    destruction_id: UUID
+    content_hash: str
+
+
 class Problem(BaseModel):
     """Why a request was refused. Further members are the facts of this kind of refusal."""
 
@@ -35,6 +53,11 @@ class Problem(BaseModel):
     trace_id: str = Field(description="Finds this request in the server's log.")
     field: str | None = Field(default=None, description="The field that it concerns.")
     errors: list[FieldError] | None = Field(default=None, description="All that needs correcting.")
+    content: DiscountsApproved | ChangeApproved | CountWitnessed | DestructionWitnessed | None = (
+        Field(
+            default=None, description="What somebody else must approve; it is sent back as it is."
+        )
+    )
     current: Product | Batch | Minimum | int | None = Field(
         default=None, description="The value as it is now, of a stale edit."
     )

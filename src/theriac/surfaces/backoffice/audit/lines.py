@@ -43,6 +43,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 SHOWN_BESIDE = 6
 LONGEST = 80
 SIDES = ("before", "after")
+TARGET = "to_branch_id"
 GROUPS = ("manufacturer_id", "category_id", "generic_id")
 
 
@@ -90,8 +91,9 @@ class _Named:
             return shown.money(Money(value, surroundings.pharmacy().currency))
         if name in SETTINGS and not isinstance(value, str):
             return value_words(name, value)
-        if name in GROUPS:
-            return self._groups.get(str(value), DASH)
+        if name in (*GROUPS, TARGET):
+            known = self._branches if name == TARGET else self._groups
+            return known.get(str(value), DASH)
         text = shown.number(value) if type(value) is int else str(value)
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 

@@ -117,6 +117,13 @@ FIELDS: dict[str, Text] = {
     "generic_id": _("Generic"),
     "price": _("Price"),
     "roles": _("Roles"),
+    "landing": _("Page after the sign-in"),
+    "note": _("Note"),
+    "batches": _("Batches with base units"),
+    "expires_at": _("Kept until"),
+    "to_branch_id": _("To branch"),
+    "url": _("Address"),
+    "watched": _("Read every night"),
 }
 
 PAGES: dict[str, str] = {
@@ -227,14 +234,13 @@ def changes_of(
     facts: Mapping[str, Any], written: Callable[[str, Any], Text]
 ) -> list[tuple[Text, Text, Text]]:
     """Name, before and after of each value that a record says was changed."""
+    rights = _rights_changed(facts, written) if isinstance(facts.get("added"), list) else []
     before, after = facts.get("before"), facts.get("after")
-    if isinstance(facts.get("added"), list):
-        return _rights_changed(facts, written)
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         if before is None or after is None:
-            return []
+            return rights
         return [("", written("", before), written("", after))]
-    return [
+    return rights + [
         (_name(name), written(name, before.get(name)), written(name, new))
         for name, new in after.items()
     ]

@@ -97,8 +97,8 @@ class FileList(ListScreen):
     default_sort = "created_at"
     exports = (
         Export(_("Handed in"), "created_at"),
-        Export(_("File"), "title"),
-        Export(_("What for"), "note"),
+        Export(_("File"), name_words),
+        Export(_("What for"), lambda row: purpose_words(row.purpose)),
         Export(_("Type"), "content_type"),
         Export(_("Bytes"), "size"),
         Export("SHA-256", "sha256"),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.database.counting import count_together
 from theriac.core.jobs.models import LIVE_STATES, Job, JobState
 from theriac.core.jobs.permissions import VIEW_JOBS
-from theriac.core.jobs.queries import list_jobs
-from theriac.core.outbox.relay import count_parked
+from theriac.core.jobs.queries import last_results, list_jobs
+from theriac.core.outbox.relay import parked_reactions
 from theriac.surfaces.backoffice.audit.sources import seal_notices
 from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
-from theriac.surfaces.backoffice.organisation.sources import retention_notices
+from theriac.surfaces.backoffice.organisation.sources import RETENTION, retention_notices
 from theriac.surfaces.backoffice.shell.surroundings import Notice, Work
 
 MOST = 8
@@ -40,19 +42,25 @@ def notices_of(actor: Actor) -> Sequence[Notice]:
 
     For who sees all work also violations and parked reactions.
     """
-    notices: list[Notice] = [*seal_notices(actor), *retention_notices(actor)]
+    sees_all = actor.may_anywhere(VIEW_JOBS)
+    last = last_results([RETENTION, VERIFY])
+    notices: list[Notice] = [*seal_notices(actor), *retention_notices(actor, last.get(RETENTION))]
     failed = list_jobs(actor).filter(state=JobState.FAILED, finished_at__gte=clock.now() - RECENT)
-    if count := failed.count():
+    waiting = [failed, parked_reactions()] if sees_all else [failed]
+    count, *parked = count_together(waiting)
+    if count:
         words = ngettext(
             "%(count)s background task failed", "%(count)s background tasks failed", count
         )
         address = reverse("backoffice:job_list") + "?state=failed"
         notices.append(Notice(words % {"count": count}, address, "stop", "x-octagon"))
-    if not actor.may_anywhere(VIEW_JOBS):
-        return notices
-    last = last_verification(actor)
-    found = int((last.result or {}).get("violations", 0)) if last else 0
-    if found:
+    return [*notices, *_of_the_books(last.get(VERIFY), *parked)] if sees_all else notices
+
+
+def _of_the_books(last: Mapping[str, Any] | None, parked: int) -> Sequence[Notice]:
+    """What the last check found, and how many follow-ups wait for a person."""
+    notices: list[Notice] = []
+    if found := int((last or {}).get("violations", 0)):
         words = ngettext(
             "The check of the books found %(count)s thing",
             "The check of the books found %(count)s things",
@@ -60,7 +68,7 @@ def notices_of(actor: Actor) -> Sequence[Notice]:
         )
         address = reverse("backoffice:verification")
         notices.append(Notice(words % {"count": found}, address, "stop", "clipboard2-x"))
-    if parked := int(count_parked()):
+    if parked:
         words = ngettext(
             "%(count)s follow-up of a sale or stock change is parked",
             "%(count)s follow-ups of sales or stock changes are parked",

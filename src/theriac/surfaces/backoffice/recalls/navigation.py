@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.stock.permissions import RECALL_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.recalls.recalls import count_open
-from theriac.domains.stock.queries.watchlists.lists import count_waiting
+from theriac.domains.stock.queries.recalls.recalls import open_recalls
+from theriac.domains.stock.queries.watchlists.lists import what_waits
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 
 
-def open_recalls(actor: Actor) -> int | None:
-    """How many recalls are open, and findings of public lists for who may settle them."""
+def waiting(actor: Actor) -> QuerySet[Any] | None:
+    """The recalls that are open, and findings of public lists for who may settle them."""
     if actor.may_anywhere(RECALL_STOCK):
-        return count_waiting(actor=actor)
-    return count_open(actor=actor) if actor.may_anywhere(VIEW_STOCK) else None
+        return what_waits(actor=actor)
+    return open_recalls(actor=actor) if actor.may_anywhere(VIEW_STOCK) else None
 
 
 ITEMS = (
@@ -26,7 +29,7 @@ ITEMS = (
         "backoffice:recall_list",
         VIEW_STOCK,
         order=40,
-        badge=open_recalls,
+        badge=waiting,
     ),
 )
 COMMANDS = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,12 +23,12 @@ from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem
 MOST_FOUND = 5
 
 
-def waiting_here(actor: Actor) -> int | None:
-    """How many checked deliveries wait for whoever may post them."""
+def waiting_here(actor: Actor) -> QuerySet[Any] | None:
+    """The checked deliveries that wait for whoever may post them."""
     if actor.branch_id is None or not actor.may(POST_RECEIPT, actor.branch_id):
         return None
     rows = list_receipts(actor=actor, branch_id=actor.branch_id)
-    return rows.filter(state="checked").count()
+    return rows.filter(state="checked")
 
 
 ITEMS = (

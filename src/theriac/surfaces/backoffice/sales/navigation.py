@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
-from theriac.domains.sales.queries.cases import count_open_cases
+from theriac.domains.sales.queries.cases import open_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
 from theriac.surfaces.backoffice.shell.navigation import Found, NavItem, Section
 
 
-def open_cases(actor: Actor) -> int | None:
-    """How many cases wait at the branch that is worked in, as in its list and on Today."""
+def cases_here(actor: Actor) -> QuerySet[Any] | None:
+    """The cases that wait at the branch that is worked in, as in its list and on Today."""
     if actor.branch_id is None or not actor.may(VIEW_SALES, actor.branch_id):
         return None
-    return count_open_cases(actor=actor, branch_id=actor.branch_id)
+    return open_cases(actor=actor, branch_id=actor.branch_id)
 
 
 ITEMS = (
@@ -31,7 +33,7 @@ ITEMS = (
         "backoffice:case_list",
         VIEW_SALES,
         order=30,
-        badge=open_cases,
+        badge=cases_here,
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -30,12 +30,8 @@ def badge(text: Text, icon: str, meaning: str = "") -> SafeString:
     if meaning not in MEANINGS:
         raise ValueError(f"no badge means {meaning}")
     kind = f" t-badge-{meaning}" if meaning else ""
-    return format_html(
-        '<span class="t-badge{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
-        kind,
-        icon,
-        text,
-    )
+    mark = f'<i class="bi bi-{conditional_escape(icon)}" aria-hidden="true"></i>'
+    return SafeString(f'<span class="t-badge{kind}">{mark}{conditional_escape(text)}</span>')
 
 
 def expiry_badge(

@@ -5,6 +5,7 @@ Everything is computed when a template asks for it, so that a fragment pays for 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 
 from theriac.core.actor import Actor
 from theriac.core.problems import Text
+from theriac.domains.accounts.queries.actors import HeldRole
 from theriac.domains.customers.queries.registration import opening
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
@@ -75,8 +77,12 @@ class Shell:
 
     @cached_property
     def role(self) -> Text:
-        """The name of the person's role."""
-        return surroundings.role(self.actor) if self.actor else ""
+        """The name of the role that the person holds at the branch worked in, else of any."""
+        if self.actor is None:
+            return ""
+        held: Sequence[HeldRole] = getattr(self._request, "held_roles", ())
+        here = [one for one in held if one.branch_id == self.actor.branch_id]
+        return next((one.title for one in (*here, *held)), "")
 
     @cached_property
     def look(self) -> Look:

@@ -207,6 +207,10 @@ class ListScreen(Screen):
 
     def chips(self) -> list[Chip]:
         """The filters as chips."""
+        return self._chips
+
+    @cached_property
+    def _chips(self) -> list[Chip]:
         return chips_of(self.filterset, self.address) if self.filterset is not None else []
 
     @property

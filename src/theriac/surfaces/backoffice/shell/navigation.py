@@ -16,14 +16,17 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.database.counting import count_together
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
 
@@ -65,7 +68,8 @@ class NavItem:
     """An entry of the navigation.
 
     ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
-    signed in sees it. ``badge`` counts what waits (None or 0 shows nothing). ``order`` sorts
+    signed in sees it. ``badge`` gives what waits, as a number or as rows that are counted together
+    with those of all entries (None or none shows nothing). ``order`` sorts
     within the section. ``tab`` is the place in the phone's bar (1 to 4), None for none. Items of a
     ``family`` stand under one entry, which opens the first of them that the actor may see.
     """
@@ -75,7 +79,7 @@ class NavItem:
     icon: str
     url_name: str
     permission: Permission | None = None
-    badge: Callable[[Actor], int | None] | None = None
+    badge: Callable[[Actor], QuerySet[Any] | int | None] | None = None
     order: int = 100
     tab: int | None = None
     family: Family | None = None
@@ -161,6 +165,12 @@ def may_see(actor: Actor | None, permission: Permission | None) -> bool:
 
 def address_of(url_name: str) -> str | None:
     """The address of a screen; None while the screen isn't there."""
+    return _address(get_resolver(), get_script_prefix(), url_name)
+
+
+@lru_cache(512)
+def _address(_resolver: URLResolver, _prefix: str, url_name: str) -> str | None:
+    """It is the same while the addresses are, and what the server puts in front of them."""
     try:
         return reverse(url_name)
     except NoReverseMatch:
@@ -212,13 +222,14 @@ def navigation_for(actor: Actor | None, path: str) -> Navigation:
             drawn.append((item, url))
     fitting = [url for _item, url in drawn if _is_current(url, path)]
     current = max(fitting, key=len) if fitting else None
+    counts = _counts(actor, [item for item, _url in drawn])
     entries = {
         item: Entry(
             label=item.label,
             icon=item.icon,
             url=url,
             is_current=url == current,
-            count=item.badge(actor) if item.badge and actor else None,
+            count=counts.get(item),
         )
         for item, url in drawn
     }
@@ -231,6 +242,19 @@ def navigation_for(actor: Actor | None, path: str) -> Navigation:
     return Navigation(
         groups, tuple(entries[item] for item in tabbed[:4]), _family_at(entries, path)
     )
+
+
+def _counts(actor: Actor | None, items: Iterable[NavItem]) -> dict[NavItem, int | None]:
+    """What waits at each of these entries, in one statement."""
+    if actor is None:
+        return {}
+    told = {item: item.badge(actor) for item in items if item.badge is not None}
+    rows = {item: waits for item, waits in told.items() if isinstance(waits, QuerySet)}
+    counted = dict(zip(rows, count_together(list(rows.values())), strict=True))
+    return {
+        item: counted[item] if isinstance(waits, QuerySet) else waits
+        for item, waits in told.items()
+    }
 
 
 def _gathered(entries: Mapping[NavItem, Entry]) -> list[Entry]:

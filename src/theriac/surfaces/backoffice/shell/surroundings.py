@@ -19,8 +19,7 @@ from django.core.signals import request_finished, request_started
 
 from theriac.core.actor import Actor
 from theriac.core.problems import Text
-from theriac.domains.accounts.queries.people import get_person
-from theriac.domains.organisation.queries.branches import get_pharmacy, get_settings, list_branches
+from theriac.domains.organisation.queries.frame import Organisation, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ class _Kept:
     """What one request has read; outside a request nothing is kept."""
 
     def __init__(self) -> None:
+        self.organisation: Organisation | None = None
         self.surroundings: Surroundings | None = None
         self.branch_id: UUID | None = None
 
@@ -106,36 +106,39 @@ def pharmacy() -> Surroundings:
 
 
 def _read(branch_id: UUID | None) -> Surroundings:
-    found = get_pharmacy()
+    found = _organisation()
     if found is None:
         return Surroundings()
-    zones = dict(list_branches().values_list("id", "time_zone"))
+    zones = {branch.id: branch.time_zone for branch in found.branches}
     zone = zones.get(branch_id) if branch_id else None
-    settings = get_settings()
     return Surroundings(
         name=found.name,
         country=found.country,
         currency=found.currency,
         zone=ZoneInfo(zone or next(iter(zones.values()), "UTC")),
-        expiry_look_days=settings.expiry_look_days if settings else 90,
-        expiry_stop_days=settings.expiry_stop_days if settings else 30,
+        expiry_look_days=90 if found.expiry_look_days is None else found.expiry_look_days,
+        expiry_stop_days=30 if found.expiry_stop_days is None else found.expiry_stop_days,
     )
+
+
+def _organisation() -> Organisation | None:
+    """Read once a request; a pharmacy that isn't founded yet is looked for again."""
+    kept = _kept.get()
+    if kept is None:
+        return organisation()
+    if kept.organisation is None:
+        kept.organisation = organisation()
+    return kept.organisation
 
 
 def branches(actor: Actor) -> tuple[BranchChoice, ...]:
     """The branches where the actor holds any right, by code."""
-    only = None if None in actor.grants else [key for key in actor.grants if key is not None]
-    found = list_branches(only).values_list("id", "name", "time_zone")
-    return tuple(BranchChoice(*row) for row in found)
-
-
-def role(actor: Actor) -> Text:
-    """The title of the role that the actor holds at the branch worked in, else of any."""
-    person = get_person(actor.id)
-    if person is None:
-        return ""
-    held = sorted(person.assignments.all(), key=lambda one: one.branch_id != actor.branch_id)
-    return held[0].role.title if held else ""
+    found = _organisation()
+    return tuple(
+        BranchChoice(branch.id, branch.name, branch.time_zone)
+        for branch in (found.branches if found else ())
+        if None in actor.grants or branch.id in actor.grants
+    )
 
 
 _sources: dict[str, Callable[..., Any]] = {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
@@ -14,33 +17,33 @@ from theriac.domains.stock.permissions import (
     TRANSFER,
     VIEW_STOCK,
 )
-from theriac.domains.stock.queries.alerts import count_low
-from theriac.domains.stock.queries.transfers.lists import count_coming
-from theriac.domains.stock.queries.watching.alerts import count_unseen
-from theriac.domains.stock.queries.watching.wants import count_wanted
+from theriac.domains.stock.queries.alerts import low_products
+from theriac.domains.stock.queries.transfers.lists import coming_transfers
+from theriac.domains.stock.queries.watching.alerts import unseen_alerts
+from theriac.domains.stock.queries.watching.wants import open_wants
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 from theriac.surfaces.backoffice.stock.labels.scanning import find_batches
 
 
-def low_here(actor: Actor) -> int | None:
-    """How many products are below their minimum at the branch that is worked in."""
+def low_here(actor: Actor) -> QuerySet[Any] | None:
+    """The products below their minimum at the branch that is worked in."""
     if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
         return None
-    return count_low(actor=actor, branch_id=actor.branch_id)
+    return low_products(actor=actor, branch_id=actor.branch_id)
 
 
-def unseen_here(actor: Actor) -> int | None:
-    """How many open alerts at the branch nobody acknowledged."""
+def unseen_here(actor: Actor) -> QuerySet[Any] | None:
+    """The open alerts at the branch that nobody acknowledged."""
     if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
         return None
-    return count_unseen(actor=actor, branch_id=actor.branch_id)
+    return unseen_alerts(actor=actor, branch_id=actor.branch_id)
 
 
-def coming_here(actor: Actor) -> int | None:
-    """How many transfers are on the way to the branch that is worked in."""
+def coming_here(actor: Actor) -> QuerySet[Any] | None:
+    """The transfers on the way to the branch that is worked in."""
     if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
         return None
-    return count_coming(actor=actor, branch_id=actor.branch_id)
+    return coming_transfers(actor=actor, branch_id=actor.branch_id)
 
 
 TRANSFERS = NavItem(
@@ -54,11 +57,11 @@ TRANSFERS = NavItem(
 )
 
 
-def wanted_here(actor: Actor) -> int | None:
-    """How many entries of the branch's want list nobody took yet."""
+def wanted_here(actor: Actor) -> QuerySet[Any] | None:
+    """The entries of the branch's want list that nobody took yet."""
     if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
         return None
-    return count_wanted(actor=actor, branch_id=actor.branch_id)
+    return open_wants(actor=actor, branch_id=actor.branch_id)
 
 
 ITEMS = (

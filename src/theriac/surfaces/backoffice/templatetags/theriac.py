@@ -19,6 +19,7 @@ from theriac.core import formatting
 from theriac.core.clock import now
 from theriac.core.money import Money
 from theriac.surfaces.backoffice.shell import badges, surroundings
+from theriac.surfaces.backoffice.shell.drawing.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
 
 register = template.Library()
@@ -124,6 +125,12 @@ def class_mark(legal_class: str) -> SafeString:
 def badge(text: str, icon: str, meaning: str = "") -> SafeString:
     """A badge: words, a Bootstrap icon's name, and "", go, look, stop, note or line."""
     return badges.badge(text, icon, meaning)
+
+
+@register.simple_tag(takes_context=True)
+def table_body(context: template.Context, table: Any) -> SafeString:
+    """The rows of a list's table."""
+    return draw_body(table, context)
 
 
 _CHOICES = (forms.CheckboxSelectMultiple, forms.RadioSelect)

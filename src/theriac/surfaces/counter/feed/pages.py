@@ -23,14 +23,15 @@ IDLE_EVENTS = 1000
 
 
 def snapshot_page(device: PairedDevice, place: InSnapshot | None) -> PageOut:
-    """One page of everything; the first brings the surroundings as well."""
+    """One page of everything; the first brings the surroundings, and the sum where more follow."""
     around = surroundings_of(device) if place is None else None
+    listed = list_products(actor=device.actor)
+    first = place is None
     if place is None:
         digest = around.digest if around else ""
         place = InSnapshot(new_id(), After(last_position(), digest), UUID(int=0))
     ids = list(
-        list_products(actor=device.actor)
-        .filter(id__gt=place.product_id)
+        listed.filter(id__gt=place.product_id)
         .order_by("id")
         .values_list("id", flat=True)[: PRODUCTS_A_PAGE + 1]
     )
@@ -40,6 +41,7 @@ def snapshot_page(device: PairedDevice, place: InSnapshot | None) -> PageOut:
         position=str(place.after),
         cursor=str(InSnapshot(place.snapshot, place.after, page[-1])) if more else None,
         snapshot=str(place.snapshot),
+        total=listed.count() if first and more else None,
         as_of=clock.now(),
         settings=around.settings if around else None,
         people=around.people if around else None,

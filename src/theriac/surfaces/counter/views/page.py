@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 import theriac
 from theriac.config.security import CAMERA_SECURITY_POLICY
-from theriac.surfaces.counter.program import HEADER, LOGO, STYLES, program
+from theriac.surfaces.counter.program import HEADER, LOGO, OPENING, OPENING_STYLE, Program, program
 from theriac.surfaces.counter.views.program import address_of
 
 
@@ -19,9 +21,17 @@ def counter(request: HttpRequest) -> HttpResponse:
     """The page; whoever isn't paired or signed in learns that from the program.
 
     Its policy lets the camera's reader run, which is WebAssembly; no other page may run any.
-    It is the same for everybody, so that a device may keep it with its version of the program.
+    It is the same for everybody, so that a device may keep it with its version of the program. It
+    shows at once that the counter is on its way; what it names is refused where it isn't whole.
     """
-    version = program().version
+    known = program()
+    named = known.named
+
+    def asked(path: str) -> dict[str, str]:
+        """Its address, and what it must be."""
+        integrity = "" if settings.DEBUG else known.files[path].integrity
+        return {"address": address_of(known.version, path), "integrity": integrity}
+
     answer = render(
         request,
         "counter/index.html",
@@ -30,11 +40,26 @@ def counter(request: HttpRequest) -> HttpResponse:
             "version": theriac.__version__,
             "idle": settings.COUNTER_IDLE_MINUTES,
             "worker": "" if settings.DEBUG else reverse("counter:service_worker"),
-            "styles": [address_of(version, path) for path in STYLES],
-            "logo": address_of(version, LOGO),
-            "main": address_of(version, "counter/app/main.js"),
+            "logo": address_of(known.version, LOGO),
+            "opening": asked(OPENING),
+            "opening_style": asked(OPENING_STYLE),
+            "preloaded": [asked(path) for path in named.preloaded],
+            "styles": [asked(path) for path in named.styles],
+            "main": asked(named.main),
+            "parts": json.dumps(_sizes(known)),
+            "fonts": address_of(known.version, named.fonts) if named.fonts else "",
         },
     )
-    answer[HEADER] = version
+    answer[HEADER] = known.version
     answer["Content-Security-Policy"] = CAMERA_SECURITY_POLICY
     return answer
+
+
+def _sizes(known: Program) -> dict[str, int]:
+    """Bytes to bring, by address, of what the program can't begin without."""
+    named = known.named
+    return {
+        address_of(known.version, path): len(file.packed or file.content)
+        for path in (*named.preloaded, *named.styles, named.main)
+        for file in (known.files[path],)
+    }

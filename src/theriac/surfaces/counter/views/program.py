@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
+from django.http.response import HttpResponseBase
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from theriac.surfaces.counter.program import Program, program
 
 A_YEAR = 31_536_000
+FILES = re.compile(r"/counter/v/[^/]+/.+")
+"""Addresses of the program's files, by version."""
 ICONS = (
     ("icon-192.png", "192x192", "any"),
     ("icon-512.png", "512x512", "any"),
@@ -34,7 +38,7 @@ def program_file(request: HttpRequest, version: str, path: str) -> HttpResponse:
     known = program()
     file = known.files.get(path) if known.version == version else None
     if file is None:
-        raise Http404
+        return HttpResponseNotFound(content_type="text/plain")
     packed = file.packed if "gzip" in request.headers.get("Accept-Encoding", "") else None
     answer = HttpResponse(packed or file.content, content_type=file.content_type)
     if file.packed:
@@ -44,6 +48,24 @@ def program_file(request: HttpRequest, version: str, path: str) -> HttpResponse:
     kept = "no-cache" if settings.DEBUG else f"public, max-age={A_YEAR}, immutable"
     answer["Cache-Control"] = kept
     return answer
+
+
+class ProgramMiddleware:
+    """Answers the program's files at once: they are the same for everybody, whoever asks.
+
+    A web server makes the program as it starts, so that one which can't be made never serves.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+        program()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The file, or what the rest answers."""
+        if not FILES.fullmatch(request.path_info):
+            return self._get_response(request)
+        request.resolver_match = match = resolve(request.path_info)
+        return program_file(request, **match.kwargs)
 
 
 @require_safe
@@ -64,8 +86,9 @@ def _worker_of(known: Program) -> str:
     return f"const PROGRAM = {json.dumps(described)};\n{known.service_worker}"
 
 
-def _addresses(known: Program) -> Iterable[str]:
-    return [address_of(known.version, path) for path in known.files]
+def _addresses(known: Program) -> Mapping[str, str]:
+    """Each file and what it must be."""
+    return {address_of(known.version, path): file.integrity for path, file in known.files.items()}
 
 
 @require_safe

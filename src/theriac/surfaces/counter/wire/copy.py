@@ -99,6 +99,7 @@ class PageOut(BaseModel):
     position: str
     cursor: str | None
     snapshot: str | None
+    total: int | None = None
     as_of: datetime
     settings: SettingsOut | None = None
     products: list[ProductOut] = Field(default_factory=list)

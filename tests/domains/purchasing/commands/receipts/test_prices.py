@@ -9,6 +9,7 @@ import pytest
 from tests.support.receipts import checked, goods, version_of, written
 from tests.support.shop import add_medicine, open_shop
 from tests.support.suppliers import a_supplier
+from tests.support.trail import sides_of
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.commands.receipts.prices import confirm_prices
 from theriac.domains.purchasing.models import GoodsReceiptLine
@@ -36,3 +37,4 @@ def test_a_price_is_above_nothing_and_not_above_the_printed_one() -> None:
 
     line = GoodsReceiptLine.objects.get()
     assert (line.proposed_price, line.selling_price) == (50_000, 50_000)
+    assert sides_of("purchasing.confirm_prices") == [({"1": None}, {"1": 50_000})]

@@ -9,6 +9,7 @@ import pytest
 from tests.support.returns import a_return, a_sent_return, aside
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
+from tests.support.trail import facts_of
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.purchasing.commands.returns.draft import (
@@ -89,6 +90,9 @@ def test_lines_are_written_anew_under_the_version_that_was_seen(shop: Shop, batc
     write_return_lines(**at, version=draft.version, lines=[aside(batch, 5, credit=1)], note="box 3")  # type: ignore[arg-type]
     line = SupplierReturnLine.objects.get()
     assert (line.quantity, line.credit) == (5, 1)
+    (told,) = facts_of("purchasing.write_return_lines")
+    assert told["names"] == ["lines", "note"]
+    assert (told["quantities_before"], told["quantities"]) == ({str(batch): 30}, {str(batch): 5})
     with pytest.raises(Stale):
         write_return_lines(**at, version=draft.version, lines=[])  # type: ignore[arg-type]
 

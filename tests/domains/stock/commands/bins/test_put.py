@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
+from tests.support.trail import sides_of
 from tests.support.transfers import two_branches
 from theriac.core.problems import NotFound
 from theriac.domains.stock.commands.batches import correct_batch
@@ -47,6 +48,9 @@ def test_a_batch_lies_where_it_was_put_and_no_stock_moves() -> None:
     set_home_bin(**here, product_id=medicine.id, bin_id=None)
     assert bin_contents(**here) == {left: (1, 0)}
     assert Movement.objects.count() == moved
+    none, at_left, at_right = ({"bin": code} for code in ("", "L-1", "R-1"))
+    assert sides_of("stock.put_in_bin") == [(none, at_right), (at_right, at_left)]
+    assert sides_of("stock.set_home_bin") == [(none, at_left), (at_left, none)]
 
 
 @pytest.mark.rows("CAT-16")

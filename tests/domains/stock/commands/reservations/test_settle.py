@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -67,7 +67,10 @@ def test_it_is_kept_longer_and_released_with_a_reason(shop: Shop, medicine: Medi
     row = Reservation.objects.get()
     assert (row.state, row.quantity, row.ended_reason) == ("released", 3, "not wanted")
     assert ReservedBatch.objects.get().quantity == 3
-    assert AuditRecord.objects.filter(object_kind="stock.reservation").count() == 3
+    records = AuditRecord.objects.filter(object_kind="stock.reservation").order_by("id")
+    assert len(records) == 3
+    before, after = (records[1].facts[side]["expires_at"] for side in ("before", "after"))
+    assert datetime.fromisoformat(before) < datetime.fromisoformat(after) == until
     with pytest.raises(ReservationEnded):
         extend_reservation(**which, version=3, expires_at=until)
     with pytest.raises(NotFound):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.shop import add_staff, stock_up
 from tests.support.transfers import Two, two_branches
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.core.verification.registry import run_checks
@@ -68,6 +69,8 @@ def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
     }
     assert change_transfer(**named, version=1) == 2
     assert two.line(transfer_id).quantity == 7
+    told = AuditRecord.objects.get(command="stock.change_transfer").facts
+    assert (told["before"], told["after"]) == ({"batches": "B1: 10"}, {"batches": "B1: 7"})
     with pytest.raises(Stale):
         change_transfer(**named, version=1)
     two.approve(transfer_id)

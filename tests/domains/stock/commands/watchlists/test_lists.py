@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.actor import SYSTEM
+from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.stock.commands.watchlists.lists import (
@@ -77,3 +78,17 @@ def test_an_address_that_is_none_is_refused(given: dict[str, Any]) -> None:
 
     with pytest.raises(Unprocessable):
         keep_list(actor=shop.owner, **{"name": "BPOM", "url": "", **given})
+
+
+def test_the_trail_has_what_a_list_was_before_it_was_changed() -> None:
+    shop = open_shop()
+    list_id = keep_list(actor=shop.owner, name="BPOM", url="https://example.org/a.csv")
+    keep_list(actor=shop.owner, name="BPOM", url="", list_id=list_id, is_watched=False)
+
+    first, second = AuditRecord.objects.filter(object_id=list_id).order_by("id")
+    then = {"name": "BPOM", "url": "https://example.org/a.csv", "watched": True}
+    assert first.facts == {"after": then}
+    assert second.facts == {
+        "before": then,
+        "after": {"name": "BPOM", "url": "", "watched": False},
+    }

@@ -7,6 +7,7 @@ import pytest
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
+from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.sales.models import DiscrepancyCase
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +42,10 @@ def test_another_programs_name_is_a_case(world: World) -> None:
     other = str(program(world.shop, "manager").client_id())
     told = push(asking, world, person_id=other)
     assert told == ("booked", 1, ["unknown"])
+
+
+@pytest.mark.rows("CAT-09")
+def test_above_the_highest_price_by_law_is_booked_with_a_case(world: World) -> None:
+    set_ceiling(actor=world.shop.owner, product_id=world.medicine.id, amount=699)
+    asking = program(world.shop, "cashier")
+    assert push(asking, world) == ("booked", 1, ["price"])

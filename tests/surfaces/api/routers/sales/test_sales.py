@@ -13,6 +13,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
+from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.sales.models import Sale
 
@@ -124,6 +125,26 @@ def test_a_prescription_only_line_needs_its_ground(manager: Program, shop: Shop)
     assert done.status_code == 201
     assert done.json()["grounds"][0]["prescriber"] == "dr. Maya L."
     assert done.json()["lines"][0]["ground_id"] == done.json()["grounds"][0]["id"]
+
+
+@pytest.mark.rows("CAT-09", "SAL-04")
+@pytest.mark.parametrize("kind", ["het", "mrp"])
+@pytest.mark.parametrize("path", ["/sales", "/sales/quote"])
+def test_above_the_highest_price_by_law_or_on_the_pack_nothing_is_sold_or_quoted(
+    manager: Program, shop: Shop, kind: str, path: str
+) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 30, mrp_amount=699 if kind == "mrp" else None)
+    if kind == "het":
+        set_ceiling(actor=shop.owner, product_id=medicine.id, amount=699)
+
+    answer = manager.post(path, lines((medicine, 2)))
+
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (422, "pricing.above_ceiling")
+    assert told["ceiling"] == {"amount": 699, "currency": "IDR"}
+    assert (told["kind"], told["product_id"]) == (kind, str(medicine.id))
+    assert Sale.objects.count() == 0
 
 
 def test_a_quote_tells_what_the_sale_then_costs(manager: Program, medicine: Medicine) -> None:

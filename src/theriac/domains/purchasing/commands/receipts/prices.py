@@ -41,6 +41,7 @@ def confirm_prices(
     lines = {line.id: line for line in lines_of(receipt)}
     if set(prices) - set(lines):
         raise NotFound(_("This line isn't there any more. Look at the receipt again."))
+    before = {line_id: lines[line_id].selling_price for line_id in prices}
     for line_id, amount in prices.items():
         fault = selling_price_fault(amount, lines[line_id].mrp)
         if fault is not None:
@@ -49,4 +50,9 @@ def confirm_prices(
     GoodsReceiptLine.objects.bulk_update(
         [lines[key] for key in prices], ["selling_price"], batch_size=200
     )
-    return save_receipt(receipt, "prices confirmed", {"lines": len(prices)})
+    changed = {key: amount for key, amount in prices.items() if amount != before[key]}
+    sides = {
+        "before": {lines[key].position: before[key] for key in changed},
+        "after": {lines[key].position: amount for key, amount in changed.items()},
+    }
+    return save_receipt(receipt, "prices confirmed", {"lines": len(prices), **sides})

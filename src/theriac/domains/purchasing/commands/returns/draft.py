@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -115,9 +115,17 @@ def write_return_lines(
     """
     draft = locked_return(return_id, branch_id, version)
     require_state(draft, SupplierReturn.State.DRAFT)
+    there = list(lines_of(draft))
+    before, noted = _quantities(there), draft.note
     draft.note = note.strip()[:LONGEST_NOTE]
-    _keep(draft, lines, lines_of(draft))
-    return save_return(draft, "written", {"lines": len(lines)})
+    _keep(draft, lines, there)
+    facts = {
+        "lines": len(lines),
+        "names": ["lines", "note"] if draft.note != noted else ["lines"],
+        "quantities_before": before,
+        "quantities": _quantities(lines),
+    }
+    return save_return(draft, "written", facts)
 
 
 @command(permission=DRAFT_RETURN)
@@ -127,6 +135,11 @@ def discard_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, versio
     require_state(draft, SupplierReturn.State.DRAFT)
     draft.state = SupplierReturn.State.DISCARDED
     return save_return(draft, "discarded")
+
+
+def _quantities(lines: Iterable[GoodsAside | SupplierReturnLine]) -> dict[str, int]:
+    """Base units by batch, as the trail keeps them."""
+    return {str(one.batch_id): one.quantity for one in lines}
 
 
 def _aside(line: SupplierReturnLine) -> GoodsAside:

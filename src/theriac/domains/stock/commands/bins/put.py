@@ -38,9 +38,12 @@ def put_in_bin(
     if missing or not products:
         raise NotFound(_("This batch isn't in the books of this branch."))
     lock_batches(products)
+    lying = BatchBin.objects.filter(branch_id=branch_id, batch_id__in=list(products))
+    before = dict(lying.values_list("batch_id", "bin__code"))
     _lay(branch_id, dict.fromkeys(products, target.id))
     for batch_id in sorted(products):
-        current_unit().record("stock.batch", batch_id, facts={"bin": target.code})
+        facts = {"before": {"bin": before.get(batch_id, "")}, "after": {"bin": target.code}}
+        current_unit().record("stock.batch", batch_id, facts=facts)
     for product_id in sorted(set(products.values())):
         _tell(branch_id, product_id, [b for b, p in products.items() if p == product_id])
 
@@ -52,7 +55,8 @@ def set_home_bin(
     """Where a product belongs at the branch; None: nowhere in particular. Raises NotFound."""
     if not known_products([product_id]):
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
-    code = ""
+    home = HomeBin.objects.filter(product_id=product_id, branch_id=branch_id)
+    before, code = home.values_list("bin__code", flat=True).first() or "", ""
     if bin_id is not None:
         target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
         if target is None:
@@ -60,10 +64,11 @@ def set_home_bin(
         code = target.code
         row = HomeBin(id=new_id(), product_id=product_id, branch_id=branch_id, bin_id=bin_id)
         if not insert_absent(HomeBin, [row]):
-            HomeBin.objects.filter(product_id=product_id, branch_id=branch_id).update(bin_id=bin_id)
+            home.update(bin_id=bin_id)
     else:
-        HomeBin.objects.filter(product_id=product_id, branch_id=branch_id).delete()
-    current_unit().record("stock.home_bin", product_id, facts={"bin": code})
+        home.delete()
+    facts = {"before": {"bin": before}, "after": {"bin": code}}
+    current_unit().record("stock.home_bin", product_id, facts=facts)
     _tell(branch_id, product_id, [])
 
 

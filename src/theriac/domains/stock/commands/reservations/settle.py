@@ -43,10 +43,11 @@ def extend_reservation(
             _("A terminal keeps its own quota at each contact. Nothing is to be extended here.")
         )
     check_until(expires_at)
-    row.expires_at = expires_at
+    before, row.expires_at = row.expires_at, expires_at
     row.version += 1
     row.save(update_fields=["expires_at", "version"])
-    tell(row, _batches(row.id))
+    sides = {"before": {"expires_at": before}, "after": {"expires_at": expires_at}}
+    tell(row, _batches(row.id), changed=sides)
     return row.version
 
 
@@ -94,7 +95,7 @@ def lapsed_reservations() -> list[UUID]:
     return list(due.order_by("expires_at").values_list("id", flat=True)[:AT_ONCE])
 
 
-@command()
+@command(system_only=True)
 def lapse_reservations(*, actor: Actor, reservation_ids: Sequence[UUID]) -> int:
     """End what lapsed, whatever branch it is at; tells how many ended."""
     return len(end(reservation_ids, State.LAPSED))

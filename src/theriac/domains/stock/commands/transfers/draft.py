@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -96,6 +97,7 @@ def change_transfer(
         raise not_there()
     source, target = _places(branch_id, draft)
     lines = _lines(transfer, source, target, draft.lines)
+    before = _content(transfer, transfer.lines.select_related("batch").order_by("position"))
     transfer.lines.all().delete()
     insert_rows(TransferLine, lines)
     transfer.to_branch_id = draft.to_branch_id
@@ -103,7 +105,13 @@ def change_transfer(
     transfer.note = draft.note.strip()
     transfer.version += 1
     transfer.save()
-    tell(transfer, branch_id, transfer.note, {"lines": len(lines)})
+    after = _content(transfer, lines)
+    changed = [name for name in after if after[name] != before[name]]
+    sides = {
+        "before": {name: before[name] for name in changed},
+        "after": {name: after[name] for name in changed},
+    }
+    tell(transfer, branch_id, transfer.note, {"lines": len(lines), **sides})
     return transfer.version
 
 
@@ -125,6 +133,17 @@ def cancel_transfer(
     transfer.save()
     tell(transfer, branch_id, reason.strip(), {})
     return transfer.version
+
+
+def _content(transfer: Transfer, lines: Iterable[TransferLine]) -> dict[str, Any]:
+    """What a draft says: its target, its note, and each batch with its base units."""
+    return {
+        "to_branch_id": transfer.to_branch_id,
+        "from_place_id": transfer.from_place_id,
+        "to_place_id": transfer.to_place_id,
+        "note": transfer.note,
+        "batches": ", ".join(f"{line.batch.number}: {line.quantity}" for line in lines),
+    }
 
 
 def _places(branch_id: UUID, draft: TransferDraft) -> tuple[Place, Place]:

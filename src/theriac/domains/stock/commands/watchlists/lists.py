@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -54,13 +55,18 @@ def keep_list(
         raise Stale(
             _("Somebody changed this list meanwhile. Look at it again."), current=row.version
         )
+    before = {"before": _terms(row)} if row is not None else {}
     row = row or RecallList(id=current_unit().effect_id, version=0)
     row.name, row.url, row.is_watched = name.strip()[:80], url.strip()[:500], is_watched
     row.version += 1
     row.save()
-    facts = {"name": row.name, "watched": is_watched}
-    current_unit().record("stock.recall_list", row.id, facts=facts)
+    current_unit().record("stock.recall_list", row.id, facts={**before, "after": _terms(row)})
     return row.id
+
+
+def _terms(row: RecallList) -> dict[str, Any]:
+    """What people say of a list."""
+    return {"name": row.name, "url": row.url, "watched": row.is_watched}
 
 
 @command(permission=RECALL_STOCK)

@@ -53,6 +53,6 @@ def batch_numbers_of(*, actor: Actor, recall_id: UUID) -> dict[UUID, str]:
 
 
 @query(permission=VIEW_STOCK)
-def count_open(*, actor: Actor) -> int:
-    """How many are open."""
-    return Recall.objects.filter(state=Recall.State.OPEN).count()
+def open_recalls(*, actor: Actor) -> QuerySet[Recall]:
+    """Those that are open."""
+    return Recall.objects.filter(state=Recall.State.OPEN)

@@ -112,6 +112,6 @@ def transfer_totals(transfer_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]
 
 
 @query(permission=VIEW_STOCK)
-def count_coming(*, actor: Actor, branch_id: UUID) -> int:
-    """How many transfers are on the way to the branch."""
-    return Transfer.objects.filter(to_branch_id=branch_id, state__in=ON_THE_WAY).count()
+def coming_transfers(*, actor: Actor, branch_id: UUID) -> QuerySet[Transfer]:
+    """The transfers on the way to the branch."""
+    return Transfer.objects.filter(to_branch_id=branch_id, state__in=ON_THE_WAY)

@@ -46,10 +46,16 @@ def find_alert(*, actor: Actor, branch_id: UUID, alert_id: UUID) -> StockAlert |
 
 
 @query(permission=VIEW_STOCK)
+def unseen_alerts(*, actor: Actor, branch_id: UUID) -> QuerySet[StockAlert]:
+    """The open alerts that nobody acknowledged."""
+    rows = StockAlert.objects.filter(branch_id=branch_id, cleared_at=None)
+    return _acknowledged(rows, False)
+
+
+@query(permission=VIEW_STOCK)
 def count_unseen(*, actor: Actor, branch_id: UUID) -> int:
     """How many open alerts nobody acknowledged."""
-    rows = StockAlert.objects.filter(branch_id=branch_id, cleared_at=None)
-    return _acknowledged(rows, False).count()
+    return unseen_alerts(actor=actor, branch_id=branch_id).count()
 
 
 def people_named(rows: Sequence[StockAlert]) -> set[UUID]:

@@ -38,7 +38,6 @@ def find_want(*, actor: Actor, branch_id: UUID, want_id: UUID) -> WantEntry | No
 
 
 @query(permission=VIEW_STOCK)
-def count_wanted(*, actor: Actor, branch_id: UUID) -> int:
-    """How many entries nobody took yet."""
-    rows = WantEntry.objects.filter(branch_id=branch_id, state=WantEntry.State.OPEN)
-    return rows.count()
+def open_wants(*, actor: Actor, branch_id: UUID) -> QuerySet[WantEntry]:
+    """The entries that nobody took yet."""
+    return WantEntry.objects.filter(branch_id=branch_id, state=WantEntry.State.OPEN)

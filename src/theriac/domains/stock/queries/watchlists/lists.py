@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -45,11 +46,11 @@ def count_findings(*, actor: Actor) -> int:
 
 
 @query(permission=RECALL_STOCK)
-def count_waiting(*, actor: Actor) -> int:
-    """How many recalls are open and findings wait, together, in one statement."""
+def what_waits(*, actor: Actor) -> QuerySet[Any]:
+    """The recalls that are open and the findings that wait, together; to be counted."""
     recalls = Recall.objects.filter(state=Recall.State.OPEN).order_by().values_list("id")
     findings = RecallFinding.objects.filter(state=RecallFinding.State.OPEN).order_by()
-    return recalls.union(findings.values_list("id"), all=True).count()
+    return recalls.union(findings.values_list("id"), all=True)
 
 
 @query(permission=RECALL_STOCK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -86,19 +86,18 @@ class NameColumn(Column):  # type: ignore[misc]
 
     def render(self, value: Any, record: Any) -> SafeString:
         """Mark, name, line below."""
-        name = format_html('<span class="t-name">{}</span>', value)
+        said, note = conditional_escape(value), ""
         if self._url is not None and (address := self._url(record)):
-            name = format_html('<a class="t-name" href="{}">{}</a>', address, value)
-        note = SafeString("")
+            name = f'<a class="t-name" href="{conditional_escape(address)}">{said}</a>'
+        else:
+            name = f'<span class="t-name">{said}</span>'
         if self._note is not None and (text := self._note(record)):
-            note = format_html('<div class="t-2 t-sm">{}</div>', text)
+            note = f'<div class="t-2 t-sm">{conditional_escape(text)}</div>'
         if self._before is None:
-            return format_html("{}{}", name, note)
-        return format_html(
-            '<div class="t-row t-top">{}<div class="min-w-0">{}{}</div></div>',
-            self._before(record),
-            name,
-            note,
+            return SafeString(name + note)
+        mark = conditional_escape(self._before(record))
+        return SafeString(
+            f'<div class="t-row t-top">{mark}<div class="min-w-0">{name}{note}</div></div>'
         )
 
 

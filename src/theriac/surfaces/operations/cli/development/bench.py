@@ -6,14 +6,20 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand
 
 
 def names() -> list[str]:
-    """The benches there are."""
+    """The benches there are: what can be run, not what several of them share."""
+    return sorted(path.parent.name if path.stem == "__main__" else path.stem for path in paths())
+
+
+def paths() -> list[Path]:
+    """The file of each bench."""
     found = [*(ROOT / "bench").glob("[a-z]*.py"), *(ROOT / "bench").glob("[a-z]*/__main__.py")]
-    return sorted(path.parent.name if path.stem == "__main__" else path.stem for path in found)
+    return [path for path in found if 'if __name__ == "__main__":' in path.read_text("utf-8")]
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -11,21 +11,28 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand, start_django
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+WRITTEN = (
+    "tests/countries/test_export.py",
+    "tests/locale/test_completeness.py",
+    "tests/scripts",
+    "tests/surfaces/api/test_export.py",
+    "tests/surfaces/operations/test_env_example.py",
+)
+"""Where the tests of written pages stand, so that nothing else is collected for them."""
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("-m", "ruff", "check", "--quiet", ".")),
     ("format", ("-m", "ruff", "format", "--quiet", "--check", ".")),
     ("types", ("-m", "mypy", "--no-error-summary")),
-    ("import contract", ("-c", LINT_IMPORTS, "--no-cache")),
-    ("pages that programs write", ("-m", "pytest", "-q", "-m", "written")),
-    (
-        "sizes, architecture and fast tests",
-        ("-m", "pytest", "-q", "--numprocesses=2", "-m", "unit and not journey and not slow"),
-    ),
+    ("import contract", ("-c", LINT_IMPORTS)),
+    ("pages that programs write", ("-m", "pytest", "-q", "-m", "written", *WRITTEN)),
 )
+TESTS = ("sizes, architecture and fast tests", ("-m", "tests.running", "--fast"))
+CHANGED = ("tests that the change can reach", ("-m", "tests.running", "--fast", "--changed"))
 
 
 def run_step(name: str, words: Sequence[str]) -> bool:
@@ -42,10 +49,17 @@ def run_step(name: str, words: Sequence[str]) -> bool:
     )
     passed = result.returncode == 0
     verdict = "ok" if passed else "FAILED"
-    print(f"{verdict:<7}{name} ({time.monotonic() - started:.0f} s)", flush=True)
-    if not passed:
-        print((result.stdout + result.stderr).decode("utf-8", "replace").rstrip(), flush=True)
+    said = "" if passed else (result.stdout + result.stderr).decode("utf-8", "replace").rstrip()
+    print(f"{verdict:<7}{name} ({time.monotonic() - started:.0f} s)\n{said}".rstrip(), flush=True)
     return passed
+
+
+def run_beside(tests: tuple[str, Sequence[str]] | None) -> list[bool]:
+    """Run the steps one after the other, and the tests beside them; whether each passed."""
+    with ThreadPoolExecutor(1) as other:
+        beside = [other.submit(run_step, *tests)] if tests else []
+        passed = [run_step(name, words) for name, words in STEPS]
+        return passed + [one.result() for one in beside]
 
 
 def _rows() -> int:
@@ -87,8 +101,7 @@ def _run(options: argparse.Namespace) -> int:
         return _rows()
     if options.deploy:
         return _deploy()
-    steps = STEPS[:-1] if options.no_tests else STEPS
-    passed = [run_step(name, words) for name, words in steps]
+    passed = run_beside(None if options.no_tests else CHANGED if options.changed else TESTS)
     print(f"{sum(passed)} of {len(passed)} checks passed")
     return 0 if all(passed) else 1
 
@@ -96,6 +109,11 @@ def _run(options: argparse.Namespace) -> int:
 def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rows", action="store_true", help="list which feature rows a test shows, and which not"
+    )
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="in place of the fast tests, what a change since the last long run can reach",
     )
     parser.add_argument(
         "--no-tests", action="store_true", help="leave out the tests, which ``test`` runs anyway"
@@ -108,5 +126,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 SUBCOMMAND = Subcommand(
-    "check", "lint, types, import contract, sizes, fast tests; --rows; --deploy", _run, _configure
+    "check",
+    "lint, types, import contract, sizes, fast tests; --changed, --rows, --deploy",
+    _run,
+    _configure,
 )

@@ -1,4 +1,4 @@
-"""``test``: the whole suite, on SQLite or on every database that is named."""
+"""``test``: the gate on SQLite or on every database that is named, or the tests that are named."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand
 
 DATABASES = ("sqlite", "postgresql", "mariadb")
-PROCESSES = 2
 
 
 def chosen(named: str) -> list[str]:
@@ -23,40 +21,33 @@ def chosen(named: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def spread(databases: Sequence[str]) -> list[str]:
-    """How pytest spreads the suite over processes.
-
-    One database: two processes share all. Several: a process for each, and one for what needs
-    none, so that the run ends with one count.
-    """
-    if len(databases) == 1:
-        return [f"--numprocesses={PROCESSES}", "--dist=loadgroup"]
-    parts = ["rest", *databases]
-    return ["--dist=each", *(f"--tx=popen//env:THERIAC_TEST_PART={part}" for part in parts)]
-
-
-def pytest_command(databases: Sequence[str], *, long: bool, rest: Sequence[str]) -> list[str]:
-    """The command line that runs the suite."""
-    command = [sys.executable, "-m", "pytest", *spread(databases), "--durations=20"]
-    if long:
-        command.append("--long")
-    return [*command, *rest]
+def command_of(options: argparse.Namespace) -> list[str]:
+    """The command line that runs the suite; what a person adds comes last."""
+    named = options.databases or os.environ.get("THERIAC_TEST_DATABASES", "")
+    command = [sys.executable, "-m", "tests.running", f"--databases={','.join(chosen(named))}"]
+    command += [f"--{name}" for name in ("long", "changed", "keep") if getattr(options, name)]
+    return [*command, *options.rest]
 
 
 def _run(options: argparse.Namespace) -> int:
-    named = options.databases or os.environ.get("THERIAC_TEST_DATABASES", "")
-    databases = chosen(named)
-    environ = {
-        **os.environ,
-        "THERIAC_TEST_DATABASES": ",".join(databases),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
-    command = pytest_command(databases, long=options.long, rest=options.rest)
-    return subprocess.call(command, cwd=ROOT, env=environ)  # noqa: S603
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    return subprocess.call(command_of(options), cwd=ROOT, env=environ)  # noqa: S603
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--long", action="store_true", help="full counts, not a seeded part")
+    parser.add_argument(
+        "--long", action="store_true", help="everything on every database, with full counts"
+    )
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="whole what changed since the last long run can reach; of the rest a part",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="after a green run of all, write down what it covered, proved and cost",
+    )
     parser.add_argument(
         "--databases", metavar="NAMES", help="sqlite,postgresql,mariadb (THERIAC_TEST_DATABASES)"
     )
@@ -64,5 +55,5 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 SUBCOMMAND = Subcommand(
-    "test", "all tests: --long, --databases sqlite,postgresql,mariadb", _run, _configure
+    "test", "all tests: --long, --changed, --databases sqlite,postgresql,mariadb", _run, _configure
 )

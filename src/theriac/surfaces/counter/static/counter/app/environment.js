@@ -107,6 +107,24 @@ function browserTabs() {
   return { locks: navigator.locks ?? null, channel: new BroadcastChannel("theriac-counter") };
 }
 
+/** The fonts that the page is readable without; icons show once theirs is here. */
+async function loadFonts(address) {
+  try {
+    if (address) await addStyle(address);
+    await document.fonts.load('1em "bootstrap-icons"');
+    document.documentElement.dataset.icons = "";
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+function addStyle(address) {
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, onload: resolve, onerror: reject });
+    document.head.append(link);
+  });
+}
+
 function browserStorage() {
   if (!navigator.storage) return null;
   return {
@@ -128,7 +146,7 @@ export function browserEnvironment(page) {
     version: page.version,
     newId: () => uuid7(clock.now(), random(10)),
     sha256: crypto.subtle ? (text) => sha256(crypto.subtle, text) : null,
-    saveFile, shareFile,
+    saveFile, shareFile, loadFonts,
     print: () => window.print(),
     camera: browserCamera(),
     afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),

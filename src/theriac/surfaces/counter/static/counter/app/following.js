@@ -5,9 +5,12 @@ import { readQuotas } from "../db/quotas.js";
 import { soldByBatch } from "../db/sales.js";
 import { createLoop } from "../sync/loop.js";
 
-/** `complete`: a whole copy was here once, so that what isn't found isn't sold here. */
+/**
+ * `complete`: a whole copy was here once, so that what isn't found isn't sold here. `total`: how many
+ * products the copy that is on its way will have, where the server told.
+ */
 function firstFeed({ as_of, cursor, position }) {
-  return { as_of, loading: cursor !== null, complete: position !== null };
+  return { as_of, loading: cursor !== null, complete: position !== null, total: null };
 }
 
 export function followServer(app) {
@@ -65,7 +68,10 @@ export function followServer(app) {
     const loading = page.snapshot !== null && page.cursor !== null;
     store.set((state) => ({
       settings: page.settings ?? state.settings,
-      feed: { as_of: page.as_of, loading, complete: state.feed?.complete === true || !loading },
+      feed: {
+        as_of: page.as_of, loading, complete: state.feed?.complete === true || !loading,
+        total: loading ? page.total ?? state.feed?.total ?? null : null,
+      },
       productCount: app.catalogue.size, catalogueVersion: state.catalogueVersion + 1,
       serverRefusals: stillUnknown(state, page),
     }));

@@ -10,6 +10,7 @@ import { followKeys } from "./keys.js";
 import { Root } from "./screens.js";
 import { AppContext } from "./store.js";
 
+const QUIET_MS = 3_000;
 const root = document.getElementById("counter");
 const phone = window.matchMedia("(max-width: 767px)");
 const narrow = window.matchMedia("(max-width: 1199px)");
@@ -22,11 +23,14 @@ function preferredLanguage() {
   return LANGUAGES.includes(asked) ? asked : "en";
 }
 
+/** In place of what the page showed until now. */
 function draw(app) {
+  root.replaceChildren();
   render(html`<${AppContext.Provider} value=${app}><${Root} /></${AppContext.Provider}>`, root);
 }
 
 async function start() {
+  if ("failed" in document.documentElement.dataset) return; // part of the program isn't here
   const env = browserEnvironment({ api: root.dataset.api, version: root.dataset.version });
   const preferences = { language: preferredLanguage(), theme: dark.matches ? "dark" : "light", layout: layoutNow() };
   let db = null;
@@ -46,8 +50,40 @@ async function start() {
   document.addEventListener("visibilitychange", look);
   draw(app);
   app.focusSearch();
-  await app.keepProgram(root.dataset.worker ?? "");
-  if (db) await app.keepRoom();
+  await bringTheRest(app);
+}
+
+/**
+ * Fonts and the worker that keeps the program. On a first visit they would take the line from what
+ * selling waits for, so they wait for that.
+ */
+async function bringTheRest(app) {
+  const { workers } = app.env.program;
+  const worker = root.dataset.worker ?? "";
+  if (worker && workers && !workers.controller) await quiet(app);
+  else if (!workers) await app.keepProgram(worker); // it says why it can't be kept
+  await app.env.loadFonts(root.dataset.fonts ?? "");
+  if (workers) await app.keepProgram(worker);
+  if (app.db) await app.keepRoom();
+}
+
+/** Once the copy is here; on a device that isn't paired, after nobody did so for a while. */
+function quiet(app) {
+  return new Promise((resolve) => {
+    let long = false;
+    const look = () => {
+      const { device, sync, feed } = app.store.get();
+      if (device ? !sync || !feed || feed.loading : !long) return;
+      stop();
+      resolve();
+    };
+    const stop = app.store.subscribe(look);
+    app.env.clock.later(() => {
+      long = true;
+      look();
+    }, QUIET_MS);
+    look();
+  });
 }
 
 async function wake(app, preferences) {

@@ -70,12 +70,24 @@ function Resting() {
   const feed = useSelect((state) => state.feed);
   const wide = useSelect((state) => state.layout) === "desktop";
   const count = useSelect((state) => state.productCount);
-  if (!wide) return html`<ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>`;
+  if (!wide) {
+    return html`<ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
+      ${feed?.loading && html`<div class="t-coming-line t-sm t-2 mt-2"><${Coming} feed=${feed} count=${count} /></div>`}`;
+  }
   return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
     <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
     <div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
       <h3>${t(feed?.loading ? "find.loading" : "find.resting")}</h3>
-      <p>${feed?.loading ? t("find.loading.text", { n: count }) : t("find.resting.text")}</p></div></div>`;
+      ${feed?.loading ? html`<${Coming} feed=${feed} count=${count} />` : html`<p>${t("find.resting.text")}</p>`}</div></div>`;
+}
+
+/** How much of the copy is here; what is here can be sold already. */
+function Coming({ feed, count }) {
+  const { t, number } = useWords();
+  if (!feed.total) return html`<p>${t("find.loading.text", { n: count })}</p>`;
+  const text = t("find.loading.part", { part: number(count), whole: number(feed.total) });
+  return html`<p>${text}</p>
+    <progress class="t-progress t-coming" max=${feed.total} value=${count} aria-label=${text}></progress>`;
 }
 
 function headline(find, { t, number }) {

@@ -7,6 +7,7 @@ export const sale = {
   "find.resting.text": "Any part of a name, a maker, or a barcode. Type 3* before it for three.",
   "find.loading": "Fetching the catalogue",
   "find.loading.text": { one: "{n} product is here already.", other: "{n} products are here already." },
+  "find.loading.part": "{part} of {whole} products are here and can be sold.",
   "find.count": { one: "{count} found for “{typed}”", other: "{count} found for “{typed}”" },
   "find.corrected": { one: "{count} found for “{corrected}”, spelled nearly like “{typed}”", other: "{count} found for “{corrected}”, spelled nearly like “{typed}”" },
   "find.nothing": "Nothing found for “{typed}”. Try fewer letters, or another name.",

@@ -7,6 +7,7 @@ export const sale = {
   "find.resting.text": "Bagian mana pun dari nama, pabrik, atau barcode. Ketik 3* di depannya untuk tiga.",
   "find.loading": "Mengambil katalog",
   "find.loading.text": "{n} produk sudah ada di sini.",
+  "find.loading.part": "{part} dari {whole} produk sudah ada dan dapat dijual.",
   "find.count": "{count} hasil untuk “{typed}”",
   "find.corrected": "{count} hasil untuk “{corrected}”, ejaan mirip “{typed}”",
   "find.nothing": "Tidak ada hasil untuk “{typed}”. Coba lebih sedikit huruf, atau nama lain.",

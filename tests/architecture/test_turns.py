@@ -1,0 +1,96 @@
+"""What a sweep leaves to other runs is asked there: no name, value or database is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.by_turns import left_to_others
+from tests.support.turns import SHARE, Turns
+
+NAMES = [f"screen_{number}" for number in range(300)]
+SERVERS = ("postgresql", "mariadb")
+
+
+def asked(turns: Turns) -> set[str]:
+    return {name for name in NAMES if turns(name)}
+
+
+def test_sqlite_is_asked_every_name_in_every_run() -> None:
+    assert asked(Turns(7, "sqlite", is_long=False)) == set(NAMES)
+
+
+def test_the_servers_are_asked_different_ninths_and_all_within_nine_seeds() -> None:
+    first, second = (asked(Turns(7, server, is_long=False)) for server in SERVERS)
+    assert first.isdisjoint(second)
+    assert 0 < len(first) < len(NAMES) / 5
+    for server in SERVERS:
+        seeds = [asked(Turns(seed, server, is_long=False)) for seed in range(SHARE)]
+        assert set().union(*seeds) == set(NAMES)
+        assert sum(len(one) for one in seeds) == len(NAMES)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_each_value_of_a_name_comes_with_one_of_five_seeds(count: int) -> None:
+    for name in NAMES[:20]:
+        drawn = [
+            Turns(seed, "sqlite", is_long=False).some(name, "abcde", count) for seed in range(5)
+        ]
+        assert {len(set(one)) for one in drawn} == {count}
+        assert set("".join("".join(one) for one in drawn)) == set("abcde")
+        assert Turns(3, "mariadb", is_long=False).some(name, "abcde", count) == drawn[3]
+
+
+def test_few_values_are_all_asked() -> None:
+    assert Turns(7, "sqlite", is_long=False).some("name", "ab", 2) == ["a", "b"]
+    assert Turns(7, "sqlite", is_long=False).some("name", "", 1) == []
+
+
+def test_the_dearer_way_comes_to_each_name_in_turn() -> None:
+    ways = [
+        [Turns(seed, "sqlite", is_long=False).one_in(3, one) for one in NAMES] for seed in range(3)
+    ]
+    assert [sum(ways[seed][index] for seed in range(3)) for index in range(len(NAMES))] == [1] * 300
+
+
+@pytest.mark.parametrize("database", ["sqlite", *SERVERS])
+def test_the_night_asks_everything(database: str) -> None:
+    night = Turns(7, database, is_long=True)
+    assert asked(night) == set(NAMES)
+    assert night.some("name", "abcde") == list("abcde")
+    assert night.one_in(3, "name")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A test as pytest collects it, as far as turns look at it."""
+
+    nodeid: str
+    marks: tuple[pytest.Mark, ...]
+
+    def get_closest_marker(self, name: str) -> pytest.Mark | None:
+        return next((one for one in self.marks if one.name == name), None)
+
+
+COLLECTED = [
+    Collected("scan.py::test_scan", (pytest.mark.night.mark,)),
+    Collected("list.py::test_gtins", (pytest.mark.night("postgresql", "mariadb").mark,)),
+    *(Collected(f"list.py::test_list[{n}]", (pytest.mark.one_by_turns.mark,)) for n in range(7)),
+    Collected("other.py::test_other", ()),
+]
+
+
+def taken(database: str, *, is_long: bool = False) -> list[str]:
+    left = left_to_others(COLLECTED, Turns(7, database, is_long=is_long))
+    return [one.nodeid for one in COLLECTED if one.nodeid not in left]
+
+
+def test_an_ordinary_run_leaves_to_the_night_what_is_marked_so() -> None:
+    lists = [f"list.py::test_list[{n}]" for n in range(7)]
+    assert taken("sqlite") == ["list.py::test_gtins", *lists, "other.py::test_other"]
+    for server in SERVERS:
+        [one, other] = taken(server)
+        assert one in lists
+        assert other == "other.py::test_other"
+        assert len(taken(server, is_long=True)) == len(COLLECTED)

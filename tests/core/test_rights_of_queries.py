@@ -1,0 +1,150 @@
+"""Which right each query asks: a change of any of them shows here, and each is asked first."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+import theriac.core
+import theriac.domains
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.ids import new_id
+from theriac.core.permissions import Permission, declared_permissions
+from theriac.core.problems import NotPermitted
+
+ASKED = {
+    "approvals.limits": "approval.past_limits",
+    "approvals.view": "approval.list_approvals",
+    "audit.view": "audit.history_of audit.list_records",
+    "files.view": "files.list_files",
+    "accounts.manage": (
+        "accounts.licences_due customers.customer_of_address customers.get_customer "
+        "customers.list_customers"
+    ),
+    "accounts.security": "accounts.count_alarms accounts.list_events",
+    "accounts.share": "accounts.list_shares accounts.looks_of accounts.with_looks",
+    "catalog.view": (
+        "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
+        "catalog.export_products catalog.find_pack catalog.generic_details catalog.get_price "
+        "catalog.get_product catalog.list_categories catalog.list_ceilings "
+        "catalog.list_generics catalog.list_manufacturers catalog.list_merges "
+        "catalog.list_open_products catalog.list_prices catalog.list_products catalog.merge_of "
+        "catalog.open_picture catalog.product_details catalog.products_named "
+        "catalog.products_of_generic catalog.search_products catalog.suggested_generics"
+    ),
+    "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
+    "catalog.import": (
+        "catalog.detailed_imports catalog.find_mapping catalog.get_import catalog.list_imports "
+        "catalog.list_kinds catalog.list_mappings catalog.list_problems catalog.problem_report "
+        "catalog.saved_mappings"
+    ),
+    "organisation.view": (
+        "organisation.branches_of organisation.list_changes organisation.terminals_of"
+    ),
+    "organisation.retention": "organisation.dry_run organisation.due_rows organisation.list_runs",
+    "organisation.terminals": "organisation.list_sealing_keys",
+    "organisation.manage": "organisation.changes_managed organisation.get_change",
+    "patients.view": "patients.list_documents patients.may_be_contacted stock.letters_of",
+    "patients.erase": "patients.get_erasure patients.list_holds",
+    "patients.manage": "patients.list_readings",
+    "patients.restricted": "patients.list_restricted",
+    "purchasing.view": (
+        "purchasing.find_receipt purchasing.list_bonuses purchasing.list_receipts "
+        "purchasing.read_receipt"
+    ),
+    "suppliers.view": (
+        "purchasing.codes_of_supplier suppliers.find_supplier suppliers.list_suppliers"
+    ),
+    "purchasing.view_returns": (
+        "purchasing.credit_awaited purchasing.list_returns purchasing.read_return"
+    ),
+    "purchasing.draft": "purchasing.read_scan",
+    "purchasing.terms": "purchasing.read_terms",
+    "sales.view": (
+        "sales.branch_figures sales.count_open_cases sales.day_figures "
+        "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
+        "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_sales "
+        "sales.missing_numbers sales.open_cases sales.patient_of_sale sales.terminal_figures"
+    ),
+    "sales.sell": "sales.quote_sale",
+    "stock.view": (
+        "stock.awaiting_destruction stock.batch_lines stock.batch_numbers_of "
+        "stock.batches_named stock.bin_contents stock.bin_scanned stock.board_rows "
+        "stock.brands_here stock.cancelled_of stock.card_lines stock.changes_after "
+        "stock.closing_of stock.cold_period stock.consigned_moves stock.consignment_due "
+        "stock.count_coming stock.count_low stock.count_open stock.count_unseen "
+        "stock.count_wanted stock.count_without_expiry stock.every_cover stock.expired_stock "
+        "stock.expiring_stock stock.expiry_board stock.expiry_months stock.export_stock "
+        "stock.find_alert stock.find_excursion stock.find_reservation stock.find_sensor "
+        "stock.find_transfer stock.find_want stock.get_batch stock.get_bin "
+        "stock.get_destruction stock.get_minimum stock.get_movement stock.get_recall "
+        "stock.get_sold_pack stock.has_consigned stock.labels_of_batches stock.last_readings "
+        "stock.latest_receipts stock.life_of stock.lines_of stock.list_alerts "
+        "stock.list_batches stock.list_batches_lacking_expiry stock.list_bins "
+        "stock.list_destructions stock.list_excursions stock.list_minimums stock.list_movements "
+        "stock.list_proofs stock.list_readings stock.list_recalls stock.list_refusals "
+        "stock.list_reservations stock.list_sensors stock.list_taken_back stock.list_wants "
+        "stock.low_products stock.movement_lines stock.movements_of stock.movements_of_recall "
+        "stock.movements_seen stock.named_differences stock.past_rows stock.past_total "
+        "stock.posted_movements stock.posting_of stock.posting_of stock.products_in_stock "
+        "stock.products_kept stock.reorder_alerts stock.reorder_reasons stock.reserved_batches "
+        "stock.seek_batches stock.seen_batches stock.shelf_rows stock.signatures_of "
+        "stock.sold_since stock.steps_of stock.stock_as_at stock.stock_cover "
+        "stock.stock_elsewhere stock.stock_levels stock.trace_recall stock.transfer_lines "
+        "stock.transfer_moves stock.transfer_suggestions stock.transfers_of "
+        "stock.value_by_place stock.weights_by_month stock.where_batches_lie stock.whereabouts"
+    ),
+    "stock.count": (
+        "stock.due_counts stock.due_today stock.find_count stock.list_counts stock.progress_of "
+        "stock.sheet_lines"
+    ),
+    "stock.count_review": "stock.shelf_names stock.variances",
+    "stock.recall": (
+        "stock.count_findings stock.count_waiting stock.get_finding stock.get_watchlist "
+        "stock.list_findings stock.list_watchlists"
+    ),
+}
+"""Queries by the code of their right. Who may read what is decided here, not by whoever edits."""
+HERE, ELSEWHERE = new_id(), new_id()
+
+
+@cache
+def queries() -> tuple[tuple[str, Permission, Callable[..., Any]], ...]:
+    """Every query that declares a right, with its name and that right."""
+    return tuple(sorted(_queries(), key=lambda one: one[0]))
+
+
+def _queries() -> Iterator[tuple[str, Permission, Callable[..., Any]]]:
+    for package in (theriac.core, theriac.domains):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".migrations" in found.name:
+                continue
+            for name, function in vars(import_module(found.name)).items():
+                right = getattr(function, "permission", None)
+                is_own = getattr(function, "__module__", "") == found.name
+                if is_own and inspect.isfunction(function) and isinstance(right, Permission):
+                    yield f"{found.name.split('.')[2]}.{name}", right, function
+
+
+def test_each_query_asks_the_right_that_is_written_here() -> None:
+    asked: dict[str, list[str]] = {}
+    for name, right, _query in queries():
+        asked.setdefault(right.code, []).append(name)
+    assert asked == {code: names.split() for code, names in ASKED.items()}
+
+
+def test_every_other_right_here_and_this_one_elsewhere_arent_enough() -> None:
+    """Without a database, and without the rest of what the query takes."""
+    every = frozenset(right.code for right in declared_permissions())
+    for name, right, query in queries():
+        grants = {HERE: every - {right.code}, ELSEWHERE: every}
+        holder = Actor(kind=ActorKind.PERSON, id=new_id(), name="Rina", grants=grants)
+        with pytest.raises(NotPermitted) as refused:
+            query(actor=holder, branch_id=HERE)
+        assert refused.value.facts == {"permission": right.code}, name

@@ -1,0 +1,165 @@
+"""A copy of the tree in which one mutant after the other lives, and what its tests say of it.
+
+The developer's own tree is never touched. Each process of tests has the fixed seed, so that a
+test that fails with the mutant and passes without it fails because of it; ``unsound`` asks that
+of all tests that caught one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutation.mutants import Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_TEST_SECONDS = 300
+"""A test that takes longer hangs: no test of those asked takes a tenth of it on a busy machine."""
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".boot", ".*_cache", ".hypothesis", "__pycache__", "*.sqlite3"
+)
+FIRST = ("tests/core/test_command.py",)
+UNMARKED = "not journey and not slow and not shared"
+PASSED, FAILED, INTERRUPTED, NOTHING = 0, 1, 2, 5
+ONLY = "THERIAC_TEST_ONLY"
+"""As in ``tests.running.choosing``, which needs the source to be on the path."""
+HUNG = "a test hung"
+BROKEN = "nothing could start"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which test caught the mutant, or how else it showed; ``survived`` where nothing did."""
+
+    mutant: Mutant
+    by: str = ""
+
+    @property
+    def survived(self) -> bool:
+        return not self.by
+
+
+class Copy:
+    """One copy of the tree, with temporary files of its own."""
+
+    def __init__(
+        self, folder: Path, tree: Path = ROOT, longest_test: float = LONGEST_TEST_SECONDS
+    ) -> None:
+        self.longest_test = longest_test
+        self.root = folder / "tree"
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir(parents=True)
+        shutil.copytree(tree, self.root, ignore=LEFT_OUT)
+
+    def warm_up(self) -> None:
+        """Compile everything and make the template database. Raises RuntimeError for a red tree."""
+        ended, failed = self.ask(FIRST, PYTHONDONTWRITEBYTECODE="")
+        if ended != PASSED:
+            raise RuntimeError(f"the tree is red before any mutant: {failed or ended}")
+
+    def ask(self, words: Sequence[str], **variables: str) -> tuple[int, list[str]]:
+        """Run tests until one fails; how pytest ended, and which failed."""
+        cache = self.temporary / "cache"
+        shutil.rmtree(cache, ignore_errors=True)
+        options = [
+            *("-x", "-q", "--tb=no", "--no-header", "-m", UNMARKED, "-o", f"cache_dir={cache}"),
+            *("-o", f"faulthandler_timeout={self.longest_test}"),
+            *("-o", "faulthandler_exit_on_timeout=true"),
+        ]
+        command = [sys.executable, "-m", "pytest", *options, *words]
+        ended = subprocess.run(
+            command,
+            cwd=self.root,
+            env=self._environment(variables),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        ).returncode
+        kept = cache / "v" / "cache" / "lastfailed"
+        return ended, sorted(json.loads(kept.read_text("utf-8"))) if kept.is_file() else []
+
+    def _environment(self, variables: dict[str, str]) -> dict[str, str]:
+        """Ours without what chooses tests or makes skips failures; bytecode only of sound code."""
+        ours = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("CI", "THERIAC_SHARED") and not name.startswith("THERIAC_TEST_")
+        }
+        paths = [str(self.root / "src"), str(self.root)]
+        return {
+            **ours,
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": str(self.temporary),
+            **variables,
+        }
+
+    def try_out(
+        self, mutant: Mutant, stages: Sequence[Sequence[str]], covering: Sequence[str] = ()
+    ) -> Verdict:
+        """Let the mutant live while its tests are asked, stage by stage, until one fails.
+
+        ``covering`` are names of single tests, asked last. Raises RuntimeError where the tests
+        can't be read whatever the code.
+        """
+        path = self.root / mutant.file
+        content = path.read_bytes()
+        self._put(path, mutant.applied(content))
+        try:
+            verdict = Verdict(mutant, self._caught_by(stages, covering))
+        finally:
+            self._put(path, content)
+        if verdict.by == BROKEN:
+            self._refuse_broken([name for stage in stages for name in stage])
+        return verdict
+
+    def _refuse_broken(self, names: Sequence[str]) -> None:
+        """Raise RuntimeError where these tests can't even be read without a mutant."""
+        ended, _failed = self.ask(["--collect-only", *names])
+        if ended != PASSED:
+            raise RuntimeError(f"pytest ends with {ended} without any mutant, for {names}")
+
+    def _put(self, path: Path, content: bytes) -> None:
+        """Python takes bytecode of the same second and size for fresh; so none is left."""
+        path.write_bytes(content)
+        for old in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+            old.unlink()
+
+    def _caught_by(self, stages: Sequence[Sequence[str]], covering: Sequence[str]) -> str:
+        for stage in stages:
+            by = self._judged(*self.ask(stage))
+            if by:
+                return by
+        if not covering:
+            return ""
+        only = self.temporary / "only.txt"
+        only.write_text("\n".join(covering), "utf-8")
+        files = sorted({name.partition("::")[0] for name in covering})
+        return self._judged(*self.ask(files, **{ONLY: str(only)}))
+
+    def _judged(self, ended: int, failed: Sequence[str]) -> str:
+        if ended in (PASSED, NOTHING):
+            return ""
+        if failed:
+            return failed[0]
+        return HUNG if ended == FAILED else BROKEN
+
+    def unsound(self, verdicts: Sequence[Verdict]) -> set[str]:
+        """Of the tests that caught a mutant, those that fail without one too."""
+        names = sorted({one.by for one in verdicts if not one.survived} - {HUNG, BROKEN})
+        found: set[str] = set()
+        while set(names) - found:
+            left = [name for name in names if name not in found]
+            ended, failed = self.ask(left)
+            if ended == PASSED:
+                return found
+            if not failed:
+                raise RuntimeError(f"the tests that caught mutants can't be run without: {ended}")
+            found.update(failed)
+        return found

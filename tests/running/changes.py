@@ -1,0 +1,173 @@
+"""What changed since the last whole proof, and which tests that can reach.
+
+``tests/proven.txt`` has a digest of each test file and of each area of the source as a whole run
+left them. Tiers are strict, so that the imports say which areas a changed one can reach. A test
+belongs to the areas that its folder mirrors and to those that its file imports. What lies below
+everything (core, settings, packages, what tests share) reaches every test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / "tests" / "proven.txt"
+IMPORTED = re.compile(
+    r"^\s*(?:from|import) (theriac(?:\.\w+)+)(?: import ([\w, ]+))?", re.MULTILINE
+)
+SPLIT = frozenset({"domains", "surfaces", "integrations"})
+TOPICS = frozenset({"backoffice", "api", "operations"})
+"""Surfaces whose folders and modules are areas of their own."""
+BELOW = frozenset(
+    {
+        "pyproject.toml",
+        "requirements",
+        "contracts",
+        "tests",
+        "src/theriac/core",
+        "src/theriac/config",
+        "src/theriac/countries",
+    }
+)
+UNCOUNTED = frozenset({"__pycache__", "locale"})
+"""Words are translated with the screen that says them; tests/locale runs always."""
+ALWAYS = ("tests/locale/", "tests/architecture/", "tests/scripts/")
+
+
+def area_of(path: str) -> str:
+    """The area of a file, by its path from the root."""
+    parts = path.split("/")
+    if parts[0] == "tests":
+        return path if parts[-1].startswith("test_") else "tests"
+    if parts[:2] != ["src", "theriac"] or len(parts) < 4:
+        return parts[0] if parts[0] != "src" else "src/theriac/config"
+    if parts[2] not in SPLIT or len(parts) < 5:
+        return "/".join(parts[:3])
+    deep = 5 if parts[3] in TOPICS and len(parts) > 4 else 4
+    if "templates" in parts and len(parts) > 7:  # …/backoffice/templates/backoffice/TOPIC/…
+        return "/".join([*parts[:4], parts[6]])
+    return "/".join(parts[:deep]).removesuffix(".py")
+
+
+def _files() -> Iterator[Path]:
+    yield ROOT / "pyproject.toml"
+    for folder in ("src/theriac", "tests", "requirements", "contracts"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and UNCOUNTED.isdisjoint(path.parts) and path.suffix != ".pyc":
+                yield path
+
+
+@cache
+def digests() -> dict[str, str]:
+    """Each area's digest as it is now."""
+    whole: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
+    for path in _files():
+        name = path.relative_to(ROOT).as_posix()
+        if path.parent != ROOT / "tests" or path.suffix == ".py":  # not what a run itself writes
+            whole[area_of(name)].update(name.encode() + b"\0" + path.read_bytes())
+    return {area: one.hexdigest()[:12] for area, one in sorted(whole.items())}
+
+
+@cache
+def proven() -> dict[str, str]:
+    """Each area's digest as the last whole proof left it; empty before the first."""
+    if not FILE.exists():
+        return {}
+    told = (line.split(" ", 1) for line in FILE.read_text("utf-8").splitlines())
+    return {area: digest for digest, area in told}
+
+
+def write() -> None:
+    """Keep what is there now as proven."""
+    FILE.write_text("".join(f"{one} {area}\n" for area, one in digests().items()), "utf-8")
+
+
+@cache
+def changed() -> frozenset[str]:
+    """The areas that aren't as the last whole proof left them, those that went included."""
+    now, then = digests(), proven()
+    return frozenset(area for area in now.keys() | then.keys() if now.get(area) != then.get(area))
+
+
+@cache
+def _importers() -> dict[str, set[str]]:
+    """Which areas import each area."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (ROOT / "src" / "theriac").rglob("*.py"):
+        own = area_of(path.relative_to(ROOT).as_posix())
+        for area in _imported(path):
+            found[area].add(own)
+    return found
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for module, names in IMPORTED.findall(path.read_text("utf-8")):
+        for name in names.split(",") if names else [""]:
+            yield _area_of_module(f"{module}.{name.strip()}".rstrip("."))
+
+
+def _area_of_module(module: str) -> str:
+    path = ROOT / "src" / Path(*module.split("."))
+    while not (path.is_dir() or path.with_suffix(".py").is_file()):
+        path = path.parent
+    name = path.relative_to(ROOT).as_posix()
+    return area_of(f"{name}/__init__.py" if path.is_dir() else f"{name}.py")
+
+
+@cache
+def reached() -> frozenset[str] | None:
+    """The changed areas and all that import them, however far; None: it may be everything."""
+    if not proven() or not BELOW.isdisjoint(changed()):
+        return None
+    found, left = set(changed()), list(changed())
+    while left:
+        for area in _importers().get(left.pop(), ()):
+            if area not in found:
+                found.add(area)
+                left.append(area)
+    return frozenset(found)
+
+
+def is_new(node: str) -> bool:
+    """Whether a test's file is new or changed since the last whole proof."""
+    return not proven() or node.partition("::")[0] in changed()
+
+
+@cache
+def _file_is_reached(file: str) -> bool:
+    areas = reached()
+    if areas is None or file.startswith(ALWAYS) or file in areas:
+        return True
+    if any(map(file.startswith, _whole_surfaces())):
+        return True
+    mirrored = area_of(file.replace("tests/", "src/theriac/", 1))
+    topic = Path(file).stem.removeprefix("test_backoffice_")
+    return (
+        mirrored in areas
+        or f"src/theriac/surfaces/backoffice/{topic}" in areas
+        or not areas.isdisjoint(_imported(ROOT / file))
+    )
+
+
+@cache
+def _whole_surfaces() -> frozenset[str]:
+    """The folders of tests that a change of what a surface's screens share reaches as a whole."""
+    found = set()
+    for area in changed():
+        parts = area.split("/")
+        if parts[:3] != ["src", "theriac", "surfaces"] or len(parts) == 3:
+            continue
+        own = ROOT / "tests" / "surfaces" / Path(*parts[3:])
+        if len(parts) == 4 or not own.is_dir():
+            found |= {f"tests/surfaces/{parts[3]}/", "tests/journeys/"}
+    return frozenset(found)
+
+
+def can_reach(node: str) -> bool:
+    """Whether what changed since the last whole proof can reach a test."""
+    return _file_is_reached(node.partition("::")[0])

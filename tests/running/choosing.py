@@ -1,0 +1,127 @@
+"""Which of the collected tests a process takes, and in which order."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from tests.running import changes, cover, report
+from tests.running.records import BY_FILE, BY_FOLDER, kind_of, plain_name
+from tests.support.databases import BROWSER, own_database, part
+
+MODE = "THERIAC_TEST_MODE"
+"""Words that say what kind of run this is; without any, everything is asked."""
+GATE = "gate"
+"""The servers are asked a part."""
+CHANGED = "changed"
+"""Only what a change can reach is run whole."""
+FAST = "fast"
+"""Only what runs in a blink: units, or with CHANGED what a change can reach."""
+ONLY = "THERIAC_TEST_ONLY"
+"""Names a file with the names of the only tests to run."""
+TENTH = 10
+ROOT = Path(__file__).resolve().parents[2]
+SERVERS = ("postgresql", "mariadb")
+BROWSER_FOLDERS = ("tests/journeys/", "tests/surfaces/counter/")
+BROWSER_WORDS = re.compile(r"\b(mark\.journey|browser|new_page|page: Page)\b")
+SAMPLED_WORDS = re.compile(r"\bmark\.(databases|on_each)\b")
+SLOW_FILE = re.compile(r"^pytestmark = .*\b(django_db|journey|slow)\b", re.MULTILINE)
+"""The mark of a whole file: none of its tests is a unit."""
+WHOLE_ON_EACH = frozenset({"concurrency", "faults"})
+
+
+def is_mode(word: str) -> bool:
+    """Whether this run is of that kind."""
+    return word in os.environ.get(MODE, "").split()
+
+
+def is_chosen(item: Any) -> bool:
+    """Whether this process runs the test, as far as the kind of run decides it."""
+    name = plain_name(item.nodeid, own_database())
+    if os.environ.get(ONLY):
+        return name in _only(os.environ[ONLY])
+    if is_mode(FAST):
+        return _is_fast(item)
+    if is_mode(CHANGED) and not changes.can_reach(item.nodeid):
+        return _is_sampled(item, name)
+    if is_mode(GATE) and part() in SERVERS:
+        return _is_sampled(item, name)
+    return True
+
+
+def _is_fast(item: Any) -> bool:
+    kind = kind_of(item)
+    if is_mode(CHANGED):
+        return kind in ("unit", "database") and changes.can_reach(item.nodeid)
+    return kind == "unit"
+
+
+def has_none(path: Path) -> bool:
+    """Whether this process wants no test of a file, as far as its text tells: it isn't read."""
+    if path.suffix != ".py" or not path.name.startswith("test_"):
+        return False
+    file = path.relative_to(ROOT).as_posix()
+    text = path.read_text("utf-8")
+    if is_mode(FAST):
+        return not changes.can_reach(file) if is_mode(CHANGED) else bool(SLOW_FILE.search(text))
+    if part() == BROWSER:
+        return not may_drive_a_browser(file, text)
+    if part() in SERVERS and is_mode(GATE):
+        return not _may_be_sampled(file, text)
+    return False
+
+
+def may_drive_a_browser(file: str, text: str) -> bool:
+    """False where no test of the file does, by its place and words; held when it is collected."""
+    return file.startswith(BROWSER_FOLDERS) or bool(BROWSER_WORDS.search(text))
+
+
+def _may_be_sampled(file: str, text: str) -> bool:
+    return (
+        changes.is_new(file)
+        or _is_on_turn(file)
+        or file in _covering_files()
+        or Path(file).parts[1] in BY_FOLDER
+        or file in BY_FILE
+        or bool(SAMPLED_WORDS.search(text))
+    )
+
+
+@cache
+def _covering_files() -> frozenset[str]:
+    return frozenset(name.partition("::")[0] for name in cover.names())
+
+
+def _is_on_turn(file: str) -> bool:
+    return (crc32(file.encode()) + cover.turn()) % TENTH == 0
+
+
+def _is_sampled(item: Any, name: str) -> bool:
+    """What is marked as each database's own, what draws its share, new, covering, or on turn."""
+    return (
+        changes.is_new(item.nodeid)
+        or kind_of(item) in cover.DRAWN | WHOLE_ON_EACH
+        or any(map(item.get_closest_marker, ("databases", "on_each")))
+        or name in cover.names()
+        or _is_on_turn(item.nodeid.partition("::")[0])
+    )
+
+
+@cache
+def _only(path: str) -> frozenset[str]:
+    return frozenset(Path(path).read_text("utf-8").splitlines())
+
+
+def dearest_first(items: list[Any]) -> list[Any]:
+    """The files in the order of what they cost last time, so that none is left alone at the end."""
+    costs: dict[str, float] = {}
+    for name, cost in report.read_baseline().items():
+        own, _, test = name.partition(" ")
+        if own == (part() or own_database()):
+            file = test.partition("::")[0]
+            costs[file] = costs.get(file, 0) + cost
+    return sorted(items, key=lambda item: -costs.get(item.nodeid.partition("::")[0], 0))

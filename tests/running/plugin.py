@@ -1,0 +1,99 @@
+"""pytest's side of a run: which process takes which test, what each cost, where that is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import choosing, costs, parts, records, report, statements
+from tests.support import databases
+
+RESULTS = "THERIAC_TEST_RESULTS"
+"""Names the file that the run's records are written to, for what is done with them afterwards."""
+KEY = "theriac"
+ENOUGH = 200
+"""A run of at least so many tests tells what they cost."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> parts.PartScheduling | None:
+    spread = any(parts.VARIABLE in word for word in config.option.tx or ())
+    return parts.PartScheduling(config, log) if spread else None
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if choosing.has_none(collection_path) else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Recorder(config), "theriac-recorder")
+
+
+class Recorder:
+    """Measures each test where it runs; where all reports come together, keeps them."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.found: list[records.Record] = []
+        self.failing: set[str] = set()
+        self._begun = 0.0
+        self._outcome = "passed"
+        if os.environ.get(RESULTS) and databases.own_database() == "sqlite":
+            statements.note_statements()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self._begun, self._outcome = costs.core_seconds(), "passed"
+        statements.forget()
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Iterator[None]:
+        one: Any = yield
+        if not one.passed and self._outcome != "failed":
+            self._outcome = one.outcome
+        if one.when == "teardown":
+            one.user_properties.append((KEY, self._measured(item)))
+        return one
+
+    def _measured(self, item: pytest.Item) -> dict[str, Any]:
+        is_for_each = item.get_closest_marker("databases") is None
+        return {
+            "name": records.plain_name(item.nodeid, databases.own_database()),
+            "node": item.nodeid.partition("@")[0],
+            "part": databases.part() or databases.own_database(),
+            "kind": records.kind_of(item),
+            "outcome": self._outcome,
+            "cost": round(costs.core_seconds() - self._begun, 3),
+            "rows": records.rows_of(item),
+            "statements": statements.sent() if is_for_each else [],
+        }
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.failing.add(report.nodeid.partition("@")[0])
+            if hasattr(report, "node"):  # from another process: told at once, since runs are long
+                terminal = self.config.pluginmanager.get_plugin("terminalreporter")
+                terminal.write_line(f"\nfailed: {report.nodeid}")
+        if report.when == "teardown":
+            measured = [what for name, what in report.user_properties if name == KEY]
+            self.found += [records.Record(**what) for what in measured]
+
+    def pytest_collectreport(self, report: Any) -> None:
+        if report.failed:
+            self.failing.add(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if not os.environ.get(RESULTS) or hasattr(session.config, "workerinput"):
+            return
+        told = {record.node for record in records.failed(self.found)}
+        lost = (records.of_lost(node) for node in sorted(self.failing - told))
+        records.write(Path(os.environ[RESULTS]), [*self.found, *lost])
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        if len(self.found) >= ENOUGH and not os.environ.get(RESULTS):
+            terminalreporter.write_line("\n".join(report.lines(self.found)))

@@ -1,0 +1,84 @@
+"""Which area a file is of, and what a changed area can reach."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.running import changes
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [
+        ("src/theriac/core/command.py", "src/theriac/core"),
+        ("src/theriac/domains/stock/commands/adjust.py", "src/theriac/domains/stock"),
+        ("src/theriac/surfaces/backoffice/stock/bins.py", "src/theriac/surfaces/backoffice/stock"),
+        ("src/theriac/surfaces/backoffice/urls.py", "src/theriac/surfaces/backoffice/urls"),
+        (
+            "src/theriac/surfaces/backoffice/templates/backoffice/stock/bins/list.html",
+            "src/theriac/surfaces/backoffice/stock",
+        ),
+        ("src/theriac/surfaces/counter/static/counter/app.js", "src/theriac/surfaces/counter"),
+        ("src/theriac/__main__.py", "src/theriac/config"),
+        ("tests/core/test_command.py", "tests/core/test_command.py"),
+        ("tests/support/shop.py", "tests"),
+        ("requirements/core.txt", "requirements"),
+        ("pyproject.toml", "pyproject.toml"),
+    ],
+)
+def test_a_file_is_of_an_area(path: str, area: str) -> None:
+    assert changes.area_of(path) == area
+
+
+@pytest.fixture
+def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """Areas that count as changed; fill it before asking."""
+    areas: set[str] = set()
+    monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
+    monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))
+    _forget()
+    yield areas
+    _forget()
+
+
+def _forget() -> None:
+    for cached in (changes.reached, changes._file_is_reached, changes._whole_surfaces):
+        cached.cache_clear()
+
+
+def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -> None:
+    changed.add("src/theriac/domains/purchasing")
+    reached = changes.reached()
+    assert reached is not None
+    assert "src/theriac/domains/stock" not in reached
+    assert "src/theriac/surfaces/backoffice/receipts" in reached
+    assert changes.can_reach("tests/domains/purchasing/commands/test_receipts.py::test_x")
+    assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+
+
+@pytest.mark.parametrize(
+    "area", ["src/theriac/core", "src/theriac/config", "tests", "requirements", "pyproject.toml"]
+)
+def test_what_lies_below_everything_reaches_everything(changed: set[str], area: str) -> None:
+    changed.add(area)
+    assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+
+
+def test_a_changed_test_reaches_itself_alone(changed: set[str]) -> None:
+    changed.add("tests/domains/stock/commands/test_adjust.py")
+    assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+    assert not changes.can_reach("tests/domains/stock/commands/test_batches.py::test_x")
+
+
+def test_before_the_first_whole_proof_everything_is_reached(
+    changed: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "proven", dict)
+    assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+
+
+def test_what_the_screens_of_a_surface_share_reaches_them_all(changed: set[str]) -> None:
+    changed.add("src/theriac/surfaces/backoffice/partials")
+    assert changes.can_reach("tests/surfaces/backoffice/sales/test_sale.py::test_x")
+    assert changes.can_reach("tests/journeys/test_labels.py::test_x")
+    assert not changes.can_reach("tests/surfaces/api/test_cors.py::test_x")

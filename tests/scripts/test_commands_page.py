@@ -1,0 +1,25 @@
+"""The page of commands says what the commands say, and a word stands where they ask no right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripts import script
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.written
+def test_the_page_is_up_to_date() -> None:
+    page = script("commands_page")
+    assert list(page.unlisted()) == []
+    written = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    assert written == page.page(), "run scripts/commands_page.py"
+
+
+@pytest.mark.written
+def test_no_two_commands_have_one_name_on_the_trail() -> None:
+    names = [one.name for one in script("commands_page").commands()]
+    assert [name for name in sorted(set(names)) if names.count(name) > 1] == []
