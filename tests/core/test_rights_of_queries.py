@@ -67,37 +67,37 @@ ASKED = {
     "purchasing.draft": "purchasing.read_scan",
     "purchasing.terms": "purchasing.read_terms",
     "sales.view": (
-        "sales.branch_figures sales.count_open_cases sales.day_figures "
-        "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
-        "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_sales "
-        "sales.missing_numbers sales.open_cases sales.patient_of_sale sales.terminal_figures"
+        "sales.branch_figures sales.day_figures sales.find_sales_by_number sales.get_case "
+        "sales.get_receipt sales.hour_totals sales.latest_sales sales.list_cases "
+        "sales.list_held_pushes sales.list_sales sales.missing_numbers sales.open_cases "
+        "sales.patient_of_sale sales.terminal_figures sales.unsettled_cases"
     ),
     "sales.sell": "sales.quote_sale",
     "stock.view": (
         "stock.awaiting_destruction stock.batch_lines stock.batch_numbers_of "
         "stock.batches_named stock.bin_contents stock.bin_scanned stock.board_rows "
         "stock.brands_here stock.cancelled_of stock.card_lines stock.changes_after "
-        "stock.closing_of stock.cold_period stock.consigned_moves stock.consignment_due "
-        "stock.count_coming stock.count_low stock.count_open stock.count_unseen "
-        "stock.count_wanted stock.count_without_expiry stock.every_cover stock.expired_stock "
-        "stock.expiring_stock stock.expiry_board stock.expiry_months stock.export_stock "
-        "stock.find_alert stock.find_excursion stock.find_reservation stock.find_sensor "
-        "stock.find_transfer stock.find_want stock.get_batch stock.get_bin "
-        "stock.get_destruction stock.get_minimum stock.get_movement stock.get_recall "
-        "stock.get_sold_pack stock.has_consigned stock.labels_of_batches stock.last_readings "
-        "stock.latest_receipts stock.life_of stock.lines_of stock.list_alerts "
-        "stock.list_batches stock.list_batches_lacking_expiry stock.list_bins "
-        "stock.list_destructions stock.list_excursions stock.list_minimums stock.list_movements "
-        "stock.list_proofs stock.list_readings stock.list_recalls stock.list_refusals "
-        "stock.list_reservations stock.list_sensors stock.list_taken_back stock.list_wants "
-        "stock.low_products stock.movement_lines stock.movements_of stock.movements_of_recall "
-        "stock.movements_seen stock.named_differences stock.past_rows stock.past_total "
+        "stock.closing_of stock.cold_period stock.coming_transfers stock.consigned_moves "
+        "stock.consignment_due stock.count_low stock.count_unseen stock.count_without_expiry "
+        "stock.every_cover stock.expired_stock stock.expiring_stock stock.expiry_board "
+        "stock.expiry_months stock.export_stock stock.find_alert stock.find_excursion "
+        "stock.find_reservation stock.find_sensor stock.find_transfer stock.find_want "
+        "stock.get_batch stock.get_bin stock.get_destruction stock.get_minimum "
+        "stock.get_movement stock.get_recall stock.get_sold_pack stock.has_consigned "
+        "stock.labels_of_batches stock.last_readings stock.latest_receipts stock.life_of "
+        "stock.lines_of stock.list_alerts stock.list_batches stock.list_batches_lacking_expiry "
+        "stock.list_bins stock.list_destructions stock.list_excursions stock.list_minimums "
+        "stock.list_movements stock.list_proofs stock.list_readings stock.list_recalls "
+        "stock.list_refusals stock.list_reservations stock.list_sensors stock.list_taken_back "
+        "stock.list_wants stock.low_products stock.movement_lines stock.movements_of "
+        "stock.movements_of_recall stock.movements_seen stock.named_differences "
+        "stock.open_recalls stock.open_wants stock.past_rows stock.past_total "
         "stock.posted_movements stock.posting_of stock.posting_of stock.products_in_stock "
         "stock.products_kept stock.reorder_alerts stock.reorder_reasons stock.reserved_batches "
         "stock.seek_batches stock.seen_batches stock.shelf_rows stock.signatures_of "
         "stock.sold_since stock.steps_of stock.stock_as_at stock.stock_cover "
         "stock.stock_elsewhere stock.stock_levels stock.trace_recall stock.transfer_lines "
-        "stock.transfer_moves stock.transfer_suggestions stock.transfers_of "
+        "stock.transfer_moves stock.transfer_suggestions stock.transfers_of stock.unseen_alerts "
         "stock.value_by_place stock.weights_by_month stock.where_batches_lie stock.whereabouts"
     ),
     "stock.count": (
@@ -106,8 +106,8 @@ ASKED = {
     ),
     "stock.count_review": "stock.shelf_names stock.variances",
     "stock.recall": (
-        "stock.count_findings stock.count_waiting stock.get_finding stock.get_watchlist "
-        "stock.list_findings stock.list_watchlists"
+        "stock.count_findings stock.get_finding stock.get_watchlist stock.list_findings "
+        "stock.list_watchlists stock.what_waits"
     ),
 }
 """Queries by the code of their right. Who may read what is decided here, not by whoever edits."""

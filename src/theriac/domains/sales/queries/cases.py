@@ -39,7 +39,7 @@ def get_case(*, actor: Actor, case_id: UUID) -> DiscrepancyCase | None:
 
 
 @query(permission=VIEW_SALES)
-def open_cases(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[DiscrepancyCase]:
+def unsettled_cases(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[DiscrepancyCase]:
     """The cases that wait for a person, in no order."""
     return list_cases(actor=actor, branch_id=branch_id).filter(settled_at=None)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
-from theriac.domains.sales.queries.cases import open_cases
+from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
 from theriac.surfaces.backoffice.shell.navigation import Found, NavItem, Section
 
@@ -20,7 +20,7 @@ def cases_here(actor: Actor) -> QuerySet[Any] | None:
     """The cases that wait at the branch that is worked in, as in its list and on Today."""
     if actor.branch_id is None or not actor.may(VIEW_SALES, actor.branch_id):
         return None
-    return open_cases(actor=actor, branch_id=actor.branch_id)
+    return unsettled_cases(actor=actor, branch_id=actor.branch_id)
 
 
 ITEMS = (
