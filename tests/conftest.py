@@ -25,6 +25,7 @@ from tests.support.emptying import empty_database, remember_baseline
 from tests.support.turns import SEED, Turns
 
 pytest_plugins = [
+    "tests.running.clock",
     "tests.running.plugin",
     "tests.support.answering",
     "tests.support.browser",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from tests.support.at_once import asked_again
 from tests.support.jobs import done_now
 from tests.support.patients import particulars, register
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
@@ -41,24 +43,29 @@ def sells(shop: Shop, medicine_id: Any) -> None:
             written_on=date(2026, 1, 2),
         )
         item = SaleItem(product_id=medicine_id, quantity=1, ground=0)
-        complete_sale(
+        sale = partial(
+            complete_sale,
             actor=shop.owner,
             branch_id=shop.branch_id,
             terminal_id=shop.api_terminal_id,
             draft=SaleDraft(items=[item], grounds=[seen]),
         )
+        asked_again(sale)
 
 
 def edits(shop: Shop, patient_id: PatientId) -> None:
     for number in range(TIMES):
-        register(shop, f"New {'abcdefgh'[number]}")
-        change_patient(
+        letter = "abcdefgh"[number]
+        asked_again(partial(register, shop, f"New {letter}"))
+        change = partial(
+            change_patient,
             actor=shop.owner,
             branch_id=shop.branch_id,
             patient_id=patient_id,
             version=number + 1,
-            particulars=particulars(f"Siti {'abcdefgh'[number]}"),
+            particulars=particulars(f"Siti {letter}"),
         )
+        asked_again(change)
 
 
 @pytest.mark.rows("AUD-08")
@@ -78,7 +85,7 @@ def test_nothing_is_lost_or_unreadable_and_the_old_key_is_dropped(tmp_path: Path
             ]
             while any(thread.is_alive() for thread in working):
                 done_now(rewrap_keys)
-                change_search_key(actor=shop.owner)
+                asked_again(lambda: change_search_key(actor=shop.owner))
                 done_now(renew_search_tokens)
             for thread in working:
                 thread.join()

@@ -107,6 +107,7 @@ def test_a_position_that_was_never_given_is_missed_by_nobody(shop: Shop) -> None
     assert not kept_span().goes_on_from(9_000_000_001)
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize(("days", "goes"), [(89, False), (91, True)])
 def test_the_database_lets_no_young_event_go(shop: Shop, days: int, goes: bool) -> None:
     OutboxEvent.objects.filter(id__in=[]).delete()

@@ -25,6 +25,7 @@ def shop(db: None, own_store: SqliteKeyStore) -> Shop:
     return open_shop()
 
 
+@pytest.mark.real_time
 def test_a_rolled_back_registration_leaves_no_key_behind(
     shop: Shop, own_store: SqliteKeyStore, monkeypatch: Any
 ) -> None:
@@ -42,6 +43,7 @@ def test_a_rolled_back_registration_leaves_no_key_behind(
     assert Patient.objects.get(id=stays).names == "Siti"
 
 
+@pytest.mark.real_time
 def test_many_orphans_are_an_older_database_and_left_alone(
     shop: Shop, own_store: SqliteKeyStore
 ) -> None:

@@ -174,6 +174,7 @@ class Context:
         """Nothing stops it."""
 
 
+@pytest.mark.real_time
 def test_ids_tell_from_when_on(store: Path) -> None:
     sold_shop(1)
     movement = Movement.objects.first()

@@ -70,6 +70,7 @@ def test_security_events_go_once_a_person_confirmed_the_list(shop: Shop) -> None
     assert period_of("accounts.security_events").source
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize(("days", "goes"), [(1, False), (179, False), (181, True)])
 def test_the_database_lets_no_young_event_go(shop: Shop, days: int, goes: bool) -> None:
     with clock.at(clock.now() - timedelta(days=days)):

@@ -103,6 +103,7 @@ def test_a_restored_backup_that_still_knows_the_reader_forgets_them_again(shop: 
     assert apply_destroyed_keys() == 0
 
 
+@pytest.mark.real_time
 def test_nobody_takes_the_key_of_a_share_for_left_over(shop: Shop) -> None:
     share, nobody = shared(shop), new_id()
     make_keys([nobody])
