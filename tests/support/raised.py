@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.running import choosing
 from theriac.core.problems import Problem
 
 DOORS = frozenset(
@@ -103,6 +104,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def is_whole(config: pytest.Config) -> bool:
     """Whether the run takes every test: no part by name, mark or place, and not stopped early."""
     option = config.option
+    if choosing.is_mode(choosing.FAST) or choosing.is_mode(choosing.CHANGED):
+        return False
     chosen = option.keyword or option.markexpr or getattr(option, "collectonly", False)
     places = {(config.rootpath / one).resolve() for one in config.args}
     return not chosen and not option.maxfail and places <= {config.rootpath / ONLY_TESTS}

@@ -106,6 +106,7 @@ def test_with_the_database_away_it_is_alive_but_not_ready(
     assert "hidden-word" not in json.dumps(found)
 
 
+@pytest.mark.slow
 def test_a_database_that_was_never_migrated_is_not_ready(tmp_path: Path) -> None:
     found = _probe(tmp_path, "")
     status, body = found["/health/ready"]

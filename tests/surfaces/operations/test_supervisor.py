@@ -65,6 +65,7 @@ def lives(pid: int) -> bool:
     return state != "Z"
 
 
+@pytest.mark.slow
 @pytest.mark.platforms("linux")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_stop_ends_children_and_grandchildren(tmp_path: Path, name: str) -> None:
@@ -78,6 +79,7 @@ def test_a_stop_ends_children_and_grandchildren(tmp_path: Path, name: str) -> No
         assert [lives(pid) for pid in running] == [False] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.platforms("linux")
 def test_children_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
     with start(STEADY, tmp_path) as supervisor:
@@ -91,6 +93,7 @@ def test_children_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
             os.kill(pid, KILL)
 
 
+@pytest.mark.slow
 @pytest.mark.platforms("linux")
 def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
     with start(STEADY, tmp_path) as supervisor:
@@ -110,6 +113,7 @@ def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.slow
 def test_a_child_that_cannot_start_ends_the_whole(tmp_path: Path) -> None:
     with start("raise SystemExit(7)", tmp_path) as supervisor:
         assert supervisor.wait(60) == 1

@@ -53,10 +53,12 @@ def test_only_a_web_process_knows_the_search_from_its_start(
     assert words_of(start, tmp_path, DATABASE_URL=database_url)[-1] == known
 
 
+@pytest.mark.slow
 def test_a_database_without_tables_stops_no_start(tmp_path: Path) -> None:
     assert words_of(WEB, tmp_path)[-1] == "0"
 
 
+@pytest.mark.slow
 def test_the_garbage_collector_leaves_what_stands_since_the_start(tmp_path: Path) -> None:
     counted = f"{WEB}\nimport gc\nfrozen = gc.get_freeze_count()"
     program = PROGRAM.replace("print(len(live._live._index))", "print(frozen > 10_000)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from pathlib import Path
 
+from theriac.surfaces.operations.cli.development.tools import environ_of_tools
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand
 
 
@@ -26,8 +26,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.bench not in names():
         raise Refusal(f"There is no bench {options.bench}. There are: {', '.join(names())}.")
     command = [sys.executable, "-m", f"bench.{options.bench}", *options.rest]
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path})  # noqa: S603
+    return subprocess.call(command, cwd=ROOT, env=environ_of_tools())  # noqa: S603
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from theriac.surfaces.operations.cli.development.tools import environ_of_tools
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand, start_django
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -37,12 +37,11 @@ CHANGED = ("tests that the change can reach", ("-m", "tests.running", "--fast", 
 
 def run_step(name: str, words: Sequence[str]) -> bool:
     """Run one step, show what it says only when it fails."""
-    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     started = time.monotonic()
     result = subprocess.run(  # noqa: S603
         [sys.executable, *words],
         cwd=ROOT,
-        env=environ,
+        env=environ_of_tools(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

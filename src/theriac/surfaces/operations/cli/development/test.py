@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from theriac.surfaces.operations.cli.development.tools import environ_of_tools
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand
 
 DATABASES = ("sqlite", "postgresql", "mariadb")
@@ -30,8 +31,7 @@ def command_of(options: argparse.Namespace) -> list[str]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    return subprocess.call(command_of(options), cwd=ROOT, env=environ)  # noqa: S603
+    return subprocess.call(command_of(options), cwd=ROOT, env=environ_of_tools())  # noqa: S603
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
