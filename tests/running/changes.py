@@ -11,14 +11,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "tests" / "proven.txt"
 IMPORTED = re.compile(
-    r"^\s*(?:from|import) (theriac(?:\.\w+)+)(?: import ([\w, ]+))?", re.MULTILINE
+    r"^\s*(?:from|import) ((?:theriac|tests)(?:\.\w+)+)(?: import ([\w, ]+))?", re.MULTILINE
 )
 SPLIT = frozenset({"domains", "surfaces", "integrations"})
 TOPICS = frozenset({"backoffice", "api", "operations"})
@@ -34,6 +34,8 @@ BELOW = frozenset(
         "src/theriac/countries",
     }
 )
+SHARED = frozenset({"support", "running"})
+"""Folders that any test may use; what stands in others is used by those that import it."""
 UNCOUNTED = frozenset({"__pycache__", "locale"})
 """Words are translated with the screen that says them; tests/locale runs always."""
 ALWAYS = ("tests/locale/", "tests/architecture/", "tests/scripts/")
@@ -43,7 +45,7 @@ def area_of(path: str) -> str:
     """The area of a file, by its path from the root."""
     parts = path.split("/")
     if parts[0] == "tests":
-        return path if parts[-1].startswith("test_") else "tests"
+        return _area_of_tests(path)
     if parts[:2] != ["src", "theriac"] or len(parts) < 4:
         return parts[0] if parts[0] != "src" else "src/theriac/config"
     if parts[2] not in SPLIT or len(parts) < 5:
@@ -52,6 +54,21 @@ def area_of(path: str) -> str:
     if "templates" in parts and len(parts) > 7:  # …/backoffice/templates/backoffice/TOPIC/…
         return "/".join([*parts[:4], parts[6]])
     return "/".join(parts[:deep]).removesuffix(".py")
+
+
+def _area_of_tests(path: str) -> str:
+    """A test file by itself, with data that is named like it; a module; else the whole folder."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith("test_"):
+        return path
+    if folder == "tests" or path.split("/")[1] in SHARED:
+        return "tests"
+    stem, _, suffix = name.rpartition(".")
+    own = f"{folder}/test_{stem}.py"
+    if suffix != "py" and (ROOT / own).is_file():
+        return own
+    is_module = suffix == "py" and stem not in ("conftest", "__init__")
+    return f"{folder}/{stem}" if is_module else folder
 
 
 def _files() -> Iterator[Path]:
@@ -95,10 +112,10 @@ def changed() -> frozenset[str]:
 
 
 @cache
-def _importers() -> dict[str, set[str]]:
-    """Which areas import each area."""
+def _importers(of: str) -> dict[str, set[str]]:
+    """Which areas import each area, among the modules below a folder."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in (ROOT / "src" / "theriac").rglob("*.py"):
+    for path in (ROOT / of).rglob("*.py"):
         own = area_of(path.relative_to(ROOT).as_posix())
         for area in _imported(path):
             found[area].add(own)
@@ -112,11 +129,21 @@ def _imported(path: Path) -> Iterator[str]:
 
 
 def _area_of_module(module: str) -> str:
-    path = ROOT / "src" / Path(*module.split("."))
+    path = ROOT / ("src" if module.startswith("theriac") else "") / Path(*module.split("."))
     while not (path.is_dir() or path.with_suffix(".py").is_file()):
         path = path.parent
     name = path.relative_to(ROOT).as_posix()
     return area_of(f"{name}/__init__.py" if path.is_dir() else f"{name}.py")
+
+
+def _with_importers(areas: Iterable[str], of: str) -> frozenset[str]:
+    found, left = set(areas), list(areas)
+    while left:
+        for area in _importers(of).get(left.pop(), ()):
+            if area not in found:
+                found.add(area)
+                left.append(area)
+    return frozenset(found)
 
 
 @cache
@@ -124,13 +151,13 @@ def reached() -> frozenset[str] | None:
     """The changed areas and all that import them, however far; None: it may be everything."""
     if not proven() or not BELOW.isdisjoint(changed()):
         return None
-    found, left = set(changed()), list(changed())
-    while left:
-        for area in _importers().get(left.pop(), ()):
-            if area not in found:
-                found.add(area)
-                left.append(area)
-    return frozenset(found)
+    return _with_importers(changed(), "src/theriac")
+
+
+@cache
+def _reached_in_tests() -> frozenset[str]:
+    """What tests share that changed or imports what changed: folders and modules of tests."""
+    return _with_importers((area for area in changed() if area.startswith("tests/")), "tests")
 
 
 def is_new(node: str) -> bool:
@@ -143,7 +170,7 @@ def _file_is_reached(file: str) -> bool:
     areas = reached()
     if areas is None or file.startswith(ALWAYS) or file in areas:
         return True
-    if any(map(file.startswith, _whole_surfaces())):
+    if any(map(file.startswith, _whole_surfaces())) or _shares_what_changed(file):
         return True
     mirrored = area_of(file.replace("tests/", "src/theriac/", 1))
     topic = Path(file).stem.removeprefix("test_backoffice_")
@@ -151,6 +178,16 @@ def _file_is_reached(file: str) -> bool:
         mirrored in areas
         or f"src/theriac/surfaces/backoffice/{topic}" in areas
         or not areas.isdisjoint(_imported(ROOT / file))
+    )
+
+
+def _shares_what_changed(file: str) -> bool:
+    """By import, as a neighbour, which may name a module in a text, or as one of the folder."""
+    folder = file.rpartition("/")[0]
+    return file in _reached_in_tests() or any(
+        f"{folder}/".startswith(f"{area}/") or area.rpartition("/")[0] == folder
+        for area in _reached_in_tests()
+        if not area.endswith(".py")
     )
 
 

@@ -22,6 +22,11 @@ from tests.running import changes
         ("src/theriac/__main__.py", "src/theriac/config"),
         ("tests/core/test_command.py", "tests/core/test_command.py"),
         ("tests/support/shop.py", "tests"),
+        ("tests/conftest.py", "tests"),
+        ("tests/surfaces/api/world.py", "tests/surfaces/api/world"),
+        ("tests/surfaces/api/conftest.py", "tests/surfaces/api"),
+        ("tests/surfaces/matrix.csv", "tests/surfaces/test_matrix.py"),
+        ("tests/simulation/terminals.js", "tests/simulation"),
         ("requirements/core.txt", "requirements"),
         ("pyproject.toml", "pyproject.toml"),
     ],
@@ -42,7 +47,12 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 
 
 def _forget() -> None:
-    for cached in (changes.reached, changes._file_is_reached, changes._whole_surfaces):
+    for cached in (
+        changes.reached,
+        changes._reached_in_tests,
+        changes._file_is_reached,
+        changes._whole_surfaces,
+    ):
         cached.cache_clear()
 
 
@@ -68,6 +78,26 @@ def test_a_changed_test_reaches_itself_alone(changed: set[str]) -> None:
     changed.add("tests/domains/stock/commands/test_adjust.py")
     assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
     assert not changes.can_reach("tests/domains/stock/commands/test_batches.py::test_x")
+
+
+@pytest.mark.parametrize(
+    ("area", "file", "reaches"),
+    [
+        ("tests/surfaces/api/world", "tests/surfaces/api/test_idempotency.py", True),
+        ("tests/surfaces/api/world", "tests/surfaces/counter/views/test_pushing.py", False),
+        ("tests/surfaces/api", "tests/surfaces/api/routers/catalog/test_products.py", True),
+        ("tests/surfaces/api", "tests/surfaces/backoffice/jobs/test_verification.py", False),
+        ("tests/simulation/network", "tests/simulation/test_three_terminals.py", True),
+        ("tests/simulation/settings", "tests/simulation/test_three_terminals.py", True),
+        ("tests/simulation", "tests/simulation/test_three_terminals.py", True),
+        ("tests/simulation", "tests/journeys/test_counter_saved.py", False),
+    ],
+)
+def test_what_some_tests_share_reaches_those(
+    changed: set[str], area: str, file: str, reaches: bool
+) -> None:
+    changed.add(area)
+    assert changes.can_reach(f"{file}::test_x") is reaches
 
 
 def test_before_the_first_whole_proof_everything_is_reached(

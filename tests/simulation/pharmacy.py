@@ -78,6 +78,12 @@ class Pharmacy:
     def sign_in(self, device: Device) -> None:
         self.world.act(device, "sign_in", {"username": "owner", "password": PASSWORD})
 
+    def void_number(self, device: Device) -> None:
+        """A receipt is spoilt as soon as the device is done with what it does."""
+        while device.busy:
+            self.world.step()
+        self.world.act(device, "void")
+
     def serve_customer(self, device: Device) -> None:
         """Somebody buys one to four things, or a number is spoilt, or somebody signs in."""
         chance, world = self.world.chance, self.world

@@ -114,7 +114,7 @@ def test_two_terminals_offline_for_a_day_leave_no_gap(
             for device in world.devices.values():
                 pharmacy.serve_customer(device)
                 if hour in (2, 5):
-                    world.act(device, "void")
+                    pharmacy.void_number(device)
             for _step in range(12):
                 world.step()
             world.sleep(3 * HOUR)

@@ -37,6 +37,7 @@ class Troubles:
     def begin(self) -> None:
         """Set everything going."""
         for device in self.world.devices.values():
+            device.weather = self._weathers[0]
             self._again(1.5, lambda device=device: self.pharmacy.serve_customer(device))  # type: ignore[misc]
             self._again(6, lambda device=device: self._weather(device))  # type: ignore[misc]
             self._again(30, lambda device=device: self._power(device))  # type: ignore[misc]
