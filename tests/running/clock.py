@@ -21,8 +21,8 @@ import pytest
 
 from theriac.core.clock import SystemClock
 
-BEGINS_AT = datetime(2026, 11, 17, 3, 0, tzinfo=UTC)
-"""A Tuesday, ten in the morning in Jakarta and half past eight in Kolkata."""
+BEGINS_AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+"""A Sunday, ten in the morning in Jakarta and half past eight in Kolkata."""
 OWN_CLOCKS = frozenset({"browser", "page", "devices", "database_url", "live_server"})
 """Fixtures whose tests meet a clock that isn't this process's."""
 PLACES = ("UTC", "Asia/Jakarta", "Asia/Kolkata")

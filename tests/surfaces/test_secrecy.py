@@ -29,6 +29,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.database_files import text_of_database_files
 from tests.support.pushing import pushed_line, pushed_sale
 from tests.support.sealing import sealed_ground
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
@@ -269,6 +270,4 @@ def test_nothing_that_is_left_behind_tells_who_it_was(
     assert "sales.complete_sale" in written
     assert traces(written) == []
     if connection.vendor == "sqlite":
-        path = Path(connection.settings_dict["NAME"])
-        for file in path.parent.glob(f"{path.name}*"):
-            assert traces(file.read_bytes().decode("latin-1")) == []
+        assert traces(text_of_database_files()) == []
