@@ -7,23 +7,68 @@ from __future__ import annotations
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-TASKS = Path("/proc/self/task")
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
-def core_seconds() -> float:
-    """Processor time until now: our own, that of ended children, and on Linux of living ones."""
-    children = os.times()
-    ended = children.children_user + children.children_system
-    return time.process_time() + ended + sum(map(_spent, _descendants(os.getpid())))
+@dataclass(frozen=True)
+class Process:
+    """One of those that this process started: what it spent itself, and its ended children."""
+
+    parent: int
+    own: float
+    ended: float
 
 
-def _descendants(process: int) -> Iterator[int]:
+class Meter:
+    """Processor time of a process and of all that it started, living and ended.
+
+    The system hands what an ended process spent to whoever waited for it. Browsers don't wait for
+    theirs; that time would be lost, so it is kept here as it was seen last.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[int, Process] = {}
+        self._lost = 0.0
+
+    def read(self) -> float:
+        """Seconds until now; where there is no /proc, living children don't count."""
+        before, self._seen = self._seen, {os.getpid(): _this(), **dict(_processes(os.getpid()))}
+        self._lost += _lost(before, self._seen)
+        return self._lost + sum(one.own + one.ended for one in self._seen.values())
+
+
+def _this() -> Process:
+    times = os.times()
+    return Process(0, time.process_time(), times.children_user + times.children_system)
+
+
+def _lost(before: dict[int, Process], now: dict[int, Process]) -> float:
+    """What ended since then, and isn't found at the next one above it that still lives."""
+    gone: dict[int, float] = defaultdict(float)
+    for number in before.keys() - now.keys():
+        heir = before[number].parent
+        while heir in before and heir not in now:
+            heir = before[heir].parent
+        gone[heir] += before[number].own + before[number].ended
+    return sum(
+        max(0.0, spent - (now[heir].ended - before[heir].ended))
+        for heir, spent in gone.items()
+        if heir in before
+    )
+
+
+core_seconds = Meter().read
+"""Of this process."""
+
+
+def _processes(parent: int) -> Iterator[tuple[int, Process]]:
     try:
-        tasks = list(Path(f"/proc/{process}/task").iterdir())
+        tasks = list(Path(f"/proc/{parent}/task").iterdir())
     except OSError:  # ended meanwhile, or no Linux
         return
     for task in tasks:
@@ -32,14 +77,17 @@ def _descendants(process: int) -> Iterator[int]:
         except OSError:
             continue
         for child in map(int, found):
-            yield child
-            yield from _descendants(child)
+            spent = _spent(child)
+            if spent is not None:
+                yield child, Process(parent, *spent)
+            yield from _processes(child)
 
 
-def _spent(process: int) -> float:
-    """What a process and its ended children spent (proc(5): utime, stime, cutime, cstime)."""
+def _spent(process: int) -> tuple[float, float] | None:
+    """What it and what its ended children spent (proc(5): utime, stime, cutime, cstime)."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return 0.0
-    return sum(map(int, fields[11:15])) / TICKS
+        return None
+    own, ended = sum(map(int, fields[11:13])), sum(map(int, fields[13:15]))
+    return own / TICKS, ended / TICKS
