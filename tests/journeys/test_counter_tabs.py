@@ -79,6 +79,7 @@ def test_when_the_one_that_sold_is_closed_the_other_takes_over(page: Page) -> No
     page.close()
     expect(other.get_by_text("The tab that was selling is closed.")).to_be_visible()
     other.get_by_role("button", name="Sell here").click()
+    expect(other.get_by_role("button", name="Sell here")).to_have_count(0)  # it sits down now
     expect(other.get_by_role("row", name="Paracetamol")).to_be_visible()
     other.locator("#search").focus()
     pay(other)
