@@ -30,10 +30,10 @@ LONGEST = timedelta(minutes=2)
 """No test that keeps the machine's time takes longer, but those of the night."""
 
 _started = time.monotonic()
+_machine_now = SystemClock.now
 
 
-def run_now(_clock: SystemClock) -> datetime:
-    """What the product's clock says in a test of this run."""
+def _run_now(_clock: SystemClock) -> datetime:
     return BEGINS_AT + timedelta(seconds=time.monotonic() - _started)
 
 
@@ -56,12 +56,17 @@ def _left_of_day(here: datetime) -> timedelta:
     return timedelta(days=1) - gone
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # From the start, for what modules ask the clock as they are read.
+    SystemClock.now = _run_now  # type: ignore[method-assign]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    if keeps_machine_time(item):
-        left = until_midnight(datetime.now(UTC))
-        if left < LONGEST:
-            time.sleep(left.total_seconds() + 1)
+    if not keeps_machine_time(item):
         return (yield)
-    with patch.object(SystemClock, "now", run_now):
+    left = until_midnight(datetime.now(UTC))
+    if left < LONGEST:
+        time.sleep(left.total_seconds() + 1)
+    with patch.object(SystemClock, "now", _machine_now):
         return (yield)

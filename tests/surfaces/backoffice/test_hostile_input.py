@@ -11,6 +11,7 @@ import io
 import json
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,8 @@ def filters_of(address: str) -> Iterator[str]:
     screen = getattr(resolve(address).func, "view_class", None)
     if screen is None or not issubclass(screen, ListScreen) or screen.filterset_class is None:
         return
-    for name, one in screen.filterset_class.base_filters.items():
+    # Copies: a filter that was asked for its field keeps it, for each screen to come.
+    for name, one in deepcopy(screen.filterset_class.base_filters).items():
         ends = getattr(one.field.widget, "suffixes", None)
         yield from (f"{name}_{end}" for end in ends) if ends else (name,)
 
