@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import django_stubs_ext
@@ -54,7 +53,6 @@ DOMAINS = [
     "theriac.domains.patients",
     "theriac.domains.suppliers",
     "theriac.domains.stock",
-    "theriac.domains.pricing",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
 ]
@@ -64,13 +62,6 @@ SURFACES = [
     "theriac.surfaces.counter",
     "theriac.surfaces.api",
 ]
-
-
-def _present(app: str) -> bool:
-    spec = importlib.util.find_spec(app)
-    return spec is not None and importlib.util.find_spec(f"{app}.apps") is not None
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -91,29 +82,13 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "ninja",
     "theriac.core",
-    *[
-        app
-        for app in (
-            "theriac.core.jobs",
-            "theriac.core.files",
-            "theriac.core.seal",
-            "theriac.core.approval",
-        )
-        if _present(app)
-    ],
-    *[app for app in DOMAINS + SURFACES if _present(app)],
+    "theriac.core.jobs",
+    "theriac.core.files",
+    "theriac.core.seal",
+    "theriac.core.approval",
+    *DOMAINS,
+    *SURFACES,
 ]
-
-
-def _installed(dotted: str) -> bool:
-    module = dotted.rpartition(".")[0]
-    parent = module.rpartition(".")[0]
-    return not module.startswith("theriac") or (
-        importlib.util.find_spec(parent) is not None
-        and importlib.util.find_spec(module) is not None
-    )
-
-
 MIDDLEWARE = [
     "theriac.core.telemetry.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -133,7 +108,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-MIDDLEWARE = [name for name in MIDDLEWARE if _installed(name)]
 ROOT_URLCONF = "theriac.config.urls"
 WSGI_APPLICATION = "theriac.config.wsgi.application"
 TEMPLATES = [
@@ -158,11 +132,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *[
-                    name
-                    for name in ["theriac.surfaces.backoffice.shell.context.shell"]
-                    if _installed(name)
-                ],
+                "theriac.surfaces.backoffice.shell.context.shell",
             ],
         },
     }
@@ -258,8 +228,7 @@ FORM_RENDERER = "theriac.surfaces.backoffice.shell.drawing.controls.Controls"
 DJANGO_TABLES2_TEMPLATE = "django_tables2/theriac.html"
 NINJA_DEFAULT_THROTTLE_RATES: dict[str, str | None] = {}
 
-if _installed("theriac.core.telemetry.logs.configure"):
-    LOGGING_CONFIG = "theriac.core.telemetry.logs.configure"
+LOGGING_CONFIG = "theriac.core.telemetry.logs.configure"
 LOGGING = {
     "format": ENVIRONMENT["THERIAC_LOG_FORMAT"],
     "level": ENVIRONMENT["THERIAC_LOG_LEVEL"],
@@ -292,6 +261,10 @@ BACKUP_KEEP = ENVIRONMENT["THERIAC_BACKUP_KEEP"]
 # on one app for a person, which its page asks before;
 # tests/core/database/test_mariadb.py holds our own models to it.
 SILENCED_SYSTEM_CHECKS = [
-    *("urls.W005", "models.W036"),
-    *("security.W009", "security.W008", "security.W005", "security.W021"),
+    "urls.W005",
+    "models.W036",
+    "security.W009",
+    "security.W008",
+    "security.W005",
+    "security.W021",
 ]
