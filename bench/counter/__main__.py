@@ -30,6 +30,7 @@ from bench.basket.__main__ import KEY, SCROLL, busy_seconds, figures
 from bench.counter.acts import COMMIT, FILL, LOADED, NOTE, SEES, TYPED
 from bench.counter.beside import cold_start, second_counter, sold_elsewhere, worker
 from bench.counter.first_visit import PRODUCTS, visits
+from bench.counter.person import pair, sign_in
 from bench.counter.report import show
 from bench.sale.__main__ import processor_seconds
 from bench.search.keystrokes import keystrokes, summary
@@ -86,8 +87,8 @@ def _everything(path: str, folder: Path, products: int, profile: Path) -> dict[s
         found = measure(context, (port, process), environ, shop)
 
         def enter(other: Page) -> None:
-            _pair(other, environ, "beside")
-            _sign_in(other)
+            pair(other, _shop(environ, "beside")["code"])
+            sign_in(other)
 
         with (
             worker(environ, folder),
@@ -189,25 +190,11 @@ def measure_basket(context: BrowserContext, shop: dict[str, Any]) -> dict[str, A
 def _first_load(page: Page, port: int, environ: dict[str, str]) -> float:
     """Pair and sign in; from then until the whole copy is on the device."""
     page.goto(f"http://127.0.0.1:{port}/counter/")
-    _pair(page, environ, "pair")
+    pair(page, _shop(environ, "pair")["code"])
     began = time.perf_counter()
-    _sign_in(page)
+    sign_in(page)
     page.wait_for_function(LOADED)
     return time.perf_counter() - began
-
-
-def _pair(page: Page, environ: dict[str, str], act: str) -> None:
-    page.fill("#code", _shop(environ, act)["code"])
-    page.fill("#device_name", "Bench")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#username")
-
-
-def _sign_in(page: Page) -> None:
-    page.fill("#username", "bench")
-    page.fill("#password", "tidak-mudah-ditebak-7")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#search")
 
 
 def _reload(page: Page) -> float:
@@ -215,7 +202,7 @@ def _reload(page: Page) -> float:
     page.reload(wait_until="commit")
     page.wait_for_selector("#search, #username")
     if page.locator("#username").count():
-        _sign_in(page)
+        sign_in(page)
     page.wait_for_function(LOADED)
     return time.perf_counter() - began
 

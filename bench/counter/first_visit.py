@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from bench.basket.__main__ import busy_seconds
 from bench.counter.acts import LOADED
 from bench.counter.line import Line, slow_line
+from bench.counter.person import pair, sign_in
 from tests.support.browser import ARGUMENTS
 
 PRODUCTS = 2_500
@@ -78,10 +79,10 @@ def first_visit(browser: Browser, line: Line, code: str, barcodes: list[str]) ->
     found["form_requests"], found["form_kb"] = len(asked), line.down.carried // 1000
     found["form_busy_s"] = round(busy_seconds(session), 2)
     found["first_paint_s"] = round(page.evaluate(PAINTED), 2)
-    _pair(page, code)
+    pair(page, code)
     note("paired")
     began_to_sign_in = time.perf_counter()
-    _sign_in(page)
+    sign_in(page)
     page.evaluate(ADD, barcodes[0])
     found["usable_after_sign_in_s"] = round(time.perf_counter() - began_to_sign_in, 2)
     note("usable")
@@ -95,20 +96,6 @@ def first_visit(browser: Browser, line: Line, code: str, barcodes: list[str]) ->
     found["again"] = _again(page, barcodes[1])
     context.close()
     return found
-
-
-def _pair(page: Page, code: str) -> None:
-    page.fill("#code", code)
-    page.fill("#device_name", "Bench")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#username")
-
-
-def _sign_in(page: Page) -> None:
-    page.fill("#username", "bench")
-    page.fill("#password", "tidak-mudah-ditebak-7")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#search")
 
 
 def _again(page: Page, barcode: str) -> dict[str, Any]:

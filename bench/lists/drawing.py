@@ -11,6 +11,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django
@@ -51,18 +52,15 @@ def drawn(times: int) -> dict[str, Any]:
         rows = [
             [SafeString(cell) for cell in _CELL.findall(row)] for row in body[1].split("</tr>")[:-1]
         ]
-        page, floor = _by_turns(
-            lambda address=address: client.get(address),  # type: ignore[misc]
-            lambda rows=rows: bare.render(Context({"rows": rows})),  # type: ignore[misc]
-            times,
-        )
+        draw = partial(client.get, address)
+        page, floor = _by_turns(draw, partial(bare.render, Context({"rows": rows})), times)
         found[name] = {
             "rows": len(rows),
             "cells": sum(map(len, rows)),
             "cpu_ms": round(page, 2),
             "floor_cpu_ms": round(floor, 3),
             "ratio": round(page / floor, 2),
-            "statements": statements(lambda address=address: client.get(address)),  # type: ignore[misc]
+            "statements": statements(draw),
         }
     return found
 
