@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.running import choosing
+from tests.running import changes, choosing
 from theriac.core.problems import Problem
 
 DOORS = frozenset(
@@ -104,7 +104,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def is_whole(config: pytest.Config) -> bool:
     """Whether the run takes every test: no part by name, mark or place, and not stopped early."""
     option = config.option
-    if choosing.is_mode(choosing.FAST) or choosing.is_mode(choosing.CHANGED):
+    if choosing.is_mode(choosing.FAST):
+        return False
+    if choosing.is_mode(choosing.CHANGED) and changes.reached() is not None:
         return False
     chosen = option.keyword or option.markexpr or getattr(option, "collectonly", False)
     places = {(config.rootpath / one).resolve() for one in config.args}
