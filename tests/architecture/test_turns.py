@@ -73,10 +73,12 @@ class Collected:
         return next((one for one in self.marks if one.name == name), None)
 
 
+PAGES = pytest.mark.one_by_turns(on_sqlite=2).mark
 COLLECTED = [
     Collected("scan.py::test_scan", (pytest.mark.night.mark,)),
     Collected("list.py::test_gtins", (pytest.mark.night("postgresql", "mariadb").mark,)),
     *(Collected(f"list.py::test_list[{n}]", (pytest.mark.one_by_turns.mark,)) for n in range(7)),
+    *(Collected(f"page.py::test_page[{n}]", (PAGES,)) for n in range(4)),
     Collected("other.py::test_other", ()),
 ]
 
@@ -88,9 +90,11 @@ def taken(database: str, *, is_long: bool = False) -> list[str]:
 
 def test_an_ordinary_run_leaves_to_the_night_what_is_marked_so() -> None:
     lists = [f"list.py::test_list[{n}]" for n in range(7)]
-    assert taken("sqlite") == ["list.py::test_gtins", *lists, "other.py::test_other"]
+    pages = [name for name in taken("sqlite") if name.startswith("page.py")]
+    assert taken("sqlite") == ["list.py::test_gtins", *lists, *pages, "other.py::test_other"]
+    assert len(pages) == PAGES.kwargs["on_sqlite"]
     for server in SERVERS:
-        [one, other] = taken(server)
+        [one, page, other] = taken(server)
         assert one in lists
-        assert other == "other.py::test_other"
+        assert (page.partition("[")[0], other) == ("page.py::test_page", "other.py::test_other")
         assert len(taken(server, is_long=True)) == len(COLLECTED)

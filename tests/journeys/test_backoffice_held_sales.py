@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import Opener, sign_in
+from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.turns import Turns
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import note_clock
 from theriac.domains.sales.models import HeldPush, Sale, VoidedNumber
@@ -66,21 +65,16 @@ def test_a_held_sale_is_booked_and_a_gap_declared_void(shop: Shop, page: Page) -
 
 
 @pytest.mark.rows("UX-01")
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_its_pages_are_accessible_and_fit(
-    shop: Shop, new_page: Any, width: int, dark: bool
+    shop: Shop, new_page: Opener, layout: Layout, on_turn: Turns
 ) -> None:
-    page = new_page(width=width, height=844, dark=dark)
-    sign_in(page)
-    for address in (
+    addresses = [
         "/cases/missing/",
         f"/cases/missing/{series_of(shop).id}/2/",
         f"/cases/held/{HeldPush.objects.get().id}/",
         f"/sales/{Sale.objects.get(sequence=4).id}/",
         "/terminals/",
         f"/terminals/{shop.terminal_id}/",
-    ):
-        page.goto(address)
-        assert_accessible(page)
-        assert_fits(page)
+    ]
+    look_at_each(owners_page(shop, new_page, layout), layout, addresses, on_turn)

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import Opener, sign_in
+from tests.support.layouts import A_GATE, LAYOUTS, Layout, owners_page
 from tests.support.shop import Shop, add_medicine, open_shop
 from theriac.core.jobs.worker import run_due_jobs
-from theriac.domains.accounts.commands.people import set_preferences
 from theriac.domains.catalog.models import Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -114,16 +114,12 @@ def test_a_list_with_bad_rows_comes_in(shop: Shop, page: Page, price_list: Path)
 
 
 @pytest.mark.rows("UX-01", "UX-04", "UX-06", "UX-07")
-@pytest.mark.parametrize(
-    ("width", "dark", "language"),
-    [(1440, False, "id"), (1440, True, "en"), (390, False, "en"), (390, True, "id")],
-)
+@pytest.mark.one_by_turns(on_sqlite=A_GATE)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_step_is_accessible_and_fits(
-    shop: Shop, new_page: Opener, price_list: Path, width: int, dark: bool, language: str
+    shop: Shop, new_page: Opener, price_list: Path, layout: Layout
 ) -> None:
-    set_preferences(actor=shop.owner, language=language, theme="dark" if dark else "light")
-    page = new_page(width=width, height=900)
-    sign_in(page)
+    page = owners_page(shop, new_page, layout)
     page.goto("/imports/new/")
     assert_accessible(page)
     page.locator("#id_file").set_input_files(price_list)
@@ -147,6 +143,6 @@ def test_every_step_is_accessible_and_fits(
     assert_accessible(page)
     assert_fits(page)
     page.goto("/imports/")
-    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("html")).to_have_attribute("lang", layout.language)
     assert_accessible(page)
     assert_fits(page)

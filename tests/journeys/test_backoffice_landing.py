@@ -39,8 +39,8 @@ def shop(transactional_db: None) -> Shop:
 @pytest.mark.rows("SEC-01", "SEC-03", "UX-04")
 @pytest.mark.parametrize(("place", "locale"), list(enumerate(["en", "id"])), ids=["en", "id"])
 def test_each_role_lands_on_its_page(shop: Shop, new_page: Any, place: int, locale: str) -> None:
+    page = new_page(locale=locale)
     for role in ROLES:
-        page = new_page(locale=locale)
         sign_in(page, role)
         expect(page).to_have_url("/counter/" if role == "cashier" else "/")
         expect(page.locator("html")).to_have_attribute("lang", locale)
@@ -52,4 +52,5 @@ def test_each_role_lands_on_its_page(shop: Shop, new_page: Any, place: int, loca
             ).click()
             newest = ("Your newest sales", "Penjualan terbaru Anda")[place]
             expect(page.get_by_role("heading", name=newest)).to_be_visible()
-        page.context.close()
+        page.goto("about:blank")
+        page.context.clear_cookies()

@@ -7,10 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.access import assert_accessible, assert_fits
+from tests.support.access import assert_accessible
 from tests.support.backoffice import Opener, sign_in
+from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.shop import Shop, add_staff, open_shop
-from theriac.domains.accounts.commands.people import set_preferences
+from tests.support.turns import Turns
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -44,21 +45,12 @@ def addresses(shop: Shop) -> list[str]:
 
 
 @pytest.mark.rows("UX-01", "UX-04", "UX-06", "UX-07")
-@pytest.mark.parametrize(
-    ("width", "dark", "language"),
-    [(1440, False, "en"), (1440, True, "id"), (390, False, "id"), (390, True, "en")],
-)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_screen_is_accessible_and_fits(
-    shop: Shop, new_page: Opener, width: int, dark: bool, language: str
+    shop: Shop, new_page: Opener, layout: Layout, on_turn: Turns
 ) -> None:
-    set_preferences(actor=shop.owner, language=language, theme="dark" if dark else "light")
-    page = new_page(width=width, height=900)
-    sign_in(page)
-    for address in addresses(shop):
-        page.goto(address)
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        assert_accessible(page)
-        assert_fits(page)
+    page = owners_page(shop, new_page, layout)
+    look_at_each(page, layout, addresses(shop), on_turn)
 
 
 def test_a_device_is_registered_and_its_code_is_shown_large(shop: Shop, page: Page) -> None:

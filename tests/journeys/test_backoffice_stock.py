@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import Opener, sign_in
+from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
+from tests.support.turns import Turns
 from theriac.domains.catalog.models import Manufacturer
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.stock.commands.counts.plan import plan_counts
@@ -121,10 +123,9 @@ def test_a_discrepancy_is_settled_from_today(shop: Shop, page: Page) -> None:
 
 
 @pytest.mark.rows("UX-01")
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_screen_is_accessible_and_fits(
-    shop: Shop, new_page: Any, width: int, dark: bool
+    shop: Shop, new_page: Opener, layout: Layout, on_turn: Turns
 ) -> None:
     medicine = add_medicine(shop, category="Analgesic", manufacturer="Nusa Farma")
     batch = stock_up(shop, medicine, 234, days=50)
@@ -132,10 +133,8 @@ def test_every_screen_is_accessible_and_fits(
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 300)])]))
     case = DiscrepancyCase.objects.get()
     assert plan_counts(actor=shop.owner, branch_id=shop.branch_id)
-    page = new_page(width=width, height=844, dark=dark)
-    sign_in(page)
     product = f"/products/{medicine.id}/"
-    for address in (
+    addresses = [
         "/",
         "/products/",
         "/products/new/",
@@ -158,10 +157,8 @@ def test_every_screen_is_accessible_and_fits(
         f"/sales/{case.sale_id}/",
         f"/cases/{case.id}/",
         "/cases/",
-    ):
-        page.goto(address)
-        assert_accessible(page)
-        assert_fits(page)
+    ]
+    look_at_each(owners_page(shop, new_page, layout), layout, addresses, on_turn)
 
 
 @pytest.mark.rows("UX-01")

@@ -1,7 +1,9 @@
 """A real browser for journeys: an installed Chromium or Chrome, driven by Playwright.
 
-``THERIAC_CHROMIUM`` names one in an unusual place. Pages run against ``live_server``; what a
-page asks of any other server fails the test, and so do errors in its console.
+Chromium's headless shell, where it is installed, drives the gate's: the same engine, without the
+windows that nobody sees. The night has the whole browser, and so has what needs a camera.
+``THERIAC_CHROMIUM`` names one in an unusual place. Pages run against ``live_server``; what a page
+asks of any other server fails the test, and so do errors in its console.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from tests.support.contexts import PATIENCE_MS, KeptRooms, Room, as_told
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 COMMANDS = (
     "chromium",
     "chromium-browser",
@@ -54,20 +57,21 @@ WITHOUT_BROWSER = (
 NewPage = Callable[..., "Page"]
 
 
-def find_browser() -> str | None:
-    """The path of an installed Chromium or Chrome, or None."""
+def find_browser(*, whole: bool = True) -> str | None:
+    """The path of an installed Chromium or Chrome, or None; else than ``whole``, a shell does."""
     named = os.environ.get("THERIAC_CHROMIUM")
     if named:
         return shutil.which(named)
-    found = (shutil.which(command) for command in COMMANDS)
+    commands = COMMANDS if whole else SHELLS + COMMANDS
+    found = (shutil.which(command) for command in commands)
     present = (place for place in PLACES if Path(place).exists())
     return next((path for path in (*found, *present) if path), None)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One browser for the whole session; every page has a profile of its own."""
-    path = find_browser()
+    path = find_browser(whole=pytestconfig.getoption("--long"))
     if path is None:
         pytest.skip(WITHOUT_BROWSER)
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 (slow)
@@ -122,7 +126,7 @@ class Computer:
         """Start it over the profile as it was left; a new page of it."""
         self._context = self._type.launch_persistent_context(
             str(self.folder),
-            executable_path=find_browser(),
+            executable_path=find_browser(whole=False),
             args=ARGUMENTS,
             **as_told(self._address, locale=locale, offline=offline),
         )

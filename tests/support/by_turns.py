@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,9 +13,9 @@ def left_to_others(items: Sequence[Any], turns: Turns) -> set[str]:
     if turns.is_long:
         return set()
     left = {item.nodeid for item in items if is_of_the_night(item, turns.database)}
-    for test, ids in parameters(items).items():
-        if turns.database != "sqlite":
-            left |= {*ids} - {*turns.some(f"{test} {turns.database}", ids)}
+    for test, (here, ids) in parameters(items).items():
+        count = here if turns.database == "sqlite" else 1
+        left |= {*ids} - {*turns.some(f"{test} {turns.database}", ids, count or len(ids))}
     return left
 
 
@@ -25,10 +24,12 @@ def is_of_the_night(item: Any, database: str) -> bool:
     return marker is not None and (not marker.args or database in marker.args)
 
 
-def parameters(items: Sequence[Any]) -> dict[str, list[str]]:
-    """The ids of each test that is marked ``one_by_turns``, in the order of its parameters."""
-    found = defaultdict(list)
+def parameters(items: Sequence[Any]) -> dict[str, tuple[int, list[str]]]:
+    """Of each test marked ``one_by_turns``: how many SQLite takes (0: all), and its ids."""
+    found: dict[str, tuple[int, list[str]]] = {}
     for item in items:
-        if item.get_closest_marker("one_by_turns") is not None:
-            found[item.nodeid.partition("[")[0]].append(item.nodeid)
+        marker = item.get_closest_marker("one_by_turns")
+        if marker is not None:
+            test = item.nodeid.partition("[")[0]
+            found.setdefault(test, (marker.kwargs.get("on_sqlite", 0), []))[1].append(item.nodeid)
     return found
