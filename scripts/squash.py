@@ -1,8 +1,8 @@
 """Writes one initial migration an app from today's models, in place of those that are there.
 
 Nobody runs Theriac yet, so that its past need not be walked through: until the first release every
-change of a model ends with this program. What a table needs stands in its ``CreateModel``, since
-Django draws all models anew for each operation that comes after it.
+change of a model ends with this program. What a table needs stands in its ``CreateModel``, and all
+of an app's in one step, since Django draws the models anew for each step.
 
 Run from the root: ``.venv/bin/python scripts/squash.py``.
 """
@@ -30,6 +30,8 @@ from django.db.migrations.autodetector import MigrationAutodetector  # noqa: E40
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.db.migrations.state import ProjectState  # noqa: E402
 from django.db.migrations.writer import MigrationWriter  # noqa: E402
+
+from theriac.core.database.create_models import CreateModels  # noqa: E402
 
 
 def our_apps() -> dict[str, AppConfig]:
@@ -59,7 +61,8 @@ def initial_migrations(labels: Iterable[str]) -> Iterator[Migration]:
         pieces = found[label]
         whole = Migration("0001_initial", label)
         whole.initial = True
-        whole.operations = in_one_piece([one for piece in pieces for one in piece.operations])
+        steps = [one for piece in pieces for one in piece.operations]
+        whole.operations = [CreateModels(in_one_piece(steps))]
         whole.dependencies = sorted(
             {
                 (app, "0001_initial" if app in labels else name)
@@ -111,7 +114,8 @@ def main() -> None:
             path.unlink()
         text = MigrationWriter(migration, include_header=False).as_string()
         (folder / "0001_initial.py").write_text(text, encoding="utf-8")
-        print(f"{migration.app_label}: {len(migration.operations)} tables")
+        [step] = migration.operations
+        print(f"{migration.app_label}: {len(step.tables)} tables")
 
 
 if __name__ == "__main__":
