@@ -11,9 +11,11 @@ from playwright.sync_api import expect
 from tests.support.access import assert_accessible
 from tests.support.backoffice import ROLES, sign_in
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.turns import Turns
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+LOCALES = ("en", "id")
 HEADINGS = {
     "owner": ("Waits for your decision", "Perlu Anda putuskan"),
     "manager": ("Sales per hour", "Penjualan per jam"),
@@ -37,15 +39,18 @@ def shop(transactional_db: None) -> Shop:
 
 
 @pytest.mark.rows("SEC-01", "SEC-03", "UX-04")
-@pytest.mark.parametrize(("place", "locale"), list(enumerate(["en", "id"])), ids=["en", "id"])
-def test_each_role_lands_on_its_page(shop: Shop, new_page: Any, place: int, locale: str) -> None:
+@pytest.mark.parametrize(("place", "locale"), list(enumerate(LOCALES)), ids=LOCALES)
+def test_each_role_lands_on_its_page(
+    shop: Shop, new_page: Any, on_turn: Turns, place: int, locale: str
+) -> None:
     page = new_page(locale=locale)
     for role in ROLES:
         sign_in(page, role)
         expect(page).to_have_url("/counter/" if role == "cashier" else "/")
         expect(page.locator("html")).to_have_attribute("lang", locale)
         expect(page.get_by_role("heading", name=HEADINGS[role][place])).to_be_visible()
-        assert_accessible(page)
+        if locale in on_turn.some(role, LOCALES):
+            assert_accessible(page)
         if role == "cashier":
             page.get_by_role(
                 "link", name=("To the back office", "Ke kantor belakang")[place]

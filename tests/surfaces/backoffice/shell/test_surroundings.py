@@ -78,6 +78,7 @@ def test_sources_fill_bell_and_arrows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert surroundings.running_work(SYSTEM) == [work]
 
 
+@pytest.mark.one_by_turns(on_sqlite=2)
 @pytest.mark.parametrize("address", ["/", "/products/", "/stock/", "/sales/", "/people/"])
 def test_a_processs_first_request_reads_no_more_than_its_second(
     address: str, database_url: str, tmp_path: Path
