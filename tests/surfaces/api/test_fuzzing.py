@@ -10,6 +10,7 @@ import copy
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 from uuid import uuid4
 
@@ -156,10 +157,15 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
 
 
 def from_here(application: Any) -> Any:
-    """The application, asked from this machine: tries to sign in are counted by address."""
+    """The application, asked from this machine: tries to sign in are counted by address.
+
+    Each answer is read and closed at once, as servers do: what is kept for a request ends with it.
+    """
 
     def app(environ: dict[str, Any], start_response: Any) -> Any:
-        return application({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
+        asked = {"REMOTE_ADDR": "127.0.0.1", **environ}
+        with closing(application(asked, start_response)) as answer:
+            return list(answer)
 
     return app
 
