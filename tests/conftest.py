@@ -119,7 +119,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left = [], []
     turns = Turns(seed_of(config), databases.own_database(), config.getoption("--long"))
     is_named = bool(os.environ.get(choosing.ONLY))
-    of_tonight = set() if is_named else by_turns.left_to_others(items, turns)
+    covering = choosing.covering(items)
+    of_tonight = set() if is_named else by_turns.left_to_others(items, turns, covering)
     for item in items:
         here = _belongs_here(item) and item.nodeid not in of_tonight
         (kept if here else left).append(item)

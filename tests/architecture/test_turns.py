@@ -88,6 +88,13 @@ def taken(database: str, *, is_long: bool = False) -> list[str]:
     return [one.nodeid for one in COLLECTED if one.nodeid not in left]
 
 
+def test_what_covers_a_statement_is_taken_whose_turn_it_ever_is() -> None:
+    turns = Turns(7, "mariadb", is_long=False)
+    first = left_to_others(COLLECTED, turns)
+    [one, *_others] = sorted(name for name in first if name.startswith("list.py::test_list"))
+    assert left_to_others(COLLECTED, turns, {one}) == first - {one}
+
+
 def test_an_ordinary_run_leaves_to_the_night_what_is_marked_so() -> None:
     lists = [f"list.py::test_list[{n}]" for n in range(7)]
     pages = [name for name in taken("sqlite") if name.startswith("page.py")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,14 @@ def _may_be_sampled(file: str, text: str) -> bool:
 @cache
 def _covering_files() -> frozenset[str]:
     return frozenset(name.partition("::")[0] for name in cover.names())
+
+
+def covering(items: Sequence[Any]) -> set[str]:
+    """The ids of the tests that send this process's server what no other sends it."""
+    if part() not in SERVERS or not is_mode(GATE):
+        return set()
+    names = cover.names()
+    return {item.nodeid for item in items if plain_name(item.nodeid, part()) in names}
 
 
 def _is_on_turn(file: str) -> bool:

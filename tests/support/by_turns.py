@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from tests.support.turns import Turns
 
 
-def left_to_others(items: Sequence[Any], turns: Turns) -> set[str]:
-    """The ids of the tests that this run doesn't take on this database."""
+def left_to_others(
+    items: Sequence[Any], turns: Turns, covering: Collection[str] = frozenset()
+) -> set[str]:
+    """The ids of the tests that this run doesn't take on this database; ``covering`` are taken."""
     if turns.is_long:
         return set()
-    left = {item.nodeid for item in items if is_of_the_night(item, turns.database)}
+    left = {item.nodeid for item in items if is_of_the_night(item, turns.database, covering)}
     for test, (here, ids) in parameters(items).items():
         count = here if turns.database == "sqlite" else 1
-        left |= {*ids} - {*turns.some(f"{test} {turns.database}", ids, count or len(ids))}
+        taken = turns.some(f"{test} {turns.database}", ids, count or len(ids))
+        left |= {*ids} - {*taken, *covering}
     return left
 
 
-def is_of_the_night(item: Any, database: str) -> bool:
+def is_of_the_night(item: Any, database: str, covering: Collection[str]) -> bool:
+    """Whether it waits for the night here; what waits on some databases doesn't where it covers."""
     marker = item.get_closest_marker("night")
-    return marker is not None and (not marker.args or database in marker.args)
+    if marker is None or not marker.args:
+        return marker is not None
+    return database in marker.args and item.nodeid not in covering
 
 
 def parameters(items: Sequence[Any]) -> dict[str, tuple[int, list[str]]]:
