@@ -5,22 +5,18 @@ PYTHONPATH=src .venv/bin/python scripts/commands_page.py [--check]
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from names import import_all
+from writing import ROOT, run, start_django
 
 if TYPE_CHECKING:
     from theriac.core.command import Declared
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "commands.md"
-SOURCE = ROOT / "src"
-HOLDERS = ("core", "domains")
 SYSTEM = "system"
 
 INTRODUCTION = """\
@@ -118,10 +114,7 @@ def commands() -> list[Declared]:
     """Every command of the program, by name; whatever declares one is imported first."""
     from theriac.core.command import declared_commands  # noqa: PLC0415 (app-ready)
 
-    for holder in HOLDERS:
-        for path in sorted((SOURCE / "theriac" / holder).rglob("*.py")):
-            if "@command(" in path.read_text("utf-8"):
-                import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts))
+    import_all()
     return [one for one in declared_commands() if one.module.startswith("theriac.")]
 
 
@@ -157,24 +150,8 @@ def unlisted() -> Iterator[str]:
         yield f"{name} has two words"
 
 
-def main() -> int:
-    """Write the page where it differs; with ``--check`` only say so, and fail."""
-    parser = argparse.ArgumentParser(prog="scripts/commands_page.py")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    check = parser.parse_args().check
+if __name__ == "__main__":
+    start_django()
     for sentence in unlisted():
         sys.stdout.write(f"{sentence}\n")
-    if PAGE.exists() and PAGE.read_text("utf-8") == page():
-        return 0
-    sys.stdout.write(f"{'differs' if check else 'written'}: {PAGE.relative_to(ROOT)}\n")
-    if not check:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    return 1 if check else 0
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
-    django.setup()
-    sys.exit(main())
+    sys.exit(run("commands_page.py", PAGE, page))

@@ -5,14 +5,12 @@ PYTHONPATH=src .venv/bin/python scripts/roles_page.py [--check]
 
 from __future__ import annotations
 
-import argparse
 import csv
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from writing import ROOT, run, start_django
+
 PAGE = ROOT / "docs" / "roles.md"
 SURFACES = ROOT / "tests" / "surfaces"
 
@@ -145,22 +143,6 @@ def _csv(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def main() -> int:
-    """Write the page where it differs; with ``--check`` only say so, and fail."""
-    parser = argparse.ArgumentParser(prog="scripts/roles_page.py")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    check = parser.parse_args().check
-    if PAGE.exists() and PAGE.read_text("utf-8") == page():
-        return 0
-    sys.stdout.write(f"{'differs' if check else 'written'}: {PAGE.relative_to(ROOT)}\n")
-    if not check:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    return 1 if check else 0
-
-
 if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
-    django.setup()
-    sys.exit(main())
+    start_django()
+    sys.exit(run("roles_page.py", PAGE, page))

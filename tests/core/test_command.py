@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 KNOCK = permission("test.knock", _("knock"))
 
 
-@command()
+@command(name="test_command.knock")
 def knock(*, actor: Actor, name: str, fail: bool = False) -> str:
     """Add a category, and perhaps refuse afterwards."""
     Category.objects.create(id=current_unit().effect_id, name=name)
@@ -37,13 +37,13 @@ def knock(*, actor: Actor, name: str, fail: bool = False) -> str:
     return name
 
 
-@command(permission=KNOCK)
+@command(name="test_command.inner", permission=KNOCK)
 def inner(*, actor: Actor) -> None:
     """Something that needs a right of its own."""
     current_unit().record("test.inner", current_unit().effect_id)
 
 
-@command()
+@command(name="test_command.outer")
 def outer(*, actor: Actor) -> None:
     """Calls the inner one."""
     inner(actor=actor)
@@ -100,7 +100,7 @@ def test_a_right_at_another_branch_is_no_right_here(shop: Shop) -> None:
 def test_contended_rows_are_tried_three_times_at_most() -> None:
     tries: list[int] = []
 
-    @command()
+    @command(name="test_command.contend")
     def contend(*, actor: Actor, succeed_at: int) -> int:
         """Fails until the given try."""
         tries.append(1)

@@ -17,9 +17,3 @@ def test_the_page_is_up_to_date() -> None:
     assert list(page.unlisted()) == []
     written = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     assert written == page.page(), "run scripts/commands_page.py"
-
-
-@pytest.mark.written
-def test_no_two_commands_have_one_name_on_the_trail() -> None:
-    names = [one.name for one in script("commands_page").commands()]
-    assert [name for name in sorted(set(names)) if names.count(name) > 1] == []

@@ -57,7 +57,7 @@ def given(**changed: Any) -> NewCustomer:
 
 def mailed(origin: str = ORIGIN) -> Any:
     """Send what waits, as the worker does; the last mail."""
-    for job in Job.objects.filter(task=mail_registration.module_path).order_by("created_at"):
+    for job in Job.objects.filter(task=mail_registration.name).order_by("created_at"):
         mail_registration.call(job.args[0], origin)
         job.delete()
     return mail.outbox[-1]

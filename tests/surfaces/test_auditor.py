@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import csv
-import re
-from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import SOURCE, python_files
+from tests.support.scripts import script
 from tests.surfaces.test_matrix import MATRIX
 from tests.surfaces.test_screens_matrix import matrix
 from theriac.core.permissions import declared_permissions
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS
 
 RIGHTS = ROLE_PERMISSIONS["auditor"]
-COMMAND = re.compile(r"^@command\(permission=(\w+)\)\ndef (\w+)\(", re.MULTILINE)
-DECLARED = re.compile(r'^(\w+) = permission\(\s*"([\w.]+)"', re.MULTILINE)
 OWN_WORK = {"/jobs/{job_id}/cancel", "/jobs/{job_id}/retry", "/barcodes/parse", "/recalls/sought"}
 """POSTs that concern one's own work, or only read."""
 
 
 def commands() -> dict[str, str]:
     """Every command that asks a right, and which."""
-    texts = {path: path.read_text("utf-8") for path in python_files(SOURCE)}
-    codes = {name: code for text in texts.values() for name, code in DECLARED.findall(text)}
-    return {
-        f"{Path(path).stem}.{name}": codes[right]
-        for path, text in texts.items()
-        for right, name in COMMAND.findall(text)
-    }
+    declared = script("commands_page").commands()
+    return {one.name: one.permission.code for one in declared if one.permission is not None}
 
 
 @pytest.mark.rows("AUD-09")
@@ -39,7 +30,7 @@ def test_no_command_that_changes_something_is_the_auditors() -> None:
     assert set(asked.values()) <= {right.code for right in declared_permissions()}
     assert len(asked) > 80
     theirs = {name for name, code in asked.items() if code in RIGHTS}
-    assert theirs == {"commands.take_export", "security.look_at_alarms"}
+    assert theirs == {"seal.take_export", "accounts.look_at_alarms"}
 
 
 @pytest.mark.rows("AUD-09")

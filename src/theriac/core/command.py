@@ -113,13 +113,13 @@ class Declared:
     run: Callable[..., Any]
 
 
-_declared: list[Declared] = []
+_declared: dict[str, Declared] = {}
 _unit: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
 
 
 def declared_commands() -> tuple[Declared, ...]:
     """Every command of the modules that were imported, by name."""
-    return tuple(sorted(_declared, key=lambda one: (one.name, one.module)))
+    return tuple(_declared[name] for name in sorted(_declared))
 
 
 def current_unit() -> Unit:
@@ -131,17 +131,17 @@ def current_unit() -> Unit:
 
 
 def command(
-    *, permission: Permission | None = None, system_only: bool = False
+    *, name: str, permission: Permission | None = None, system_only: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
 
+    ``name`` is what the trail and the API know it by (``stock.adjust_stock``), wherever it stands;
+    a second function of the same name raises ValueError.
     ``permission`` is asked of the actor at ``branch_id`` (or the actor's own branch) when the
     command is outermost; what is ``system_only`` nobody else begins. Raises NotPermitted.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        name = f"{function.__module__.split('.')[2]}.{function.__name__}"
-
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             if _unit.get() is not None:
@@ -153,7 +153,13 @@ def command(
             require(actor, permission, branch_id)
             return _run_outermost(name, actor, branch_id, lambda: function(*args, **kwargs))
 
-        _declared.append(Declared(name, function.__module__, permission, system_only, run))
+        known = _declared.get(name)
+        if known is not None and (known.module, known.run.__name__) != (
+            function.__module__,
+            function.__name__,
+        ):
+            raise ValueError(f"{known.module} has a command called {name} already")
+        _declared[name] = Declared(name, function.__module__, permission, system_only, run)
         return run
 
     return decorate

@@ -9,11 +9,10 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 from django_tasks import TaskResultStatus
-from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist, TaskResultMismatch
+from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from tests.core.jobs import sample_tasks
 from theriac.core.clock import now
-from theriac.core.jobs.backend import find_task
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.telemetry.requests import request_context
@@ -93,11 +92,3 @@ def test_unknown_and_other_results() -> None:
     for wrong in ("x", str(ACTOR)):
         with pytest.raises(TaskResultDoesNotExist):
             sample_tasks.add.get_result(wrong)
-
-
-def test_only_a_task_is_found_by_its_path() -> None:
-    assert find_task("tests.core.jobs.sample_tasks.add") == sample_tasks.add
-    with pytest.raises(InvalidTaskError):
-        find_task("tests.core.jobs.sample_tasks.timedelta")
-    with pytest.raises(ImportError):
-        find_task("tests.core.jobs.sample_tasks.gone")

@@ -20,7 +20,7 @@ from theriac.core.jobs.models import Job
 
 
 def _context() -> JobContext:
-    job = Job(task=sample_tasks.walk.module_path, attempts=1, workers=["me"])
+    job = Job(task=sample_tasks.walk.name, attempts=1, workers=["me"])
     return JobContext(task_result=result_of(job, sample_tasks.walk), run=Run(new_id(), 1))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.core.jobs import sample_tasks
+from theriac.core.clock import now
 from theriac.core.jobs.context import Progress, Run
 from theriac.core.jobs.execution import execute
 from theriac.core.jobs.models import Job, JobState
@@ -87,10 +88,19 @@ def test_a_result_that_is_no_json_is_a_failure() -> None:
 @pytest.mark.django_db
 def test_a_task_that_is_gone_waits_for_the_version_that_has_it() -> None:
     job = _job(sample_tasks.add, 1, 2)
-    Job.objects.filter(id=job.id).update(task="theriac.core.gone")
+    Job.objects.filter(id=job.id).update(task="core.gone")
     assert run_due_jobs() == 1
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.READY, 1)
+
+    Job.objects.filter(id=job.id).update(run_after=now(), max_attempts=2)
+    assert run_due_jobs() == 1
+    job.refresh_from_db()
+    assert (job.state, job.error_sentence) == (
+        JobState.FAILED,
+        "This version of Theriac has no work called “core.gone”. It is kept: update Theriac, then "
+        "begin it again, or stop it.",
+    )
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from theriac.core.jobs.models import Job, ScheduledRun
 from theriac.core.jobs.schedule import Schedule, Scheduler, declared_schedules, scheduled
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-NAME = "tests.core.jobs.sample_tasks.rare"
+NAME = "sample.rare"
 
 
 def _at(hour: int, minute: int, day: int = 20) -> datetime:
@@ -187,7 +187,7 @@ def test_a_zone_that_is_unknown_stops_no_other_schedule(
 def test_the_projects_own_schedules_are_declared() -> None:
     names = {entry.name for entry in declared_schedules()}
     assert {
-        "theriac.core.jobs.maintenance.forget_old_jobs",
-        "theriac.core.files.jobs.sweep_unnamed_files",
+        "jobs.forget_old_jobs",
+        "files.sweep_unnamed_files",
     } <= names
     assert all(entry.next_due(now(), "UTC") > now() for entry in declared_schedules())

@@ -29,6 +29,7 @@ CHILD = """
 import threading
 import django
 django.setup()
+import tests.core.jobs.sample_tasks
 from theriac.core.jobs.worker import WorkerTerms, run_worker
 run_worker(threading.Event(), WorkerTerms(poll_seconds=0.05))
 """

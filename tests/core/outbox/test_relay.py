@@ -19,7 +19,14 @@ from theriac.core.outbox import reactions, relay
 from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import EventPosition, OutboxEvent, PendingReaction
 from theriac.core.outbox.positions import events_after, give_positions, lag_seconds, last_position
-from theriac.core.outbox.relay import ATTEMPTS, count_parked, react_to_next, relay_once
+from theriac.core.outbox.relay import (
+    ATTEMPTS,
+    NOBODY,
+    count_parked,
+    parked_reactions,
+    react_to_next,
+    relay_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +38,7 @@ class Rang(Event):
     type: ClassVar[str] = "theriac.test.rang.v1"
 
 
-@command()
+@command(name="outbox.ring")
 def ring(*, actor: object, subjects: Sequence[str]) -> None:
     """Announce a bell for each subject."""
     for subject in subjects:
@@ -115,6 +122,23 @@ def test_what_fails_too_often_is_parked_and_the_next_of_its_subject_goes_on(ears
     ring(actor=SYSTEM, subjects=["a"])
     relay_once()
     assert ears.heard == ["a"]
+
+
+def test_what_waits_under_a_name_that_nobody_answers_to_is_kept_and_parked(ears: Ears) -> None:
+    ears.fails = {"a": 2}
+    ring(actor=SYSTEM, subjects=["a"])
+    relay_once()
+    moment = clock.now()
+    reactions._by_type[Rang.type] = [reactions.Reaction("other.ears", Rang.type, ears.hear)]
+
+    for round_ in range(ATTEMPTS):
+        assert PendingReaction.objects.get().attempts == round_
+        with clock.at(moment + later(60 * (round_ + 1))):
+            relay_once()
+
+    [parked] = parked_reactions()
+    assert (parked.reaction, parked.last_error) == ("ears", NOBODY)
+    assert ears.heard == []
 
 
 def test_reacting_moves_past_events_that_nobody_follows() -> None:

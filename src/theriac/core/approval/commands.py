@@ -26,7 +26,7 @@ WHOLE = 10_000
 MOST_MONEY = 10**15
 
 
-@command(permission=SET_LIMITS)
+@command(name="approval.set_limit", permission=SET_LIMITS)
 def set_limit(
     *,
     actor: Actor,
@@ -71,7 +71,7 @@ def set_limit(
     )
 
 
-@command(permission=SIGN_SINGLE_HANDED)
+@command(name="approval.sign_rule", permission=SIGN_SINGLE_HANDED)
 def sign_rule(
     *, actor: Actor, branch_id: UUID, action: str, starts_at: datetime, reason: str
 ) -> SingleHandedRule:
@@ -100,7 +100,7 @@ def sign_rule(
     return rule
 
 
-@command(permission=SIGN_SINGLE_HANDED)
+@command(name="approval.end_rule", permission=SIGN_SINGLE_HANDED)
 def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None:
     """Take the branch's rule back. Raises RuleStands, Unprocessable, ActionUnknown."""
     known = _action(action)

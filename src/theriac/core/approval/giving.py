@@ -39,7 +39,7 @@ class ApprovalAsked:
     given_at: datetime | None = None
 
 
-@command()
+@command(name="approval.give_approval")
 def give_approval(
     *, actor: Actor, branch_id: UUID, asked: ApprovalAsked, means: Approval.Means
 ) -> Approval:

@@ -57,7 +57,7 @@ def add_file(
     return keep_file(actor=actor, branch_id=branch_id, row=row)
 
 
-@command()
+@command(name="files.keep_file")
 def keep_file(*, actor: Actor, branch_id: UUID | None, row: StoredFile) -> UUID:
     """Keep the row of a file that was just written; its id. Raises NotPermitted."""
     require_adding(actor, purpose_of(row.purpose), branch_id)
@@ -120,7 +120,7 @@ def require_reading(actor: Actor, stored: StoredFile) -> None:
         guard(actor, stored.record_id)
 
 
-@command()
+@command(name="files.record_reading")
 def record_reading(*, actor: Actor, stored: StoredFile, why: str) -> None:
     """Leave on record who opens a file and why; of a person's file also with the person."""
     require_reading(actor, stored)
@@ -149,7 +149,7 @@ def release_persons_files(person_ids: Collection[UUID]) -> None:
     StoredFile.objects.filter(person_id__in=person_ids).update(keep_until=day_of_keeping())
 
 
-@command(system_only=True)
+@command(name="files.end_files", system_only=True)
 def end_files(*, actor: Actor, file_ids: Sequence[UUID]) -> int:
     """End files that are past their last day; how many. Others stay, whoever asks."""
     due = StoredFile.objects.select_for_update().filter(id__in=file_ids, keep_until__lt=days_over())

@@ -21,7 +21,7 @@ AT_ONCE = 200
 
 
 @scheduled(daily_at="03:40")
-@task(takes_context=True)
+@task(name="files.end_kept_files", takes_context=True)
 def end_kept_files(context: JobContext) -> int:
     """End the files that are past the last day of their policy; tells how many."""
     ended = 0
@@ -33,7 +33,7 @@ def end_kept_files(context: JobContext) -> int:
 
 
 @scheduled(daily_at="03:50")
-@task(takes_context=True)
+@task(name="files.sweep_unnamed_files", takes_context=True)
 def sweep_unnamed_files(context: JobContext) -> int:
     """Delete files older than a week that no row names; tells how many."""
     storage = files_storage()

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
@@ -19,7 +18,7 @@ from theriac.core.command import current_unit
 from theriac.core.ids import parse_id
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import insert_job
-from theriac.core.jobs.task import JobTask
+from theriac.core.jobs.task import JobTask, find_task
 from theriac.core.telemetry.request_id import current_request_id
 from theriac.core.telemetry.requests import current_actor_id
 
@@ -32,18 +31,10 @@ _STATUS = {
 }
 
 
-def find_task(path: str) -> JobTask[..., Any]:
-    """The task at a dotted path. Raises ImportError, or InvalidTaskError when it is none."""
-    found = import_string(path)
-    if not isinstance(found, JobTask):
-        raise InvalidTaskError(f"{path} is not a task")
-    return found
-
-
 class DatabaseBackend(BaseTaskBackend):
     """Keeps jobs in the database; ``theriac worker`` runs them."""
 
-    task_class = JobTask
+    task_class: Any = JobTask
     supports_defer = True
     supports_get_result = True
     supports_priority = True
@@ -60,7 +51,7 @@ class DatabaseBackend(BaseTaskBackend):
             raise InvalidTaskError(f"{task.module_path} is not a task of this backend")
         instant = now()
         job = Job(
-            task=task.module_path,
+            task=task.name,
             args=normalize_json(list(args)),
             kwargs=normalize_json(dict(kwargs)),
             queue=task.queue_name,

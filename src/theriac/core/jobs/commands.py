@@ -16,7 +16,7 @@ from theriac.core.jobs.queue import wake_workers
 from theriac.core.problems import Conflict, NotFound
 
 
-@command()
+@command(name="jobs.cancel_job")
 def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     """A waiting job won't run; a running one stops at its next check.
 
@@ -36,7 +36,7 @@ def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     return job
 
 
-@command()
+@command(name="jobs.retry_job")
 def retry_job(*, actor: Actor, job_id: UUID) -> Job:
     """A failed or cancelled job waits again, with all its attempts.
 

@@ -10,15 +10,15 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tasks.exceptions import InvalidTaskError
 from django_tasks.utils import get_module_path, normalize_json
 from structlog.contextvars import bound_contextvars
 
 from theriac.core.clock import now
-from theriac.core.jobs.backend import find_task, result_of
+from theriac.core.jobs.backend import result_of
 from theriac.core.jobs.context import JobCancelled, JobContext, JobInterrupted, LeaseLost, Run
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import write_outcome
+from theriac.core.jobs.task import UnknownTask, find_task
 from theriac.core.problems import Problem
 from theriac.core.telemetry.logs import describe_exception, get_logger
 from theriac.core.telemetry.requests import request_context
@@ -26,6 +26,8 @@ from theriac.core.telemetry.requests import request_context
 log = get_logger(__name__)
 OUTCOME_TRIES = 30
 MAX_TRACEBACK = 20_000
+FOR_ANOTHER_VERSION = 60
+"""Seconds between two looks for a task of an unknown name: another worker may know it."""
 
 
 def execute(job: Job, run: Run) -> None:
@@ -74,16 +76,19 @@ def _attempt(job: Job, run: Run) -> tuple[JobState | None, dict[str, Any]]:
 
 def _failed(job: Job, run: Run, problem: BaseException) -> tuple[JobState, dict[str, Any]]:
     log.error("the job failed", exc_info=problem, max_attempts=job.max_attempts)
+    is_known = not isinstance(problem, UnknownTask)
     sentence = _("This didn't work. The details are kept for those who mend it.")
+    if not is_known:
+        sentence = _(
+            "This version of Theriac has no work called “%(name)s”. It is kept: update Theriac, "
+            "then begin it again, or stop it."
+        ) % {"name": job.task}
     values = _error(problem, sentence)
     if run.cancelled.is_set():
         return JobState.CANCELLED, values
     if job.attempts >= job.max_attempts:
         return JobState.FAILED, values
-    try:
-        pause = find_task(job.task).pause_seconds(job.attempts)
-    except (ImportError, InvalidTaskError):  # that is what failed
-        pause = 60
+    pause = find_task(job.task).pause_seconds(job.attempts) if is_known else FOR_ANOTHER_VERSION
     return JobState.READY, values | {"run_after": now() + timedelta(seconds=pause)}
 
 

@@ -42,7 +42,7 @@ def _clear(states: Sequence[JobState]) -> Callable[[Actor, Sequence[UUID], datet
 
 
 @scheduled(daily_at="03:40")
-@task()
+@task(name="jobs.forget_old_jobs")
 def forget_old_jobs() -> int:
     """Delete due times of 30 days ago but the latest; jobs themselves go by retention; how many."""
     before = now() - KEEP_RUNS

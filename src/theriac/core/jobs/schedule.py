@@ -89,7 +89,7 @@ def use_time_zones_of(source: Callable[[], Sequence[str]]) -> None:
 def scheduled(
     *, every: timedelta | None = None, daily_at: str | None = None, in_each_zone: bool = False
 ) -> Callable[[JobTask[[], T]], JobTask[[], T]]:
-    """Enqueue the task by the clock; stands above ``@task()``. Its key keeps one live at most.
+    """Enqueue the task by the clock; stands above ``@task(…)``. Its key keeps one live at most.
 
     Give ``every`` (a whole number of seconds) or ``daily_at`` ("HH:MM"), which ``in_each_zone``
     makes due at that time of each zone in which there are branches. Raises ValueError.
@@ -101,7 +101,7 @@ def scheduled(
     at = None if daily_at is None else time.fromisoformat(daily_at)
 
     def register(task: JobTask[[], T]) -> JobTask[[], T]:
-        _schedules[task.module_path] = Schedule(task.module_path, task, every, at, in_each_zone)
+        _schedules[task.name] = Schedule(task.name, task, every, at, in_each_zone)
         return task
 
     return register

@@ -1,13 +1,14 @@
 """The tasks of Theriac: Django's, with attempts, pause between them, and a unique key.
 
-``@task()`` on a module-level function makes it one; ``name.enqueue(...)`` queues it, and
-``name.using(unique_key=…).enqueue(...)`` unless one with this key is live already.
+``@task(name="stock.take_snapshots")`` on a module-level function makes it one;
+``take_snapshots.enqueue(...)`` queues it under that name, and
+``take_snapshots.using(unique_key=…).enqueue(...)`` unless one with this key is live already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Concatenate, Literal, ParamSpec, Self, TypeVar, overload
 from uuid import UUID
@@ -21,15 +22,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_PAUSE_SECONDS = 3600
+_tasks: dict[str, JobTask[..., Any]] = {}
+
+
+class UnknownTask(LookupError):
+    """A job's name that no task answers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobTask(Task[P, T]):
     """A task. ``retry_seconds`` is the first pause after a failure; each further is four-fold.
 
-    ``unique_key`` and ``requested_by`` (an actor's id) are set with ``using``.
+    ``name`` is what a queued job knows it by, wherever the function stands. ``unique_key`` and
+    ``requested_by`` (an actor's id) are set with ``using``.
     """
 
+    name: str = field()
     max_attempts: int = 5
     retry_seconds: int = 5
     unique_key: str = ""
@@ -64,6 +72,7 @@ class JobTask(Task[P, T]):
 @overload
 def task(
     *,
+    name: str,
     takes_context: Literal[False] = False,
     queue_name: str = ...,
     priority: int = ...,
@@ -75,6 +84,7 @@ def task(
 @overload
 def task(
     *,
+    name: str,
     takes_context: Literal[True],
     queue_name: str = ...,
     priority: int = ...,
@@ -83,11 +93,33 @@ def task(
 ) -> Callable[[Callable[Concatenate[JobContext, P], T]], JobTask[P, T]]: ...
 
 
-def task(*, takes_context: bool = False, **terms: Any) -> Any:
-    """Make a module-level function a task.
+def task(*, name: str, takes_context: bool = False, **terms: Any) -> Any:
+    """Make a module-level function a task; a second one of its name raises ValueError.
 
     With ``takes_context`` its first argument, called ``context``, is a JobContext. A Problem
     that it raises ends the job with the problem's sentence; any other exception is tried again
     up to ``max_attempts`` times in all.
     """
-    return django_task(takes_context=takes_context, **terms)
+    make: Any = django_task(name=name, takes_context=takes_context, **terms)
+
+    def register(function: Callable[..., Any]) -> Any:
+        made = make(function)
+        known = _tasks.get(name)
+        if known is not None and known.module_path != made.module_path:
+            raise ValueError(f"{known.module_path} is the task called {name} already")
+        _tasks[name] = made
+        return made
+
+    return register
+
+
+def declared_tasks() -> tuple[JobTask[..., Any], ...]:
+    """Every task of the modules that were imported, by name."""
+    return tuple(_tasks[name] for name in sorted(_tasks))
+
+
+def find_task(name: str) -> JobTask[..., Any]:
+    """The task of this name. Raises UnknownTask where nobody answers to it."""
+    if name not in _tasks:
+        raise UnknownTask(name)
+    return _tasks[name]

@@ -23,16 +23,26 @@ class Reaction:
 _by_type: dict[str, list[Reaction]] = defaultdict(list)
 
 
-def on_event(event_type: str) -> Callable[[React], React]:
-    """Register a reaction to one type of event under its dotted name."""
+def on_event(event_type: str, *, name: str) -> Callable[[React], React]:
+    """Register a reaction to one type of event.
+
+    What waits for another attempt waits under ``name``, wherever the function stands; a second
+    reaction of that name to the type raises ValueError.
+    """
 
     def register(react: React) -> React:
-        name = f"{react.__module__}.{react.__name__}"
-        if all(known.name != name for known in _by_type[event_type]):
-            _by_type[event_type].append(Reaction(name, event_type, react))
+        if reaction_named(event_type, name) is not None:
+            raise ValueError(f"{name} reacts to {event_type} already")
+        _by_type[event_type].append(Reaction(name, event_type, react))
         return react
 
     return register
+
+
+def declared_reactions() -> Sequence[Reaction]:
+    """Every reaction of the installed apps, by name and type."""
+    found = [one for of_type in _by_type.values() for one in of_type]
+    return sorted(found, key=lambda one: (one.name, one.event_type))
 
 
 def reactions_to(event_type: str) -> Sequence[Reaction]:
@@ -41,5 +51,5 @@ def reactions_to(event_type: str) -> Sequence[Reaction]:
 
 
 def reaction_named(event_type: str, name: str) -> Reaction | None:
-    """One reaction, or None when it is no longer registered."""
+    """One reaction, or None where nobody answers to the name."""
     return next((one for one in reactions_to(event_type) if one.name == name), None)

@@ -2,7 +2,8 @@
 
 A reaction and the follower's position commit together, so each event has its effect once. A
 reaction that fails waits with a doubling pause; later events of the same subject wait behind
-it; after ``ATTEMPTS`` it is parked where a person sees it, and the others go on.
+it; after ``ATTEMPTS`` it is parked where a person sees it, and the others go on. So is one whose
+name nobody answers to: another version may, and nothing that waits is lost by a change of code.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ BATCH = 100
 ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=5)
 FULL_LOOK_SECONDS = 3600
+NOBODY = "nobody answers to this name"
 logger = getLogger(__name__)
 
 Placed = tuple[int, OutboxEvent]
@@ -158,7 +160,7 @@ def _retry(pending_id: int) -> int:
     if pending is None or _has_earlier(pending):
         return 0
     reaction = reaction_named(pending.event.type, pending.reaction)
-    failure = _attempt(reaction, [pending.event]) if reaction else None
+    failure = _attempt(reaction, [pending.event]) if reaction else NOBODY
     if failure is None:
         pending.delete()
         return 1
@@ -167,6 +169,7 @@ def _retry(pending_id: int) -> int:
     pending.next_attempt_at = clock.now() + FIRST_PAUSE * 2**pending.attempts
     if pending.attempts >= ATTEMPTS:
         pending.state = PendingReaction.State.PARKED
+        logger.error("a reaction is parked", extra={"reaction": pending.reaction})
     pending.save()
     return 1
 

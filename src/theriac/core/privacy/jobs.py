@@ -13,20 +13,20 @@ from theriac.core.privacy.store import key_store
 
 
 @scheduled(daily_at="02:10")
-@task()
+@task(name="privacy.back_up_key_store")
 def back_up_key_store() -> str:
     """Copy the key store and forget copies older than a week; tells the file's name."""
     return back_up_keys().name
 
 
 @scheduled(daily_at="02:20")
-@task()
+@task(name="privacy.sweep_orphans")
 def sweep_orphans() -> dict[str, int]:
     """Remove keys that belong to nobody, after the nightly copy, which keeps them for a week."""
     return sweep()
 
 
-@task(takes_context=True)
+@task(name="privacy.rewrap_keys", takes_context=True)
 def rewrap_keys(context: JobContext) -> dict[str, int]:
     """Wrap every key under the newest master key; what it opens stays as it is.
 

@@ -97,13 +97,20 @@ _checks: dict[str, Check] = {}
 
 
 def verifies(name: str) -> Callable[[Check], Check]:
-    """Register a check under a short name such as ``stock.balances``."""
+    """Register a check under a short name such as ``stock.balances``, which no other may have."""
 
     def register(check: Check) -> Check:
-        _checks[name] = check
+        known = _checks.setdefault(name, check)
+        if known is not check:
+            raise ValueError(f"{known.__module__} has a check called {name} already")
         return check
 
     return register
+
+
+def declared_checks() -> tuple[tuple[str, Check], ...]:
+    """Every check of the installed apps, by name."""
+    return tuple((name, _checks[name]) for name in sorted(_checks))
 
 
 def run_checks(only: Iterable[str] | None = None) -> Iterator[CheckResult]:

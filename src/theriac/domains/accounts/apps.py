@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Know the scheduled work; hear of every sign-in and of second steps."""
+        import theriac.domains.accounts.jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.hashing import register_renewal  # noqa: PLC0415 (app-ready)

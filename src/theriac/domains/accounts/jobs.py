@@ -17,7 +17,7 @@ from theriac.domains.accounts.queries.profiles import get_profile
 
 
 @scheduled(daily_at="03:20")
-@task()
+@task(name="accounts.keep_tokens")
 def keep_tokens() -> int:
     """Change the signing key when it is due, relock secrets, forget ended links; how many."""
     keep_signing_keys(actor=SYSTEM)
@@ -25,7 +25,7 @@ def keep_tokens() -> int:
     return forget_links(actor=SYSTEM)
 
 
-@task()
+@task(name="accounts.mail_reset_link")
 def mail_reset_link(person_id: str, origin: str) -> bool:
     """Send a person a link for a new password; False when they are gone or have no address.
 
@@ -40,7 +40,7 @@ def mail_reset_link(person_id: str, origin: str) -> bool:
     return True
 
 
-@task()
+@task(name="accounts.mail_email_link")
 def mail_email_link(person_id: str, origin: str) -> bool:
     """Send a link to the address that waits to be confirmed; False when none does.
 

@@ -14,13 +14,13 @@ from theriac.domains.catalog.imports.running import check_rows, commit_rows
 register_kind(PRODUCTS)
 
 
-@task(takes_context=True, max_attempts=3)
+@task(name="catalog.check_import_rows", takes_context=True, max_attempts=3)
 def check_import_rows(context: JobContext, import_id: str) -> dict[str, Any]:
     """Check an import's file; the counts of what its rows would do."""
     return check_rows(UUID(import_id), context).to_json()
 
 
-@task(takes_context=True, max_attempts=5)
+@task(name="catalog.commit_import_rows", takes_context=True, max_attempts=5)
 def commit_import_rows(context: JobContext, import_id: str) -> dict[str, Any]:
     """Bring an import's rows in; the counts of what they did."""
     return commit_rows(UUID(import_id), context).to_json()

@@ -27,7 +27,7 @@ from theriac.domains.customers.mailing import (
 from theriac.domains.customers.models import Customer, Registration
 
 
-@task()
+@task(name="customers.mail_registration")
 def mail_registration(registration_id: str, origin: str) -> bool:
     """Send the link that confirms the address; to one that has an account, how to sign in.
 
@@ -48,7 +48,7 @@ def mail_registration(registration_id: str, origin: str) -> bool:
     return True
 
 
-@task()
+@task(name="customers.mail_new_address")
 def mail_new_address(customer_id: str, origin: str) -> bool:
     """Send the link to the address that waits, and word to the one until now; False for none."""
     found = Customer.objects.filter(id=customer_id, erased_at=None).first()
@@ -62,7 +62,7 @@ def mail_new_address(customer_id: str, origin: str) -> bool:
 
 
 @scheduled(daily_at="03:25")
-@task()
+@task(name="customers.keep_registrations")
 def keep_registrations() -> int:
     """Let go of what nobody confirmed in time; how many."""
     return forget_registrations(actor=SYSTEM)

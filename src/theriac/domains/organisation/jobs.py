@@ -19,7 +19,7 @@ from theriac.domains.organisation.models import RetentionRun
 from theriac.domains.organisation.queries.retention import due_now
 
 
-@task(takes_context=True)
+@task(name="organisation.work_through", takes_context=True)
 def work_through(context: JobContext, run_id: str) -> dict[str, int]:
     """Let a confirmed list go, some rows at a time; begun again it goes on where it was.
 
@@ -41,7 +41,7 @@ def work_through(context: JobContext, run_id: str) -> dict[str, int]:
 
 
 @scheduled(daily_at="03:10")
-@task(takes_context=True)
+@task(name="organisation.review_retention", takes_context=True)
 def review_retention(context: JobContext) -> dict[str, int]:
     """Clear what clears itself, and count what waits for a person's word."""
     cleared = 0

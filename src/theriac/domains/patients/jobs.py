@@ -19,7 +19,7 @@ RENEWAL = "patients.search_tokens"
 
 
 @scheduled(daily_at="03:20")
-@task(takes_context=True)
+@task(name="patients.renew_search_tokens", takes_context=True)
 def renew_search_tokens(context: JobContext) -> dict[str, int]:
     """Hash every patient under the newest key, some at a time, then forget the older keys.
 
@@ -42,7 +42,7 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
 
 
 @scheduled(daily_at="03:00")
-@task(takes_context=True)
+@task(name="patients.erase_restricted", takes_context=True)
 def erase_restricted(context: JobContext) -> dict[str, int]:
     """Erase restricted patients whose date has come, each in a transaction of its own."""
     today = clock.today(branch_time_zones()[0])

@@ -23,7 +23,7 @@ from theriac.domains.stock.watching import read_watched_lists
 
 
 @scheduled(daily_at="00:10", in_each_zone=True)
-@task()
+@task(name="stock.review_expiries")
 def review_expiries() -> int:
     """Raise and clear expiry alerts for each branch's new day; tells how many are open.
 
@@ -34,14 +34,14 @@ def review_expiries() -> int:
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task()
+@task(name="stock.keep_promises")
 def keep_promises() -> int:
     """Keep other goods for whom what was kept has expired; tells how many base units."""
     return rebook_branches()
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task()
+@task(name="stock.review_low_stocks")
 def review_low_stocks() -> int:
     """Raise and clear alerts of low stock for each branch's new day; tells how many changed.
 
@@ -51,7 +51,7 @@ def review_low_stocks() -> int:
 
 
 @scheduled(daily_at="00:20", in_each_zone=True)
-@task()
+@task(name="stock.plan_morning_counts")
 def plan_morning_counts() -> int:
     """Write each branch's list of what is to be counted today; tells how many items stand on all.
 
@@ -61,14 +61,14 @@ def plan_morning_counts() -> int:
 
 
 @scheduled(daily_at="03:20")
-@task()
+@task(name="stock.read_public_recalls")
 def read_public_recalls() -> int:
     """Read the public lists of recalls and match them with the stock; tells the new findings."""
     return read_watched_lists()
 
 
 @scheduled(every=timedelta(minutes=5))
-@task()
+@task(name="stock.look_for_silent_sensors")
 def look_for_silent_sensors() -> int:
     """Raise an alert for each sensor that fell silent; tells how many."""
     silent = silent_sensors()
@@ -78,7 +78,7 @@ def look_for_silent_sensors() -> int:
 
 
 @scheduled(every=timedelta(minutes=1))
-@task()
+@task(name="stock.end_lapsed_reservations")
 def end_lapsed_reservations() -> int:
     """Free what was reserved until now; tells how many reservations ended."""
     due = lapsed_reservations()
@@ -86,7 +86,7 @@ def end_lapsed_reservations() -> int:
 
 
 @scheduled(every=timedelta(minutes=1))
-@task()
+@task(name="stock.end_leases")
 def end_leases() -> int:
     """Release the quotas of counters that weren't heard of for too long, or are revoked."""
     due = leases_to_end()
@@ -97,7 +97,7 @@ def end_leases() -> int:
 
 
 @scheduled(daily_at="00:40", in_each_zone=True)
-@task()
+@task(name="stock.take_snapshots")
 def take_snapshots() -> int:
     """Keep what each branch had at the end of its day; tells how many snapshots were taken.
 
@@ -107,7 +107,7 @@ def take_snapshots() -> int:
 
 
 @scheduled(daily_at="01:30")
-@task()
+@task(name="stock.prove_books_of_stock")
 def prove_books_of_stock() -> int:
     """Compare every balance and snapshot with the movements; tells how many differences."""
     return prove_stock()

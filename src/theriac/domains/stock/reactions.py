@@ -22,7 +22,7 @@ from theriac.domains.stock.queries.counts.late import late_for_counts, looked_at
 from theriac.domains.stock.queries.reserving.stranded import stranded_among
 
 
-@on_event("theriac.stock.updated.v1")
+@on_event("theriac.stock.updated.v1", name="stock.look_at_minimums")
 def look_at_minimums(events: Sequence[OutboxEvent]) -> None:
     """Review every product and branch that changed, once each, and then what was wanted there."""
     pairs = {
@@ -35,13 +35,13 @@ def look_at_minimums(events: Sequence[OutboxEvent]) -> None:
         review_wants(actor=SYSTEM, want_ids=due)
 
 
-@on_event("theriac.catalog.product.changed.v1")
+@on_event("theriac.catalog.product.changed.v1", name="stock.look_at_what_is_bought")
 def look_at_what_is_bought(events: Sequence[OutboxEvent]) -> None:
     """Review the minimums of products whose state may have changed."""
     review_minimums({UUID(str(event.data["product_id"])) for event in events})
 
 
-@on_event("theriac.stock.updated.v1")
+@on_event("theriac.stock.updated.v1", name="stock.look_at_expiries")
 def look_at_expiries(events: Sequence[OutboxEvent]) -> None:
     """Review the batches of every product and branch that changed."""
     changed: dict[UUID, set[UUID]] = defaultdict(set)
@@ -52,7 +52,7 @@ def look_at_expiries(events: Sequence[OutboxEvent]) -> None:
         review_branches(changed)
 
 
-@on_event("theriac.stock.updated.v1")
+@on_event("theriac.stock.updated.v1", name="stock.keep_promises")
 def keep_promises(events: Sequence[OutboxEvent]) -> None:
     """Keep other goods for whom what was kept is held or recalled now, as far as there are any."""
     pairs = {
@@ -64,7 +64,7 @@ def keep_promises(events: Sequence[OutboxEvent]) -> None:
         rebook_reservation(actor=SYSTEM, reservation_id=reservation_id)
 
 
-@on_event("theriac.stock.updated.v1")
+@on_event("theriac.stock.updated.v1", name="stock.make_good_what_came_late")
 def make_good_what_came_late(events: Sequence[OutboxEvent]) -> None:
     """Let posted counts stay right when a movement from before their look is booked."""
     documents = {UUID(str(event.data["document_id"])) for event in events}
@@ -73,7 +73,7 @@ def make_good_what_came_late(events: Sequence[OutboxEvent]) -> None:
         correct_counts(actor=SYSTEM, batch_ids=batches, since=since)
 
 
-@on_event("theriac.stock.counted.v1")
+@on_event("theriac.stock.counted.v1", name="stock.look_again_after_posting")
 def look_again_after_posting(events: Sequence[OutboxEvent]) -> None:
     """Make good what was under way while a count was posted."""
     for event in events:
@@ -82,7 +82,7 @@ def look_again_after_posting(events: Sequence[OutboxEvent]) -> None:
             correct_counts(actor=SYSTEM, batch_ids=batches[start : start + 200])
 
 
-@on_event("theriac.stock.serial.v1")
+@on_event("theriac.stock.serial.v1", name="stock.tell_serial_system")
 def tell_serial_system(events: Sequence[OutboxEvent]) -> None:
     """Tell the national system, where there is one, what was sold and what came back."""
     system = serial_system()

@@ -45,7 +45,7 @@ def test_what_an_imports_page_tells_in_words_isnt_told_in_codes(
     waiting: Job, owner: Client
 ) -> None:
     Job.objects.update(
-        task="theriac.domains.catalog.jobs.commit_import_rows",
+        task="catalog.commit_import_rows",
         args=[str(waiting.id)],
         state=JobState.SUCCEEDED,
         result={"actions": {"added": 7}, "looks": 0},

@@ -27,5 +27,5 @@ def test_the_job_writes_a_backup_and_forgets_the_oldest(settings: Any, tmp_path:
 
 def test_backup_and_verification_run_daily() -> None:
     daily = {schedule.name: schedule.at for schedule in declared_schedules() if schedule.at}
-    assert "theriac.surfaces.operations.backups.jobs.back_up" in daily
-    assert "theriac.surfaces.operations.verification.verify_everything" in daily
+    assert "operations.back_up" in daily
+    assert "operations.verify_everything" in daily

@@ -88,7 +88,7 @@ def pass_scanner(content: bytes | BinaryIO, *, field: str, actor: Actor | None) 
     )
 
 
-@command()
+@command(name="files.refuse_infected")
 def refuse_infected(*, actor: Actor, harm: str, sha256: str) -> None:
     """Leave on record that a harmful file was refused, and tell who listens."""
     unit = current_unit()

@@ -24,7 +24,7 @@ MOST = 50
 """Badges of one sheet."""
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.issue_badge", permission=MANAGE_STAFF)
 def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     """The code of a new badge, told this once; the badge until now ends. Raises NotFound.
 
@@ -48,7 +48,7 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     return code
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.issue_badges", permission=MANAGE_STAFF)
 def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> Mapping[UUID, str]:
     """New badges of several people, to be printed on one sheet: all of them or none.
 
@@ -65,7 +65,7 @@ def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> M
     }
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.end_badge", permission=MANAGE_STAFF)
 def end_badge(*, actor: Actor, user_id: UUID) -> None:
     """The person's badge opens nothing any more."""
     _end(actor, user_id)

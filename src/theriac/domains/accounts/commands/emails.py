@@ -30,7 +30,7 @@ LONGEST = 190
 RECORD = "accounts.person"
 
 
-@command()
+@command(name="accounts.ask_for_email")
 def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -59,7 +59,7 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     return bool(wanted)
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.make_email_link", permission=MANAGE_STAFF)
 def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     if not StaffProfile.objects.filter(id=user_id).exists():
@@ -67,7 +67,7 @@ def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "email", LIFETIME)
 
 
-@command()
+@command(name="accounts.confirm_email")
 def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link. Raises LinkEnded."""
     take_email_link(actor, link_id)

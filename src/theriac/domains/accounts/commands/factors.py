@@ -27,13 +27,13 @@ KEPT = ("secret", "seed")
 """The members of an authenticator's data that are locked: the app's, the recovery codes'."""
 
 
-@command()
+@command(name="accounts.record_factor")
 def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
     """Leave a record: ``added``, ``removed``, ``renewed`` or ``refused``, of one kind of step."""
     current_unit().record("accounts.factor", user_id, reason=what, facts={"kind": kind})
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.reset_factors", permission=MANAGE_STAFF)
 def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     """Take every second step from somebody who lost theirs, and end their programs' sign-ins.
 
@@ -80,7 +80,7 @@ def those_below(actor: Actor, user_ids: Collection[UUID]) -> set[UUID]:
     return found
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.relock_factors", permission=MANAGE_STAFF)
 def relock_factors(*, actor: Actor) -> int:
     """Lock the secrets that stand under an older secret under the newest; returns how many."""
     count = 0

@@ -36,7 +36,7 @@ class LicenceFacts:
     branch_id: UUID | None = None
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.keep_licence", permission=MANAGE_STAFF)
 def keep_licence(
     *,
     actor: Actor,
@@ -78,7 +78,7 @@ def keep_licence(
     return UUID(str(kept.id))
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.end_licence", permission=MANAGE_STAFF)
 def end_licence(*, actor: Actor, user_id: UUID, licence_id: UUID) -> None:
     """Say that a licence counts no longer; it stays on record. Raises NotFound."""
     managed_person(actor, user_id)

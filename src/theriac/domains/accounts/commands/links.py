@@ -37,7 +37,7 @@ class IssuedLink:
     ends_at: datetime
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.add_invited", permission=MANAGE_STAFF)
 def add_invited(
     *,
     actor: Actor,
@@ -62,7 +62,7 @@ def add_invited(
     )
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.invite_person", permission=MANAGE_STAFF)
 def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for seven days; the person's earlier links end. Raises NotFound, NotPermitted.
 
@@ -74,13 +74,13 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "invitation", INVITATION)
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.make_reset_link", permission=MANAGE_STAFF)
 def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for an hour, for the person's own e-mail address. Raises NotFound."""
     return issue(actor, user_id, "reset", RESET)
 
 
-@command()
+@command(name="accounts.use_link")
 def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     """Keep the actor's own new password and end the link. Raises LinkEnded, WeakPassword."""
     links = AccountLink.objects.select_for_update().filter(purpose__in=PASSWORDS)
@@ -93,7 +93,7 @@ def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     current_unit().record("accounts.link", link.id, reason=f"{link.purpose} used")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.forget_links", permission=MANAGE_STAFF)
 def forget_links(*, actor: Actor) -> int:
     """Delete links that ended 30 days ago or earlier; returns how many."""
     count, _by_model = AccountLink.objects.filter(ends_at__lt=clock.now() - KEEP).delete()

@@ -16,7 +16,7 @@ from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, token_of
 AT_ONCE = 25
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.renew_name_tokens", permission=MANAGE_STAFF)
 def renew_name_tokens(*, actor: Actor, user_ids: Sequence[UUID]) -> int:
     """Hash these people's sign-in names and addresses under the newest key; how many needed it."""
     done = 0

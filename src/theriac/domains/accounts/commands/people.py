@@ -35,7 +35,7 @@ Held = tuple[str, UUID | None]
 """A role's code and the branch where it is held; None: every branch."""
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.create_default_roles", permission=MANAGE_STAFF)
 def create_default_roles(*, actor: Actor) -> None:
     """Create the roles that are missing; roles that exist keep their permissions."""
     existing = set(Role.objects.values_list("code", flat=True))
@@ -44,7 +44,7 @@ def create_default_roles(*, actor: Actor) -> None:
             Role.objects.create(id=new_id(), code=code, permissions=sorted(codes))
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.add_person", permission=MANAGE_STAFF)
 def add_person(
     *,
     actor: Actor,
@@ -85,7 +85,7 @@ def add_person(
     return user.id
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.change_password", permission=MANAGE_STAFF)
 def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     """Give a person a new password; somebody else's holds for one sign-in, as in ``add_person``.
 
@@ -101,7 +101,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
         note(Kind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
 
 
-@command()
+@command(name="accounts.choose_password")
 def choose_password(*, actor: Actor, password: str) -> None:
     """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
     user = _person(actor.id, among=User.objects.all())
@@ -110,7 +110,7 @@ def choose_password(*, actor: Actor, password: str) -> None:
     current_unit().record("accounts.person", user.id, reason="own password")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.set_person_active", permission=MANAGE_STAFF)
 def set_person_active(
     *, actor: Actor, user_id: UUID, active: bool, version: int | None = None
 ) -> None:
@@ -131,7 +131,7 @@ def set_person_active(
     note(kind, actor=actor, user_id=user.id)
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.assign_roles", permission=MANAGE_STAFF)
 def assign_roles(
     *,
     actor: Actor,
@@ -180,7 +180,7 @@ def assign_roles(
         note(Kind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
 
 
-@command()
+@command(name="accounts.set_preferences")
 def set_preferences(*, actor: Actor, language: str | None = None, theme: str | None = None) -> None:
     """Keep a person's own language and theme."""
     given = {"language": language, "theme": theme}

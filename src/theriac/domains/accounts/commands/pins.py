@@ -39,7 +39,7 @@ class PinTried:
     left: int = 0
 
 
-@command()
+@command(name="accounts.set_pin")
 def set_pin(*, actor: Actor, pin: str) -> None:
     """Keep the actor's own PIN: six digits that aren't a run or a repetition. Raises WeakPin."""
     _require_fit(pin)
@@ -50,14 +50,14 @@ def set_pin(*, actor: Actor, pin: str) -> None:
     current_unit().record("accounts.counter_pin", actor.id, reason="set")
 
 
-@command()
+@command(name="accounts.remove_pin")
 def remove_pin(*, actor: Actor) -> None:
     """The actor takes over a counter by password only."""
     CounterPin.objects.filter(user_id=actor.id).delete()
     current_unit().record("accounts.counter_pin", actor.id, reason="removed")
 
 
-@command()
+@command(name="accounts.try_pin")
 def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     """Whether a PIN typed at a terminal (the actor) is this person's; a wrong one counts.
 
@@ -70,7 +70,7 @@ def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     return tried
 
 
-@command()
+@command(name="accounts.unlock_pin")
 def unlock_pin(*, actor: Actor) -> None:
     """The actor showed their password: tries of their PIN begin anew."""
     CounterPin.objects.filter(user_id=actor.id).update(failed=0)

@@ -19,7 +19,7 @@ from theriac.domains.accounts.rules import LONGEST_PHONE
 RECORD = "accounts.person"
 
 
-@command()
+@command(name="accounts.change_own_profile")
 def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     """Keep the actor's own telephone and language; the rest is for who manages the staff.
 
@@ -31,7 +31,7 @@ def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     current_unit().record(RECORD, actor.id, reason="own profile", facts={"names": changed})
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.change_profile", permission=MANAGE_STAFF)
 def change_profile(
     *,
     actor: Actor,

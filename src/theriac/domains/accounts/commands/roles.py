@@ -32,7 +32,7 @@ RECORD = "accounts.role"
 """The counters' copies are made anew when the trail names it."""
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.create_role", permission=MANAGE_STAFF)
 def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUID:
     """Make a role; its powerful rights are such as the actor holds everywhere. Returns its id.
 
@@ -54,7 +54,7 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
     return role.id
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.change_role", permission=MANAGE_STAFF)
 def change_role(
     *,
     actor: Actor,
@@ -89,7 +89,7 @@ def change_role(
         _give(actor, role, permissions, before, reason="changed")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.restore_role", permission=MANAGE_STAFF)
 def restore_role(*, actor: Actor, role_id: UUID) -> None:
     """Put a delivered role back to its name and rights at delivery.
 
@@ -108,7 +108,7 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
         _give(actor, role, delivered, before, reason="restored")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.retire_role", permission=MANAGE_STAFF)
 def retire_role(*, actor: Actor, role_id: UUID) -> None:
     """Let nobody be given a role any more. Raises NotPermitted, and RoleHeld while it is held."""
     require_all_branches(actor)
@@ -128,7 +128,7 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     current_unit().record(RECORD, role.id, reason="retired")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.bring_back_role", permission=MANAGE_STAFF)
 def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
     """Let a retired role be given again. Raises NotPermitted, NameTaken."""
     require_all_branches(actor)

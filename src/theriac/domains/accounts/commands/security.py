@@ -17,7 +17,7 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.events import Kind, note
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.unlock_account", permission=MANAGE_STAFF)
 def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     """Let a person whose account is locked try again at once, everywhere. Raises NotFound."""
     seen = people_seen(actor=actor, permission=MANAGE_STAFF)
@@ -29,14 +29,14 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 
 
-@command(permission=VIEW_SECURITY)
+@command(name="accounts.look_at_alarms", permission=VIEW_SECURITY)
 def look_at_alarms(*, actor: Actor) -> None:
     """Say that the alarms until now were looked at; the actor is told of them no more."""
     current_unit().record("accounts.security", current_unit().effect_id, reason="looked at")
     note(Kind.LOOKED_AT, actor=actor)
 
 
-@command()
+@command(name="accounts.note_terminal")
 def note_terminal(*, actor: Actor, kind: Kind, branch_id: UUID, terminal_id: UUID) -> None:
     """Write beside a terminal's own change that a device was paired or shut out."""
     current_unit().record("accounts.security", terminal_id, reason=kind.value)

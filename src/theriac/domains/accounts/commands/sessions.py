@@ -21,7 +21,7 @@ from theriac.domains.accounts.security.events import Kind, note
 from theriac.domains.accounts.security.sign_ins import delete_session
 
 
-@command()
+@command(name="accounts.end_sign_in")
 def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     """Sign one browser out; its next request is nobody's. Raises NotFound."""
     _require_reach(actor, user_id)
@@ -30,7 +30,7 @@ def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     _tell(actor, user_id, 1)
 
 
-@command()
+@command(name="accounts.end_program")
 def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     """Sign one installation of a program out; its tokens open nothing. Raises NotFound."""
     _require_reach(actor, user_id)
@@ -39,7 +39,7 @@ def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     _tell(actor, user_id, 1)
 
 
-@command()
+@command(name="accounts.end_sign_ins")
 def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) -> int:
     """Sign every browser and program of a person out, but for one browser; tells how many.
 

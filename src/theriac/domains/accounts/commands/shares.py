@@ -61,7 +61,7 @@ class IssuedShare:
     secret: str
 
 
-@command(permission=SHARE_BOOKS)
+@command(name="accounts.make_share", permission=SHARE_BOOKS)
 def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
     """A link to the books of a period. Raises Unprocessable, NotPermitted.
 
@@ -146,7 +146,7 @@ def _require_rights(actor: Actor, draft: ShareDraft) -> None:
             raise NotPermitted(words % {"what": right.title}, permission=right.code)
 
 
-@command(permission=SHARE_BOOKS)
+@command(name="accounts.end_share", permission=SHARE_BOOKS)
 def end_share(*, actor: Actor, share_id: UUID) -> None:
     """End a share at once. Raises NotFound where it doesn't exist or is over."""
     now = clock.now()
@@ -157,7 +157,7 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     note(Kind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
 
 
-@command()
+@command(name="accounts.try_passphrase")
 def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     """Whether it is the share's; the tenth wrong one ends the share."""
     live = Share.objects.filter(id=share_id, ended_at=None, wrong_tries__lt=MOST_TRIES)
@@ -175,7 +175,7 @@ def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     return is_right
 
 
-@command()
+@command(name="accounts.note_look")
 def note_look(*, actor: Actor, share_id: UUID, page: str) -> None:
     """Record that a page or file of a share was asked for, and from where."""
     look = ShareLook(share_id=share_id, looked_at=clock.now(), page=page[:120])

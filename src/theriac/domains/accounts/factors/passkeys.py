@@ -107,7 +107,7 @@ def read_question(token: str, approver_id: UUID, branch_id: UUID, asked: Approva
     return Known(known, at)
 
 
-@command()
+@command(name="accounts.try_passkey")
 def try_passkey(
     *, actor: Actor, user_id: UUID, site: Site, token: str, answer: Mapping[str, Any]
 ) -> bool:

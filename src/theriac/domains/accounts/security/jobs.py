@@ -16,7 +16,7 @@ KEPT = timedelta(days=2)
 
 
 @scheduled(daily_at="03:30")
-@task()
+@task(name="accounts.forget_tries")
 def forget_tries() -> int:
     """Delete the counts and sessions that are over; tells how many counts."""
     before = clock.now() - KEPT

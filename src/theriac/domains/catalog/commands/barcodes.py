@@ -19,7 +19,7 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.add_barcode", permission=MANAGE_CATALOG)
 def add_barcode(*, actor: Actor, pack_id: UUID, code: str) -> UUID:
     """Let ``code`` open the pack; returns the barcode's id. A pack has as many as it needs.
 

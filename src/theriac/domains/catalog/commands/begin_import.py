@@ -45,7 +45,7 @@ def begin_import(
             plain.close()
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.open_with_file", permission=IMPORT_CATALOG)
 def open_with_file(
     *, actor: Actor, branch_id: UUID | None, kind: str, document: PreparedDocument, sketch: Sketch
 ) -> UUID:

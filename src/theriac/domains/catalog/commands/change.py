@@ -51,7 +51,7 @@ CHANGEABLE = (
 )
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.change_product", permission=MANAGE_CATALOG)
 def change_product(
     *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any], reason: str = ""
 ) -> int:
@@ -140,7 +140,7 @@ def _apply(product: Product, changes: Mapping[str, Any]) -> None:
             raise ProductRefused(_("There is no such particular."), field=name)
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.add_pack", permission=MANAGE_CATALOG)
 def add_pack(
     *, actor: Actor, product_id: UUID, name: str, factor: int, sellable: bool = True
 ) -> UUID:
@@ -166,7 +166,7 @@ def add_pack(
     return pack.id
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.set_ceiling", permission=MANAGE_CATALOG)
 def set_ceiling(
     *,
     actor: Actor,

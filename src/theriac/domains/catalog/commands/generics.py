@@ -31,7 +31,7 @@ class GenericParts:
     dose_form: str
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.set_generic", permission=MANAGE_CATALOG)
 def set_generic(
     *, actor: Actor, product_id: UUID, version: int, generic: GenericParts | None
 ) -> int:

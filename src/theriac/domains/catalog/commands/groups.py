@@ -22,7 +22,7 @@ AT_ONCE = 500
 LONGEST = 120
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.rename_manufacturer", permission=MANAGE_CATALOG)
 def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> int:
     """Give a manufacturer another name; tells how many products carry it.
 
@@ -39,7 +39,7 @@ def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> in
     return len(ids)
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.rename_category", permission=MANAGE_CATALOG)
 def rename_category(*, actor: Actor, category_id: UUID, name: str) -> int:
     """Give a category another name; tells how many products carry it. Every counter hears of them.
 

@@ -47,7 +47,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
             plain.close()
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.keep_file", permission=IMPORT_CATALOG)
 def keep_file(*, actor: Actor, document: PreparedDocument) -> UUID:
     """Keep a prepared table to import; the file's id."""
     stored = store_document(document, actor=actor, to=Belonging(IMPORT))
@@ -78,7 +78,7 @@ def start_import(
     return open_import(actor=actor, branch_id=branch_id, kind=kind, file_id=file_id, sketch=sketch)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.open_import", permission=IMPORT_CATALOG)
 def open_import(
     *, actor: Actor, branch_id: UUID | None, kind: str, file_id: UUID, sketch: Sketch
 ) -> UUID:
@@ -115,7 +115,7 @@ def choose_sheet(
     return take_sketch(actor=actor, import_id=import_id, version=version, sketch=sketch)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.take_sketch", permission=IMPORT_CATALOG)
 def take_sketch(*, actor: Actor, import_id: UUID, version: int, sketch: Sketch) -> int:
     """Take what another look at the file told; the new version."""
     batch = editable_import(actor, import_id, version)

@@ -43,7 +43,7 @@ MOST_ASIDE = 2_000
 State = Import.State
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.change_mapping", permission=IMPORT_CATALOG)
 def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict[str, Any]) -> int:
     """Say what the columns mean; the new version. An earlier check is forgotten.
 
@@ -56,7 +56,7 @@ def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict
     return back_to_columns(batch, "mapping")
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.check_import", permission=IMPORT_CATALOG)
 def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     """Have the whole file checked in the background; nothing is written to what it is for.
 
@@ -81,7 +81,7 @@ def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     return _enqueued(batch, task.enqueue(str(batch.id)).id, "check")
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.commit_import", permission=IMPORT_CATALOG)
 def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     """Have the checked rows brought in, in the background: ``good`` rows, or ``all`` or nothing.
 
@@ -106,7 +106,7 @@ def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     return _enqueued(batch, queued.id, "commit")
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.set_rows_aside", permission=IMPORT_CATALOG)
 def set_rows_aside(
     *, actor: Actor, import_id: UUID, rows: Sequence[int], aside: bool = True
 ) -> int:
@@ -127,7 +127,7 @@ def set_rows_aside(
     return len(chosen)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.discard_import", permission=IMPORT_CATALOG)
 def discard_import(*, actor: Actor, import_id: UUID) -> None:
     """Give an import up; its file and what a check found are forgotten. What is in stays in.
 

@@ -27,7 +27,7 @@ REASON = 250
 """Letters of a reason that are kept."""
 
 
-@command(permission=MERGE_PRODUCTS)
+@command(name="catalog.merge_products", permission=MERGE_PRODUCTS)
 def merge_products(
     *,
     actor: Actor,
@@ -68,7 +68,7 @@ def merge_products(
     return merge.id
 
 
-@command(permission=MERGE_PRODUCTS)
+@command(name="catalog.unmerge_products", permission=MERGE_PRODUCTS)
 def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     """Undo a merge: codes open what they opened before, what is still there goes back.
 

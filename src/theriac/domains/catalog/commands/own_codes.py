@@ -24,7 +24,7 @@ PREFIX = "04"
 Specifications, restricted circulation numbers), so no maker's GTIN begins so."""
 
 
-@command(permission=LABEL_GOODS)
+@command(name="catalog.give_own_code", permission=LABEL_GOODS)
 def give_own_code(*, actor: Actor, product_id: UUID) -> str:
     """The 14 digits of a GTIN that opens the product: one that it has, else an own one, made now.
 

@@ -21,7 +21,7 @@ from theriac.domains.catalog.rules import unfit_factors
 LONGEST_NAME = 24
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.change_pack", permission=MANAGE_CATALOG)
 def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable: bool) -> None:
     """Give a pack another name, another content, or sell it as a whole or not.
 

@@ -20,7 +20,7 @@ from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.set_picture", permission=MANAGE_CATALOG)
 def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: str = "") -> UUID:
     """Keep the picture as the product's, in place of the one before; returns the file's id.
 

@@ -19,7 +19,7 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import ProductRefused
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.set_price", permission=MANAGE_CATALOG)
 def set_price(
     *,
     actor: Actor,

@@ -79,7 +79,7 @@ class _Rows:
     ceilings: list[PriceCeiling] = field(default_factory=list)
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.add_products", permission=MANAGE_CATALOG)
 def add_products(
     *,
     actor: Actor,
@@ -127,7 +127,7 @@ def add_products(
     return ids
 
 
-@command(permission=MANAGE_CATALOG)
+@command(name="catalog.add_product", permission=MANAGE_CATALOG)
 def add_product(*, actor: Actor, product: NewProduct) -> UUID:
     """Add one product; it is sellable at every counter as soon as it has stock."""
     return add_products(actor=actor, products=[product], ids=[current_unit().effect_id])[0]

@@ -29,7 +29,7 @@ Chunk = Sequence[Any]
 MOST_WHOLE = {"sqlite": 5_000, "postgresql": 50_000, "mysql": 50_000}
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.commit_chunk", permission=IMPORT_CATALOG)
 def commit_chunk(
     *, actor: Actor, import_id: UUID, worker: RowWorker, rows: Chunk, through: int
 ) -> list[RowOutcome]:
@@ -46,7 +46,7 @@ def commit_chunk(
     return outcomes
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.commit_whole", permission=IMPORT_CATALOG)
 def commit_whole(
     *,
     actor: Actor,

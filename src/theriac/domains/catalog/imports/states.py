@@ -30,7 +30,7 @@ State = Import.State
 WORKING = (State.CHECKING, State.COMMITTING)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.finish_check", permission=IMPORT_CATALOG)
 def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report) -> None:
     """Keep what a check found. Nothing when the import was discarded meanwhile."""
     batch = Import.objects.select_for_update().get(id=import_id)
@@ -50,19 +50,19 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
     record_import(batch, "checked", tally)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.refuse_check", permission=IMPORT_CATALOG)
 def refuse_check(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """The file couldn't be read to its end; its person chooses again."""
     _turn(import_id, State.CHECKING, State.COLUMNS, sentence)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.refuse_commit", permission=IMPORT_CATALOG)
 def refuse_commit(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """All or nothing: it was nothing; the file can be checked again."""
     _turn(import_id, State.COMMITTING, State.CHECKED, sentence)
 
 
-@command(permission=IMPORT_CATALOG)
+@command(name="catalog.finish_commit", permission=IMPORT_CATALOG)
 def finish_commit(*, actor: Actor, import_id: UUID) -> Import:
     """Everything that is taken is in. Nothing when it is finished or was discarded."""
     batch: Import = Import.objects.select_for_update().get(id=import_id)

@@ -19,7 +19,7 @@ from theriac.domains.customers.problems import CustomerUnknown
 LONGEST_REASON = 120
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.block_customer", permission=MANAGE_STAFF)
 def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A customer can't sign in from now on, and is signed out everywhere.
 
@@ -28,7 +28,7 @@ def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     _set(actor, customer_id, reason, is_blocked=True)
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.unblock_customer", permission=MANAGE_STAFF)
 def unblock_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A blocked customer signs in again. Raises as ``block_customer`` does."""
     _set(actor, customer_id, reason, is_blocked=False)

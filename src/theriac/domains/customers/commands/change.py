@@ -26,7 +26,7 @@ from theriac.domains.customers.rules import CONFIRM_WITHIN, checked_email, check
 RECORD = "customers.customer"
 
 
-@command()
+@command(name="customers.change_own_name")
 def change_own_name(*, actor: Actor, name: str) -> None:
     """Keep the actor's name. Raises CustomerUnknown, Unprocessable."""
     customer = own_locked(actor)
@@ -36,7 +36,7 @@ def change_own_name(*, actor: Actor, name: str) -> None:
     current_unit().record(RECORD, customer.id, reason="name", facts={"names": ["name"]})
 
 
-@command()
+@command(name="customers.ask_for_own_email")
 def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -55,7 +55,7 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     return not is_same
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.make_own_email_link", permission=MANAGE_STAFF)
 def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     customer = Customer.objects.filter(id=customer_id, erased_at=None).first()
@@ -64,7 +64,7 @@ def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     return issue(actor, customer_id, "email", CONFIRM_WITHIN)
 
 
-@command()
+@command(name="customers.confirm_own_email")
 def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link.
 

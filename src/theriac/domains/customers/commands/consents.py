@@ -16,7 +16,7 @@ from theriac.domains.customers.queries.registration import opening
 from theriac.domains.customers.rules import OWN, PRIVACY, PURPOSES
 
 
-@command()
+@command(name="customers.say_own")
 def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
     """Keep that the actor allows a purpose by e-mail, or withdraws it; the last word counts.
 
@@ -27,7 +27,7 @@ def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
     _keep(own_locked(actor), purpose, is_given=is_given)
 
 
-@command()
+@command(name="customers.agree_to_privacy")
 def agree_to_privacy(*, actor: Actor, privacy: str) -> None:
     """Keep the actor's yes to the privacy text as it is now. Raises PrivacyNotAgreed."""
     if privacy != opening().privacy:

@@ -27,7 +27,7 @@ class ErasureProof:
     fingerprint: str
 
 
-@command()
+@command(name="customers.erase_own")
 def erase_own(*, actor: Actor) -> ErasureProof:
     """Erase the actor: empty the row, end the account, destroy the key, keep the proof.
 
@@ -43,7 +43,7 @@ def erase_own(*, actor: Actor) -> ErasureProof:
     return _record(customer, "request")
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.forget_customer", permission=MANAGE_STAFF)
 def forget_customer(*, actor: Actor, customer_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     customer = Customer.objects.select_for_update().get(id=customer_id)

@@ -17,7 +17,7 @@ from theriac.domains.organisation.queries.branches import get_pharmacy
 FORMAT = "theriac.customer.export.1"
 
 
-@command()
+@command(name="customers.export_own")
 def export_own(*, actor: Actor) -> dict[str, Any]:
     """Everything that is kept about the actor, as JSON holds it; instants in UTC.
 

@@ -55,7 +55,7 @@ def newcomer(registration_id: UUID | None = None) -> Actor:
     return Actor(kind=ActorKind.PERSON, id=user_id, name=number_of(user_id))
 
 
-@command()
+@command(name="customers.register_customer")
 def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
     """Keep what a newcomer typed until the address is confirmed; the id by which a link is mailed.
 
@@ -86,7 +86,7 @@ def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
     return actor.id
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.make_confirmation_link", permission=MANAGE_STAFF)
 def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None:
     """The secret of a link that confirms the address, once; None where an account has it.
 
@@ -107,7 +107,7 @@ def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None
     return secret
 
 
-@command()
+@command(name="customers.confirm_registration")
 def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
     """Open the account of who opens the link and knows the password; the account's id.
 
@@ -164,7 +164,7 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
     return customer.id
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="customers.forget_registrations", permission=MANAGE_STAFF)
 def forget_registrations(*, actor: Actor) -> int:
     """Delete registrations that nobody confirmed in time, with their keys; how many."""
     over = Registration.objects.filter(ends_at__lte=clock.now()).order_by("id")

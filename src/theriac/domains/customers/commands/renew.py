@@ -15,7 +15,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 AT_ONCE = 25
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="customers.renew_address_tokens", permission=MANAGE_ORGANISATION)
 def renew_address_tokens(*, actor: Actor, customer_ids: Sequence[UUID]) -> int:
     """Hash these customers' addresses under the newest key; how many needed it."""
     newest = hash_keys()[0]

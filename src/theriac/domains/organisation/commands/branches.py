@@ -22,7 +22,7 @@ from theriac.domains.organisation.rules import check_values
 CHANGEABLE = ("name", "address", "phone", "tax_state", "tax_id", "tax_registered", "licences")
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="organisation.change_branch", permission=MANAGE_ORGANISATION)
 def change_branch(
     *,
     actor: Actor,

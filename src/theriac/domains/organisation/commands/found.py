@@ -16,7 +16,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.problems import CodeTaken
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="organisation.found_pharmacy", permission=MANAGE_ORGANISATION)
 def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
     """Create the pharmacy with default settings."""
     pharmacy = Pharmacy.objects.create(
@@ -31,7 +31,7 @@ def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> P
     return PharmacyId(pharmacy.id)
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="organisation.open_branch", permission=MANAGE_ORGANISATION)
 def open_branch(  # noqa: PLR0913
     *,
     actor: Actor,

@@ -17,7 +17,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.settings import revert_of
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="organisation.put_back_change", permission=MANAGE_ORGANISATION)
 def put_back_change(*, actor: Actor, change_id: UUID, version: int) -> int:
     """Give what a change changed its earlier values again; returns the new version.
 

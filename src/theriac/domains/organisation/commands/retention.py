@@ -24,7 +24,7 @@ LONGEST_DAYS = 36_525
 State = RetentionRun.State
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.set_retention_period", permission=MANAGE_RETENTION)
 def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
     """Keep a kind for so many days from now on; None: as law and habit say.
 
@@ -57,7 +57,7 @@ def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
     unit.record("organisation.retention", unit.effect_id, facts=facts)
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.confirm_retention", permission=MANAGE_RETENTION)
 def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     """Confirm exactly the list that has this hash; the job does it then.
 
@@ -96,7 +96,7 @@ def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     return run.id
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.begin_retention", permission=MANAGE_RETENTION)
 def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     """Look once more whether each list is as it was confirmed; False ends the run untouched."""
     run = _locked(run_id)
@@ -112,7 +112,7 @@ def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     return is_same
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.clear_piece", permission=MANAGE_RETENTION)
 def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     """Let the next few rows of a kind go; 0 when none is left. Raises NotFound."""
     run = _locked(run_id)
@@ -132,7 +132,7 @@ def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     return cleared
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.end_retention", permission=MANAGE_RETENTION)
 def end_retention(*, actor: Actor, run_id: UUID) -> None:
     """The list was worked through."""
     run = _locked(run_id)
@@ -143,7 +143,7 @@ def end_retention(*, actor: Actor, run_id: UUID) -> None:
     current_unit().record("organisation.retention_run", run.id, facts=facts)
 
 
-@command(permission=MANAGE_RETENTION)
+@command(name="organisation.clear_by_itself", permission=MANAGE_RETENTION)
 def clear_by_itself(*, actor: Actor, code: str) -> int:
     """Let the next few rows of a kind that needs nobody's word go. Raises NotFound."""
     found = due_now(by_itself=True)

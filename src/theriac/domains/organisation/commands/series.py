@@ -15,7 +15,7 @@ from theriac.domains.organisation.models import DocumentSeries, SeriesCounter
 from theriac.domains.organisation.problems import SeriesUnknown
 
 
-@command()
+@command(name="organisation.open_series")
 def open_series(
     *,
     actor: Actor,
@@ -50,7 +50,7 @@ def open_series(
     return SeriesId(series.id)
 
 
-@command()
+@command(name="organisation.take_next_number")
 def take_next_number(*, actor: Actor, series_id: SeriesId) -> int:
     """The next number of a series that the server itself numbers; only that series waits.
 

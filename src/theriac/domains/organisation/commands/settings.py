@@ -42,7 +42,7 @@ CHANGEABLE = (
 )
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="organisation.change_settings", permission=MANAGE_ORGANISATION)
 def change_settings(
     *,
     actor: Actor,

@@ -35,7 +35,7 @@ class PairedTerminal:
     secret: str
 
 
-@command(permission=MANAGE_TERMINALS)
+@command(name="organisation.register_terminal", permission=MANAGE_TERMINALS)
 def register_terminal(
     *, actor: Actor, branch_id: BranchId, code: str, name: str, kind: str = "counter"
 ) -> TerminalId:
@@ -58,7 +58,7 @@ def register_terminal(
     return TerminalId(terminal.id)
 
 
-@command(permission=MANAGE_TERMINALS)
+@command(name="organisation.issue_pairing_code", permission=MANAGE_TERMINALS)
 def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: TerminalId) -> str:
     """A code that pairs one device with this terminal once, within 15 minutes.
 
@@ -78,7 +78,7 @@ def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: Termin
     return code
 
 
-@command()
+@command(name="organisation.pair_terminal")
 def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
     """Pair the device that presents a valid code; an earlier device of the terminal is out.
 
@@ -110,7 +110,7 @@ def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
     return PairedTerminal(TerminalId(terminal.id), BranchId(terminal.branch_id), secret)
 
 
-@command(permission=MANAGE_TERMINALS)
+@command(name="organisation.revoke_terminal", permission=MANAGE_TERMINALS)
 def revoke_terminal(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, reason: str
 ) -> None:
@@ -122,7 +122,7 @@ def revoke_terminal(
     current_unit().record("organisation.terminal", terminal.id, reason=reason or "revoked")
 
 
-@command(permission=MANAGE_TERMINALS)
+@command(name="organisation.rename_terminal", permission=MANAGE_TERMINALS)
 def rename_terminal(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, name: str
 ) -> None:
@@ -135,7 +135,7 @@ def rename_terminal(
     current_unit().record("organisation.terminal", terminal.id, reason="renamed", facts=facts)
 
 
-@command()
+@command(name="organisation.note_clock")
 def note_clock(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, skew_seconds: int
 ) -> None:

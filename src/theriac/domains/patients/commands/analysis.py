@@ -31,7 +31,7 @@ AT_ONCE = 500
 HEAD = ("pseudonym", "born", "sex", "region", "facts")
 
 
-@command(permission=ANALYSE_PATIENTS)
+@command(name="patients.export_for_analysis", permission=ANALYSE_PATIENTS)
 def export_for_analysis(*, actor: Actor, branch_id: BranchId, k: int) -> Anonymous:
     """Everybody who isn't restricted, generalised until k look alike, the rest suppressed.
 

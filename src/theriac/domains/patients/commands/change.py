@@ -19,7 +19,7 @@ from theriac.domains.patients.sought import keep_tokens, mark, profile
 LONGEST_NOTES = 4_000
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.change_patient", permission=MANAGE_PATIENTS)
 def change_patient(
     *,
     actor: Actor,
@@ -50,7 +50,7 @@ def change_patient(
     current_unit().record("patients.patient", patient.id, facts={"changed": changed})
 
 
-@command(permission=VIEW_CLINICAL)
+@command(name="patients.write_notes", permission=VIEW_CLINICAL)
 def write_notes(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, notes: str) -> None:
     """Replace the notes about a patient. Raises ParticularsRefused, PatientUnknown, PatientGone."""
     if len(notes) > LONGEST_NOTES:

@@ -32,7 +32,7 @@ class Word:
     said_at: datetime | None = None
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.record_consent", permission=MANAGE_PATIENTS)
 def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: Word) -> None:
     """Keep that the patient allowed a purpose on a channel, or withdrew it; the last word counts.
 
@@ -67,7 +67,7 @@ def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, 
     current_unit().record("patients.patient", patient.id, reason=word.how, facts=facts)
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.stop_contact", permission=MANAGE_PATIENTS)
 def stop_contact(
     *,
     actor: Actor,

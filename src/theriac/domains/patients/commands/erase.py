@@ -32,7 +32,7 @@ from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.erase_patient", permission=ERASE_PATIENTS)
 def erase_patient(
     *, actor: Actor, branch_id: BranchId | None, patient_id: PatientId, why: str = "request"
 ) -> Sequence[ErasureProof]:

@@ -26,7 +26,7 @@ from theriac.domains.patients.rules.reasons import checked_why
 FORMAT = "theriac.patient.export.1"
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.export_patient", permission=ERASE_PATIENTS)
 def export_patient(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "request"
 ) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from theriac.domains.patients.models import Erasure, Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.forget_patients", permission=ERASE_PATIENTS)
 def forget_patients(*, actor: Actor, patient_ids: Sequence[UUID]) -> None:
     """Their hashes go and the erasure is on record again; their ciphertext has no key any more."""
     moment = clock.now()

@@ -41,7 +41,7 @@ class NewHealthFact:
     reaction: str = ""
 
 
-@command(permission=VIEW_CLINICAL)
+@command(name="patients.record_health", permission=VIEW_CLINICAL)
 def record_health(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, fact: NewHealthFact
 ) -> UUID:
@@ -64,7 +64,7 @@ def record_health(
     return row.id
 
 
-@command(permission=VIEW_CLINICAL)
+@command(name="patients.end_health", permission=VIEW_CLINICAL)
 def end_health(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, fact_id: UUID, why: str
 ) -> None:

@@ -21,7 +21,7 @@ from theriac.domains.patients.queries.groups import get_patient, ids_of
 LONGEST_NAME = 120
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.join_household", permission=MANAGE_PATIENTS)
 def join_household(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, of_patient_id: PatientId
 ) -> None:
@@ -49,7 +49,7 @@ def join_household(
         current_unit().record("patients.patient", one.id, facts=sides)
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.leave_household", permission=MANAGE_PATIENTS)
 def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a patient out of their household. Raises PatientUnknown, PatientGone."""
     patient = get_patient(patient_id, lock=True)
@@ -59,7 +59,7 @@ def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId)
     current_unit().record("patients.patient", patient.id, facts=sides)
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.allow_collector", permission=MANAGE_PATIENTS)
 def allow_collector(
     *,
     actor: Actor,
@@ -94,7 +94,7 @@ def allow_collector(
     return collector.id
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.end_collector", permission=MANAGE_PATIENTS)
 def end_collector(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, collector_id: UUID
 ) -> None:
@@ -107,7 +107,7 @@ def end_collector(
     )
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="patients.record_collection", permission=VIEW_PATIENTS)
 def record_collection(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, collector_id: UUID
 ) -> UUID:

@@ -17,7 +17,7 @@ from theriac.domains.patients.problems import MergeRefused, PatientUnknown
 from theriac.domains.patients.queries.groups import get_patient
 
 
-@command(permission=MERGE_PATIENTS)
+@command(name="patients.merge_patients", permission=MERGE_PATIENTS)
 def merge_patients(
     *, actor: Actor, branch_id: BranchId, kept_id: PatientId, merged_id: PatientId
 ) -> None:
@@ -45,7 +45,7 @@ def merge_patients(
     unit.announce(merged(kept_id, merged_id))
 
 
-@command(permission=MERGE_PATIENTS)
+@command(name="patients.undo_merge", permission=MERGE_PATIENTS)
 def undo_merge(*, actor: Actor, branch_id: BranchId, merged_id: PatientId) -> PatientId:
     """Let both records stand by themselves again, as they were; returns the one that was kept.
 

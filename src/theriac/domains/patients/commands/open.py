@@ -28,7 +28,7 @@ from theriac.domains.patients.rules.particulars import (
 from theriac.domains.patients.rules.reasons import checked_why
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="patients.open_patient", permission=VIEW_PATIENTS)
 def open_patient(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "care"
 ) -> PatientRecord:
@@ -49,7 +49,7 @@ def open_patient(
     return record
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="patients.name_patient", permission=VIEW_PATIENTS)
 def name_patient(
     *,
     actor: Actor,
@@ -75,7 +75,7 @@ def name_patient(
     return " ".join(f"{word[0]}." for word in names.split()) if is_masked else names
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.open_particulars", permission=MANAGE_PATIENTS)
 def open_particulars(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId
 ) -> tuple[Particulars, int]:
@@ -91,7 +91,7 @@ def open_particulars(
     return particulars_of(patient), patient.version
 
 
-@command(permission=VIEW_IDENTITY)
+@command(name="patients.reveal_number", permission=VIEW_IDENTITY)
 def reveal_number(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, kind: str, why: str
 ) -> str:

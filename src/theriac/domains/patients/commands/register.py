@@ -19,7 +19,7 @@ from theriac.domains.patients.rules.particulars import Particulars, checked
 from theriac.domains.patients.sought import keep_tokens, mark, profile, sought_particulars
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.register_patient", permission=MANAGE_PATIENTS)
 def register_patient(
     *,
     actor: Actor,

@@ -43,7 +43,7 @@ class Erasing:
     holds: Sequence[Hold] = ()
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.request_erasure", permission=ERASE_PATIENTS)
 def request_erasure(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, keep_until: date | None = None
 ) -> Erasing:
@@ -67,7 +67,7 @@ def request_erasure(
     return Erasing(erase_on=on, holds=holds)
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.restrict_patient", permission=ERASE_PATIENTS)
 def restrict_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Restrict a record because the patient asked, until somebody frees it.
 
@@ -95,7 +95,7 @@ def _restrict(
     current_unit().record("patients.patient", patient_id, reason=why, facts=facts)
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.free_patient", permission=ERASE_PATIENTS)
 def free_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a restriction back: the record is found and changed again as before.
 
@@ -114,7 +114,7 @@ def free_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) ->
     current_unit().record("patients.patient", patient_id, facts={"restricted": False})
 
 
-@command(permission=OPEN_RESTRICTED)
+@command(name="patients.open_restricted", permission=OPEN_RESTRICTED)
 def open_restricted(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str
 ) -> PatientRecord:
@@ -133,7 +133,7 @@ def open_restricted(
     return record
 
 
-@command(permission=ERASE_PATIENTS)
+@command(name="patients.erase_on_date", permission=ERASE_PATIENTS)
 def erase_on_date(*, actor: Actor, branch_id: BranchId | None, patient_id: PatientId) -> bool:
     """Erase a restricted record whose date has come; where the law holds longer, move the date.
 

@@ -42,7 +42,7 @@ class FoundPatients:
     has_more: bool
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="patients.search_patients", permission=VIEW_PATIENTS)
 def search_patients(
     *, actor: Actor, branch_id: BranchId, text: str, why: str = "care"
 ) -> FoundPatients:
@@ -56,7 +56,7 @@ def search_patients(
     return FoundPatients(shown, has_more)
 
 
-@command(permission=MANAGE_PATIENTS)
+@command(name="patients.suggest_for_particulars", permission=MANAGE_PATIENTS)
 def suggest_for_particulars(
     *, actor: Actor, branch_id: BranchId, particulars: Particulars
 ) -> Sequence[FoundPatient]:
@@ -67,7 +67,7 @@ def suggest_for_particulars(
     return shown
 
 
-@command(permission=MERGE_PATIENTS)
+@command(name="patients.suggest_duplicates", permission=MERGE_PATIENTS)
 def suggest_duplicates(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId
 ) -> Sequence[FoundPatient]:
@@ -80,7 +80,7 @@ def suggest_duplicates(
     return shown
 
 
-@command(permission=MERGE_PATIENTS)
+@command(name="patients.list_duplicates", permission=MERGE_PATIENTS)
 def list_duplicates(
     *, actor: Actor, branch_id: BranchId
 ) -> Sequence[tuple[FoundPatient, FoundPatient]]:

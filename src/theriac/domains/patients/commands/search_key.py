@@ -13,7 +13,7 @@ from theriac.domains.patients.models import Patient
 from theriac.domains.patients.sought import keep_tokens, mark, profile
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="patients.change_search_key", permission=MANAGE_ORGANISATION)
 def change_search_key(*, actor: Actor) -> int:
     """Make a new key, which writes from now on; the old one finds until all hashes are renewed.
 
@@ -25,7 +25,7 @@ def change_search_key(*, actor: Actor) -> int:
     return number
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="patients.renew_tokens", permission=MANAGE_ORGANISATION)
 def renew_tokens(*, actor: Actor, patient_ids: Sequence[UUID]) -> int:
     """Hash these patients under the newest key, in one transaction; how many needed it."""
     newest: HashKey = hash_keys()[0]

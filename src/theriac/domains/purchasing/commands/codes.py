@@ -15,7 +15,7 @@ from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 
 
-@command(permission=MANAGE_SUPPLIERS)
+@command(name="purchasing.forget_code", permission=MANAGE_SUPPLIERS)
 def forget_code(*, actor: Actor, supplier_id: SupplierId, code_id: UUID) -> UUID:
     """Nothing is recognised by this code any more, until another posting teaches it.
 

@@ -53,7 +53,7 @@ class _Known:
     came_in: Mapping[UUID, int]
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.set_invoice_lines", permission=DRAFT_RECEIPT)
 def set_invoice_lines(
     *,
     actor: Actor,
@@ -80,7 +80,7 @@ def set_invoice_lines(
     return save_receipt(receipt, "invoice read", sides)
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.attach_invoice", permission=DRAFT_RECEIPT)
 def attach_invoice(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, file_id: UUID) -> int:
     """Keep which file is the invoice; returns the receipt's version. Raises as above."""
     receipt = locked_receipt(receipt_id, branch_id)

@@ -21,7 +21,7 @@ MOST_MARGIN_BP = 50_000
 MOST_STEP = 1_000_000
 
 
-@command(permission=SET_TERMS)
+@command(name="purchasing.set_short_days", permission=SET_TERMS)
 def set_short_days(*, actor: Actor, days: int) -> UUID:
     """Goods with fewer days left than this are short-dated. Raises Unprocessable."""
     if not 1 <= days <= MOST_SHORT_DAYS:
@@ -40,7 +40,7 @@ def set_short_days(*, actor: Actor, days: int) -> UUID:
     return key
 
 
-@command(permission=SET_TERMS)
+@command(name="purchasing.set_margin", permission=SET_TERMS)
 def set_margin(
     *, actor: Actor, group: str, basis: Basis, margin_bp: int, step: int, valid_from: date
 ) -> UUID:

@@ -23,7 +23,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.rules.numbering import find_gaps
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales.close_series", permission=SETTLE_CASE)
 def close_series(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, last_number: int, reason: str
 ) -> UUID:

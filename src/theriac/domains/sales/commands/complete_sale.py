@@ -52,7 +52,7 @@ class CompletedSale:
     left: Mapping[UUID, int]
 
 
-@command(permission=SELL)
+@command(name="sales.complete_sale", permission=SELL)
 def complete_sale(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
 ) -> CompletedSale:

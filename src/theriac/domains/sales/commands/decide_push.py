@@ -38,7 +38,7 @@ from theriac.domains.sales.selling.numbers import take_held_number
 Decision = HeldPush.Decision
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales.dismiss_held_push", permission=SETTLE_CASE)
 def dismiss_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> None:
     """Leave a held push unbooked for good; its content is kept. Raises Conflict when decided."""
     held = _undecided(branch_id, held_id, note)
@@ -61,7 +61,7 @@ def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: st
     raise _unreadable()
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales._book_held", permission=SETTLE_CASE)
 def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> Recorded:
     held = _undecided(branch_id, held_id, note)
     point = get_selling_point(held.terminal_id)

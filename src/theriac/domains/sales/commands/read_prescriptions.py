@@ -16,7 +16,7 @@ from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 
 
-@command(permission=PERMIT_GROUND)
+@command(name="sales.read_prescriptions", permission=PERMIT_GROUND)
 def read_prescriptions(
     *, actor: Actor, branch_id: BranchId, sale_id: UUID
 ) -> Mapping[UUID, SeenPrescription]:

@@ -35,7 +35,7 @@ from theriac.domains.stock.commands.take import LineTake, SaleDocument, lock_she
 from theriac.domains.stock.queries.sellable import shelf_batches
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="sales.record_past_sales", permission=MANAGE_ORGANISATION)
 def record_past_sales(
     *, actor: Actor, branch_id: BranchId, sales: Sequence[PastSale]
 ) -> list[BookedNumber]:

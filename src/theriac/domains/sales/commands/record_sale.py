@@ -81,14 +81,14 @@ def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Rec
     return _hold_unreadable(actor=actor, branch_id=point.branch_id, point=point, pushed=pushed)
 
 
-@command()
+@command(name="sales._hold_unreadable")
 def _hold_unreadable(
     *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
 ) -> Recorded:
     return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
 
 
-@command()
+@command(name="sales._record")
 def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale) -> Recorded:
     known = _known(pushed)
     verdict = _verdict(known, pushed)

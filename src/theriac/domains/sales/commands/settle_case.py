@@ -29,7 +29,7 @@ UNALLOCATED = {DiscrepancyCase.Kind.STOCK_SHORT, DiscrepancyCase.Kind.BATCH_UNKN
 """Kinds whose units left the shop without being taken from a batch."""
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales.settle_case", permission=SETTLE_CASE)
 def settle_case(
     *,
     actor: Actor,

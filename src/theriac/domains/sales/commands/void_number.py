@@ -28,7 +28,7 @@ MOST_AT_ONCE = 500
 LONGEST_REASON = 120
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales.void_number", permission=SETTLE_CASE)
 def void_number(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, sequence: int, reason: str
 ) -> UUID:
@@ -47,7 +47,7 @@ def void_number(
     return voided.id
 
 
-@command(permission=SETTLE_CASE)
+@command(name="sales.void_numbers", permission=SETTLE_CASE)
 def void_numbers(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, first: int, last: int, reason: str
 ) -> int:
@@ -81,7 +81,7 @@ class VoidState(StrEnum):
     REFUSED = "refused"
 
 
-@command()
+@command(name="sales.take_void")
 def take_void(
     *,
     actor: Actor,

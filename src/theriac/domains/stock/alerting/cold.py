@@ -98,7 +98,7 @@ def silent_sensors() -> list[UUID]:
     return found
 
 
-@command(system_only=True)
+@command(name="stock.report_silence", system_only=True)
 def report_silence(*, actor: Actor, sensor_ids: Sequence[UUID]) -> None:
     """Raise one alert for each sensor that fell silent, until it speaks again."""
     for sensor in ColdSensor.objects.filter(id__in=sorted(sensor_ids)).order_by("id"):

@@ -115,7 +115,7 @@ def review_branches(changed: Mapping[UUID, Collection[UUID]] | None = None) -> i
     return near
 
 
-@command()
+@command(name="stock.review_expiry")
 def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> int:
     """Bring a branch's alerts up to a date; tells how many batches are near."""
     branch = get_branch(branch_id)
@@ -126,7 +126,7 @@ def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> i
     return review.near
 
 
-@command()
+@command(name="stock.apply_review")
 def apply_review(*, actor: Actor, branch_id: UUID, review: Review) -> None:
     """Open the alerts that lack, announce them, and close those whose reason is gone.
 

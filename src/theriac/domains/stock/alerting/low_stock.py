@@ -50,7 +50,7 @@ def review_minimums(product_ids: Collection[UUID] | None = None) -> int:
     return len(due)
 
 
-@command(system_only=True)
+@command(name="stock.review_low_stock", system_only=True)
 def review_low_stock(*, actor: Actor, pairs: Iterable[Pair]) -> None:
     """Raise an alert where less than the minimum may be sold, clear it where that no longer is.
 

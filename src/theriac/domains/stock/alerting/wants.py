@@ -33,7 +33,7 @@ def wants_due(pairs: Iterable[Pair]) -> list[UUID]:
     return sorted(row.id for row in rows if (row.product_id, row.branch_id) in asked and _left(row))
 
 
-@command(system_only=True)
+@command(name="stock.review_wants", system_only=True)
 def review_wants(*, actor: Actor, want_ids: Iterable[UUID]) -> None:
     """Let leave what came since it was noted, and what low stock wrote and is enough again.
 

@@ -44,7 +44,7 @@ class CodedReason(NamedTuple):
     code: str = ChangeReason.Code.OTHER.value
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.adjust_stock", permission=ADJUST_STOCK)
 def adjust_stock(
     *,
     actor: Actor,
@@ -98,7 +98,7 @@ def adjust_stock(
     return BalanceChange(document.id, movement.id, counted)
 
 
-@command(permission=WRITE_OFF_STOCK)
+@command(name="stock.write_off_stock", permission=WRITE_OFF_STOCK)
 def write_off_stock(
     *,
     actor: Actor,

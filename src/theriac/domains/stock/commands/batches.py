@@ -25,7 +25,7 @@ from theriac.domains.stock.problems import BatchRecalled
 from theriac.domains.stock.queries.recalls.lots import batches_of_lots
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.correct_batch", permission=ADJUST_STOCK)
 def correct_batch(  # noqa: PLR0913
     *,
     actor: Actor,
@@ -64,7 +64,7 @@ def correct_batch(  # noqa: PLR0913
     return batch.version
 
 
-@command(permission=HOLD_STOCK)
+@command(name="stock.hold_batch", permission=HOLD_STOCK)
 def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Keep a batch from being sold, at every branch, until somebody who may releases it.
 
@@ -73,7 +73,7 @@ def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str
     _set_state(batch_id, Batch.State.HELD, reason)
 
 
-@command(permission=RELEASE_STOCK)
+@command(name="stock.release_batch", permission=RELEASE_STOCK)
 def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Let a held batch be sold again.
 

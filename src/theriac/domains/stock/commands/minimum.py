@@ -18,7 +18,7 @@ from theriac.domains.stock.permissions import SET_MINIMUM
 from theriac.domains.stock.problems import QuantityRefused
 
 
-@command(permission=SET_MINIMUM)
+@command(name="stock.set_minimum", permission=SET_MINIMUM)
 def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity: int) -> None:
     """Set the minimum in base units; 0 means that none is wanted. Its alert follows at once.
 

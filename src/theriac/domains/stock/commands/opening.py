@@ -12,7 +12,7 @@ from theriac.domains.stock.models import Movement
 from theriac.domains.stock.permissions import OPEN_STOCK
 
 
-@command(permission=OPEN_STOCK)
+@command(name="stock.enter_opening_stock", permission=OPEN_STOCK)
 def enter_opening_stock(
     *,
     actor: Actor,

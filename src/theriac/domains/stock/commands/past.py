@@ -29,7 +29,7 @@ class PastTake:
     takes: Sequence[LineTake]
 
 
-@command(permission=OPEN_STOCK)
+@command(name="stock.receive_past_stock", permission=OPEN_STOCK)
 def receive_past_stock(
     *,
     actor: Actor,

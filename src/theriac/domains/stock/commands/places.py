@@ -13,7 +13,7 @@ from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.places import OPENED_AS
 
 
-@command(permission=MANAGE_ORGANISATION)
+@command(name="stock.open_places", permission=MANAGE_ORGANISATION)
 def open_places(*, actor: Actor, branch_id: BranchId) -> None:
     """Give a branch its shelf, quarantine, transit; those it has stay."""
     outside = Place(id=OUTSIDE_ID, branch_id=None, kind=Place.Kind.OUTSIDE, name="")

@@ -29,7 +29,7 @@ REVERSIBLE = frozenset(
 """What is answered movement by movement; other kinds belong to a document with its own answer."""
 
 
-@command(permission=REVERSE_MOVEMENT)
+@command(name="stock.reverse_movement", permission=REVERSE_MOVEMENT)
 def reverse_movement(
     *, actor: Actor, branch_id: BranchId, movement_id: UUID, reason: str
 ) -> BalanceChange:

@@ -38,7 +38,7 @@ class _Lying:
     place_id: UUID
 
 
-@command()
+@command(name="stock.give_to_supplier")
 def give_to_supplier(
     *,
     actor: Actor,
@@ -76,7 +76,7 @@ def give_to_supplier(
     )
 
 
-@command()
+@command(name="stock.take_from_supplier")
 def take_from_supplier(
     *,
     actor: Actor,

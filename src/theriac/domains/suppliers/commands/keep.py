@@ -44,7 +44,7 @@ PLAIN = (
 """The facts that are kept as they are given."""
 
 
-@command(permission=MANAGE_SUPPLIERS)
+@command(name="suppliers.add_supplier", permission=MANAGE_SUPPLIERS)
 def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
     """Add a supplier; returns its id.
 
@@ -68,7 +68,7 @@ def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
     return SupplierId(supplier.id)
 
 
-@command(permission=MANAGE_SUPPLIERS)
+@command(name="suppliers.change_supplier", permission=MANAGE_SUPPLIERS)
 def change_supplier(
     *, actor: Actor, supplier_id: SupplierId, version: int, facts: SupplierFacts
 ) -> int:

@@ -15,7 +15,7 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 LONGEST_REASON = 120
 
 
-@command(permission=MANAGE_SUPPLIERS)
+@command(name="suppliers.block_supplier", permission=MANAGE_SUPPLIERS)
 def block_supplier(*, actor: Actor, supplier_id: SupplierId, version: int, reason: str) -> int:
     """Nothing is bought there until it is let in again; what came from it stays and may go back.
 
@@ -27,7 +27,7 @@ def block_supplier(*, actor: Actor, supplier_id: SupplierId, version: int, reaso
     return _set(supplier_id, version, Supplier.State.BLOCKED, reason)
 
 
-@command(permission=MANAGE_SUPPLIERS)
+@command(name="suppliers.unblock_supplier", permission=MANAGE_SUPPLIERS)
 def unblock_supplier(*, actor: Actor, supplier_id: SupplierId, version: int) -> int:
     """It may be bought from again; returns the version then. Raises NotFound, Stale."""
     return _set(supplier_id, version, Supplier.State.ACTIVE, "")

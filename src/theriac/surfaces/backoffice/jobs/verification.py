@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.jobs.backend import find_task
 from theriac.core.jobs.models import LIVE_STATES, JobState
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.core.jobs.queries import list_jobs
+from theriac.core.jobs.task import find_task
 from theriac.core.outbox.relay import count_parked
 from theriac.core.verification.registry import sentence_of
 from theriac.surfaces.backoffice.jobs.sources import last_verification

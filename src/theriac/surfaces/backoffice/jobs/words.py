@@ -16,29 +16,27 @@ from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.progress import time_left
 
-VERIFY = "theriac.surfaces.operations.verification.verify_everything"
+VERIFY = "operations.verify_everything"
 IMPORTS = frozenset(
     {
-        "theriac.domains.catalog.jobs.check_import_rows",
-        "theriac.domains.catalog.jobs.commit_import_rows",
+        "catalog.check_import_rows",
+        "catalog.commit_import_rows",
     }
 )
 """Work that an import's own page shows; its only argument is the import's id."""
 
 TITLES: dict[str, Text] = {
     VERIFY: gettext_lazy("Check of the books"),
-    "theriac.surfaces.operations.backups.jobs.back_up": gettext_lazy("Daily backup"),
-    "theriac.domains.stock.jobs.review_expiries": gettext_lazy("Looking for what expires"),
-    "theriac.domains.stock.jobs.review_low_stocks": gettext_lazy("Looking for what runs low"),
-    "theriac.domains.stock.jobs.keep_promises": gettext_lazy(
-        "Keeping other goods for what is reserved"
-    ),
-    "theriac.core.jobs.maintenance.forget_old_jobs": gettext_lazy("Clearing old work away"),
-    "theriac.core.files.jobs.sweep_unnamed_files": gettext_lazy("Clearing unused files away"),
-    "theriac.core.files.jobs.end_kept_files": gettext_lazy("Ending files whose time is over"),
-    "theriac.core.seal.passes.seal_everything": gettext_lazy("Sealing the books"),
-    "theriac.domains.catalog.jobs.check_import_rows": gettext_lazy("Checking an import"),
-    "theriac.domains.catalog.jobs.commit_import_rows": gettext_lazy("Importing"),
+    "operations.back_up": gettext_lazy("Daily backup"),
+    "stock.review_expiries": gettext_lazy("Looking for what expires"),
+    "stock.review_low_stocks": gettext_lazy("Looking for what runs low"),
+    "stock.keep_promises": gettext_lazy("Keeping other goods for what is reserved"),
+    "jobs.forget_old_jobs": gettext_lazy("Clearing old work away"),
+    "files.sweep_unnamed_files": gettext_lazy("Clearing unused files away"),
+    "files.end_kept_files": gettext_lazy("Ending files whose time is over"),
+    "seal.seal_everything": gettext_lazy("Sealing the books"),
+    "catalog.check_import_rows": gettext_lazy("Checking an import"),
+    "catalog.commit_import_rows": gettext_lazy("Importing"),
 }
 
 STATES: dict[str, Text] = {

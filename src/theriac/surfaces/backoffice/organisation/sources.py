@@ -13,7 +13,7 @@ from theriac.domains.organisation.jobs import review_retention
 from theriac.domains.organisation.permissions import MANAGE_RETENTION
 from theriac.surfaces.backoffice.shell.surroundings import Notice
 
-RETENTION = review_retention.module_path
+RETENTION = review_retention.name
 """The task that looks each night at what is past its period."""
 
 

@@ -12,7 +12,7 @@ from theriac.surfaces.operations.backups.writing import write_backup
 
 
 @scheduled(daily_at="02:20")
-@task(takes_context=True)
+@task(name="operations.back_up", takes_context=True)
 def back_up(context: JobContext) -> str:
     """Write a backup and forget the oldest; tells the file's name."""
     path = write_backup(settings.BACKUP_DIR, context.check)

@@ -20,7 +20,7 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, unlock
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.open_customer_account", permission=MANAGE_STAFF)
 def open_customer_account(
     *, actor: Actor, user_id: UUID, number: str, password_hash: str, language: str
 ) -> None:
@@ -36,7 +36,7 @@ def open_customer_account(
     )
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.set_customer_active", permission=MANAGE_STAFF)
 def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
     """Let a customer sign in or not; who can't is signed out everywhere."""
     user = User.objects.select_for_update().get(id=user_id, is_customer=True)
@@ -47,7 +47,7 @@ def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
         end_everywhere(actor, user_id)
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.end_customer_account", permission=MANAGE_STAFF)
 def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     """Nothing signs in by it any more; what was kept of its owner's devices goes.
 

@@ -36,7 +36,7 @@ from theriac.domains.accounts.security.tries import account, unlock
 RECORD = "accounts.person"
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.erase_person", permission=MANAGE_STAFF)
 def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     """Erase somebody who is shut out: name, contact, licences and devices are gone for good.
 
@@ -63,7 +63,7 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     return person.erased_at or clock.now()
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.forget_person", permission=MANAGE_STAFF)
 def forget_person(*, actor: Actor, user_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     person = User.objects.select_for_update().get(id=user_id, is_customer=False)

@@ -19,7 +19,7 @@ from theriac.domains.accounts.queries.sessions import live_programs, live_sign_i
 FORMAT = "theriac.staff.export.1"
 
 
-@command(permission=MANAGE_STAFF)
+@command(name="accounts.export_person", permission=MANAGE_STAFF)
 def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     """Everything that is kept about a person, as JSON holds it; instants in UTC.
 

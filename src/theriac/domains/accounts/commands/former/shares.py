@@ -45,7 +45,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
     return len(due)
 
 
-@command(permission=SHARE_BOOKS)
+@command(name="accounts.forget_reader", permission=SHARE_BOOKS)
 def forget_reader(*, actor: Actor, share_id: UUID) -> None:
     """Let go of who read by a share that a backup still knows, though its key was destroyed."""
     share = Share.objects.select_for_update().get(id=share_id)

@@ -31,7 +31,7 @@ class IssuedRefresh:
     ends_at: datetime
 
 
-@command()
+@command(name="accounts.start_family")
 def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRefresh:
     """Sign the actor in here: a family of refresh tokens with an end that no use moves."""
     now = clock.now()
@@ -55,7 +55,7 @@ def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRe
     return IssuedRefresh(family.id, user.id, secret, family.ends_at)
 
 
-@command()
+@command(name="accounts.end_family")
 def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     """End the actor's own family; whether it was still going."""
     family = TokenFamily.objects.select_for_update().get(id=family_id, user_id=actor.id)
@@ -63,7 +63,7 @@ def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     return close(family, why)
 
 
-@command()
+@command(name="accounts.refresh_reuse")
 def refresh_reuse(*, actor: Actor, family_id: UUID, place: int, why: str) -> None:
     """End a family of which a retired token came again, or from another installation.
 

@@ -55,7 +55,7 @@ def sign_out(presented: str) -> bool:
     return end_family(actor=actor, family_id=found.family_id, why="signed out")
 
 
-@command()
+@command(name="accounts.rotate_refresh_token")
 def rotate_refresh_token(
     *, actor: Actor, token_id: UUID, client_id: UUID, presented: str
 ) -> IssuedRefresh:

@@ -25,7 +25,7 @@ from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.accounts.queries.tokens import newest_signing_key, opens_here, place_of_key
 
 
-@command(permission=MANAGE_API_KEYS)
+@command(name="accounts.make_signing_key", permission=MANAGE_API_KEYS)
 def make_signing_key(*, actor: Actor, reason: str) -> str:
     """A new key that signs from now on. Those before it verify until their tokens have ended."""
     private = Ed25519PrivateKey.generate()
@@ -43,7 +43,7 @@ def make_signing_key(*, actor: Actor, reason: str) -> str:
     return key_id
 
 
-@command(permission=MANAGE_API_KEYS)
+@command(name="accounts.withdraw_signing_keys", permission=MANAGE_API_KEYS)
 def withdraw_signing_keys(*, actor: Actor, reason: str) -> str:
     """Make a new key and forget every other at once: what they signed opens nothing any more.
 
@@ -81,7 +81,7 @@ def _is_fit(key: SigningKey) -> bool:
     return opens_here(key) and at_rest.is_newest(key.private_key)
 
 
-@command(permission=MANAGE_API_KEYS)
+@command(name="accounts.forget_signing_keys", permission=MANAGE_API_KEYS)
 def forget_signing_keys(*, actor: Actor) -> int:
     """Delete the keys whose last token has ended; returns how many."""
     lifetime = timedelta(minutes=settings.ACCESS_TOKEN_MINUTES, hours=1)

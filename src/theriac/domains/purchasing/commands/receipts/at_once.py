@@ -12,7 +12,7 @@ from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.permissions import CHECK_RECEIPT, POST_RECEIPT
 
 
-@command(permission=POST_RECEIPT)
+@command(name="purchasing.receive_at_once", permission=POST_RECEIPT)
 def receive_at_once(
     *,
     actor: Actor,

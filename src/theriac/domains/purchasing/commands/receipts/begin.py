@@ -45,7 +45,7 @@ KEPT = (
 """The facts of the head, kept as they are given."""
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.begin_receipt", permission=DRAFT_RECEIPT)
 def begin_receipt(
     *,
     actor: Actor,
@@ -72,7 +72,7 @@ def begin_receipt(
     return ReceiptId(receipt.id)
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.change_receipt", permission=DRAFT_RECEIPT)
 def change_receipt(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, facts: ReceiptFacts
 ) -> int:

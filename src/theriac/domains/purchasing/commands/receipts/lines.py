@@ -52,7 +52,7 @@ KEPT = (
 """The facts of a line that are kept as they are given."""
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.add_line", permission=DRAFT_RECEIPT)
 def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: LineFacts) -> UUID:
     """Write a line down; goods that stand there already (same pack, batch, expiry) are counted up.
 
@@ -74,7 +74,7 @@ def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: Line
     return line.id
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.change_line", permission=DRAFT_RECEIPT)
 def change_line(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID, facts: LineFacts
 ) -> UUID:
@@ -90,7 +90,7 @@ def change_line(
     return line_id
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.remove_line", permission=DRAFT_RECEIPT)
 def remove_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID) -> int:
     """Take a line away; returns the receipt's version. Raises NotFound, ReceiptFixed."""
     receipt = locked_receipt(receipt_id, branch_id)

@@ -44,7 +44,7 @@ from theriac.domains.stock.queries.cold.limits import missed_at_arrival
 POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
 
 
-@command(permission=POST_RECEIPT)
+@command(name="purchasing.post_receipt", permission=POST_RECEIPT)
 def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> str:
     """Put a checked delivery on the shelf with its cost, under the branch's next number.
 

@@ -23,7 +23,7 @@ from theriac.domains.purchasing.recording import (
 from theriac.domains.purchasing.rules.facts import selling_price_fault
 
 
-@command(permission=POST_RECEIPT)
+@command(name="purchasing.confirm_prices", permission=POST_RECEIPT)
 def confirm_prices(
     *,
     actor: Actor,

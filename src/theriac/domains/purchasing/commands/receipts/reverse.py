@@ -31,7 +31,7 @@ from theriac.domains.purchasing.recording import (
 from theriac.domains.stock.commands.receipts.take_back import Gone, TakenBack, take_back_receipt
 
 
-@command(permission=REVERSE_RECEIPT)
+@command(name="purchasing.reverse_receipt", permission=REVERSE_RECEIPT)
 def reverse_receipt(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, reason: str
 ) -> str:

@@ -40,7 +40,7 @@ SETTLED = ["proposed_price", "is_short_accepted", "is_temperature_accepted"]
 """What a check writes on each line."""
 
 
-@command(permission=CHECK_RECEIPT)
+@command(name="purchasing.check_receipt", permission=CHECK_RECEIPT)
 def check_receipt(
     *,
     actor: Actor,
@@ -80,7 +80,7 @@ def check_receipt(
     return save_receipt(receipt, "checked", facts)
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.reopen_receipt", permission=DRAFT_RECEIPT)
 def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> int:
     """Take a checked receipt back to writing. Raises NotFound, Stale, ReceiptFixed."""
     receipt = locked_receipt(receipt_id, branch_id, version)
@@ -90,7 +90,7 @@ def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, versi
     return save_receipt(receipt, "back to writing")
 
 
-@command(permission=DRAFT_RECEIPT)
+@command(name="purchasing.discard_receipt", permission=DRAFT_RECEIPT)
 def discard_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> UUID:
     """Throw a draft away; it moved nothing and had no number. Raises as ``reopen_receipt``."""
     receipt = locked_receipt(receipt_id, branch_id, version)

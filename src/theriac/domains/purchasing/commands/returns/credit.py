@@ -22,7 +22,7 @@ from theriac.domains.purchasing.returning import locked_return, require_state, s
 LONGEST_NUMBER = 40
 
 
-@command(permission=SETTLE_RETURN)
+@command(name="purchasing.enter_credit", permission=SETTLE_RETURN)
 def enter_credit(
     *,
     actor: Actor,
@@ -67,7 +67,7 @@ def enter_credit(
     return save_return(found, "credited", {"number": typed, "amount": amount})
 
 
-@command(permission=SETTLE_RETURN)
+@command(name="purchasing.settle_return", permission=SETTLE_RETURN)
 def settle_return(
     *, actor: Actor, branch_id: BranchId, return_id: UUID, version: int, reason: str
 ) -> int:

@@ -41,7 +41,7 @@ class GoodsAside:
     credit: int | None = None
 
 
-@command(permission=DRAFT_RETURN)
+@command(name="purchasing.begin_return", permission=DRAFT_RETURN)
 def begin_return(
     *,
     actor: Actor,
@@ -66,7 +66,7 @@ def begin_return(
     return made.id
 
 
-@command(permission=DRAFT_RETURN)
+@command(name="purchasing.put_aside", permission=DRAFT_RETURN)
 def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: GoodsAside) -> UUID:
     """Add a batch to the branch's newest unsent return to this supplier, or to a new one.
 
@@ -98,7 +98,7 @@ def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: Go
     return draft.id
 
 
-@command(permission=DRAFT_RETURN)
+@command(name="purchasing.write_return_lines", permission=DRAFT_RETURN)
 def write_return_lines(
     *,
     actor: Actor,
@@ -128,7 +128,7 @@ def write_return_lines(
     return save_return(draft, "written", facts)
 
 
-@command(permission=DRAFT_RETURN)
+@command(name="purchasing.discard_return", permission=DRAFT_RETURN)
 def discard_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> int:
     """Don't send it after all; it stays in the list. Raises NotFound, Stale, ReturnFixed."""
     draft = locked_return(return_id, branch_id, version)

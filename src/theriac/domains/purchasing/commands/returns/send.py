@@ -41,7 +41,7 @@ from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
 _KINDS = SupplierReturnPosting.Kind
 
 
-@command(permission=SEND_RETURN)
+@command(name="purchasing.send_return", permission=SEND_RETURN)
 def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> str:
     """Take the goods out of stock under the branch's next number, which is returned.
 
@@ -74,7 +74,7 @@ def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: 
     return found.number
 
 
-@command(permission=SEND_RETURN)
+@command(name="purchasing.take_return_back", permission=SEND_RETURN)
 def take_return_back(
     *, actor: Actor, branch_id: BranchId, return_id: UUID, version: int, reason: str
 ) -> str:

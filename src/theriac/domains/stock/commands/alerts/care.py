@@ -21,7 +21,7 @@ RECORD = "stock.alert"
 LONGEST_NOTE = 120
 
 
-@command(permission=SEE_TO_ALERTS)
+@command(name="stock.acknowledge_alert", permission=SEE_TO_ALERTS)
 def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note: str) -> None:
     """Note that the actor knows of it and what is done; it is theirs unless it is somebody's.
 
@@ -43,7 +43,7 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
     current_unit().record(RECORD, alert_id, reason=note)
 
 
-@command(permission=SEE_TO_ALERTS)
+@command(name="stock.assign_alert", permission=SEE_TO_ALERTS)
 def assign_alert(
     *, actor: Actor, branch_id: BranchId, alert_id: UUID, owner_id: UUID | None
 ) -> None:

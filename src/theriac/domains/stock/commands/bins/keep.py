@@ -19,7 +19,7 @@ from theriac.domains.stock.problems import BinRefused
 LONGEST_CODE = 20
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.add_bin", permission=ADJUST_STOCK)
 def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") -> UUID:
     """Make a bin; returns its id. Raises BinRefused for a code that is empty or taken."""
     row = Bin(id=new_id(), branch_id=branch_id, code=_clean(code), label=label.strip())
@@ -31,7 +31,7 @@ def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") ->
     return row.id
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.change_bin", permission=ADJUST_STOCK)
 def change_bin(
     *,
     actor: Actor,

@@ -20,7 +20,7 @@ from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.put_in_bin", permission=ADJUST_STOCK)
 def put_in_bin(
     *, actor: Actor, branch_id: BranchId, batch_ids: Sequence[UUID], bin_id: UUID
 ) -> None:
@@ -48,7 +48,7 @@ def put_in_bin(
         _tell(branch_id, product_id, [b for b, p in products.items() if p == product_id])
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.set_home_bin", permission=ADJUST_STOCK)
 def set_home_bin(
     *, actor: Actor, branch_id: BranchId, product_id: UUID, bin_id: UUID | None
 ) -> None:

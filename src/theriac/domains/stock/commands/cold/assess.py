@@ -40,7 +40,7 @@ class BatchDecision:
     reason: str
 
 
-@command(permission=ASSESS_COLD)
+@command(name="stock.assess_excursion", permission=ASSESS_COLD)
 def assess_excursion(
     *,
     actor: Actor,

@@ -55,7 +55,7 @@ class Recorded:
     refused: tuple[RefusedReading, ...]
 
 
-@command(permission=RECORD_COLD)
+@command(name="stock.record_readings", permission=RECORD_COLD)
 def record_readings(
     *, actor: Actor, branch_id: BranchId, readings: Sequence[NewReading], only_whole: bool = False
 ) -> Recorded:

@@ -49,7 +49,7 @@ class SensorFacts:
     place_id: UUID | None = None
 
 
-@command(permission=MANAGE_COLD)
+@command(name="stock.add_sensor", permission=MANAGE_COLD)
 def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID:
     """Set a sensor up; returns its id. Raises Unprocessable, SensorCodeTaken, NotFound."""
     code = _check(facts)
@@ -68,7 +68,7 @@ def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID
     return sensor.id
 
 
-@command(permission=MANAGE_COLD)
+@command(name="stock.change_sensor", permission=MANAGE_COLD)
 def change_sensor(
     *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorFacts
 ) -> int:

@@ -18,7 +18,7 @@ from theriac.domains.stock.models import CountLine, StockCount
 from theriac.domains.stock.permissions import REVIEW_COUNT
 
 
-@command(permission=REVIEW_COUNT)
+@command(name="stock.ask_another_look", permission=REVIEW_COUNT)
 def ask_another_look(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, line_ids: Sequence[UUID]
 ) -> int:
@@ -36,7 +36,7 @@ def ask_another_look(
     return changed
 
 
-@command(permission=REVIEW_COUNT)
+@command(name="stock.cancel_count", permission=REVIEW_COUNT)
 def cancel_count(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, version: int, reason: str
 ) -> int:

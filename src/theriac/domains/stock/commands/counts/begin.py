@@ -48,7 +48,7 @@ class CountScope:
     product_ids: Sequence[UUID] = ()
 
 
-@command(permission=REVIEW_COUNT)
+@command(name="stock.begin_count", permission=REVIEW_COUNT)
 def begin_count(
     *, actor: Actor, branch_id: BranchId, scope: CountScope, note: str = ""
 ) -> StockCountId:

@@ -22,7 +22,7 @@ from theriac.domains.stock.models import Balance, CountCorrection, CountResult, 
 from theriac.domains.stock.queries.counts.ledger import Shelved, balances_of, expected_at
 
 
-@command(system_only=True)
+@command(name="stock.correct_counts", system_only=True)
 def correct_counts(
     *, actor: Actor, batch_ids: Collection[UUID], since: datetime | None = None
 ) -> int:

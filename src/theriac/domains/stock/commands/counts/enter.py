@@ -46,7 +46,7 @@ class Found:
     looked_at: datetime | None = None
 
 
-@command(permission=COUNT_STOCK)
+@command(name="stock.enter_counts", permission=COUNT_STOCK)
 def enter_counts(
     *,
     actor: Actor,
@@ -83,7 +83,7 @@ def enter_counts(
     return kept
 
 
-@command(permission=COUNT_STOCK)
+@command(name="stock.add_found_batch", permission=COUNT_STOCK)
 def add_found_batch(
     *,
     actor: Actor,

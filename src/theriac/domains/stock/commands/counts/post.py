@@ -46,7 +46,7 @@ class Totals:
         return self.value_over + self.value_short
 
 
-@command(permission=POST_COUNT)
+@command(name="stock.post_count", permission=POST_COUNT)
 def post_count(
     *,
     actor: Actor,

@@ -56,7 +56,7 @@ WITNESS = declare_action(
 )
 
 
-@command(permission=DESTROY_STOCK)
+@command(name="stock.sign_destruction", permission=DESTROY_STOCK)
 def sign_destruction(
     *,
     actor: Actor,

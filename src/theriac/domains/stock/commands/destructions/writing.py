@@ -32,7 +32,7 @@ class ToDestroy:
     quantity: int
 
 
-@command(permission=DESTROY_STOCK)
+@command(name="stock.write_destruction", permission=DESTROY_STOCK)
 def write_destruction(
     *,
     actor: Actor,
@@ -61,7 +61,7 @@ def write_destruction(
     return draft.id
 
 
-@command(permission=DESTROY_STOCK)
+@command(name="stock.discard_destruction", permission=DESTROY_STOCK)
 def discard_destruction(
     *, actor: Actor, branch_id: BranchId, destruction_id: UUID, reason: str
 ) -> None:

@@ -53,7 +53,7 @@ def prove_stock() -> int:
     return len(found)
 
 
-@command(system_only=True)
+@command(name="stock.keep_proof", system_only=True)
 def keep_proof(*, actor: Actor, proof: StockProof) -> None:
     """Write what a proof found."""
     insert_rows(StockProof, [proof])

@@ -29,7 +29,7 @@ from theriac.domains.stock.rules.recall import Accounted
 COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.close_recall", permission=RECALL_STOCK)
 def close_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str = "") -> None:
     """Close it, with the sums of each batch for good.
 

@@ -64,7 +64,7 @@ class Letters:
     left_over: int
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="stock.prepare_letters", permission=VIEW_PATIENTS)
 def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Letters:
     """The letters to the known patients who agreed to be reached; each reading is recorded.
 
@@ -104,7 +104,7 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
     )
 
 
-@command(permission=VIEW_PATIENTS)
+@command(name="stock.note_outcome", permission=VIEW_PATIENTS)
 def note_outcome(
     *, actor: Actor, branch_id: BranchId, recall_id: UUID, patient_id: UUID, outcome: str
 ) -> None:

@@ -40,7 +40,7 @@ class RecallOpened:
     batches: int
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.open_recall", permission=RECALL_STOCK)
 def open_recall(
     *,
     actor: Actor,
@@ -95,7 +95,7 @@ def open_recall(
     return RecallOpened(recall.id, number, len(batches))
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.withdraw_recall", permission=RECALL_STOCK)
 def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str) -> None:
     """End a recall that was opened by mistake: its batches are again what they were before.
 

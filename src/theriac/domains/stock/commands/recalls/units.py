@@ -33,7 +33,7 @@ class Counted:
     reason: str = ""
 
 
-@command(permission=SETTLE_RECALL)
+@command(name="stock.put_into_quarantine", permission=SETTLE_RECALL)
 def put_into_quarantine(
     *, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted
 ) -> UUID:
@@ -55,7 +55,7 @@ def put_into_quarantine(
     )
 
 
-@command(permission=SETTLE_RECALL)
+@command(name="stock.take_back_units", permission=SETTLE_RECALL)
 def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted) -> UUID:
     """Take into quarantine what a customer brought back, at most what was sold; the step's id.
 
@@ -83,7 +83,7 @@ def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units
     )
 
 
-@command(permission=SETTLE_RECALL)
+@command(name="stock.explain_missing", permission=SETTLE_RECALL)
 def explain_missing(
     *,
     actor: Actor,

@@ -35,7 +35,7 @@ class TakenBack:
     gone: tuple[Gone, ...] = ()
 
 
-@command(permission=REVERSE_MOVEMENT)
+@command(name="stock.take_back_receipt", permission=REVERSE_MOVEMENT)
 def take_back_receipt(
     *, actor: Actor, branch_id: BranchId, document_id: UUID, number: str, reason: str
 ) -> TakenBack:

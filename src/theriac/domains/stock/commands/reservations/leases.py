@@ -67,7 +67,7 @@ def leases_to_end() -> list[UUID]:
     return [*due, *ended.values_list("id", flat=True)]
 
 
-@command(system_only=True)
+@command(name="stock.end_lease", system_only=True)
 def end_lease(*, actor: Actor, lease_id: UUID) -> bool:
     """End a lease and release its quotas, some hundred at once; whether some are left."""
     lease = QuotaLease.objects.select_for_update().get(id=lease_id)

@@ -122,7 +122,7 @@ def refresh_quotas(
     )
 
 
-@command()
+@command(name="stock.renew_quotas")
 def renew_quotas(
     *,
     actor: Actor,

@@ -29,7 +29,7 @@ def rebook_branches() -> int:
     return sum(rebook_reservation(actor=SYSTEM, reservation_id=one) for one in stranded)
 
 
-@command(system_only=True)
+@command(name="stock.rebook_reservation", system_only=True)
 def rebook_reservation(*, actor: Actor, reservation_id: UUID) -> int:
     """Let it hold sellable goods in place of withheld and expired ones; how many base units.
 

@@ -54,7 +54,7 @@ class Wish:
     holder_id: UUID | None = None
 
 
-@command(permission=RESERVE_STOCK)
+@command(name="stock.reserve_stock", permission=RESERVE_STOCK)
 def reserve_stock(*, actor: Actor, branch_id: BranchId, wish: Wish) -> UUID:
     """Keep units of the batches that a sale would take; all or nothing. Returns its id.
 

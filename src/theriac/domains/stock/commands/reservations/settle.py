@@ -23,7 +23,7 @@ from theriac.domains.stock.reserving.lapsing import AT_ONCE
 State = Reservation.State
 
 
-@command(permission=RESERVE_STOCK)
+@command(name="stock.extend_reservation", permission=RESERVE_STOCK)
 def extend_reservation(
     *,
     actor: Actor,
@@ -51,7 +51,7 @@ def extend_reservation(
     return row.version
 
 
-@command(permission=RESERVE_STOCK)
+@command(name="stock.release_reservation", permission=RESERVE_STOCK)
 def release_reservation(
     *, actor: Actor, branch_id: BranchId, reservation_id: UUID, version: int, reason: str
 ) -> int:
@@ -95,7 +95,7 @@ def lapsed_reservations() -> list[UUID]:
     return list(due.order_by("expires_at").values_list("id", flat=True)[:AT_ONCE])
 
 
-@command(system_only=True)
+@command(name="stock.lapse_reservations", system_only=True)
 def lapse_reservations(*, actor: Actor, reservation_ids: Sequence[UUID]) -> int:
     """End what lapsed, whatever branch it is at; tells how many ended."""
     return len(end(reservation_ids, State.LAPSED))

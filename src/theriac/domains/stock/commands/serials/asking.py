@@ -69,7 +69,7 @@ def report_refusal(*, actor: Actor, branch_id: UUID, problem: SerialRefused) -> 
         )
 
 
-@command()
+@command(name="stock.report_serial")
 def report_serial(
     *, actor: Actor, branch_id: UUID, person_id: UUID, pack: SerialPack, sold_id: UUID | None
 ) -> bool:

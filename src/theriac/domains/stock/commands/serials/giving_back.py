@@ -20,7 +20,7 @@ from theriac.domains.stock.problems import SerialNotSold
 from theriac.domains.stock.queries.serials.lists import sold_pack
 
 
-@command(permission=ADJUST_STOCK)
+@command(name="stock.give_serial_back", permission=ADJUST_STOCK)
 def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason: str) -> UUID:
     """Let the pack that was sold under ``sold_id`` be sold again; its sale stays as it is.
 

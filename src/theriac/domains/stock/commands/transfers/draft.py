@@ -54,7 +54,7 @@ class TransferDraft:
     note: str = ""
 
 
-@command(permission=TRANSFER)
+@command(name="stock.draft_transfer", permission=TRANSFER)
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
@@ -79,7 +79,7 @@ def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -
     return TransferId(transfer.id)
 
 
-@command(permission=TRANSFER)
+@command(name="stock.change_transfer", permission=TRANSFER)
 def change_transfer(
     *,
     actor: Actor,
@@ -115,7 +115,7 @@ def change_transfer(
     return transfer.version
 
 
-@command(permission=TRANSFER)
+@command(name="stock.cancel_transfer", permission=TRANSFER)
 def cancel_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int, reason: str
 ) -> int:

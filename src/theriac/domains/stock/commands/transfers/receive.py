@@ -50,7 +50,7 @@ class TransferReceived:
     quarantined: tuple[UUID, ...]
 
 
-@command(permission=TRANSFER)
+@command(name="stock.receive_transfer", permission=TRANSFER)
 def receive_transfer(
     *,
     actor: Actor,

@@ -27,7 +27,7 @@ from theriac.domains.stock.permissions import APPROVE_TRANSFER, TRANSFER
 from theriac.domains.stock.shortage import short_batch
 
 
-@command(permission=APPROVE_TRANSFER)
+@command(name="stock.approve_transfer", permission=APPROVE_TRANSFER)
 def approve_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:
@@ -46,7 +46,7 @@ def approve_transfer(
     return transfer.version
 
 
-@command(permission=TRANSFER)
+@command(name="stock.dispatch_transfer", permission=TRANSFER)
 def dispatch_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:

@@ -28,7 +28,7 @@ from theriac.domains.stock.problems import InTransitStill, QuantityRefused, Tran
 from theriac.domains.stock.rules.transfers import Explanation, Progress, most_explained
 
 
-@command(permission=SETTLE_TRANSFER)
+@command(name="stock.explain_transfer", permission=SETTLE_TRANSFER)
 def explain_transfer(  # noqa: PLR0913
     *,
     actor: Actor,
@@ -72,7 +72,7 @@ def explain_transfer(  # noqa: PLR0913
     return transfer.version
 
 
-@command(permission=SETTLE_TRANSFER)
+@command(name="stock.close_transfer", permission=SETTLE_TRANSFER)
 def close_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:

@@ -41,7 +41,7 @@ class Want:
     source: str = WantEntry.Source.HAND
 
 
-@command(permission=KEEP_WANTS)
+@command(name="stock.add_want", permission=KEEP_WANTS)
 def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
     """Put it on the list; where the same stands already, the quantities add up there.
 
@@ -52,7 +52,7 @@ def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
     return put_on_list(actor, branch_id, want)
 
 
-@command(permission=KEEP_WANTS)
+@command(name="stock.change_want", permission=KEEP_WANTS)
 def change_want(
     *, actor: Actor, branch_id: BranchId, want_id: UUID, version: int, quantity: int, note: str
 ) -> int:

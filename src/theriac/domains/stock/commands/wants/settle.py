@@ -18,7 +18,7 @@ from theriac.domains.stock.permissions import KEEP_WANTS
 LONGEST_REASON = 120
 
 
-@command(permission=KEEP_WANTS)
+@command(name="stock.take_want", permission=KEEP_WANTS)
 def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
     """Somebody orders it; it stays on the list until it came. Returns the version then.
 
@@ -28,14 +28,14 @@ def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int)
     return _set(entry, WantEntry.State.TAKEN, actor)
 
 
-@command(permission=KEEP_WANTS)
+@command(name="stock.give_want_back", permission=KEEP_WANTS)
 def give_want_back(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
     """It wasn't ordered after all; returns the version then. Raises NotFound, WantEnded, Stale."""
     entry = listed(branch_id, want_id, version)
     return _set(entry, WantEntry.State.OPEN, None)
 
 
-@command(permission=KEEP_WANTS)
+@command(name="stock.remove_want", permission=KEEP_WANTS)
 def remove_want(
     *, actor: Actor, branch_id: BranchId, want_id: UUID, version: int, reason: str
 ) -> int:

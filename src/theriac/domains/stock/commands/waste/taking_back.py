@@ -32,7 +32,7 @@ class Waste:
     note: str = ""
 
 
-@command(permission=TAKE_BACK)
+@command(name="stock.log_taken_back", permission=TAKE_BACK)
 def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
     """Log it for destruction; it never becomes stock and names nobody who brought it.
 
@@ -66,7 +66,7 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
     return row.id
 
 
-@command(permission=TAKE_BACK)
+@command(name="stock.cancel_taken_back", permission=TAKE_BACK)
 def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reason: str) -> UUID:
     """Answer a wrong entry by one that takes it out of the sums; both stay.
 

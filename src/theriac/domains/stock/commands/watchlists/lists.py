@@ -26,7 +26,7 @@ from theriac.domains.stock.queries.watchlists.matching import Pair, unfound
 from theriac.domains.stock.queries.watchlists.parsing import ListedLine
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.keep_list", permission=RECALL_STOCK)
 def keep_list(
     *,
     actor: Actor,
@@ -69,7 +69,7 @@ def _terms(row: RecallList) -> dict[str, Any]:
     return {"name": row.name, "url": row.url, "watched": row.is_watched}
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.take_list", permission=RECALL_STOCK)
 def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> int:
     """Keep a list's lines, each once, and look for them in the stock; how many new findings.
 
@@ -109,7 +109,7 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
     return found
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.add_findings", permission=RECALL_STOCK)
 def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     """Keep what the stock has of a list's lines; how many of these findings are new.
 
@@ -124,14 +124,14 @@ def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     return found
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.note_list_problem", permission=RECALL_STOCK)
 def note_list_problem(*, actor: Actor, list_id: UUID, problem: str) -> None:
     """Keep why a list couldn't be read; what it said before stays."""
     RecallList.objects.filter(id=list_id).update(read_at=clock.now(), problem=problem[:250])
     current_unit().record("stock.recall_list", list_id, reason=problem)
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.recall_finding", permission=RECALL_STOCK)
 def recall_finding(
     *, actor: Actor, branch_id: BranchId, finding_id: UUID, reason: str
 ) -> RecallOpened:
@@ -149,7 +149,7 @@ def recall_finding(
     return opened
 
 
-@command(permission=RECALL_STOCK)
+@command(name="stock.dismiss_finding", permission=RECALL_STOCK)
 def dismiss_finding(*, actor: Actor, finding_id: UUID, reason: str) -> None:
     """Say why the batch isn't the one that the list means. Raises NotFound, Conflict."""
     if not reason.strip():
