@@ -38,7 +38,7 @@ class Rang(Event):
     type: ClassVar[str] = "theriac.test.rang.v1"
 
 
-@command(name="outbox.ring")
+@command(name="test_relay.ring")
 def ring(*, actor: object, subjects: Sequence[str]) -> None:
     """Announce a bell for each subject."""
     for subject in subjects:

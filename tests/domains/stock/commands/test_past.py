@@ -82,7 +82,7 @@ def test_nothing_is_taken_when_all_together_want_too_much(shop: Shop) -> None:
 
 
 def take_past(shop: Shop, takes: list[PastTake]) -> None:
-    @command(name="stock.take")
+    @command(name="test_past.take")
     def take(*, actor: object) -> None:
         take_for_past_sales(takes)
 
