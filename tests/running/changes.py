@@ -1,9 +1,10 @@
 """What changed since the last whole proof, and which tests that can reach.
 
 ``tests/proven.txt`` has a digest of each test file and of each area of the source as a whole run
-left them. Tiers are strict, so that the imports say which areas a changed one can reach. A test
-belongs to the areas that its folder mirrors and to those that its file imports. What lies below
-everything (core, settings, packages, what tests share) reaches every test.
+left them. Tiers are strict, so that the imports say what a changed one can reach: module by module,
+since a screen that takes a badge from another topic's isn't changed by what that one also reads. A
+test belongs to the areas that its folder mirrors and to those that its file imports. What lies
+below everything (core, settings, packages, what tests share) reaches every test.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "tests" / "proven.txt"
 IMPORTED = re.compile(
-    r"^\s*(?:from|import) ((?:theriac|tests)(?:\.\w+)+)(?: import ([\w, ]+))?", re.MULTILINE
+    r"^\s*(?:from|import) ((?:theriac|tests)(?:\.\w+)+)(?: import (\([^)]*\)|[\w, ]+))?",
+    re.MULTILINE,
 )
+WORD = re.compile(r"\w+")
 SPLIT = frozenset({"domains", "surfaces", "integrations"})
 TOPICS = frozenset({"backoffice", "api", "operations"})
 """Surfaces whose folders and modules are areas of their own."""
@@ -113,37 +116,46 @@ def changed() -> frozenset[str]:
 
 @cache
 def _importers(of: str) -> dict[str, set[str]]:
-    """Which areas import each area, among the modules below a folder."""
+    """Which files import each file, among those below a folder.
+
+    A ``conftest.py`` hands on what its tests name again in their own imports.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for path in (ROOT / of).rglob("*.py"):
-        own = area_of(path.relative_to(ROOT).as_posix())
-        for area in _imported(path):
-            found[area].add(own)
+        if path.name == "conftest.py":
+            continue
+        own = path.relative_to(ROOT).as_posix()
+        for file in _imported(path):
+            found[file].add(own)
     return found
 
 
 def _imported(path: Path) -> Iterator[str]:
     for module, names in IMPORTED.findall(path.read_text("utf-8")):
-        for name in names.split(",") if names else [""]:
-            yield _area_of_module(f"{module}.{name.strip()}".rstrip("."))
+        for name in WORD.findall(names) or [""]:
+            yield _file_of_module(f"{module}.{name}".rstrip("."))
 
 
-def _area_of_module(module: str) -> str:
+@cache
+def _file_of_module(module: str) -> str:
     path = ROOT / ("src" if module.startswith("theriac") else "") / Path(*module.split("."))
     while not (path.is_dir() or path.with_suffix(".py").is_file()):
         path = path.parent
     name = path.relative_to(ROOT).as_posix()
-    return area_of(f"{name}/__init__.py" if path.is_dir() else f"{name}.py")
+    return f"{name}/__init__.py" if path.is_dir() else f"{name}.py"
 
 
 def _with_importers(areas: Iterable[str], of: str) -> frozenset[str]:
-    found, left = set(areas), list(areas)
+    """These areas, and those of each file that imports a file of theirs, however far."""
+    begun = frozenset(areas)
+    names = (path.relative_to(ROOT).as_posix() for path in (ROOT / of).rglob("*.py"))
+    left = [name for name in names if area_of(name) in begun]
+    found = set(left)
     while left:
-        for area in _importers(of).get(left.pop(), ()):
-            if area not in found:
-                found.add(area)
-                left.append(area)
-    return frozenset(found)
+        new = _importers(of).get(left.pop(), set()) - found
+        found |= new
+        left += new
+    return begun | {area_of(name) for name in found}
 
 
 @cache
@@ -177,7 +189,7 @@ def _file_is_reached(file: str) -> bool:
     return (
         mirrored in areas
         or f"src/theriac/surfaces/backoffice/{topic}" in areas
-        or not areas.isdisjoint(_imported(ROOT / file))
+        or not areas.isdisjoint(map(area_of, _imported(ROOT / file)))
     )
 
 

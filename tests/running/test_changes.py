@@ -62,6 +62,7 @@ def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -
     assert reached is not None
     assert "src/theriac/domains/stock" not in reached
     assert "src/theriac/surfaces/backoffice/receipts" in reached
+    assert "src/theriac/surfaces/counter" not in reached
     assert changes.can_reach("tests/domains/purchasing/commands/test_receipts.py::test_x")
     assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
 
