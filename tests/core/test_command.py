@@ -97,21 +97,20 @@ def test_a_right_at_another_branch_is_no_right_here(shop: Shop) -> None:
     assert not restocker.may(ADJUST_STOCK, shop.pharmacy_id)
 
 
+@command(name="test_command.contend")
+def contend(*, actor: Actor, tries: list[int], succeed_at: int) -> int:
+    """Fails until the given try."""
+    tries.append(1)
+    if len(tries) < succeed_at:
+        raise Contended("meanwhile")
+    return len(tries)
+
+
 def test_contended_rows_are_tried_three_times_at_most() -> None:
+    assert contend(actor=SYSTEM, tries=[], succeed_at=3) == 3
     tries: list[int] = []
-
-    @command(name="test_command.contend")
-    def contend(*, actor: Actor, succeed_at: int) -> int:
-        """Fails until the given try."""
-        tries.append(1)
-        if len(tries) < succeed_at:
-            raise Contended("meanwhile")
-        return len(tries)
-
-    assert contend(actor=SYSTEM, succeed_at=3) == 3
-    tries.clear()
     with pytest.raises(Conflict):
-        contend(actor=SYSTEM, succeed_at=4)
+        contend(actor=SYSTEM, tries=tries, succeed_at=4)
     assert len(tries) == 3
 
 

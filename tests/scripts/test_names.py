@@ -50,13 +50,13 @@ def test_the_names_are_those_of_the_committed_list() -> None:
 def test_no_name_is_given_twice() -> None:
     script("names").import_all()
 
-    with pytest.raises(ValueError, match=r"has a command called stock.adjust_stock already"):
+    with pytest.raises(ValueError, match=r"two commands are called stock\.adjust_stock"):
         command(name="stock.adjust_stock")(another)
-    with pytest.raises(ValueError, match=r"is the task called stock.take_snapshots already"):
+    with pytest.raises(ValueError, match=r"two tasks are called stock\.take_snapshots"):
         task(name="stock.take_snapshots")(another)
-    with pytest.raises(ValueError, match=r"reacts to theriac.stock.updated.v1 already"):
+    with pytest.raises(ValueError, match=r"are called stock\.look_at_minimums"):
         on_event("theriac.stock.updated.v1", name="stock.look_at_minimums")(another)
-    with pytest.raises(ValueError, match=r"has a check called stock.balances already"):
+    with pytest.raises(ValueError, match=r"two checks are called stock\.balances"):
         verifies("stock.balances")(another)
 
 

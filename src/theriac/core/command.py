@@ -153,12 +153,8 @@ def command(
             require(actor, permission, branch_id)
             return _run_outermost(name, actor, branch_id, lambda: function(*args, **kwargs))
 
-        known = _declared.get(name)
-        if known is not None and (known.module, known.run.__name__) != (
-            function.__module__,
-            function.__name__,
-        ):
-            raise ValueError(f"{known.module} has a command called {name} already")
+        if name in _declared:
+            raise ValueError(f"two commands are called {name}")
         _declared[name] = Declared(name, function.__module__, permission, system_only, run)
         return run
 

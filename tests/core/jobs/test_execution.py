@@ -98,8 +98,7 @@ def test_a_task_that_is_gone_waits_for_the_version_that_has_it() -> None:
     job.refresh_from_db()
     assert (job.state, job.error_sentence) == (
         JobState.FAILED,
-        "This version of Theriac has no work called “core.gone”. It is kept: update Theriac, then "
-        "begin it again, or stop it.",
+        "This version has no background task “core.gone”. Update Theriac, then do it again.",
     )
 
 

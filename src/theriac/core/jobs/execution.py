@@ -76,20 +76,22 @@ def _attempt(job: Job, run: Run) -> tuple[JobState | None, dict[str, Any]]:
 
 def _failed(job: Job, run: Run, problem: BaseException) -> tuple[JobState, dict[str, Any]]:
     log.error("the job failed", exc_info=problem, max_attempts=job.max_attempts)
-    is_known = not isinstance(problem, UnknownTask)
-    sentence = _("This didn't work. The details are kept for those who mend it.")
-    if not is_known:
-        sentence = _(
-            "This version of Theriac has no work called “%(name)s”. It is kept: update Theriac, "
-            "then begin it again, or stop it."
-        ) % {"name": job.task}
-    values = _error(problem, sentence)
+    values = _error(problem, _sentence(job, problem))
     if run.cancelled.is_set():
         return JobState.CANCELLED, values
     if job.attempts >= job.max_attempts:
         return JobState.FAILED, values
+    is_known = not isinstance(problem, UnknownTask)
     pause = find_task(job.task).pause_seconds(job.attempts) if is_known else FOR_ANOTHER_VERSION
     return JobState.READY, values | {"run_after": now() + timedelta(seconds=pause)}
+
+
+def _sentence(job: Job, problem: BaseException) -> str:
+    if isinstance(problem, UnknownTask):
+        return _(
+            "This version has no background task “%(name)s”. Update Theriac, then do it again."
+        ) % {"name": job.task}
+    return _("This didn't work. The details are kept for those who mend it.")
 
 
 def _error(problem: BaseException, sentence: str) -> dict[str, Any]:

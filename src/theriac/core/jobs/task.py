@@ -37,7 +37,7 @@ class JobTask(Task[P, T]):
     ``requested_by`` (an actor's id) are set with ``using``.
     """
 
-    name: str = field()
+    name: str = field()  # required: without this it would be Django's, the function's own
     max_attempts: int = 5
     retry_seconds: int = 5
     unique_key: str = ""
@@ -103,12 +103,9 @@ def task(*, name: str, takes_context: bool = False, **terms: Any) -> Any:
     make: Any = django_task(name=name, takes_context=takes_context, **terms)
 
     def register(function: Callable[..., Any]) -> Any:
-        made = make(function)
-        known = _tasks.get(name)
-        if known is not None and known.module_path != made.module_path:
-            raise ValueError(f"{known.module_path} is the task called {name} already")
-        _tasks[name] = made
-        return made
+        if name in _tasks:
+            raise ValueError(f"two tasks are called {name}")
+        return _tasks.setdefault(name, make(function))
 
     return register
 

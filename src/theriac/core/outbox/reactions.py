@@ -32,7 +32,7 @@ def on_event(event_type: str, *, name: str) -> Callable[[React], React]:
 
     def register(react: React) -> React:
         if reaction_named(event_type, name) is not None:
-            raise ValueError(f"{name} reacts to {event_type} already")
+            raise ValueError(f"two reactions to {event_type} are called {name}")
         _by_type[event_type].append(Reaction(name, event_type, react))
         return react
 

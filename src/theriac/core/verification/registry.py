@@ -100,9 +100,9 @@ def verifies(name: str) -> Callable[[Check], Check]:
     """Register a check under a short name such as ``stock.balances``, which no other may have."""
 
     def register(check: Check) -> Check:
-        known = _checks.setdefault(name, check)
-        if known is not check:
-            raise ValueError(f"{known.__module__} has a check called {name} already")
+        if name in _checks:
+            raise ValueError(f"two checks are called {name}")
+        _checks[name] = check
         return check
 
     return register

@@ -81,12 +81,13 @@ def test_nothing_is_taken_when_all_together_want_too_much(shop: Shop) -> None:
     assert not Movement.objects.filter(kind="sale").exists()
 
 
-def take_past(shop: Shop, takes: list[PastTake]) -> None:
-    @command(name="test_past.take")
-    def take(*, actor: object) -> None:
-        take_for_past_sales(takes)
+@command(name="test_past.take")
+def take(*, actor: object, takes: list[PastTake]) -> None:
+    take_for_past_sales(takes)
 
-    take(actor=shop.owner)
+
+def take_past(shop: Shop, takes: list[PastTake]) -> None:
+    take(actor=shop.owner, takes=takes)
 
 
 def past_take(shop: Shop, product_id: object, quantity: int, person_id: object = None) -> PastTake:
