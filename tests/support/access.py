@@ -15,8 +15,6 @@ OPTIONS = {
     "preload": False,  # styles and films of other servers: there are none
 }
 RUN = "options => axe.run(options).then(results => results.violations)"
-WIDER = "() => document.documentElement.scrollWidth - innerWidth"
-FITS = "() => document.documentElement.scrollWidth <= innerWidth"
 AT_REST = """() => Promise.allSettled(document.getAnimations()
   .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))"""
 
@@ -35,7 +33,7 @@ def found_by_axe(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> int:
     """By how many pixels the page is wider than its window; 0 when it fits."""
-    wide: int = page.evaluate(WIDER)
+    wide: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return max(wide, 0)
 
 
@@ -45,6 +43,5 @@ def assert_accessible(page: Page) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """Nothing makes the page wider than its window, once its charts have its size."""
-    if too_wide(page):
-        page.wait_for_function(FITS)
+    """Nothing makes the page wider than its window."""
+    assert too_wide(page) == 0
