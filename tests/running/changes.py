@@ -116,14 +116,9 @@ def changed() -> frozenset[str]:
 
 @cache
 def _importers(of: str) -> dict[str, set[str]]:
-    """Which files import each file, among those below a folder.
-
-    A ``conftest.py`` hands on what its tests name again in their own imports.
-    """
+    """Which files import each file, among those below a folder."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in (ROOT / of).rglob("*.py"):
-        if path.name == "conftest.py":
-            continue
         own = path.relative_to(ROOT).as_posix()
         for file in _imported(path):
             found[file].add(own)

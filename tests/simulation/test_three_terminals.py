@@ -130,7 +130,7 @@ def test_two_terminals_offline_for_a_day_leave_no_gap(
         )
 
 
-@pytest.mark.databases("sqlite")  # it is said of the simulator
+@pytest.mark.night("postgresql", "mariadb")
 def test_a_seed_takes_the_same_way_again(any_browser: Browser, server: Server, seed: str) -> None:
     ways = []
     for _time in range(2):

@@ -58,7 +58,7 @@ NewPage = Callable[..., "Page"]
 
 
 def find_browser(*, whole: bool = True) -> str | None:
-    """The path of an installed Chromium or Chrome, or None; else than ``whole``, a shell does."""
+    """The path of an installed Chromium or Chrome, or None; without ``whole`` its shell first."""
     named = os.environ.get("THERIAC_CHROMIUM")
     if named:
         return shutil.which(named)

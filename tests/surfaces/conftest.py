@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import override_settings
-
-from tests.support.kept import kept
-from tests.surfaces.api.world import World, build_world
 
 
 @pytest.fixture
 def mails(settings: Any) -> None:
     """A server that sends e-mail: without one no customer registers."""
     settings.MAIL_WORKS = True
-
-
-@pytest.fixture(scope="module")
-def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The world of the API, built once for a module's tests: see tests/support/kept."""
-    with kept(django_db_blocker), override_settings(MAIL_WORKS=True):
-        yield build_world()

@@ -29,12 +29,14 @@ from tests.surfaces.branches import (
     named_in_addresses,
     terminal_at,
 )
+from tests.surfaces.kept_world import kept_world
 from tests.surfaces.test_matrix import OF_CUSTOMERS, OPERATIONS, ROLES, rows_of
 from tests.surfaces.test_screens_matrix import matrix
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.domains.accounts.models import User
 
+__all__ = ["kept_world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
 UNKNOWN = new_id()
 """In addresses of what the world has none of: patients are of no branch."""

@@ -18,11 +18,13 @@ from django.test import Client
 from tests.support.turns import Turns
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World
+from tests.surfaces.kept_world import kept_world
 from theriac.core.permissions import declared_permissions
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.roles import ROLE_PERMISSIONS
 from theriac.surfaces.api.export import openapi_document
 
+__all__ = ["kept_world"]
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = tuple(ROLE_PERMISSIONS)
 CUSTOMER = "customer"

@@ -47,10 +47,9 @@ REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
 destroyed key stays destroyed when its case is rolled back)."""
 
 
-def configuration(
-    key: str, examples: int, seed: int, asked_both: Sequence[str]
-) -> SchemathesisConfig:
+def configuration(key: str, examples: int, seed: int, both: Sequence[str]) -> SchemathesisConfig:
     """How operations are asked; those named are asked what the document forbids, too."""
+    asked_both = [{"include-name": [*both], "generation": {"mode": BOTH}}] if both else []
     return SchemathesisConfig.from_dict(
         {
             "seed": seed,
@@ -70,7 +69,7 @@ def configuration(
                 "missing_required_header": {"expected-statuses": ["400", "404", "422", "428"]},
             },
             "operations": [
-                {"include-name": [*asked_both], "generation": {"mode": BOTH}},
+                *asked_both,
                 # With a multipart body, a header's value within its bounds counts as a violation.
                 {
                     "include-operation-id": ["setPicture", "startImport", "addFile"],
@@ -138,9 +137,9 @@ def world(db: None, mails: None) -> World:
 def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_turn: Turns) -> Any:
     owner = program(world.shop, "owner")
     seed = seed_of(request.config)
-    is_asked_both = is_long or own_database() == "sqlite"
-    both = [name for name in labels() if is_asked_both and on_turn.one_in(BOTH_SHARE, name)]
-    config = configuration(owner.key, LONG if is_long else ORDINARY, seed, both or ["none"])
+    here = is_long or own_database() == "sqlite"
+    both = [name for name in labels() if here and on_turn.one_in(BOTH_SHARE, name)]
+    config = configuration(owner.key, LONG if is_long else ORDINARY, seed, both)
     document = schemathesis.openapi.from_dict(with_examples(world, owner), config=config)
     document.app = from_here(get_wsgi_application())
     chance = random.Random(seed)
