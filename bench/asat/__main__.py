@@ -48,11 +48,9 @@ def measure(movements: int) -> dict[str, Any]:
 
     from tests.support.shop import add_medicine, open_shop, stock_up  # noqa: PLC0415 (app-ready)
     from theriac.core import clock  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.commands.nights.snapshot import (  # noqa: PLC0415 (app-ready)
-        take_snapshot,
-    )
+    from theriac.domains.stock.commands.snapshot import take_snapshot  # noqa: PLC0415 (app-ready)
     from theriac.domains.stock.models import Balance  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.queries.past.as_at import stock_as_at  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.queries.ledger.as_at import stock_as_at  # noqa: PLC0415 (app-ready)
 
     shop = open_shop()
     medicines = [add_medicine(shop, f"Medicine {n} 500 mg tablet") for n in range(PRODUCTS)]

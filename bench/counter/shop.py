@@ -39,11 +39,9 @@ def fill(count: str) -> dict[str, Any]:
         NewProduct,
         add_products,
     )
+    from theriac.domains.stock.commands.deliveries.receive import ReceiptLine  # noqa: PLC0415 (app-ready)
     from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
         enter_opening_stock,
-    )
-    from theriac.domains.stock.commands.receive import (  # noqa: PLC0415 (app-ready)
-        ReceiptLine,
     )
 
     shop = open_shop()

@@ -31,11 +31,9 @@ def fill(start: int, end: int) -> None:
         add_products,
     )
     from theriac.domains.organisation.models import Branch  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.deliveries.receive import ReceiptLine  # noqa: PLC0415 (app-ready)
     from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
         enter_opening_stock,
-    )
-    from theriac.domains.stock.commands.receive import (  # noqa: PLC0415 (app-ready)
-        ReceiptLine,
     )
 
     shop: Shop | None = None if Branch.objects.exists() else open_shop()

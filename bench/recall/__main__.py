@@ -44,7 +44,7 @@ def measure(movements: int) -> dict[str, Any]:
 
     from tests.support.recalls import recall_of  # noqa: PLC0415 (app-ready)
     from tests.support.shop import add_medicine, open_shop, stock_up  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.queries.recalls.trace import trace_recall  # noqa: PLC0415 (app-ready)
+    from theriac.domains.recalls.queries.trace import trace_recall  # noqa: PLC0415 (app-ready)
 
     shop = open_shop()
     medicines = [add_medicine(shop, f"Medicine {n} 500 mg tablet") for n in range(PRODUCTS)]

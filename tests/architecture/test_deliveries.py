@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.source import SOURCE, nodes, python_files, short
 
-RECEIVING = "theriac.domains.stock.commands.receive"
+RECEIVING = "theriac.domains.stock.commands.deliveries.receive"
 POSTING = "src/theriac/domains/purchasing/commands/receipts/post.py"
 DOORS = {
     "receive_stock": [POSTING],
@@ -20,8 +20,8 @@ DOORS = {
 
 LOADING = ["src/theriac/surfaces/operations/demo/stocking.py"]
 MAKERS = [
+    "src/theriac/domains/stock/commands/deliveries/receive.py",
     "src/theriac/domains/stock/commands/past.py",
-    "src/theriac/domains/stock/commands/receive.py",
 ]
 """Where a movement of a delivery is made: by the posting's function, and of the past."""
 

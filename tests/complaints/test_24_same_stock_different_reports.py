@@ -13,8 +13,8 @@ from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.verification.registry import run_checks
 from theriac.domains.stock.models import Movement
-from theriac.domains.stock.queries.batch_lines import batch_lines
-from theriac.domains.stock.queries.card import card_lines
+from theriac.domains.stock.queries.batches.batch_lines import batch_lines
+from theriac.domains.stock.queries.ledger.card import card_lines
 from theriac.domains.stock.queries.levels import stock_levels
 
 pytestmark = pytest.mark.django_db

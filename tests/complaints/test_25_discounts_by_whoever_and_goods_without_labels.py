@@ -22,8 +22,7 @@ from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
-from theriac.domains.stock.labels.content import LabelKind
-from theriac.domains.stock.labels.making import labels_of_batches
+from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from tests.support.at_once import asked_again
 from tests.support.shop import add_medicine, open_shop
 from tests.support.watching import an_alert
 from theriac.core.actor import SYSTEM
-from theriac.domains.stock.alerting.low_stock import review_low_stock
-from theriac.domains.stock.commands.alerts.care import acknowledge_alert
-from theriac.domains.stock.commands.wants.keep import Want, add_want
-from theriac.domains.stock.models import StockAlert, StockMinimum, WantEntry
-from theriac.domains.stock.problems import AlertSettled
+from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert
+from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock
+from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.replenishment.models import StockAlert, StockMinimum, WantEntry
+from theriac.domains.replenishment.problems import AlertSettled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS = 8

@@ -13,8 +13,8 @@ from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.sales.selling.drafts import SaleItem
-from theriac.domains.stock.commands.counts.enter import Found, enter_counts
-from theriac.domains.stock.models import CountResult
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.models import CountResult
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

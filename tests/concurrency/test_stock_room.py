@@ -23,20 +23,15 @@ from tests.support.transfers import two_branches
 from theriac.core.problems import Conflict, Problem, Stale
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
+from theriac.domains.recalls.commands.open import open_recall
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.selling.drafts import SaleItem
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.commands.bins.keep import add_bin
-from theriac.domains.stock.commands.bins.put import put_in_bin
-from theriac.domains.stock.commands.recalls.opening import open_recall
-from theriac.domains.stock.models import (
-    Balance,
-    Batch,
-    BatchBin,
-    CountPosting,
-    Movement,
-    Transfer,
-)
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin
+from theriac.domains.stock.models import Balance, Batch, BatchBin, Movement
+from theriac.domains.stocktaking.models import CountPosting
+from theriac.domains.transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS = 8

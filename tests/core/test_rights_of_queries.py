@@ -50,7 +50,7 @@ ASKED = {
     "organisation.retention": "organisation.dry_run organisation.due_rows organisation.list_runs",
     "organisation.terminals": "organisation.list_sealing_keys",
     "organisation.manage": "organisation.changes_managed organisation.get_change",
-    "patients.view": "patients.list_documents patients.may_be_contacted stock.letters_of",
+    "patients.view": "patients.list_documents patients.may_be_contacted recalls.letters_of",
     "patients.erase": "patients.get_erasure patients.list_holds",
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
@@ -74,40 +74,45 @@ ASKED = {
     ),
     "sales.sell": "sales.quote_sale",
     "stock.view": (
-        "stock.awaiting_destruction stock.batch_lines stock.batch_numbers_of "
-        "stock.batches_named stock.bin_contents stock.bin_scanned stock.board_rows "
-        "stock.brands_here stock.cancelled_of stock.card_lines stock.changes_after "
-        "stock.closing_of stock.cold_period stock.coming_transfers stock.consigned_moves "
-        "stock.consignment_due stock.count_low stock.count_unseen stock.count_without_expiry "
-        "stock.every_cover stock.expired_stock stock.expiring_stock stock.expiry_board "
-        "stock.expiry_months stock.export_stock stock.find_alert stock.find_excursion "
-        "stock.find_reservation stock.find_sensor stock.find_transfer stock.find_want "
-        "stock.get_batch stock.get_bin stock.get_destruction stock.get_minimum "
-        "stock.get_movement stock.get_recall stock.get_sold_pack stock.has_consigned "
-        "stock.labels_of_batches stock.last_readings stock.latest_receipts stock.life_of "
-        "stock.lines_of stock.list_alerts stock.list_batches stock.list_batches_lacking_expiry "
-        "stock.list_bins stock.list_destructions stock.list_excursions stock.list_minimums "
-        "stock.list_movements stock.list_proofs stock.list_readings stock.list_recalls "
-        "stock.list_refusals stock.list_reservations stock.list_sensors stock.list_taken_back "
-        "stock.list_wants stock.low_products stock.movement_lines stock.movements_of "
-        "stock.movements_of_recall stock.movements_seen stock.named_differences "
-        "stock.open_recalls stock.open_wants stock.past_rows stock.past_total "
-        "stock.posted_movements stock.posting_of stock.posting_of stock.products_in_stock "
-        "stock.products_kept stock.reorder_alerts stock.reorder_reasons stock.reserved_batches "
-        "stock.seek_batches stock.seen_batches stock.shelf_rows stock.signatures_of "
-        "stock.sold_since stock.steps_of stock.stock_as_at stock.stock_cover "
-        "stock.stock_elsewhere stock.stock_levels stock.trace_recall stock.transfer_lines "
-        "stock.transfer_moves stock.transfer_suggestions stock.transfers_of stock.unseen_alerts "
-        "stock.value_by_place stock.weights_by_month stock.where_batches_lie stock.whereabouts"
+        "cold_chain.cold_period cold_chain.find_excursion cold_chain.find_sensor "
+        "cold_chain.last_readings cold_chain.list_excursions cold_chain.list_readings "
+        "cold_chain.list_sensors disposal.awaiting_destruction disposal.cancelled_of "
+        "disposal.get_destruction disposal.lines_of disposal.list_destructions "
+        "disposal.list_taken_back disposal.posting_of disposal.signatures_of "
+        "disposal.weights_by_month recalls.batch_numbers_of recalls.closing_of "
+        "recalls.get_recall recalls.list_recalls recalls.movements_of_recall "
+        "recalls.open_recalls recalls.seek_batches recalls.steps_of recalls.trace_recall "
+        "replenishment.board_rows replenishment.count_low replenishment.count_unseen "
+        "replenishment.count_without_expiry replenishment.every_cover "
+        "replenishment.expired_stock replenishment.expiring_stock replenishment.expiry_board "
+        "replenishment.expiry_months replenishment.find_alert replenishment.find_want "
+        "replenishment.get_minimum replenishment.list_alerts replenishment.list_minimums "
+        "replenishment.list_wants replenishment.low_products replenishment.open_wants "
+        "replenishment.reorder_alerts replenishment.reorder_reasons replenishment.sold_since "
+        "replenishment.stock_cover replenishment.unseen_alerts replenishment.whereabouts "
+        "serials.get_sold_pack serials.life_of serials.list_refusals stock.batch_lines "
+        "stock.batches_named stock.bin_contents stock.bin_scanned stock.brands_here "
+        "stock.card_lines stock.changes_after stock.consigned_moves stock.consignment_due "
+        "stock.export_stock stock.find_reservation stock.get_batch stock.get_bin "
+        "stock.get_movement stock.has_consigned stock.labels_of_batches stock.latest_receipts "
+        "stock.list_batches stock.list_batches_lacking_expiry stock.list_bins "
+        "stock.list_movements stock.list_proofs stock.list_reservations stock.movement_lines "
+        "stock.movements_of stock.movements_seen stock.named_differences stock.past_rows "
+        "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
+        "stock.reserved_batches stock.seen_batches stock.shelf_rows stock.stock_as_at "
+        "stock.stock_elsewhere stock.stock_levels stock.value_by_place stock.where_batches_lie "
+        "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
+        "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "
+        "transfers.transfers_of"
     ),
     "stock.count": (
-        "stock.due_counts stock.due_today stock.find_count stock.list_counts stock.progress_of "
-        "stock.sheet_lines"
+        "stocktaking.due_counts stocktaking.due_today stocktaking.find_count "
+        "stocktaking.list_counts stocktaking.progress_of stocktaking.sheet_lines"
     ),
-    "stock.count_review": "stock.shelf_names stock.variances",
+    "stock.count_review": "stocktaking.shelf_names stocktaking.variances",
     "stock.recall": (
-        "stock.count_findings stock.get_finding stock.get_watchlist stock.list_findings "
-        "stock.list_watchlists stock.what_waits"
+        "recalls.count_findings recalls.get_finding recalls.get_watchlist recalls.list_findings "
+        "recalls.list_watchlists recalls.what_waits"
     ),
 }
 """Queries by the code of their right. Who may read what is decided here, not by whoever edits."""

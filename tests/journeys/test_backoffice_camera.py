@@ -19,7 +19,7 @@ from tests.support.suppliers import a_supplier
 from tests.support.transfers import Two
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.purchasing.models import GoodsReceiptLine
-from theriac.domains.stock.commands.bins.keep import add_bin
+from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import BatchBin
 
 pytestmark = [

@@ -19,7 +19,7 @@ from theriac.core.drawing.datamatrix import gs1_modules
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
-from theriac.domains.stock.models import CountEntry, CountResult
+from theriac.domains.stocktaking.models import CountEntry, CountResult
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CODE = "8991234567891"

@@ -15,8 +15,8 @@ from tests.support.suppliers import a_supplier
 from tests.support.turns import Turns
 from theriac.domains.catalog.models import Manufacturer
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.stock.commands.counts.plan import plan_counts
 from theriac.domains.stock.models import Balance, Batch
+from theriac.domains.stocktaking.commands.plan import plan_counts
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

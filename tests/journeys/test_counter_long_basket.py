@@ -10,8 +10,8 @@ from tests.support.shop import FREE_CLASS, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 
 pytestmark = pytest.mark.journey
 LINES = 200

@@ -22,7 +22,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.sales.models import Sale, SaleLine
-from theriac.domains.stock.models import SerialRefusal, SerialSold
+from theriac.domains.serials.models import SerialRefusal, SerialSold
 
 pytestmark = pytest.mark.journey
 ROWS = "[data-basket] tr[data-line]"

@@ -24,6 +24,15 @@ class Target:
     operators: frozenset[str] = frozenset()
 
 
+STOCK_ROOM = (
+    "cold_chain",
+    "disposal",
+    "recalls",
+    "replenishment",
+    "serials",
+    "stocktaking",
+    "transfers",
+)
 TARGETS = (
     Target("money", "core/money.py"),
     Target("money", "domains/pricing/rules/*.py"),
@@ -38,6 +47,12 @@ TARGETS = (
     Target("stock", "domains/stock/rules/*.py"),
     Target("stock", "domains/stock/reserving/*.py"),
     Target("stock", "domains/stock/commands/**/*.py"),
+    *(Target("stock", f"domains/{name}/commands/*.py") for name in STOCK_ROOM),
+    Target("stock", "domains/cold_chain/rules.py"),
+    Target("stock", "domains/recalls/rules.py"),
+    Target("stock", "domains/replenishment/rules.py"),
+    Target("stock", "domains/stocktaking/rules.py"),
+    Target("stock", "domains/transfers/rules.py"),
     Target("rights", "core/actor.py"),
     Target("rights", "core/command.py"),
     Target("rights", "core/query.py"),

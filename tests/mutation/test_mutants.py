@@ -129,7 +129,7 @@ def test_a_right_becomes_its_sister_or_is_not_asked() -> None:
 
 
 def test_the_last_permissions_sister_is_the_first() -> None:
-    assert sister_of("theriac.domains.stock.permissions.POST_COUNT") == "VIEW_STOCK"
+    assert sister_of("theriac.domains.stock.permissions.APPROVE_CHANGE") == "VIEW_STOCK"
     assert sister_of("theriac.domains.stock.permissions.NOBODY") is None
 
 

@@ -62,7 +62,7 @@ def test_the_nearest_tests_are_asked_first_and_none_twice() -> None:
     stages = asked.stages_of(LEDGER)
     assert stages[0][0] == "tests/domains/stock/test_ledger.py"
     assert "tests/domains/stock/commands/test_adjust.py" in stages[0]
-    assert "tests/domains/stock/rules/test_counting.py" in stages[1]
+    assert "tests/domains/stock/rules/test_allocation.py" in stages[1]
     everything = [name for stage in stages for name in stage]
     assert len(everything) == len(set(everything))
     assert all((ROOT / name).is_file() for name in everything)

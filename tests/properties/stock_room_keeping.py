@@ -14,14 +14,14 @@ from tests.support.returns import a_sent_return, aside
 from theriac.core.problems import Problem
 from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
 from theriac.domains.purchasing.commands.returns.send import take_return_back
-from theriac.domains.stock.commands.batches import hold_batch, release_batch
-from theriac.domains.stock.commands.recalls.closing import close_recall
-from theriac.domains.stock.commands.recalls.opening import withdraw_recall
-from theriac.domains.stock.commands.recalls.units import (
+from theriac.domains.recalls.commands.close import close_recall
+from theriac.domains.recalls.commands.open import withdraw_recall
+from theriac.domains.recalls.commands.units import (
     explain_missing,
     put_into_quarantine,
     take_back_units,
 )
+from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.models import Movement
 
 

@@ -9,17 +9,19 @@ from tests.properties.stock_room import QUARANTINE, SHELF, TRANSIT, StockRoom
 from tests.support.shop import add_staff
 from theriac.core.ids import new_id
 from theriac.core.problems import Problem
-from theriac.domains.stock.commands.bins.keep import add_bin
-from theriac.domains.stock.commands.bins.put import put_in_bin
-from theriac.domains.stock.commands.counts.begin import CountScope, begin_count
-from theriac.domains.stock.commands.counts.enter import Found, enter_counts
-from theriac.domains.stock.commands.counts.post import post_count
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.commands.transfers.receive import LineCame, receive_transfer
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.commands.transfers.settle import close_transfer, explain_transfer
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.models import Balance, CountLine, Transfer, TransferLine
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin
+from theriac.domains.stock.models import Balance
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.commands.post import post_count
+from theriac.domains.stocktaking.models import CountLine
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
 
 KINDS = (SHELF, QUARANTINE)
 

@@ -21,7 +21,7 @@ from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.pushing.sale import PushedSale
 from theriac.domains.stock.commands.adjust import write_off_stock
-from theriac.domains.stock.commands.counts.enter import Found, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import Found, add_found_batch, enter_counts
 
 pytestmark = pytest.mark.django_db
 

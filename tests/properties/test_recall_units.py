@@ -17,15 +17,16 @@ from tests.support.recalls import counted, recall_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.problems import Problem
 from theriac.core.verification.registry import run_checks
-from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
-from theriac.domains.stock.commands.recalls.closing import close_recall
-from theriac.domains.stock.commands.recalls.units import (
+from theriac.domains.recalls.commands.close import close_recall
+from theriac.domains.recalls.commands.units import (
     explain_missing,
     put_into_quarantine,
     take_back_units,
 )
-from theriac.domains.stock.models import Balance, Recall
-from theriac.domains.stock.queries.recalls.accounts import accounts_of
+from theriac.domains.recalls.models import Recall
+from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
+from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
 

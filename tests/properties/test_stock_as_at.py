@@ -14,16 +14,16 @@ from tests.properties.examples import through_the_database
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.commands.nights.snapshot import take_due_snapshots
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.past import receive_past_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
+from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance
-from theriac.domains.stock.queries.past.as_at import past_rows, stock_as_at
-from theriac.domains.stock.queries.past.nights import Figures
-from theriac.domains.stock.queries.proof.differences import (
+from theriac.domains.stock.queries.ledger.as_at import past_rows, stock_as_at
+from theriac.domains.stock.queries.ledger.differences import (
     counting_snapshots,
     snapshot_differences,
 )
+from theriac.domains.stock.queries.ledger.snapshots import Figures
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)

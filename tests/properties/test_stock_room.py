@@ -29,9 +29,11 @@ from tests.properties.examples import through_the_database
 from tests.properties.stock_room import QUARANTINE, SHELF, TRANSIT
 from tests.properties.stock_room_keeping import Keeping
 from theriac.core.verification.registry import run_checks
-from theriac.domains.stock.models import Balance, RecallBatch, ReservedBatch, TransferLine
-from theriac.domains.stock.queries.proof.differences import balance_differences
-from theriac.domains.stock.queries.recalls.accounts import accounts_of
+from theriac.domains.recalls.models import RecallBatch
+from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.stock.models import Balance, ReservedBatch
+from theriac.domains.stock.queries.ledger.differences import balance_differences
+from theriac.domains.transfers.models import TransferLine
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from tests.properties.examples import through_the_database
 from tests.support.transfers import Two, two_branches
 from theriac.core.problems import Problem
 from theriac.core.verification.registry import run_checks
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.models import Balance, Transfer, TransferLine
+from theriac.domains.stock.models import Balance
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-26")]
 STEPS = st.lists(

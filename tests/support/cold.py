@@ -9,8 +9,8 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.stock.commands.cold.readings import NewReading, Recorded, record_readings
-from theriac.domains.stock.commands.cold.sensors import SensorFacts, add_sensor
+from theriac.domains.cold_chain.commands.readings import NewReading, Recorded, record_readings
+from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
 
 
 def a_sensor(shop: Shop, code: str = "T-1", **facts: Any) -> UUID:

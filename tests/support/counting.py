@@ -10,10 +10,11 @@ from tests.support.shop import Shop
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
-from theriac.domains.stock.commands.counts.begin import CountScope, begin_count
-from theriac.domains.stock.commands.counts.enter import Found, enter_counts
-from theriac.domains.stock.commands.counts.post import post_count
-from theriac.domains.stock.models import Balance, CountLine, StockCount
+from theriac.domains.stock.models import Balance
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.commands.post import post_count
+from theriac.domains.stocktaking.models import CountLine, StockCount
 
 
 def begin(shop: Shop, kind: str = "whole", **scope: Any) -> UUID:

@@ -12,8 +12,8 @@ from theriac.core.actor import Actor
 from theriac.core.approval.giving import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
-from theriac.domains.stock.commands.destructions.signing import sign_destruction
-from theriac.domains.stock.commands.destructions.writing import ToDestroy, write_destruction
+from theriac.domains.disposal.commands.draft import ToDestroy, write_destruction
+from theriac.domains.disposal.commands.sign import sign_destruction
 
 
 def draft_of(shop: Shop, lines: Sequence[tuple[UUID, str, int]], **changes: str) -> UUID:

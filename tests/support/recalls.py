@@ -10,13 +10,14 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.recalls.commands.open import RecallOpened, open_recall
+from theriac.domains.recalls.commands.public_lists import keep_list, take_list
+from theriac.domains.recalls.commands.units import Counted
+from theriac.domains.recalls.models import RecallFinding
+from theriac.domains.recalls.queries.parsing import ListedLine
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.recalls.opening import RecallOpened, open_recall
-from theriac.domains.stock.commands.recalls.units import Counted
-from theriac.domains.stock.commands.watchlists.lists import keep_list, take_list
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
-from theriac.domains.stock.models import Balance, Batch, Place, RecallFinding
-from theriac.domains.stock.queries.watchlists.parsing import ListedLine
+from theriac.domains.stock.models import Balance, Batch, Place
 
 
 def another_branch(shop: Shop, code: str = "ANG", name: str = "Anggrek") -> BranchId:

@@ -15,8 +15,8 @@ from uuid import UUID
 from tests.support.shop import Medicine, Shop, stock_up
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
-from theriac.domains.stock.models import SerialSold
-from theriac.domains.stock.ports import (
+from theriac.domains.serials.models import SerialSold
+from theriac.domains.serials.ports import (
     SerialAnswer,
     SerialPack,
     SerialSystemSilent,

@@ -26,9 +26,9 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine
 
 PASSWORD = "tidak-mudah-ditebak-7"
 ZONES = {"id": "Asia/Jakarta", "in": "Asia/Kolkata", "generic": "UTC"}

@@ -8,16 +8,13 @@ from uuid import UUID
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.commands.transfers.receive import (
-    LineCame,
-    TransferReceived,
-    receive_transfer,
-)
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.commands.transfers.settle import close_transfer, explain_transfer
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.models import Balance, Transfer, TransferLine
+from theriac.domains.stock.models import Balance
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.receive import LineCame, TransferReceived, receive_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from tests.support.shop import Medicine, Shop
-from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.models import StockAlert
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.models import StockAlert
 
 
 def an_alert(shop: Shop, medicine: Medicine, minimum: int = 500) -> UUID:

@@ -53,6 +53,13 @@ DOMAINS = [
     "theriac.domains.patients",
     "theriac.domains.suppliers",
     "theriac.domains.stock",
+    "theriac.domains.cold_chain",
+    "theriac.domains.disposal",
+    "theriac.domains.serials",
+    "theriac.domains.recalls",
+    "theriac.domains.replenishment",
+    "theriac.domains.stocktaking",
+    "theriac.domains.transfers",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
 ]

@@ -25,22 +25,29 @@ from theriac.locale.extraction import extract
 def add_new(language: str) -> int:
     """Put each sentence that no part has yet into its part, untranslated; how many were added.
 
-    A sentence of several parts stands in one of them. What is no longer used goes.
+    A sentence of several parts stands in one of them, and moves with its translation when that one
+    no longer uses it. What nobody uses any more goes.
     """
     wanted = extract()
-    known: set[Key] = {key for path in parts(language) for key in read_po(path)}
-    everywhere: set[Key] = set().union(*wanted.values())
+    before = {path.stem: read_po(path) for path in parts(language)}
+    after: dict[str, Entries] = {
+        part: {key: forms for key, forms in entries.items() if key in wanted.get(part, ())}
+        for part, entries in before.items()
+    }
+    translated = {key: forms for entries in before.values() for key, forms in entries.items()}
+    placed: set[Key] = set().union(*after.values())
     added = 0
-    for part in sorted(set(wanted) | {path.stem for path in (ROOT / language).glob("*.po")}):
+    for part in sorted(wanted):
+        for key in wanted[part] - placed:
+            placed.add(key)
+            added += key not in translated
+            empty = ("",) * (FORMS[language] if key.plural else 1)
+            after.setdefault(part, {})[key] = translated.get(key, empty)
+    for part, entries in after.items():
         path = ROOT / language / f"{part}.po"
-        before = read_po(path) if path.exists() else {}
-        entries: Entries = {key: forms for key, forms in before.items() if key in everywhere}
-        for key in wanted.get(part, set()):
-            if key not in known:
-                known.add(key)
-                entries[key] = ("",) * (FORMS[language] if key.plural else 1)
-                added += 1
-        if entries != before:
+        if not entries:
+            path.unlink(missing_ok=True)
+        elif entries != before.get(part):
             write_po(path, entries, language)
     return added
 

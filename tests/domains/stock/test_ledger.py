@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.shops import second_branch
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.ledger import balances_for
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.queries.places import shelf_of

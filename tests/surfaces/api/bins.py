@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.stock.commands.bins.keep import add_bin
+from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import Bin
 
 

@@ -8,8 +8,8 @@ from tests.support.counting import a_count
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
 from theriac.core.ids import new_id
-from theriac.domains.stock.commands.counts.enter import add_found_batch
-from theriac.domains.stock.models import CountLine
+from theriac.domains.stocktaking.commands.enter import add_found_batch
+from theriac.domains.stocktaking.models import CountLine
 
 
 def count_reads(shop: Shop) -> dict[str, str]:

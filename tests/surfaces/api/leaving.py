@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.destructions import draft_of, signature
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
+from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
 
 
 def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:

@@ -6,7 +6,7 @@ from tests.support.recalls import counted, recall_of
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.watchlists import letters_asked, watchlists_asked
-from theriac.domains.stock.commands.recalls.units import put_into_quarantine
+from theriac.domains.recalls.commands.units import put_into_quarantine
 
 
 def recalls_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:

@@ -10,7 +10,8 @@ from tests.support.serials import a_serial_sold
 from tests.support.shop import Medicine, Shop
 from tests.surfaces.api.pieces import Asked
 from theriac.core import clock
-from theriac.domains.stock.models import Reservation, SerialSold
+from theriac.domains.serials.models import SerialSold
+from theriac.domains.stock.models import Reservation
 
 
 def the_reservation(shop: Shop, medicine: Medicine) -> UUID:

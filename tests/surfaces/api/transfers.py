@@ -6,11 +6,11 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.commands.transfers.receive import LineCame, receive_transfer
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.models import Transfer, TransferLine
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
 
 
 def transfers_in_each_state(shop: Shop, batch_id: UUID) -> dict[str, TransferId]:

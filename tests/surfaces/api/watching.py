@@ -8,7 +8,8 @@ from tests.support.cold import a_sensor, an_excursion
 from tests.support.shop import Medicine, Shop
 from tests.support.watching import an_alert
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.stock.models import ColdSensor, Excursion, StockAlert, WantEntry
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.replenishment.models import StockAlert, WantEntry
 
 
 def the_alert(shop: Shop, medicine: Medicine) -> UUID:

@@ -10,9 +10,10 @@ from tests.support.shop import Medicine, Shop, stock_up
 from tests.surfaces.api.pieces import Asked
 from theriac.core import clock
 from theriac.core.ids import new_id
-from theriac.domains.stock.commands.watchlists.lists import keep_list, take_list
-from theriac.domains.stock.models import Batch, RecallFinding, RecallLetter
-from theriac.domains.stock.queries.watchlists.parsing import ListedLine
+from theriac.domains.recalls.commands.public_lists import keep_list, take_list
+from theriac.domains.recalls.models import RecallFinding, RecallLetter
+from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.stock.models import Batch
 
 
 def letters_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:

@@ -39,7 +39,10 @@ from theriac.domains.catalog.models import (
     Product,
     ProductMerge,
 )
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.customers.models import Customer
+from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
+from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.purchasing.models import (
@@ -49,27 +52,14 @@ from theriac.domains.purchasing.models import (
     SupplierReturn,
     SupplierReturnLine,
 )
+from theriac.domains.recalls.models import Recall, RecallBatch, RecallFinding, RecallList
+from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
-from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
-from theriac.domains.stock.models import (
-    Bin,
-    ColdSensor,
-    Destruction,
-    Excursion,
-    Movement,
-    Recall,
-    RecallBatch,
-    RecallFinding,
-    RecallList,
-    Reservation,
-    SerialSold,
-    StockAlert,
-    StockCount,
-    TakenBack,
-    Transfer,
-    WantEntry,
-)
+from theriac.domains.serials.models import SerialSold
+from theriac.domains.stock.models import Bin, Movement, Reservation
+from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.suppliers.models import Supplier
+from theriac.domains.transfers.models import Transfer
 
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 

@@ -1,9 +1,8 @@
-"""What the catalogue needs to know of stock, which lies above it: stock registers itself."""
+"""What the catalogue needs of those above it that keep something of products: they register."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
 
@@ -28,33 +27,67 @@ class Carried:
     ``minimums`` are those that became the kept product's.
     """
 
-    units: int
-    batches: int
+    units: int = 0
+    batches: int = 0
     left: int = 0
     minimums: tuple[UUID, ...] = ()
 
+    def __add__(self, other: Carried) -> Carried:
+        return Carried(
+            self.units + other.units,
+            self.batches + other.batches,
+            self.left + other.left,
+            self.minimums + other.minimums,
+        )
 
-class StockOfProducts(Protocol):
-    """What stock answers and does for the catalogue, inside the catalogue's command."""
+
+class TakesPart:
+    """Who keeps something of products and takes part, inside the catalogue's command.
+
+    What doesn't concern one stays as it is here.
+    """
 
     def has_moved(self, product_id: UUID) -> bool:
-        """Whether a unit of it was ever booked."""
+        """Whether a unit of the product was ever booked."""
+        return False
+
+    def require_settled(self, product_ids: tuple[UUID, UUID]) -> None:
+        """Raise MergeRefused while something of these products must be settled by itself first."""
 
     def carry(self, merging: Merging) -> Carried:
-        """Carry all stock of the merged product to the kept one. Raises MergeRefused."""
+        """Carry what is kept of the merged product to the kept one. Raises MergeRefused."""
+        return Carried()
 
     def bring_back(self, merging: Merging) -> Carried:
         """Bring back what was carried and is still there."""
+        return Carried()
 
 
-_registered: list[StockOfProducts] = []
+_registered: dict[str, TakesPart] = {}
 
 
-def register_stock(stock: StockOfProducts) -> None:
-    """Let stock answer; the last one counts."""
-    _registered[:] = [stock]
+def register_part(name: str, part: TakesPart) -> None:
+    """Let a domain take part in what becomes of products, by its name."""
+    _registered[name] = part
 
 
-def stock_of_products() -> StockOfProducts:
-    """Who answers for stock."""
-    return _registered[0]
+def has_moved(product_id: UUID) -> bool:
+    """Whether a unit of the product was ever booked."""
+    return any(part.has_moved(product_id) for part in _registered.values())
+
+
+def carry(merging: Merging) -> Carried:
+    """Let each domain carry what it keeps of the merged product. Raises MergeRefused."""
+    _require_settled(merging)
+    return sum((part.carry(merging) for part in _registered.values()), Carried())
+
+
+def bring_back(merging: Merging) -> Carried:
+    """Let each domain bring back what it carried and is still there. Raises MergeRefused."""
+    _require_settled(merging)
+    return sum((part.bring_back(merging) for part in _registered.values()), Carried())
+
+
+def _require_settled(merging: Merging) -> None:
+    for part in _registered.values():
+        part.require_settled((merging.merged_id, merging.kept_id))

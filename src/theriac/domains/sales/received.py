@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from theriac.core.ids import parse_id
+from theriac.domains.recalls.ports import SaleRecords, register_sale_records
 from theriac.domains.sales.models import DiscrepancyCase, SalePatient
-from theriac.domains.stock.ports import SaleRecords, register_sale_records
 
 AT_ONCE = 500
 """Ids in one statement; SQLite takes no more than its own bound of variables."""

@@ -15,7 +15,7 @@ from theriac.core.approval.queries import limit_of
 from theriac.core.money import divide_half_up
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.stock.models import Batch
-from theriac.domains.stock.permissions import APPROVE_CHANGE, POST_COUNT
+from theriac.domains.stock.permissions import APPROVE_CHANGE
 
 CHANGE = declare_action(
     Action(
@@ -26,19 +26,6 @@ CHANGE = declare_action(
             "is never asked about."
         ),
         approver=APPROVE_CHANGE,
-        measure=Measure.MONEY,
-    )
-)
-
-COUNT = declare_action(
-    Action(
-        code="stock.count",
-        title=_("Count posted above a value"),
-        explanation=_(
-            "What a count changes, over and short together, at the batches' costs. A batch "
-            "without a cost counts as nothing."
-        ),
-        approver=POST_COUNT,
         measure=Measure.MONEY,
     )
 )
@@ -91,24 +78,3 @@ def value_of(change: ValuedChange) -> int | None:
         return None
     units = abs(change.after - change.before)
     return divide_half_up(units * batch.cost_amount, batch.cost_units)
-
-
-def demand_for_count(
-    count_id: UUID, value: int, content_hash: str, asked: tuple[UUID, UUID, UUID | None]
-) -> Mapping[str, Any]:
-    """Use the approval up that posting a count needs; facts for its record, {} where none is.
-
-    ``asked``: the branch, who posts, and the approval given. Raises ApprovalNeeded, ApprovalUnfit.
-    """
-    branch_id, requested_by, approval_id = asked
-    limit = limit_of(COUNT, branch_id, roles=lambda: roles_held(requested_by, branch_id))
-    if limit is None or value <= limit:
-        return {}
-    approval = demand_approval(
-        COUNT,
-        branch_id=branch_id,
-        content={"count_id": str(count_id), "value": value, "lines": content_hash},
-        requested_by=requested_by,
-        approval_id=approval_id,
-    )
-    return {"approval_id": approval.id, "approved_by": approval.approved_by}

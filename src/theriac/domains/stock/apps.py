@@ -11,29 +11,22 @@ class StockConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
-        from theriac.domains.catalog.ports import register_stock  # noqa: PLC0415 (app-ready)
+        from theriac.domains.catalog.ports import register_part  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
             approving,  # noqa: F401
             jobs,  # noqa: F401
             reactions,  # noqa: F401
             sealing,  # noqa: F401
         )
-        from theriac.domains.stock.commands.destructions import (  # noqa: PLC0415 (app-ready)
-            signing,  # noqa: F401
-        )
         from theriac.domains.stock.commands.merging.carry import (  # noqa: PLC0415 (app-ready)
-            CarriesStock,
+            StockTakesPart,
         )
         from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
-            counts,  # noqa: F401
             ledger,  # noqa: F401
             merging,  # noqa: F401
-            recalls,  # noqa: F401
             reservations,  # noqa: F401
-            serials,  # noqa: F401
-            transfers,  # noqa: F401
         )
 
         register_kind(OPENING_STOCK)
-        register_stock(CarriesStock())
+        register_part("stock", StockTakesPart())

@@ -1,13 +1,7 @@
-"""Which columns of movements, counts, steps of recalls and destructions are sealed."""
+"""Which columns of movements are sealed."""
 
-from theriac.core.seal.registry import BY_ID, Part, SealedKind, seals
-from theriac.domains.stock.models import (
-    CountPosting,
-    DestructionPosting,
-    Movement,
-    RecallClosing,
-    RecallStep,
-)
+from theriac.core.seal.registry import BY_ID, SealedKind, seals
+from theriac.domains.stock.models import Movement
 
 FIELDS = (
     "batch_id",
@@ -45,85 +39,5 @@ seals(
         texts=("reason",),
         version=2,
         renamed={"kind": "movement_kind"},
-    )
-)
-
-seals(
-    SealedKind(
-        name="stock.recall_step",
-        model=RecallStep,
-        recorded="recorded_at",
-        fields=(
-            "recall_id",
-            "step",
-            "branch_id",
-            "batch_id",
-            "quantity",
-            "document_id",
-            "content_hash",
-            "person_id",
-        ),
-        texts=("reason",),
-        parts=(
-            Part(
-                name="closings",
-                model=RecallClosing,
-                parent="step_id",
-                order=("batch_id",),
-                fields=(
-                    "batch_id",
-                    "received",
-                    "found",
-                    "returned",
-                    "destroyed",
-                    "sold",
-                    "explained",
-                ),
-            ),
-        ),
-    )
-)
-seals(
-    SealedKind(
-        name="stock.destruction",
-        model=DestructionPosting,
-        recorded="recorded_at",
-        fields=(
-            "destruction_id",
-            "branch_id",
-            "number",
-            "document_id",
-            "lines",
-            "quantity",
-            "currency",
-            "cost",
-            "first_witness",
-            "second_witness",
-            "content_hash",
-            "person_id",
-            "business_on",
-        ),
-    )
-)
-seals(
-    SealedKind(
-        name="stock.count_posting",
-        model=CountPosting,
-        recorded="recorded_at",
-        fields=(
-            "count_id",
-            "branch_id",
-            "number",
-            "lines",
-            "differing",
-            "units_over",
-            "units_short",
-            "value_over",
-            "value_short",
-            "currency",
-            "content_hash",
-            "person_id",
-            "approved_by",
-        ),
     )
 )

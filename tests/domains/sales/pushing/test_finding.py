@@ -13,12 +13,13 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_sho
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
+from theriac.domains.recalls.models import RecallBatch
+from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 from theriac.domains.sales.pushing.sale import PushedFound
-from theriac.domains.stock.models import Balance, Batch, Movement, RecallBatch
-from theriac.domains.stock.queries.recalls.accounts import accounts_of
+from theriac.domains.stock.models import Balance, Batch, Movement
 
 pytestmark = pytest.mark.django_db
 

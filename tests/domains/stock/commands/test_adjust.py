@@ -16,7 +16,7 @@ from theriac.domains.stock.approving import CHANGE
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
-from theriac.domains.stock.queries.card import of_reason, reason_codes
+from theriac.domains.stock.queries.ledger.card import of_reason, reason_codes
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_u
 from theriac.core import clock
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotPermitted
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.problems import QuantityRefused
 

@@ -11,12 +11,12 @@ from theriac.core.command import command
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import Busy, NotPermitted
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.past import (
     PastTake,
     receive_past_stock,
     take_for_past_sales,
 )
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.commands.take import LineTake, SaleDocument
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.queries.sellable import shelf_batches

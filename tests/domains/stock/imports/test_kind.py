@@ -34,11 +34,11 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.commands.places import open_places
 from theriac.domains.stock.models import Balance, Batch, Movement, OpeningLine
-from theriac.domains.stock.queries.bins.bins import bins_of
-from theriac.domains.stock.queries.lacking_expiry import (
+from theriac.domains.stock.queries.batches.lacking_expiry import (
     LACKING_EXPIRY,
     list_batches_lacking_expiry,
 )
+from theriac.domains.stock.queries.bins import bins_of
 from theriac.domains.stock.queries.levels import stock_levels
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,8 @@ from tests.domains.catalog.imports.importing import bring_in, csv_bytes
 from tests.support.recalls import recall_of
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.verification.registry import run_checks
-from theriac.domains.stock.models import Batch, RecallStep
+from theriac.domains.recalls.models import RecallStep
+from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

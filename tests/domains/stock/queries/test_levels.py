@@ -9,9 +9,9 @@ import pytest
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
+from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.queries.batches import BATCHES, get_batch, list_batches
+from theriac.domains.stock.queries.batches.lying import BATCHES, get_batch, list_batches
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 
 pytestmark = pytest.mark.django_db

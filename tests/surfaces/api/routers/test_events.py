@@ -24,7 +24,7 @@ from theriac.domains.catalog.commands.joining import unmerge_products
 from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
-from theriac.domains.stock.alerting.expiry import review_expiry
+from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
 from theriac.surfaces.api.schemas.events import EVENTS

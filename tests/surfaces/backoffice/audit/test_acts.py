@@ -13,15 +13,17 @@ from theriac.surfaces.backoffice.audit.words import KINDS
 def commands() -> Iterator[str]:
     """Every command by the name under which the trail keeps it."""
     for path in python_files(SOURCE):
-        area = path.relative_to(SOURCE).parts[1:2]
         for node in nodes(path):
-            if isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
-                yield f"{area[0]}.{node.name}"
+            if isinstance(node, ast.FunctionDef):
+                yield from (name for one in node.decorator_list if (name := _command(one)))
 
 
-def _is_command(decorator: ast.expr) -> bool:
-    called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(called, ast.Name) and called.id == "command"
+def _command(decorator: ast.expr) -> str:
+    """The name that a decorator gives a command; "" where it makes none."""
+    if not (isinstance(decorator, ast.Call) and _called(decorator) == "command"):
+        return ""
+    names = [one.value for one in decorator.keywords if one.arg == "name"]
+    return next(str(one.value) for one in names if isinstance(one, ast.Constant))
 
 
 def test_every_command_has_its_words() -> None:

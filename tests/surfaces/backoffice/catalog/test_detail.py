@@ -11,9 +11,9 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.stock.commands.batches import hold_batch
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine
 
 STATEMENTS = 32
 

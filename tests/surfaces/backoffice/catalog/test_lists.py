@@ -9,9 +9,9 @@ from tests.support.backoffice import client_of
 from tests.support.reading import Reading, reading
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
-from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.surfaces.backoffice.shell.listing.paging import PAGE_SIZE
 
 LIST = "/products/"

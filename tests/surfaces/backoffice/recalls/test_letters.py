@@ -17,7 +17,7 @@ from tests.support.recalls import another_branch, carry, recall_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.patients.commands.consents import Word, record_consent
-from theriac.domains.stock.models import RecallLetter
+from theriac.domains.recalls.models import RecallLetter
 
 
 @pytest.fixture

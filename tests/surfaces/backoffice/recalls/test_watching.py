@@ -11,8 +11,8 @@ from tests.support.backoffice import client_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import Actor
-from theriac.domains.stock.commands.watchlists.lists import dismiss_finding, keep_list
-from theriac.domains.stock.models import RecallList
+from theriac.domains.recalls.commands.public_lists import dismiss_finding, keep_list
+from theriac.domains.recalls.models import RecallList
 from theriac.surfaces.backoffice.recalls import navigation
 
 LISTS = "/stock/recalls/lists/"

@@ -12,7 +12,7 @@ from tests.support.returns import a_return, a_sent_return, aside
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
-from theriac.domains.stock.commands.recalls.units import put_into_quarantine
+from theriac.domains.recalls.commands.units import put_into_quarantine
 from theriac.domains.stock.models import Balance
 
 

@@ -7,8 +7,9 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from theriac.domains.replenishment.models import StockMinimum
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.models import Balance, Movement, StockMinimum
+from theriac.domains.stock.models import Balance, Movement
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.support.counting import begin
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
-from theriac.domains.stock.models import CountLine
+from theriac.domains.stocktaking.models import CountLine
 
 GTIN = "08991234567891"
 SEEN = date(2027, 10, 31)

@@ -31,15 +31,16 @@ from tests.support.watching import an_alert
 from theriac.core import clock
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.models import Product
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
 from theriac.domains.purchasing.commands.invoices import set_invoice_lines
 from theriac.domains.purchasing.invoices import PrintedLine
 from theriac.domains.sales.pushing.sale import PushedSerial
-from theriac.domains.stock.commands.bins.keep import add_bin
-from theriac.domains.stock.commands.counts.plan import plan_counts
-from theriac.domains.stock.commands.nights.prove import prove_stock
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.commands.waste.taking_back import Waste, log_taken_back
-from theriac.domains.stock.models import ColdSensor, Excursion, Movement
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.commands.prove import prove_stock
+from theriac.domains.stock.models import Movement
+from theriac.domains.stocktaking.commands.plan import plan_counts
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
 from theriac.surfaces.backoffice.shell.forms import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
 

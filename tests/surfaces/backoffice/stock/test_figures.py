@@ -14,7 +14,7 @@ from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
-from theriac.domains.stock.commands.nights.prove import prove_stock
+from theriac.domains.stock.commands.prove import prove_stock
 
 FIGURE = re.compile(
     r'<span class="t-fig-l">([^<]+)</span>'

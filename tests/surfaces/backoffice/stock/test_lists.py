@@ -9,8 +9,8 @@ from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM
-from theriac.domains.stock.alerting.low_stock import review_low_stock
-from theriac.domains.stock.commands.minimum import set_minimum
+from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock
+from theriac.domains.replenishment.commands.minimum import set_minimum
 
 STATEMENTS = 24
 

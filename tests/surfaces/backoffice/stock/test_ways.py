@@ -16,9 +16,10 @@ from tests.support.recalls import counted, recall_of
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
-from theriac.domains.stock.commands.recalls.units import put_into_quarantine
-from theriac.domains.stock.models import Place, StockCount
+from theriac.domains.recalls.commands.units import put_into_quarantine
+from theriac.domains.stock.models import Place
 from theriac.domains.stock.queries.places import place_title
+from theriac.domains.stocktaking.models import StockCount
 from theriac.surfaces.backoffice.shell.navigation import declared
 
 

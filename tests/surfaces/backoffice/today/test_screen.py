@@ -17,8 +17,9 @@ from theriac.domains.accounts.commands.roles import change_role, create_role
 from theriac.domains.accounts.roles import METHOD_PERMISSIONS
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
-from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.models import Balance, Place, StockAlert
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.models import StockAlert
+from theriac.domains.stock.models import Balance, Place
 
 STATEMENTS = 36
 WAYS = {

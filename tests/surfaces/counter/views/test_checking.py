@@ -18,9 +18,9 @@ from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.sales.models import Sale
+from theriac.domains.serials.models import SerialRefusal
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.models import SerialRefusal
 
 
 def ask(

@@ -13,22 +13,15 @@ from theriac.core.verification.registry import run_checks
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.models import User
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
+from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierReturn
+from theriac.domains.recalls.models import Recall, RecallBatch
+from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleGround, SaleLine
-from theriac.domains.stock.models import (
-    Balance,
-    Batch,
-    ColdReading,
-    Excursion,
-    Recall,
-    RecallBatch,
-    Reservation,
-    SerialRefusal,
-    StockAlert,
-    WantEntry,
-)
-from theriac.domains.stock.queries.recalls.accounts import accounts_of
+from theriac.domains.serials.models import SerialRefusal
+from theriac.domains.stock.models import Balance, Batch, Reservation
 from theriac.domains.suppliers.models import Supplier
 from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL, DemoPharmacy

@@ -19,7 +19,7 @@ from theriac.domains.catalog.events import ProductChanged, ProductsMerged, Produ
 from theriac.domains.catalog.merging.checking import PackWay, hindrances, ways_of
 from theriac.domains.catalog.models import Barcode, Pack, Product, ProductMerge
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS
-from theriac.domains.catalog.ports import Merging, stock_of_products
+from theriac.domains.catalog.ports import Merging, bring_back, carry
 from theriac.domains.catalog.problems import MergeRefused
 from theriac.domains.catalog.rules import MERGED
 
@@ -51,7 +51,7 @@ def merge_products(
     ways = _ways(kept, merged, packs or {})
     merge = _opened(actor, kept, merged, why)
     merge.packs_made, merge.codes = _move_codes(kept, ways)
-    carried = stock_of_products().carry(_merging(merge, why))
+    carried = carry(_merging(merge, why))
     merge.stock = asdict(carried) | {"minimums": [str(key) for key in carried.minimums]}
     merge.save(force_insert=True)
     _set(merged, MERGED, kept.id)
@@ -89,7 +89,7 @@ def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
             _("%(kept)s was merged into another since. Undo that merge first.")
             % {"kept": kept.name}
         )
-    carried = stock_of_products().bring_back(_merging(merge, why))
+    carried = bring_back(_merging(merge, why))
     _return_codes(merge.codes)
     _set(merged, merge.status_before, None)
     merge.undone_at, merge.undone_by = clock.now(), actor.id

@@ -14,7 +14,7 @@ from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
-from theriac.domains.catalog.ports import stock_of_products
+from theriac.domains.catalog.ports import has_moved
 from theriac.domains.catalog.problems import PackFrozen, PackRefused
 from theriac.domains.catalog.rules import unfit_factors
 
@@ -39,9 +39,7 @@ def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable
     renamed = name.strip()[:LONGEST_NAME]
     is_base = pack.factor == 1
     _check(packs, pack, renamed, factor)
-    if (factor != pack.factor or (is_base and renamed != pack.name)) and (
-        stock_of_products().has_moved(product_id)
-    ):
+    if (factor != pack.factor or (is_base and renamed != pack.name)) and (has_moved(product_id)):
         raise PackFrozen(_frozen(is_base=is_base), field="name" if is_base else "factor")
     pack.name, pack.factor, pack.sellable = renamed, factor, sellable
     pack.save(update_fields=["name", "factor", "sellable"])

@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchasing.comparing import differences_of
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceiptPosting
@@ -21,13 +22,8 @@ from theriac.domains.purchasing.recording import costs_of, lines_of, seen, short
 from theriac.domains.purchasing.rules.checking import expiry_fault, is_short
 from theriac.domains.purchasing.rules.costing import LineCost, ReceiptCost
 from theriac.domains.purchasing.rules.matching import Difference
-from theriac.domains.stock.queries.cold.limits import missed_at_arrival
-from theriac.domains.stock.queries.recalls.lots import (
-    RecallMark,
-    recalls_of_batches,
-    recalls_of_lots,
-)
-from theriac.domains.stock.rules.recall_lines import lot_key
+from theriac.domains.recalls.queries.lots import RecallMark, recalls_of_batches, recalls_of_lots
+from theriac.domains.stock.rules.lots import lot_key
 from theriac.domains.suppliers.queries.suppliers import SupplierCard, supplier_cards
 
 

@@ -19,7 +19,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturnPosting,
 )
 from theriac.domains.purchasing.permissions import VIEW_RETURNS
-from theriac.domains.stock.queries.returns.goods import returnable_goods
+from theriac.domains.stock.queries.batches.returnable import returnable_goods
 from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
 
 RETURNS: Listing[SupplierReturn] = Listing(

@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.purchasing.hashing import content_hash
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceiptPosting
-from theriac.domains.stock.queries.receipts import ReceivedLine, received_lines, reversed_lines
+from theriac.domains.stock.queries.ledger.receipts import (
+    ReceivedLine,
+    received_lines,
+    reversed_lines,
+)
 
 AT_ONCE = 200
 LINE_UNMOVED = finding(

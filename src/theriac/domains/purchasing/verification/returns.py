@@ -17,7 +17,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturnPosting,
 )
 from theriac.domains.purchasing.returning import return_hash
-from theriac.domains.stock.queries.returns.goods import given_to_suppliers
+from theriac.domains.stock.queries.batches.returnable import given_to_suppliers
 
 AT_ONCE = 200
 RETURN_UNMOVED = finding(

@@ -24,8 +24,8 @@ from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.selling.numbers import take_sale_number
 from theriac.domains.sales.selling.rows import line_row, payment_rows
+from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
-from theriac.domains.stock.commands.serials.selling import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.take import (
     LineTake,
     SaleDocument,
@@ -35,7 +35,7 @@ from theriac.domains.stock.commands.take import (
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.domains.stock.reserving.lapsing import lapse_here
+from theriac.domains.stock.reserving.lapse import lapse_here
 
 ALLOCATIONS = 3
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.pushing.disagreements import Books, Disagreement, Kind
-from theriac.domains.stock.commands.merging.lend import lend_for_sale
+from theriac.domains.stock.commands.merging.substitute import lend_for_sale
 from theriac.domains.stock.queries.sellable import named_batches
-from theriac.domains.stock.reserving.drawing import draw_for_sale
+from theriac.domains.stock.reserving.draw import draw_for_sale
 
 
 def draw_on_quota(point: SellingPoint, books: Books, short: Sequence[Disagreement]) -> bool:

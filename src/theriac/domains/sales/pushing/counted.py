@@ -7,8 +7,8 @@ from collections.abc import Mapping, MutableMapping
 from uuid import UUID
 
 from theriac.domains.sales.pushing.sale import PushedSale
-from theriac.domains.stock.commands.counts.correct import correct_short
 from theriac.domains.stock.queries.sellable import ShelfBatch
+from theriac.domains.stocktaking.commands.correct import correct_short
 
 
 def bring_in_counted(

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from theriac.domains.sales.pushing.disagreements import Disagreement, Kind
 from theriac.domains.sales.pushing.sale import PushedSale
-from theriac.domains.stock.commands.serials.selling import SoldPack, keep_sold
+from theriac.domains.serials.commands.decommission import SoldPack, keep_sold
+from theriac.domains.serials.ports import SerialPack
 from theriac.domains.stock.commands.take import SaleDocument
-from theriac.domains.stock.ports import SerialPack
 
 
 def keep_scanned(

@@ -14,7 +14,7 @@ from theriac.domains.sales.commands.complete_sale import CompletedSale
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
-from theriac.domains.stock.queries.allocations import TakenBatch, taken_batches
+from theriac.domains.stock.queries.batches.allocations import TakenBatch, taken_batches
 
 
 @dataclass(frozen=True, slots=True)

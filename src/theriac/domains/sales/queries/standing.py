@@ -36,10 +36,11 @@ from theriac.domains.sales.selling.agreeing import agreed_price, in_parts, price
 from theriac.domains.sales.selling.basket import Place, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
-from theriac.domains.stock.ports import SerialPack
-from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock, SerialRefused
+from theriac.domains.serials.ports import SerialPack
+from theriac.domains.serials.problems import SerialRefused
+from theriac.domains.serials.queries import LastTurn, last_turns, refusal_of
+from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
-from theriac.domains.stock.queries.serials.standing import LastTurn, last_turns, refusal_of
 from theriac.domains.stock.reserving.quotas import own_units
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from theriac.domains.pricing.rules.payments import PaymentMethod
-from theriac.domains.stock.ports import SerialPack
+from theriac.domains.serials.ports import SerialPack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.bins.put import note_shelf
-from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
+from theriac.domains.stock.commands.put_in_bin import note_shelf
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.ledger import lock_lying
 from theriac.domains.stock.locking import lock_batches
 from theriac.domains.stock.models import Balance, Batch, BatchBin
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
+from theriac.domains.stock.ports import freeze_arrivals, join_recalls
 from theriac.domains.stock.problems import BatchRecalled
-from theriac.domains.stock.queries.recalls.lots import batches_of_lots
+from theriac.domains.stock.queries.batches.lots import batches_of_lots
+
+AT_ONCE = 400
 
 
 @command(name="stock.correct_batch", permission=ADJUST_STOCK)
@@ -80,6 +82,13 @@ def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: 
     Raises BatchRecalled for one that a recall keeps, Unprocessable without a reason.
     """
     _set_state(batch_id, Batch.State.RELEASED, reason)
+
+
+def set_states(batch_ids: Sequence[UUID], state: str) -> None:
+    """Give batches that the caller locked another state; who they concern is told by the caller."""
+    for start in range(0, len(batch_ids), AT_ONCE):
+        rows = Batch.objects.filter(id__in=batch_ids[start : start + AT_ONCE])
+        rows.update(state=state, version=F("version") + 1)
 
 
 def tell_every_branch(batches: Sequence[Batch]) -> None:

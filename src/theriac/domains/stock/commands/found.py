@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
+from theriac.domains.stock.commands.put_in_bin import note_shelves
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.ports import freeze_arrivals, join_recalls
 from theriac.domains.stock.queries.places import shelf_of
+from theriac.domains.stock.rules.lots import lot_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +105,31 @@ def _new_batches(
         )
         for batch_id, one in new.items()
     ]
+
+
+def batch_of_lot(
+    product_id: UUID, number: str, expires_on: date | None, shelf: str, branch_id: UUID
+) -> UUID:
+    """The batch of that lot, made with nothing in it where the books lack it; its id.
+
+    Inside the caller's unit of work; a lot that was recalled is frozen as one that is delivered.
+    """
+    rows = Batch.objects.filter(product_id=product_id).order_by("id")
+    if expires_on is not None:
+        rows = rows.filter(expires_on=expires_on)
+    wanted = lot_key(number)
+    same = [key for key, known in rows.values_list("id", "number") if lot_key(known) == wanted]
+    if same:
+        return same[0]
+    batch = Batch(
+        id=new_id(),
+        product_id=product_id,
+        number=number,
+        expires_on=expires_on,
+        received_on=branch_date(branch_id),
+    )
+    frozen = freeze_arrivals([batch])
+    insert_rows(Batch, [batch])
+    join_recalls([(batch, 0)], frozen, branch_id)
+    note_shelves(branch_id, {batch.id: shelf.strip()[:20]})
+    return batch.id

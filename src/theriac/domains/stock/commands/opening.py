@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.receive import ReceiptLine, StockReceipt, bring_in
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, StockReceipt, bring_in
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.permissions import OPEN_STOCK
 

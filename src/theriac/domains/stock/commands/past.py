@@ -11,8 +11,8 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.nights.snapshot import withdraw
-from theriac.domains.stock.commands.receive import ReceiptLine, StockReceipt, bring_in
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, StockReceipt, bring_in
+from theriac.domains.stock.commands.snapshot import withdraw
 from theriac.domains.stock.commands.take import LineTake, SaleDocument
 from theriac.domains.stock.ledger import Document, Move, post_past
 from theriac.domains.stock.models import Movement

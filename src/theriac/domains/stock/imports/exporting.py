@@ -17,7 +17,7 @@ from theriac.domains.organisation.queries.branches import get_branch, get_pharma
 from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.bins.bins import lying_code
+from theriac.domains.stock.queries.bins import lying_code
 
 HEAD = (
     "code",

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.stock.commands.bins.put import note_shelves
-from theriac.domains.stock.commands.recalls.arriving import freeze_arrivals, join_recalls
+from theriac.domains.stock.commands.put_in_bin import note_shelves
 from theriac.domains.stock.events import StockReceived
 from theriac.domains.stock.imports.planning import Branches, NewStock
 from theriac.domains.stock.ledger import Document, Move, open_balances, post
 from theriac.domains.stock.models import Batch, Movement, OpeningLine
 from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.ports import freeze_arrivals, join_recalls
 from theriac.domains.stock.queries.places import shelf_of
 
 

@@ -12,9 +12,10 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.models import Balance, Place, StockMinimum
+from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.ports import minimums_of
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 
 _Row = tuple[int, int, date | None, bool]
@@ -52,11 +53,7 @@ def stock_levels(
 ) -> dict[UUID, StockLevel]:
     """Levels by product id, also of products without stock, in three reads."""
     today = branch_date(branch_id)
-    minimums = dict(
-        StockMinimum.objects.filter(branch_id=branch_id, product_id__in=product_ids).values_list(
-            "product_id", "quantity"
-        )
-    )
+    minimums = minimums_of(branch_id, product_ids)
     rows: dict[UUID, list[_Row]] = defaultdict(list)
     for product_id, quantity, reserved, expires_on, state in Balance.objects.filter(
         branch_id=branch_id,

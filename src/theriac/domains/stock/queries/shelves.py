@@ -12,7 +12,7 @@ from theriac.core.database.reads import CachedRead
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.bins.bins import bin_code
+from theriac.domains.stock.queries.bins import bin_code
 
 SHELF = "shelf"
 

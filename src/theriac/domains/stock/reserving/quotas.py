@@ -14,7 +14,7 @@ from theriac.core.database.counters import change_guarded
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.models import Balance, QuotaLease, Reservation, ReservedBatch
-from theriac.domains.stock.reserving.holding import Pick, end, hold, locked_with_balances
+from theriac.domains.stock.reserving.hold import Pick, end, hold, locked_with_balances
 
 ACTIVE = Reservation.State.ACTIVE
 QUOTA = Reservation.Purpose.QUOTA

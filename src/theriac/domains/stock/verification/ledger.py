@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.stock.models import Balance, Movement
-from theriac.domains.stock.queries.proof.differences import (
+from theriac.domains.stock.queries.ledger.differences import (
     balance_differences,
     counting_snapshots,
     snapshot_differences,

@@ -17,18 +17,18 @@ from theriac.domains.catalog.queries.ceilings import ceiling_now
 from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.replenishment.permissions import SET_MINIMUM
+from theriac.domains.replenishment.queries.summary import sold_since
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.permissions import (
-    ADJUST_STOCK,
-    RESERVE_STOCK,
-    REVIEW_COUNT,
-    SET_MINIMUM,
-    VIEW_STOCK,
+from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.batches.batch_lines import (
+    BatchLine,
+    batch_lines,
+    stock_elsewhere,
 )
-from theriac.domains.stock.queries.alerts import sold_since
-from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines, stock_elsewhere
-from theriac.domains.stock.queries.card import card_lines, list_movements
+from theriac.domains.stock.queries.ledger.card import card_lines, list_movements
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
+from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.documents import product_documents

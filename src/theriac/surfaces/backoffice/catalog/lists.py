@@ -28,7 +28,7 @@ from theriac.domains.catalog.queries.products import (
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.catalog.search.engine import SearchOutcome
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batch_lines import products_in_stock
+from theriac.domains.stock.queries.batches.batch_lines import products_in_stock
 from theriac.domains.stock.queries.levels import StockLevel, brands_here, stock_levels
 from theriac.surfaces.backoffice.catalog.rows import (
     ProductRow,

@@ -16,17 +16,13 @@ from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
+from theriac.domains.disposal.commands.draft import discard_destruction
+from theriac.domains.disposal.commands.sign import WITNESS, sign_destruction
+from theriac.domains.disposal.permissions import DESTROY_STOCK
+from theriac.domains.disposal.queries import get_destruction, lines_of, posting_of, signatures_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stock.commands.destructions.signing import WITNESS, sign_destruction
-from theriac.domains.stock.commands.destructions.writing import discard_destruction
-from theriac.domains.stock.permissions import DESTROY_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.destructions.destructions import (
-    get_destruction,
-    lines_of,
-    posting_of,
-    signatures_of,
-)
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.approvals.asking import (
     ApprovedForm,
     Asker,

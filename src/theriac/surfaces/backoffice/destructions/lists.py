@@ -15,8 +15,9 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.permissions import DESTROY_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.destructions.destructions import list_destructions
+from theriac.domains.disposal.permissions import DESTROY_STOCK
+from theriac.domains.disposal.queries import list_destructions
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.stock.commands.destructions.writing import ToDestroy, write_destruction
-from theriac.domains.stock.permissions import DESTROY_STOCK
+from theriac.domains.disposal.commands.draft import ToDestroy, write_destruction
+from theriac.domains.disposal.permissions import DESTROY_STOCK
+from theriac.domains.disposal.queries import awaiting_destruction
 from theriac.domains.stock.problems import InsufficientStock
-from theriac.domains.stock.queries.destructions.destructions import awaiting_destruction
 from theriac.surfaces.backoffice.catalog.words import counted, in_words
 from theriac.surfaces.backoffice.shell.forms import (
     FormScreen,

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.stock.queries.recalls.recalls import get_recall
-from theriac.domains.stock.queries.recalls.trace import Trace, trace_recall
+from theriac.domains.recalls.queries.recalls import get_recall
+from theriac.domains.recalls.queries.trace import Trace, trace_recall
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
-    from theriac.domains.stock.models import Batch, Recall
+    from theriac.domains.recalls.models import Recall
+    from theriac.domains.stock.models import Batch
 
 
 class RecallScreen(Screen):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.recalls.commands.close import close_recall
+from theriac.domains.recalls.commands.open import withdraw_recall
+from theriac.domains.recalls.permissions import RECALL_STOCK, SETTLE_RECALL
+from theriac.domains.recalls.queries.letters import letters_of
+from theriac.domains.recalls.queries.recalls import closing_of, steps_of
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.commands.recalls.closing import close_recall
-from theriac.domains.stock.commands.recalls.opening import withdraw_recall
-from theriac.domains.stock.permissions import RECALL_STOCK, SETTLE_RECALL, VIEW_STOCK
-from theriac.domains.stock.queries.recalls.letters import letters_of
-from theriac.domains.stock.queries.recalls.recalls import closing_of, steps_of
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.recalls.words import (

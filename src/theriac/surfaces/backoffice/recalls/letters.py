@@ -15,7 +15,7 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.rules.lists import CHANNELS
-from theriac.domains.stock.commands.recalls.letters import note_outcome, prepare_letters
+from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.domains.stock.permissions import RECALL_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.recalls.recalls import list_recalls
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.recalls.queries.recalls import list_recalls
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.recalls.words import SOURCES, STATES, recall_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,

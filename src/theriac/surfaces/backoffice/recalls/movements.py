@@ -15,12 +15,12 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.recalls.queries.movements import movements_of_recall, of_part
+from theriac.domains.recalls.queries.recalls import batch_numbers_of
+from theriac.domains.recalls.rules import DESTROYED, EXPLAINED, RECEIVED, RETURNED, SOLD
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.card import movement_lines
-from theriac.domains.stock.queries.recalls.movements import movements_of_recall, of_part
-from theriac.domains.stock.queries.recalls.recalls import batch_numbers_of
-from theriac.domains.stock.rules.recall import DESTROYED, EXPLAINED, RECEIVED, RETURNED, SOLD
+from theriac.domains.stock.queries.ledger.card import movement_lines
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.stock.permissions import RECALL_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.recalls.recalls import open_recalls
-from theriac.domains.stock.queries.watchlists.lists import what_waits
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.recalls.queries.public_lists import what_waits
+from theriac.domains.recalls.queries.recalls import open_recalls
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Problem, Unprocessable
-from theriac.domains.stock.commands.recalls.opening import open_recall
-from theriac.domains.stock.permissions import RECALL_STOCK
-from theriac.domains.stock.queries.recalls.files import read_file
-from theriac.domains.stock.queries.recalls.seeking import Matches, seek_batches
-from theriac.domains.stock.rules.recall_lines import MOST_LINES, read_lines, write_lines
+from theriac.domains.recalls.commands.open import open_recall
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.recalls.queries.affected import Matches, seek_batches
+from theriac.domains.recalls.queries.files import read_file
+from theriac.domains.recalls.rules import MOST_LINES, read_lines, write_lines
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 

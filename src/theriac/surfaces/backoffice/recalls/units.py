@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.stock.commands.recalls.units import (
+from theriac.domains.recalls.commands.units import (
     Counted,
     explain_missing,
     put_into_quarantine,
     take_back_units,
 )
-from theriac.domains.stock.permissions import SETTLE_RECALL
+from theriac.domains.recalls.permissions import SETTLE_RECALL
 from theriac.domains.stock.queries.sellable import named_batches
 from theriac.surfaces.backoffice.approvals.asking import ApprovedForm, Asker, with_approval
 from theriac.surfaces.backoffice.catalog.words import in_words

@@ -15,19 +15,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.stock.commands.watchlists.lists import (
+from theriac.domains.recalls.commands.public_lists import (
     dismiss_finding,
     keep_list,
     recall_finding,
     take_list,
 )
-from theriac.domains.stock.permissions import RECALL_STOCK
-from theriac.domains.stock.queries.watchlists.lists import (
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.recalls.queries.parsing import parse_list
+from theriac.domains.recalls.queries.public_lists import (
     get_watchlist,
     list_findings,
     list_watchlists,
 )
-from theriac.domains.stock.queries.watchlists.parsing import parse_list
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen, EditForm, FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
@@ -38,7 +38,7 @@ from theriac.surfaces.backoffice.shell.listing.exported import (
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
-    from theriac.domains.stock.models import RecallList
+    from theriac.domains.recalls.models import RecallList
 
 MOST_SHOWN = 100
 

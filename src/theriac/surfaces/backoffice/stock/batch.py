@@ -12,6 +12,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
+from theriac.domains.recalls.queries.lots import recalls_of_batches
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
@@ -20,7 +21,6 @@ from theriac.domains.stock.permissions import (
     VIEW_STOCK,
     WRITE_OFF_STOCK,
 )
-from theriac.domains.stock.queries.recalls.lots import recalls_of_batches
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.forms import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb

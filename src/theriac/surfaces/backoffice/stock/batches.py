@@ -23,7 +23,7 @@ from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches import list_batches
+from theriac.domains.stock.queries.batches.lying import list_batches
 from theriac.domains.stock.queries.places import list_places, place_title
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words, legal_classes, money

@@ -23,8 +23,8 @@ from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.catalog.queries.products import ProductDetail, get_product, product_details
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import REVERSE_MOVEMENT, VIEW_STOCK
-from theriac.domains.stock.queries.batch_lines import batch_lines
-from theriac.domains.stock.queries.card import (
+from theriac.domains.stock.queries.batches.batch_lines import batch_lines
+from theriac.domains.stock.queries.ledger.card import (
     card_lines,
     list_movements,
     movement_lines,

@@ -27,7 +27,7 @@ from theriac.domains.stock.permissions import (
     WRITE_OFF_STOCK,
 )
 from theriac.domains.stock.problems import InsufficientStock
-from theriac.domains.stock.queries.card import get_movement, movement_lines
+from theriac.domains.stock.queries.ledger.card import get_movement, movement_lines
 from theriac.surfaces.backoffice.approvals.asking import (
     ApprovedForm,
     Asker,

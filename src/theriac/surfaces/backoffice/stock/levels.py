@@ -17,9 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.domains.catalog.queries.products import list_products, product_details
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.replenishment.queries.summary import low_products
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.alerts import low_products
-from theriac.domains.stock.queries.batch_lines import products_in_stock, products_kept
+from theriac.domains.stock.queries.batches.batch_lines import (
+    products_in_stock,
+    products_kept,
+)
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.rows import ProductRow, maker_and_group

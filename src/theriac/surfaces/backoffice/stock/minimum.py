@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Unprocessable
-from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.permissions import SET_MINIMUM
-from theriac.domains.stock.queries.minimums import get_minimum
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.permissions import SET_MINIMUM
+from theriac.domains.replenishment.queries.minimums import get_minimum
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.stock.changes import PacksForm

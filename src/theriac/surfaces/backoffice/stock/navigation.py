@@ -8,19 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.stock.permissions import (
-    ADJUST_STOCK,
-    COUNT_STOCK,
-    KEEP_WANTS,
-    RESERVE_STOCK,
-    REVIEW_COUNT,
-    TRANSFER,
-    VIEW_STOCK,
-)
-from theriac.domains.stock.queries.alerts import low_products
-from theriac.domains.stock.queries.transfers.lists import coming_transfers
-from theriac.domains.stock.queries.watching.alerts import unseen_alerts
-from theriac.domains.stock.queries.watching.wants import open_wants
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.alerts import unseen_alerts
+from theriac.domains.replenishment.queries.summary import low_products
+from theriac.domains.replenishment.queries.wants import open_wants
+from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, VIEW_STOCK
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.queries import coming_transfers
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 from theriac.surfaces.backoffice.stock.labels.scanning import find_batches
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.domains.stock.queries.card import CardLine
+from theriac.domains.stock.queries.ledger.card import CardLine
 from theriac.domains.stock.queries.places import OPENED_AS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.consigned.due import has_consigned
+from theriac.domains.stock.queries.batches.consigned import has_consigned
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries.suppliers import licences_of

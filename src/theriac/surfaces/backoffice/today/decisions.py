@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.domains.accounts.permissions import VIEW_SECURITY
+from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.permissions import COUNT_STOCK, RECALL_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown

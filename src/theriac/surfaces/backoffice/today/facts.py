@@ -17,6 +17,17 @@ from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
 from theriac.domains.organisation.queries.branches import get_settings, list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
+from theriac.domains.recalls.queries.public_lists import count_findings
+from theriac.domains.replenishment.queries.alerts import count_unseen
+from theriac.domains.replenishment.queries.summary import (
+    ExpiringStock,
+    ExpiryMonth,
+    count_low,
+    count_without_expiry,
+    expired_stock,
+    expiring_stock,
+    expiry_months,
+)
 from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.sales.queries.day import (
     HOURS,
@@ -30,20 +41,9 @@ from theriac.domains.sales.queries.day import (
     open_cases,
     terminal_figures,
 )
-from theriac.domains.stock.queries.alerts import (
-    ExpiringStock,
-    ExpiryMonth,
-    count_low,
-    count_without_expiry,
-    expired_stock,
-    expiring_stock,
-    expiry_months,
-)
-from theriac.domains.stock.queries.batches import list_batches
-from theriac.domains.stock.queries.counts.due import DueCounts, due_counts
-from theriac.domains.stock.queries.proof.proofs import last_proof
-from theriac.domains.stock.queries.watching.alerts import count_unseen
-from theriac.domains.stock.queries.watchlists.lists import count_findings
+from theriac.domains.stock.queries.batches.lying import list_batches
+from theriac.domains.stock.queries.ledger.proofs import last_proof
+from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 
 USUAL_WEEKS = 4

@@ -18,7 +18,7 @@ from theriac.core.seal.standing import standing
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.receipts import latest_receipts
+from theriac.domains.stock.queries.ledger.receipts import latest_receipts
 from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell import surroundings

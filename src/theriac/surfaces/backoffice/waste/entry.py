@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names, products_of_codes
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.commands.waste.taking_back import (
+from theriac.domains.disposal.commands.take_back import (
     MOST_GRAMS,
     Waste,
     cancel_taken_back,
     log_taken_back,
 )
-from theriac.domains.stock.permissions import TAKE_BACK
-from theriac.domains.stock.queries.waste.log import list_taken_back
+from theriac.domains.disposal.permissions import TAKE_BACK
+from theriac.domains.disposal.queries import list_taken_back
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
 from theriac.surfaces.backoffice.shell.screens import Crumb

@@ -17,12 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.formatting import format_minor_units, format_month
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.permissions import TAKE_BACK, VIEW_STOCK
-from theriac.domains.stock.queries.waste.log import (
-    cancelled_of,
-    list_taken_back,
-    weights_by_month,
-)
+from theriac.domains.disposal.permissions import TAKE_BACK
+from theriac.domains.disposal.queries import cancelled_of, list_taken_back, weights_by_month
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, ListTable, TextColumn

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.stock.permissions import TAKE_BACK, VIEW_STOCK
+from theriac.domains.disposal.permissions import TAKE_BACK
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
 
 ITEMS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.domains.stock.queries.reserving.reservations import promised_units
+from theriac.domains.stock.queries.reservations import promised_units
 from theriac.domains.stock.queries.shelves import ShelfRow, shelf_rows
 from theriac.surfaces.counter.wire.copy import BatchOut, MrpOut
 

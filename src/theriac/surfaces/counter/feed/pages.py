@@ -8,7 +8,7 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.outbox.positions import last_position
 from theriac.domains.catalog.queries.products import list_products
-from theriac.domains.stock.queries.changes import changes_after
+from theriac.domains.stock.queries.ledger.changes import changes_after
 from theriac.surfaces.counter.feed.batches import batches_out
 from theriac.surfaces.counter.feed.places import After, InSnapshot
 from theriac.surfaces.counter.feed.products import products_out

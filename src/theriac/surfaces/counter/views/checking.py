@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from theriac.core import clock
 from theriac.domains.sales.queries.standing import AskedLine, fallen_lines
 from theriac.domains.sales.selling.drafts import GroundSeen
-from theriac.domains.stock.commands.serials.asking import ask_serial
-from theriac.domains.stock.ports import SerialPack
-from theriac.domains.stock.queries.elsewhere import stock_elsewhere
+from theriac.domains.serials.commands.check import ask_serial
+from theriac.domains.serials.ports import SerialPack
+from theriac.domains.stock.queries.other_branches import stock_elsewhere
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device

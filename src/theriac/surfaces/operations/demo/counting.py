@@ -9,12 +9,12 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.counts.begin import CountScope, begin_count
-from theriac.domains.stock.commands.counts.enter import Found, enter_counts
-from theriac.domains.stock.commands.counts.plan import plan_counts
-from theriac.domains.stock.queries.counts.counts import find_count
-from theriac.domains.stock.queries.counts.sheets import sheet_lines
 from theriac.domains.stock.queries.sellable import named_batches
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.commands.plan import plan_counts
+from theriac.domains.stocktaking.queries.counts import find_count
+from theriac.domains.stocktaking.queries.sheets import sheet_lines
 
 ENTERED = 3
 """Lines that somebody has counted already; the last of them lacks one unit."""

@@ -15,10 +15,10 @@ from django.db import transaction
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
+from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
+from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.queries.cases import list_cases
-from theriac.domains.stock.alerting.expiry import review_expiry
-from theriac.domains.stock.commands.minimum import set_minimum
 from theriac.surfaces.operations.demo.counting import begin_counting
 from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake

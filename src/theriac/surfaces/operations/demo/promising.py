@@ -10,9 +10,9 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.serials.commands.check import report_serial
+from theriac.domains.serials.ports import SerialPack
 from theriac.domains.stock.commands.reservations.reserve import Wish, reserve_stock
-from theriac.domains.stock.commands.serials.asking import report_serial
-from theriac.domains.stock.ports import SerialPack
 from theriac.domains.stock.queries.levels import stock_levels
 from theriac.surfaces.operations.demo.watching import Goods
 

@@ -11,7 +11,7 @@ from theriac.domains.purchasing.commands.returns.credit import enter_credit
 from theriac.domains.purchasing.commands.returns.draft import GoodsAside, begin_return
 from theriac.domains.purchasing.commands.returns.send import send_return
 from theriac.domains.purchasing.queries.returns import read_return
-from theriac.domains.stock.queries.expiry.board import BoardLine, expiry_board
+from theriac.domains.replenishment.queries.expiry_board import BoardLine, expiry_board
 from theriac.domains.suppliers.queries.suppliers import all_names
 
 SENT_LINES = 2

@@ -12,8 +12,8 @@ from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.past import receive_past_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import ReceiptPlan
 

@@ -10,13 +10,13 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.commands.transfers.receive import LineCame, receive_transfer
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.commands.transfers.settle import close_transfer
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines
-from theriac.domains.stock.queries.transfers.lists import transfer_lines
+from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.queries import transfer_lines
 
 ENDS = ("closed", "partly_received", "dispatched", "draft")
 A_TRANSFER = 2

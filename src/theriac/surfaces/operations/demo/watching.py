@@ -10,16 +10,16 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.catalog.commands.joining import merge_products
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
+from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
+from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.cold.readings import NewReading, record_readings
-from theriac.domains.stock.commands.cold.sensors import SensorFacts, add_sensor
+from theriac.domains.recalls.commands.open import open_recall
+from theriac.domains.recalls.commands.units import Counted, put_into_quarantine
+from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.recalls.opening import open_recall
-from theriac.domains.stock.commands.recalls.units import Counted, put_into_quarantine
-from theriac.domains.stock.commands.receive import ReceiptLine
-from theriac.domains.stock.commands.wants.keep import Want, add_want
-from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines
-from theriac.domains.stock.queries.recalls.accounts import accounts_of
+from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.stocking import Stocked
 

@@ -26,9 +26,10 @@ from theriac.domains.purchasing.models import (
     SupplierProductCode,
 )
 from theriac.domains.purchasing.problems import ReceiptFixed, ReceiptRefused
-from theriac.domains.stock.models import Balance, Batch, Movement, SerialReceived
-from theriac.domains.stock.queries.bins.bins import bins_of
-from theriac.domains.stock.queries.serials.lists import life_of
+from theriac.domains.serials.models import SerialReceived
+from theriac.domains.serials.queries import life_of
+from theriac.domains.stock.models import Balance, Batch, Movement
+from theriac.domains.stock.queries.bins import bins_of
 
 pytestmark = pytest.mark.django_db
 

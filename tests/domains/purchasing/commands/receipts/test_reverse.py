@@ -12,10 +12,10 @@ from theriac.domains.purchasing.commands.receipts.reverse import reverse_receipt
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
 from theriac.domains.purchasing.problems import GoodsLeft, ReceiptFixed
+from theriac.domains.serials.queries import life_of
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Balance, Batch, Movement
-from theriac.domains.stock.queries.serials.lists import life_of
 
 pytestmark = pytest.mark.django_db
 

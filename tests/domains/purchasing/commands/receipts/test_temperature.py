@@ -17,8 +17,9 @@ from theriac.domains.purchasing.commands.receipts.at_once import receive_at_once
 from theriac.domains.purchasing.commands.receipts.states import reopen_receipt
 from theriac.domains.purchasing.models import GoodsReceiptLine
 from theriac.domains.purchasing.queries.receipts import read_receipt
-from theriac.domains.stock.commands.recalls.opening import withdraw_recall
-from theriac.domains.stock.models import Batch, RecallBatch
+from theriac.domains.recalls.commands.open import withdraw_recall
+from theriac.domains.recalls.models import RecallBatch
+from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-14")]
 

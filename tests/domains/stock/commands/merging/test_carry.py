@@ -12,10 +12,10 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
 from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.catalog.problems import MergeRefused
-from theriac.domains.stock.commands.counts.again import cancel_count
-from theriac.domains.stock.commands.recalls.opening import withdraw_recall
+from theriac.domains.recalls.commands.open import withdraw_recall
 from theriac.domains.stock.models import Balance, Batch
-from theriac.domains.stock.queries.bins.bins import bins_of
+from theriac.domains.stock.queries.bins import bins_of
+from theriac.domains.stocktaking.commands.recount import cancel_count
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
 TWICE = "Entered twice"

@@ -12,8 +12,8 @@ from tests.support.shop import Medicine, Shop, open_shop, stock_up
 from theriac.core.outbox.models import OutboxEvent
 from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
 from theriac.domains.catalog.problems import MergeRefused
+from theriac.domains.recalls.commands.open import withdraw_recall
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
-from theriac.domains.stock.commands.recalls.opening import withdraw_recall
 from theriac.domains.stock.models import Balance, Batch
 
 pytestmark = pytest.mark.django_db

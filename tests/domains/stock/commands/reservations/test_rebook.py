@@ -16,7 +16,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.jobs import keep_promises
 from theriac.domains.stock.models import Reservation
-from theriac.domains.stock.queries.reserving.reservations import find_reservation
+from theriac.domains.stock.queries.reservations import find_reservation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-12", "STK-23")]
 

@@ -9,7 +9,8 @@ import pytest
 from tests.support.cold import a_sensor, an_excursion, minutes_ago
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.api.program import Program, program
-from theriac.domains.stock.models import Batch, ColdReading
+from theriac.domains.cold_chain.models import ColdReading
+from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
-from theriac.domains.stock.commands.bins.keep import add_bin
+from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import BatchBin, Bin, HomeBin
 
 GTIN = "08991234567891"

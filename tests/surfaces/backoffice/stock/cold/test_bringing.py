@@ -15,7 +15,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.cold import a_sensor
 from tests.support.shop import Shop, open_shop
-from theriac.domains.stock.models import ColdReading
+from theriac.domains.cold_chain.models import ColdReading
 from theriac.surfaces.backoffice.stock.cold.bringing import read_moment
 from theriac.surfaces.backoffice.stock.cold.degrees import read_degrees
 

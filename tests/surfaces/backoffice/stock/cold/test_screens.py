@@ -10,7 +10,8 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.cold import a_sensor, an_excursion, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
-from theriac.domains.stock.models import Batch, ColdReading, ColdSensor, Excursion
+from theriac.domains.cold_chain.models import ColdReading, ColdSensor, Excursion
+from theriac.domains.stock.models import Batch
 from theriac.surfaces.backoffice.stock.cold.detail import MOST_POINTS, thinned
 
 

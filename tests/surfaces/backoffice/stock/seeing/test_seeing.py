@@ -16,10 +16,10 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock
-from theriac.domains.stock.commands.nights.prove import prove_stock
-from theriac.domains.stock.commands.nights.snapshot import take_due_snapshots
+from theriac.domains.stock.commands.prove import prove_stock
+from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance, Place
-from theriac.domains.stock.queries.past.nights import ground
+from theriac.domains.stock.queries.ledger.snapshots import ground
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from tests.support.shops import second_branch
 from tests.support.transfers import Two, two_branches
 from theriac.domains.accounts.models import User
 from theriac.domains.catalog.commands.barcodes import add_barcode
-from theriac.domains.stock.commands.bins.keep import add_bin
-from theriac.domains.stock.commands.bins.put import put_in_bin
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.models import Transfer
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-26")]
 GTIN = "08991234567891"

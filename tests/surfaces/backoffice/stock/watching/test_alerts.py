@@ -11,7 +11,7 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.watching import an_alert
 from theriac.core.outbox.relay import relay_once
-from theriac.domains.stock.models import StockAlert
+from theriac.domains.replenishment.models import StockAlert
 
 
 @pytest.fixture

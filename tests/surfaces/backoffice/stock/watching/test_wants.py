@@ -10,7 +10,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.watching import an_alert
-from theriac.domains.stock.models import WantEntry
+from theriac.domains.replenishment.models import WantEntry
 
 
 @pytest.fixture

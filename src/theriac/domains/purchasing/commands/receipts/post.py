@@ -15,6 +15,7 @@ from theriac.core.formatting import format_minor_units
 from theriac.core.ids import new_id
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
@@ -37,9 +38,8 @@ from theriac.domains.purchasing.recording import (
     save_receipt,
 )
 from theriac.domains.purchasing.rules.costing import ReceiptCost
-from theriac.domains.stock.commands.receive import ReceiptLine, receive_stock
-from theriac.domains.stock.commands.serials.receiving import keep_received
-from theriac.domains.stock.queries.cold.limits import missed_at_arrival
+from theriac.domains.serials.commands.receive import keep_received
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, receive_stock
 
 POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
 

@@ -28,7 +28,7 @@ from theriac.domains.purchasing.recording import (
     require_state,
     save_receipt,
 )
-from theriac.domains.stock.commands.receipts.take_back import Gone, TakenBack, take_back_receipt
+from theriac.domains.stock.commands.deliveries.take_back import Gone, TakenBack, take_back_receipt
 
 
 @command(name="purchasing.reverse_receipt", permission=REVERSE_RECEIPT)

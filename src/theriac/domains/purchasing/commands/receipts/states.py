@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit, require
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchasing.comparing import differences_of
@@ -32,9 +33,8 @@ from theriac.domains.purchasing.recording import (
     taken_supplier,
 )
 from theriac.domains.purchasing.rules.checking import faults_of
-from theriac.domains.stock.commands.receive import require_receivable
+from theriac.domains.stock.commands.deliveries.receive import require_receivable
 from theriac.domains.stock.permissions import RELEASE_STOCK
-from theriac.domains.stock.queries.cold.limits import missed_at_arrival
 
 SETTLED = ["proposed_price", "is_short_accepted", "is_temperature_accepted"]
 """What a check writes on each line."""

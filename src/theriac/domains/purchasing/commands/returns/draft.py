@@ -24,7 +24,10 @@ from theriac.domains.purchasing.returning import (
     save_return,
 )
 from theriac.domains.purchasing.rules.crediting import expected_credit
-from theriac.domains.stock.queries.returns.goods import ReturnableGoods, returnable_goods
+from theriac.domains.stock.queries.batches.returnable import (
+    ReturnableGoods,
+    returnable_goods,
+)
 from theriac.domains.suppliers.queries.suppliers import known
 
 LONGEST_NOTE = 120

@@ -31,7 +31,7 @@ from theriac.domains.purchasing.returning import (
     return_hash,
     save_return,
 )
-from theriac.domains.stock.commands.to_supplier import (
+from theriac.domains.stock.commands.deliveries.to_supplier import (
     GoodsOut,
     give_to_supplier,
     take_from_supplier,

@@ -13,46 +13,50 @@ from theriac.core import clock
 from theriac.core.database.counters import lock_rows
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.catalog.ports import Carried, Merging
+from theriac.domains.catalog.ports import Carried, Merging, TakesPart
 from theriac.domains.catalog.problems import MergeRefused
-from theriac.domains.stock.commands.bins.put import lie_alike
-from theriac.domains.stock.commands.merging.moving import Transfer, move_between
+from theriac.domains.stock.commands.merging.movements import Transfer, move_between
 from theriac.domains.stock.commands.merging.states import keep_withheld
-from theriac.domains.stock.commands.merging.wishes import (
-    move_minimums,
-    move_wants,
-    return_minimums,
-)
+from theriac.domains.stock.commands.put_in_bin import lie_alike
 from theriac.domains.stock.models import (
     Balance,
     Batch,
     BatchBin,
     BatchTwin,
-    CountLine,
     Movement,
     Place,
-    Recall,
     Reservation,
-    StockCount,
 )
 from theriac.domains.stock.rules.twins import goods_key
 
 
-class CarriesStock:
+class StockTakesPart(TakesPart):
     """What stock does for the catalogue when products are merged."""
 
     def has_moved(self, product_id: UUID) -> bool:
         """Whether a unit of it was ever booked."""
         return bool(Movement.objects.filter(product_id=product_id).exists())
 
+    def require_settled(self, product_ids: tuple[UUID, UUID]) -> None:
+        """Raise MergeRefused while units of these products are kept for somebody."""
+        promised = (
+            Reservation.objects.filter(product_id__in=product_ids, state=Reservation.State.ACTIVE)
+            .exclude(purpose=Reservation.Purpose.QUOTA)
+            .order_by("made_at", "id")
+            .values_list("reference", flat=True)
+            .first()
+        )
+        if promised is not None:
+            raise MergeRefused(
+                _("Units of these products are kept for %(whose)s. Sell or release them first.")
+                % {"whose": promised}
+            )
+
     def carry(self, merging: Merging) -> Carried:
         """Carry every balance to the batch that stands for its batch, place by place.
 
-        Raises MergeRefused while goods of it are on their way, while units are kept for somebody,
-        and while a batch of either is in an open recall or an open count: its units have to be
-        accounted for under its own number.
+        Raises MergeRefused while goods of it are on their way.
         """
-        _require_settled(merging)
         balances = _locked_balances(merging.merged_id)
         if any(balance.place.kind == Place.Kind.TRANSIT for balance in balances):
             raise MergeRefused(
@@ -72,19 +76,10 @@ class CarriesStock:
             for balance in balances
         ]
         move_between(transfers, merging.reason, merging.merge_id)
-        move_wants(merging)
-        return Carried(
-            sum(one.quantity for one in transfers),
-            len(kept),
-            minimums=tuple(move_minimums(merging)),
-        )
+        return Carried(sum(one.quantity for one in transfers), len(kept))
 
     def bring_back(self, merging: Merging) -> Carried:
-        """Bring back what was carried in this merge and is still in its place.
-
-        Raises MergeRefused as ``carry`` does for open recalls and counts.
-        """
-        _require_settled(merging)
+        """Bring back what was carried in this merge and is still in its place."""
         net = _carried(merging)
         twins = _twins_of({batch_id for _place, batch_id in net}, merging.kept_id)
         there = _locked_quantities(twins.values())
@@ -107,47 +102,8 @@ class CarriesStock:
                 )
         move_between(transfers, merging.reason, merging.merge_id)
         keep_withheld({one.from_batch[0]: one.to_batch[0] for one in transfers}, merging.reason)
-        return_minimums(merging)
         batches = len({one.to_batch for one in transfers})
         return Carried(sum(one.quantity for one in transfers), batches, left)
-
-
-def _require_settled(merging: Merging) -> None:
-    products = (merging.merged_id, merging.kept_id)
-    recall = (
-        Recall.objects.filter(state=Recall.State.OPEN, batches__batch__product_id__in=products)
-        .order_by("number")
-        .values_list("number", flat=True)
-        .first()
-    )
-    if recall is not None:
-        raise MergeRefused(
-            _("A batch of these products is in the open recall %(number)s. Close the recall first.")
-            % {"number": recall}
-        )
-    count = (
-        CountLine.objects.filter(product_id__in=products, count__state=StockCount.State.OPEN)
-        .order_by("count__number")
-        .values_list("count__number", flat=True)
-        .first()
-    )
-    if count is not None:
-        raise MergeRefused(
-            _("These products are being counted in %(number)s. Post or cancel the count first.")
-            % {"number": count}
-        )
-    promised = (
-        Reservation.objects.filter(product_id__in=products, state=Reservation.State.ACTIVE)
-        .exclude(purpose=Reservation.Purpose.QUOTA)
-        .order_by("made_at", "id")
-        .values_list("reference", flat=True)
-        .first()
-    )
-    if promised is not None:
-        raise MergeRefused(
-            _("Units of these products are kept for %(whose)s. Sell or release them first.")
-            % {"whose": promised}
-        )
 
 
 def _locked_balances(product_id: UUID) -> list[Balance]:

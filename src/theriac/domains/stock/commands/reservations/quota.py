@@ -22,7 +22,7 @@ from theriac.domains.stock.commands.reservations.leases import held_lease, is_ol
 from theriac.domains.stock.commands.reservations.reserve import picked
 from theriac.domains.stock.models import Balance, Place, QuotaLease, Reservation
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.domains.stock.reserving.holding import Pick, lock_free
+from theriac.domains.stock.reserving.hold import Pick, lock_free
 from theriac.domains.stock.reserving.quotas import (
     batches_of,
     end_quotas,

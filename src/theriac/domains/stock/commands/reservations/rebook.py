@@ -18,9 +18,9 @@ from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.commands.reservations.reserve import ATTEMPTS, picked
 from theriac.domains.stock.models import Balance, Reservation, ReservedBatch
-from theriac.domains.stock.queries.reserving.stranded import stranded_reservations, unsellable
 from theriac.domains.stock.queries.sellable import shelf_batches
-from theriac.domains.stock.reserving.holding import Pick, lock_free, tell
+from theriac.domains.stock.queries.stranded import stranded_reservations, unsellable
+from theriac.domains.stock.reserving.hold import Pick, lock_free, tell
 
 
 def rebook_branches() -> int:

@@ -13,7 +13,7 @@ from theriac.core.outbox.positions import kept_span
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.changes import Changes, changes_after
+from theriac.domains.stock.queries.ledger.changes import Changes, changes_after
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation

@@ -21,10 +21,10 @@ from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
 from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
-from theriac.domains.stock.commands.serials.asking import report_refusal
-from theriac.domains.stock.ports import SerialPack
-from theriac.domains.stock.problems import SerialRefused
-from theriac.domains.stock.queries.allocations import shelf_totals
+from theriac.domains.serials.commands.check import report_refusal
+from theriac.domains.serials.ports import SerialPack
+from theriac.domains.serials.problems import SerialRefused
+from theriac.domains.stock.queries.batches.allocations import shelf_totals
 from theriac.surfaces.api.answers import Content, respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing

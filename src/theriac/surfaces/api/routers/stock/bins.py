@@ -11,10 +11,10 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.stock.commands.bins.keep import add_bin, change_bin
-from theriac.domains.stock.commands.bins.put import put_in_bin, set_home_bin
+from theriac.domains.stock.commands.bins import add_bin, change_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.bins.bins import BINS, get_bin, list_bins
+from theriac.domains.stock.queries.bins import BINS, get_bin, list_bins
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -8,7 +8,7 @@ from ninja import Query, Router
 
 from theriac.core.problems import Unprocessable
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.consigned import due
+from theriac.domains.stock.queries.batches import consigned
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
@@ -43,7 +43,7 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
             _("The end lies before the beginning. Choose a later day."), field="last"
         )
     branch_id = branch_of(actor, wanted.branch_id)
-    found = due.consignment_due(
+    found = consigned.consignment_due(
         actor=actor,
         branch_id=branch_id,
         first=wanted.first,
@@ -63,6 +63,6 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
     return respond(request, ConsignmentDue(items=items))
 
 
-def _batch(line: due.DueBatch, currency: str) -> DueBatch:
+def _batch(line: consigned.DueBatch, currency: str) -> DueBatch:
     owed = None if line.due is None else NetMoney(amount=line.due, currency=currency)
     return told(DueBatch, line, due=owed)

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.counts.again import ask_another_look, cancel_count
-from theriac.domains.stock.commands.counts.enter import Found, add_found_batch, enter_counts
-from theriac.domains.stock.commands.counts.post import post_count
-from theriac.domains.stock.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.commands.enter import Found, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.post import post_count
+from theriac.domains.stocktaking.commands.recount import ask_another_look, cancel_count
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import once

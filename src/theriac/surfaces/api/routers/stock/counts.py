@@ -12,17 +12,12 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.commands.counts.begin import CountScope, begin_count
-from theriac.domains.stock.permissions import COUNT_STOCK, REVIEW_COUNT
-from theriac.domains.stock.queries.counts.counts import (
-    COUNTS,
-    find_count,
-    list_counts,
-    progress_of,
-)
-from theriac.domains.stock.queries.counts.due import due_today
-from theriac.domains.stock.queries.counts.sheets import sheet_lines
-from theriac.domains.stock.queries.counts.variances import sums_of, variances
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts, progress_of
+from theriac.domains.stocktaking.queries.due import due_today
+from theriac.domains.stocktaking.queries.sheets import sheet_lines
+from theriac.domains.stocktaking.queries.variances import sums_of, variances
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -9,15 +9,15 @@ from ninja import Query, Router
 
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.expiry.board import (
+from theriac.domains.replenishment.queries.expiry_board import (
     EXPIRING,
     BandTotal,
     BoardLine,
     board_rows,
     expiry_board,
 )
-from theriac.domains.stock.rules.expected_loss import Band, Bounds, band_days
+from theriac.domains.replenishment.rules import Band, Bounds, band_days
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation

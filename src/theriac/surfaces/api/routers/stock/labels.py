@@ -11,8 +11,7 @@ from theriac.core.drawing.papers import PAPERS
 from theriac.core.problems import Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.permissions import LABEL_GOODS
-from theriac.domains.stock.labels.content import LabelKind
-from theriac.domains.stock.labels.making import labels_of_batches
+from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

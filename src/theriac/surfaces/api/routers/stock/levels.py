@@ -13,8 +13,8 @@ from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches import BATCHES, list_batches
-from theriac.domains.stock.queries.card import (
+from theriac.domains.stock.queries.batches.lying import BATCHES, list_batches
+from theriac.domains.stock.queries.ledger.card import (
     CARD,
     CardLine,
     card_lines,

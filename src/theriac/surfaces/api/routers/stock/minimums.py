@@ -11,9 +11,10 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.stock.commands.minimum import set_minimum
-from theriac.domains.stock.permissions import SET_MINIMUM, VIEW_STOCK
-from theriac.domains.stock.queries.minimums import MINIMUMS, get_minimum, list_minimums
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.permissions import SET_MINIMUM
+from theriac.domains.replenishment.queries.minimums import MINIMUMS, get_minimum, list_minimums
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

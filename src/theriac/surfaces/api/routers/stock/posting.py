@@ -13,8 +13,8 @@ from ninja import Body, Query
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.domains.stock.commands.receive import ReceiptLine
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,

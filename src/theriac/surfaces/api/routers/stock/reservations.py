@@ -20,7 +20,7 @@ from theriac.domains.stock.commands.reservations.settle import (
     release_reservation,
 )
 from theriac.domains.stock.permissions import RESERVE_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.reserving.reservations import (
+from theriac.domains.stock.queries.reservations import (
     RESERVATIONS,
     find_reservation,
     list_reservations,

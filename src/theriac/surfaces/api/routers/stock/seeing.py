@@ -11,11 +11,11 @@ from ninja import Query, Router
 from theriac.core import clock
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.replenishment.queries.coverage import stock_cover, whereabouts
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.past.as_at import PAST, past_rows, past_total, stock_as_at
-from theriac.domains.stock.queries.proof.proofs import PROOFS, list_proofs
-from theriac.domains.stock.queries.seeing.cover import stock_cover, whereabouts
-from theriac.domains.stock.queries.seeing.value import value_by_place, value_total
+from theriac.domains.stock.queries.ledger.as_at import PAST, past_rows, past_total, stock_as_at
+from theriac.domains.stock.queries.ledger.proofs import PROOFS, list_proofs
+from theriac.domains.stock.queries.valuation import value_by_place, value_total
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation

@@ -9,14 +9,9 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.serials.giving_back import give_serial_back
+from theriac.domains.serials.commands.reactivate import give_serial_back
+from theriac.domains.serials.queries import REFUSALS, get_sold_pack, life_of, list_refusals
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.serials.lists import (
-    REFUSALS,
-    get_sold_pack,
-    life_of,
-    list_refusals,
-)
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -19,7 +19,7 @@ from theriac.domains.catalog.permissions import MERGE_PRODUCTS
 from theriac.domains.catalog.queries.duplicates import MergePlan, list_merges, merge_plan
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.elsewhere import units_everywhere
+from theriac.domains.stock.queries.other_branches import units_everywhere
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.merging.words import compared
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_content

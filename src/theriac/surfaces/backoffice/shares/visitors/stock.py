@@ -15,7 +15,7 @@ from theriac.domains.accounts.sharing import STOCK
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.card import movement_lines, movements_seen
+from theriac.domains.stock.queries.ledger.card import movement_lines, movements_seen
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 from theriac.surfaces.backoffice.shell.listing.tables import (

@@ -15,9 +15,9 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import NotFound, Text
-from theriac.domains.stock.commands.bins.keep import add_bin, change_bin
+from theriac.domains.stock.commands.bins import add_bin, change_bin
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.bins.bins import MARK, bin_contents, get_bin, list_bins
+from theriac.domains.stock.queries.bins import MARK, bin_contents, get_bin, list_bins
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.listing.tables import (

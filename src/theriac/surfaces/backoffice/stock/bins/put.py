@@ -19,10 +19,10 @@ from theriac.domains.catalog.gs1.codes import read_code
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.commands.bins.put import put_in_bin, set_home_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
 from theriac.domains.stock.permissions import ADJUST_STOCK
-from theriac.domains.stock.queries.batch_lines import batch_lines
-from theriac.domains.stock.queries.bins.bins import bin_scanned
+from theriac.domains.stock.queries.batches.batch_lines import batch_lines
+from theriac.domains.stock.queries.bins import bin_scanned
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 from theriac.surfaces.backoffice.stock.finding import is_code
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Text
-from theriac.domains.stock.queries.cold.sensors import find_sensor
+from theriac.domains.cold_chain.queries.sensors import find_sensor
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 

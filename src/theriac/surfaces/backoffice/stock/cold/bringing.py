@@ -22,14 +22,14 @@ from theriac.core.tables.cells import Moment, Row, text_of
 from theriac.core.tables.heads import fold
 from theriac.core.tables.problems import TableRefused
 from theriac.core.tables.reading import open_table
-from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stock.commands.cold.readings import (
+from theriac.domains.cold_chain.commands.readings import (
     MOST_READINGS,
     NewReading,
     Recorded,
     record_readings,
 )
-from theriac.domains.stock.permissions import RECORD_COLD
+from theriac.domains.cold_chain.permissions import RECORD_COLD
+from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.stock.cold.base import ColdScreen
 from theriac.surfaces.backoffice.stock.cold.degrees import read_degrees

@@ -11,9 +11,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
+from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
+from theriac.domains.cold_chain.queries.sensors import cold_period, list_excursions
 from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stock.permissions import MANAGE_COLD, RECORD_COLD, VIEW_STOCK
-from theriac.domains.stock.queries.cold.sensors import cold_period, list_excursions
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.stock.cold.base import SensorScreen, excursion_badge
 from theriac.surfaces.backoffice.stock.cold.degrees import degrees

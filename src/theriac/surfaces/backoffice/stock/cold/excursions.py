@@ -17,9 +17,10 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.stock.commands.cold.assess import BatchDecision, assess_excursion
-from theriac.domains.stock.permissions import ASSESS_COLD, VIEW_STOCK
-from theriac.domains.stock.queries.cold.sensors import find_excursion, list_excursions
+from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.permissions import ASSESS_COLD
+from theriac.domains.cold_chain.queries.sensors import find_excursion, list_excursions
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen

@@ -11,20 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.problems import Unprocessable
-from theriac.domains.stock.commands.cold.readings import NewReading, record_readings
-from theriac.domains.stock.commands.cold.sensors import (
+from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
+from theriac.domains.cold_chain.commands.sensors import (
     MOST_MINUTES,
     SensorFacts,
     add_sensor,
     change_sensor,
 )
-from theriac.domains.stock.permissions import MANAGE_COLD, RECORD_COLD
-from theriac.domains.stock.rules.cold_chain import (
-    USUAL_HIGH,
-    USUAL_LOW,
-    USUAL_MINUTES,
-    USUAL_SILENT,
-)
+from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
+from theriac.domains.cold_chain.rules import USUAL_HIGH, USUAL_LOW, USUAL_MINUTES, USUAL_SILENT
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
 from theriac.surfaces.backoffice.shell.screens import Crumb

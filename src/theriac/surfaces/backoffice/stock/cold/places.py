@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core import clock
-from theriac.domains.stock.permissions import MANAGE_COLD, RECORD_COLD, VIEW_STOCK
-from theriac.domains.stock.queries.cold.sensors import last_readings, list_sensors
+from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
+from theriac.domains.cold_chain.queries.sensors import last_readings, list_sensors
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,

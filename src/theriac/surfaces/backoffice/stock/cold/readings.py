@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.problems import Text
+from theriac.domains.cold_chain.queries.sensors import list_readings
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.cold.sensors import list_readings
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,

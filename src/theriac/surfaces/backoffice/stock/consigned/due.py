@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.consigned.due import DueBatch, consignment_due
+from theriac.domains.stock.queries.batches.consigned import DueBatch, consignment_due
 from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.forms import ScreenForm

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Text
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.queries.counts.counts import find_count
-from theriac.domains.stock.queries.counts.sheets import SheetLine, sheet_lines
 from theriac.domains.stock.queries.places import place_title
+from theriac.domains.stocktaking.queries.counts import find_count
+from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
-    from theriac.domains.stock.models import StockCount
+    from theriac.domains.stocktaking.models import StockCount
 
 
 class CountScreen(Screen):

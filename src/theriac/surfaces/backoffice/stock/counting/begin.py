@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.stock.commands.counts.begin import CountScope, begin_count
-from theriac.domains.stock.permissions import REVIEW_COUNT
-from theriac.domains.stock.queries.counts.shelves import shelf_names
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.permissions import REVIEW_COUNT
+from theriac.domains.stocktaking.queries.shelves import shelf_names
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.counting.base import sheet_words

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.commands.counts.again import cancel_count
-from theriac.domains.stock.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
-from theriac.domains.stock.queries.counts.sheets import progress_by_sheet
+from theriac.domains.stocktaking.commands.recount import cancel_count
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.queries.sheets import progress_by_sheet
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.stock.counting.base import CountScreen, sheet_words

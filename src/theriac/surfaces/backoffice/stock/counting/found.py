@@ -15,8 +15,8 @@ from theriac.domains.catalog.gs1.codes import ScannedCode, read_code
 from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.commands.counts.enter import add_found_batch
-from theriac.domains.stock.permissions import COUNT_STOCK
+from theriac.domains.stocktaking.commands.enter import add_found_batch
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.stock.counting.base import CountPart
 from theriac.surfaces.backoffice.stock.fields import ExpiryField

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.commands.counts.plan import plan_counts
-from theriac.domains.stock.permissions import COUNT_STOCK, REVIEW_COUNT
-from theriac.domains.stock.queries.counts.counts import list_counts, progress_of
-from theriac.domains.stock.queries.counts.due import due_today
+from theriac.domains.stocktaking.commands.plan import plan_counts
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.queries.counts import list_counts, progress_of
+from theriac.domains.stocktaking.queries.due import due_today
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -32,7 +32,7 @@ from theriac.surfaces.backoffice.stock.counting.words import REASONS, scope_word
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 if TYPE_CHECKING:
-    from theriac.domains.stock.models import StockCount
+    from theriac.domains.stocktaking.models import StockCount
 
 
 class CountTable(ListTable):

@@ -26,15 +26,10 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.counts.enter import (
-    MOST_AT_ONCE,
-    MOST_UNITS,
-    Found,
-    enter_counts,
-)
-from theriac.domains.stock.permissions import COUNT_STOCK
-from theriac.domains.stock.queries.counts.counts import COUNTS, find_count, list_counts
-from theriac.domains.stock.queries.counts.sheets import SheetLine, sheet_lines
+from theriac.domains.stocktaking.commands.enter import MOST_AT_ONCE, MOST_UNITS, Found, enter_counts
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
+from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts
+from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
 from theriac.surfaces.backoffice.catalog.words import pack_title
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Screen
 from theriac.surfaces.backoffice.stock.counting.base import sheet_words

@@ -21,9 +21,9 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Problem, Text
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stock.commands.counts.enter import Found, enter_counts
-from theriac.domains.stock.permissions import COUNT_STOCK
-from theriac.domains.stock.queries.counts.sheets import SheetLine
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
+from theriac.domains.stocktaking.queries.sheets import SheetLine
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.forms import NUMBER_WORDS

@@ -18,11 +18,11 @@ from theriac.core.money import Money
 from theriac.core.problems import Problem
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.stock.approving import COUNT
-from theriac.domains.stock.commands.counts.again import ask_another_look
-from theriac.domains.stock.commands.counts.post import post_count
-from theriac.domains.stock.permissions import POST_COUNT, REVIEW_COUNT
-from theriac.domains.stock.queries.counts.variances import Sums, Variance, sums_of, variances
+from theriac.domains.stocktaking.approving import COUNT
+from theriac.domains.stocktaking.commands.post import post_count
+from theriac.domains.stocktaking.commands.recount import ask_another_look
+from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_of, variances
 from theriac.surfaces.backoffice.approvals.asking import (
     ApprovedForm,
     Asker,

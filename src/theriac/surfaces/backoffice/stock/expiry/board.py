@@ -20,9 +20,7 @@ from theriac.core.money import Money
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches import list_batches
-from theriac.domains.stock.queries.expiry.board import (
+from theriac.domains.replenishment.queries.expiry_board import (
     BandTotal,
     BoardLine,
     ExpiryBoard,
@@ -30,7 +28,9 @@ from theriac.domains.stock.queries.expiry.board import (
     expiry_board,
     expiry_bounds,
 )
-from theriac.domains.stock.rules.expected_loss import WINDOW_DAYS, Band, band_days
+from theriac.domains.replenishment.rules import WINDOW_DAYS, Band, band_days
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.batches.lying import list_batches
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
+from theriac.domains.replenishment.queries.expiry_board import BoardLine
+from theriac.domains.replenishment.rules import Band, Bounds, Proposal, band_days
 from theriac.domains.stock.permissions import WRITE_OFF_STOCK
-from theriac.domains.stock.queries.expiry.board import BoardLine
-from theriac.domains.stock.rules.expected_loss import Band, Bounds, Proposal, band_days
 from theriac.surfaces.backoffice.shell.navigation import address_of
 
 

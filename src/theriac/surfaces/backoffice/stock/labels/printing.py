@@ -23,10 +23,9 @@ from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.catalog.permissions import LABEL_GOODS
-from theriac.domains.stock.labels.content import LabelKind
-from theriac.domains.stock.labels.making import labels_of_batches
+from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.card import movement_lines, movements_of
+from theriac.domains.stock.queries.ledger.card import movement_lines, movements_of
 from theriac.surfaces.backoffice.catalog.words import pack_content
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen

@@ -13,7 +13,7 @@ from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches import batches_named
+from theriac.domains.stock.queries.batches.lying import batches_named
 from theriac.surfaces.backoffice.shell.navigation import Found
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 

@@ -17,7 +17,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.stock.permissions import RESERVE_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.reserving.reservations import list_reservations
+from theriac.domains.stock.queries.reservations import list_reservations
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.listing.tables import (

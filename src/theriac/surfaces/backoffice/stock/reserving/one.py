@@ -27,10 +27,7 @@ from theriac.domains.stock.commands.reservations.settle import (
 )
 from theriac.domains.stock.permissions import RESERVE_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.levels import stock_levels
-from theriac.domains.stock.queries.reserving.reservations import (
-    find_reservation,
-    reserved_batches,
-)
+from theriac.domains.stock.queries.reservations import find_reservation, reserved_batches
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.words import in_words

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.replenishment.queries.coverage import USUAL_WINDOW, WINDOWS, Cover, every_cover
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.seeing.cover import USUAL_WINDOW, WINDOWS, Cover, every_cover
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.badges import badge

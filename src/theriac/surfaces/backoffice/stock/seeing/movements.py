@@ -18,7 +18,7 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.card import (
+from theriac.domains.stock.queries.ledger.card import (
     list_movements,
     movement_lines,
     of_reason,

@@ -18,9 +18,9 @@ from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches import list_batches
-from theriac.domains.stock.queries.past.as_at import past_rows, past_total, stock_as_at
-from theriac.domains.stock.rules.expected_loss import cost_of
+from theriac.domains.stock.queries.batches.lying import list_batches
+from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, stock_as_at
+from theriac.domains.stock.rules.valuation import cost_of
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell import surroundings
 from theriac.surfaces.backoffice.shell.listing.tables import (

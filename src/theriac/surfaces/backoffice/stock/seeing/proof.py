@@ -13,8 +13,8 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.ledger.proofs import last_proof, list_proofs, named_differences
 from theriac.domains.stock.queries.places import place_title
-from theriac.domains.stock.queries.proof.proofs import last_proof, list_proofs, named_differences
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,

@@ -17,7 +17,7 @@ from theriac.core.problems import Text
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.places import place_title
-from theriac.domains.stock.queries.seeing.value import ValueLine, value_by_place, value_total
+from theriac.domains.stock.queries.valuation import ValueLine, value_by_place, value_total
 from theriac.surfaces.backoffice.catalog.words import class_title, legal_classes, money
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (

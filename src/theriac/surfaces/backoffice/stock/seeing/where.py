@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.replenishment.queries.coverage import USUAL_WINDOW, Whereabouts, whereabouts
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.seeing.cover import USUAL_WINDOW, Whereabouts, whereabouts
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (

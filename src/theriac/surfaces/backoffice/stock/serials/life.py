@@ -16,9 +16,9 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.gs1.codes import read_code
 from theriac.domains.catalog.gs1.problems import UnreadableCode
-from theriac.domains.stock.commands.serials.giving_back import give_serial_back
+from theriac.domains.serials.commands.reactivate import give_serial_back
+from theriac.domains.serials.queries import SerialFact, get_sold_pack, life_of
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
-from theriac.domains.stock.queries.serials.lists import SerialFact, get_sold_pack, life_of
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.serials.queries import list_refusals
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.serials.lists import list_refusals
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

@@ -17,12 +17,8 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.queries.transfers.lists import (
-    TransferLineSeen,
-    find_transfer,
-    transfer_lines,
-)
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.queries import TransferLineSeen, find_transfer, transfer_lines
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 from theriac.surfaces.backoffice.stock.transfers.words import branch_names, end_words

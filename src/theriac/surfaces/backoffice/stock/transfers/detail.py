@@ -12,16 +12,12 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.stock.commands.transfers.draft import cancel_transfer
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.commands.transfers.settle import close_transfer, explain_transfer
-from theriac.domains.stock.permissions import (
-    APPROVE_TRANSFER,
-    SETTLE_TRANSFER,
-    TRANSFER,
-    VIEW_STOCK,
-)
-from theriac.domains.stock.queries.transfers.lists import transfer_moves
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.commands.draft import cancel_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
+from theriac.domains.transfers.permissions import APPROVE_TRANSFER, SETTLE_TRANSFER, TRANSFER
+from theriac.domains.transfers.queries import transfer_moves
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen, whole

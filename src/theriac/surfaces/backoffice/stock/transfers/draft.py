@@ -17,12 +17,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem, Text
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.transfers.draft import (
-    TransferDraft,
-    change_transfer,
-    draft_transfer,
-)
-from theriac.domains.stock.permissions import TRANSFER
+from theriac.domains.transfers.commands.draft import TransferDraft, change_transfer, draft_transfer
+from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.finding import products_by_id

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from theriac.core.ids import parse_id
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.stock.permissions import TRANSFER
+from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.finding import found_products, products_by_id
 from theriac.surfaces.backoffice.stock.transfers.lines import batches_here, new_line, scanned

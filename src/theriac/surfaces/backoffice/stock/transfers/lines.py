@@ -15,8 +15,8 @@ from theriac.core.ids import parse_id
 from theriac.domains.catalog.gs1.codes import read_code
 from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.stock.commands.transfers.draft import LineAsked
-from theriac.domains.stock.queries.batch_lines import BatchLine, batch_lines
+from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
+from theriac.domains.transfers.commands.draft import LineAsked
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms import ScreenForm, WholeNumberField
 from theriac.surfaces.backoffice.stock.fields import pack_choices

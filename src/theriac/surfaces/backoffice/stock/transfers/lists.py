@@ -14,11 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.domains.stock.permissions import TRANSFER, VIEW_STOCK
-from theriac.domains.stock.queries.transfers.lists import (
-    transfer_totals,
-    transfers_of,
-)
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.queries import transfer_totals, transfers_of
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from theriac.core.problems import NotFound, Text
-from theriac.domains.stock.permissions import TRANSFER
-from theriac.domains.stock.queries.bins.bins import where_batches_lie
+from theriac.domains.stock.queries.bins import where_batches_lie
+from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.stock.transfers.base import LineWords, TransferScreen
 
 BEFORE_SENDING = ("draft", "approved")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Conflict, Problem, Text
 from theriac.domains.catalog.queries.barcodes import find_pack
-from theriac.domains.stock.commands.transfers.receive import LineCame, receive_transfer
-from theriac.domains.stock.permissions import TRANSFER
+from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
+from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.shell.forms import whole
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb

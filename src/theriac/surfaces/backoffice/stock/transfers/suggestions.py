@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.core.problems import Conflict, Text
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.stock.commands.transfers.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.domains.stock.permissions import TRANSFER, VIEW_STOCK
-from theriac.domains.stock.queries.transfers.suggestions import Suggestion, transfer_suggestions
-from theriac.domains.stock.rules.expected_loss import WINDOW_DAYS
+from theriac.domains.replenishment.rules import WINDOW_DAYS
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export

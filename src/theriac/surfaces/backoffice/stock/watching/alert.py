@@ -15,10 +15,11 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.queries.people import by_name, names_of, people_of_branch
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.stock.commands.alerts.care import acknowledge_alert, assign_alert
-from theriac.domains.stock.permissions import KEEP_WANTS, SEE_TO_ALERTS, SET_MINIMUM, VIEW_STOCK
-from theriac.domains.stock.queries.watching.alerts import find_alert, people_named
-from theriac.domains.stock.queries.watching.reorder import reorder_reasons
+from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
+from theriac.domains.replenishment.permissions import KEEP_WANTS, SEE_TO_ALERTS, SET_MINIMUM
+from theriac.domains.replenishment.queries.alerts import find_alert, people_named
+from theriac.domains.replenishment.queries.reorder import reorder_reasons
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen

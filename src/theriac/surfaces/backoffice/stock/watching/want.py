@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import NotFound, Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.stock.commands.wants.keep import LONGEST, Want, add_want, change_want
-from theriac.domains.stock.permissions import KEEP_WANTS, VIEW_STOCK
-from theriac.domains.stock.queries.watching.wants import find_want
+from theriac.domains.replenishment.commands.want import LONGEST, Want, add_want, change_want
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.wants import find_want
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.shell.forms import (

@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
-from theriac.domains.stock.commands.wants.settle import give_want_back, remove_want, take_want
-from theriac.domains.stock.permissions import KEEP_WANTS
+from theriac.domains.replenishment.commands.settle_want import (
+    give_want_back,
+    remove_want,
+    take_want,
+)
+from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.surfaces.backoffice.stock.watching.want import WantAct
 
 

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.catalog.queries.search import search_products
-from theriac.domains.stock.permissions import KEEP_WANTS, VIEW_STOCK
-from theriac.domains.stock.queries.watching.reorder import ReorderReason, reorder_reasons
-from theriac.domains.stock.queries.watching.wants import list_wants
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
+from theriac.domains.replenishment.queries.wants import list_wants
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.listing.tables import (

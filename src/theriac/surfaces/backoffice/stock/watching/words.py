@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.stock.queries.watching.reorder import ReorderReason
+from theriac.domains.replenishment.queries.reorder import ReorderReason
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.stock.cold.degrees import degrees

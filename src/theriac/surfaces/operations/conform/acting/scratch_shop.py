@@ -33,9 +33,9 @@ from theriac.domains.sales.pushing.sale import (
     PushedSale,
     PushedTax,
 )
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
 from theriac.domains.stock.commands.opening import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
-from theriac.domains.stock.commands.receive import ReceiptLine
 
 NOON = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 PRICE = 1000

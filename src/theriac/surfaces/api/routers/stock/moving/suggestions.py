@@ -8,7 +8,7 @@ from ninja import Query, Router
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.transfers.suggestions import transfer_suggestions
+from theriac.domains.transfers.queries import transfer_suggestions
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation

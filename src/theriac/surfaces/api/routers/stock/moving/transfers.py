@@ -14,24 +14,20 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.transfers.draft import (
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.commands.draft import (
     LineAsked,
     TransferDraft,
     cancel_transfer,
     change_transfer,
     draft_transfer,
 )
-from theriac.domains.stock.commands.transfers.receive import LineCame, receive_transfer
-from theriac.domains.stock.commands.transfers.send import approve_transfer, dispatch_transfer
-from theriac.domains.stock.commands.transfers.settle import close_transfer, explain_transfer
-from theriac.domains.stock.ids import TransferId
-from theriac.domains.stock.permissions import (
-    APPROVE_TRANSFER,
-    SETTLE_TRANSFER,
-    TRANSFER,
-    VIEW_STOCK,
-)
-from theriac.domains.stock.queries.transfers.lists import (
+from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.permissions import APPROVE_TRANSFER, SETTLE_TRANSFER, TRANSFER
+from theriac.domains.transfers.queries import (
     TRANSFERS,
     find_transfer,
     transfer_lines,

@@ -11,27 +11,26 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.commands.destructions.signing import sign_destruction
-from theriac.domains.stock.commands.destructions.writing import (
+from theriac.domains.disposal.commands.draft import (
     ToDestroy,
     discard_destruction,
     write_destruction,
 )
-from theriac.domains.stock.commands.waste.taking_back import (
-    Waste,
-    cancel_taken_back,
-    log_taken_back,
-)
-from theriac.domains.stock.permissions import DESTROY_STOCK, TAKE_BACK, VIEW_STOCK
-from theriac.domains.stock.queries.destructions.destructions import (
+from theriac.domains.disposal.commands.sign import sign_destruction
+from theriac.domains.disposal.commands.take_back import Waste, cancel_taken_back, log_taken_back
+from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
+from theriac.domains.disposal.queries import (
     DESTRUCTIONS,
+    LOG,
     get_destruction,
     lines_of,
     list_destructions,
+    list_taken_back,
     signatures_of,
+    weights_by_month,
 )
-from theriac.domains.stock.queries.waste.log import LOG, list_taken_back, weights_by_month
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

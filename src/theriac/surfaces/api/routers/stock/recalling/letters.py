@@ -11,8 +11,8 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.stock.commands.recalls.letters import note_outcome, prepare_letters
-from theriac.domains.stock.queries.recalls.letters import letters_of
+from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
+from theriac.domains.recalls.queries.letters import letters_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -13,25 +13,20 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.stock.commands.recalls.closing import close_recall
-from theriac.domains.stock.commands.recalls.opening import open_recall, withdraw_recall
-from theriac.domains.stock.commands.recalls.units import (
+from theriac.domains.recalls.commands.close import close_recall
+from theriac.domains.recalls.commands.open import open_recall, withdraw_recall
+from theriac.domains.recalls.commands.units import (
     Counted,
     explain_missing,
     put_into_quarantine,
     take_back_units,
 )
-from theriac.domains.stock.permissions import RECALL_STOCK, SETTLE_RECALL, VIEW_STOCK
-from theriac.domains.stock.queries.recalls.recalls import (
-    RECALLS,
-    get_recall,
-    list_recalls,
-    steps_of,
-)
-from theriac.domains.stock.queries.recalls.seeking import Matches, seek_batches
-from theriac.domains.stock.queries.recalls.trace import trace_recall
-from theriac.domains.stock.rules.recall import Accounted
-from theriac.domains.stock.rules.recall_lines import read_lines
+from theriac.domains.recalls.permissions import RECALL_STOCK, SETTLE_RECALL
+from theriac.domains.recalls.queries.affected import Matches, seek_batches
+from theriac.domains.recalls.queries.recalls import RECALLS, get_recall, list_recalls, steps_of
+from theriac.domains.recalls.queries.trace import trace_recall
+from theriac.domains.recalls.rules import Accounted, read_lines
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -12,21 +12,21 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.stock.commands.watchlists.lists import (
+from theriac.domains.recalls.commands.public_lists import (
     dismiss_finding,
     keep_list,
     recall_finding,
     take_list,
 )
-from theriac.domains.stock.permissions import RECALL_STOCK
-from theriac.domains.stock.queries.watchlists.lists import (
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.public_lists import (
     FINDINGS,
     get_finding,
     get_watchlist,
     list_findings,
     list_watchlists,
 )
-from theriac.domains.stock.queries.watchlists.parsing import ListedLine
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

@@ -16,19 +16,16 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.commands.alerts.care import acknowledge_alert, assign_alert
-from theriac.domains.stock.permissions import SEE_TO_ALERTS, VIEW_STOCK
-from theriac.domains.stock.queries.watching.alerts import (
+from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
+from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
+from theriac.domains.replenishment.queries.alerts import (
     ALERTS,
     find_alert,
     list_alerts,
     people_named,
 )
-from theriac.domains.stock.queries.watching.reorder import (
-    REORDER,
-    reorder_alerts,
-    reorder_reasons,
-)
+from theriac.domains.replenishment.queries.reorder import REORDER, reorder_alerts, reorder_reasons
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

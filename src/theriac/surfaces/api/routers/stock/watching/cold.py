@@ -11,12 +11,12 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.stock.commands.cold.assess import BatchDecision, assess_excursion
-from theriac.domains.stock.commands.cold.readings import NewReading, Recorded, record_readings
-from theriac.domains.stock.commands.cold.sensors import SensorFacts, add_sensor, change_sensor
-from theriac.domains.stock.permissions import ASSESS_COLD, MANAGE_COLD, RECORD_COLD, VIEW_STOCK
-from theriac.domains.stock.queries.cold.recorded import recorded_before
-from theriac.domains.stock.queries.cold.sensors import (
+from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.commands.readings import NewReading, Recorded, record_readings
+from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor
+from theriac.domains.cold_chain.permissions import ASSESS_COLD, MANAGE_COLD, RECORD_COLD
+from theriac.domains.cold_chain.queries.recorded import recorded_before
+from theriac.domains.cold_chain.queries.sensors import (
     EXCURSIONS,
     READINGS,
     SENSORS,
@@ -26,6 +26,7 @@ from theriac.domains.stock.queries.cold.sensors import (
     list_readings,
     list_sensors,
 )
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

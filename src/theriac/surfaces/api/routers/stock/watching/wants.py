@@ -14,11 +14,16 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.wants.keep import Want as NewWant
-from theriac.domains.stock.commands.wants.keep import add_want, change_want
-from theriac.domains.stock.commands.wants.settle import give_want_back, remove_want, take_want
-from theriac.domains.stock.permissions import KEEP_WANTS, VIEW_STOCK
-from theriac.domains.stock.queries.watching.wants import WANTS, find_want, list_wants
+from theriac.domains.replenishment.commands.settle_want import (
+    give_want_back,
+    remove_want,
+    take_want,
+)
+from theriac.domains.replenishment.commands.want import Want as NewWant
+from theriac.domains.replenishment.commands.want import add_want, change_want
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.wants import WANTS, find_want, list_wants
+from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

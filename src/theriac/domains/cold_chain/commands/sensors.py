@@ -1,0 +1,149 @@
+"""Setting up a cold place's sensor, and changing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.domains.cold_chain.commands.excursions import clear_silence
+from theriac.domains.cold_chain.models import ColdSensor
+from theriac.domains.cold_chain.permissions import MANAGE_COLD
+from theriac.domains.cold_chain.problems import SensorCodeTaken
+from theriac.domains.cold_chain.rules import (
+    HIGHEST,
+    LOWEST,
+    USUAL_HIGH,
+    USUAL_LOW,
+    USUAL_MINUTES,
+    USUAL_SILENT,
+)
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.models import Place
+from theriac.domains.stock.queries.places import shelf_of
+
+RECORD = "stock.sensor"
+MOST_MINUTES = 10_080
+
+
+@dataclass(frozen=True, slots=True)
+class SensorFacts:
+    """What is kept of a sensor; temperatures in tenths of a degree Celsius.
+
+    Without a ``place_id`` it hangs at the branch's shelf; ``shelf`` names the fridge there.
+    """
+
+    code: str
+    name: str
+    shelf: str = ""
+    storage: str = "fridge"
+    low: int = USUAL_LOW
+    high: int = USUAL_HIGH
+    minutes: int = USUAL_MINUTES
+    silent_minutes: int = USUAL_SILENT
+    is_active: bool = True
+    place_id: UUID | None = None
+
+
+@command(name="stock.add_sensor", permission=MANAGE_COLD)
+def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID:
+    """Set a sensor up; returns its id. Raises Unprocessable, SensorCodeTaken, NotFound."""
+    code = _check(facts)
+    if ColdSensor.objects.filter(code=code).exists():
+        raise _taken(code)
+    sensor = ColdSensor(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        place_id=_place(branch_id, facts.place_id),
+        code=code,
+        created_at=clock.now(),
+        **_plain(facts),
+    )
+    sensor.save(force_insert=True)
+    current_unit().record(RECORD, sensor.id, reason="added", facts=_plain(facts))
+    return sensor.id
+
+
+@command(name="stock.change_sensor", permission=MANAGE_COLD)
+def change_sensor(
+    *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorFacts
+) -> int:
+    """Keep these facts; what was read before stays judged as it was. Returns the version then.
+
+    Raises NotFound, Stale, Unprocessable, SensorCodeTaken.
+    """
+    rows = ColdSensor.objects.select_for_update().filter(id=sensor_id, branch_id=branch_id)
+    sensor: ColdSensor | None = rows.first()
+    if sensor is None:
+        raise NotFound(_("There is no such sensor here. Look in the list."))
+    if sensor.version != version:
+        raise Stale(
+            _("Somebody changed this sensor meanwhile. Look at it again."), current=sensor.version
+        )
+    code = _check(facts)
+    if code != sensor.code and ColdSensor.objects.filter(code=code).exists():
+        raise _taken(code)
+    new = {**_plain(facts), "code": code, "place_id": _place(branch_id, facts.place_id)}
+    before = {name: getattr(sensor, name) for name in new if getattr(sensor, name) != new[name]}
+    if not before:
+        return sensor.version
+    for name, value in new.items():
+        setattr(sensor, name, value)
+    sensor.version += 1
+    sensor.save()
+    if not sensor.is_active:
+        clear_silence(sensor.id)
+    after = {name: new[name] for name in before}
+    current_unit().record(RECORD, sensor.id, facts={"before": before, "after": after})
+    return sensor.version
+
+
+def _plain(facts: SensorFacts) -> dict[str, object]:
+    given = {one.name: getattr(facts, one.name) for one in fields(facts)}
+    left = {name: value for name, value in given.items() if name not in ("code", "place_id")}
+    return {n: " ".join(v.split()) if isinstance(v, str) else v for n, v in left.items()}
+
+
+def _check(facts: SensorFacts) -> str:
+    errors = {}
+    code = " ".join(facts.code.split())
+    if not 0 < len(code) <= 40:
+        errors["code"] = _("Type the code that the sensor sends, at most 40 characters.")
+    if not 0 < len(" ".join(facts.name.split())) <= 60:
+        errors["name"] = _("Give it a name, at most 60 characters.")
+    errors |= _place_faults(facts)
+    if not LOWEST <= facts.low < facts.high <= HIGHEST:
+        errors["high"] = _("The upper limit is above the lower, between -100.0 and 100.0 °C.")
+    for name in ("minutes", "silent_minutes"):
+        if not 1 <= getattr(facts, name) <= MOST_MINUTES:
+            errors[name] = _("Type 1 to %(most)s minutes.") % {"most": MOST_MINUTES}
+    if errors:
+        raise Unprocessable(errors=errors)
+    return code
+
+
+def _place_faults(facts: SensorFacts) -> dict[str, str]:
+    errors = {}
+    if len(facts.shelf) > 20:
+        errors["shelf"] = _("At most 20 characters, as on the batches.")
+    if not 0 < len(facts.storage) <= 60:
+        errors["storage"] = _("Say how products there are kept.")
+    return errors
+
+
+def _place(branch_id: UUID, place_id: UUID | None) -> UUID:
+    if place_id is None:
+        return UUID(str(shelf_of(branch_id).id))
+    if not Place.objects.filter(id=place_id, branch_id=branch_id).exists():
+        raise NotFound(_("There is no such place at this branch."), place_id=place_id)
+    return place_id
+
+
+def _taken(code: str) -> SensorCodeTaken:
+    words = _("Another sensor has the code %(code)s. Choose another one.") % {"code": code}
+    return SensorCodeTaken(words, field="code")

@@ -1,0 +1,20 @@
+"""Scheduled work of the cold chain: sensors that fell silent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from theriac.core.actor import SYSTEM
+from theriac.core.jobs.schedule import scheduled
+from theriac.core.jobs.task import task
+from theriac.domains.cold_chain.commands.excursions import report_silence, silent_sensors
+
+
+@scheduled(every=timedelta(minutes=5))
+@task(name="stock.look_for_silent_sensors")
+def look_for_silent_sensors() -> int:
+    """Raise an alert for each sensor that fell silent; tells how many."""
+    silent = silent_sensors()
+    if silent:
+        report_silence(actor=SYSTEM, sensor_ids=silent)
+    return len(silent)

@@ -1,0 +1,155 @@
+"""Writing down what is to be destroyed, and letting a draft go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.domains.disposal.models import Destruction, DestructionLine
+from theriac.domains.disposal.permissions import DESTROY_STOCK
+from theriac.domains.disposal.problems import DestructionSettled
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.models import Balance
+from theriac.domains.stock.problems import QuantityRefused
+from theriac.domains.stock.shortage import short_batch
+
+MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ToDestroy:
+    """Base units of a batch at one place of the branch: its shelf or its quarantine."""
+
+    batch_id: UUID
+    place_kind: str
+    quantity: int
+
+
+@command(name="stock.write_destruction", permission=DESTROY_STOCK)
+def write_destruction(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    lines: Sequence[ToDestroy],
+    method: str,
+    reason: str,
+) -> UUID:
+    """Keep a draft that two witnesses are to sign; nothing moves yet.
+
+    Any batch may be destroyed, whatever its state. Raises Unprocessable without a line, method or
+    reason, QuantityRefused, InsufficientStock, NotFound for what the branch doesn't have.
+    """
+    _check(lines, method, reason)
+    draft = Destruction.objects.create(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        method=method.strip()[:120],
+        reason=reason.strip()[:120],
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    insert_rows(DestructionLine, _rows(draft, lines, _balances(branch_id, lines)))
+    facts = {"lines": len(lines), "method": draft.method}
+    current_unit().record("stock.destruction", draft.id, reason=reason, facts=facts)
+    return draft.id
+
+
+@command(name="stock.discard_destruction", permission=DESTROY_STOCK)
+def discard_destruction(
+    *, actor: Actor, branch_id: BranchId, destruction_id: UUID, reason: str
+) -> None:
+    """Let a draft go; what was signed of it stays on the trail.
+
+    Raises NotFound, DestructionSettled, Unprocessable without a reason.
+    """
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    draft = locked_draft(branch_id, destruction_id)
+    draft.state = Destruction.State.DISCARDED
+    draft.version += 1
+    draft.save(update_fields=["state", "version"])
+    current_unit().record("stock.destruction", draft.id, reason=reason)
+
+
+def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
+    """The draft, locked. Raises NotFound, DestructionSettled for one that is posted or gone."""
+    rows = Destruction.objects.select_for_update().filter(id=destruction_id, branch_id=branch_id)
+    draft = rows.first()
+    if draft is None:
+        raise NotFound(_("There is no such destruction at this branch. Look in the list."))
+    if draft.state != Destruction.State.DRAFT:
+        raise DestructionSettled(_("It is posted or discarded already. Look at it again."))
+    return draft
+
+
+def _check(lines: Sequence[ToDestroy], method: str, reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    if not method.strip():
+        raise Unprocessable(_("Say how it is destroyed."), field="method")
+    if not 1 <= len(lines) <= MOST_LINES:
+        words = _("Choose what is destroyed, at most %(most)s lines.") % {"most": MOST_LINES}
+        raise Unprocessable(words, field="lines")
+    if len({(one.batch_id, one.place_kind) for one in lines}) < len(lines):
+        raise Unprocessable(_("A batch stands twice. Put its units in one line."), field="lines")
+    for number, one in enumerate(lines):
+        if one.quantity < 1:
+            words = _("A quantity is 1 or more base units.")
+            raise QuantityRefused(words, field=f"lines.{number}.quantity")
+
+
+def _balances(
+    branch_id: UUID, lines: Sequence[ToDestroy]
+) -> dict[tuple[UUID, str], tuple[UUID, int]]:
+    rows = Balance.objects.filter(
+        branch_id=branch_id,
+        batch_id__in={one.batch_id for one in lines},
+        place__kind__in=("shelf", "quarantine"),
+    )
+    return {
+        (batch_id, kind): (place_id, quantity)
+        for batch_id, kind, place_id, quantity in rows.values_list(
+            "batch_id", "place__kind", "place_id", "quantity"
+        )
+    }
+
+
+def _rows(
+    draft: Destruction,
+    lines: Sequence[ToDestroy],
+    known: dict[tuple[UUID, str], tuple[UUID, int]],
+) -> list[DestructionLine]:
+    found = []
+    for position, one in enumerate(lines):
+        there = known.get((one.batch_id, one.place_kind))
+        if there is None:
+            raise NotFound(_("This branch has no such batch there."), batch_id=one.batch_id)
+        place_id, here = there
+        if here < one.quantity:
+            raise short_batch(
+                one.batch_id,
+                requested=one.quantity,
+                available=here,
+                position=position,
+                to_do=_("Destroy at most what lies there."),
+            )
+        found.append(
+            DestructionLine(
+                id=new_id(),
+                destruction_id=draft.id,
+                position=position,
+                batch_id=one.batch_id,
+                place_id=place_id,
+                quantity=one.quantity,
+            )
+        )
+    return found

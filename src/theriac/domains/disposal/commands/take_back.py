@@ -1,0 +1,98 @@
+"""Logging what somebody brings back, and answering a wrong entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.disposal.models import TakenBack
+from theriac.domains.disposal.permissions import TAKE_BACK
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import branch_date
+
+MOST_GRAMS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waste:
+    """What was handed in: a product of the catalogue or a name, its class, its weight."""
+
+    waste: str
+    grams: int
+    product_id: UUID | None = None
+    name: str = ""
+    note: str = ""
+
+
+@command(name="stock.log_taken_back", permission=TAKE_BACK)
+def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
+    """Log it for destruction; it never becomes stock and names nobody who brought it.
+
+    Raises Unprocessable for a class that there isn't, a weight that isn't one, or nothing named.
+    """
+    errors: dict[str, str] = {}
+    if waste.waste not in TakenBack.Waste.values:
+        errors["waste"] = _("Choose from the list.")
+    if not 1 <= waste.grams <= MOST_GRAMS:
+        errors["grams"] = _("Type the weight in grams, from 1 to 1,000,000.")
+    if waste.product_id is None and not waste.name.strip():
+        errors["name"] = _("Say what it is, or choose the product.")
+    if waste.product_id is not None and not known_products([waste.product_id]):
+        errors["product_id"] = _("This product isn't in the catalogue.")
+    if errors:
+        raise Unprocessable(_("Look at the fields that are marked."), errors=errors)
+    row = TakenBack.objects.create(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        business_on=branch_date(branch_id),
+        product_id=waste.product_id,
+        name=waste.name.strip()[:120],
+        waste=waste.waste,
+        grams=waste.grams,
+        note=waste.note.strip()[:120],
+        person_id=actor.id,
+        recorded_at=clock.now(),
+    )
+    facts = {"waste": row.waste, "grams": row.grams}
+    current_unit().record("stock.taken_back", row.id, facts=facts)
+    return row.id
+
+
+@command(name="stock.cancel_taken_back", permission=TAKE_BACK)
+def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reason: str) -> UUID:
+    """Answer a wrong entry by one that takes it out of the sums; both stay.
+
+    Raises NotFound, Conflict for one that is answered already or answers another, Unprocessable
+    without a reason.
+    """
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    first = TakenBack.objects.filter(id=entry_id, branch_id=branch_id).first()
+    if first is None:
+        raise NotFound(_("There is no such entry at this branch. Look in the log."))
+    answer = TakenBack(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        business_on=first.business_on,
+        product_id=first.product_id,
+        name=first.name,
+        waste=first.waste,
+        grams=first.grams,
+        note=reason.strip()[:120],
+        cancels=first,
+        person_id=actor.id,
+        recorded_at=clock.now(),
+    )
+    if first.cancels_id is not None or not insert_if_absent(TakenBack, answer):
+        raise Conflict(_("This entry is answered already. Look at the log again."))
+    facts = {"cancels": first.id, "grams": first.grams}
+    current_unit().record("stock.taken_back", answer.id, reason=reason, facts=facts)
+    return answer.id

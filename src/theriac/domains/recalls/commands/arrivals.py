@@ -1,0 +1,96 @@
+"""A recalled lot that comes in again: frozen as it arrives, a batch of its recall, or held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from theriac.core.command import current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.ids import new_id
+from theriac.domains.recalls.commands.steps import add_step
+from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
+from theriac.domains.recalls.queries.lots import recalls_of_lots
+from theriac.domains.stock.commands.deliveries.arrivals import hold
+from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.models import Batch
+from theriac.domains.stock.queries.batches.lots import batches_of_lots
+from theriac.domains.stock.rules.lots import lot_key
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A batch that an open recall keeps from now on, with its state before that."""
+
+    recalls: tuple[Recall, ...]
+    state_before: str
+
+
+def freeze(batches: Sequence[Batch]) -> dict[UUID, Frozen]:
+    """Set the state of batches whose lot was recalled; what open recalls keep, by batch id.
+
+    For batches that aren't in the books yet, or get their number only now; the caller writes
+    them. One of an open recall is ``recalled``, and belongs to it. One of a closed recall is
+    ``held``, since that recall's sums are closed: somebody who may release it decides. A lot is
+    its product's, compared without spaces and case; a batch without a number belongs to none.
+
+    The batches of these lots that are here already are locked first, as who opens a recall does,
+    and then the open recalls, each in key order: none is opened, closed or withdrawn meanwhile.
+    """
+    lots = [(batch.product_id, batch.number) for batch in batches]
+    if not lock_batches(batches_of_lots(lots)):
+        return {}
+    marks = recalls_of_lots(lots)
+    ids = sorted({one.recall_id for found in marks.values() for one in found})
+    rows = Recall.objects.select_for_update().filter(id__in=ids).order_by("id")
+    standing = {row.id: row for row in rows if row.state != Recall.State.WITHDRAWN}
+    inside = RecallBatch.objects.filter(recall_id__in=ids, batch_id__in=[one.id for one in batches])
+    there = set(inside.values_list("recall_id", "batch_id")) if ids else set()
+    frozen: dict[UUID, Frozen] = {}
+    for batch in batches:
+        here = [
+            standing[one.recall_id]
+            for one in marks.get((batch.product_id, lot_key(batch.number)), ())
+            if one.recall_id in standing
+        ]
+        still_open = tuple(one for one in here if one.state == Recall.State.OPEN)
+        if still_open:
+            joined = tuple(one for one in still_open if (one.id, batch.id) not in there)
+            if joined:
+                frozen[batch.id] = Frozen(joined, batch.state)
+            batch.state = Batch.State.RECALLED
+        elif here and batch.state != Batch.State.RECALLED:
+            hold(batch, "recalled before", {"recalls": [one.number for one in here]})
+    return frozen
+
+
+def join(came: Sequence[tuple[Batch, int]], frozen: Mapping[UUID, Frozen], branch_id: UUID) -> None:
+    """Note each frozen batch with its recalls, as a step of theirs with the base units that came.
+
+    A recall that is withdrawn makes them again what they were before.
+    """
+    kept = frozen.items()
+    units_of = {batch.id: units for batch, units in came}
+    joined = [(one, batch_id, how.state_before) for batch_id, how in kept for one in how.recalls]
+    rows = [
+        RecallBatch(id=new_id(), recall_id=recall.id, batch_id=batch_id, state_before=state)
+        for recall, batch_id, state in joined
+    ]
+    insert_rows(RecallBatch, rows)
+    for recall, batch_id, state in joined:
+        units = units_of[batch_id]
+        add_step(
+            recall,
+            RecallStep.Step.ARRIVED,
+            branch_id,
+            batch_id=batch_id,
+            quantity=units,
+            document_id=current_unit().effect_id,
+            content_hash=fingerprint({"batches": [[str(batch_id), state]]}),
+        )
+        facts = {"number": recall.number, "batch_id": batch_id, "quantity": units}
+        current_unit().record(
+            "stock.recall", recall.id, reason="arrived", facts=facts, branch_id=branch_id
+        )

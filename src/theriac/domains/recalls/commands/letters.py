@@ -1,0 +1,176 @@
+"""Letters to the patients who received recalled units: prepared, printed, and what came of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Problem, Unprocessable
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.patients.queries.consents import may_contact
+from theriac.domains.patients.rules.lists import CHANNELS
+from theriac.domains.recalls.commands.steps import add_step, open_recall_row
+from theriac.domains.recalls.models import Recall, RecallBatch, RecallLetter, RecallStep
+from theriac.domains.recalls.queries.trace import Delivery, trace_batches
+
+PURPOSE = "health"
+"""What a patient must have agreed to: advice on medicines."""
+MOST_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a patient received: product, batch, base units, when, under which number."""
+
+    product_id: UUID
+    batch_number: str
+    quantity: int
+    occurred_at: datetime
+    sale_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one patient, as it is printed; the ways by which they agreed to be reached."""
+
+    patient_id: UUID
+    names: str
+    addresses: tuple[str, ...]
+    contacts: tuple[str, ...]
+    channels: tuple[str, ...]
+    received: tuple[Received, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters to print, and how many patients may not or can't be written to, or stand over."""
+
+    recall: Recall
+    letters: tuple[Letter, ...]
+    not_agreed: int
+    unreadable: int
+    left_over: int
+
+
+@command(name="stock.prepare_letters", permission=VIEW_PATIENTS)
+def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Letters:
+    """The letters to the known patients who agreed to be reached; each reading is recorded.
+
+    Raises RecallEnded for one that was withdrawn, NotFound.
+    """
+    recall = open_recall_row(recall_id, even_closed=True)
+    rows = RecallBatch.objects.filter(recall_id=recall.id)
+    trace = trace_batches(list(rows.values_list("batch_id", flat=True)))
+    batches = {batch.id: batch for batch in trace.batches}
+    by_patient: dict[UUID, list[Delivery]] = defaultdict(list)
+    for one in trace.known:
+        if one.patient_id is not None:
+            by_patient[one.patient_id].append(one)
+    agreed = {key: ways for key in sorted(by_patient) if (ways := _ways(key))}
+    letters, unreadable = [], 0
+    for patient_id in list(agreed)[:MOST_LETTERS]:
+        received = tuple(
+            Received(
+                batches[one.batch_id].product_id,
+                batches[one.batch_id].number,
+                one.quantity,
+                one.occurred_at,
+                one.number,
+            )
+            for one in by_patient[patient_id]
+        )
+        letter = _letter(actor, branch_id, patient_id, agreed[patient_id], received)
+        unreadable += letter is None
+        letters += [letter] if letter else []
+    _keep(recall, branch_id, [one.patient_id for one in letters])
+    return Letters(
+        recall=recall,
+        letters=tuple(letters),
+        not_agreed=len(by_patient) - len(agreed),
+        unreadable=unreadable,
+        left_over=max(0, len(agreed) - MOST_LETTERS),
+    )
+
+
+@command(name="stock.note_outcome", permission=VIEW_PATIENTS)
+def note_outcome(
+    *, actor: Actor, branch_id: BranchId, recall_id: UUID, patient_id: UUID, outcome: str
+) -> None:
+    """Keep that a patient was told, or couldn't be reached.
+
+    Raises Unprocessable for another outcome, NotFound for who received none of it.
+    """
+    if outcome not in {RecallLetter.Outcome.TOLD, RecallLetter.Outcome.NOT_REACHED}:
+        raise Unprocessable(_("Choose from the list."), field="outcome")
+    recall = open_recall_row(recall_id, even_closed=True)
+    known = RecallLetter.objects.filter(recall_id=recall.id, patient_id=patient_id)
+    if not known.exists():
+        raise NotFound(_("No letter to this patient was prepared."))
+    _add(recall, branch_id, patient_id, outcome)
+    current_unit().record("stock.recall", recall.id, facts={"outcome": outcome})
+
+
+def _ways(patient_id: UUID) -> list[str]:
+    return [channel for channel in CHANNELS if may_contact(patient_id, PURPOSE, channel)]
+
+
+def _letter(
+    actor: Actor,
+    branch_id: BranchId,
+    patient_id: UUID,
+    ways: Sequence[str],
+    received: tuple[Received, ...],
+) -> Letter | None:
+    """None for a record that is gone or can't be read."""
+    try:
+        record = open_patient(
+            actor=actor, branch_id=branch_id, patient_id=PatientId(patient_id), why="care"
+        )
+    except Problem:
+        return None
+    identity = record.identity
+    return Letter(
+        patient_id=patient_id,
+        names=record.names,
+        addresses=tuple(identity.addresses) if identity else (),
+        contacts=tuple(one.get("value", "") for one in identity.contacts) if identity else (),
+        channels=tuple(ways),
+        received=received,
+    )
+
+
+def _keep(recall: Recall, branch_id: UUID, patient_ids: Sequence[UUID]) -> None:
+    """Each patient once, and one step for those who are new."""
+    known = set(
+        RecallLetter.objects.filter(recall_id=recall.id).values_list("patient_id", flat=True)
+    )
+    new = [key for key in patient_ids if key not in known]
+    for patient_id in new:
+        _add(recall, branch_id, patient_id, RecallLetter.Outcome.PREPARED)
+    if new:
+        add_step(recall, RecallStep.Step.LETTERS, branch_id, quantity=len(new))
+    current_unit().record("stock.recall", recall.id, facts={"letters": len(patient_ids)})
+
+
+def _add(recall: Recall, branch_id: UUID, patient_id: UUID, outcome: str) -> None:
+    RecallLetter.objects.create(
+        id=new_id(),
+        recall_id=recall.id,
+        patient_id=patient_id,
+        outcome=outcome,
+        branch_id=branch_id,
+        person_id=current_unit().actor.id,
+        recorded_at=clock.now(),
+    )

@@ -1,0 +1,170 @@
+"""Opening a recall: every branch is frozen at once. Withdrawing one that was a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.ids import new_id
+from theriac.core.problems import Unprocessable
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.recalls.commands.steps import add_step, open_recall_row
+from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
+from theriac.domains.recalls.permissions import RECALL_STOCK
+from theriac.domains.stock.commands.batches import set_states, tell_every_branch
+from theriac.domains.stock.ledger import lock_lying
+from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.models import Batch
+from theriac.domains.stock.queries.batches.lots import batches_of_lots
+
+RECALL = "RC"
+
+
+@dataclass(frozen=True, slots=True)
+class RecallOpened:
+    """The recall and how many batches it froze."""
+
+    id: UUID
+    number: str
+    batches: int
+
+
+@command(name="stock.open_recall", permission=RECALL_STOCK)
+def open_recall(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    batch_ids: Sequence[UUID],
+    source: str,
+    reason: str,
+    reference: str = "",
+) -> RecallOpened:
+    """Freeze these batches at every branch at once, and begin to account for them.
+
+    A batch that is held, expired or without stock is frozen too, and so is every other batch of
+    the same product and lot number, also one that came in a moment ago. Raises Unprocessable
+    without a batch, a reason or a source that there is.
+    """
+    _check(batch_ids, source, reason)
+    batches = _whole_lots(_locked(batch_ids))
+    number = take_document_number(branch_id, RECALL, branch_date(branch_id))
+    recall = Recall.objects.create(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        number=number,
+        source=source,
+        reason=reason.strip()[:250],
+        reference=reference.strip()[:80],
+        opened_at=clock.now(),
+        opened_by=actor.id,
+    )
+    insert_rows(
+        RecallBatch,
+        [
+            RecallBatch(id=new_id(), recall_id=recall.id, batch_id=one.id, state_before=one.state)
+            for one in batches
+        ],
+    )
+    set_states([one.id for one in batches], Batch.State.RECALLED)
+    frozen = [[str(one.id), one.state] for one in batches]
+    add_step(
+        recall,
+        RecallStep.Step.OPENED,
+        branch_id,
+        reason=recall.reason,
+        content_hash=fingerprint({"batches": frozen, "reference": recall.reference}),
+    )
+    current_unit().record(
+        "stock.recall",
+        recall.id,
+        reason=reason,
+        facts={"number": number, "source": source, "batches": len(batches)},
+    )
+    tell_every_branch(batches)
+    return RecallOpened(recall.id, number, len(batches))
+
+
+@command(name="stock.withdraw_recall", permission=RECALL_STOCK)
+def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str) -> None:
+    """End a recall that was opened by mistake: its batches are again what they were before.
+
+    One that another recall keeps stays recalled; what lies in quarantine stays there. Raises
+    RecallEnded, NotFound, Unprocessable without a reason.
+    """
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    recall = open_recall_row(recall_id)
+    rows = RecallBatch.objects.filter(recall_id=recall.id)
+    before = dict(rows.values_list("batch_id", "state_before"))
+    elsewhere = RecallBatch.objects.exclude(recall_id=recall.id).exclude(
+        recall__state=Recall.State.WITHDRAWN
+    )
+    kept = set(
+        elsewhere.filter(batch_id__in=rows.values("batch_id")).values_list("batch_id", flat=True)
+    )
+    batches = _locked(sorted(set(before) - kept)) if set(before) - kept else []
+    for state in Batch.State.values:
+        set_states([one.id for one in batches if _earlier(before[one.id]) == state], state)
+    _end(recall, Recall.State.WITHDRAWN, actor)
+    add_step(recall, RecallStep.Step.WITHDRAWN, branch_id, reason=reason)
+    facts = {"number": recall.number, "freed": len(batches)}
+    current_unit().record("stock.recall", recall.id, reason=reason, facts=facts)
+    tell_every_branch(batches)
+
+
+def _earlier(state: str) -> str:
+    """What a batch was before; one that had been recalled by another, since withdrawn, is held."""
+    return Batch.State.HELD if state == Batch.State.RECALLED else state
+
+
+def _end(recall: Recall, state: str, actor: Actor) -> None:
+    recall.state = state
+    recall.ended_at = clock.now()
+    recall.ended_by = actor.id
+    recall.version += 1
+    recall.save(update_fields=["state", "ended_at", "ended_by", "version"])
+
+
+def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    if source not in Recall.Source.values:
+        raise Unprocessable(_("Choose from the list."), field="source")
+    if not batch_ids:
+        raise Unprocessable(
+            _("Nothing of this is in the books. No recall is needed."), field="codes"
+        )
+
+
+def _whole_lots(batches: list[Batch]) -> list[Batch]:
+    """The same with every other batch of their lots, locked too.
+
+    Who takes such a lot in locks these rows first: none comes from here on before the recall is
+    there for all to see.
+    """
+    known = {one.id for one in batches}
+    others = batches_of_lots((one.product_id, one.number) for one in batches) - known
+    return sorted([*batches, *_locked(sorted(others))], key=lambda one: one.id)
+
+
+def _locked(batch_ids: Sequence[UUID]) -> list[Batch]:
+    """The batches and what lies of them, locked in key order, so that no sale goes on with them.
+
+    Raises Unprocessable for one that isn't in the books.
+    """
+    wanted = sorted(set(batch_ids))
+    lock_lying(wanted)
+    found = lock_batches(wanted)
+    if len(found) < len(wanted):
+        raise Unprocessable(_("A batch isn't in the books. Look again."), field="codes")
+    return found

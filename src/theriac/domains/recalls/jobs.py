@@ -1,0 +1,14 @@
+"""Scheduled work of recalls: the public lists, each night."""
+
+from __future__ import annotations
+
+from theriac.core.jobs.schedule import scheduled
+from theriac.core.jobs.task import task
+from theriac.domains.recalls.public_lists import read_watched_lists
+
+
+@scheduled(daily_at="03:20")
+@task(name="stock.read_public_recalls")
+def read_public_recalls() -> int:
+    """Read the public lists of recalls and match them with the stock; tells the new findings."""
+    return read_watched_lists()

@@ -1,0 +1,18 @@
+"""What may be permitted in this domain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.permissions import permission
+
+RECALL_STOCK = permission(
+    "stock.recall",
+    _("open and close recalls"),
+    _("Freezes recalled batches at every branch, and closes the recall when all is accounted."),
+)
+
+
+SETTLE_RECALL = permission(
+    "stock.recall_units",
+    _("account for recalled units"),
+    _("Enters what was found, brought back or is missing of a recalled batch."),
+)

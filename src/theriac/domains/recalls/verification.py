@@ -1,0 +1,64 @@
+"""What must always be true of recalls, recomputed from the rows."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.recalls.models import Recall, RecallBatch, RecallClosing, RecallStep
+from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.stock.models import Batch
+
+SUM_DIFFERS = finding(
+    "stock.recall_sum_differs",
+    _(
+        "Recall of batch %(batch)s: received less found, returned, destroyed, sold and explained "
+        "leaves %(unaccounted)s, and %(elsewhere)s lie outside quarantine."
+    ),
+)
+NOT_FROZEN = finding(
+    "stock.recall_not_frozen", _("Batch %(batch)s of a recall that stands is %(state)s.")
+)
+CLOSING_DIFFERS = finding(
+    "stock.recall_closing_differs",
+    _("Recall %(recall)s was closed without the sums of each batch, or they were changed."),
+)
+COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
+
+
+@verifies("stock.recalls")
+def recalled_units_add_up(findings: Findings) -> None:
+    """Received is found, returned, destroyed, sold, explained, and what still lies elsewhere."""
+    rows = RecallBatch.objects.order_by().values_list("batch_id", flat=True).distinct()
+    for batch_id, one in accounts_of(sorted(rows)).items():
+        if not one.adds_up:
+            findings.violate(
+                SUM_DIFFERS,
+                batch=batch_id,
+                unaccounted=one.unaccounted,
+                elsewhere=one.elsewhere,
+            )
+        findings.look(1)
+
+
+@verifies("stock.recalls_frozen")
+def recalled_batches_are_frozen(findings: Findings) -> None:
+    """Each batch of a recall that wasn't withdrawn is recalled."""
+    standing = RecallBatch.objects.exclude(recall__state=Recall.State.WITHDRAWN)
+    for row in standing.exclude(batch__state=Batch.State.RECALLED).select_related("batch"):
+        findings.violate(NOT_FROZEN, batch=row.batch_id, state=row.batch.state)
+    findings.look(standing.count())
+
+
+@verifies("stock.recalls_closed")
+def closed_recalls_have_their_sums(findings: Findings) -> None:
+    """Each closed recall has the sums of its batches, as they were hashed then."""
+    for recall in Recall.objects.filter(state=Recall.State.CLOSED):
+        step = RecallStep.objects.filter(recall_id=recall.id, step=RecallStep.Step.CLOSED).first()
+        rows = RecallClosing.objects.filter(step=step).order_by("batch_id")
+        sums = {str(row.batch_id): {name: getattr(row, name) for name in COLUMNS} for row in rows}
+        batches = RecallBatch.objects.filter(recall_id=recall.id).count()
+        if step is None or len(sums) != batches or fingerprint(sums) != step.content_hash:
+            findings.violate(CLOSING_DIFFERS, recall=recall.number)
+        findings.look(1)

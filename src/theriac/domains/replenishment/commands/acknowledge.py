@@ -1,0 +1,75 @@
+"""Acknowledging an alert, and saying who sees to it. It still clears by itself only."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.domains.accounts.queries.people import names_of, people_of_branch
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.replenishment.models import AlertCare, StockAlert
+from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
+from theriac.domains.replenishment.problems import AlertSettled
+
+RECORD = "stock.alert"
+LONGEST_NOTE = 120
+
+
+@command(name="stock.acknowledge_alert", permission=SEE_TO_ALERTS)
+def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note: str) -> None:
+    """Note that the actor knows of it and what is done; it is theirs unless it is somebody's.
+
+    Raises NotFound, Unprocessable for a note that is too long, AlertSettled.
+    """
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise Unprocessable(_("Say it in at most 120 characters."), field="note")
+    care = _open_care(branch_id, alert_id)
+    if care.acknowledged_by is not None:
+        name = names_of([care.acknowledged_by]).get(care.acknowledged_by, "")
+        raise AlertSettled(
+            _("%(name)s acknowledged this already. Look at the note, or talk to them.")
+            % {"name": name or _("Somebody")}
+        )
+    care.acknowledged_by, care.acknowledged_at, care.note = actor.id, clock.now(), note
+    care.owner_id = care.owner_id or actor.id
+    care.save(update_fields=["acknowledged_by", "acknowledged_at", "note", "owner_id"])
+    current_unit().record(RECORD, alert_id, reason=note)
+
+
+@command(name="stock.assign_alert", permission=SEE_TO_ALERTS)
+def assign_alert(
+    *, actor: Actor, branch_id: BranchId, alert_id: UUID, owner_id: UUID | None
+) -> None:
+    """Say who sees to it; None: nobody in particular.
+
+    Raises NotFound, Unprocessable for somebody who doesn't work at the branch, AlertSettled.
+    """
+    care = _open_care(branch_id, alert_id)
+    if owner_id is not None and not people_of_branch(branch_id).filter(id=owner_id).exists():
+        raise Unprocessable(
+            _("This person doesn't work at this branch. Choose one who does."), field="owner_id"
+        )
+    if care.owner_id == owner_id:
+        return
+    before, care.owner_id = care.owner_id, owner_id
+    care.save(update_fields=["owner_id"])
+    facts = {"before": {"owner_id": before}, "after": {"owner_id": owner_id}}
+    current_unit().record(RECORD, alert_id, facts=facts)
+
+
+def _open_care(branch_id: UUID, alert_id: UUID) -> AlertCare:
+    """The care of an open alert; the alert is locked, so that one at a time changes it."""
+    alert = StockAlert.objects.select_for_update().filter(id=alert_id, branch_id=branch_id).first()
+    if alert is None:
+        raise NotFound(_("There is no such alert here. Look in the list."))
+    if alert.cleared_at is not None:
+        raise AlertSettled(_("It cleared itself meanwhile. Nothing is to be done."))
+    care, _made = AlertCare.objects.get_or_create(alert=alert, defaults={"id": new_id()})
+    return care

@@ -1,0 +1,187 @@
+"""Putting something on the want list, and changing it. One thing stands there once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.counters import Contended
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.tables.heads import fold
+from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.replenishment.models import WantEntry
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.problems import WantEnded
+from theriac.domains.stock.problems import QuantityRefused
+
+RECORD = "stock.want"
+MOST = 1_000_000_000
+LONGEST = {"text": 120, "unit": 24, "note": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is wanted: a product in base units, or in words what the catalogue doesn't have.
+
+    ``source`` is hand, lost_sale or owing; ``low`` is what the system itself writes.
+    """
+
+    quantity: int
+    product_id: UUID | None = None
+    text: str = ""
+    unit: str = ""
+    note: str = ""
+    source: str = WantEntry.Source.HAND
+
+
+@command(name="stock.add_want", permission=KEEP_WANTS)
+def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
+    """Put it on the list; where the same stands already, the quantities add up there.
+
+    An entry that was taken opens again with what is wanted now. Returns the entry's id. Raises
+    QuantityRefused, Unprocessable, NotFound for a product that isn't in the catalogue.
+    """
+    want = _checked(want)
+    return put_on_list(actor, branch_id, want)
+
+
+@command(name="stock.change_want", permission=KEEP_WANTS)
+def change_want(
+    *, actor: Actor, branch_id: BranchId, want_id: UUID, version: int, quantity: int, note: str
+) -> int:
+    """Set quantity and note; returns the version then.
+
+    Raises NotFound, WantEnded, Stale, QuantityRefused, Unprocessable.
+    """
+    entry = listed(branch_id, want_id, version)
+    _check_quantity(quantity)
+    note = _trimmed("note", note)
+    if (entry.quantity, entry.note) == (quantity, note):
+        return entry.version
+    before = {"quantity": entry.quantity, "note": entry.note}
+    entry.quantity, entry.note = quantity, note
+    _save(entry, ["quantity", "note"])
+    facts = {"before": before, "after": {"quantity": quantity, "note": note}}
+    current_unit().record(RECORD, entry.id, facts=facts)
+    return entry.version
+
+
+def put_on_list(actor: Actor, branch_id: UUID, want: Want) -> UUID:
+    """Write the entry, or merge it with the one that stands there; inside a unit of work.
+
+    What the system writes for low stock raises a quantity that is too small; what people write
+    adds up.
+    """
+    key, now = open_key_of(branch_id, want), clock.now()
+    if WantEntry.objects.filter(open_key=key).exists():
+        return _merged(key, want)
+    entry = WantEntry(
+        id=current_unit().effect_id if want.source != WantEntry.Source.LOW else new_id(),
+        branch_id=branch_id,
+        product_id=want.product_id,
+        text=want.text,
+        unit=want.unit,
+        quantity=want.quantity,
+        note=want.note,
+        source=want.source,
+        open_key=key,
+        added_by=actor.id,
+        added_at=now,
+        changed_at=now,
+    )
+    if not insert_if_absent(WantEntry, entry):
+        # Somebody was faster: begin again, because MariaDB keeps the key locked for reading here,
+        # and two who then want to write the row wait for each other.
+        raise Contended
+    facts = {"product_id": want.product_id, "quantity": want.quantity, "source": want.source}
+    current_unit().record(RECORD, entry.id, facts=facts, branch_id=branch_id)
+    return entry.id
+
+
+def _merged(key: str, want: Want) -> UUID:
+    there = WantEntry.objects.select_for_update().filter(open_key=key).first()
+    if there is None:
+        raise Contended
+    before = {"quantity": there.quantity, "note": there.note, "state": there.state}
+    if want.source == WantEntry.Source.LOW:
+        there.quantity = max(there.quantity, want.quantity)
+    elif there.state == WantEntry.State.TAKEN:
+        there.quantity, there.state = want.quantity, WantEntry.State.OPEN
+        there.taken_by = there.taken_at = None
+    else:
+        there.quantity = min(MOST, there.quantity + want.quantity)
+    notes = [one for one in (there.note, want.note) if one]
+    if want.note and want.note not in there.note:
+        there.note = "; ".join(notes)[: LONGEST["note"]]
+    after = {"quantity": there.quantity, "note": there.note, "state": there.state}
+    if after != before:
+        _save(there, ["quantity", "note", "state", "taken_by", "taken_at"])
+        facts = {"before": before, "after": after}
+        current_unit().record(RECORD, there.id, facts=facts, branch_id=there.branch_id)
+    return there.id
+
+
+def listed(branch_id: UUID, want_id: UUID, version: int | None = None) -> WantEntry:
+    """The entry as it stands on the list, locked. Raises NotFound, WantEnded, Stale."""
+    rows = WantEntry.objects.select_for_update().filter(id=want_id, branch_id=branch_id)
+    entry: WantEntry | None = rows.first()
+    if entry is None:
+        raise NotFound(_("There is no such entry on this branch's want list."))
+    if entry.open_key is None:
+        raise WantEnded(
+            _("It left the want list meanwhile. Put it on again if it still lacks."),
+            state=entry.state,
+        )
+    if version is not None and entry.version != version:
+        raise Stale(
+            _("Somebody changed this entry meanwhile. Look at it again."), current=entry.version
+        )
+    return entry
+
+
+def _save(entry: WantEntry, names: list[str]) -> None:
+    entry.version += 1
+    entry.changed_at = clock.now()
+    entry.save(update_fields=[*names, "version", "changed_at"])
+
+
+def _checked(want: Want) -> Want:
+    _check_quantity(want.quantity)
+    text, unit = _trimmed("text", want.text), _trimmed("unit", want.unit)
+    note = _trimmed("note", want.note)
+    if want.product_id is None and not text:
+        raise Unprocessable(_("Choose a product, or say in words what lacks."), field="text")
+    if want.product_id is not None:
+        if not known_products([want.product_id]):
+            raise NotFound(_("This product isn't in the catalogue."), product_id=want.product_id)
+        text = unit = ""
+    if want.source not in WantEntry.Source.values or want.source == WantEntry.Source.LOW:
+        raise Unprocessable(_("Say where it comes from: hand, lost_sale, owing."), field="source")
+    return Want(want.quantity, want.product_id, text, unit, note, want.source)
+
+
+def _check_quantity(quantity: int) -> None:
+    if not 1 <= quantity <= MOST:
+        raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
+
+
+def _trimmed(name: str, text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > LONGEST[name]:
+        most = {"most": LONGEST[name]}
+        raise Unprocessable(_("Say it in at most %(most)s characters.") % most, field=name)
+    return text
+
+
+def open_key_of(branch_id: UUID, want: Want) -> str:
+    """By what one thing stands on a branch's list once."""
+    what = str(want.product_id) if want.product_id else f"text:{fold(want.text)[:140]}"
+    return f"{branch_id}:{what}"

@@ -1,0 +1,1 @@
+"""What changes state here: one file a verb."""

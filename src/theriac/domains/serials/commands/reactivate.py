@@ -1,0 +1,46 @@
+"""A sold pack that came back whole and may be sold again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.problems import Unprocessable
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.serials.commands.decommission import announce
+from theriac.domains.serials.models import SerialBack
+from theriac.domains.serials.ports import SerialPack
+from theriac.domains.serials.problems import SerialNotSold
+from theriac.domains.serials.queries import sold_pack
+from theriac.domains.stock.permissions import ADJUST_STOCK
+
+
+@command(name="stock.give_serial_back", permission=ADJUST_STOCK)
+def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason: str) -> UUID:
+    """Let the pack that was sold under ``sold_id`` be sold again; its sale stays as it is.
+
+    Raises NotFound for a sale of another branch, SerialNotSold for a pack that is back already,
+    Unprocessable without a reason.
+    """
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    sold = sold_pack(branch_id, sold_id)
+    back = SerialBack(
+        id=current_unit().effect_id,
+        sold=sold,
+        branch_id=branch_id,
+        reason=reason.strip()[:120],
+        person_id=actor.id,
+        recorded_at=clock.now(),
+    )
+    if not insert_if_absent(SerialBack, back):
+        raise SerialNotSold(_("This pack is back already. Look at it again."))
+    facts = {"gtin": sold.gtin, "serial": sold.serial, "number": sold.number}
+    current_unit().record("stock.serial", back.id, reason=reason, facts=facts)
+    announce(SerialPack(sold.gtin, sold.serial), "returned", branch_id, sold.id)
+    return back.id

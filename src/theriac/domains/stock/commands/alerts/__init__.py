@@ -1,1 +1,0 @@
-"""Seeing to alerts: who does it, and that somebody knows."""

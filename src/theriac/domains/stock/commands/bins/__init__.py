@@ -1,1 +1,0 @@
-"""Bins: made, changed, and goods put into them."""

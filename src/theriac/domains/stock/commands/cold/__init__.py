@@ -1,1 +1,0 @@
-"""The cold chain: sensors set up, readings recorded, excursions assessed."""

@@ -1,1 +1,0 @@
-"""Counts of stock: begun, entered, counted again, posted, and made good afterwards."""

@@ -1,0 +1,1 @@
+"""What comes from suppliers and goes back to them."""

@@ -1,1 +1,0 @@
-"""Destroying stock: written by one person, signed by two witnesses, then posted."""

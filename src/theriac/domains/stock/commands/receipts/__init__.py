@@ -1,1 +1,0 @@
-"""What is done to a whole receipt after it came in."""

@@ -1,1 +1,0 @@
-"""Keeping which single packs came, were sold, and came back."""

@@ -1,1 +1,0 @@
-"""Transfers, one step a file."""

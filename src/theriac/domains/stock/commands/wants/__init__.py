@@ -1,1 +1,0 @@
-"""The want list: what lacks is noted, changed, taken for an order, removed."""

@@ -1,1 +1,0 @@
-"""Logging old medicines that people bring back."""

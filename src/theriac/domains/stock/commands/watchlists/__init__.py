@@ -1,1 +1,0 @@
-"""Public lists of recalled medicines: kept, read every night, their findings settled."""

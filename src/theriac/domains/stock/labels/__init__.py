@@ -1,1 +1,0 @@
-"""Labels: what stands on one, and those of batches. ``core/drawing`` draws them."""

@@ -1,1 +1,0 @@
-"""What is kept back of stock: reservations and the batches that they hold."""

@@ -1,1 +1,0 @@
-"""Packs that can be told apart one by one."""

@@ -1,0 +1,70 @@
+"""Batches with what each place of a branch has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
+from theriac.core.query import branches_seen, query
+from theriac.domains.stock.models import Balance, Batch
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.bins import bin_code
+
+_LAST_DAY = Value(date.max, output_field=DateField())
+
+BATCHES: Listing[Balance] = Listing(
+    name="stock.batches",
+    sorts={
+        "expires_on": Sort((Coalesce(F("batch__expires_on"), _LAST_DAY),)),
+        "received_on": Sort(("batch__received_on",)),
+    },
+    default_sort="expires_on",
+    filters={
+        "product_id": lambda rows, product_id: rows.filter(product_id=product_id),
+        "state": lambda rows, state: rows.filter(batch__state=state),
+        "expires_before": lambda rows, day: rows.filter(batch__expires_on__lt=day),
+        "in_stock": lambda rows, yes: rows.filter(quantity__gt=0) if yes else rows,
+    },
+)
+"""What may be asked of the list; a batch in two places stands twice."""
+
+
+@query(permission=VIEW_STOCK)
+def list_batches(*, actor: Actor, branch_id: UUID) -> QuerySet[Balance]:
+    """The branch's batches by place: a balance with its batch, place and ``bin``'s code."""
+    rows = Balance.objects.filter(branch_id=branch_id).select_related("batch", "place")
+    return rows.annotate(bin=bin_code(branch_id)).order_by()
+
+
+@query(permission=VIEW_STOCK)
+def get_batch(*, actor: Actor, batch_id: UUID) -> Batch | None:
+    """A batch that a branch of the actor has or had; None otherwise."""
+    here = Balance.objects.filter(batch_id=batch_id, **branches_seen(actor, VIEW_STOCK))
+    return Batch.objects.filter(id__in=here.values("batch_id")).first()
+
+
+@query(permission=VIEW_STOCK)
+def seen_batches(*, actor: Actor, batch_ids: Iterable[UUID]) -> list[Batch]:
+    """Those of the batches that a branch of the actor has or had."""
+    here = Balance.objects.filter(batch_id__in=list(batch_ids), **branches_seen(actor, VIEW_STOCK))
+    return list(Batch.objects.filter(id__in=here.values("batch_id")).order_by("id"))
+
+
+@query(permission=VIEW_STOCK)
+def batches_named(
+    *, actor: Actor, product_id: UUID, number: str, expires_on: date | None, limit: int = 6
+) -> list[Batch]:
+    """The batches that a scanned label names, by number and by expiry; the newest first."""
+    here = Balance.objects.filter(product_id=product_id, **branches_seen(actor, VIEW_STOCK))
+    rows = Batch.objects.filter(id__in=here.values("batch_id"))
+    if number:
+        rows = rows.filter(number__iexact=number)
+    if expires_on is not None:
+        rows = rows.filter(expires_on=expires_on)
+    return list(rows.order_by("-received_on", "-id")[:limit])

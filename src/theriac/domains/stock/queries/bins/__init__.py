@@ -1,1 +1,0 @@
-"""Bins: which there are, what belongs in them and what lies there."""

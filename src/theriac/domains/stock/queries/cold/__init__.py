@@ -1,1 +1,0 @@
-"""The cold chain as it is read: sensors, readings by day, excursions."""

@@ -1,1 +1,0 @@
-"""Consigned goods: what of them was sold and falls due, and what is still the supplier's."""

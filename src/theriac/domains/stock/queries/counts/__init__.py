@@ -1,1 +1,0 @@
-"""Counts of stock as people and programs read them."""

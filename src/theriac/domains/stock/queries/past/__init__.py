@@ -1,1 +1,0 @@
-"""Stock as it was at an instant, by the server's clock."""

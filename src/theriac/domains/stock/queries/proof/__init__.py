@@ -1,1 +1,0 @@
-"""Whether balances, snapshots and movements agree, and what the nightly proof said."""

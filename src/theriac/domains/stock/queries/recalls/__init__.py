@@ -1,1 +1,0 @@
-"""What is read of recalls: batches sought, units accounted for, who received them."""

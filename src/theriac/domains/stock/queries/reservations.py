@@ -1,0 +1,74 @@
+"""The reservations of a branch: why, for whom, until when, and how they ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, Sort
+from theriac.core.query import query
+from theriac.domains.stock.models import Reservation, ReservedBatch
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.stranded import withheld_units
+
+RESERVATIONS: Listing[Reservation] = Listing(
+    name="stock.reservations",
+    sorts={"made_at": Sort(("made_at",)), "expires_at": Sort(("expires_at",))},
+    default_sort="-made_at",
+    filters={
+        "state": lambda rows, value: rows.filter(state=value),
+        "purpose": lambda rows, value: rows.filter(purpose=value),
+        "product_id": lambda rows, value: rows.filter(product_id=value),
+        "holder_id": lambda rows, value: rows.filter(holder_id=value),
+    },
+)
+
+
+@query(permission=VIEW_STOCK)
+def list_reservations(*, actor: Actor, branch_id: UUID) -> QuerySet[Reservation]:
+    """Every reservation that the branch has or had, in no order.
+
+    Each with ``withheld``: base units that it holds of batches that can't be sold now.
+    """
+    rows = Reservation.objects.filter(branch_id=branch_id)
+    return rows.annotate(withheld=withheld_units(branch_id)).order_by()
+
+
+@query(permission=VIEW_STOCK)
+def find_reservation(*, actor: Actor, branch_id: UUID, reservation_id: UUID) -> Reservation | None:
+    """One reservation of the branch, as in the list."""
+    return list_reservations(actor=actor, branch_id=branch_id).filter(id=reservation_id).first()
+
+
+@query(permission=VIEW_STOCK)
+def reserved_batches(*, actor: Actor, reservation_id: UUID) -> list[ReservedBatch]:
+    """What a reservation holds, or held when it ended, batch by batch."""
+    rows = ReservedBatch.objects.filter(reservation_id=reservation_id, quantity__gt=0)
+    return list(rows.select_related("batch").order_by("batch__expires_on", "id"))
+
+
+def promised_units(branch_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Base units by batch that are kept for people and orders; quotas aren't among them.
+
+    For surfaces that asked already.
+    """
+    rows = (
+        ReservedBatch.objects.filter(
+            reservation__branch_id=branch_id,
+            reservation__product_id__in=list(product_ids),
+            reservation__state=Reservation.State.ACTIVE,
+            quantity__gt=0,
+        )
+        .exclude(reservation__purpose=Reservation.Purpose.QUOTA)
+        .order_by()
+        .values_list("batch_id")
+        .annotate(units=Sum("quantity"))
+    )
+    found: dict[UUID, int] = defaultdict(int)
+    for batch_id, units in rows:
+        found[batch_id] += int(units)
+    return found

@@ -1,1 +1,0 @@
-"""Reading what is reserved, for whom and until when."""

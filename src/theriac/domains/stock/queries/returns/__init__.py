@@ -1,1 +1,0 @@
-"""What may go back to suppliers."""

@@ -1,1 +1,0 @@
-"""What stock is worth, how long it lasts, where it lies."""

@@ -1,1 +1,0 @@
-"""Transfers as they are read."""

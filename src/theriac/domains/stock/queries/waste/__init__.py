@@ -1,1 +1,0 @@
-"""What was brought back: the log and its sums by month."""

@@ -1,0 +1,18 @@
+"""Scheduled work of stocktaking: the list of each morning."""
+
+from __future__ import annotations
+
+from theriac.core.actor import SYSTEM
+from theriac.core.jobs.schedule import scheduled
+from theriac.core.jobs.task import task
+from theriac.domains.stocktaking.commands.plan import plan_branches
+
+
+@scheduled(daily_at="00:20", in_each_zone=True)
+@task(name="stock.plan_morning_counts")
+def plan_morning_counts() -> int:
+    """Write each branch's list of what is to be counted today; tells how many items stand on all.
+
+    Where the day's list stands already nothing is done.
+    """
+    return plan_branches(SYSTEM)

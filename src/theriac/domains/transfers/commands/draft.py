@@ -1,0 +1,216 @@
+"""Writing a transfer down, changing its lines, withdrawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.organisation.queries.branches import branch_date, get_branch
+from theriac.domains.stock.models import Balance, Batch, Place
+from theriac.domains.stock.problems import QuantityRefused
+from theriac.domains.transfers.commands.steps import (
+    locked_transfer,
+    not_there,
+    refuse_for_shelf,
+    tell,
+)
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.problems import TransferUnfit
+
+MOST_LINES = 200
+NUMBERED = "TR"
+"""The mark of transfers in their numbers: MLT-TR-26-000012."""
+SHELF, QUARANTINE = Place.Kind.SHELF.value, Place.Kind.QUARANTINE.value
+
+
+@dataclass(frozen=True, slots=True)
+class LineAsked:
+    """So many base units of a batch."""
+
+    batch_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferDraft:
+    """Where to and what. Places are named by their kind, ``shelf`` or ``quarantine``."""
+
+    to_branch_id: UUID
+    lines: Sequence[LineAsked]
+    from_kind: str = SHELF
+    to_kind: str = SHELF
+    note: str = ""
+
+
+@command(name="stock.draft_transfer", permission=TRANSFER)
+def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -> TransferId:
+    """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
+
+    Raises TransferUnfit, QuantityRefused, NotFound, NotForSale.
+    """
+    source, target = _places(branch_id, draft)
+    transfer = Transfer(
+        id=current_unit().effect_id,
+        number=take_document_number(branch_id, NUMBERED, branch_date(branch_id)),
+        from_branch_id=branch_id,
+        to_branch_id=draft.to_branch_id,
+        from_place=source,
+        to_place=target,
+        note=draft.note.strip(),
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    lines = _lines(transfer, source, target, draft.lines)
+    transfer.save(force_insert=True)
+    insert_rows(TransferLine, lines)
+    tell(transfer, branch_id, transfer.note, {"lines": len(lines)})
+    return TransferId(transfer.id)
+
+
+@command(name="stock.change_transfer", permission=TRANSFER)
+def change_transfer(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    transfer_id: TransferId,
+    version: int,
+    draft: TransferDraft,
+) -> int:
+    """Keep these lines and this target in place of those before; returns the version then.
+
+    Only a draft is changed. Raises what ``draft_transfer`` raises, Stale, TransferNotReady.
+    """
+    transfer = locked_transfer(transfer_id, version, Transfer.State.DRAFT)
+    if transfer.from_branch_id != branch_id:
+        raise not_there()
+    source, target = _places(branch_id, draft)
+    lines = _lines(transfer, source, target, draft.lines)
+    before = _content(transfer, transfer.lines.select_related("batch").order_by("position"))
+    transfer.lines.all().delete()
+    insert_rows(TransferLine, lines)
+    transfer.to_branch_id = draft.to_branch_id
+    transfer.from_place, transfer.to_place = source, target
+    transfer.note = draft.note.strip()
+    transfer.version += 1
+    transfer.save()
+    after = _content(transfer, lines)
+    changed = [name for name in after if after[name] != before[name]]
+    sides = {
+        "before": {name: before[name] for name in changed},
+        "after": {name: after[name] for name in changed},
+    }
+    tell(transfer, branch_id, transfer.note, {"lines": len(lines), **sides})
+    return transfer.version
+
+
+@command(name="stock.cancel_transfer", permission=TRANSFER)
+def cancel_transfer(
+    *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int, reason: str
+) -> int:
+    """Withdraw a transfer that hasn't left; its number stays its own.
+
+    Raises NotFound, Stale, TransferNotReady.
+    """
+    states = (Transfer.State.DRAFT, Transfer.State.APPROVED)
+    transfer = locked_transfer(transfer_id, version, *states)
+    if transfer.from_branch_id != branch_id:
+        raise not_there()
+    transfer.state = Transfer.State.CANCELLED
+    transfer.closed_at, transfer.closed_by = clock.now(), actor.id
+    transfer.version += 1
+    transfer.save()
+    tell(transfer, branch_id, reason.strip(), {})
+    return transfer.version
+
+
+def _content(transfer: Transfer, lines: Iterable[TransferLine]) -> dict[str, Any]:
+    """What a draft says: its target, its note, and each batch with its base units."""
+    return {
+        "to_branch_id": transfer.to_branch_id,
+        "from_place_id": transfer.from_place_id,
+        "to_place_id": transfer.to_place_id,
+        "note": transfer.note,
+        "batches": ", ".join(f"{line.batch.number}: {line.quantity}" for line in lines),
+    }
+
+
+def _places(branch_id: UUID, draft: TransferDraft) -> tuple[Place, Place]:
+    if get_branch(draft.to_branch_id) is None:
+        raise NotFound(_("There is no such branch."), field="to_branch_id")
+    kinds = (SHELF, QUARANTINE)
+    for name, kind in (("from_place", draft.from_kind), ("to_place", draft.to_kind)):
+        if kind not in kinds:
+            raise TransferUnfit(_("Goods go from and to a shelf or quarantine."), field=name)
+    if (branch_id, draft.from_kind) == (draft.to_branch_id, draft.to_kind):
+        raise TransferUnfit(
+            _("This is where the goods are already. Choose another branch or place."),
+            field="to_branch_id",
+        )
+    return _place(branch_id, draft.from_kind), _place(draft.to_branch_id, draft.to_kind)
+
+
+def _place(branch_id: UUID, kind: str) -> Place:
+    found = Place.objects.filter(branch_id=branch_id, kind=kind).order_by("id").first()
+    if found is None:
+        raise NotFound(_("This branch has no such place. Open its places first."))
+    return found
+
+
+def _lines(
+    transfer: Transfer, source: Place, target: Place, asked: Sequence[LineAsked]
+) -> list[TransferLine]:
+    if not asked or len(asked) > MOST_LINES:
+        raise TransferUnfit(
+            _("A transfer has 1 to %(most)s batches. Add a batch, or write two transfers.")
+            % {"most": MOST_LINES},
+            field="lines",
+        )
+    batches = Batch.objects.in_bulk([line.batch_id for line in asked])
+    there = Balance.objects.filter(place=source, batch_id__in=batches)
+    here = set(there.values_list("batch_id", flat=True))
+    today = branch_date(transfer.to_branch_id)
+    lines: list[TransferLine] = []
+    for index, line in enumerate(asked):
+        batch = batches.get(line.batch_id)
+        field = f"lines.{index}"
+        if batch is None or batch.id not in here:
+            raise NotFound(
+                _("This batch isn't at the place that sends. Look at its stock."),
+                field=f"{field}.batch_id",
+                batch_id=line.batch_id,
+            )
+        if line.quantity < 1:
+            raise QuantityRefused(
+                _("A quantity is 1 or more base units."), field=f"{field}.quantity"
+            )
+        if any(batch.id == one.batch_id for one in lines):
+            raise TransferUnfit(
+                _("This batch is in the transfer already. Change its quantity there."),
+                field=f"{field}.batch_id",
+            )
+        refuse_for_shelf(batch, target, today, f"{field}.batch_id")
+        lines.append(
+            TransferLine(
+                id=new_id(),
+                transfer=transfer,
+                position=index + 1,
+                batch=batch,
+                product_id=batch.product_id,
+                quantity=line.quantity,
+            )
+        )
+    return lines

@@ -1,0 +1,104 @@
+"""A transfer locked for its next step, and what every step records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.command import current_unit
+from theriac.core.problems import NotFound, Stale
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.stock.models import Batch, Place
+from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
+from theriac.domains.transfers.ids import TransferId
+from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.transfers.problems import NotForSale, TransferNotReady
+from theriac.domains.transfers.rules import Progress, may_go_to_shelf, state_of
+
+RECORD = "stock.transfer"
+
+
+def locked_transfer(transfer_id: TransferId, version: int | None, *states: str) -> Transfer:
+    """The transfer in one of the states, locked. Raises NotFound, Stale, TransferNotReady."""
+    found: Transfer | None = Transfer.objects.select_for_update().filter(id=transfer_id).first()
+    if found is None:
+        raise not_there()
+    if version is not None and found.version != version:
+        raise Stale(
+            _("Somebody changed this transfer meanwhile. Look at it again."),
+            current=found.version,
+        )
+    if found.state not in states:
+        raise TransferNotReady(
+            _("%(number)s isn't at this step any more, or not yet. Look at it again.")
+            % {"number": found.number},
+            state=found.state,
+        )
+    return found
+
+
+def not_there() -> NotFound:
+    """The refusal for a transfer of other branches, or of none."""
+    return NotFound(_("There is no such transfer. Look in the list."))
+
+
+def lines_of(transfer: Transfer) -> list[TransferLine]:
+    """Its lines with their batches, in order."""
+    return list(transfer.lines.select_related("batch").order_by("position"))
+
+
+def settle_state(transfer: Transfer, lines: list[TransferLine]) -> None:
+    """Set the state that the lines say, and the next version; the caller saves."""
+    transfer.state = state_of(
+        Progress(line.sent, line.received, line.lost, line.returned) for line in lines
+    )
+    transfer.version += 1
+
+
+def batch_condition(batch: Batch, today: date) -> BatchCondition:
+    """What a batch is today; any state but released counts as held."""
+    held = batch.state != Batch.State.RELEASED
+    return condition_of(batch.expires_on, held=held, today=today)
+
+
+def refuse_for_shelf(batch: Batch, place: Place, today: date, field: str) -> None:
+    """Raise NotForSale for a batch that can't be sold and a place that sells."""
+    condition = batch_condition(batch, today)
+    if place.kind != Place.Kind.SHELF or may_go_to_shelf(condition):
+        return
+    name = product_names([batch.product_id]).get(batch.product_id, "")
+    raise NotForSale(
+        _sentence(condition) % {"product": name, "batch": batch.number or "–"},
+        field=field,
+        batch_id=batch.id,
+        condition=condition.value,
+    )
+
+
+def _sentence(condition: BatchCondition) -> str:
+    return {
+        BatchCondition.EXPIRED: _(
+            "%(product)s, batch %(batch)s: it has expired. Send it to quarantine."
+        ),
+        BatchCondition.HELD: _(
+            "%(product)s, batch %(batch)s: it is held. Send it to quarantine, or release it first."
+        ),
+    }.get(
+        condition,
+        _("%(product)s, batch %(batch)s: no expiry is entered. Enter it, or choose quarantine."),
+    )
+
+
+def tell(transfer: Transfer, branch_id: UUID, reason: str, facts: Mapping[str, Any]) -> None:
+    """Leave the step on the trail of the branch that took it."""
+    current_unit().record(
+        RECORD,
+        transfer.id,
+        reason=reason,
+        facts={"number": transfer.number, "state": str(transfer.state), **facts},
+        branch_id=branch_id,
+    )

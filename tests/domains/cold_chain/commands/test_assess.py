@@ -1,0 +1,126 @@
+"""Held batches wait until a pharmacist decides on each, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.support.cold import a_sensor, an_excursion, minutes_ago, said
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.problems import NotPermitted, Unprocessable
+from theriac.core.verification.registry import run_checks
+from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.models import Excursion
+from theriac.domains.cold_chain.problems import ExcursionSettled
+from theriac.domains.replenishment.models import StockAlert
+from theriac.domains.stock.commands.batches import hold_batch
+from theriac.domains.stock.models import Balance, Batch
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def batches(shop: Shop) -> list[UUID]:
+    vaccine = add_medicine(shop, "Vaccine", storage="fridge")
+    return [stock_up(shop, vaccine, units, batch_number=f"V{units}") for units in (5, 6, 7)]
+
+
+def decided(shop: Shop, *decisions: BatchDecision, note: str = "") -> bool:
+    pharmacist = add_staff("pharmacist", shop.branch_id, f"p{len(note)}{len(decisions)}")
+    return assess_excursion(
+        actor=pharmacist,
+        branch_id=shop.branch_id,
+        excursion_id=Excursion.objects.get().id,
+        decisions=decisions,
+        note=note,
+    )
+
+
+def states() -> dict[str, str]:
+    return dict(Batch.objects.values_list("number", "state"))
+
+
+@pytest.mark.rows("STK-31")
+def test_each_batch_is_decided_on_and_then_it_closes(shop: Shop, batches: list[UUID]) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    assert states() == {"V5": "held", "V6": "held", "V7": "held"}
+
+    first = decided(shop, BatchDecision(batches[0], "release", "Stability data of the maker"))
+    assert (first, states()["V5"]) == (False, "released")
+    last = decided(
+        shop,
+        BatchDecision(batches[1], "quarantine", "Asked the maker"),
+        BatchDecision(batches[2], "destroy", "Frozen"),
+        note="Door was open",
+    )
+
+    assert last
+    assert (states()["V6"], states()["V7"]) == ("held", "held")
+    lying = Balance.objects.filter(quantity__gt=0).values_list("place__kind", "quantity")
+    assert sorted(lying) == [("quarantine", 6), ("quarantine", 7), ("shelf", 5)]
+    assert StockAlert.objects.get(kind="cold").cleared_at is not None
+    assert not any(one.violations for one in run_checks())
+    with pytest.raises(ExcursionSettled):
+        decided(shop, note="Again and again")
+
+
+def test_it_isnt_assessed_while_it_goes_on(shop: Shop, batches: list[UUID]) -> None:
+    a_sensor(shop)
+    said(shop, [(minutes_ago(50), 90), (minutes_ago(10), 90)])
+    with pytest.raises(ExcursionSettled, match="still outside"):
+        decided(shop, BatchDecision(batches[0], "release", "Fine"))
+
+
+def test_what_was_held_before_stays_held(shop: Shop, batches: list[UUID]) -> None:
+    hold_batch(
+        actor=shop.owner, branch_id=shop.branch_id, batch_id=batches[0], reason="Recall rumour"
+    )
+    a_sensor(shop)
+    an_excursion(shop)
+    decided(shop, BatchDecision(batches[0], "release", "Not harmed"))
+    assert states()["V5"] == "held"
+
+
+def test_a_pharmacist_decides_with_a_reason(shop: Shop, batches: list[UUID]) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    for decision in (
+        BatchDecision(batches[0], "release", " "),
+        BatchDecision(batches[0], "keep", "Fine"),
+    ):
+        with pytest.raises(Unprocessable):
+            assess_excursion(
+                actor=shop.owner,
+                branch_id=shop.branch_id,
+                excursion_id=Excursion.objects.get().id,
+                decisions=[decision],
+                note="",
+            )
+    which: dict[str, Any] = {"excursion_id": Excursion.objects.get().id, "note": "Looked"}
+    manager = add_staff("manager", shop.branch_id)
+    with pytest.raises(NotPermitted):
+        assess_excursion(actor=manager, branch_id=shop.branch_id, decisions=[], **which)
+
+
+def test_an_excursion_of_an_empty_place_closes_with_a_note(shop: Shop) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    assert decided(shop, note="Nothing was in it")
+
+
+def test_worse_readings_that_come_late_open_it_again(shop: Shop) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    decided(shop, note="Nothing was in it")
+    said(shop, [(minutes_ago(45), 120)])
+    excursion = Excursion.objects.get()
+    assert (excursion.highest, excursion.closed_at) == (120, None)
+    assert StockAlert.objects.filter(kind="cold", cleared_at=None).count() == 1

@@ -1,0 +1,72 @@
+"""A sensor is set up and changed; what was read before stays judged as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.support.cold import a_sensor, minutes_ago, said
+from tests.support.shop import Shop, add_staff, open_shop
+from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
+from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor
+from theriac.domains.cold_chain.models import ColdReading, ColdSensor
+from theriac.domains.cold_chain.problems import SensorCodeTaken
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def test_limits_are_two_to_eight_degrees_unless_told(shop: Shop) -> None:
+    a_sensor(shop)
+    sensor = ColdSensor.objects.get()
+    assert (sensor.low, sensor.high, sensor.minutes, sensor.storage) == (20, 80, 30, "fridge")
+    with pytest.raises(SensorCodeTaken):
+        a_sensor(shop, " T-1 ")
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"code": " "}, "code"),
+        ({"name": ""}, "name"),
+        ({"low": 80, "high": 80}, "high"),
+        ({"high": 1001}, "high"),
+        ({"minutes": 0}, "minutes"),
+        ({"silent_minutes": 20_000}, "silent_minutes"),
+        ({"shelf": "x" * 21}, "shelf"),
+    ],
+)
+def test_what_doesnt_fit_is_said_at_its_field(shop: Shop, facts: dict[str, Any], name: str) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        add_sensor(
+            actor=shop.owner,
+            branch_id=shop.branch_id,
+            facts=SensorFacts(**{"code": "T-2", "name": "Fridge", **facts}),
+        )
+    assert list(refused.value.errors) == [name]
+
+
+def test_other_limits_judge_only_what_comes_after(shop: Shop) -> None:
+    sensor_id = a_sensor(shop)
+    said(shop, [(minutes_ago(20), 85)])
+    which: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    facts = SensorFacts(code="T-1", name="Vaccine fridge", shelf="K1", high=90)
+    assert change_sensor(**which, sensor_id=sensor_id, version=1, facts=facts) == 2
+    assert change_sensor(**which, sensor_id=sensor_id, version=2, facts=facts) == 2
+    said(shop, [(minutes_ago(10), 85)])
+
+    rows = ColdReading.objects.order_by("taken_at").values_list("is_out", flat=True)
+    assert list(rows) == [True, False]
+    with pytest.raises(Stale):
+        change_sensor(**which, sensor_id=sensor_id, version=1, facts=facts)
+    with pytest.raises(NotFound):
+        change_sensor(**which, sensor_id=uuid4(), version=1, facts=facts)
+    restocker = add_staff("restocker", shop.branch_id)
+    with pytest.raises(NotPermitted):
+        add_sensor(actor=restocker, branch_id=shop.branch_id, facts=facts)

@@ -1,0 +1,95 @@
+"""A destruction is posted with the second of two witnesses' signatures."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.support.destructions import draft_of, sign
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit, ApproverRefused
+from theriac.core.verification.registry import run_checks
+from theriac.domains.disposal.commands.sign import sign_destruction
+from theriac.domains.disposal.models import Destruction, DestructionPosting
+from theriac.domains.disposal.problems import DestructionSettled, WitnessUnfit
+from theriac.domains.stock.commands.adjust import adjust_stock
+from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.problems import InsufficientStock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def moved() -> list[tuple[str, int]]:
+    rows = Movement.objects.filter(kind="destruction").order_by("id")
+    return list(rows.values_list("document_number", "quantity"))
+
+
+@pytest.mark.rows("STK-25", "STK-20")
+def test_the_second_signature_takes_expired_units_off_the_book(shop: Shop) -> None:
+    batch_id = stock_up(shop, add_medicine(shop), 12, days=-3, cost_amount=400)
+    first, second = add_staff("pharmacist", None), add_staff("technician", None)
+    draft_id = draft_of(shop, [(batch_id, "shelf", 10)])
+
+    assert sign(shop, draft_id, first) == 1
+    assert moved() == []
+    assert sign(shop, draft_id, second) == 2
+
+    posting = DestructionPosting.objects.get()
+    assert moved() == [(posting.number, 10)]
+    assert posting.number.startswith("MLT-DS-")
+    assert (posting.quantity, posting.cost, posting.currency) == (10, 4000, "IDR")
+    assert {posting.first_witness, posting.second_witness} == {first.id, second.id}
+    assert Balance.objects.get(batch_id=batch_id).quantity == 2
+    assert Destruction.objects.get().state == "posted"
+    assert not [one for result in run_checks() for one in result.violations]
+    with pytest.raises(DestructionSettled):
+        sign(shop, draft_id, add_staff("manager", None))
+
+
+def test_nobody_signs_twice_for_themselves_or_without_the_right(shop: Shop) -> None:
+    batch_id = stock_up(shop, add_medicine(shop), 12)
+    first, cashier = add_staff("pharmacist", None), add_staff("cashier", None)
+    draft_id = draft_of(shop, [(batch_id, "shelf", 10)])
+    sign(shop, draft_id, first)
+
+    with pytest.raises(WitnessUnfit):
+        sign(shop, draft_id, first)
+    with pytest.raises(ApproverRefused):
+        sign(shop, draft_id, shop.owner)
+    with pytest.raises(ApproverRefused):
+        sign(shop, draft_id, cashier)
+    with pytest.raises(ApprovalNeeded):
+        sign_destruction(actor=shop.owner, branch_id=shop.branch_id, destruction_id=draft_id)
+    assert moved() == []
+
+
+def test_an_approval_of_another_document_signs_nothing(shop: Shop) -> None:
+    medicine, witness = add_medicine(shop), add_staff("pharmacist", None)
+    drafts = [draft_of(shop, [(stock_up(shop, medicine, 5), "shelf", 5)]) for _each in range(2)]
+
+    with pytest.raises(ApprovalUnfit):
+        sign(shop, drafts[0], witness, of=drafts[1])
+
+
+def test_units_that_are_gone_meanwhile_are_refused_and_nothing_is_posted(shop: Shop) -> None:
+    batch_id: UUID = stock_up(shop, add_medicine(shop), 12)
+    first, second = add_staff("pharmacist", None), add_staff("technician", None)
+    draft_id = draft_of(shop, [(batch_id, "shelf", 10)])
+    sign(shop, draft_id, first)
+    adjust_stock(
+        actor=shop.owner, branch_id=shop.branch_id, batch_id=batch_id, counted=3, reason="lost"
+    )
+
+    with pytest.raises(InsufficientStock) as refused:
+        sign(shop, draft_id, second)
+    assert str(refused.value.detail) == (
+        "Paracetamol 500 mg tablet, batch B1: 10 asked, 3 left."
+        " Some of it has left since. Discard this draft and write another."
+    )
+    assert not DestructionPosting.objects.exists()

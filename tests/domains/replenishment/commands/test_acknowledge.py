@@ -1,0 +1,97 @@
+"""An alert is acknowledged once, is somebody's, and clears by itself with its history kept."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shops import second_branch
+from tests.support.watching import an_alert
+from theriac.core.audit.models import AuditRecord
+from theriac.core.outbox.relay import relay_once
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
+from theriac.domains.replenishment.models import StockAlert
+from theriac.domains.replenishment.problems import AlertSettled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def medicine(shop: Shop) -> Medicine:
+    return add_medicine(shop)
+
+
+@pytest.fixture
+def alert_id(shop: Shop, medicine: Medicine) -> UUID:
+    stock_up(shop, medicine, 3)
+    return an_alert(shop, medicine, 10)
+
+
+def here(shop: Shop, alert_id: UUID) -> dict[str, Any]:
+    return {"branch_id": shop.branch_id, "alert_id": alert_id}
+
+
+def test_who_acknowledges_owns_it_and_the_note_stands(shop: Shop, alert_id: UUID) -> None:
+    acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="  Ordered\ttoday ")
+
+    care = StockAlert.objects.get(id=alert_id).care
+    assert (care.note, care.acknowledged_by, care.owner_id) == (
+        "Ordered today",
+        shop.owner.id,
+        shop.owner.id,
+    )
+    record = AuditRecord.objects.get(command="stock.acknowledge_alert")
+    assert (record.object_id, record.reason) == (alert_id, "Ordered today")
+    with pytest.raises(AlertSettled, match="acknowledged this already"):
+        acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="")
+
+
+def test_it_stays_somebodys_when_another_acknowledges(shop: Shop, alert_id: UUID) -> None:
+    pharmacist = add_staff("pharmacist", shop.branch_id)
+    assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=pharmacist.id)
+    acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="")
+
+    assert StockAlert.objects.get(id=alert_id).care.owner_id == pharmacist.id
+    assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=None)
+    assert StockAlert.objects.get(id=alert_id).care.owner_id is None
+
+
+def test_only_somebody_of_the_branch_sees_to_it(shop: Shop, alert_id: UUID) -> None:
+    elsewhere = add_staff("manager", second_branch(shop))
+    for nobody in (elsewhere.id, uuid4()):
+        with pytest.raises(Unprocessable) as refused:
+            assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=nobody)
+        assert refused.value.field == "owner_id"
+    cashier = add_staff("cashier", shop.branch_id)
+    with pytest.raises(NotPermitted):
+        acknowledge_alert(actor=cashier, **here(shop, alert_id), note="")
+
+
+def test_another_branchs_alert_isnt_there(shop: Shop, alert_id: UUID) -> None:
+    there = second_branch(shop)
+    with pytest.raises(NotFound):
+        acknowledge_alert(actor=shop.owner, branch_id=there, alert_id=alert_id, note="")
+
+
+@pytest.mark.rows("STK-18")
+def test_it_clears_itself_after_receipt_and_its_history_stays(
+    shop: Shop, medicine: Medicine, alert_id: UUID
+) -> None:
+    acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="Ordered")
+    stock_up(shop, medicine, 7)
+    relay_once()
+
+    alert = StockAlert.objects.get(id=alert_id)
+    assert alert.cleared_at is not None
+    assert alert.care.note == "Ordered"
+    with pytest.raises(AlertSettled, match="cleared itself"):
+        assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=None)

@@ -1,0 +1,64 @@
+"""What came, or is enough again, leaves the want list by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.watching import an_alert
+from theriac.core.audit.models import AuditRecord
+from theriac.core.outbox.relay import relay_once
+from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.commands.want import Want, add_want, change_want
+from theriac.domains.replenishment.models import WantEntry
+from theriac.domains.replenishment.problems import WantEnded
+from theriac.domains.stock.commands.reverse import reverse_movement
+from theriac.domains.stock.models import Movement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def medicine(shop: Shop) -> Medicine:
+    return add_medicine(shop)
+
+
+def here(shop: Shop) -> dict[str, Any]:
+    return {"actor": shop.owner, "branch_id": shop.branch_id}
+
+
+def test_it_leaves_by_itself_once_it_came(shop: Shop, medicine: Medicine) -> None:
+    want = add_want(**here(shop), want=Want(quantity=20, product_id=medicine.id))
+    stock_up(shop, medicine, 15)
+    relay_once()
+    assert WantEntry.objects.get().state == "open"
+
+    reverse_movement(**here(shop), movement_id=Movement.objects.get().id, reason="Wrong branch")
+    stock_up(shop, medicine, 15)
+    relay_once()
+    assert WantEntry.objects.get().state == "open"
+    stock_up(shop, medicine, 5)
+    relay_once()
+    relay_once()
+
+    entry = WantEntry.objects.get(id=want)
+    assert (entry.state, entry.open_key) == ("came", None)
+    assert AuditRecord.objects.filter(command="stock.review_wants").count() == 1
+    with pytest.raises(WantEnded):
+        change_want(**here(shop), want_id=want, version=2, quantity=1, note="")
+
+
+def test_what_low_stock_wrote_leaves_when_there_is_enough(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 30)
+    an_alert(shop, medicine, 50)
+    set_minimum(**here(shop), product_id=medicine.id, quantity=10)
+    stock_up(shop, medicine, 1)
+    relay_once()
+    assert WantEntry.objects.get().state == "enough"

@@ -1,0 +1,50 @@
+"""The morning's list."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.counting import begin, enter, post
+from tests.support.shop import add_medicine, open_shop, stock_up
+from theriac.core import clock
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.stocktaking.commands.plan import plan_counts
+from theriac.domains.stocktaking.jobs import plan_morning_counts
+from theriac.domains.stocktaking.queries.due import due_counts, due_today
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.rows("STK-17")
+def test_every_morning_a_list_of_so_many_items_is_due() -> None:
+    shop = open_shop()
+    change_settings(
+        actor=shop.owner, pharmacy_id=shop.pharmacy_id, version=1, changes={"count_items": 2}
+    )
+    medicines = [add_medicine(shop, f"Medicine {n}") for n in range(4)]
+    batches = [stock_up(shop, one, 10) for one in medicines]
+    strong = add_medicine(shop, "Morphine 10 mg", legal_class="narkotika")
+    stock_up(shop, strong, 5)
+
+    assert plan_morning_counts.func() == 3
+    due = due_today(actor=shop.owner, branch_id=shop.branch_id)
+    assert due[0].product == "Morphine 10 mg"
+    assert [one.reason for one in due] == ["controlled", "never", "never"]
+    assert plan_counts(actor=shop.owner, branch_id=shop.branch_id) == 3
+
+    count = begin(shop, "due")
+    listed = {one.product_id for one in due}
+    for medicine, batch in zip(medicines, batches, strict=True):
+        if medicine.id in listed:
+            enter(shop, count, batch, 10)
+    progress = due_counts(actor=shop.owner, branch_id=shop.branch_id)
+    assert (progress.items, progress.done) == (3, 2)
+    post(shop, count, leave_out=True)
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        plan_counts(actor=shop.owner, branch_id=shop.branch_id)
+        tomorrow = due_today(actor=shop.owner, branch_id=shop.branch_id)
+    assert [one.reason for one in tomorrow] == ["controlled", "never", "never"]
+    assert {one.product_id for one in tomorrow} & listed == {strong.id}

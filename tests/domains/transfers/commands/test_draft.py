@@ -1,0 +1,113 @@
+"""Writing a transfer down, changing it, withdrawing it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.shop import add_staff, stock_up
+from tests.support.transfers import Two, two_branches
+from theriac.core.audit.models import AuditRecord
+from theriac.core.ids import new_id
+from theriac.core.problems import NotFound, NotPermitted, Stale
+from theriac.core.verification.registry import run_checks
+from theriac.domains.stock.commands.batches import hold_batch
+from theriac.domains.stock.problems import QuantityRefused
+from theriac.domains.transfers.commands.draft import (
+    LineAsked,
+    TransferDraft,
+    cancel_transfer,
+    change_transfer,
+    draft_transfer,
+)
+from theriac.domains.transfers.problems import NotForSale, TransferNotReady, TransferUnfit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-26")]
+
+
+@pytest.fixture
+def two() -> Two:
+    return two_branches()
+
+
+def test_a_draft_has_the_senders_next_number_and_moves_nothing(two: Two) -> None:
+    first, second = two.draft(), two.draft()
+
+    year = f"{two.shop.today:%y}"
+    assert two.get(first).number == f"MLT-TR-{year}-000001"
+    assert two.get(second).number == f"MLT-TR-{year}-000002"
+    assert (two.at(two.shop.branch_id), two.get(first).state) == (50, "draft")
+
+
+def test_a_withdrawn_transfer_keeps_its_number(two: Two) -> None:
+    first = two.draft()
+    cancel_transfer(
+        actor=two.shop.owner,
+        branch_id=two.shop.branch_id,
+        transfer_id=first,
+        version=1,
+        reason="not needed",
+    )
+
+    assert two.get(first).state == "cancelled"
+    assert two.get(two.draft()).number.endswith("000002")
+    with pytest.raises(TransferNotReady):
+        two.approve(first)
+    assert [v for result in run_checks() for v in result.violations] == []
+
+
+def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
+    transfer_id = two.draft()
+    named = {
+        "actor": two.shop.owner,
+        "branch_id": two.shop.branch_id,
+        "transfer_id": transfer_id,
+        "draft": TransferDraft(to_branch_id=two.there, lines=[LineAsked(two.batch_id, 7)]),
+    }
+    assert change_transfer(**named, version=1) == 2
+    assert two.line(transfer_id).quantity == 7
+    told = AuditRecord.objects.get(command="stock.change_transfer").facts
+    assert (told["before"], told["after"]) == ({"batches": "B1: 10"}, {"batches": "B1: 7"})
+    with pytest.raises(Stale):
+        change_transfer(**named, version=1)
+    two.approve(transfer_id)
+    with pytest.raises(TransferNotReady):
+        change_transfer(**named, version=3)
+
+
+def test_what_doesnt_fit_is_refused(two: Two) -> None:
+    for draft, refusal in [
+        ({"lines": []}, TransferUnfit),
+        ({"lines": [LineAsked(two.batch_id, 0)]}, QuantityRefused),
+        ({"lines": [LineAsked(two.batch_id, 1)] * 2}, TransferUnfit),
+        ({"lines": [LineAsked(new_id(), 1)]}, NotFound),
+        ({"to_branch_id": new_id()}, NotFound),
+        ({"to_branch_id": two.shop.branch_id}, TransferUnfit),
+        ({"to_kind": "transit"}, TransferUnfit),
+    ]:
+        with pytest.raises(refusal):
+            two.draft(**draft)
+
+
+def test_what_cant_be_sold_goes_to_quarantine_and_to_no_shelf(two: Two) -> None:
+    hold_batch(
+        actor=two.shop.owner, branch_id=two.shop.branch_id, batch_id=two.batch_id, reason="doubt"
+    )
+    expired = stock_up(two.shop, two.medicine, 5, days=0)
+    undated = stock_up(two.shop, two.medicine, 5, days=None)
+    for batch_id in (two.batch_id, expired, undated):
+        lines = [LineAsked(batch_id, 1)]
+        with pytest.raises(NotForSale):
+            two.draft(lines=lines)
+        two.draft(lines=lines, to_kind="quarantine")
+        two.draft(lines=lines, to_branch_id=two.shop.branch_id, to_kind="quarantine")
+
+
+def test_who_sends_elsewhere_may_not_send_from_here(two: Two) -> None:
+    there = add_staff("restocker", two.there, "there")
+    draft = TransferDraft(to_branch_id=two.there, lines=[LineAsked(two.batch_id, 1)])
+    with pytest.raises(NotPermitted):
+        draft_transfer(actor=there, branch_id=two.shop.branch_id, draft=draft)
+    with pytest.raises(NotFound):
+        cancel_transfer(
+            actor=there, branch_id=two.there, transfer_id=two.draft(), version=1, reason=""
+        )

@@ -1,0 +1,100 @@
+"""Short-dated stock goes where it will sell, explained, and isn't suggested twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.shop import add_staff
+from tests.support.transfers import Two, two_branches
+from theriac.core import clock
+from theriac.core.actor import SYSTEM
+from theriac.domains.organisation.commands.terminals import register_terminal
+from theriac.domains.sales.commands.complete_sale import complete_sale
+from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
+from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
+from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.transfers.models import Transfer
+from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-05")]
+
+
+@pytest.fixture
+def two() -> Two:
+    """Fifty here with 40 days left that nobody asks for; there 36 were sold lately, all it had."""
+    with clock.at(clock.now() - timedelta(days=20)):
+        two = two_branches(50, days=60, cost_amount=400, cost_units=1)
+        enter_opening_stock(
+            actor=two.shop.owner,
+            branch_id=two.there,
+            lines=[
+                ReceiptLine(
+                    product_id=two.medicine.id,
+                    quantity=36,
+                    expires_on=two.shop.today + timedelta(days=300),
+                )
+            ],
+        )
+        till = register_terminal(
+            actor=SYSTEM, branch_id=two.there, code="T1", name="T1", kind="api"
+        )
+        complete_sale(
+            actor=two.shop.owner,
+            branch_id=two.there,
+            terminal_id=till,
+            draft=SaleDraft(items=[SaleItem(product_id=two.medicine.id, quantity=36)]),
+        )
+    return two
+
+
+def suggested(two: Two) -> list[Suggestion]:
+    return transfer_suggestions(
+        actor=two.shop.owner, branch_id=two.shop.branch_id, today=two.shop.today
+    )
+
+
+def test_it_goes_where_it_sells_in_time_and_no_more_than_that(two: Two) -> None:
+    one = suggested(two)[0]
+    assert (one.batch_id, one.to_branch_id, one.quantity) == (two.batch_id, two.there, 16)
+    assert (one.sells_here, one.sells_there, one.days_left) == (0, 12, 40)
+    assert (one.unsold, one.saved) == (50, 16 * 400)
+
+
+def test_what_is_written_down_isnt_suggested_again(two: Two) -> None:
+    two.draft(10)
+    assert [one.quantity for one in suggested(two)] == [6]
+    two.draft(6)
+    assert suggested(two) == []
+
+
+def test_who_sees_one_branch_only_is_told_nothing_of_others(two: Two) -> None:
+    manager = add_staff("manager", two.shop.branch_id)
+    assert (
+        transfer_suggestions(actor=manager, branch_id=two.shop.branch_id, today=two.shop.today)
+        == []
+    )
+
+
+def test_one_click_makes_it_a_draft(two: Two) -> None:
+    owner = _owner(two)
+    page = owner.get("/stock/transfers/suggestions/").text
+    assert "Sells 12 tablets a month there, 0 here; 40 days left" in page
+    assert "1 strip + 6 tablets to Kenanga" in page
+
+    data = {"batch_id": str(two.batch_id)}
+    page = owner.post("/stock/transfers/suggested/", data, follow=True).text
+    assert "The draft is written" in page
+    transfer = Transfer.objects.get()
+    assert (transfer.state, two.line(transfer.id).quantity) == ("draft", 16)
+    again = owner.post("/stock/transfers/suggested/", data, follow=True).text
+    assert "suggested no longer" in again
+
+
+def _owner(two: Two) -> Client:
+    client = client_of(two.shop, "owner")
+    client.post("/me/branch/", {"branch": str(two.shop.branch_id)})
+    return client
