@@ -90,7 +90,7 @@ def _write(drawn: Sequence[Person], owner: UUID, key: Any) -> list[UUID]:
 def _measure(people: People, looked_for: list[Any]) -> dict[str, Any]:
     """Reads by primary key and searches in turn, so that both meet the same machine."""
     from theriac.domains.patients.models import Patient  # noqa: PLC0415 (app-ready)
-    from theriac.domains.patients.queries.finding import find_patients  # noqa: PLC0415 (app-ready)
+    from theriac.domains.patients.queries.search import find_patients  # noqa: PLC0415 (app-ready)
 
     reads: list[float] = []
     searches: list[float] = []

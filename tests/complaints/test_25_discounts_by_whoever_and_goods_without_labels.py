@@ -12,7 +12,7 @@ from tests.support.receipts import goods, received
 from tests.support.serials import sell_item
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.drawing.labels import drawn_labels

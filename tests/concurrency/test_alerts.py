@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from tests.support.alerts import an_alert
 from tests.support.at_once import asked_again
 from tests.support.shop import add_medicine, open_shop
-from tests.support.watching import an_alert
 from theriac.core.actor import SYSTEM
 from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert
 from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock

@@ -8,8 +8,8 @@ from threading import Event, Lock
 import pytest
 
 from tests.concurrency.test_sales import all_at_once, assert_books_clean, sell, terminals
-from tests.support.counting import balance, begin, line_of, post, relayed
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.sales.selling.drafts import SaleItem

@@ -8,7 +8,7 @@ import pytest
 
 from tests.concurrency.test_sales import all_at_once, assert_books_clean, sell, terminals
 from tests.support.at_once import asked_again
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.problems import Problem
 from theriac.domains.sales.models import SaleLine

@@ -25,7 +25,7 @@ from theriac.domains.patients.commands.search_key import change_search_key
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.patients.models import Patient
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.search import find_patients
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem

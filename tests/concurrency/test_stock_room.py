@@ -15,9 +15,9 @@ from django.db import connection
 
 from tests.concurrency.test_sales import all_at_once, assert_books_clean, sell, terminals
 from tests.support.at_once import asked_again
-from tests.support.counting import begin, enter, post
 from tests.support.receipts import checked, goods, version_of, written
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.stocktaking import begin, enter, post
 from tests.support.suppliers import a_supplier
 from tests.support.transfers import two_branches
 from theriac.core.problems import Conflict, Problem, Stale

@@ -62,7 +62,7 @@ TARGETS = (
     Target("rights", "domains/accounts/rules.py"),
     Target("rights", "domains/**/commands/**/*.py", RIGHTS_ONLY),
     Target("rights", "domains/**/queries/**/*.py", RIGHTS_ONLY),
-    Target("numbering", "domains/sales/rules/numbering.py"),
+    Target("numbering", "domains/sales/rules.py"),
     Target("numbering", "domains/sales/selling/numbers.py"),
     Target("numbering", "domains/sales/commands/close_series.py"),
     Target("numbering", "domains/sales/commands/void_number.py"),

@@ -17,7 +17,7 @@ from django.db.models import F, Max
 from tests.properties.goods_model import GoodsModel, Spot
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import checked, goods, posted, version_of, written
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier

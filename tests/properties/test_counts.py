@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.properties.examples import through_the_database
 from tests.properties.test_stock_and_sales import undone
-from tests.support.counting import balance, begin, line_of, post, relayed
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.clock import FixedClock
 from theriac.core.ids import new_id

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.properties.examples import through_the_database
 from tests.properties.test_stock_and_sales import undone
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.actor import SYSTEM

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.shop import Shop
 from theriac.core.actor import Actor
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.domains.disposal.commands.draft import ToDestroy, write_destruction

@@ -15,7 +15,7 @@ from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, Measure
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
 from theriac.core.approval.demanding import demand_approval
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import (

@@ -10,7 +10,7 @@ import pytest
 from tests.support.merging import two_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, received
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core import clock

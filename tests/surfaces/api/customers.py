@@ -8,7 +8,7 @@ from tests.support.customers import EMAIL, SECRET, TEXT, a_customer
 from tests.surfaces.api.pieces import Asked
 from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.tokens.sign_in import sign_in
-from theriac.domains.customers.queries.registration import opening
+from theriac.domains.customers.queries import opening
 from theriac.domains.organisation.models import PharmacySettings
 
 

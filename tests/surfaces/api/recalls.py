@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.recalls import counted, recall_of
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.surfaces.api.pieces import Asked
-from tests.surfaces.api.watchlists import letters_asked, watchlists_asked
+from tests.surfaces.api.public_lists import letters_asked, watchlists_asked
 from theriac.domains.recalls.commands.units import put_into_quarantine
 
 

@@ -13,12 +13,11 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
-from tests.surfaces.api.counts import count_reads, count_writes
 from tests.surfaces.api.customers import customers_asked
+from tests.surfaces.api.disposal import leaving_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_write
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
-from tests.surfaces.api.leaving import leaving_asked
 from tests.surfaces.api.merging import merge_reads, merge_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.people import people_asked
@@ -26,12 +25,13 @@ from tests.surfaces.api.pieces import Asked, approving, money
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
-from tests.surfaces.api.reserving import reserving_asked
+from tests.surfaces.api.replenishment import watching_reads, watching_writes
+from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
+from tests.surfaces.api.stocktaking import count_reads, count_writes
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
-from tests.surfaces.api.watching import watching_reads, watching_writes
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions

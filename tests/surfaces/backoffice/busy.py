@@ -9,20 +9,20 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.support.alerts import an_alert
 from tests.support.backoffice import client_of
-from tests.support.cold import a_sensor, an_excursion
-from tests.support.counting import a_count
+from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_code, a_supplier
-from tests.support.watching import an_alert
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state

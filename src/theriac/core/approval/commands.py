@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, Measure, find_action
-from theriac.core.approval.generosity import EVERYBODY
 from theriac.core.approval.law import allows_alone
+from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.models import ApprovalLimit, SingleHandedEnd, SingleHandedRule
 from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
 from theriac.core.approval.problems import ActionUnknown, NeverAlone, RuleStands

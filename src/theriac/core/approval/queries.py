@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, declared_actions
-from theriac.core.approval.generosity import EVERYBODY, most_generous
 from theriac.core.approval.law import allows_alone
+from theriac.core.approval.limits import EVERYBODY, most_generous
 from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
 from theriac.core.query import branches_seen, query

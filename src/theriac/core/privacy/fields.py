@@ -16,8 +16,8 @@ from django.core import checks
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+from theriac.core.privacy.key_batch import peers_of
 from theriac.core.privacy.keys import refuse_damaged
-from theriac.core.privacy.peers import peers_of
 from theriac.core.privacy.problems import Unbound
 from theriac.core.sealing.ciphers import decrypt, encrypt
 from theriac.core.sealing.encoding import CantOpen

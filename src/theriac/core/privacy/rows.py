@@ -10,7 +10,7 @@ from django.db import models
 
 from theriac.core.entity import Entity
 from theriac.core.privacy.fields import PHARMACY, EncryptedField
-from theriac.core.privacy.peers import Peers, set_peers
+from theriac.core.privacy.key_batch import Peers, set_peers
 from theriac.core.privacy.problems import Unbound
 
 M = TypeVar("M", bound=models.Model)

@@ -17,14 +17,8 @@ class AccountsConfig(AppConfig):
         from theriac.core.privacy.hashing import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
-        from theriac.domains.accounts.commands.former.forgetting import (  # noqa: PLC0415 (app-ready)
-            erased,
-            forget,
-        )
-        from theriac.domains.accounts.commands.former.shares import (  # noqa: PLC0415 (app-ready)
-            erased_shares,
-            forget_readers,
-        )
+        from theriac.domains.accounts.commands.leavers.forget import erased, forget  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.commands.leavers.shares import erased_shares, forget_readers  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.commands.names import renew_all  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)

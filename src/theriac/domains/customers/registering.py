@@ -14,7 +14,7 @@ from theriac.domains.customers.commands.register import (
     register_customer,
 )
 from theriac.domains.customers.jobs import mail_registration
-from theriac.domains.customers.queries.registration import live_registration
+from theriac.domains.customers.queries import live_registration
 from theriac.domains.customers.rules import folded
 
 

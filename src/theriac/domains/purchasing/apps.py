@@ -14,8 +14,5 @@ class PurchasingConfig(AppConfig):
             files,  # noqa: F401
             permissions,  # noqa: F401
             sealing,  # noqa: F401
-        )
-        from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
-            receipts,  # noqa: F401
-            returns,  # noqa: F401
+            verification,  # noqa: F401
         )

@@ -25,7 +25,7 @@ from theriac.domains.purchasing.rules.costing import (
     ReceiptCost,
     cost_of,
 )
-from theriac.domains.suppliers.queries.suppliers import SupplierCard, supplier_cards
+from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
 
 RECORD = "purchasing.receipt"
 SHORT_DAYS = 180

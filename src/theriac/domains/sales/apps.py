@@ -18,9 +18,6 @@ class SalesConfig(AppConfig):
             sealing,
             verification,
         )
-        from theriac.domains.sales.selling import (  # noqa: F401, PLC0415 (app-ready)
-            beyond,
-            discounting,
-        )
+        from theriac.domains.sales.selling import over_quota  # noqa: F401, PLC0415 (app-ready)
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

@@ -20,7 +20,7 @@ from theriac.domains.sales.models import (
     SeriesClosing,
     VoidedNumber,
 )
-from theriac.domains.sales.rules.numbering import find_gaps
+from theriac.domains.sales.rules import find_gaps
 from theriac.domains.sales.selling.numbers import HELD_SERIES
 
 Kind = DiscrepancyCase.Kind

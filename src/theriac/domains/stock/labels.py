@@ -24,7 +24,7 @@ from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, 
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.lying import seen_batches
+from theriac.domains.stock.queries.batches.by_place import seen_batches
 from theriac.domains.stock.queries.bins import where_batches_lie
 
 _FIT_FOR_GS1 = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")

@@ -12,6 +12,6 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         """Tell whose keys are suppliers' own."""
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
-        from theriac.domains.suppliers.queries.suppliers import known  # noqa: PLC0415 (app-ready)
+        from theriac.domains.suppliers.queries import known  # noqa: PLC0415 (app-ready)
 
         register_owners("suppliers", known)

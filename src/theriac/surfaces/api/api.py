@@ -11,20 +11,18 @@ from theriac.surfaces.api.refusals.errors import handle_errors
 from theriac.surfaces.api.routers import (
     approvals,
     auth,
+    cold_chain,
     customers,
+    disposal,
     events,
     exports,
     jobs,
     organisation,
     people,
+    serials,
     settings,
 )
 from theriac.surfaces.api.routers import files as kept_files
-from theriac.surfaces.api.routers.buying import suppliers, terms
-from theriac.surfaces.api.routers.buying.receipts import states as receipt_states
-from theriac.surfaces.api.routers.buying.receipts import writing as receipt_writing
-from theriac.surfaces.api.routers.buying.returns import states as return_states
-from theriac.surfaces.api.routers.buying.returns import writing as returns
 from theriac.surfaces.api.routers.catalog import (
     barcodes,
     generics,
@@ -36,24 +34,28 @@ from theriac.surfaces.api.routers.catalog import (
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
+from theriac.surfaces.api.routers.purchasing import (
+    receipt_states,
+    receipts,
+    return_states,
+    returns,
+    suppliers,
+    terms,
+)
+from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
+from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, wants
 from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
 from theriac.surfaces.api.routers.stock import (
     batches,
     bins,
     consigned,
-    counting,
-    counts,
-    expiry,
     labels,
-    minimums,
     posting,
     reservations,
-    seeing,
-    serials,
+    valuation,
 )
-from theriac.surfaces.api.routers.stock.moving import suggestions, transfers
-from theriac.surfaces.api.routers.stock.recalling import leaving, letters, recalls, watching
-from theriac.surfaces.api.routers.stock.watching import alerts, cold, wants
+from theriac.surfaces.api.routers.stocktaking import counts, entries
+from theriac.surfaces.api.routers.transfers import suggestions, transfers
 
 # A fixed address stands before the one that takes an id in its place.
 ROUTERS: tuple[Router, ...] = (
@@ -72,17 +74,17 @@ ROUTERS: tuple[Router, ...] = (
     alerts.router,
     recalls.router,
     letters.router,
-    watching.router,
+    public_lists.router,
     counts.router,
-    counting.router,
+    entries.router,
     transfers.router,
     suggestions.router,
-    leaving.router,
+    disposal.router,
     wants.router,
     reservations.router,
     serials.router,
-    cold.router,
-    seeing.router,
+    cold_chain.router,
+    valuation.router,
     bins.router,
     series.router,
     pushes.router,
@@ -90,7 +92,7 @@ ROUTERS: tuple[Router, ...] = (
     cases.router,
     suppliers.router,
     terms.router,
-    receipt_writing.router,
+    receipts.router,
     receipt_states.router,
     returns.router,
     return_states.router,

@@ -15,6 +15,4 @@ class BackOfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # It listens for the beginning of requests, also for that of a process's first.
-        from theriac.surfaces.backoffice.shell import (  # noqa: F401, PLC0415 (app-ready)
-            surroundings,
-        )
+        from theriac.surfaces.backoffice.shell import frame  # noqa: F401, PLC0415 (app-ready)

@@ -12,7 +12,7 @@ from tests.support.passkeys import ORIGIN, PRESENT, SoftPasskey, with_passkey
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.giving import ApprovalAsked
+from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
 from theriac.core.audit.models import AuditRecord

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.cold import a_sensor, an_excursion, minutes_ago, said
+from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks

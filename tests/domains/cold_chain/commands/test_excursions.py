@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.cold import a_sensor, an_excursion, minutes_ago, said
+from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
 from tests.support.receipts import goods, received
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier

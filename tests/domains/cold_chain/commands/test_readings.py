@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.cold import a_sensor, minutes_ago, said
+from tests.support.cold_chain import a_sensor, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.transfers import two_branches
 from theriac.core import clock

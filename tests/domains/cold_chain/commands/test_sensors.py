@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.cold import a_sensor, minutes_ago, said
+from tests.support.cold_chain import a_sensor, minutes_ago, said
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor

@@ -10,8 +10,7 @@ from theriac.core.problems import Unprocessable
 from theriac.domains.customers.commands.consents import agree_to_privacy, say_own
 from theriac.domains.customers.models import Consent
 from theriac.domains.customers.problems import CustomerUnknown, PrivacyNotAgreed
-from theriac.domains.customers.queries.customers import consents_of
-from theriac.domains.customers.queries.registration import opening
+from theriac.domains.customers.queries import consents_of, opening
 
 pytestmark = pytest.mark.django_db
 

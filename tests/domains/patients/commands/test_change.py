@@ -13,7 +13,7 @@ from theriac.core.problems import Stale
 from theriac.domains.patients.commands.change import change_patient, write_notes
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.problems import ParticularsRefused
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.search import find_patients
 
 
 def test_a_change_is_found_by_the_new_and_not_by_the_old(shop: Shop) -> None:

@@ -19,7 +19,7 @@ from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.commands.open import open_patient
 from theriac.domains.patients.models import Collector, Erasure, HealthFact, Patient, SearchToken
 from theriac.domains.patients.problems import PatientGone
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.search import find_patients
 from theriac.domains.stock.models import Movement
 
 

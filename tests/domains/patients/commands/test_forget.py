@@ -9,7 +9,7 @@ from theriac.core.privacy.keys import destroy_keys, make_keys, open_keys
 from theriac.core.privacy.sqlite_store import SqliteKeyStore
 from theriac.core.privacy.store import use_key_store
 from theriac.domains.patients.models import Erasure, Patient
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.search import find_patients
 
 
 def test_whoever_has_no_key_any_more_is_forgotten_once(shop: Shop) -> None:

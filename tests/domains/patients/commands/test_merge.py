@@ -11,8 +11,8 @@ from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.patients.commands.open import open_patient
 from theriac.domains.patients.models import Merge
 from theriac.domains.patients.problems import MergeRefused, PatientGone
-from theriac.domains.patients.queries.finding import find_patients
 from theriac.domains.patients.queries.readings import list_readings
+from theriac.domains.patients.queries.search import find_patients
 
 
 @pytest.mark.rows("CUS-08")

@@ -21,11 +21,7 @@ from theriac.domains.patients.commands.search import (
     suggest_duplicates,
     suggest_for_particulars,
 )
-from theriac.domains.patients.queries.finding import (
-    _read_some,
-    _read_with_all,
-    find_patients,
-)
+from theriac.domains.patients.queries.search import _read_some, _read_with_all, find_patients
 from theriac.domains.patients.rules.particulars import Contact
 
 

@@ -14,7 +14,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.patients.commands.search_key import change_search_key, renew_tokens
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.patients.models import SearchToken
-from theriac.domains.patients.queries.finding import find_patients
+from theriac.domains.patients.queries.search import find_patients
 
 
 @pytest.mark.rows("AUD-08")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.counting import begin
 from tests.support.recalls import counted, recall_of
 from tests.support.receipts import goods, received, written
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.stocktaking import begin
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import run_checks

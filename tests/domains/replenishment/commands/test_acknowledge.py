@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.support.alerts import an_alert
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
-from tests.support.watching import an_alert
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable

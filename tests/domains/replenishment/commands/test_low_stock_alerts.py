@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.alerts import an_alert
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
-from tests.support.watching import an_alert
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.replenishment.commands.minimum import set_minimum

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.alerts import an_alert
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import add_medicine, open_shop, stock_up
-from tests.support.watching import an_alert
 from theriac.core import clock
 from theriac.domains.replenishment.queries.reorder import (
     ReorderReason,

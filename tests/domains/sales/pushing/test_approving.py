@@ -15,7 +15,7 @@ from tests.support.sealing import sealed_text
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.approval.commands import set_limit
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.ids import new_id
 from theriac.countries.registry import profile_for

@@ -11,7 +11,7 @@ from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.queries.batches.lying import BATCHES, get_batch, list_batches
+from theriac.domains.stock.queries.batches.by_place import BATCHES, get_batch, list_batches
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 
 pytestmark = pytest.mark.django_db

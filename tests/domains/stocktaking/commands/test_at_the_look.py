@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from tests.domains.stocktaking.commands.test_post import clean, sell
-from tests.support.counting import balance, begin, enter, post, relayed
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, enter, post, relayed
 from theriac.core import clock
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.stock.models import Movement

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.counting import begin, enter, post
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
+from tests.support.stocktaking import begin, enter, post
 from tests.support.transfers import two_branches
 from theriac.core.problems import Conflict, NotPermitted, Unprocessable
 from theriac.domains.stock.commands.batches import correct_batch

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.counting import balance, begin, enter, post, relayed
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, enter, post, relayed
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.counting import balance, begin, enter, line_of, post
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, enter, line_of, post
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable

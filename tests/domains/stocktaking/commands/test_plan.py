@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.counting import begin, enter, post
 from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.stocktaking import begin, enter, post
 from theriac.core import clock
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.stocktaking.commands.plan import plan_counts

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.counting import balance, begin, enter, line_of, post, relayed
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import balance, begin, enter, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.problems import ApprovalNeeded

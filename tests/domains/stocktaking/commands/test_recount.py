@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.counting import begin, enter, line_of, post
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
+from tests.support.stocktaking import begin, enter, line_of, post
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.stocktaking.commands.recount import ask_another_look, cancel_count
 from theriac.domains.stocktaking.models import CountResult

@@ -15,7 +15,7 @@ from theriac.domains.suppliers.commands.keep import add_supplier, change_supplie
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.problems import SupplierCodeTaken, SupplierRefused
-from theriac.domains.suppliers.queries.suppliers import (
+from theriac.domains.suppliers.queries import (
     Standing,
     find_supplier,
     licences_of,

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from tests.architecture.source import SOURCE, nodes, python_files
-from tests.support.counting import a_count, post
 from tests.support.patients import register
+from tests.support.stocktaking import a_count, post
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
 from theriac.core.actor import SYSTEM

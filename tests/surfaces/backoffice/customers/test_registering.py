@@ -12,7 +12,7 @@ from tests.support.customers import EMAIL, NAME, SECRET, a_customer, change, mai
 from tests.support.shop import Shop
 from theriac.core.jobs.models import Job
 from theriac.domains.customers.models import Customer, Registration
-from theriac.domains.customers.queries.registration import opening
+from theriac.domains.customers.queries import opening
 
 pytestmark = pytest.mark.django_db
 REGISTER, VERIFY, LOGIN = "/accounts/register/", "/accounts/verify/", "/accounts/login/"

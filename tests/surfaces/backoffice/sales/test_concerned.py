@@ -12,7 +12,7 @@ from tests.support.backoffice import client_of
 from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.patients.commands.erase import erase_patient

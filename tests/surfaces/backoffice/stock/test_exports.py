@@ -13,21 +13,21 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 from python_calamine import CalamineWorkbook
 
+from tests.support.alerts import an_alert
 from tests.support.backoffice import client_of
-from tests.support.cold import a_sensor, an_excursion
-from tests.support.counting import a_count
+from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, received, written
-from tests.support.reserving import reserve
+from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import GTIN
 from tests.support.shop import add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
+from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
-from tests.support.watching import an_alert
 from theriac.core import clock
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.models import Product

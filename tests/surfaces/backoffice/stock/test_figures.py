@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.support.counting import begin, enter
 from tests.support.returns import a_sent_return, aside
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem

@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import translation
 
 from tests.support.backoffice import client_of
-from tests.support.counting import begin, enter
 from tests.support.recalls import counted, recall_of
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
+from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from theriac.domains.recalls.commands.units import put_into_quarantine
 from theriac.domains.stock.models import Place

@@ -200,7 +200,8 @@ def test_the_months_of_expiry_lead_to_as_many_batches(busy: Shop) -> None:
 
 def test_an_administrator_sees_no_sales(busy: Shop) -> None:
     page = client_of(busy, "administrator").get("/")
-    assert not re.search(r"Rp\s?\d", page.text)  # letters alone may stand in a token
+    without_tokens = re.sub(r"\w{32,}", "", page.text)  # one in 200 has "Rp" and a digit in it
+    assert not re.search(r"Rp\s?\d", without_tokens)
     assert set(figures(page)) == {"People", "Terminals", "Failed work"}
 
 

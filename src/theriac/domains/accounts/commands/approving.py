@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.domains.accounts.commands.pins import PinState, PinTried, try_pin
 from theriac.domains.accounts.factors.passkeys import (

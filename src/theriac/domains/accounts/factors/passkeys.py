@@ -31,7 +31,7 @@ from fido2.webauthn import (
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.giving import HOLDS, ApprovalAsked
+from theriac.core.approval.grant import HOLDS, ApprovalAsked
 from theriac.core.command import command, current_unit
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id, parse_id

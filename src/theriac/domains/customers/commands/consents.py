@@ -12,7 +12,7 @@ from theriac.core.problems import Unprocessable
 from theriac.domains.customers.commands.change import own_locked
 from theriac.domains.customers.models import Consent, Customer
 from theriac.domains.customers.problems import PrivacyNotAgreed
-from theriac.domains.customers.queries.registration import opening
+from theriac.domains.customers.queries import opening
 from theriac.domains.customers.rules import OWN, PRIVACY, PURPOSES
 
 

@@ -11,7 +11,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command, current_unit
 from theriac.domains.accounts.queries.sessions import live_programs, live_sign_ins
 from theriac.domains.customers.models import Consent
-from theriac.domains.customers.queries.customers import consents_of, own_account
+from theriac.domains.customers.queries import consents_of, own_account
 from theriac.domains.organisation.queries.branches import get_pharmacy
 
 FORMAT = "theriac.customer.export.1"

@@ -27,7 +27,7 @@ from theriac.domains.accounts.problems import (
 from theriac.domains.customers.book import find_by_email, keep_address, token_of
 from theriac.domains.customers.models import Consent, Customer, Registration
 from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
-from theriac.domains.customers.queries.registration import live_registration, opening
+from theriac.domains.customers.queries import live_registration, opening
 from theriac.domains.customers.rules import (
     CONFIRM_WITHIN,
     PRIVACY,

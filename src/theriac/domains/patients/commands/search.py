@@ -15,8 +15,8 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reading import watch_readings
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
-from theriac.domains.patients.queries.finding import find_patients
 from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.queries.search import find_patients
 from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
 from theriac.domains.patients.sought import profile, sought_particulars, sought_patient

@@ -24,7 +24,7 @@ from theriac.domains.purchasing.rules.costing import LineCost, ReceiptCost
 from theriac.domains.purchasing.rules.matching import Difference
 from theriac.domains.recalls.queries.lots import RecallMark, recalls_of_batches, recalls_of_lots
 from theriac.domains.stock.rules.lots import lot_key
-from theriac.domains.suppliers.queries.suppliers import SupplierCard, supplier_cards
+from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
 
 
 def matching(rows: QuerySet[GoodsReceipt], text: str) -> QuerySet[GoodsReceipt]:

@@ -20,7 +20,7 @@ from theriac.domains.purchasing.models import (
 )
 from theriac.domains.purchasing.permissions import VIEW_RETURNS
 from theriac.domains.stock.queries.batches.returnable import returnable_goods
-from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
+from theriac.domains.suppliers.queries import names_of_suppliers
 
 RETURNS: Listing[SupplierReturn] = Listing(
     name="purchasing.returns",

@@ -20,7 +20,7 @@ from theriac.domains.organisation.queries.terminals import find_open_series, fin
 from theriac.domains.sales.commands.void_number import LONGEST_REASON, MOST_AT_ONCE
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.domains.sales.rules.numbering import find_gaps
+from theriac.domains.sales.rules import find_gaps
 
 
 @command(name="sales.close_series", permission=SETTLE_CASE)

@@ -33,13 +33,13 @@ from theriac.domains.sales.pushing.allocating import allocate, look_further
 from theriac.domains.sales.pushing.approving import judge_beyond, judge_discounts
 from theriac.domains.sales.pushing.disagreements import Books
 from theriac.domains.sales.pushing.facts import is_readable, told_facts
-from theriac.domains.sales.pushing.finding import counts_asked, take_in
+from theriac.domains.sales.pushing.found_goods import counts_asked, take_in
 from theriac.domains.sales.pushing.held import kept_content
 from theriac.domains.sales.pushing.rows import rows_of, sale_row
 from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
 from theriac.domains.sales.pushing.scanned import keep_scanned
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
-from theriac.domains.sales.rules.numbering import NumberVerdict, judge_number
+from theriac.domains.sales.rules import NumberVerdict, judge_number
 from theriac.domains.sales.selling.announcing import announce_sale, open_cases
 from theriac.domains.sales.selling.basket import Place
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale

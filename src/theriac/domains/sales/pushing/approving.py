@@ -13,7 +13,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action
 from theriac.core.approval.demanding import unfit, use_up
-from theriac.core.approval.giving import HOLDS, ApprovalAsked, give_approval
+from theriac.core.approval.grant import HOLDS, ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
 from theriac.core.approval.queries import find_approval
@@ -25,7 +25,6 @@ from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushing.disagreements import Books, Disagreement
 from theriac.domains.sales.pushing.sale import PushedApproval, PushedSale
 from theriac.domains.sales.pushing.sealed import opened_approval
-from theriac.domains.sales.selling.beyond import BEYOND_QUOTA, content_of_beyond
 from theriac.domains.sales.selling.discounting import (
     DISCOUNT,
     DiscountedLine,
@@ -33,6 +32,7 @@ from theriac.domains.sales.selling.discounting import (
     limit_for,
     over_limit,
 )
+from theriac.domains.sales.selling.over_quota import BEYOND_QUOTA, content_of_beyond
 
 
 def judge_discounts(pushed: PushedSale, books: Books) -> list[Disagreement]:

@@ -22,11 +22,11 @@ from theriac.domains.pricing.rules.sale import LineToPrice, price_line
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.pushing.sale import PushedLine, PushedSale
-from theriac.domains.sales.rules.numbering import ClockReading, ClockVerdict, judge_clock
-from theriac.domains.sales.selling.agreeing import agreed_price, in_parts, prices_of
+from theriac.domains.sales.rules import ClockReading, ClockVerdict, judge_clock
 from theriac.domains.sales.selling.basket import Place, ceilings_of, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
+from theriac.domains.sales.selling.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.sales.pushing.disagreements import Books, reading_of
 from theriac.domains.sales.pushing.sale import PushedSale
-from theriac.domains.sales.rules.numbering import WARNING_SKEW, clock_skew
+from theriac.domains.sales.rules import WARNING_SKEW, clock_skew
 
 SKEW, REASONS = "skew_seconds", "batch_reasons"
 

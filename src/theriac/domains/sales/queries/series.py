@@ -13,7 +13,7 @@ from theriac.core.query import query
 from theriac.domains.organisation.queries.terminals import series_of_branch
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.sales.rules.numbering import find_gaps
+from theriac.domains.sales.rules import find_gaps
 
 
 @dataclass(frozen=True, slots=True)

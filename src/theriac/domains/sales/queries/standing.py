@@ -32,10 +32,10 @@ from theriac.domains.sales.problems import (
     PriceMoved,
     ProductUnknown,
 )
-from theriac.domains.sales.selling.agreeing import agreed_price, in_parts, prices_of
 from theriac.domains.sales.selling.basket import Place, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
+from theriac.domains.sales.selling.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.serials.problems import SerialRefused
 from theriac.domains.serials.queries import LastTurn, last_turns, refusal_of

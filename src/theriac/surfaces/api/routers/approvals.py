@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from theriac.core.approval.giving import ApprovalAsked, give_approval
+from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval as ApprovalRow
 from theriac.core.approval.queries import given_by
 from theriac.core.problems import NotFound
@@ -18,7 +18,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.cases import Approval, ApprovalNew
+from theriac.surfaces.api.schemas.sales.cases import Approval, ApprovalNew
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["approvals"])

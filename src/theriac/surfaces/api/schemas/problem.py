@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.cases import ChangeApproved, DiscountsApproved
-from theriac.surfaces.api.schemas.catalog import Product
+from theriac.surfaces.api.schemas.catalog.products import Product
+from theriac.surfaces.api.schemas.replenishment.minimums import Minimum
+from theriac.surfaces.api.schemas.sales.cases import ChangeApproved, DiscountsApproved
 from theriac.surfaces.api.schemas.stock.batches import Batch
-from theriac.surfaces.api.schemas.stock.minimums import Minimum
 from theriac.surfaces.api.schemas.types import Answer, Money
 
 Fact = str | int | bool | Money | list[str] | None

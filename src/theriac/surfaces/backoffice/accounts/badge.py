@@ -23,7 +23,7 @@ from theriac.domains.accounts.queries.badges import badge_of, who_has_badges
 from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -94,7 +94,7 @@ class BadgeSheet(FormScreen):
             form.take(problem)
             return self.draw(problem.status, form=form)
         drawn = [Printed(names[one], *modules_path(code)) for one, code in codes.items()]
-        return self.draw(form=form, badges=drawn, pharmacy=surroundings.pharmacy().name)
+        return self.draw(form=form, badges=drawn, pharmacy=frame.pharmacy().name)
 
     def _people(self) -> list[Any]:
         """Who signs in, of the staff that the actor manages and who may no more than they."""

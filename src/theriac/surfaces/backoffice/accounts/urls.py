@@ -4,9 +4,9 @@ from django.urls import path
 
 from theriac.surfaces.backoffice.accounts.badge import BadgeSheet, PersonBadge
 from theriac.surfaces.backoffice.accounts.factors import ResetFactors
-from theriac.surfaces.backoffice.accounts.former import ErasePerson, ExportPerson
 from theriac.surfaces.backoffice.accounts.invitation import InvitePerson
 from theriac.surfaces.backoffice.accounts.keys import IssueKey, KeyList, RevokeKey
+from theriac.surfaces.backoffice.accounts.leavers import ErasePerson, ExportPerson
 from theriac.surfaces.backoffice.accounts.lists import PersonList
 from theriac.surfaces.backoffice.accounts.people import (
     AddPerson,

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, find_action
-from theriac.core.approval.giving import ApprovalAsked
+from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.approval.queries import rule_for

@@ -24,7 +24,7 @@ from theriac.surfaces.backoffice.approvals.words import (
     alone_badge,
     content_words,
 )
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,
     ListFilters,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=surroundings.pharmacy().zone)
+    return datetime.combine(day, time(), tzinfo=frame.pharmacy().zone)
 
 
 class ApprovalFilters(ListFilters):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.approval.actions import Action, Measure, declared_actions, find_action
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
-from theriac.core.approval.generosity import EVERYBODY
 from theriac.core.approval.law import allows_alone
+from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.permissions import SET_LIMITS, SIGN_SINGLE_HANDED
 from theriac.core.approval.queries import (
     limit_of,
@@ -31,7 +31,7 @@ from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.approvals.words import action_title, limit_words
 from theriac.surfaces.backoffice.organisation.settings import RateField
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
@@ -183,7 +183,7 @@ class SetLimit(_AtBranch, FormScreen):
         amount = limit_of(self.action, self.branch)
         if amount is None or self.action.measure is Measure.SHARE:
             return amount
-        return Money(amount, surroundings.pharmacy().currency)
+        return Money(amount, frame.pharmacy().currency)
 
     def act(self, form: ScreenForm) -> str:
         """Set it."""

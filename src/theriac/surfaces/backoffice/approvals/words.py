@@ -14,7 +14,7 @@ from theriac.core.approval.actions import Action, Measure, find_action
 from theriac.core.formatting import format_minor_units, format_money
 from theriac.core.money import Money
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 
 MEANS: dict[str, Text] = {
@@ -41,7 +41,7 @@ def limit_words(action: Action, amount: int | None) -> str:
 
 def amount_words(action: Action, amount: int) -> str:
     """10 %, or Rp 500.000."""
-    pharmacy = surroundings.pharmacy()
+    pharmacy = frame.pharmacy()
     if action.measure is Measure.SHARE:
         return f"{format_minor_units(amount, 2, pharmacy.country)} %"
     return format_money(Money(amount, pharmacy.currency), pharmacy.country)
@@ -49,7 +49,7 @@ def amount_words(action: Action, amount: int) -> str:
 
 def content_words(code: str, content: Mapping[str, Any]) -> str:
     """What exactly was approved, in a few words."""
-    pharmacy = surroundings.pharmacy()
+    pharmacy = frame.pharmacy()
 
     def money(amount: Any) -> str:
         return format_money(Money(int(amount), pharmacy.currency), pharmacy.country)

@@ -36,7 +36,7 @@ from theriac.surfaces.backoffice.audit.words import (
 )
 from theriac.surfaces.backoffice.organisation.words import NAMES as SETTINGS
 from theriac.surfaces.backoffice.organisation.words import value_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -88,7 +88,7 @@ class _Named:
         if isinstance(value, list):
             return ", ".join(self._one_of(name, str(one)) for one in value)
         if name == "price":
-            return shown.money(Money(value, surroundings.pharmacy().currency))
+            return shown.money(Money(value, frame.pharmacy().currency))
         if name in SETTINGS and not isinstance(value, str):
             return value_words(name, value)
         if name in (*GROUPS, TARGET):

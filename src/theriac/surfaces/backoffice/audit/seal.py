@@ -20,7 +20,7 @@ from theriac.core.seal.keys import key_name
 from theriac.core.seal.standing import standing
 from theriac.surfaces.backoffice.audit.sources import FURTHER, TROUBLES
 from theriac.surfaces.backoffice.audit.trail import day_begins
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Screen
 
@@ -72,7 +72,7 @@ class Seal(Screen):
         return f"python3 {VERIFIER.name} books.zip --heads {kept} --key {key}"
 
     def _form(self) -> PeriodForm:
-        today = clock.now().astimezone(surroundings.pharmacy().zone).date()
+        today = clock.now().astimezone(frame.pharmacy().zone).date()
         first = today.replace(day=1)
         return PeriodForm(initial={"since": first, "until": today})
 

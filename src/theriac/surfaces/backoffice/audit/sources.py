@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.problems import Text
 from theriac.core.seal.standing import alarm
-from theriac.surfaces.backoffice.shell.surroundings import Notice
+from theriac.surfaces.backoffice.shell.frame import Notice
 
 FURTHER: dict[str, Text] = {
     "s3": gettext_lazy("Object store, locked"),

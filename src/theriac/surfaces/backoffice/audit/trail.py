@@ -23,7 +23,7 @@ from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.audit.acts import ACTIONS
 from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.audit.words import KINDS
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,
     ListFilters,
@@ -85,7 +85,7 @@ class TrailFilters(ListFilters):
 
 def day_begins(day: date) -> datetime:
     """The instant at which a day begins on the clock of the branch that is worked in."""
-    return datetime.combine(day, time(), tzinfo=surroundings.pharmacy().zone)
+    return datetime.combine(day, time(), tzinfo=frame.pharmacy().zone)
 
 
 def _what(record: Any) -> SafeString:

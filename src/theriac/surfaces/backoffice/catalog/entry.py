@@ -20,7 +20,7 @@ from theriac.surfaces.backoffice.catalog.particulars import (
     group_names,
     maker_names,
 )
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import (
     FormScreen,
     MoneyField,
@@ -42,7 +42,7 @@ class ProductForm(ParticularsForm):
             for name, field in _pack_fields(row).items():
                 put_into_our_words(field)
                 self.fields[f"{name}_{row}"] = field
-        if surroundings.pharmacy().country == "id":
+        if frame.pharmacy().country == "id":
             self.fields["ceiling"] = MoneyField(
                 label=gettext_lazy("Highest price by law (HET), one base unit"), required=False
             )

@@ -21,7 +21,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     legal_classes,
     tax_classes,
 )
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
 
 HSN_COUNTRY = "in"
@@ -105,7 +105,7 @@ class ParticularsForm(ScreenForm):
         fields: dict[str, Any] = self.fields
         fields["legal_class"].choices = legal_classes()
         fields["tax_class"].choices = tax_classes()
-        if surroundings.pharmacy().country != HSN_COUNTRY:
+        if frame.pharmacy().country != HSN_COUNTRY:
             del fields["hsn"]
 
     def particulars(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.quantities import count_of, quantity_words
 
 STATUSES: dict[str, Text] = {
@@ -35,7 +35,7 @@ ROTATIONS: dict[str, Text] = {
 
 def profile() -> CountryProfile:
     """The rules of the pharmacy's country."""
-    return profile_for(surroundings.pharmacy().country)
+    return profile_for(frame.pharmacy().country)
 
 
 def legal_classes() -> list[tuple[str, Text]]:
@@ -55,7 +55,7 @@ def class_title(code: str) -> Text:
 
 def money(amount: int | None) -> Money | None:
     """Minor units of the pharmacy's currency."""
-    return None if amount is None else Money(amount, surroundings.pharmacy().currency)
+    return None if amount is None else Money(amount, frame.pharmacy().currency)
 
 
 def pairs_of(packs: Iterable[PackDetail]) -> list[tuple[str, int]]:
@@ -65,12 +65,12 @@ def pairs_of(packs: Iterable[PackDetail]) -> list[tuple[str, int]]:
 
 def in_words(quantity: int, product: ProductDetail) -> str:
     """2 boxes + 3 strips + 4 tablets."""
-    return quantity_words(quantity, pairs_of(product.packs), surroundings.pharmacy().country)
+    return quantity_words(quantity, pairs_of(product.packs), frame.pharmacy().country)
 
 
 def counted(name: str, count: int) -> str:
     """3 strips."""
-    return count_of(name, count, surroundings.pharmacy().country)
+    return count_of(name, count, frame.pharmacy().country)
 
 
 def pack_title(name: str) -> str:

@@ -23,12 +23,12 @@ from theriac.domains.customers.commands.block import (
     block_customer,
     unblock_customer,
 )
-from theriac.domains.customers.queries.customers import (
+from theriac.domains.customers.queries import (
     customer_of_address,
     get_customer,
     list_customers,
+    opening,
 )
-from theriac.domains.customers.queries.registration import opening
 from theriac.domains.customers.rules import masked
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.badges import badge

@@ -22,7 +22,7 @@ from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.surfaces.backoffice.imports.columns_form import ColumnsForm
 from theriac.surfaces.backoffice.imports.detail import ImportScreen
 from theriac.surfaces.backoffice.imports.words import STEPS, kind_title
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import ScreenForm, WholeNumberField
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ColumnsStep(ImportScreen):
 
     def columns_form(self, **options: Any) -> ColumnsForm:
         """The form of the columns."""
-        return ColumnsForm(self.batch, profile_for(surroundings.pharmacy().country), **options)
+        return ColumnsForm(self.batch, profile_for(frame.pharmacy().country), **options)
 
     def show(self, form: ColumnsForm, sheet_form: SheetForm, status: int = 200) -> HttpResponse:
         """The page with both forms."""

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
+from theriac.surfaces.backoffice.shell.frame import set_source
 from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
-from theriac.surfaces.backoffice.shell.surroundings import set_source
 
 ITEMS = (
     NavItem(

@@ -19,7 +19,7 @@ from theriac.core.outbox.relay import parked_reactions
 from theriac.surfaces.backoffice.audit.sources import seal_notices
 from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
 from theriac.surfaces.backoffice.organisation.sources import RETENTION, retention_notices
-from theriac.surfaces.backoffice.shell.surroundings import Notice, Work
+from theriac.surfaces.backoffice.shell.frame import Notice, Work
 
 MOST = 8
 RECENT = timedelta(days=7)

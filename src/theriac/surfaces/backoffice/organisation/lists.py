@@ -17,7 +17,7 @@ from theriac.domains.organisation.queries.places import terminals_of
 from theriac.domains.organisation.queries.terminals import list_series, served_numbers
 from theriac.domains.sales.queries.series import last_sequences
 from theriac.surfaces.backoffice.organisation.words import KINDS, clock_words, terminal_state
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     ListFilters,
@@ -37,7 +37,7 @@ def numbers_of(terminal: Terminal) -> list[dict[str, Any]]:
     series = list(list_series(terminal.id))
     booked = last_sequences(one.id for one in series)
     served = {series_id: last for series_id, _prefix, last in served_numbers()} if series else {}
-    profile = profile_for(surroundings.pharmacy().country)
+    profile = profile_for(frame.pharmacy().country)
     rows = []
     for one in series:
         last = max(booked.get(one.id, 0), served.get(one.id, 0))

@@ -30,7 +30,7 @@ from theriac.domains.organisation.rules import (
     check_values,
 )
 from theriac.surfaces.backoffice.organisation.words import NAMES
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import (
     NUMBER_WORDS,
     FormScreen,
@@ -54,14 +54,14 @@ class RateField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """11,5 for 1150; typed text stays."""
         if isinstance(value, int):
-            return format_minor_units(value, 2, surroundings.pharmacy().country)
+            return format_minor_units(value, 2, frame.pharmacy().country)
         return value
 
     def clean(self, value: Any) -> int:
         """Read it. Raises ValidationError."""
         text = str(super().clean(value)).rstrip("% \u00a0")
         try:
-            rate = read_minor_units(text, 2, surroundings.pharmacy().country)
+            rate = read_minor_units(text, 2, frame.pharmacy().country)
         except UnreadableNumber as problem:
             words = NUMBER_WORDS[problem.reason]
             if problem.reason == "decimals":
@@ -203,7 +203,7 @@ class ChangeSettings(FormScreen):
     def initial(self) -> dict[str, Any]:
         """What holds now."""
         now = self.settings
-        currency = surroundings.pharmacy().currency
+        currency = frame.pharmacy().currency
         return {
             "expiry_far_days": now.expiry_far_days,
             "expiry_look_days": now.expiry_look_days,
@@ -226,7 +226,7 @@ class ChangeSettings(FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         """Tax and rounding only where the country leaves them to the shop."""
         form = super().form(**options)
-        country = surroundings.pharmacy().country
+        country = frame.pharmacy().country
         if country != "generic":
             del form.fields["tax_rate_bp"], form.fields["tax_inclusive"]
         if country != "id":
@@ -235,7 +235,7 @@ class ChangeSettings(FormScreen):
 
     def context(self) -> dict[str, Any]:
         """The fields in their groups."""
-        return {"country": surroundings.pharmacy().country}
+        return {"country": frame.pharmacy().country}
 
     def cancel_url(self) -> str:
         """Back to the settings as they are."""

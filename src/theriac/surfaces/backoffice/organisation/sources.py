@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from theriac.core.actor import Actor
 from theriac.domains.organisation.jobs import review_retention
 from theriac.domains.organisation.permissions import MANAGE_RETENTION
-from theriac.surfaces.backoffice.shell.surroundings import Notice
+from theriac.surfaces.backoffice.shell.frame import Notice
 
 RETENTION = review_retention.name
 """The task that looks each night at what is past its period."""

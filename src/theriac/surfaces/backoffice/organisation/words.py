@@ -14,7 +14,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
 from theriac.surfaces.backoffice.sales.words import skew_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -78,7 +78,7 @@ def value_words(name: str, value: Any) -> str:
     if value in (None, "", {}):
         return DASH
     if name == "cash_rounding":
-        return shown.money(Money(value, surroundings.pharmacy().currency))
+        return shown.money(Money(value, frame.pharmacy().currency))
     if name == "tax_rate_bp":
         return shown.rate(value)
     if name == "receipt_width_mm":
@@ -107,9 +107,7 @@ def changes_of(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, 
 
 
 def _licence_changes(old: dict[str, str], new: dict[str, str]) -> list[dict[str, Any]]:
-    labels = {
-        field.code: field.label for field in profile_for(surroundings.pharmacy().country).licences
-    }
+    labels = {field.code: field.label for field in profile_for(frame.pharmacy().country).licences}
     return [
         {
             "name": labels.get(code, code),

@@ -18,7 +18,7 @@ from theriac.domains.recalls.queries.letters import letters_of
 from theriac.domains.recalls.queries.recalls import closing_of, steps_of
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
+from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.recalls.words import (
     LETTERS,

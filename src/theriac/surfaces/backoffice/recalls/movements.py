@@ -25,7 +25,7 @@ from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
-from theriac.surfaces.backoffice.stock.seeing.movements import MovementRow, MovementTable
+from theriac.surfaces.backoffice.stock.ledger.movements import MovementRow, MovementTable
 from theriac.surfaces.backoffice.stock.words import KINDS, movement_words
 
 PARTS: dict[str, Text] = {

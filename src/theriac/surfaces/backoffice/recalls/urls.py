@@ -12,8 +12,7 @@ from theriac.surfaces.backoffice.recalls.letters import NoteOutcome, PrintLetter
 from theriac.surfaces.backoffice.recalls.lists import RecallList
 from theriac.surfaces.backoffice.recalls.movements import RecallMovements
 from theriac.surfaces.backoffice.recalls.opening import OpenRecall
-from theriac.surfaces.backoffice.recalls.units import BroughtBackUnits, FoundUnits, MissingUnits
-from theriac.surfaces.backoffice.recalls.watching import (
+from theriac.surfaces.backoffice.recalls.public_lists import (
     BringList,
     ChangeList,
     DismissIt,
@@ -21,6 +20,7 @@ from theriac.surfaces.backoffice.recalls.watching import (
     RecallIt,
     Watching,
 )
+from theriac.surfaces.backoffice.recalls.units import BroughtBackUnits, FoundUnits, MissingUnits
 
 _ONE = "stock/recalls/<uuid:recall_id>/"
 _BATCH = f"{_ONE}batches/<uuid:batch_id>/"

@@ -31,6 +31,7 @@ from theriac.domains.purchasing.queries.scanning import Scan, read_scan
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.receipts.base import ReceiptScreen
 from theriac.surfaces.backoffice.receipts.words import (
     difference_cell,
@@ -48,8 +49,7 @@ from theriac.surfaces.backoffice.shell.listing.exported import (
     FurtherTables,
 )
 from theriac.surfaces.backoffice.shell.screens import CameraScreen
-from theriac.surfaces.backoffice.stock.cold.degrees import degrees
-from theriac.surfaces.backoffice.stock.finding import found_products, is_code
+from theriac.surfaces.backoffice.stock.product_search import found_products, is_code
 
 SHORTEST = 2
 LONGEST = 500

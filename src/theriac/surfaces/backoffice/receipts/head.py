@@ -17,7 +17,7 @@ from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, ch
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.rules.facts import ReceiptFacts
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
-from theriac.domains.suppliers.queries.suppliers import active_suppliers
+from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.receipts.base import ReceiptPart
 from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm

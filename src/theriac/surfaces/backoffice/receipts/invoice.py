@@ -19,7 +19,7 @@ from theriac.domains.purchasing.invoices import read_invoice
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.surfaces.backoffice.receipts.base import ReceiptPart
 from theriac.surfaces.backoffice.receipts.words import differences_in_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 
 _CHOOSE = gettext_lazy("Choose a file.")
@@ -80,7 +80,7 @@ class ReceiptInvoice(ReceiptPart, FormScreen):
     def act(self, form: Any) -> str:
         """Keep the file; read its lines where it is a table."""
         file, typed = form.cleaned_data["file"], form.cleaned_data["typed"]
-        pharmacy = surroundings.pharmacy()
+        pharmacy = frame.pharmacy()
         exponent = CURRENCIES[pharmacy.currency].exponent
         file_id = None
         lines = None

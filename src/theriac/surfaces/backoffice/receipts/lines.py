@@ -19,6 +19,7 @@ from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.queries.receipts import LineView
 from theriac.domains.purchasing.rules.facts import LineFacts
 from theriac.surfaces.backoffice.catalog.words import money, pack_content
+from theriac.surfaces.backoffice.cold_chain.degrees import plain_degrees, read_degrees
 from theriac.surfaces.backoffice.organisation.settings import RateField
 from theriac.surfaces.backoffice.receipts.base import ReceiptAct, ReceiptPart
 from theriac.surfaces.backoffice.shell.forms import (
@@ -27,7 +28,6 @@ from theriac.surfaces.backoffice.shell.forms import (
     ScreenForm,
     WholeNumberField,
 )
-from theriac.surfaces.backoffice.stock.cold.degrees import plain_degrees, read_degrees
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 
 COPIED = (

@@ -16,7 +16,7 @@ from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, SET_TERMS, VIEW_RECEIPTS
 from theriac.domains.purchasing.queries.bonuses import givers, list_bonuses, worth_of
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching, totals_of
-from theriac.domains.suppliers.queries.suppliers import names_of_suppliers, supplier_cards
+from theriac.domains.suppliers.queries import names_of_suppliers, supplier_cards
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.receipts.words import STATES, state_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (

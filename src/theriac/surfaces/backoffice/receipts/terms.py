@@ -17,7 +17,7 @@ from theriac.domains.purchasing.queries.terms import read_terms
 from theriac.domains.purchasing.rules.proposing import Basis
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.organisation.settings import RateField
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import (
     FormScreen,
     MoneyField,
@@ -71,7 +71,7 @@ class ReceivingRules(FormScreen):
 
     def initial(self) -> dict[str, Any]:
         """From today on, rounded up to a hundred, as pharmacies mostly do."""
-        exponent = CURRENCIES[surroundings.pharmacy().currency].exponent
+        exponent = CURRENCIES[frame.pharmacy().currency].exponent
         return {"valid_from": shown.today(), "step": money(100 if exponent == 0 else 10**exponent)}
 
     def context(self) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from theriac.core.problems import Text
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
 from theriac.domains.purchasing.rules.matching import Difference
 from theriac.surfaces.backoffice.catalog.words import counted
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.cold_chain.degrees import degrees
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.quantities import quantity_words
-from theriac.surfaces.backoffice.stock.cold.degrees import degrees
 
 STATES: dict[str, Text] = {
     "draft": gettext_lazy("Being written"),
@@ -127,7 +127,7 @@ def differences_in_words(view: ReceiptView) -> list[DifferenceRow]:
 def difference_cell(difference: Difference, text: str) -> Any:
     """A value of a difference as a file holds it: money, a number, a day, or the text."""
     if difference.kind in _AMOUNTS and text.isdigit():
-        return Money(int(text), surroundings.pharmacy().currency)
+        return Money(int(text), frame.pharmacy().currency)
     if difference.kind == "expiry":
         try:
             return date.fromisoformat(text)
@@ -138,11 +138,11 @@ def difference_cell(difference: Difference, text: str) -> Any:
 
 def _value(difference: Difference, text: str) -> str:
     if difference.kind in _AMOUNTS and text.isdigit():
-        pharmacy = surroundings.pharmacy()
+        pharmacy = frame.pharmacy()
         exponent = CURRENCIES[pharmacy.currency].exponent
         return format_minor_units(int(text), exponent, pharmacy.country)
     return text
 
 
 def _country() -> str:
-    return surroundings.pharmacy().country
+    return frame.pharmacy().country

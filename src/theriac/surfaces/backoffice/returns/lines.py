@@ -20,7 +20,7 @@ from theriac.domains.purchasing.commands.returns.draft import (
 )
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.purchasing.queries.returns import ReturnLine
-from theriac.domains.suppliers.queries.suppliers import all_names
+from theriac.domains.suppliers.queries import all_names
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.returns.base import ReturnPart
 from theriac.surfaces.backoffice.returns.words import WHY

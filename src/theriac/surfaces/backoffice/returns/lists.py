@@ -21,7 +21,7 @@ from theriac.domains.purchasing.queries.returns import (
     list_returns,
     returns_named,
 )
-from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
+from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.returns.words import STATES, state_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (

@@ -14,7 +14,7 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, skew_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 
 Told = tuple[str, str]
 """A name and what is said of it."""
@@ -27,7 +27,7 @@ def happened(case: Any, in_words: Callable[[int], str]) -> list[Told]:
 
 
 def _money(case: Any, amount: int) -> str:
-    return format_money(Money(amount, case.sale.currency), surroundings.pharmacy().country)
+    return format_money(Money(amount, case.sale.currency), frame.pharmacy().country)
 
 
 def _price(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:

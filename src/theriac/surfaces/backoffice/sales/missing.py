@@ -18,14 +18,14 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.void_number import LONGEST_REASON, void_numbers
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.series import MissingNumbers, missing_numbers
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
 def printed(missing: MissingNumbers) -> dict[str, str]:
     """The first and the last number as they would be printed; one number has no ``last``."""
-    profile = profile_for(surroundings.pharmacy().country)
+    profile = profile_for(frame.pharmacy().country)
     first, last = (
         profile.format_number(missing.prefix, number) for number in (missing.first, missing.last)
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.formatting import format_number
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -74,7 +74,7 @@ def _told(found: ImportedSales) -> str:
         ),
     ]
     counts = (found.booked, found.known, found.held, found.unreadable)
-    country = surroundings.pharmacy().country
+    country = frame.pharmacy().country
     said = [
         text % {"count": format_number(count, country)}
         for text, count in zip(parts, counts, strict=True)

@@ -22,7 +22,7 @@ from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.sharing import RIGHTS
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -95,7 +95,7 @@ class NewShare(FormScreen):
 
     def initial(self) -> dict[str, Any]:
         """The year until today, for two weeks."""
-        today = clock.now().astimezone(surroundings.pharmacy().zone).date()
+        today = clock.now().astimezone(frame.pharmacy().zone).date()
         ends_on = today + timedelta(days=USUAL_DAYS)
         first = today.replace(month=1, day=1)
         return {"since": first, "until": today, "ends_on": ends_on, "kinds": list(RIGHTS)}
@@ -129,7 +129,7 @@ class NewShare(FormScreen):
 
     def _make(self, form: ScreenForm) -> IssuedShare:
         data = form.cleaned_data
-        zone = surroundings.pharmacy().zone
+        zone = frame.pharmacy().zone
         ends_at = datetime.combine(data["ends_on"] + timedelta(days=1), time(), tzinfo=zone)
         draft = ShareDraft(
             name=data["name"],

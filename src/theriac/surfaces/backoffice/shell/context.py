@@ -17,16 +17,11 @@ from django.utils.translation import get_language
 from theriac.core.actor import Actor
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.actors import HeldRole
-from theriac.domains.customers.queries.registration import opening
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.domains.customers.queries import opening
+from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.shell.frame import BranchChoice, Notice, Pharmacy, Work
 from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
 from theriac.surfaces.backoffice.shell.preferences import Look, look_of
-from theriac.surfaces.backoffice.shell.surroundings import (
-    BranchChoice,
-    Notice,
-    Surroundings,
-    Work,
-)
 
 
 class Shell:
@@ -47,14 +42,14 @@ class Shell:
         return navigation_for(self.actor, self._request.path)
 
     @cached_property
-    def pharmacy(self) -> Surroundings:
+    def pharmacy(self) -> Pharmacy:
         """Country, currency and zone."""
-        return surroundings.pharmacy()
+        return frame.pharmacy()
 
     @cached_property
     def branches(self) -> tuple[BranchChoice, ...]:
         """The branches to choose from."""
-        return tuple(surroundings.branches(self.actor)) if self.actor else ()
+        return tuple(frame.branches(self.actor)) if self.actor else ()
 
     @cached_property
     def branch(self) -> BranchChoice | None:
@@ -68,12 +63,12 @@ class Shell:
     @cached_property
     def work(self) -> tuple[Work, ...]:
         """Long work of this person that runs."""
-        return tuple(surroundings.running_work(self.actor)) if self.actor else ()
+        return tuple(frame.running_work(self.actor)) if self.actor else ()
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What waits behind the bell."""
-        return tuple(surroundings.notices(self.actor)) if self.actor else ()
+        return tuple(frame.notices(self.actor)) if self.actor else ()
 
     @cached_property
     def role(self) -> Text:

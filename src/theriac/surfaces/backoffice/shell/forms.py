@@ -25,7 +25,7 @@ from theriac.core.formatting import (
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.permissions import Permission
 from theriac.core.problems import Problem, Stale, Text, Unprocessable
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 REQUIRED = _("This is empty. Fill it in.")
@@ -70,7 +70,7 @@ class MoneyField(forms.CharField):
         """Money as it is typed; typed text stays."""
         if isinstance(value, Money):
             exponent = CURRENCIES[value.currency].exponent
-            return format_minor_units(value.amount, exponent, surroundings.pharmacy().country)
+            return format_minor_units(value.amount, exponent, frame.pharmacy().country)
         return value
 
     def clean(self, value: Any) -> Any:
@@ -78,7 +78,7 @@ class MoneyField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        pharmacy = surroundings.pharmacy()
+        pharmacy = frame.pharmacy()
         try:
             return read_money(text, pharmacy.currency, pharmacy.country)
         except UnreadableNumber as problem:
@@ -101,7 +101,7 @@ class WholeNumberField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """A number with separators; typed text stays."""
         if isinstance(value, int):
-            return format_number(value, surroundings.pharmacy().country)
+            return format_number(value, frame.pharmacy().country)
         return value
 
     def clean(self, value: Any) -> Any:
@@ -109,7 +109,7 @@ class WholeNumberField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        country = surroundings.pharmacy().country
+        country = frame.pharmacy().country
         try:
             number = read_number(text, country)
         except UnreadableNumber as problem:

@@ -16,7 +16,7 @@ from django_filters import BooleanFilter, ChoiceFilter
 from theriac.core.money import Money
 from theriac.core.problems import Conflict
 from theriac.countries.registry import profile_for
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import (
     FormScreen,
     MoneyField,
@@ -78,7 +78,7 @@ class Gallery(Screen):
             "good_form": SampleForm(initial={"batch": "AMX0O26"}),
             "bad_form": bad,
             "packs": PACKS,
-            "classes": profile_for(surroundings.pharmacy().country).legal_classes,
+            "classes": profile_for(frame.pharmacy().country).legal_classes,
             "expiries": [day + timedelta(days=days) for days in (400, 72, 11, -20)],
             "amount": Money(137100, "IDR"),
             "steps": [_("File"), _("Columns"), _("Check"), _("Done")],

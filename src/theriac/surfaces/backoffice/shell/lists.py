@@ -37,7 +37,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.formatting import format_number
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.listing.chips import Chip, chips_of
 from theriac.surfaces.backoffice.shell.listing.export import Export, export_response
@@ -221,7 +221,7 @@ class ListScreen(Screen):
     def count_words(self) -> str:
         """The count in words: 2.512 products, more than 100.000 products."""
         number = self.count.number
-        shown = format_number(number, surroundings.pharmacy().country)
+        shown = format_number(number, frame.pharmacy().country)
         words = str(self.counted % {"count": number}).replace(str(number), shown, 1)
         if self.count.is_more:
             return str(_("more than %(rows)s")) % {"rows": words}

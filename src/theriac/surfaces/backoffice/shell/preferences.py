@@ -18,7 +18,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.people import set_preferences
 from theriac.domains.accounts.session import A_YEAR, BRANCH_KEY, LOOK_COOKIE
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen, actor_of, acts
 
 THEMES = ("auto", "light", "dark")
@@ -108,7 +108,7 @@ class ChooseBranch(Screen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Keep the branch. Raises NotPermitted for one that isn't the person's."""
         wanted = parse_id(request.POST.get("branch", ""))
-        if wanted not in {branch.id for branch in surroundings.branches(self.actor)}:
+        if wanted not in {branch.id for branch in frame.branches(self.actor)}:
             raise NotPermitted(_("This branch is not yours. Choose one from the list."))
         request.session[BRANCH_KEY] = str(wanted)
         return _back(request)

@@ -30,7 +30,7 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, NotPermitted, Problem, Text
 from theriac.domains.accounts.session import lacks_second_step
 from theriac.domains.organisation.ids import BranchId
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
 
 OWN_ACCOUNT = "customer:home"
@@ -54,7 +54,7 @@ def actor_of(request: HttpRequest) -> Actor:
         raise NobodySignedIn
     if actor.branch_id is None:
         # Somebody who works in every branch and chose none yet starts in the first.
-        first = next(iter(surroundings.branches(actor)), None)
+        first = next(iter(frame.branches(actor)), None)
         if first is not None:
             # Spelt out, because the actor of a request is read lazily and is no plain dataclass.
             actor = Actor(
@@ -156,7 +156,7 @@ class Screen(View):
         if (elsewhere := _led_elsewhere(request)) is not None:
             return elsewhere
         try:
-            surroundings.work_in(self.branch_id)
+            frame.work_in(self.branch_id)
             self.check_permission()
             _drop_nul(request, "GET")
             if not self.refuses_nul:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.stock.queries.batches.lying import get_batch, list_batches
+from theriac.domains.stock.queries.batches.by_place import get_batch, list_batches
 from theriac.domains.stock.queries.batches.returnable import returnable_goods
 from theriac.domains.stock.queries.sellable import named_batches
 from theriac.surfaces.backoffice.catalog.words import in_words

@@ -23,11 +23,11 @@ from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.lying import list_batches
+from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.places import list_places, place_title
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words, legal_classes, money
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -95,7 +95,7 @@ def branch_asked(actor: Actor, named: str) -> UUID | None:
 
 def within_choices() -> list[tuple[str, str]]:
     """Numbers of days to choose from, the pharmacy's own among them."""
-    days = {30, 90, 180, surroundings.pharmacy().expiry_look_days}
+    days = {30, 90, 180, frame.pharmacy().expiry_look_days}
     return [
         (str(number), ngettext("%(days)s day", "%(days)s days", number) % {"days": number})
         for number in sorted(days)

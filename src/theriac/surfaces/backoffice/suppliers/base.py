@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Text
 from theriac.domains.suppliers.ids import SupplierId
-from theriac.domains.suppliers.queries.suppliers import find_supplier
+from theriac.domains.suppliers.queries import find_supplier
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:

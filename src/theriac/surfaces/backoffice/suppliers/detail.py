@@ -12,9 +12,9 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
-from theriac.domains.suppliers.queries.suppliers import licences_of
+from theriac.domains.suppliers.queries import licences_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import ButtonScreen
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
 from theriac.surfaces.backoffice.suppliers.codes import CodesScreen
@@ -66,7 +66,7 @@ class SupplierDetail(CodesScreen):
 
     def _minimum_order(self) -> Money | None:
         least = self.supplier.minimum_order
-        return Money(least, surroundings.pharmacy().currency) if least else None
+        return Money(least, frame.pharmacy().currency) if least else None
 
 
 class BlockSupplier(SupplierScreen, ButtonScreen):

@@ -15,7 +15,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Problem, Text, Unprocessable
 from theriac.domains.suppliers.commands.keep import add_supplier, change_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
-from theriac.domains.suppliers.queries.suppliers import licences_of
+from theriac.domains.suppliers.queries import licences_of
 from theriac.domains.suppliers.rules import (
     CONTACT_LENGTHS,
     LENGTHS,
@@ -26,7 +26,7 @@ from theriac.domains.suppliers.rules import (
     Licence,
     SupplierFacts,
 )
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import (
     FormScreen,
     MoneyField,
@@ -216,7 +216,7 @@ class ChangeSupplier(SupplierScreen, FormScreen):
             "name code tax_id tax_registered address phone email payment_days lead_days terms "
             "version"
         )
-        currency = surroundings.pharmacy().currency
+        currency = frame.pharmacy().currency
         held: dict[str, Any] = {name: getattr(now, name) for name in same.split()}
         held["minimum_order"] = Money(now.minimum_order, currency) if now.minimum_order else None
         for one in licences_of(now):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
-from theriac.domains.suppliers.queries.suppliers import list_suppliers, matching
+from theriac.domains.suppliers.queries import list_suppliers, matching
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     ListFilters,

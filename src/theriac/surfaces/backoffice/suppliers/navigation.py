@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
-from theriac.domains.suppliers.queries.suppliers import list_suppliers, matching
+from theriac.domains.suppliers.queries import list_suppliers, matching
 from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
 
 MOST_FOUND = 5

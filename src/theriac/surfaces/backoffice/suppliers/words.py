@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
-from theriac.domains.suppliers.queries.suppliers import SOON_DAYS, Standing, standing_of
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.domains.suppliers.queries import SOON_DAYS, Standing, standing_of
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 def licence_titles() -> dict[str, Text]:
     """The country's kinds of licences by code."""
-    kinds = profile_for(surroundings.pharmacy().country).supplier_licences
+    kinds = profile_for(frame.pharmacy().country).supplier_licences
     return {kind.code: kind.label for kind in kinds}
 
 
 def lacks_licence(supplier: Supplier) -> bool:
     """Whether the country asks for a licence that isn't kept of it."""
-    kinds = profile_for(surroundings.pharmacy().country).supplier_licences
+    kinds = profile_for(frame.pharmacy().country).supplier_licences
     kept = {row.kind for row in supplier.licences.all()}
     return any(kind.is_needed and kind.code not in kept for kind in kinds)
 

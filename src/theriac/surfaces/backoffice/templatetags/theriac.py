@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from theriac.core import formatting
 from theriac.core.clock import now
 from theriac.core.money import Money
-from theriac.surfaces.backoffice.shell import badges, surroundings
+from theriac.surfaces.backoffice.shell import badges, frame
 from theriac.surfaces.backoffice.shell.drawing.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
 
@@ -33,7 +33,7 @@ def _language() -> str:
 
 def today() -> date:
     """The date on the pharmacy's wall."""
-    return now().astimezone(surroundings.pharmacy().zone).date()
+    return now().astimezone(frame.pharmacy().zone).date()
 
 
 @register.filter
@@ -55,7 +55,7 @@ def rate(basis_points: int | None) -> str:
 
 
 def _country() -> str:
-    return surroundings.pharmacy().country
+    return frame.pharmacy().country
 
 
 @register.filter
@@ -83,7 +83,7 @@ def local_time(value: datetime | None) -> str:
     """10:42 (en), 10.42 (id), by the pharmacy's clock."""
     if value is None:
         return EMPTY
-    return formatting.format_time(value.astimezone(surroundings.pharmacy().zone), _language())
+    return formatting.format_time(value.astimezone(frame.pharmacy().zone), _language())
 
 
 @register.filter
@@ -91,13 +91,13 @@ def local_moment(value: datetime | None, seconds: str = "") -> str:
     """20 Nov 2026, 10:42; ``|local_moment:"seconds"`` adds them."""
     if value is None:
         return EMPTY
-    zone = surroundings.pharmacy().zone
+    zone = frame.pharmacy().zone
     return formatting.format_moment(value, _language(), zone, seconds=seconds == "seconds")
 
 
 def _local(value: date | datetime) -> date:
     if isinstance(value, datetime):
-        return value.astimezone(surroundings.pharmacy().zone).date()
+        return value.astimezone(frame.pharmacy().zone).date()
     return value
 
 
@@ -109,7 +109,7 @@ def expiry_badge(
     if held is not None:
         first = badges.held_badge(held)
     else:
-        here = surroundings.pharmacy()
+        here = frame.pharmacy()
         limits = badges.ExpiryThresholds(here.expiry_look_days, here.expiry_stop_days)
         first = badges.expiry_badge(expires_on, today(), _language(), limits)
     return SafeString(f"{first} {badges.opened_badge()}") if opened else first

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from theriac.core.formatting import calendar_of, format_month
 from theriac.core.money import CURRENCIES
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.facts import Facts
 
@@ -19,7 +19,7 @@ OPENS, CLOSES = 7, 20
 
 def _whole(amount: int) -> int:
     """Major units, rounded down, for the height of a bar; the words beside it are exact."""
-    return int(amount // 10 ** CURRENCIES[surroundings.pharmacy().currency].exponent)
+    return int(amount // 10 ** CURRENCIES[frame.pharmacy().currency].exponent)
 
 
 def hours_chart(facts: Facts) -> dict[str, Any]:
@@ -91,4 +91,4 @@ def expiry_chart(facts: Facts) -> dict[str, Any]:
 
 def locale_of(language: str) -> str:
     """The browser's name for how numbers are shortened on an axis."""
-    return f"{language}-{surroundings.pharmacy().country.upper()}".removesuffix("-GENERIC")
+    return f"{language}-{frame.pharmacy().country.upper()}".removesuffix("-GENERIC")

@@ -41,7 +41,7 @@ from theriac.domains.sales.queries.day import (
     open_cases,
     terminal_figures,
 )
-from theriac.domains.stock.queries.batches.lying import list_batches
+from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
 from theriac.surfaces.backoffice.jobs.sources import last_verification

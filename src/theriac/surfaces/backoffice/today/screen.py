@@ -21,7 +21,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.receipts import latest_receipts
 from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.navigation import address_of
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -94,7 +94,7 @@ class Today(Screen):
 
     @property
     def _facts_now(self) -> Any:
-        return clock.now().astimezone(surroundings.pharmacy().zone)
+        return clock.now().astimezone(frame.pharmacy().zone)
 
     def context(self) -> dict[str, Any]:
         """The parts of the person's role."""

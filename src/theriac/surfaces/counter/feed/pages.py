@@ -10,9 +10,9 @@ from theriac.core.outbox.positions import last_position
 from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.stock.queries.ledger.changes import changes_after
 from theriac.surfaces.counter.feed.batches import batches_out
+from theriac.surfaces.counter.feed.context import context_of
 from theriac.surfaces.counter.feed.places import After, InSnapshot
 from theriac.surfaces.counter.feed.products import products_out
-from theriac.surfaces.counter.feed.surroundings import surroundings_of
 from theriac.surfaces.counter.terminals import PairedDevice
 from theriac.surfaces.counter.wire.copy import PageOut
 
@@ -23,8 +23,8 @@ IDLE_EVENTS = 1000
 
 
 def snapshot_page(device: PairedDevice, place: InSnapshot | None) -> PageOut:
-    """One page of everything; the first brings the surroundings, and the sum where more follow."""
-    around = surroundings_of(device) if place is None else None
+    """One page of everything; the first brings the context, and the sum where more follow."""
+    around = context_of(device) if place is None else None
     listed = list_products(actor=device.actor)
     first = place is None
     if place is None:
@@ -56,7 +56,7 @@ def changes_page(device: PairedDevice, after: After, latest: int) -> PageOut | N
     ``latest`` is the last position given. Where there is none beyond ``after``, a poll costs the
     device's own reads and one look at the trail.
     """
-    around = surroundings_of(device)
+    around = context_of(device)
     branch_id = device.point.branch_id
     changes = changes_after(
         actor=device.actor,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from theriac.core.approval.generosity import EVERYBODY
+from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.queries import role_limits_of, rule_for
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile

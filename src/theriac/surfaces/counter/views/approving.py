@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from theriac.core.approval.giving import ApprovalAsked
+from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.approving import (
     PasskeyAnswer,

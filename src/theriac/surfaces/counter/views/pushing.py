@@ -29,7 +29,7 @@ from theriac.domains.sales.pushing.sale import (
     PushedTax,
     content_of,
 )
-from theriac.domains.sales.rules.numbering import WARNING_SKEW
+from theriac.domains.sales.rules import WARNING_SKEW
 from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from theriac.core.approval.generosity import most_generous
+from theriac.core.approval.limits import most_generous
 from theriac.countries.base import CashPart
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext

@@ -19,6 +19,12 @@ from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.queries.cases import list_cases
+from theriac.surfaces.operations.demo.alerts import (
+    add_fridge,
+    add_merged,
+    add_recall,
+    add_wants,
+)
 from theriac.surfaces.operations.demo.counting import begin_counting
 from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
@@ -34,12 +40,6 @@ from theriac.surfaces.operations.demo.selling import sell
 from theriac.surfaces.operations.demo.stocking import add_catalogue, receive
 from theriac.surfaces.operations.demo.suppliers import add_suppliers
 from theriac.surfaces.operations.demo.transfers import add_transfers
-from theriac.surfaces.operations.demo.watching import (
-    add_fridge,
-    add_merged,
-    add_recall,
-    add_wants,
-)
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""

@@ -14,7 +14,7 @@ from theriac.domains.serials.commands.check import report_serial
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.stock.commands.reservations.reserve import Wish, reserve_stock
 from theriac.domains.stock.queries.levels import stock_levels
-from theriac.surfaces.operations.demo.watching import Goods
+from theriac.surfaces.operations.demo.alerts import Goods
 
 PROMISED = (("WEB-20418", "order", 3), ("A-17", "hand", 26))
 """Whose it is, what it is for, and for how many hours."""

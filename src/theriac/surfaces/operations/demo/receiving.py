@@ -14,7 +14,7 @@ from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts
-from theriac.domains.suppliers.queries.suppliers import active_suppliers
+from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.stocking import Stocked
 

@@ -12,7 +12,7 @@ from theriac.domains.purchasing.commands.returns.draft import GoodsAside, begin_
 from theriac.domains.purchasing.commands.returns.send import send_return
 from theriac.domains.purchasing.queries.returns import read_return
 from theriac.domains.replenishment.queries.expiry_board import BoardLine, expiry_board
-from theriac.domains.suppliers.queries.suppliers import all_names
+from theriac.domains.suppliers.queries import all_names
 
 SENT_LINES = 2
 LINES = 3

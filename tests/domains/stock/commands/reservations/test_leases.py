@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.domains.stock.commands.reservations.test_quota import both, clean, contact
-from tests.support.reserving import shelf
+from tests.support.reservations import shelf
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.actor import SYSTEM

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.reserving import reserve, shelf
+from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.core.verification.registry import run_checks

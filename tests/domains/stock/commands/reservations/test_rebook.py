@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.recalls import recall_of
-from tests.support.reserving import reserve, shelf
+from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.outbox.relay import relay_once

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.reserving import reserve, shelf
+from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.problems import NotPermitted, Unprocessable

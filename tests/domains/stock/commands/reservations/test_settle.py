@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.reserving import reserve, shelf
+from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock

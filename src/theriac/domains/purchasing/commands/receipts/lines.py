@@ -30,7 +30,7 @@ from theriac.domains.purchasing.recording import (
 )
 from theriac.domains.purchasing.rules.checking import MOST_LINES
 from theriac.domains.purchasing.rules.facts import LineFacts, line_faults
-from theriac.domains.suppliers.queries.suppliers import supplier_cards
+from theriac.domains.suppliers.queries import supplier_cards
 
 KEPT = (
     "product_id",

@@ -28,7 +28,7 @@ from theriac.domains.stock.queries.batches.returnable import (
     ReturnableGoods,
     returnable_goods,
 )
-from theriac.domains.suppliers.queries.suppliers import known
+from theriac.domains.suppliers.queries import known
 
 LONGEST_NOTE = 120
 MOST_LINES = 200

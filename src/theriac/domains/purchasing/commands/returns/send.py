@@ -36,7 +36,7 @@ from theriac.domains.stock.commands.deliveries.to_supplier import (
     give_to_supplier,
     take_from_supplier,
 )
-from theriac.domains.suppliers.queries.suppliers import names_of_suppliers
+from theriac.domains.suppliers.queries import names_of_suppliers
 
 _KINDS = SupplierReturnPosting.Kind
 

@@ -21,7 +21,7 @@ from theriac.core.listing.pages import Listing
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.lying import BATCHES
+from theriac.domains.stock.queries.batches.by_place import BATCHES
 from theriac.domains.stock.queries.ledger.snapshots import (
     Figures,
     Ground,

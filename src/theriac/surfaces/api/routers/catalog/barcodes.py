@@ -19,7 +19,7 @@ from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
 from theriac.surfaces.api.idempotency import once
-from theriac.surfaces.api.schemas.catalog import (
+from theriac.surfaces.api.schemas.catalog.products import (
     BarcodeNew,
     Code,
     CodeToRead,

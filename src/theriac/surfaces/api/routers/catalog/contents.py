@@ -8,7 +8,7 @@ from uuid import UUID
 
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail
 from theriac.surfaces.api.place import currency_here
-from theriac.surfaces.api.schemas.catalog import Pack, Product
+from theriac.surfaces.api.schemas.catalog.products import Pack, Product
 
 _PRODUCT = tuple(name for name in Product.model_fields if name != "packs")
 _PACK = tuple(name for name in Pack.model_fields if name != "price")

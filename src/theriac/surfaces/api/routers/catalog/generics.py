@@ -31,8 +31,7 @@ from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.catalog.contents import product_contents
-from theriac.surfaces.api.schemas.catalog import Product
-from theriac.surfaces.api.schemas.medicines.generics import (
+from theriac.surfaces.api.schemas.catalog.generics import (
     Brand,
     Brands,
     BrandsWanted,
@@ -41,6 +40,7 @@ from theriac.surfaces.api.schemas.medicines.generics import (
     GenericPage,
     GenericsWanted,
 )
+from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.stock.batches import Level
 from theriac.surfaces.api.schemas.types import Here, Id
 

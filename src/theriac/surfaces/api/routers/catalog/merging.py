@@ -21,8 +21,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.routers.catalog.contents import product_contents
-from theriac.surfaces.api.schemas.catalog import Product
-from theriac.surfaces.api.schemas.medicines.merging import (
+from theriac.surfaces.api.schemas.catalog.merging import (
     MergesWanted,
     MergeUndone,
     PackChanged,
@@ -33,6 +32,7 @@ from theriac.surfaces.api.schemas.medicines.merging import (
     ProductPair,
     ProductPairs,
 )
+from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["catalogue"])

@@ -36,7 +36,7 @@ from theriac.surfaces.api.paging import NOT_FILTERS, edges, page_of
 from theriac.surfaces.api.place import amount_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.catalog.contents import product_contents
-from theriac.surfaces.api.schemas.catalog import (
+from theriac.surfaces.api.schemas.catalog.products import (
     PackLevelNew,
     PackNew,
     Picture,

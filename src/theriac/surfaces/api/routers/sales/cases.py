@@ -21,7 +21,13 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.cases import Case, CaseFact, CasePage, CaseSettle, CasesWanted
+from theriac.surfaces.api.schemas.sales.cases import (
+    Case,
+    CaseFact,
+    CasePage,
+    CaseSettle,
+    CasesWanted,
+)
 from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["cases"])

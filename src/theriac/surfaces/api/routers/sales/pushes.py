@@ -27,7 +27,7 @@ from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import terminal_of
 from theriac.surfaces.api.routers.sales.series import point_of, refuse_series_of_others
-from theriac.surfaces.api.schemas.pushes import Pushed, PushedLineBody, PushedSaleBody
+from theriac.surfaces.api.schemas.sales.pushes import Pushed, PushedLineBody, PushedSaleBody
 
 router = Router(tags=["sales"])
 

@@ -38,7 +38,7 @@ from theriac.surfaces.api.routers.sales.receipts import (
     sale_content,
     sale_summary,
 )
-from theriac.surfaces.api.schemas.sales import (
+from theriac.surfaces.api.schemas.sales.sales import (
     GroundNew,
     PaymentNew,
     Quote,

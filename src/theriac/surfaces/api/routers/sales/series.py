@@ -26,7 +26,7 @@ from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import terminal_of
 from theriac.surfaces.api.refusals.problems import SeriesUnfit
-from theriac.surfaces.api.schemas.pushes import Series, SeriesNew, SeriesPage
+from theriac.surfaces.api.schemas.sales.pushes import Series, SeriesNew, SeriesPage
 from theriac.surfaces.api.schemas.types import Wanted
 
 router = Router(tags=["sales"])

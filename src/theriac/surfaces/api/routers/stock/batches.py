@@ -18,7 +18,7 @@ from theriac.domains.stock.permissions import (
     RELEASE_STOCK,
     VIEW_STOCK,
 )
-from theriac.domains.stock.queries.batches.lying import BATCHES, get_batch, list_batches
+from theriac.domains.stock.queries.batches.by_place import BATCHES, get_batch, list_batches
 from theriac.domains.stock.queries.places import place_title
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of

@@ -13,7 +13,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.lying import BATCHES, list_batches
+from theriac.domains.stock.queries.batches.by_place import BATCHES, list_batches
 from theriac.domains.stock.queries.ledger.card import (
     CARD,
     CardLine,
@@ -30,7 +30,7 @@ from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.routers.catalog.products import products_page
 from theriac.surfaces.api.routers.stock.batches import in_place
-from theriac.surfaces.api.schemas.catalog import ProductsWantedHere
+from theriac.surfaces.api.schemas.catalog.products import ProductsWantedHere
 from theriac.surfaces.api.schemas.stock.batches import Level, LevelPage, StockOfProduct
 from theriac.surfaces.api.schemas.stock.movements import Movement, MovementPage, MovementsWanted
 from theriac.surfaces.api.schemas.types import Here, Id

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.stock.queries.batches.lying import get_batch
+from theriac.domains.stock.queries.batches.by_place import get_batch
 from theriac.domains.stock.queries.ledger.posted import posted_movements
 from theriac.surfaces.api.schemas.stock.movements import MovementDone
 

@@ -21,7 +21,7 @@ from theriac.domains.accounts.queries.profiles import live_licences
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.accounts.profiles.words import kind_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -48,7 +48,7 @@ class LicenceForm(ScreenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        kinds = profile_for(surroundings.pharmacy().country).staff_licences
+        kinds = profile_for(frame.pharmacy().country).staff_licences
         fields["kind"].choices = [(kind.code, kind.label) for kind in kinds]
         places = [(str(branch.id), branch.name) for branch in list_branches()]
         fields["branch"].choices = [("", _("Any")), *places]
@@ -96,7 +96,7 @@ class NewLicence(PersonScreen, FormScreen):
         keep_licence(
             actor=self.actor,
             user_id=self.person.id,
-            country=surroundings.pharmacy().country,
+            country=frame.pharmacy().country,
             licence=form.facts(),
             replaces=replaces,
         )

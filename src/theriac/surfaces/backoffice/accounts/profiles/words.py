@@ -20,14 +20,14 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.profiles import live_licences
 from theriac.domains.accounts.rules import Due, due
 from theriac.surfaces.backoffice.files.words import document_words
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.quantities import days_words
 
 
 def kind_words(code: str) -> Text:
     """What a licence is called; its code where the country doesn't know it any more."""
-    kind = kind_of(profile_for(surroundings.pharmacy().country).staff_licences, code)
+    kind = kind_of(profile_for(frame.pharmacy().country).staff_licences, code)
     return kind.label if kind else code
 
 

@@ -16,8 +16,7 @@ from theriac.domains.accounts.queries.factors import kinds_of_factor
 from theriac.domains.customers.commands.change import ask_for_own_email, change_own_name
 from theriac.domains.customers.commands.consents import agree_to_privacy, say_own
 from theriac.domains.customers.jobs import mail_new_address
-from theriac.domains.customers.queries.customers import consents_of
-from theriac.domains.customers.queries.registration import opening
+from theriac.domains.customers.queries import consents_of, opening
 from theriac.domains.customers.rules import PURPOSES
 from theriac.surfaces.backoffice.accounts.security.devices import Devices
 from theriac.surfaces.backoffice.customers.own.page import OwnScreen

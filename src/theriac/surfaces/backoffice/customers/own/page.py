@@ -16,8 +16,8 @@ from django.views import View
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.core.problems import Problem
-from theriac.domains.customers.queries.customers import own_account
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.domains.customers.queries import own_account
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, problem_response
 from theriac.surfaces.backoffice.shell.screens import OWN_ACCOUNT, Crumb, Screen
 
@@ -42,7 +42,7 @@ class OwnScreen(Screen):
             return error_page(request, 403, detail=_("This page belongs to customers’ accounts."))
         request.actor = customer  # type: ignore[attr-defined]
         try:
-            surroundings.work_in(None)
+            frame.work_in(None)
             return View.dispatch(self, request, *args, **kwargs)
         except Problem as problem:
             return problem_response(request, problem)

@@ -27,7 +27,7 @@ from theriac.domains.accounts.queries.shares import live_share
 from theriac.domains.accounts.sharing import bearer_of
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shares.words import FILES, KINDS
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import problem_response
 from theriac.surfaces.backoffice.shell.screens import Screen
 
@@ -76,7 +76,7 @@ class Visit(Screen):
         try:
             if self.kind and self.kind not in share.kinds:
                 raise NotFound(_("This link doesn't show it. Ask who gave it to you."))
-            surroundings.work_in(self.branch_id)
+            frame.work_in(self.branch_id)
             note_look(actor=self.actor, share_id=share.id, page=self.page_name())
             return View.dispatch(self, request, *args, **kwargs)
         except Problem as problem:

@@ -22,7 +22,7 @@ from django.http.response import HttpResponseBase
 
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell import surroundings
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.workbook import Cell, write_workbook
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -67,7 +67,7 @@ def plain_cell(value: Any) -> str | int | Decimal:
 def sheet_cell(value: Any) -> Cell:
     """A cell of a workbook: dates stay dates, instants are what the branch's clock showed."""
     if isinstance(value, datetime):
-        return value.astimezone(surroundings.pharmacy().zone).replace(tzinfo=None)
+        return value.astimezone(frame.pharmacy().zone).replace(tzinfo=None)
     return value if isinstance(value, date) else plain_cell(value)
 
 

@@ -24,7 +24,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import batch_lines
 from theriac.domains.stock.queries.bins import bin_scanned
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
-from theriac.surfaces.backoffice.stock.finding import is_code
+from theriac.surfaces.backoffice.stock.product_search import is_code
 
 LONGEST = 200
 

@@ -18,7 +18,7 @@ from theriac.domains.sales.commands.void_number import void_number
 from theriac.domains.sales.pushing.sale import PushedSale
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.sales import list_sales
-from theriac.domains.sales.rules.numbering import ClockReading, ClockVerdict, judge_clock
+from theriac.domains.sales.rules import ClockReading, ClockVerdict, judge_clock
 from theriac.surfaces.operations.conform.acting.scratch_shop import (
     NOON,
     Counter,

@@ -1,1 +1,0 @@
-"""What must always be true of buying, recomputed from the rows."""

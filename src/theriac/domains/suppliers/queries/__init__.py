@@ -1,1 +1,0 @@
-"""Suppliers as others read them."""

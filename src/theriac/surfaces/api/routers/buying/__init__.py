@@ -1,1 +1,0 @@
-"""Operations on what is bought, and from whom."""

@@ -1,1 +1,0 @@
-"""Goods receipts: written down, checked, posted, reversed."""

@@ -1,1 +1,0 @@
-"""Returns to suppliers: put together, sent, credited, settled."""

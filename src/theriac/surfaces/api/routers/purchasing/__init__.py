@@ -1,0 +1,1 @@
+"""Buying: suppliers, goods receipts, goods returned."""

@@ -1,0 +1,147 @@
+"""Returns to suppliers are listed, read, begun and written."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchasing.commands.returns.draft import (
+    begin_return,
+    discard_return,
+    write_return_lines,
+)
+from theriac.domains.purchasing.permissions import DRAFT_RETURN, VIEW_RETURNS
+from theriac.domains.purchasing.queries.returns import RETURNS, list_returns
+from theriac.surfaces.api.answers import respond, told
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.routers.purchasing.return_answers import goods_of, moved, return_told
+from theriac.surfaces.api.schemas.purchasing.returns import (
+    ReturnBegun,
+    ReturnLinesWritten,
+    ReturnsWanted,
+    SupplierReturn,
+    SupplierReturnListed,
+    SupplierReturnPage,
+)
+from theriac.surfaces.api.schemas.types import Id
+
+router = Router(tags=["returns to suppliers"])
+_AT = "/supplier-returns/{return_id}"
+
+
+@router.get(
+    "/supplier-returns",
+    **operation(
+        "listSupplierReturns",
+        "List returns to suppliers",
+        answers=SupplierReturnPage,
+        may=[VIEW_RETURNS],
+    ),
+)
+def returns(request: HttpRequest, wanted: Query[ReturnsWanted]) -> HttpResponse:
+    """A page of returns, the newest first."""
+    asked = {
+        "state": wanted.state,
+        "branch_id": wanted.branch_id,
+        "supplier_id": wanted.supplier_id,
+    }
+    rows = RETURNS.narrowed(list_returns(actor=actor_of(request)), asked)
+    page = RETURNS.page(rows, cursor=wanted.cursor, size=wanted.limit)
+    items = [told(SupplierReturnListed, row) for row in page.items]
+    return respond(request, SupplierReturnPage(items=items, **edges(page)))
+
+
+@router.post(
+    "/supplier-returns",
+    **writing(
+        "beginSupplierReturn",
+        "Put goods aside for their supplier",
+        answers=SupplierReturn,
+        may=[DRAFT_RETURN],
+        status=201,
+        detail="Moves no stock. Batches may be expired, held or recalled.",
+    ),
+)
+def begin(request: HttpRequest, body: ReturnBegun) -> HttpResponse:
+    """Begin one."""
+    actor = actor_of(request)
+
+    def answer(return_id: UUID) -> SupplierReturn:
+        return return_told(actor, return_id)
+
+    return once(
+        request,
+        lambda: begin_return(
+            actor=actor,
+            branch_id=BranchId(body.branch_id),
+            supplier_id=body.supplier_id,
+            lines=goods_of(body.lines),
+            note=body.note,
+        ),
+        first=answer,
+        again=answer,
+        status=201,
+    )
+
+
+@router.get(
+    _AT,
+    **operation("getSupplierReturn", "Read a return", answers=SupplierReturn, may=[VIEW_RETURNS]),
+)
+def read(request: HttpRequest, return_id: Id) -> HttpResponse:
+    """One return; its ETag is the version that a change names."""
+    return respond(request, return_told(actor_of(request), return_id))
+
+
+@router.put(
+    f"{_AT}/lines",
+    **writing(
+        "writeSupplierReturnLines",
+        "Write what goes back",
+        answers=SupplierReturn,
+        may=[DRAFT_RETURN],
+        edits=True,
+        detail="All lines, instead of those there were.",
+    ),
+)
+def write_lines(request: HttpRequest, return_id: Id, body: ReturnLinesWritten) -> HttpResponse:
+    """Keep these lines."""
+    return moved(
+        request,
+        return_id,
+        lambda actor, branch_id, version: write_return_lines(
+            actor=actor,
+            branch_id=branch_id,
+            return_id=return_id,
+            version=version,
+            lines=goods_of(body.lines),
+            note=body.note,
+        ),
+    )
+
+
+@router.post(
+    f"{_AT}/discarding",
+    **writing(
+        "discardSupplierReturn",
+        "Don't send a return after all",
+        answers=SupplierReturn,
+        may=[DRAFT_RETURN],
+        edits=True,
+    ),
+)
+def discard(request: HttpRequest, return_id: Id) -> HttpResponse:
+    """Discard it."""
+    return moved(
+        request,
+        return_id,
+        lambda actor, branch_id, version: discard_return(
+            actor=actor, branch_id=branch_id, return_id=return_id, version=version
+        ),
+    )

@@ -1,0 +1,233 @@
+"""Suppliers: listed, read, added, changed, blocked."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from theriac.core.actor import Actor
+from theriac.core.problems import NotFound
+from theriac.domains.purchasing.commands.codes import forget_code
+from theriac.domains.purchasing.queries.codes import CODES, codes_of_supplier, named_codes
+from theriac.domains.suppliers.commands.keep import add_supplier, change_supplier
+from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
+from theriac.domains.suppliers.ids import SupplierId
+from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
+from theriac.domains.suppliers.queries import SUPPLIERS, find_supplier, licences_of, list_suppliers
+from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
+from theriac.surfaces.api.answers import respond, told
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.place import currency_here
+from theriac.surfaces.api.preconditions import version_of
+from theriac.surfaces.api.schemas.purchasing.suppliers import (
+    ContactGiven,
+    Supplier,
+    SupplierBlocking,
+    SupplierCode,
+    SupplierCodePage,
+    SupplierCodesWanted,
+    SupplierLicence,
+    SupplierListed,
+    SupplierPage,
+    SuppliersWanted,
+    SupplierWritten,
+)
+from theriac.surfaces.api.schemas.types import Id, Money
+
+router = Router(tags=["suppliers"])
+
+
+@router.get(
+    "/suppliers",
+    **operation("listSuppliers", "List suppliers", answers=SupplierPage, may=[VIEW_SUPPLIERS]),
+)
+def suppliers(request: HttpRequest, wanted: Query[SuppliersWanted]) -> HttpResponse:
+    """A page of suppliers by name."""
+    asked = {"state": wanted.state, "text": wanted.text}
+    rows = SUPPLIERS.narrowed(list_suppliers(actor=actor_of(request)), asked)
+    page = SUPPLIERS.page(rows, cursor=wanted.cursor, size=wanted.limit)
+    items = [told(SupplierListed, row) for row in page.items]
+    return respond(request, SupplierPage(items=items, **edges(page)))
+
+
+@router.post(
+    "/suppliers",
+    **writing(
+        "addSupplier",
+        "Add a supplier",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        status=201,
+        detail="The tax number is held to the country's check; the people there stand encrypted.",
+    ),
+)
+def add(request: HttpRequest, body: SupplierWritten) -> HttpResponse:
+    """Add one."""
+    actor = actor_of(request)
+
+    def answer(supplier_id: UUID) -> Supplier:
+        return _supplier(actor, supplier_id)
+
+    return once(
+        request,
+        lambda: add_supplier(actor=actor, facts=_facts(body)),
+        first=answer,
+        again=answer,
+        status=201,
+    )
+
+
+@router.get(
+    "/suppliers/{supplier_id}",
+    **operation("getSupplier", "Read a supplier", answers=Supplier, may=[VIEW_SUPPLIERS]),
+)
+def read(request: HttpRequest, supplier_id: Id) -> HttpResponse:
+    """One supplier; its ETag is the version that a change names."""
+    return respond(request, _supplier(actor_of(request), supplier_id))
+
+
+@router.put(
+    "/suppliers/{supplier_id}",
+    **writing(
+        "changeSupplier",
+        "Change a supplier",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        edits=True,
+        detail="Everything that is kept of it, whole; what isn't named is emptied.",
+    ),
+)
+def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> HttpResponse:
+    """Keep these facts."""
+    actor, version = actor_of(request), version_of(request)
+    return once(
+        request,
+        lambda: change_supplier(
+            actor=actor,
+            supplier_id=SupplierId(supplier_id),
+            version=version,
+            facts=_facts(body),
+        ),
+        first=lambda _version: _supplier(actor, supplier_id),
+        again=lambda _effect: _supplier(actor, supplier_id),
+    )
+
+
+@router.post(
+    "/suppliers/{supplier_id}/block",
+    **writing(
+        "blockSupplier",
+        "Buy nothing from a supplier any more",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        edits=True,
+    ),
+)
+def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> HttpResponse:
+    """Block it, with the reason."""
+    actor, version = actor_of(request), version_of(request)
+    return once(
+        request,
+        lambda: block_supplier(
+            actor=actor,
+            supplier_id=SupplierId(supplier_id),
+            version=version,
+            reason=body.reason,
+        ),
+        first=lambda _version: _supplier(actor, supplier_id),
+        again=lambda _effect: _supplier(actor, supplier_id),
+    )
+
+
+@router.post(
+    "/suppliers/{supplier_id}/unblock",
+    **writing(
+        "unblockSupplier",
+        "Let a blocked supplier in again",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        edits=True,
+    ),
+)
+def unblock(request: HttpRequest, supplier_id: Id) -> HttpResponse:
+    """Let it in."""
+    actor, version = actor_of(request), version_of(request)
+    return once(
+        request,
+        lambda: unblock_supplier(actor=actor, supplier_id=SupplierId(supplier_id), version=version),
+        first=lambda _version: _supplier(actor, supplier_id),
+        again=lambda _effect: _supplier(actor, supplier_id),
+    )
+
+
+@router.get(
+    "/suppliers/{supplier_id}/codes",
+    **operation(
+        "listSupplierCodes",
+        "List a supplier's own codes",
+        answers=SupplierCodePage,
+        may=[VIEW_SUPPLIERS],
+        detail="What it calls the packs that it brings, as posted goods receipts taught it.",
+    ),
+)
+def codes(
+    request: HttpRequest, supplier_id: Id, wanted: Query[SupplierCodesWanted]
+) -> HttpResponse:
+    """A page of its codes in their order."""
+    actor = actor_of(request)
+    _supplier(actor, supplier_id)
+    page = page_of(CODES, codes_of_supplier(actor=actor, supplier_id=supplier_id), wanted)
+    items = [told(SupplierCode, one) for one in named_codes(page.items)]
+    return respond(request, SupplierCodePage(items=items, **edges(page)))
+
+
+@router.post(
+    "/suppliers/{supplier_id}/codes/{code_id}/removal",
+    **writing(
+        "removeSupplierCode",
+        "Forget one of a supplier's own codes",
+        answers=Supplier,
+        may=[MANAGE_SUPPLIERS],
+        detail="Nothing is recognised by it any more, until another posting teaches it.",
+    ),
+)
+def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpResponse:
+    """Forget it."""
+    actor = actor_of(request)
+    return once(
+        request,
+        lambda: forget_code(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
+        first=lambda _done: _supplier(actor, supplier_id),
+        again=lambda _effect: _supplier(actor, supplier_id),
+    )
+
+
+def _facts(body: SupplierWritten) -> SupplierFacts:
+    given: dict[str, Any] = dict(body)
+    return SupplierFacts(
+        **{
+            **given,
+            "contacts": [Contact(**dict(one)) for one in body.contacts],
+            "licences": [Licence(**dict(one)) for one in body.licences],
+        }
+    )
+
+
+def _supplier(actor: Actor, supplier_id: UUID) -> Supplier:
+    found = find_supplier(actor=actor, supplier_id=supplier_id)
+    if found is None:
+        raise NotFound(_("There is no such supplier."), supplier_id=supplier_id)
+    return told(
+        Supplier,
+        found,
+        minimum_order=Money(amount=found.minimum_order, currency=currency_here(None)),
+        contacts=[ContactGiven(**one) for one in found.contacts],
+        licences=[told(SupplierLicence, one) for one in licences_of(found)],
+    )

@@ -1,0 +1,1 @@
+"""Recalls, their letters, public lists."""

@@ -1,0 +1,1 @@
+"""What lacks and what expires: minimums, alerts, wants."""

@@ -1,1 +1,0 @@
-"""Recalled stock, and stock that leaves for good."""

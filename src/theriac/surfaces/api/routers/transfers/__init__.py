@@ -1,0 +1,1 @@
+"""Transfers, and what is suggested to be sent."""

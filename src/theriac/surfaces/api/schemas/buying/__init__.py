@@ -1,1 +1,0 @@
-"""What is bought, and from whom."""

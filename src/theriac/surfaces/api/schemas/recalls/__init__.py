@@ -1,0 +1,1 @@
+"""Bodies of recalls, letters and public lists."""

@@ -1,0 +1,1 @@
+"""Bodies of minimums, alerts, wants and expiries."""

@@ -1,0 +1,1 @@
+"""Bodies of sales, of what counters push, and of its cases."""

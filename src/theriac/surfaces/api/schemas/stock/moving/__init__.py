@@ -1,1 +1,0 @@
-"""Goods between places and branches."""

@@ -1,1 +1,0 @@
-"""What is watched: alerts, wants, cold places."""

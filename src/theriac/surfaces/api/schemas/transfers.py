@@ -1,0 +1,160 @@
+"""Transfers between places and branches, and what to send where before it expires."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Count,
+    Id,
+    Money,
+    Reason,
+    Text120,
+    Units,
+    WantedHere,
+)
+
+TransferState = Literal[
+    "draft", "approved", "dispatched", "partly_received", "received", "closed", "cancelled"
+]
+PlaceName = Literal["shelf", "quarantine"]
+ExplanationName = Literal["lost", "returned", "found"]
+
+
+class TransferLineAsked(Body):
+    """So much of a batch."""
+
+    batch_id: Id
+    quantity: Units
+
+
+class TransferWritten(Body):
+    """A transfer, whole; the sending branch is the one in the address."""
+
+    to_branch_id: Id
+    from_place: PlaceName = "shelf"
+    to_place: PlaceName = Field(
+        default="shelf", description="What can't be sold goes to quarantine only."
+    )
+    note: Text120 = ""
+    lines: list[TransferLineAsked] = Field(min_length=1, max_length=200)
+
+
+class TransferCancelling(Body):
+    """Why it isn't sent."""
+
+    reason: Text120 = ""
+
+
+class TransferLineCame(Body):
+    """So much of a line came."""
+
+    line_id: Id
+    quantity: Count
+
+
+class TransferReceiving(Body):
+    """What was counted on arrival; lines that aren't named are still on the way."""
+
+    lines: list[TransferLineCame] = Field(min_length=1, max_length=200)
+
+
+class TransferExplaining(Body):
+    """What became of goods that didn't come."""
+
+    line_id: Id
+    explanation: ExplanationName = Field(
+        description="`found` takes back what was said to be lost: it is on the way again."
+    )
+    quantity: Units
+    reason: Reason
+
+
+class TransferLine(Answer):
+    """A line: `sent` is `received`, `lost`, `returned` and `in_transit` at every instant."""
+
+    id: UUID
+    position: int
+    batch_id: UUID
+    product_id: UUID
+    product: str
+    batch_number: str
+    expires_on: date | None
+    quantity: int
+    sent: int
+    received: int
+    lost: int
+    returned: int
+    in_transit: int
+    value: Money
+
+
+class TransferListed(Answer):
+    """A transfer as lists show it."""
+
+    id: UUID
+    number: str
+    from_branch_id: UUID
+    to_branch_id: UUID
+    from_place: PlaceName
+    to_place: PlaceName
+    state: TransferState
+    note: str
+    created_at: datetime
+    dispatched_at: datetime | None
+    received_at: datetime | None
+    closed_at: datetime | None
+    batches: int
+    in_transit: int
+    version: int
+
+
+class Transfer(TransferListed):
+    """A transfer with its lines."""
+
+    lines: list[TransferLine]
+
+
+class TransferPage(Answer):
+    """A page of transfers."""
+
+    items: list[TransferListed]
+    next: str | None
+    previous: str | None
+
+
+class TransfersWanted(WantedHere):
+    """Filters of the list of transfers."""
+
+    state: TransferState | None = None
+    from_branch_id: Id | None = None
+    to_branch_id: Id | None = None
+
+
+class TransferSuggestion(Answer):
+    """Send so much of a batch there; `sells_here` and `sells_there` are base units in 30 days."""
+
+    batch_id: UUID
+    product_id: UUID
+    product: str
+    batch_number: str
+    expires_on: date
+    days_left: int
+    to_branch_id: UUID
+    quantity: int
+    unsold: int
+    sells_here: int
+    sells_there: int
+    saved: Money
+
+
+class TransferSuggestions(Answer):
+    """All of a branch."""
+
+    items: list[TransferSuggestion]

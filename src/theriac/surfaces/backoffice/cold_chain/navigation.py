@@ -1,0 +1,28 @@
+"""Where cold places stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Cold places"),
+        "thermometer-snow",
+        "backoffice:cold_list",
+        VIEW_STOCK,
+        order=32,
+    ),
+)
+COMMANDS = (
+    Command(_("Look at the cold places"), "thermometer-snow", "backoffice:cold_list", VIEW_STOCK),
+    Command(
+        _("Look at excursions of temperature"),
+        "thermometer-half",
+        "backoffice:excursion_list",
+        VIEW_STOCK,
+    ),
+)

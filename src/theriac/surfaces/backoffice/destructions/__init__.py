@@ -1,1 +1,0 @@
-"""Screens of destructions: the list, writing one, signing it, its certificate."""

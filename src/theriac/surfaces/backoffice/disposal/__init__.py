@@ -1,0 +1,1 @@
+"""The screens of destructions and of old medicines."""

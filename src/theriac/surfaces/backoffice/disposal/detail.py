@@ -1,0 +1,203 @@
+"""One destruction: its lines, who signed; a witness signs; the certificate on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound, Text
+from theriac.domains.accounts.factors.passkeys import site_of
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.products import product_details
+from theriac.domains.disposal.commands.draft import discard_destruction
+from theriac.domains.disposal.commands.sign import WITNESS, sign_destruction
+from theriac.domains.disposal.permissions import DESTROY_STOCK
+from theriac.domains.disposal.queries import get_destruction, lines_of, posting_of, signatures_of
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.approvals.asking import (
+    ApprovedForm,
+    Asker,
+    add_approval_fields,
+    with_approval,
+)
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.disposal.lists import state_badge
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.words import PLACES
+
+
+class DestructionScreen(Screen):
+    """A screen of the destruction that the address names."""
+
+    @cached_property
+    def draft(self) -> Any:
+        """The document. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["destruction_id"]))
+        found = get_destruction(actor=self.actor, destruction_id=wanted)
+        if found is None:
+            raise NotFound(_("There is no such destruction. Look in the list."))
+        return found
+
+    def address(self) -> str:
+        """Its page."""
+        return reverse("backoffice:destruction_detail", args=[self.draft.id])
+
+    def page_title(self) -> Text:
+        """Its number, or that it is a draft."""
+        if not self.draft.number:
+            return _("Destruction, not signed yet")
+        return _("Destruction %(number)s") % {"number": self.draft.number}
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Destructions"), reverse("backoffice:destruction_list"))]
+
+    def parts(self) -> dict[str, Any]:
+        """The document in words."""
+        draft = self.draft
+        lines = lines_of(actor=self.actor, destruction_id=draft.id)
+        wanted = list({one.product_id for one in lines})
+        products = {one.id: one for one in product_details(actor=self.actor, product_ids=wanted)}
+        signed = signatures_of(actor=self.actor, destruction_id=draft.id)
+        people = names_of({draft.created_by, *(one.witness_id for one in signed)})
+        branch = get_branch(draft.branch_id)
+        return {
+            "draft": draft,
+            "badge": state_badge(draft.state),
+            "lines": [
+                {
+                    "line": one,
+                    "quantity": in_words(one.quantity, products[one.product_id]),
+                    "cost": money(one.cost),
+                }
+                for one in lines
+            ],
+            "total": money(sum(one.cost for one in lines)),
+            "writer": people.get(draft.created_by, ""),
+            "signed": [(people.get(one.witness_id, ""), one.signed_at) for one in signed],
+            "posting": posting_of(actor=self.actor, destruction_id=draft.id),
+            "branch": branch,
+        }
+
+
+class DestructionDetail(DestructionScreen, ExportedScreen):
+    """Lines, signatures, and what is to be done."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/disposal/detail.html"
+    exports = (
+        Export(gettext_lazy("Product"), lambda row: row["line"].product),
+        Export(gettext_lazy("Batch"), lambda row: row["line"].number),
+        Export(gettext_lazy("Expiry"), lambda row: row["line"].expires_on),
+        Export(gettext_lazy("Place"), lambda row: PLACES[row["line"].place_kind]),
+        Export(gettext_lazy("Base units"), lambda row: row["line"].quantity),
+        Export(gettext_lazy("At cost"), lambda row: row["cost"]),
+    )
+
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """Its lines."""
+        rows: list[dict[str, Any]] = self.parts()["lines"]
+        return rows
+
+    def context(self) -> dict[str, Any]:
+        """The document, and whether the reader may go on with it."""
+        is_draft = self.draft.state == "draft"
+        may = is_draft and self.may(DESTROY_STOCK) and self.draft.branch_id == self.branch_id
+        return {**self.parts(), "may_sign": may, **history_beside(self, self.draft.id)}
+
+
+class Certificate(DestructionScreen):
+    """The certificate on paper: batches, quantities, cost, two signatures."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/disposal/certificate.html"
+
+    def page_title(self) -> Text:
+        """That it is a certificate."""
+        return _("Certificate of destruction")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the document."""
+        return [*super().crumbs(), Crumb(super().page_title(), self.address())]
+
+    def context(self) -> dict[str, Any]:
+        """The document."""
+        return self.parts()
+
+
+class SignDestruction(DestructionScreen, FormScreen):
+    """A witness chooses their name and types their PIN, or confirms by passkey."""
+
+    permission = DESTROY_STOCK
+    form_class = ApprovedForm
+    template_name = "backoffice/disposal/sign.html"
+    submit_label = gettext_lazy("Sign")
+    lead = gettext_lazy(
+        "The witness saw the goods being destroyed. They choose their name and type their own PIN."
+    )
+
+    def page_title(self) -> Text:
+        """What is done."""
+        return _("A witness signs")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the document."""
+        return [*super().crumbs(), Crumb(super().page_title(), self.address())]
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With who signs, from the start."""
+        form = cast("ApprovedForm", super().form(**options))
+        add_approval_fields(form, self.actor, self.draft.branch_id, WITNESS)
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """What is signed."""
+        return self.parts()
+
+    def act(self, form: Any) -> str:
+        """Sign it."""
+        branch_id = BranchId(self.draft.branch_id)
+        count = with_approval(
+            form,
+            Asker(self.actor, branch_id, site_of(self.request)),
+            lambda approval_id: sign_destruction(
+                actor=self.actor,
+                branch_id=branch_id,
+                destruction_id=self.draft.id,
+                approval_id=approval_id,
+            ),
+        )
+        words = _("Signed. One more witness signs.")
+        if count > 1:
+            words = _("Both witnesses signed. The goods left the book; print the certificate.")
+        messages.success(self.request, words)
+        return self.address()
+
+
+class DiscardDestruction(DestructionScreen, ButtonScreen):
+    """Let the draft go."""
+
+    permission = DESTROY_STOCK
+
+    def act(self) -> Text:
+        """Discard it."""
+        discard_destruction(
+            actor=self.actor,
+            branch_id=BranchId(self.draft.branch_id),
+            destruction_id=self.draft.id,
+            reason=self.request.POST.get("reason", "")[:120],
+        )
+        return _("The draft is discarded. Nothing left the book.")

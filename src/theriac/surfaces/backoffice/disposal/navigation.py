@@ -1,0 +1,32 @@
+"""Where destructions and old medicines stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Destructions"),
+        "fire",
+        "backoffice:destruction_list",
+        VIEW_STOCK,
+        order=44,
+    ),
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Old medicines"),
+        "recycle",
+        "backoffice:waste_list",
+        VIEW_STOCK,
+        order=46,
+    ),
+)
+COMMANDS = (
+    Command(_("Write a destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
+    Command(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
+)

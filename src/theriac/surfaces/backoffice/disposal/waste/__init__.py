@@ -1,0 +1,1 @@
+"""The log of old medicines that people bring back."""

@@ -1,0 +1,150 @@
+"""One alert: why it was raised, who sees to it, and acknowledging it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import NotFound, Text
+from theriac.domains.accounts.queries.people import by_name, names_of, people_of_branch
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
+from theriac.domains.replenishment.permissions import KEEP_WANTS, SEE_TO_ALERTS, SET_MINIMUM
+from theriac.domains.replenishment.queries.alerts import find_alert, people_named
+from theriac.domains.replenishment.queries.reorder import reorder_reasons
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.replenishment.words import (
+    cold_words,
+    expiry_words,
+    kind_badge,
+    low_words,
+    note_words,
+    owner_words,
+    state_badge,
+    subject_url,
+)
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+
+class AlertScreen(Screen):
+    """A screen of the alert that the address names."""
+
+    @cached_property
+    def alert(self) -> Any:
+        """The alert. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["alert_id"]))
+        found = find_alert(actor=self.actor, branch_id=self.branch, alert_id=wanted)
+        if found is None:
+            raise NotFound(_("There is no such alert here. Look in the list."))
+        return found
+
+    def address(self) -> str:
+        """Its page."""
+        return reverse("backoffice:alert_detail", args=[self.alert.id])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Alerts"), reverse("backoffice:alert_list"))]
+
+
+class AlertDetail(AlertScreen):
+    """Why it was raised, and what is done about it."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/replenishment/alert.html"
+
+    @cached_property
+    def product(self) -> ProductDetail | None:
+        """What it is about."""
+        if self.alert.product_id is None:
+            return None
+        return get_product(actor=self.actor, product_id=self.alert.product_id)
+
+    def page_title(self) -> Text:
+        """The product's name."""
+        if self.product is not None:
+            return self.product.name
+        return str(self.alert.sensor.name) if self.alert.sensor else gettext_lazy("Alert")
+
+    def context(self) -> dict[str, Any]:
+        """The alert in words."""
+        alert = self.alert
+        people = names_of(people_named([alert]))
+        care = getattr(alert, "care", None)
+        may_see_to = self.may(SEE_TO_ALERTS) and alert.cleared_at is None
+        return {
+            "alert": alert,
+            "kind": kind_badge(alert.kind),
+            "state": state_badge(alert),
+            "reason": self._reason(),
+            "owner": owner_words(alert, people),
+            "owner_id": care.owner_id if care else None,
+            "note": note_words(alert),
+            "acknowledged_at": care.acknowledged_at if care else None,
+            "acknowledged_by": people.get(care.acknowledged_by, "") if care else "",
+            "subject_url": subject_url(alert),
+            "may_acknowledge": may_see_to and (care is None or care.acknowledged_at is None),
+            "may_assign": may_see_to,
+            "may_want": alert.product_id is not None and self.may(KEEP_WANTS),
+            "may_set_minimum": alert.kind == "low" and self.may(SET_MINIMUM),
+            "people": by_name(people_of_branch(self.branch)) if may_see_to else [],
+            **history_beside(self, alert.id),
+        }
+
+    def _reason(self) -> Any:
+        alert = self.alert
+        if alert.sensor is not None:
+            return cold_words(alert)
+        if alert.batch is not None:
+            return expiry_words(alert.batch)
+        if self.product is None:
+            return ""
+        reasons = reorder_reasons(
+            actor=self.actor,
+            branch_id=self.branch,
+            today=shown.today(),
+            product_ids=[self.product.id],
+        )
+        return low_words(reasons[self.product.id], self.product)
+
+
+class AcknowledgeAlert(AlertScreen, ButtonScreen):
+    """Somebody knows of it."""
+
+    permission = SEE_TO_ALERTS
+
+    def act(self) -> Text:
+        """Acknowledge it."""
+        acknowledge_alert(
+            actor=self.actor,
+            branch_id=self.branch,
+            alert_id=self.alert.id,
+            note=self.request.POST.get("note", ""),
+        )
+        return _("Acknowledged. It clears by itself once it is settled.")
+
+
+class AssignAlert(AlertScreen, ButtonScreen):
+    """Who sees to it."""
+
+    permission = SEE_TO_ALERTS
+
+    def act(self) -> Text:
+        """Assign it."""
+        assign_alert(
+            actor=self.actor,
+            branch_id=self.branch,
+            alert_id=self.alert.id,
+            owner_id=parse_id(self.request.POST.get("owner_id", "")),
+        )
+        return _("Kept.")

@@ -1,0 +1,222 @@
+"""The list of alerts: what waits at the branch, who sees to it, and what cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.replenishment.queries.alerts import list_alerts, people_named
+from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.catalog.lists import BEST
+from theriac.surfaces.backoffice.replenishment.words import (
+    KINDS,
+    cold_words,
+    expiry_words,
+    kind_badge,
+    low_words,
+    note_words,
+    owner_words,
+    state_badge,
+)
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListFilters,
+    ListTable,
+    MomentColumn,
+    NameColumn,
+    TextColumn,
+)
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert with its product, reason and people."""
+
+    alert: Any
+    product: ProductDetail | None
+    reason: ReorderReason | None
+    people: Mapping[UUID, str]
+
+    @property
+    def pk(self) -> UUID:
+        """The alert's id."""
+        return UUID(str(self.alert.pk))
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        if self.product is not None:
+            return self.product.name
+        return str(self.alert.sensor.name) if self.alert.sensor else ""
+
+    @property
+    def reason_words(self) -> str | SafeString:
+        """Why it was raised, as things are now."""
+        if self.alert.sensor is not None:
+            return cold_words(self.alert)
+        if self.alert.kind == "low" and self.reason and self.product:
+            return low_words(self.reason, self.product) if self.alert.cleared_at is None else ""
+        return expiry_words(self.alert.batch) if self.alert.batch else ""
+
+    @property
+    def owner(self) -> str:
+        """Who sees to it."""
+        return owner_words(self.alert, self.people)
+
+    @property
+    def note(self) -> str:
+        """What was noted."""
+        return note_words(self.alert)
+
+
+class AlertTable(ListTable):
+    """What, why, since when, who, how it stands."""
+
+    name = NameColumn(
+        verbose_name=gettext_lazy("About"),
+        url=lambda row: reverse("backoffice:alert_detail", args=[row.pk]),
+        note=lambda row: row.reason_words,
+    )
+    kind = TextColumn(verbose_name=gettext_lazy("Alert"), accessor="alert__kind")
+    raised = MomentColumn(
+        verbose_name=gettext_lazy("Since"),
+        accessor="alert__raised_at",
+        label=gettext_lazy("Since"),
+    )
+    owner = TextColumn(verbose_name=gettext_lazy("Who"), label=gettext_lazy("Who"))
+    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="alert")
+
+    def render_kind(self, value: str) -> SafeString:
+        """As a badge."""
+        return kind_badge(value)
+
+    def render_state(self, value: Any) -> SafeString:
+        """As a badge."""
+        return state_badge(value)
+
+
+class AlertFilters(ListFilters):
+    """By kind; what nobody looked at; one's own; cleared ones, which are left out else."""
+
+    kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=gettext_lazy("Alert"))
+    unseen = django_filters.BooleanFilter(
+        method="keep_unseen", label=gettext_lazy("Nobody looked yet")
+    )
+    mine = django_filters.BooleanFilter(method="keep_mine", label=gettext_lazy("Mine"))
+    cleared = django_filters.BooleanFilter(method="keep_all", label=gettext_lazy("Cleared"))
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Open ones, or cleared ones where they are asked for."""
+        cleared = bool(self.form.cleaned_data.get("cleared"))
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
+        return kept.filter(cleared_at__isnull=not cleared)
+
+    def keep_all(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """What ``filter_queryset`` decides."""
+        return rows
+
+    def keep_unseen(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """Not acknowledged."""
+        return rows.filter(care__acknowledged_at=None) if value else rows
+
+    def keep_mine(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """That the reader sees to."""
+        return rows.filter(care__owner_id=actor_of(self.request).id) if value else rows
+
+
+class AlertList(ListScreen):
+    """Every alert of the branch; it clears by itself when its reason is gone."""
+
+    permission = VIEW_STOCK
+    title = gettext_lazy("Alerts")
+    counted = ngettext_lazy("%(count)s alert", "%(count)s alerts", "count")
+    search_hint = gettext_lazy("Product")
+    table_class = AlertTable
+    filterset_class = AlertFilters
+    sorts = {"raised": Sort(gettext_lazy("Since"), ("raised_at",), descending=True)}
+    default_sort = "raised"
+    exports = (
+        Export(gettext_lazy("Alert"), lambda row: str(KINDS[row.alert.kind])),
+        Export(gettext_lazy("About"), lambda row: row.name),
+        Export(
+            gettext_lazy("Batch"), lambda row: row.alert.batch.number if row.alert.batch else ""
+        ),
+        Export(
+            gettext_lazy("Expiry"),
+            lambda row: row.alert.batch.expires_on if row.alert.batch else None,
+        ),
+        Export(
+            gettext_lazy("On the shelf, base units"),
+            lambda row: row.reason.on_hand if row.reason else None,
+        ),
+        Export(gettext_lazy("Minimum"), lambda row: row.reason.minimum if row.reason else None),
+        Export(
+            gettext_lazy("Sold in 90 days, base units"),
+            lambda row: row.reason.sold if row.reason else None,
+        ),
+        Export(
+            gettext_lazy("Days that it lasts"),
+            lambda row: row.reason.days_of_cover if row.reason else None,
+        ),
+        Export(gettext_lazy("Since"), lambda row: row.alert.raised_at),
+        Export(gettext_lazy("Cleared"), lambda row: row.alert.cleared_at),
+        Export(gettext_lazy("Who"), lambda row: row.owner),
+        Export(gettext_lazy("Note"), lambda row: row.note),
+    )
+    empty = Empty(
+        gettext_lazy("Nothing to be seen to"),
+        gettext_lazy("Low stock, expiries and cold places stand here until they are settled."),
+        "bell",
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """All of the branch."""
+        if self.branch_id is None:
+            return list_alerts(actor=self.actor, branch_id=UUID(int=0)).none()
+        return list_alerts(actor=self.actor, branch_id=self.branch_id)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By product."""
+        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
+        return rows.filter(product_id__in=found.product_ids)
+
+    def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
+        """Alerts with product, reason and people."""
+        if self.branch_id is None:
+            return {}
+        rows = list(self.rows().filter(pk__in=ids))
+        keys = list({row.product_id for row in rows if row.product_id})
+        found = product_details(actor=self.actor, product_ids=keys)
+        products = {one.id: one for one in found}
+        low = list({row.product_id for row in rows if row.kind == "low"})
+        reasons = reorder_reasons(
+            actor=self.actor, branch_id=self.branch_id, today=shown.today(), product_ids=low
+        )
+        people = names_of(people_named(rows))
+        return {
+            row.pk: AlertRow(
+                row,
+                products.get(row.product_id),
+                reasons.get(row.product_id) if row.kind == "low" else None,
+                people,
+            )
+            for row in rows
+        }
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to stock."""
+        return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

@@ -1,0 +1,68 @@
+"""Where what lacks and what expires stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.alerts import unseen_alerts
+from theriac.domains.replenishment.queries.wants import open_wants
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+
+def unseen_here(actor: Actor) -> QuerySet[Any] | None:
+    """The open alerts at the branch that nobody acknowledged."""
+    if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
+        return None
+    return unseen_alerts(actor=actor, branch_id=actor.branch_id)
+
+
+def wanted_here(actor: Actor) -> QuerySet[Any] | None:
+    """The entries of the branch's want list that nobody took yet."""
+    if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
+        return None
+    return open_wants(actor=actor, branch_id=actor.branch_id)
+
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Expiry"),
+        "hourglass-split",
+        "backoffice:stock_expiry",
+        VIEW_STOCK,
+        order=24,
+    ),
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Alerts"),
+        "bell",
+        "backoffice:alert_list",
+        VIEW_STOCK,
+        order=26,
+        badge=unseen_here,
+    ),
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Want list"),
+        "journal-check",
+        "backoffice:want_list",
+        VIEW_STOCK,
+        order=30,
+        badge=wanted_here,
+    ),
+)
+COMMANDS = (
+    Command(
+        _("Look at the expiry board"), "hourglass-split", "backoffice:stock_expiry", VIEW_STOCK
+    ),
+    Command(_("Write down what lacks"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
+    Command(_("Look at the want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
+    Command(_("Look at the alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
+    Command(_("Days of cover"), "calendar-range", "backoffice:stock_cover", VIEW_STOCK),
+)

@@ -1,0 +1,271 @@
+"""Writing on the want list: finding the product, how many; one entry changed, taken, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.problems import NotFound, Problem, Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.replenishment.commands.want import LONGEST, Want, add_want, change_want
+from theriac.domains.replenishment.permissions import KEEP_WANTS
+from theriac.domains.replenishment.queries.wants import find_want
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.replenishment.want_words import SOURCES, quantity_words, want_badge
+from theriac.surfaces.backoffice.shell.forms import (
+    ButtonScreen,
+    FormScreen,
+    ScreenForm,
+    WholeNumberField,
+)
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.fields import add_pack_fields, initial_packs, units_in_packs
+from theriac.surfaces.backoffice.stock.product_search import (
+    FOUND_ON_A_PAGE,
+    found_products,
+    typed_text,
+)
+
+
+def note() -> forms.CharField:
+    """A word for whoever buys."""
+    return forms.CharField(
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("For whoever buys."),
+        max_length=LONGEST["note"],
+        required=False,
+    )
+
+
+class WantForm(ScreenForm):
+    """How many in packs, and a note."""
+
+    note = note()
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def pack_fields(self) -> list[Any]:
+        """The bound fields of the packs, the largest first."""
+        return [self[name] for name in self.fields if name.startswith("packs_")]
+
+    def take(self, problem: Problem) -> None:
+        """What concerns the quantity stands at its first pack."""
+        names = [name for name in self.fields if name.startswith("packs_")]
+        if problem.field == "quantity" and names:
+            self.add_error(names[0], str(problem.detail))
+        else:
+            super().take(problem)
+
+
+class WrittenForm(ScreenForm):
+    """What the catalogue doesn't have."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What lacks"),
+        help_text=gettext_lazy("Name, strength and form, as a supplier would know it."),
+        max_length=LONGEST["text"],
+    )
+    quantity = WholeNumberField(label=gettext_lazy("How many"), least=1, most=1_000_000)
+    unit = forms.CharField(
+        label=gettext_lazy("Of what"),
+        help_text=gettext_lazy("Such as box or bottle."),
+        max_length=LONGEST["unit"],
+        required=False,
+    )
+    note = note()
+
+
+class OnWantList(Screen):
+    """A screen below the want list."""
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Want list"), reverse("backoffice:want_list"))]
+
+
+class FindWanted(OnWantList):
+    """Find the product by name, code or scan; else write it down in words."""
+
+    permission = KEEP_WANTS
+    title = gettext_lazy("Write down what lacks")
+    template_name = "backoffice/replenishment/want_find.html"
+
+    def context(self) -> dict[str, Any]:
+        """What was found."""
+        text = typed_text(self.request)
+        found = found_products(self, text, limit=FOUND_ON_A_PAGE, only_active=True)
+        return {"text": text, "found": found}
+
+
+class AddWanted(OnWantList, ProductScreen, FormScreen):
+    """How many of a product."""
+
+    permission = KEEP_WANTS
+    form_class = WantForm
+    template_name = "backoffice/replenishment/want_form.html"
+    title = gettext_lazy("Put on the want list")
+    lead = gettext_lazy("Where it stands there already, the quantities add up.")
+    submit_label = gettext_lazy("Put on the list")
+    done = gettext_lazy("It is on the want list.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Put it on the list."""
+        want = Want(
+            quantity=units_in_packs(form) or 0,
+            product_id=self.product.id,
+            note=form.cleaned_data["note"],
+        )
+        add_want(actor=self.actor, branch_id=self.branch, want=want)
+        return reverse("backoffice:want_list")
+
+    def cancel_url(self) -> str:
+        """Back to the list."""
+        return reverse("backoffice:want_list")
+
+
+class WriteWanted(OnWantList, FormScreen):
+    """What the catalogue doesn't have."""
+
+    permission = KEEP_WANTS
+    form_class = WrittenForm
+    title = gettext_lazy("What isn't in the catalogue")
+    submit_label = gettext_lazy("Put on the list")
+    done = gettext_lazy("It is on the want list.")
+
+    def initial(self) -> dict[str, Any]:
+        """What was searched for."""
+        return {"text": self.request.GET.get("q", "")[: LONGEST["text"]]}
+
+    def act(self, form: ScreenForm) -> str:
+        """Put it on the list."""
+        data = form.cleaned_data
+        want = Want(data["quantity"], None, data["text"], data["unit"], data["note"])
+        add_want(actor=self.actor, branch_id=self.branch, want=want)
+        return reverse("backoffice:want_list")
+
+
+class OneWant(OnWantList):
+    """A screen of the entry that the address names."""
+
+    @cached_property
+    def want(self) -> Any:
+        """The entry. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["want_id"]))
+        found = find_want(actor=self.actor, branch_id=self.branch, want_id=wanted)
+        if found is None:
+            raise NotFound(_("There is no such entry on this branch's want list."))
+        return found
+
+    @cached_property
+    def product(self) -> ProductDetail | None:
+        """Its product; None for what isn't in the catalogue."""
+        if self.want.product_id is None:
+            return None
+        return get_product(actor=self.actor, product_id=self.want.product_id)
+
+    def page_title(self) -> Text:
+        """The product, or what was written."""
+        return self.product.name if self.product else str(self.want.text)
+
+    def address(self) -> str:
+        """Its page."""
+        return reverse("backoffice:want_detail", args=[self.want.id])
+
+
+class WantDetail(OneWant):
+    """One entry: how it stands, and what may be done with it."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/replenishment/want.html"
+
+    def context(self) -> dict[str, Any]:
+        """The entry in words."""
+        want = self.want
+        people = names_of(one for one in (want.added_by, want.taken_by, want.ended_by) if one)
+        return {
+            "want": want,
+            "product": self.product,
+            "quantity": quantity_words(want, self.product),
+            "state": want_badge(want.state),
+            "source": SOURCES[want.source],
+            "added_by": people.get(want.added_by, "Theriac"),
+            "taken_by": people.get(want.taken_by, ""),
+            "ended_by": people.get(want.ended_by, "Theriac") if want.ended_by else "",
+            "may_keep": self.may(KEEP_WANTS) and want.open_key is not None,
+            **history_beside(self, want.id),
+        }
+
+
+class EditWant(OneWant, FormScreen):
+    """Another quantity or note."""
+
+    permission = KEEP_WANTS
+    form_class = WantForm
+    template_name = "backoffice/replenishment/want_form.html"
+    submit_label = gettext_lazy("Keep")
+    done = gettext_lazy("Kept.")
+
+    def initial(self) -> dict[str, Any]:
+        """As it stands."""
+        return {"note": self.want.note, "version": self.want.version}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack, or one number for what isn't in the catalogue."""
+        form = super().form(**options)
+        if self.product is not None:
+            add_pack_fields(form, self.product)
+            held = initial_packs(self.product, self.want.quantity)
+        else:
+            label = self.want.unit or _("How many")
+            form.fields["packs_1"] = WholeNumberField(label=label, least=1, required=False)
+            held = {"packs_1": self.want.quantity}
+        form.initial = {**form.initial, **held}
+        return form
+
+    def act(self, form: ScreenForm) -> str:
+        """Change it."""
+        change_want(
+            actor=self.actor,
+            branch_id=self.branch,
+            want_id=self.want.id,
+            version=form.cleaned_data["version"] or 0,
+            quantity=units_in_packs(form) or 0,
+            note=form.cleaned_data["note"],
+        )
+        return self.address()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the entry."""
+        return [*super().crumbs(), Crumb(self.page_title(), self.address())]
+
+
+class WantAct(OneWant, ButtonScreen):
+    """A button of an entry; once done, on to the list."""
+
+    def onward(self) -> str:
+        """The list."""
+        return reverse("backoffice:want_list")
+
+    def which(self) -> dict[str, Any]:
+        """What every command of an entry takes."""
+        return {
+            "actor": self.actor,
+            "branch_id": self.branch,
+            "want_id": self.want.id,
+            "version": self.version,
+        }

@@ -1,0 +1,23 @@
+"""Where single packs stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Refused packs"),
+        "upc-scan",
+        "backoffice:serial_refusals",
+        VIEW_STOCK,
+        order=34,
+    ),
+)
+COMMANDS = (
+    Command(_("Look up a serial number"), "upc-scan", "backoffice:serial_life", VIEW_STOCK),
+    Command(_("Look at refused packs"), "upc-scan", "backoffice:serial_refusals", VIEW_STOCK),
+)

@@ -1,1 +1,0 @@
-"""The cold chain: sensors, what they said, excursions and what became of the goods."""

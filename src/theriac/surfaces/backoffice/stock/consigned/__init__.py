@@ -1,1 +1,0 @@
-"""The screen of consigned goods."""

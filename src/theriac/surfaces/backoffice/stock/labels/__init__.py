@@ -1,1 +1,0 @@
-"""Printing labels of batches, and opening a batch by its label."""

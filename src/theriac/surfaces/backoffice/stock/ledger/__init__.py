@@ -1,0 +1,1 @@
+"""The ledger as it is looked at: movements, the past, value, proof."""

@@ -1,0 +1,17 @@
+"""Addresses of the ledger's screens."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.stock.ledger.movements import MovementList
+from theriac.surfaces.backoffice.stock.ledger.other_branches import StockWhere
+from theriac.surfaces.backoffice.stock.ledger.past import PastStock
+from theriac.surfaces.backoffice.stock.ledger.proof import StockProofs
+from theriac.surfaces.backoffice.stock.ledger.valuation import StockValue
+
+urlpatterns = [
+    path("stock/movements/", MovementList.as_view(), name="stock_movements"),
+    path("stock/past/", PastStock.as_view(), name="stock_past"),
+    path("stock/proof/", StockProofs.as_view(), name="stock_proof"),
+    path("stock/value/", StockValue.as_view(), name="stock_value"),
+    path("stock/where/<uuid:product_id>/", StockWhere.as_view(), name="stock_where"),
+]

@@ -1,0 +1,239 @@
+"""Reserving by hand: finding the product, how many, whose, how long; one kept longer, released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.problems import NotFound, Problem, Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.stock.commands.reservations.reserve import (
+    LONGEST_REFERENCE,
+    Wish,
+    reserve_stock,
+)
+from theriac.domains.stock.commands.reservations.settle import (
+    extend_reservation,
+    release_reservation,
+)
+from theriac.domains.stock.permissions import RESERVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.queries.levels import stock_levels
+from theriac.domains.stock.queries.reservations import find_reservation, reserved_batches
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.base import ProductScreen
+from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.fields import (
+    add_pack_fields,
+    pack_field_names,
+    units_in_packs,
+)
+from theriac.surfaces.backoffice.stock.product_search import (
+    FOUND_ON_A_PAGE,
+    found_products,
+    typed_text,
+)
+from theriac.surfaces.backoffice.stock.reservations.words import (
+    PURPOSES,
+    TIMES,
+    lasting,
+    state_badge,
+)
+
+
+class ReserveForm(ScreenForm):
+    """How many in packs, whose, and for how long."""
+
+    reference = forms.CharField(
+        label=gettext_lazy("Whose"),
+        help_text=gettext_lazy("A ticket’s or an order’s number. Name no patient here."),
+        max_length=LONGEST_REFERENCE,
+    )
+    lasts = forms.ChoiceField(
+        label=gettext_lazy("For how long"), choices=[(code, words) for code, words, _span in TIMES]
+    )
+
+    def pack_fields(self) -> list[Any]:
+        """The bound fields of the packs, the largest first."""
+        return [self[name] for name in pack_field_names(self)]
+
+    def take(self, problem: Problem) -> None:
+        """What concerns the quantity stands at its first pack."""
+        names = pack_field_names(self)
+        if problem.field == "quantity" and names:
+            self.add_error(names[0], str(problem.detail))
+        else:
+            super().take(problem)
+
+
+class AmongReservations(Screen):
+    """A screen below the list of reservations."""
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [Crumb(gettext_lazy("Reserved"), reverse("backoffice:reservation_list"))]
+
+
+class FindToReserve(AmongReservations):
+    """Find the product by name, code or scan."""
+
+    permission = RESERVE_STOCK
+    title = gettext_lazy("Reserve")
+    template_name = "backoffice/stock/reservations/find.html"
+
+    def context(self) -> dict[str, Any]:
+        """What was found, and how much of each may be reserved."""
+        text = typed_text(self.request)
+        found = found_products(self, text, limit=FOUND_ON_A_PAGE, only_active=True)
+        levels = stock_levels(
+            actor=self.actor, branch_id=self.branch, product_ids=[one.id for one in found]
+        )
+        rows = [(one, in_words(levels[one.id].available, one)) for one in found]
+        return {"text": text, "found": rows}
+
+
+class Reserve(AmongReservations, ProductScreen, FormScreen):
+    """How many of a product, whose, and for how long."""
+
+    permission = RESERVE_STOCK
+    form_class = ReserveForm
+    template_name = "backoffice/stock/reservations/form.html"
+    title = gettext_lazy("Reserve")
+    lead = gettext_lazy("Nobody else can sell it until it is released or its time is over.")
+    submit_label = gettext_lazy("Reserve")
+    done = gettext_lazy("It is reserved.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a field a pack."""
+        form = super().form(**options)
+        add_pack_fields(form, self.product)
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """What may be reserved now."""
+        level = stock_levels(
+            actor=self.actor, branch_id=self.branch, product_ids=[self.product.id]
+        )[self.product.id]
+        return {**super().context(), "available": in_words(level.available, self.product)}
+
+    def act(self, form: ScreenForm) -> str:
+        """Reserve it."""
+        wish = Wish(
+            product_id=self.product.id,
+            quantity=units_in_packs(form) or 0,
+            expires_at=clock.now() + lasting(form.cleaned_data["lasts"]),
+            reference=form.cleaned_data["reference"],
+        )
+        made = reserve_stock(actor=self.actor, branch_id=self.branch, wish=wish)
+        return reverse("backoffice:reservation_detail", args=[made])
+
+    def cancel_url(self) -> str:
+        """Back to the list."""
+        return reverse("backoffice:reservation_list")
+
+
+class OneReservation(AmongReservations):
+    """A screen of the reservation that the address names."""
+
+    @cached_property
+    def reservation(self) -> Any:
+        """The reservation. Raises NotFound."""
+        wanted = UUID(str(self.kwargs["reservation_id"]))
+        found = find_reservation(actor=self.actor, branch_id=self.branch, reservation_id=wanted)
+        if found is None:
+            raise NotFound(_("There is no such reservation at this branch."))
+        return found
+
+    @cached_property
+    def product(self) -> ProductDetail | None:
+        """Its product."""
+        return get_product(actor=self.actor, product_id=self.reservation.product_id)
+
+    def page_title(self) -> Text:
+        """The product."""
+        return self.product.name if self.product else gettext_lazy("Reserved")
+
+    def address(self) -> str:
+        """Its page."""
+        return reverse("backoffice:reservation_detail", args=[self.reservation.id])
+
+
+class ReservationDetail(OneReservation):
+    """One reservation: what it holds, whose, until when, and what may be done with it."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/stock/reservations/one.html"
+
+    def context(self) -> dict[str, Any]:
+        """The reservation in words."""
+        row, product = self.reservation, self.product
+        people = names_of(one for one in (row.made_by, row.ended_by) if one)
+        batches = reserved_batches(actor=self.actor, reservation_id=row.id)
+        may_act = self.may(RESERVE_STOCK) and row.state == "active"
+        return {
+            "reservation": row,
+            "product": product,
+            "quantity": in_words(row.quantity, product) if product else row.quantity,
+            "asked": in_words(row.asked, product) if product else row.asked,
+            "batches": [
+                (one.batch, in_words(one.quantity, product) if product else one.quantity)
+                for one in batches
+            ],
+            "withheld": in_words(row.withheld, product) if product and row.withheld else "",
+            "state": state_badge(row.state),
+            "purpose": PURPOSES[row.purpose],
+            "made_by": people.get(row.made_by, "Theriac"),
+            "ended_by": people.get(row.ended_by, "Theriac") if row.ended_by else "",
+            "may_release": may_act,
+            "may_extend": may_act and row.purpose != "quota",
+            "times": [(code, words) for code, words, _span in TIMES],
+            **history_beside(self, row.id),
+        }
+
+
+class _Act(OneReservation, ButtonScreen):
+    """A button of a reservation."""
+
+    def which(self) -> dict[str, Any]:
+        """What every command of a reservation takes."""
+        return {
+            "actor": self.actor,
+            "branch_id": self.branch,
+            "reservation_id": self.reservation.id,
+            "version": self.version,
+        }
+
+
+class ExtendReservation(_Act):
+    """Until another time, counted from now."""
+
+    permission = RESERVE_STOCK
+
+    def act(self) -> Text:
+        """Extend it."""
+        asked = self.request.POST.get("lasts", "")
+        code = asked if asked in {one for one, _words, _span in TIMES} else TIMES[0][0]
+        extend_reservation(**self.which(), expires_at=clock.now() + lasting(code))
+        return _("Kept.")
+
+
+class ReleaseReservation(_Act):
+    """It is kept no more."""
+
+    permission = RESERVE_STOCK
+
+    def act(self) -> Text:
+        """Release it."""
+        reason = self.request.POST.get("reason", "")
+        release_reservation(**self.which(), reason=reason)
+        return _("Released. Anybody may sell it now.")

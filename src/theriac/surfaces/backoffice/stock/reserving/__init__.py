@@ -1,1 +1,0 @@
-"""What is reserved: the list, reserving by hand, one reservation."""

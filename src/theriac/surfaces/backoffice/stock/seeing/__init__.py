@@ -1,1 +1,0 @@
-"""Seeing stock: as it was, every movement, what it is worth, how long it lasts, the proof."""

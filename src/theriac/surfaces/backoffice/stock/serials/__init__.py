@@ -1,1 +1,0 @@
-"""Screens of single packs: what was refused, and the life of one serial number."""

@@ -1,1 +1,0 @@
-"""Screens of transfers: the list, writing one down, one with its steps, scanning what came."""

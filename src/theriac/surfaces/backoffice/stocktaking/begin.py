@@ -1,0 +1,109 @@
+"""Beginning a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import Problem
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
+from theriac.domains.stocktaking.permissions import REVIEW_COUNT
+from theriac.domains.stocktaking.queries.shelves import shelf_names
+from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stocktaking.base import sheet_words
+from theriac.surfaces.backoffice.stocktaking.words import SCOPES
+
+
+class BeginForm(ScreenForm):
+    """What is counted."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What is counted"),
+        choices=[(code, words) for code, words in SCOPES.items() if code != "products"],
+        widget=forms.RadioSelect,
+        initial="shelf",
+    )
+    shelves = forms.MultipleChoiceField(
+        label=gettext_lazy("Shelves"),
+        help_text=gettext_lazy("One sheet a shelf, so that several people count at once."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    classes = forms.MultipleChoiceField(
+        label=gettext_lazy("ABC classes"),
+        help_text=gettext_lazy("A is what most of the money is sold of in 90 days."),
+        choices=[("A", "A"), ("B", "B"), ("C", "C")],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    products = forms.CharField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
+
+    def take(self, problem: Problem) -> None:
+        """A refusal of names stands at the shelves or classes."""
+        if problem.field == "names":
+            scope = self.cleaned_data.get("scope")
+            self.add_error("classes" if scope == "class" else "shelves", str(problem.detail))
+            return
+        super().take(problem)
+
+
+class BeginCount(FormScreen):
+    """A new count: of everything, of shelves, of classes, of what is due, or of products named."""
+
+    permission = REVIEW_COUNT
+    form_class = BeginForm
+    title = gettext_lazy("Begin a count")
+    lead = gettext_lazy(
+        "Nobody stops selling: each line is compared with what the books had when it was looked at."
+    )
+    submit_label = gettext_lazy("Begin")
+    done = gettext_lazy("The count has begun. Open a sheet, or print it.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the list."""
+        return [
+            Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
+            Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list")),
+        ]
+
+    def initial(self) -> dict[str, Any]:
+        """What the address asks for."""
+        products = self.request.GET.getlist("product")
+        wanted = self.request.GET.get("scope", "")
+        scope = "products" if products else wanted if wanted in SCOPES else "shelf"
+        return {"products": ",".join(products)[:2000], "scope": scope}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the branch's shelves; with products where some are named."""
+        form = super().form(**options)
+        names = shelf_names(actor=self.actor, branch_id=self.branch_id) if self.branch_id else []
+        shelves: Any = form.fields["shelves"]
+        shelves.choices = [(name, sheet_words(name)) for name in names]
+        scope: Any = form.fields["scope"]
+        typed = form.data.get("products") if form.is_bound else form.initial.get("products")
+        if typed:
+            named = product_names([key for key in map(parse_id, str(typed).split(",")) if key])
+            words = ", ".join(sorted(named.values())) or str(SCOPES["products"])
+            scope.choices = [*scope.choices, ("products", words)]
+        return form
+
+    def act(self, form: Any) -> str:
+        """Begin it and show it."""
+        data = form.cleaned_data
+        names = {"shelf": data["shelves"], "class": data["classes"]}.get(data["scope"], [])
+        products = [key for key in map(parse_id, data["products"].split(",")) if key]
+        count_id = begin_count(
+            actor=self.actor,
+            branch_id=self.branch,
+            scope=CountScope(data["scope"], names, products),
+            note=data["note"],
+        )
+        return reverse("backoffice:count_detail", args=[count_id])

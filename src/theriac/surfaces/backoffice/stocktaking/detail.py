@@ -1,0 +1,85 @@
+"""One count: its sheets and how far they are; cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.stocktaking.commands.recount import cancel_count
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.queries.sheets import progress_by_sheet
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.stocktaking.base import CountScreen, sheet_words
+from theriac.surfaces.backoffice.stocktaking.words import scope_words, state_badge
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with how far it is."""
+
+    name: str
+    url: str
+    paper: str
+    lines: int
+    done: int
+    again: int
+
+
+class CountDetail(CountScreen):
+    """The sheets; differences and posting for those who may."""
+
+    permission = COUNT_STOCK
+    template_name = "backoffice/stocktaking/detail.html"
+
+    def context(self) -> dict[str, Any]:
+        """The count in words."""
+        count, people = self.count, names_of([self.count.begun_by])
+        return {
+            "count": count,
+            "state": state_badge(count.state),
+            "scope": scope_words(count.scope, count.scope_of),
+            "person": people.get(count.begun_by, ""),
+            "sheets": self._sheets(),
+            "lines": len(self.lines),
+            "done": sum(1 for one in self.lines if one.state == "counted"),
+            "again": sum(1 for one in self.lines if one.state == "again"),
+            "may_review": self.may(REVIEW_COUNT),
+            "may_post": self.may(POST_COUNT) and self.is_open,
+            **history_beside(self, count.id),
+        }
+
+    def _sheets(self) -> list[Sheet]:
+        far = progress_by_sheet(self.lines)
+        return [
+            Sheet(
+                sheet_words(name),
+                self.sheet_url(name),
+                self.sheet_url(name, "count_paper"),
+                whole,
+                done,
+                sum(1 for one in self.lines if one.sheet == name and one.state == "again"),
+            )
+            for name, (whole, done) in far.items()
+        ]
+
+
+class CancelCount(CountScreen, ButtonScreen):
+    """A count given up."""
+
+    permission = REVIEW_COUNT
+
+    def act(self) -> Text:
+        """Cancel it."""
+        cancel_count(
+            actor=self.actor,
+            branch_id=self.at_branch,
+            count_id=self.count.id,
+            version=self.version,
+            reason=self.request.POST.get("reason", "")[:120],
+        )
+        return _("Cancelled. Nothing was booked.")

@@ -1,0 +1,23 @@
+"""Where counts stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Counts"),
+        "clipboard-data",
+        "backoffice:count_list",
+        COUNT_STOCK,
+        order=27,
+    ),
+)
+COMMANDS = (
+    Command(_("Count stock"), "clipboard-data", "backoffice:count_list", COUNT_STOCK),
+    Command(_("Begin a count"), "clipboard-plus", "backoffice:count_begin", REVIEW_COUNT),
+)

@@ -1,0 +1,221 @@
+"""A sheet to be filled in: by keyboard, by scanner, or typed from paper; and the paper itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from theriac.core import clock
+from theriac.core.formatting import UnreadableNumber, read_number
+from theriac.core.ids import new_id
+from theriac.core.problems import Problem, Text
+from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
+from theriac.domains.stocktaking.queries.sheets import SheetLine
+from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
+from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.shell.forms import NUMBER_WORDS
+from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
+from theriac.surfaces.backoffice.stocktaking.words import line_badge
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+
+ON_A_PAGE = 100
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A line with a box for each pack; what was typed stays, with why it can't be taken."""
+
+    line: SheetLine
+    product: ProductDetail | None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+
+    @property
+    def boxes(self) -> list[tuple[str, str, str]]:
+        """Name, what stands in it and the pack's name, the largest pack first."""
+        packs = self.product.packs if self.product else ()
+        return [
+            (name := self.box(pack), self.typed.get(name, ""), pack_title(pack.name))
+            for pack in reversed(packs)
+        ]
+
+    def box(self, pack: PackDetail) -> str:
+        """The name of a pack's box."""
+        return f"n-{self.line.id}-{pack.factor}"
+
+    @property
+    def codes(self) -> str:
+        """The barcodes that lead to this row."""
+        packs = self.product.packs if self.product else ()
+        return " ".join(code for pack in packs for code in pack.barcodes)
+
+    @property
+    def mine(self) -> str:
+        """What the reader entered, in packs."""
+        if self.line.mine is None or self.product is None:
+            return ""
+        return in_words(self.line.mine, self.product)
+
+    @property
+    def badge(self) -> Any:
+        """The line's state."""
+        return line_badge(self.line.state)
+
+    def units(self) -> int | None:
+        """Base units typed; None where nothing is. Raises UnreadableNumber."""
+        total: int | None = None
+        country = frame.pharmacy().country
+        for pack in self.product.packs if self.product else ():
+            text = self.typed.get(self.box(pack), "").strip()
+            if text:
+                total = (total or 0) + read_number(text, country) * pack.factor
+        return total
+
+
+class _SheetPart(CountPart):
+    @cached_property
+    def sheet(self) -> str | None:
+        """The sheet that the address names; None for all."""
+        return self.request.GET.get("sheet")
+
+    @cached_property
+    def chosen(self) -> list[SheetLine]:
+        """The sheet's lines."""
+        if self.sheet is None:
+            return self.lines
+        return [one for one in self.lines if one.sheet == self.sheet]
+
+    def page_title(self) -> Text:
+        """The sheet's name."""
+        if self.sheet is None:
+            return _("All sheets")
+        return _("Sheet %(name)s") % {"name": sheet_words(self.sheet)}
+
+    def rows(self, lines: Sequence[SheetLine], typed: Mapping[str, str]) -> list[SheetRow]:
+        """The lines with their products."""
+        found = product_details(
+            actor=self.actor, product_ids=list({one.product_id for one in lines}), priced=False
+        )
+        products = {one.id: one for one in found}
+        return [SheetRow(one, products.get(one.product_id), typed) for one in lines]
+
+
+LONGEST_TIME = 80
+
+
+class CountSheet(_SheetPart):
+    """A sheet on the screen: each row is counted in packs; an empty row stays uncounted."""
+
+    permission = COUNT_STOCK
+    template_name = "backoffice/stocktaking/sheet.html"
+
+    @property
+    def start(self) -> int:
+        """The first line of this page."""
+        text = self.request.GET.get("start", "")
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+        return number if number < max(1, len(self.chosen)) else 0
+
+    @property
+    def page_lines(self) -> list[SheetLine]:
+        """The lines of this page."""
+        return self.chosen[self.start : self.start + ON_A_PAGE]
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The boxes, empty."""
+        return self.draw(rows=self.rows(self.page_lines, {}))
+
+    def context(self) -> dict[str, Any]:
+        """How far it is, and where its other pages are."""
+        following = self.start + ON_A_PAGE
+        name = self.sheet
+        return {
+            "count": self.count,
+            "when": self.request.POST.get("looked_at", "")[:LONGEST_TIME],
+            "is_open": self.is_open,
+            "done": sum(1 for one in self.chosen if one.state == "counted"),
+            "total": len(self.chosen),
+            "found_url": self.found_url(name or ""),
+            "paper": self.sheet_url(name, "count_paper") if name is not None else "",
+            "before": max(0, self.start - ON_A_PAGE) if self.start else None,
+            "after": following if following < len(self.chosen) else None,
+        }
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Keep what was typed; nothing is kept while something can't be."""
+        data: QueryDict = request.POST
+        rows = self.rows(self.page_lines, {key: str(data.get(key, "")) for key in data})
+        looked_at, when_error = self._looked_at(data.get("looked_at", ""))
+        found = [one for row in rows if (one := _found(row, looked_at)) is not None]
+        wrong = any(row.error for row in rows) or bool(when_error)
+        if not found and not wrong:
+            when_error = _("Nothing was typed. Type what is there; 0 says that none is.")
+        if wrong or when_error:
+            return self.draw(422, rows=rows, when_error=when_error)
+        try:
+            kept = enter_counts(
+                actor=self.actor,
+                branch_id=self.at_branch,
+                count_id=self.count.id,
+                found=found,
+                way="paper" if looked_at else "screen",
+            )
+        except Problem as problem:
+            return self.draw(problem.status, rows=rows, when_error=str(problem.detail))
+        words = ngettext("%(count)s line is entered.", "%(count)s lines are entered.", kept)
+        messages.success(request, words % {"count": shown.number(kept)})
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _looked_at(self, text: str) -> tuple[datetime | None, str]:
+        """When the paper was filled in, in the branch's time; None for now."""
+        if not text.strip():
+            return None, ""
+        branch = get_branch(self.at_branch)
+        try:
+            local = datetime.fromisoformat(text.strip()[:19])
+        except ValueError:
+            return None, _("This time can't be read. Choose day and time of the look.")
+        if local.tzinfo is None:
+            local = local.replace(tzinfo=ZoneInfo(branch.time_zone if branch else "UTC"))
+        if local > clock.now():
+            return None, _("This time is still to come. Choose when it was looked at.")
+        return local, ""
+
+
+class CountPaper(_SheetPart):
+    """The sheet on paper: what to look for, and empty boxes."""
+
+    permission = COUNT_STOCK
+    template_name = "backoffice/stocktaking/paper.html"
+    lead = gettext_lazy("Write what is there, in packs and loose units, and when you looked.")
+
+    def context(self) -> dict[str, Any]:
+        """Every line of the sheet."""
+        return {"count": self.count, "rows": self.rows(self.chosen, {})}
+
+
+def _found(row: SheetRow, looked_at: datetime | None) -> Found | None:
+    try:
+        units = row.units()
+    except UnreadableNumber as problem:
+        row.error = str(NUMBER_WORDS[problem.reason])
+        return None
+    if units is None:
+        return None
+    if not 0 <= units <= 10**9:
+        row.error = _("A count is 0 or more.")
+        return None
+    return Found(new_id(), row.line.id, units, looked_at)

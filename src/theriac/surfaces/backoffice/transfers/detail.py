@@ -1,0 +1,211 @@
+"""One transfer: its lines, where they are, its steps, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.commands.draft import cancel_transfer
+from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
+from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
+from theriac.domains.transfers.permissions import APPROVE_TRANSFER, SETTLE_TRANSFER, TRANSFER
+from theriac.domains.transfers.queries import transfer_moves
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen, whole
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
+from theriac.surfaces.backoffice.transfers.base import TransferScreen
+from theriac.surfaces.backoffice.transfers.pick_list import BEFORE_SENDING
+from theriac.surfaces.backoffice.transfers.words import EXPLANATIONS, move_words, state_badge
+
+ON_WAY = ("dispatched", "partly_received")
+
+
+class TransferDetail(TransferScreen, ExportedScreen):
+    """Everything about a transfer, and the next step for who may take it."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/transfers/detail.html"
+    exports = (
+        Export(gettext_lazy("Product"), lambda row: row.product.name),
+        Export(gettext_lazy("Batch"), lambda row: row.line.batch_number),
+        Export(gettext_lazy("Expiry"), lambda row: row.line.expires_on),
+        Export(gettext_lazy("Asked for"), lambda row: row.line.quantity),
+        Export(gettext_lazy("Sent"), lambda row: row.line.sent),
+        Export(gettext_lazy("Received"), lambda row: row.line.received),
+        Export(gettext_lazy("On the way"), lambda row: row.line.in_transit),
+        Export(gettext_lazy("Lost"), lambda row: row.line.lost),
+        Export(gettext_lazy("Came back"), lambda row: row.line.returned),
+        Export(gettext_lazy("At cost"), lambda row: money(row.line.value)),
+    )
+
+    def exported_rows(self) -> list[Any]:
+        """Its lines, in base units."""
+        return list(self.lines)
+
+    def context(self) -> dict[str, Any]:
+        """The transfer in words."""
+        row = self.transfer
+        left = sum(one.line.in_transit for one in self.lines)
+        lost = sum(one.line.lost for one in self.lines)
+        return {
+            "transfer": row,
+            "state": state_badge(row.state),
+            "source": self.ends[0],
+            "target": self.ends[1],
+            "lines": self.lines,
+            "was_sent": row.dispatched_at is not None,
+            "any_lost": lost > 0,
+            "any_back": any(one.line.returned for one in self.lines),
+            "value": money(sum(one.line.value for one in self.lines)),
+            "moves": self._moves(),
+            "people": names_of(
+                key
+                for key in (row.created_by, row.approved_by, row.dispatched_by, row.closed_by)
+                if key
+            ),
+            "can": self._can(left, lost),
+            "explanations": self._explanations(lost),
+            **history_beside(self, row.id),
+        }
+
+    def _can(self, left: int, lost: int) -> dict[str, bool]:
+        """Which steps the state and the reader's rights allow."""
+        state, send = self.transfer.state, self.may_send
+        settles = send(SETTLE_TRANSFER)
+        open_ = state in (*ON_WAY, "received")
+        return {
+            "change": state == "draft" and send(TRANSFER) and self.branch_id == self.sender,
+            "pick": state in BEFORE_SENDING and send(TRANSFER),
+            "approve": state == "draft" and send(APPROVE_TRANSFER),
+            "dispatch": state == "approved" and send(TRANSFER),
+            "cancel": state in BEFORE_SENDING and send(TRANSFER),
+            "receive": state in ON_WAY and self.may_receive(TRANSFER),
+            "explain": open_ and settles and bool(left or lost),
+            "close": open_ and settles and not left,
+        }
+
+    def _explanations(self, lost: int) -> list[tuple[str, Any]]:
+        kinds = EXPLANATIONS.items()
+        return [(code, words) for code, words in kinds if lost or code != "found"]
+
+    def _moves(self) -> list[dict[str, Any]]:
+        moves = transfer_moves(actor=self.actor, transfer_id=self.transfer.id)
+        people = names_of(move.actor_id for move in moves)
+        products = {one.line.product_id: one.product for one in self.lines}
+        return [
+            {
+                "what": move_words(move, self.transfer),
+                "product": products[move.product_id].name,
+                "batch": move.batch.number or _("No number"),
+                "quantity": in_words(move.quantity, products[move.product_id]),
+                "when": move.recorded_at,
+                "person": people.get(move.actor_id, ""),
+                "reason": move.reason,
+            }
+            for move in moves
+            if move.product_id in products
+        ]
+
+
+class TransferNote(TransferScreen):
+    """The dispatch note on paper: what travels, who sent it, and room to sign."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/transfers/note.html"
+
+    def context(self) -> dict[str, Any]:
+        """The same lines, without money."""
+        row = self.transfer
+        return {
+            "transfer": row,
+            "source": self.ends[0],
+            "target": self.ends[1],
+            "lines": self.lines,
+            "people": names_of(key for key in (row.approved_by, row.dispatched_by) if key),
+        }
+
+
+class _Step(TransferScreen, ButtonScreen):
+    """A button of a transfer, for its sender."""
+
+    def _by_sender(self, step: Callable[..., Any], **given: Any) -> None:
+        step(
+            actor=self.actor,
+            branch_id=self.sender,
+            transfer_id=self.transfer_id,
+            version=self.version,
+            **given,
+        )
+
+
+class ApproveTransfer(_Step):
+    """It may leave."""
+
+    permission = APPROVE_TRANSFER
+
+    def act(self) -> Text:
+        """Approve it."""
+        self._by_sender(approve_transfer)
+        return _("Approved. It can be sent off now.")
+
+
+class DispatchTransfer(_Step):
+    """It leaves."""
+
+    permission = TRANSFER
+
+    def act(self) -> Text:
+        """Send it off."""
+        self._by_sender(dispatch_transfer)
+        return _("Sent off. The goods are on the way until they are received.")
+
+
+class CancelTransfer(_Step):
+    """It isn't sent."""
+
+    permission = TRANSFER
+
+    def act(self) -> Text:
+        """Withdraw it."""
+        reason = self.request.POST.get("reason", "")[:120]
+        self._by_sender(cancel_transfer, reason=reason)
+        return _("Withdrawn. Its number stays its own.")
+
+
+class ExplainTransfer(_Step):
+    """What became of goods that didn't come."""
+
+    permission = SETTLE_TRANSFER
+
+    def act(self) -> Text:
+        """Explain it."""
+        given = self.request.POST
+        self._by_sender(
+            explain_transfer,
+            line_id=parse_id(given.get("line_id", "")) or UUID(int=0),
+            explanation=given.get("explanation", ""),
+            quantity=whole(given.get("quantity", "").replace(".", "").replace(",", "")),
+            reason=given.get("reason", "")[:120],
+        )
+        return _("Explained. It stands on the trail with your name.")
+
+
+class CloseTransfer(_Step):
+    """Nothing is on the way any more."""
+
+    permission = SETTLE_TRANSFER
+
+    def act(self) -> Text:
+        """Close it."""
+        self._by_sender(close_transfer)
+        return _("Closed. Everything that was sent is accounted for.")

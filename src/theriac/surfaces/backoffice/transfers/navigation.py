@@ -1,0 +1,38 @@
+"""Where transfers stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.queries import coming_transfers
+from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+
+
+def coming_here(actor: Actor) -> QuerySet[Any] | None:
+    """The transfers on the way to the branch that is worked in."""
+    if actor.branch_id is None or not actor.may(VIEW_STOCK, actor.branch_id):
+        return None
+    return coming_transfers(actor=actor, branch_id=actor.branch_id)
+
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Transfers"),
+        "arrow-left-right",
+        "backoffice:transfer_list",
+        VIEW_STOCK,
+        order=25,
+        badge=coming_here,
+    ),
+)
+COMMANDS = (
+    Command(_("Write a transfer"), "truck", "backoffice:transfer_new", TRANSFER),
+    Command(_("Look at the transfers"), "truck", "backoffice:transfer_list", VIEW_STOCK),
+)

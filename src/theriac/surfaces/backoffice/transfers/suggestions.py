@@ -1,0 +1,121 @@
+"""Short-dated goods that another branch would sell: why, and one click to the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import Conflict, Text
+from theriac.domains.catalog.queries.products import product_details
+from theriac.domains.replenishment.rules import WINDOW_DAYS
+from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.permissions import TRANSFER
+from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
+from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
+from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.transfers.words import branch_names
+
+
+class TransferSuggestions(ExportedScreen):
+    """What to send where, each with its reason."""
+
+    permission = VIEW_STOCK
+    title = gettext_lazy("Send where it will sell")
+    template_name = "backoffice/transfers/suggestions.html"
+    exports = (
+        Export(gettext_lazy("Product"), lambda row: row["product"].name),
+        Export(gettext_lazy("Batch"), lambda row: row["one"].batch_number),
+        Export(gettext_lazy("Expiry"), lambda row: row["one"].expires_on),
+        Export(gettext_lazy("Days left"), lambda row: row["one"].days_left),
+        Export(gettext_lazy("To"), lambda row: row["branch"]),
+        Export(gettext_lazy("Base units"), lambda row: row["one"].quantity),
+        Export(gettext_lazy("Sold there in 30 days"), lambda row: row["one"].sells_there),
+        Export(gettext_lazy("Sold here in 30 days"), lambda row: row["one"].sells_here),
+        Export(gettext_lazy("Saved, at cost"), lambda row: money(row["one"].saved)),
+    )
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Back to the transfers."""
+        return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
+
+    def found(self) -> list[Suggestion]:
+        """The suggestions of the branch that is worked in."""
+        if self.branch_id is None:
+            return []
+        return transfer_suggestions(actor=self.actor, branch_id=self.branch_id, today=shown.today())
+
+    def exported_rows(self) -> list[dict[str, Any]]:
+        """Every suggestion."""
+        rows: list[dict[str, Any]] = self.context()["suggestions"]
+        return rows
+
+    def context(self) -> dict[str, Any]:
+        """In words."""
+        found, names = self.found(), branch_names()
+        ids = list({one.product_id for one in found})
+        products = {one.id: one for one in product_details(actor=self.actor, product_ids=ids)}
+        return {
+            "suggestions": [
+                {
+                    "one": one,
+                    "product": products[one.product_id],
+                    "branch": names.get(one.to_branch_id, ""),
+                    "quantity": in_words(one.quantity, products[one.product_id]),
+                    "saved": money(one.saved) if one.saved else None,
+                    "why": _(
+                        "Sells %(there)s a month there, %(here)s here; %(days)s days left and "
+                        "%(unsold)s would stay."
+                    )
+                    % {
+                        "there": counted(products[one.product_id].base_unit, one.sells_there),
+                        "here": shown.number(one.sells_here),
+                        "days": one.days_left,
+                        "unsold": in_words(one.unsold, products[one.product_id]),
+                    },
+                }
+                for one in found
+            ],
+            "total": money(sum(one.saved for one in found)),
+            "may_send": self.may(TRANSFER),
+            "window": WINDOW_DAYS,
+        }
+
+
+class TakeSuggestion(TransferSuggestions, ButtonScreen):
+    """The draft of a transfer, as it was suggested; one that no longer holds is said."""
+
+    permission = TRANSFER
+    drafted: UUID
+
+    def address(self) -> str:
+        """The suggestions."""
+        return reverse("backoffice:transfer_suggestions")
+
+    def onward(self) -> str:
+        """The draft."""
+        return reverse("backoffice:transfer_detail", args=[self.drafted])
+
+    def act(self) -> Text:
+        """Write it down."""
+        batch_id = parse_id(self.request.POST.get("batch_id", ""))
+        one = next((one for one in self.found() if one.batch_id == batch_id), None)
+        if one is None:
+            raise Conflict(_("This is suggested no longer: it was sent or sold meanwhile."))
+        draft = TransferDraft(
+            to_branch_id=one.to_branch_id,
+            lines=[LineAsked(one.batch_id, one.quantity)],
+            note=_("Sells there before it expires"),
+        )
+        self.drafted = draft_transfer(actor=self.actor, branch_id=self.branch, draft=draft)
+        return _("The draft is written. Nothing has moved yet.")

@@ -1,0 +1,75 @@
+"""Valid requests about alerts and what else is watched."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tests.support.alerts import an_alert
+from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.shop import Medicine, Shop
+from tests.surfaces.api.pieces import Asked
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.replenishment.models import StockAlert, WantEntry
+
+
+def the_alert(shop: Shop, medicine: Medicine) -> UUID:
+    """The first open alert of low stock; raised at first need."""
+    found = StockAlert.objects.filter(product_id=medicine.id, kind="low", cleared_at=None)
+    return found.values_list("id", flat=True).first() or an_alert(shop, medicine)
+
+
+def the_want(medicine: Medicine) -> UUID:
+    """What its low stock put on the want list."""
+    return WantEntry.objects.get(product_id=medicine.id, open_key__isnull=False).id
+
+
+def the_sensor(shop: Shop) -> UUID:
+    """The first sensor; set up at first need, with an excursion."""
+    found = ColdSensor.objects.values_list("id", flat=True).first()
+    if found is None:
+        found = a_sensor(shop)
+        an_excursion(shop)
+    return found
+
+
+def the_excursion(shop: Shop) -> UUID:
+    """Its excursion."""
+    return Excursion.objects.get(sensor_id=the_sensor(shop)).id
+
+
+def watching_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
+    alert = the_alert(shop, medicine)
+    return {
+        "listAlerts": "/alerts?kind=low&is_open=true&acknowledged=false",
+        "getAlert": f"/alerts/{alert}",
+        "listSensors": "/sensors",
+        "getSensor": f"/sensors/{the_sensor(shop)}",
+        "listReadings": f"/sensors/{the_sensor(shop)}/readings?limit=2",
+        "listExcursions": "/excursions?is_open=true",
+        "getExcursion": f"/excursions/{the_excursion(shop)}",
+        "listWants": "/wants?is_listed=true&source=low",
+        "getWant": f"/wants/{the_want(medicine)}",
+        "listReorderAlerts": "/reorder-alerts?limit=5",
+    }
+
+
+def watching_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
+    at = f"/alerts/{the_alert(shop, medicine)}"
+    want = f"/wants/{the_want(medicine)}"
+    sensor = f"/sensors/{the_sensor(shop)}"
+    facts = {"code": "T-7", "name": "Insulin", "shelf": "K2", "high": 80}
+    reading = {"code": "T-1", "taken_at": "2026-01-02T03:04:00Z", "tenths": 51}
+    assess = f"/excursions/{the_excursion(shop)}/assess"
+    return {
+        "addSensor": Asked("POST", "/sensors", facts),
+        "changeSensor": Asked("PUT", sensor, {**facts, "code": "T-1"}, edits=sensor),
+        "recordReadings": Asked("POST", "/temperature-readings", {"readings": [reading]}),
+        "assessExcursion": Asked("POST", assess, {"note": "Nothing was in it"}),
+        "addWant": Asked("POST", "/wants", {"text": "Sirup X", "unit": "btl", "quantity": 2}),
+        "changeWant": Asked("PUT", want, {"quantity": 40, "note": "Soon"}, edits=want),
+        "takeWant": Asked("POST", f"{want}/take", edits=want),
+        "giveWantBack": Asked("POST", f"{want}/give-back", edits=want),
+        "removeWant": Asked("POST", f"{want}/remove", {"reason": "Not sold"}, edits=want),
+        "acknowledgeAlert": Asked("POST", f"{at}/acknowledge", {"note": "Ordered"}),
+        "assignAlert": Asked("PUT", f"{at}/owner", {"owner_id": str(shop.owner.id)}),
+    }

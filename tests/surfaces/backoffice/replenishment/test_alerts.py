@@ -1,0 +1,83 @@
+"""The list of alerts and an alert's page: seen, assigned, acknowledged, exported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.alerts import an_alert
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.outbox.relay import relay_once
+from theriac.domains.replenishment.models import StockAlert
+
+
+@pytest.fixture
+def shop(db: None) -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Client:
+    return client_of(shop, "owner")
+
+
+def names(page: Any) -> list[tuple[str, str]]:
+    return [(row.alert.kind, row.name) for row in page.context["rows"]]
+
+
+@pytest.mark.rows("STK-18", "STK-19")
+def test_the_list_holds_open_alerts_with_their_reason(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 12, days=20)
+    an_alert(shop, medicine, 100)
+    relay_once()
+
+    page = owner.get("/stock/alerts/")
+    assert sorted(names(page)) == [("expiry", medicine_name()), ("low", medicine_name())]
+    assert "1 strip + 2 tablets left, the minimum is 1 box" in page.text
+    assert names(owner.get("/stock/alerts/?kind=expiry")) == [("expiry", medicine_name())]
+    assert names(owner.get("/stock/alerts/?mine=true")) == []
+    assert len(names(owner.get("/stock/alerts/?unseen=true"))) == 2
+    assert len(names(owner.get("/stock/alerts/?q=paracetamol"))) == 2
+    today = owner.get("/").text
+    assert "Alerts nobody looked at" in today
+
+
+def medicine_name() -> str:
+    return "Paracetamol 500 mg tablet"
+
+
+def test_an_alert_is_acknowledged_on_its_page(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    alert = an_alert(shop, medicine, 100)
+    at = f"/stock/alerts/{alert}/"
+    assert "nobody yet" in owner.get(at).text
+
+    done = owner.post(f"{at}acknowledge/", {"note": "Ordered by telephone"}, follow=True)
+    assert "Ordered by telephone" in done.text
+    assert names(owner.get("/stock/alerts/?unseen=true")) == []
+    assert names(owner.get("/stock/alerts/?mine=true")) == [("low", medicine_name())]
+    again = owner.post(f"{at}acknowledge/", {"note": "Again"}, follow=True)
+    assert "acknowledged this already" in again.text
+    freed = owner.post(f"{at}assign/", {"owner_id": ""}, follow=True)
+    assert "nobody yet" in freed.text
+    wrong = owner.post(f"{at}assign/", {"owner_id": str(alert)}, follow=True)
+    assert "Choose one who does" in wrong.text
+
+    stock_up(shop, medicine, 200)
+    relay_once()
+    assert names(owner.get("/stock/alerts/")) == []
+    assert names(owner.get("/stock/alerts/?cleared=true")) == [("low", medicine_name())]
+    assert "Acknowledge</h2>" not in owner.get(at).text
+
+
+def test_the_file_has_numbers_and_moments(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 12)
+    an_alert(shop, medicine, 100)
+    file = owner.get("/stock/alerts/?export=csv").getvalue().decode("utf-8-sig")
+    assert file.splitlines()[1].startswith(f"Low stock,{medicine_name()},,,12,100,0,,")
+    assert StockAlert.objects.count() == 1
