@@ -12,7 +12,7 @@ from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.stock.models import Balance
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.commands.enter import Found, enter_counts
+from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.models import CountLine, StockCount
 
@@ -41,7 +41,7 @@ def enter(
     **sending: Any,
 ) -> int:
     """Enter one look."""
-    found = Found(new_id(), line_of(count_id, batch_id), counted, looked_at)
+    found = NewLook(new_id(), line_of(count_id, batch_id), counted, looked_at)
     return enter_counts(
         actor=by or shop.owner,
         branch_id=shop.branch_id,

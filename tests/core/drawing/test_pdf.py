@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pypdfium2
 
-from theriac.core.drawing.pdf import Document, width_of, wrapped
+from theriac.core.drawing.pdf import PdfDocument, width_of, wrapped
 
 
 def drawn() -> bytes:
-    document = Document(title="Labels (2)")
+    document = PdfDocument(title="Labels (2)")
     document.begin_page(40, 30)
     document.text(2, 8, 9, "Obat (500 mg) ₹6 – €")
     document.box(0, 0, 20, 15)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from theriac.core.drawing.papers import Paper
-from theriac.core.drawing.pdf import POINTS, Document, width_of, wrapped
+from theriac.core.drawing.pdf import POINTS, PdfDocument, width_of, wrapped
 
 EDGE = 1.5
 """Millimetres that stay free at each edge of a label."""
@@ -39,7 +39,7 @@ def drawn_labels(labels: Sequence[DrawnLabel], paper: Paper, *, skip: int = 0, t
     width, height = paper.page
     on_page = paper.columns * paper.rows
     first = skip % on_page if paper.is_sheet else 0
-    document = Document(title=title)
+    document = PdfDocument(title=title)
     for index, label in enumerate(labels, first):
         place = index % on_page
         if place == 0 or not document.pages:
@@ -48,7 +48,7 @@ def drawn_labels(labels: Sequence[DrawnLabel], paper: Paper, *, skip: int = 0, t
     return document.content()
 
 
-def _draw(page: Document, corner: tuple[float, float], paper: Paper, label: DrawnLabel) -> None:
+def _draw(page: PdfDocument, corner: tuple[float, float], paper: Paper, label: DrawnLabel) -> None:
     """The code on the left, beside it what people read."""
     left, top = corner[0] + EDGE, corner[1] + EDGE
     height = paper.height - 2 * EDGE
@@ -65,7 +65,7 @@ def _draw(page: Document, corner: tuple[float, float], paper: Paper, label: Draw
 
 
 def _write(
-    page: Document, corner: tuple[float, float], room: tuple[float, float], label: DrawnLabel
+    page: PdfDocument, corner: tuple[float, float], room: tuple[float, float], label: DrawnLabel
 ) -> None:
     """The lines, in the largest letters that leave room for all."""
     size = 11.0

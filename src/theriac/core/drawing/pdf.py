@@ -15,7 +15,7 @@ PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 _KNOWN = {"₹": "Rs ", "−": "-", "\u00a0": " ", "\u202f": " "}
 
 
-class Document:
+class PdfDocument:
     """A document, drawn page by page. The same pages give the same bytes."""
 
     def __init__(self, *, title: str) -> None:

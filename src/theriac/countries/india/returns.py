@@ -28,7 +28,7 @@ LARGE_CONSUMER_INVOICE = (
 )
 
 
-class Document(StrEnum):
+class DocumentKind(StrEnum):
     """The kind of document."""
 
     INVOICE = "INV"
@@ -39,7 +39,7 @@ class Document(StrEnum):
 class Supply:
     """A document as the return sees it; values in paise, ``original_value`` of a note's invoice."""
 
-    document: Document
+    document: DocumentKind
     on: date
     supplier_state: str
     recorded_state: str | None
@@ -59,7 +59,7 @@ class Placement:
 
 
 def _section(supply: Supply, *, inter_state: bool) -> str:
-    note = supply.document is Document.CREDIT_NOTE
+    note = supply.document is DocumentKind.CREDIT_NOTE
     if supply.all_nil:
         return "NIL"
     if supply.buyer_gstin:

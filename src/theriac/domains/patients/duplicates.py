@@ -15,7 +15,7 @@ from theriac.domains.patients.rules.tokens import (
     BORN,
     NUMBER,
     PHONE,
-    Sought,
+    PersonFacts,
     Value,
     dates_around,
     values_of,
@@ -43,7 +43,7 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def find_likely(person: Sought, but: Sequence[UUID] = ()) -> list[Likely]:
+def find_likely(person: PersonFacts, but: Sequence[UUID] = ()) -> list[Likely]:
     """The records that may be this person's, the likeliest first; two statements for each key."""
     ids = {
         patient_id
@@ -77,7 +77,7 @@ def find_pairs() -> list[Pair]:
     return sorted(pairs, key=lambda pair: -_weight(pair.reasons))
 
 
-def _telling(person: Sought) -> list[Value]:
+def _telling(person: PersonFacts) -> list[Value]:
     """What few people share."""
     values = [value for value in values_of(person) if value[0] in (NUMBER, PHONE)]
     if person.birth_date is not None:

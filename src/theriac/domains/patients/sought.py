@@ -9,7 +9,7 @@ from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.rules.particulars import Particulars
-from theriac.domains.patients.rules.tokens import Sought, tokens_of, twin_of
+from theriac.domains.patients.rules.tokens import PersonFacts, tokens_of, twin_of
 
 
 def profile() -> CountryProfile:
@@ -18,9 +18,9 @@ def profile() -> CountryProfile:
     return profile_for(pharmacy.country if pharmacy else "generic")
 
 
-def sought_patient(patient: Patient, calling_code: str) -> Sought:
+def sought_patient(patient: Patient, calling_code: str) -> PersonFacts:
     """What a stored patient may be found by."""
-    return Sought(
+    return PersonFacts(
         names=patient.names,
         birth_date=patient.birth_date,
         phones=[one["value"] for one in patient.contacts if one["kind"] != "email"],
@@ -29,9 +29,9 @@ def sought_patient(patient: Patient, calling_code: str) -> Sought:
     )
 
 
-def sought_particulars(given: Particulars, calling_code: str) -> Sought:
+def sought_particulars(given: Particulars, calling_code: str) -> PersonFacts:
     """What somebody who isn't stored yet would be found by."""
-    return Sought(
+    return PersonFacts(
         names=given.names,
         birth_date=given.birth_date,
         phones=[one.value for one in given.contacts if one.kind != "email"],

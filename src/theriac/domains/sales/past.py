@@ -24,7 +24,7 @@ from theriac.domains.pricing.rules.payments import (
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.problems import PairingNeeded
-from theriac.domains.sales.selling.basket import BasketLine, Place, refuse_breaches
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext, refuse_breaches
 from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.stock.commands.past import PastTake
 
@@ -72,7 +72,7 @@ class Points:
         self._branch_id = branch_id
         self._known: dict[UUID, SellingPoint] = {}
 
-    def place(self, sale: PastSale) -> Place:
+    def place(self, sale: PastSale) -> SaleContext:
         """Where and when the sale was. Raises PairingNeeded for a terminal of another branch."""
         point = self._known.get(sale.terminal_id) or get_selling_point(sale.terminal_id)
         if point is None or point.branch_id != self._branch_id:
@@ -82,11 +82,11 @@ class Points:
         if moment is None:
             raise ValueError("a past sale says when it was")
         today = moment.astimezone(ZoneInfo(point.time_zone)).date()
-        return Place(point, profile_for(point.country), moment.astimezone(UTC), today)
+        return SaleContext(point, profile_for(point.country), moment.astimezone(UTC), today)
 
 
 def amounts_of(
-    sale: PastSale, basket: Sequence[BasketLine], place: Place
+    sale: PastSale, basket: Sequence[BasketLine], place: SaleContext
 ) -> tuple[PricedSale, tuple[SettledPayment, ...]]:
     """The sale's amounts and its payment. Raises PriceAboveCeiling, PaymentMissing."""
     method = PaymentMethod(sale.draft.tenders[0].method)

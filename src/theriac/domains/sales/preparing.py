@@ -27,18 +27,18 @@ from theriac.domains.sales.problems import (
     ProductUnknown,
     TenderUnfit,
 )
-from theriac.domains.sales.selling.basket import BasketLine, Place, refuse_breaches
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext, refuse_breaches
 from theriac.domains.sales.selling.drafts import SaleDraft, TenderGiven
 
 
-def place_of(branch_id: UUID, terminal_id: UUID, draft: SaleDraft) -> Place:
+def place_of(branch_id: UUID, terminal_id: UUID, draft: SaleDraft) -> SaleContext:
     """Where and when the sale happens. Raises PairingNeeded."""
     point = get_selling_point(terminal_id)
     if point is None or point.terminal_revoked or point.branch_id != branch_id:
         raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
     moment = draft.occurred_at or clock.now()
     today = moment.astimezone(ZoneInfo(point.time_zone)).date()
-    return Place(point, profile_for(point.country), moment, today)
+    return SaleContext(point, profile_for(point.country), moment, today)
 
 
 def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
@@ -59,7 +59,7 @@ def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
 
 
 def amounts_of(
-    draft: SaleDraft, basket: Sequence[BasketLine], place: Place
+    draft: SaleDraft, basket: Sequence[BasketLine], place: SaleContext
 ) -> tuple[PricedSale, tuple[SettledPayment, ...]]:
     """What the sale costs and how it is paid.
 
@@ -83,7 +83,7 @@ def amounts_of(
     return priced, payments
 
 
-def totals_of(draft: SaleDraft, basket: Sequence[BasketLine], place: Place) -> PricedSale:
+def totals_of(draft: SaleDraft, basket: Sequence[BasketLine], place: SaleContext) -> PricedSale:
     """The amounts before any cash rounding. Raises DiscountUnfit, PriceAboveCeiling."""
     for line in basket:
         if not 0 <= line.to_price.discount <= line_amount(line.price, line.quantity):

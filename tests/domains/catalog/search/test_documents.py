@@ -8,8 +8,8 @@ import pytest
 
 from theriac.domains.catalog.search.documents import (
     MOST_TERMS,
-    Place,
     SearchableProduct,
+    WordPosition,
     document_of,
     packed,
     unpacked,
@@ -18,9 +18,9 @@ from theriac.domains.catalog.search.documents import (
 PRODUCT = UUID("01a0c450-6c00-7000-8000-000000000000")
 
 
-def places(**fields: object) -> dict[Place, tuple[str, ...]]:
+def places(**fields: object) -> dict[WordPosition, tuple[str, ...]]:
     document = document_of(SearchableProduct(PRODUCT, **{"name": "X", **fields}))  # type: ignore[arg-type]
-    return dict(zip(Place, (tuple(terms) for terms in document.places), strict=True))
+    return dict(zip(WordPosition, (tuple(terms) for terms in document.places), strict=True))
 
 
 def test_each_word_stands_once_at_its_best_place() -> None:
@@ -33,11 +33,11 @@ def test_each_word_stands_once_at_its_best_place() -> None:
         manufacturer="Tab Farma",
     )
     assert found == {
-        Place.BEGINNING: ("amoxicillin",),
-        Place.NAME: ("500", "mg", "tab"),
-        Place.CONTENT: ("trihydrate", "tablet"),
-        Place.OTHER_WORD: ("amoxycillin", "0.5", "g"),
-        Place.MAKER: ("farma",),
+        WordPosition.BEGINNING: ("amoxicillin",),
+        WordPosition.NAME: ("500", "mg", "tab"),
+        WordPosition.CONTENT: ("trihydrate", "tablet"),
+        WordPosition.OTHER_WORD: ("amoxycillin", "0.5", "g"),
+        WordPosition.MAKER: ("farma",),
     }
 
 
@@ -54,17 +54,17 @@ def test_each_word_stands_once_at_its_best_place() -> None:
     ],
 )
 def test_the_same_strength_in_other_units(strength: str, other: tuple[str, ...]) -> None:
-    assert places(strength=strength)[Place.OTHER_WORD] == other
+    assert places(strength=strength)[WordPosition.OTHER_WORD] == other
 
 
 def test_joined_spellings() -> None:
-    assert "cotrimoxazole" in places(name="Co-trimoxazole")[Place.OTHER_WORD]
-    assert "b12" in places(name="Vitamin B 12")[Place.OTHER_WORD]
+    assert "cotrimoxazole" in places(name="Co-trimoxazole")[WordPosition.OTHER_WORD]
+    assert "b12" in places(name="Vitamin B 12")[WordPosition.OTHER_WORD]
 
 
 def test_other_names() -> None:
-    assert "pct" in places(name="Paracetamol")[Place.OTHER_WORD]
-    assert {"tetes", "mata"} <= {*places(name="X eye drops")[Place.OTHER_WORD]}
+    assert "pct" in places(name="Paracetamol")[WordPosition.OTHER_WORD]
+    assert {"tetes", "mata"} <= {*places(name="X eye drops")[WordPosition.OTHER_WORD]}
 
 
 def test_codes_lose_their_zeros_and_own_codes_are_words() -> None:
@@ -72,7 +72,7 @@ def test_codes_lose_their_zeros_and_own_codes_are_words() -> None:
         SearchableProduct(PRODUCT, "X", barcodes=["08999345145069", "INT-0001", "0", "1" * 16])
     )
     assert document.codes == ("8999345145069",)
-    assert tuple(document.places[Place.OTHER_WORD]) == ("int", "1", "0", "1" * 16)
+    assert tuple(document.places[WordPosition.OTHER_WORD]) == ("int", "1", "0", "1" * 16)
 
 
 def test_packing_keeps_everything() -> None:

@@ -10,7 +10,7 @@ from theriac.core.privacy.hashing import HashKey
 from theriac.domains.patients.rules.likeness import likeness
 from theriac.domains.patients.rules.numbers import mask_phone, phone_digits
 from theriac.domains.patients.rules.tokens import (
-    Sought,
+    PersonFacts,
     asked,
     tokens_of,
     twin_of,
@@ -20,9 +20,9 @@ from theriac.domains.patients.rules.tokens import (
 BORN = date(1990, 7, 1)
 
 
-def person(names: str = "Siti Aminah", **more: object) -> Sought:
+def person(names: str = "Siti Aminah", **more: object) -> PersonFacts:
     given = {"birth_date": BORN, "phones": ["0812-3456-7890"], "numbers": [], "calling_code": "62"}
-    return Sought(names=names, **{**given, **more})  # type: ignore[arg-type]
+    return PersonFacts(names=names, **{**given, **more})  # type: ignore[arg-type]
 
 
 def test_every_beginning_sound_date_and_number_finds() -> None:
@@ -102,7 +102,7 @@ def test_telephone_numbers_get_their_country(text: str, code: str, digits: str |
         (person("Siti Aminah", birth_date=date(1970, 1, 1), phones=[]), ()),
     ],
 )
-def test_likeness_has_its_reasons(other: Sought, reasons: tuple[str, ...]) -> None:
+def test_likeness_has_its_reasons(other: PersonFacts, reasons: tuple[str, ...]) -> None:
     assert likeness(person(), other) == reasons
 
 

@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.stock.problems import QuantityRefused
-from theriac.domains.stocktaking.commands.enter import Found, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
 from theriac.domains.stocktaking.models import CountEntry, StockCount
 from theriac.domains.stocktaking.problems import CountedByYou
 from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
@@ -39,7 +39,7 @@ def batch(shop: Shop, medicine: Medicine) -> UUID:
 
 def test_the_same_entry_sent_again_changes_nothing(shop: Shop, batch: UUID) -> None:
     count = begin(shop)
-    found = Found(new_id(), line_of(count, batch), 97)
+    found = NewLook(new_id(), line_of(count, batch), 97)
     for kept in (1, 0):
         new = enter_counts(
             actor=shop.owner,
@@ -96,7 +96,7 @@ def test_bad_looks_are_refused(shop: Shop, batch: UUID) -> None:
             actor=shop.owner,
             branch_id=shop.branch_id,
             count_id=count,
-            found=[Found(new_id(), new_id(), 3)],
+            found=[NewLook(new_id(), new_id(), 3)],
             way="screen",
         )
     assert not CountEntry.objects.exists()
@@ -123,7 +123,7 @@ def test_goods_on_no_sheet_are_put_onto_one_and_come_in(
             actor=add_staff("restocker", shop.branch_id, who),
             branch_id=shop.branch_id,
             count_id=count,
-            found=[Found(new_id(), line, 12)],
+            found=[NewLook(new_id(), line, 12)],
             way="screen",
         )
     post(shop, count, leave_out=True)

@@ -31,7 +31,7 @@ for _ in range(3):
 
 @pytest.mark.django_db
 def test_before_there_is_a_pharmacy_the_generic_country_rules() -> None:
-    assert frame.pharmacy() == frame.Pharmacy()
+    assert frame.pharmacy() == frame.FrameFacts()
 
 
 @pytest.mark.django_db

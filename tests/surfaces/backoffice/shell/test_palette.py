@@ -6,7 +6,13 @@ from django.test import Client
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import palette
-from theriac.surfaces.backoffice.shell.navigation import Command, Declared, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import (
+    Command,
+    Declared,
+    FoundRecord,
+    NavItem,
+    Section,
+)
 from theriac.surfaces.backoffice.shell.palette import fits, mark_words
 
 ADDRESS = "/_palette/"
@@ -36,10 +42,10 @@ def test_the_typed_beginnings_are_marked_and_everything_is_escaped() -> None:
 
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    def search(actor: Actor, text: str) -> list[Found]:
+    def search(actor: Actor, text: str) -> list[FoundRecord]:
         assert isinstance(actor.id, UUID)
         return [
-            Found(f"{text} {number}", "capsule", f"/p/{number}", "2 boxes")
+            FoundRecord(f"{text} {number}", "capsule", f"/p/{number}", "2 boxes")
             for number in "123456789"
         ]
 

@@ -14,7 +14,7 @@ from theriac.surfaces.operations.cli.demo import (
     environment,
     sentences,
 )
-from theriac.surfaces.operations.cli.lan import Place
+from theriac.surfaces.operations.cli.lan import ListenAddress
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
 
@@ -83,7 +83,7 @@ def test_a_demo_has_secrets_and_a_database_of_its_own(
 
 def test_the_sign_ins_are_shown_with_the_address(tmp_path: Path) -> None:
     finished_demo(tmp_path / "demo")
-    text = "\n".join(sentences(tmp_path / "demo", Place("127.0.0.1", 8123)))
+    text = "\n".join(sentences(tmp_path / "demo", ListenAddress("127.0.0.1", 8123)))
     assert "http://127.0.0.1:8123/counter/" in text
     assert "  role    name   password\n  owner   asha   kept-secret" in text
     assert "(India)" in text

@@ -10,7 +10,7 @@ import pytest
 
 from theriac.config.env import read_environment
 from theriac.integrations.lan.authority import FOLDER, SERVER
-from theriac.surfaces.operations.cli.lan import Lan, Place, lan_of, place_of, prepare_lan
+from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, lan_of, place_of, prepare_lan
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
 
@@ -25,8 +25,8 @@ def unchecked(_host: str, _port: int) -> None:
 
 def test_without_it_only_this_machine_is_served() -> None:
     assert lan_of(options(lan=False), Path("nowhere")) is None
-    assert place_of(options(lan=False)) == Place("127.0.0.1", 8000)
-    assert place_of(options()) == Place("0.0.0.0", 8443)
+    assert place_of(options(lan=False)) == ListenAddress("127.0.0.1", 8000)
+    assert place_of(options()) == ListenAddress("0.0.0.0", 8443)
 
 
 @pytest.mark.platforms("linux", "darwin")

@@ -19,7 +19,7 @@ LONGEST_CODE = 15
 """Digits; a longer code of digits only is kept as a word."""
 
 
-class Place(IntEnum):
+class WordPosition(IntEnum):
     """Where a word stands; the number is what it adds to a match's cost."""
 
     BEGINNING = 0

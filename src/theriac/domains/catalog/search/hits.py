@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from theriac.domains.catalog.search.distance import slips_allowed
-from theriac.domains.catalog.search.documents import LONGEST_CODE, Place
+from theriac.domains.catalog.search.documents import LONGEST_CODE, WordPosition
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
 from theriac.domains.catalog.search.text import Kind, Token
@@ -92,7 +92,10 @@ def _add_codes(levels: Levels, index: SearchIndex, digits: str) -> None:
     if not (SHORTEST_CODE <= len(digits) <= LONGEST_CODE and digits.isdigit()):
         return
     exact, longer = index.documents_by_code(digits, LONGEST_CODE)
-    for cost, bits in ((Place.BEGINNING + EXACT, exact), (Place.CONTENT + BEGINNING, longer)):
+    for cost, bits in (
+        (WordPosition.BEGINNING + EXACT, exact),
+        (WordPosition.CONTENT + BEGINNING, longer),
+    ):
         if bits:
             levels[cost] = levels.get(cost, 0) | bits
 

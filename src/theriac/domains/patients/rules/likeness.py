@@ -10,7 +10,7 @@ from theriac.core.problems import Text
 from theriac.domains.patients.rules.names import parts_of
 from theriac.domains.patients.rules.numbers import phone_digits
 from theriac.domains.patients.rules.sounds import sound_of
-from theriac.domains.patients.rules.tokens import Sought, dates_around
+from theriac.domains.patients.rules.tokens import PersonFacts, dates_around
 
 REASONS: Mapping[str, Text] = {
     "number": _("The same identity number"),
@@ -23,7 +23,7 @@ REASONS: Mapping[str, Text] = {
 _SURE = ({"number"}, {"sound", "born"}, {"sound", "swapped"}, {"sound", "phone"}, {"phone", "born"})
 
 
-def likeness(one: Sought, other: Sought) -> tuple[str, ...]:
+def likeness(one: PersonFacts, other: PersonFacts) -> tuple[str, ...]:
     """The reasons to think that they are one person, the strongest first; none below suspicion."""
     found: list[str] = []
     if set(one.numbers) & set(other.numbers):
@@ -43,7 +43,7 @@ def likeness(one: Sought, other: Sought) -> tuple[str, ...]:
     return tuple(found) if any(why <= told for why in _SURE) else ()
 
 
-def _phones(person: Sought) -> set[str]:
+def _phones(person: PersonFacts) -> set[str]:
     digits = (phone_digits(phone, person.calling_code) for phone in person.phones)
     return {number for number in digits if number}
 

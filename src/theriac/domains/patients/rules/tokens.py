@@ -35,7 +35,7 @@ Value = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class PersonFacts:
     """What a person may be found by."""
 
     names: str
@@ -45,7 +45,7 @@ class Sought:
     calling_code: str
 
 
-def values_of(person: Sought) -> set[Value]:
+def values_of(person: PersonFacts) -> set[Value]:
     """Everything that finds a person: beginnings and sounds of names, birth date, numbers."""
     found: set[Value] = set()
     for part in all_parts(person.names):
@@ -64,12 +64,12 @@ def values_of(person: Sought) -> set[Value]:
     return found
 
 
-def tokens_of(person: Sought, key: HashKey) -> set[int]:
+def tokens_of(person: PersonFacts, key: HashKey) -> set[int]:
     """The keyed hashes of all that finds a person."""
     return {key.token(kind, value) for kind, value in values_of(person)}
 
 
-def twin_of(person: Sought, key: HashKey) -> int | None:
+def twin_of(person: PersonFacts, key: HashKey) -> int | None:
     """What two records of one person usually share: birth date and the sound of the first part."""
     parts = parts_of(person.names)
     if person.birth_date is None or not parts:

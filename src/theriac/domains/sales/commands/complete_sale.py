@@ -18,7 +18,7 @@ from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparing import amounts_of, place_of, products_of
 from theriac.domains.sales.selling.announcing import announce_sale
-from theriac.domains.sales.selling.basket import BasketLine, Place, Shelf, basket_of
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext, Shelf, basket_of
 from theriac.domains.sales.selling.discounting import DiscountedLine, demand_for_discounts
 from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
@@ -107,7 +107,7 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 
 
 def _locked_basket(
-    draft: SaleDraft, products: Mapping[UUID, ProductFact], place: Place
+    draft: SaleDraft, products: Mapping[UUID, ProductFact], place: SaleContext
 ) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine]]:
     """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
 
@@ -129,7 +129,11 @@ def _locked_basket(
 
 
 def _sale(
-    place: Place, draft: SaleDraft, actor: Actor, priced: PricedSale, number: tuple[UUID, int, str]
+    place: SaleContext,
+    draft: SaleDraft,
+    actor: Actor,
+    priced: PricedSale,
+    number: tuple[UUID, int, str],
 ) -> Sale:
     return Sale(
         id=current_unit().effect_id,

@@ -26,7 +26,7 @@ from theriac.domains.sales.past import (
     amounts_of,
     permitting,
 )
-from theriac.domains.sales.selling.basket import BasketLine, Place, Shelf, basket_of
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext, Shelf, basket_of
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.selling.numbers import SALE_SERIES
 from theriac.domains.sales.selling.rows import line_row, payment_rows
@@ -91,7 +91,7 @@ class _Numbers:
         self._series: dict[tuple[UUID, str], UUID] = {}
         self._last: dict[UUID, int] = {}
 
-    def next(self, place: Place) -> BookedNumber:
+    def next(self, place: SaleContext) -> BookedNumber:
         prefix = place.profile.series_prefix(
             place.point.branch_code, place.point.terminal_code, place.today
         )
@@ -103,7 +103,7 @@ class _Numbers:
         sequence = self._last[series_id]
         return BookedNumber(series_id, sequence, place.profile.format_number(prefix, sequence))
 
-    def _open(self, key: tuple[UUID, str], place: Place) -> None:
+    def _open(self, key: tuple[UUID, str], place: SaleContext) -> None:
         with clock.at(place.moment):
             series_id = open_series(
                 actor=self._actor,
@@ -120,7 +120,7 @@ class _Numbers:
 def _add(
     rows: PastRows,
     past: PastSale,
-    place: Place,
+    place: SaleContext,
     basket: Sequence[BasketLine],
     number: BookedNumber,
     grounds: Sequence[SaleGround],

@@ -41,7 +41,7 @@ from theriac.domains.sales.pushing.scanned import keep_scanned
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
 from theriac.domains.sales.rules import NumberVerdict, judge_number
 from theriac.domains.sales.selling.announcing import announce_sale, open_cases
-from theriac.domains.sales.selling.basket import Place
+from theriac.domains.sales.selling.basket import SaleContext
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches
 
@@ -207,7 +207,7 @@ def book_pushed(
     ``is_void``: its number was declared to have no sale. Held instead, when it names things that
     the books don't know, or seals what doesn't open (``even_sealed``: then that is a case).
     """
-    place = Place(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
+    place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
     if not is_readable(pushed, products):
         return _hold(point, pushed, HeldPush.Reason.UNREADABLE)

@@ -23,7 +23,7 @@ from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.pushing.sale import PushedLine, PushedSale
 from theriac.domains.sales.rules import ClockReading, ClockVerdict, judge_clock
-from theriac.domains.sales.selling.basket import Place, ceilings_of, mrp_of
+from theriac.domains.sales.selling.basket import SaleContext, ceilings_of, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
 from theriac.domains.sales.selling.price_match import agreed_price, in_parts, prices_of
@@ -47,7 +47,7 @@ class Disagreement:
 class Books:
     """What the books know of a pushed sale."""
 
-    place: Place
+    place: SaleContext
     products: Mapping[UUID, ProductFact]
     batches: Mapping[UUID, ShelfBatch]
     people: Mapping[UUID, Actor]

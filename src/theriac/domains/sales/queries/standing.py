@@ -32,7 +32,7 @@ from theriac.domains.sales.problems import (
     PriceMoved,
     ProductUnknown,
 )
-from theriac.domains.sales.selling.basket import Place, mrp_of
+from theriac.domains.sales.selling.basket import SaleContext, mrp_of
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.sales.selling.grounds import gate_for
 from theriac.domains.sales.selling.price_match import agreed_price, in_parts, prices_of
@@ -71,7 +71,7 @@ class Fallen:
 
 @dataclass(frozen=True, slots=True)
 class _Books:
-    place: Place
+    place: SaleContext
     products: dict[UUID, ProductFact]
     batches: dict[UUID, ShelfBatch]
     people: dict[UUID, Actor]
@@ -86,7 +86,7 @@ def fallen_lines(
     today = clock.today(point.time_zone)
     signers = {line.permitted_by for line in lines if line.permitted_by}
     books = _Books(
-        place=Place(point, profile_for(point.country), clock.now(), today),
+        place=SaleContext(point, profile_for(point.country), clock.now(), today),
         products=sale_facts({line.product_id for line in lines}),
         batches=named_batches(
             point.branch_id, {batch for line in lines for batch, _q in line.takes}

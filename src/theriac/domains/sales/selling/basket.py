@@ -39,7 +39,7 @@ from theriac.domains.stock.rules.allocation import Rotation, allocate, order_can
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SaleContext:
     """Where and when the sale happens."""
 
     point: SellingPoint
@@ -162,7 +162,7 @@ def lines_of(
     product: ProductFact,
     pack_id: UUID,
     shares: Sequence[tuple[ShelfBatch, int]],
-    place: Place,
+    place: SaleContext,
 ) -> list[BasketLine]:
     """The item's lines, one for each MRP among its batches. Raises NoPrice.
 
@@ -225,7 +225,7 @@ def price_of(
     product: ProductFact,
     pack_id: UUID,
     mrp: Ceiling | None,
-    place: Place,
+    place: SaleContext,
     *,
     units: int | None = None,
 ) -> UnitPrice | None:
@@ -251,7 +251,7 @@ def price_of(
 
 
 def refuse_breaches(
-    breaches: Sequence[CeilingBreach], lines: Sequence[BasketLine], place: Place
+    breaches: Sequence[CeilingBreach], lines: Sequence[BasketLine], place: SaleContext
 ) -> None:
     """Raise PriceAboveCeiling for the first line above its MRP or HET."""
     for breach in breaches:
@@ -268,7 +268,7 @@ def refuse_breaches(
 
 
 def basket_of(
-    draft: SaleDraft, products: Mapping[UUID, ProductFact], shelf: Shelf, place: Place
+    draft: SaleDraft, products: Mapping[UUID, ProductFact], shelf: Shelf, place: SaleContext
 ) -> list[BasketLine]:
     """The lines with their batches, taken from ``shelf``. Raises as Shelf.take and lines_of do."""
     basket: list[BasketLine] = []

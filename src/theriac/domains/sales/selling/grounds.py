@@ -25,7 +25,7 @@ from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
 from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded
-from theriac.domains.sales.selling.basket import BasketLine, Place
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext
 from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft
 
 
@@ -46,7 +46,7 @@ def gate_for(
 
 
 def refuse_ungrounded(
-    actor: Actor, place: Place, draft: SaleDraft, basket: Sequence[BasketLine]
+    actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
 ) -> None:
     """Raise GroundNeeded or ControlledNotSold for the first line that may not be handed over."""
     for seen in draft.grounds:
@@ -82,7 +82,7 @@ def _seen(draft: SaleDraft, line: BasketLine) -> GroundSeen | None:
     return draft.grounds[index]
 
 
-def _check_whole(seen: GroundSeen, place: Place) -> None:
+def _check_whole(seen: GroundSeen, place: SaleContext) -> None:
     if seen.kind == SaleGround.Kind.EXCEPTION:
         if not seen.exception:
             raise Unprocessable(_("Name the exception."), field="grounds.exception")

@@ -24,7 +24,7 @@ from theriac.domains.organisation.ids import SeriesId
 from theriac.domains.organisation.problems import SeriesUnknown
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.problems import PairingNeeded
-from theriac.domains.sales.selling.basket import Place
+from theriac.domains.sales.selling.basket import SaleContext
 
 SALE_SERIES = "sale"
 HELD_SERIES = "held"
@@ -34,7 +34,7 @@ PROGRAM = "api"
 _known: dict[tuple[UUID, str], SeriesId] = {}
 
 
-def take_sale_number(actor: Actor, place: Place) -> tuple[UUID, int, str]:
+def take_sale_number(actor: Actor, place: SaleContext) -> tuple[UUID, int, str]:
     """The series, the next sequence and the document number for a sale here and now.
 
     Raises PairingNeeded at a counter: it numbers its own sales, so that nobody else may.
@@ -69,7 +69,7 @@ def take_held_number(actor: Actor, point: SellingPoint, on: date) -> tuple[UUID,
     return series_id, sequence, profile.format_number(prefix, sequence)
 
 
-def _remember(actor: Actor, place: Place, key: tuple[UUID, str]) -> SeriesId:
+def _remember(actor: Actor, place: SaleContext, key: tuple[UUID, str]) -> SeriesId:
     series_id = open_series(
         actor=actor,
         terminal_id=place.point.terminal_id,

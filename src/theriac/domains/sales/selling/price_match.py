@@ -9,7 +9,7 @@ from uuid import UUID
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.rules.ceilings import Ceiling
 from theriac.domains.pricing.rules.prices import UnitPrice
-from theriac.domains.sales.selling.basket import Place, price_of
+from theriac.domains.sales.selling.basket import SaleContext, price_of
 
 
 def in_parts(products: Iterable[UUID]) -> set[UUID]:
@@ -27,7 +27,7 @@ def agreed_price(
 
 
 def prices_of(
-    product: ProductFact, pack_id: UUID, mrp: Ceiling | None, place: Place, *, is_part: bool
+    product: ProductFact, pack_id: UUID, mrp: Ceiling | None, place: SaleContext, *, is_part: bool
 ) -> list[UnitPrice]:
     """The pack's price; for a part of a split line also each larger pack's, by exact ratio.
 

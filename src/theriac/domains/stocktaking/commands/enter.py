@@ -35,7 +35,7 @@ MOST_UNITS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NewLook:
     """What one look at a line found, in base units. The id was made where it was typed."""
 
     id: UUID
@@ -50,7 +50,7 @@ def enter_counts(
     actor: Actor,
     branch_id: BranchId,
     count_id: UUID,
-    found: Sequence[Found],
+    found: Sequence[NewLook],
     way: str,
     sent_at: datetime | None = None,
 ) -> int:
@@ -122,7 +122,7 @@ def _entry(
     count: StockCount,
     lines: Mapping[UUID, Judged],
     position: int,
-    one: Found,
+    one: NewLook,
     sending: tuple[datetime, datetime | None, str],
 ) -> CountEntry:
     now, sent_at, way = sending

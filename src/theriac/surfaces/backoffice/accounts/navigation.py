@@ -15,7 +15,7 @@ from theriac.domains.accounts.permissions import (
     VIEW_STAFF,
 )
 from theriac.domains.accounts.queries.people import people_called, people_seen
-from theriac.surfaces.backoffice.shell.navigation import WHO, Command, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import WHO, Command, FoundRecord, NavItem, Section
 
 ITEMS = (
     NavItem(
@@ -53,13 +53,13 @@ COMMANDS = (
 )
 
 
-def find_people(actor: Actor, text: str) -> Iterable[Found]:
+def find_people(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """People whose name holds what was typed."""
     if not actor.may_anywhere(VIEW_STAFF):
         return
     for person in people_called(people_seen(actor=actor), text)[:5]:
         address = reverse("backoffice:person_detail", args=[person.id])
-        yield Found(person.display_name, "person", address, person.username)
+        yield FoundRecord(person.display_name, "person", address, person.username)
 
 
 SEARCHES = (find_people,)

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
-from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import Command, FoundRecord, NavItem, Section
 
 ITEMS = (
     NavItem(
@@ -41,7 +41,7 @@ COMMANDS = (
 )
 
 
-def find_products(actor: Actor, text: str) -> Iterable[Found]:
+def find_products(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """Products by what was typed, the best first."""
     if not actor.may_anywhere(VIEW_CATALOG):
         return
@@ -50,7 +50,7 @@ def find_products(actor: Actor, text: str) -> Iterable[Found]:
     for product_id in found:
         if product_id in names:
             url = reverse("backoffice:product_detail", args=[product_id])
-            yield Found(names[product_id], "capsule", url, makers.get(product_id, ""))
+            yield FoundRecord(names[product_id], "capsule", url, makers.get(product_id, ""))
 
 
 SEARCHES = (find_products,)

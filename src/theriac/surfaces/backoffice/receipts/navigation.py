@@ -18,7 +18,7 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching
-from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import Command, FoundRecord, NavItem, Section
 
 MOST_FOUND = 5
 
@@ -71,13 +71,13 @@ COMMANDS = (
 )
 
 
-def find_receipts(actor: Actor, text: str) -> Iterable[Found]:
+def find_receipts(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """Receipts by number, delivery note or invoice."""
     if not actor.may_anywhere(VIEW_RECEIPTS):
         return []
     rows = matching(list_receipts(actor=actor), text).order_by("-received_on", "-id")[:MOST_FOUND]
     return [
-        Found(
+        FoundRecord(
             row.number or row.delivery_note or _("Delivery being written down"),
             "box-arrow-in-down",
             reverse("backoffice:receipt_detail", args=[row.pk]),

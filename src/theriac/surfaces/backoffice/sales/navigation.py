@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
-from theriac.surfaces.backoffice.shell.navigation import Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import FoundRecord, NavItem, Section
 
 
 def cases_here(actor: Actor) -> QuerySet[Any] | None:
@@ -38,12 +38,12 @@ ITEMS = (
 )
 
 
-def find_sales(actor: Actor, text: str) -> Iterable[Found]:
+def find_sales(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """Sales whose number begins with what was typed."""
     if not actor.may_anywhere(VIEW_SALES):
         return
     for sale in find_sales_by_number(actor=actor, beginning=text):
-        yield Found(sale.number, "receipt", reverse("backoffice:sale_detail", args=[sale.id]))
+        yield FoundRecord(sale.number, "receipt", reverse("backoffice:sale_detail", args=[sale.id]))
 
 
 SEARCHES = (find_sales,)

@@ -19,7 +19,7 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.actors import HeldRole
 from theriac.domains.customers.queries import opening
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.frame import BranchChoice, Notice, Pharmacy, Work
+from theriac.surfaces.backoffice.shell.frame import BranchChoice, FrameFacts, Notice, Work
 from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
 from theriac.surfaces.backoffice.shell.preferences import Look, look_of
 
@@ -42,7 +42,7 @@ class Shell:
         return navigation_for(self.actor, self._request.path)
 
     @cached_property
-    def pharmacy(self) -> Pharmacy:
+    def pharmacy(self) -> FrameFacts:
         """Country, currency and zone."""
         return frame.pharmacy()
 

@@ -23,7 +23,7 @@ from theriac.domains.organisation.queries.frame import Organisation, organisatio
 
 
 @dataclass(frozen=True, slots=True)
-class Pharmacy:
+class FrameFacts:
     """What formatting needs: country's code, currency, the clock on the wall, thresholds."""
 
     name: str = "Theriac"
@@ -68,7 +68,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self.organisation: Organisation | None = None
-        self.pharmacy: Pharmacy | None = None
+        self.pharmacy: FrameFacts | None = None
         self.branch_id: UUID | None = None
 
 
@@ -95,7 +95,7 @@ def work_in(branch_id: UUID | None) -> None:
         kept.pharmacy = None
 
 
-def pharmacy() -> Pharmacy:
+def pharmacy() -> FrameFacts:
     """The pharmacy whose country rules every number on the screen."""
     kept = _kept.get()
     if kept is None:
@@ -105,13 +105,13 @@ def pharmacy() -> Pharmacy:
     return kept.pharmacy
 
 
-def _read(branch_id: UUID | None) -> Pharmacy:
+def _read(branch_id: UUID | None) -> FrameFacts:
     found = _organisation()
     if found is None:
-        return Pharmacy()
+        return FrameFacts()
     zones = {branch.id: branch.time_zone for branch in found.branches}
     zone = zones.get(branch_id) if branch_id else None
-    return Pharmacy(
+    return FrameFacts(
         name=found.name,
         country=found.country,
         currency=found.currency,

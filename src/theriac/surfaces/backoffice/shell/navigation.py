@@ -97,7 +97,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRecord:
     """A record that the palette found: its name, where it opens, a note at the right.
 
     One that is ``named`` is what a scanned code says in so many words, and stands first.
@@ -111,7 +111,7 @@ class Found:
     named: bool = False
 
 
-Search = Callable[[Actor, str], Iterable[Found]]
+Search = Callable[[Actor, str], Iterable[FoundRecord]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import batches_named
-from theriac.surfaces.backoffice.shell.navigation import Found
+from theriac.surfaces.backoffice.shell.navigation import FoundRecord
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
-def find_batches(actor: Actor, text: str) -> Iterable[Found]:
+def find_batches(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """The batches that the code names by product with number or expiry; nothing for plain text."""
     if not actor.may_anywhere(VIEW_STOCK) or not actor.may_anywhere(VIEW_CATALOG):
         return
@@ -41,4 +41,6 @@ def find_batches(actor: Actor, text: str) -> Iterable[Found]:
         if batch.expires_on:
             note = f"{note}, {shown.local_date(batch.expires_on)}"
         url = reverse("backoffice:stock_batch", args=[batch.id])
-        yield Found(batch.number or _("No number"), "upc-scan", url, note, is_code=True, named=True)
+        yield FoundRecord(
+            batch.number or _("No number"), "upc-scan", url, note, is_code=True, named=True
+        )

@@ -26,7 +26,12 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stocktaking.commands.enter import MOST_AT_ONCE, MOST_UNITS, Found, enter_counts
+from theriac.domains.stocktaking.commands.enter import (
+    MOST_AT_ONCE,
+    MOST_UNITS,
+    NewLook,
+    enter_counts,
+)
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts
 from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
@@ -208,7 +213,7 @@ def _line(line: SheetLine, product: ProductDetail | None) -> dict[str, Any]:
     }
 
 
-def _found(one: Mapping[str, Any]) -> tuple[UUID, Found]:
+def _found(one: Mapping[str, Any]) -> tuple[UUID, NewLook]:
     ids = [parse_id(str(one[name])) for name in ("id", "line", "count")]
     entry_id, line_id, count_id = ids
     counted = one["counted"]
@@ -216,7 +221,7 @@ def _found(one: Mapping[str, Any]) -> tuple[UUID, Found]:
         raise ValueError("ids and a whole number")
     if not 0 <= counted <= MOST_UNITS:
         raise ValueError("a quantity")
-    return count_id, Found(entry_id, line_id, counted, _instant(one["looked_at"]))
+    return count_id, NewLook(entry_id, line_id, counted, _instant(one["looked_at"]))
 
 
 def _instant(text: Any) -> datetime:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
-from theriac.surfaces.backoffice.shell.navigation import Command, Found, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import Command, FoundRecord, NavItem, Section
 
 MOST_FOUND = 5
 
@@ -31,13 +31,15 @@ COMMANDS = (
 )
 
 
-def find_suppliers(actor: Actor, text: str) -> Iterable[Found]:
+def find_suppliers(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """Suppliers by name or code."""
     if not actor.may_anywhere(VIEW_SUPPLIERS):
         return []
     rows = matching(list_suppliers(actor=actor), text).order_by("name", "id")[:MOST_FOUND]
     return [
-        Found(row.name, "truck", reverse("backoffice:supplier_detail", args=[row.pk]), row.code)
+        FoundRecord(
+            row.name, "truck", reverse("backoffice:supplier_detail", args=[row.pk]), row.code
+        )
         for row in rows
     ]
 

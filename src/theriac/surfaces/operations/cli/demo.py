@@ -12,7 +12,7 @@ from pathlib import Path
 
 from theriac.config.env import PRODUCTION_SECRETS
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
-from theriac.surfaces.operations.cli.lan import Lan, Place, configure_lan, lan_of, place_of
+from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (
     ROOT,
@@ -80,7 +80,7 @@ def claim_folder(folder: Path, *, reset: bool) -> WriteLock:
     return lock
 
 
-def sentences(folder: Path, place: Place, lan: Lan | None = None) -> list[str]:
+def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> list[str]:
     """What to say when the demo is up: address and a sign-in for each role."""
     origin = f"https://localhost:{place.port}" if lan else f"http://{place.host}:{place.port}"
     noted = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))

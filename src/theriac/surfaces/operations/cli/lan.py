@@ -33,7 +33,7 @@ HTTP_PORT, HTTPS_PORT, TRUST_PORT = 8000, 8443, 8080
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListenAddress:
     """Where the server listens."""
 
     host: str
@@ -100,10 +100,10 @@ def configure_lan(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def place_of(options: argparse.Namespace) -> Place:
+def place_of(options: argparse.Namespace) -> ListenAddress:
     """Where to listen: this machine alone, or with --lan every address."""
     host = options.host or (EVERYWHERE[0] if options.lan else "127.0.0.1")
-    return Place(host, options.port or (HTTPS_PORT if options.lan else HTTP_PORT))
+    return ListenAddress(host, options.port or (HTTPS_PORT if options.lan else HTTP_PORT))
 
 
 def lan_of(

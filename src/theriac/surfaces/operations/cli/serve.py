@@ -18,7 +18,7 @@ from theriac.surfaces.operations.cli.lan import (
     EVERYWHERE,
     VARIABLE,
     Lan,
-    Place,
+    ListenAddress,
     configure_lan,
     lan_of,
     place_of,
@@ -44,7 +44,10 @@ def theriac(*words: str) -> list[str]:
 
 
 def supervise(
-    place: Place, environ: Mapping[str, str], sentences: Sequence[str], lan: Lan | None = None
+    place: ListenAddress,
+    environ: Mapping[str, str],
+    sentences: Sequence[str],
+    lan: Lan | None = None,
 ) -> int:
     """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
 

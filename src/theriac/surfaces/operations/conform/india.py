@@ -7,7 +7,7 @@ from datetime import date
 
 from theriac.countries.india.identifiers import read_gstin
 from theriac.countries.india.numbering import is_valid_number
-from theriac.countries.india.returns import Document, Supply, placement
+from theriac.countries.india.returns import DocumentKind, Supply, placement
 from theriac.countries.india.tax import tax_at
 from theriac.countries.india.tax_classes import class_of, rate_bp
 from theriac.countries.registry import profile_for
@@ -103,7 +103,7 @@ def return_section(case: Case) -> Answer:
     original = case["orig_value"]
     result = placement(
         Supply(
-            document=Document(case["doc"]),
+            document=DocumentKind(case["doc"]),
             on=date.fromisoformat(case["date"]),
             supplier_state=case["supplier_state"],
             recorded_state=case["pos_state"],

@@ -28,7 +28,7 @@ from theriac.domains.sales.pushing.sale import (
     PushedSale,
     PushedTax,
 )
-from theriac.domains.sales.selling.basket import BasketLine, Place, lines_of
+from theriac.domains.sales.selling.basket import BasketLine, SaleContext, lines_of
 from theriac.domains.sales.selling.drafts import SaleItem
 from theriac.domains.sales.selling.numbers import SALE_SERIES
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
@@ -60,7 +60,7 @@ def push_mistake(
     sent_at = end - mistake.clock_behind
     moment = sent_at - mistake.before_end
     today = moment.astimezone(ZoneInfo(point.time_zone)).date()
-    place = Place(point, profile_for(point.country), moment, today)
+    place = SaleContext(point, profile_for(point.country), moment, today)
     basket = _basket(mistake, product, stocked, place)
     with clock.at(end):
         person_id = founded.people[mistake.person].id
@@ -70,7 +70,7 @@ def push_mistake(
     return pushed.id
 
 
-def _number(place: Place, numbers: Numbers) -> BookedNumber:
+def _number(place: SaleContext, numbers: Numbers) -> BookedNumber:
     prefix = place.profile.series_prefix(
         place.point.branch_code, place.point.terminal_code, place.today
     )
@@ -97,7 +97,7 @@ def _terminal_actor(point: SellingPoint) -> Actor:
 
 
 def _basket(
-    mistake: Mistake, product: ProductPlan, stocked: Stocked, place: Place
+    mistake: Mistake, product: ProductPlan, stocked: Stocked, place: SaleContext
 ) -> list[BasketLine]:
     """The one line of the sale: its batch as the device believed it, its price as it had it."""
     fact = sale_facts([stocked.product_id])[stocked.product_id]
@@ -113,7 +113,7 @@ def _basket(
     ]
 
 
-def _batch(mistake: Mistake, product_id: UUID, place: Place) -> ShelfBatch:
+def _batch(mistake: Mistake, product_id: UUID, place: SaleContext) -> ShelfBatch:
     for batch in shelf_batches(place.point.branch_id, [product_id])[product_id]:
         if (batch.number, batch.expires_on) == (mistake.batch.number, mistake.batch.expires_on):
             return batch
@@ -129,7 +129,7 @@ def _at_price(line: BasketLine, percent: int) -> BasketLine:
 
 
 def _pushed(
-    place: Place,
+    place: SaleContext,
     number: BookedNumber,
     person_id: UUID,
     basket: list[BasketLine],

@@ -84,7 +84,7 @@ class ExistingProduct:
 
 
 @dataclass(slots=True)
-class Found:
+class KnownProducts:
     """What the catalogue holds of one chunk of rows."""
 
     products: dict[UUID, ExistingProduct]
@@ -147,7 +147,7 @@ class Spellings:
 
 def find_existing(
     rows: Sequence[CheckedProduct], named: NamedProducts, branch_id: UUID | None = None
-) -> Found:
+) -> KnownProducts:
     """The products that the rows name by code, barcode or name, and who has their barcodes.
 
     A price is the branch's before the one that holds everywhere.
@@ -159,7 +159,7 @@ def find_existing(
         found = match(row.key, by_code, by_barcode, named)
         if found is not None and found != AMBIGUOUS:
             wanted.add(found)
-    return Found(load_products(wanted, branch_id), by_code, by_barcode)
+    return KnownProducts(load_products(wanted, branch_id), by_code, by_barcode)
 
 
 def match(

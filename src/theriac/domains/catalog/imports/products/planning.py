@@ -18,7 +18,7 @@ from theriac.domains.catalog.imports.products.existing import (
     AMBIGUOUS,
     ExistingPack,
     ExistingProduct,
-    Found,
+    KnownProducts,
     NamedProducts,
     Spellings,
     match,
@@ -76,7 +76,7 @@ class Planner:
     spellings: Spellings
     money: Callable[[int], str]
 
-    def plan(self, row: CheckedProduct, found: Found) -> RowPlan:
+    def plan(self, row: CheckedProduct, found: KnownProducts) -> RowPlan:
         """The row's plan; faults that the catalogue shows are added to those of the plan's row."""
         row = replace(row, faults=list(row.faults))
         if row.left_out:
@@ -94,7 +94,9 @@ class Planner:
         plan = self._new(row) if product is None else self._change(row, product)
         return RowPlan(row, Action.LEFT_OUT) if row.left_out else plan
 
-    def _refuse_others(self, row: CheckedProduct, found: Found, product_id: UUID | None) -> None:
+    def _refuse_others(
+        self, row: CheckedProduct, found: KnownProducts, product_id: UUID | None
+    ) -> None:
         """Faults for codes and barcodes that belong to another product, or another of its packs."""
         owner = found.by_code.get(fold(row.code)) if row.code else None
         if owner is not None and owner != product_id:
@@ -108,7 +110,9 @@ class Planner:
                 self._taken(row, found, owner, "barcode", code)
 
     @staticmethod
-    def _taken(row: CheckedProduct, found: Found, owner: UUID, kind: str, content: str) -> None:
+    def _taken(
+        row: CheckedProduct, found: KnownProducts, owner: UUID, kind: str, content: str
+    ) -> None:
         product = found.products.get(owner)
         row.fault(kind, f"{kind}_taken", content, product=product.name if product else "")
 

@@ -28,7 +28,11 @@ from theriac.domains.purchasing.recording import (
     require_state,
     save_receipt,
 )
-from theriac.domains.stock.commands.deliveries.take_back import Gone, TakenBack, take_back_receipt
+from theriac.domains.stock.commands.deliveries.take_back import (
+    Gone,
+    ReversedReceipt,
+    take_back_receipt,
+)
 
 
 @command(name="purchasing.reverse_receipt", permission=REVERSE_RECEIPT)
@@ -62,7 +66,7 @@ def reverse_receipt(
 
 
 def _counter(
-    receipt: GoodsReceipt, posted: ReceiptPosting, taken: TakenBack, number: str, reason: str
+    receipt: GoodsReceipt, posted: ReceiptPosting, taken: ReversedReceipt, number: str, reason: str
 ) -> ReceiptPosting:
     return ReceiptPosting(
         id=new_id(),

@@ -27,7 +27,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class ReversedReceipt:
     """The counter-document's movements; or, where something is gone, what, and nothing moved."""
 
     document_id: UUID
@@ -38,7 +38,7 @@ class TakenBack:
 @command(name="stock.take_back_receipt", permission=REVERSE_MOVEMENT)
 def take_back_receipt(
     *, actor: Actor, branch_id: BranchId, document_id: UUID, number: str, reason: str
-) -> TakenBack:
+) -> ReversedReceipt:
     """Answer every movement of a receipt by its opposite, if all of it is still there."""
     came = list(
         Movement.objects.filter(
@@ -56,13 +56,13 @@ def take_back_receipt(
         if (left := current[balances[one.batch_id, one.to_place_id]]) < one.quantity
     ]
     if gone:
-        return TakenBack(here, gone=tuple(gone))
+        return ReversedReceipt(here, gone=tuple(gone))
     document = Document(
         kind=Movement.Kind.REVERSAL, id=here, branch_id=branch_id, number=number, reason=reason
     )
     movements = post(document, [_opposite(one, balances) for one in came])
     current_unit().record("stock.reversal", here, reason=reason, facts={"receipt": document_id.hex})
-    return TakenBack(here, tuple(one.id for one in movements))
+    return ReversedReceipt(here, tuple(one.id for one in movements))
 
 
 def _balances(came: Sequence[Movement]) -> dict[tuple[UUID, UUID], UUID]:

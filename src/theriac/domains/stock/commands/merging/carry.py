@@ -15,7 +15,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.catalog.ports import Carried, Merging, TakesPart
 from theriac.domains.catalog.problems import MergeRefused
-from theriac.domains.stock.commands.merging.movements import Transfer, move_between
+from theriac.domains.stock.commands.merging.movements import CarriedGoods, move_between
 from theriac.domains.stock.commands.merging.states import keep_withheld
 from theriac.domains.stock.commands.put_in_bin import lie_alike
 from theriac.domains.stock.models import (
@@ -66,7 +66,7 @@ class StockTakesPart(TakesPart):
         kept = _kept_batches(merging, {balance.batch_id for balance in balances})
         keep_withheld(kept, merging.reason)
         transfers = [
-            Transfer(
+            CarriedGoods(
                 branch_id=balance.branch_id,
                 place_id=balance.place_id,
                 from_batch=(balance.batch_id, merging.merged_id),
@@ -83,7 +83,7 @@ class StockTakesPart(TakesPart):
         net = _carried(merging)
         twins = _twins_of({batch_id for _place, batch_id in net}, merging.kept_id)
         there = _locked_quantities(twins.values())
-        transfers: list[Transfer] = []
+        transfers: list[CarriedGoods] = []
         left = 0
         for (place_id, batch_id), (branch_id, quantity) in sorted(net.items()):
             kept_batch = twins[batch_id]
@@ -92,7 +92,7 @@ class StockTakesPart(TakesPart):
             left += quantity - given
             if given:
                 transfers.append(
-                    Transfer(
+                    CarriedGoods(
                         branch_id=branch_id,
                         place_id=place_id,
                         from_batch=(kept_batch, merging.kept_id),

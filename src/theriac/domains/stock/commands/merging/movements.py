@@ -15,7 +15,7 @@ from theriac.domains.stock.models.batch import OUTSIDE_ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class CarriedGoods:
     """Base units that change their batch in one place; batches with their products."""
 
     branch_id: UUID
@@ -25,20 +25,20 @@ class Transfer:
     quantity: int
 
 
-def move_between(transfers: Sequence[Transfer], reason: str, merge_id: UUID) -> None:
+def move_between(transfers: Sequence[CarriedGoods], reason: str, merge_id: UUID) -> None:
     """Book them, one document a branch; each leaves one batch and comes into the other.
 
     ``merge_id`` stands as the line of each movement, so that a merge's own are found. Callers
     hold the locks of what is taken from. Raises Contended.
     """
-    by_branch: dict[UUID, list[Transfer]] = defaultdict(list)
+    by_branch: dict[UUID, list[CarriedGoods]] = defaultdict(list)
     for transfer in transfers:
         by_branch[transfer.branch_id].append(transfer)
     for branch_id, theirs in sorted(by_branch.items()):
         _post(branch_id, theirs, reason, merge_id)
 
 
-def _post(branch_id: UUID, transfers: Sequence[Transfer], reason: str, merge_id: UUID) -> None:
+def _post(branch_id: UUID, transfers: Sequence[CarriedGoods], reason: str, merge_id: UUID) -> None:
     balances = _balances(branch_id, transfers)
     document = Document(
         kind=Movement.Kind.MERGE, id=new_id(), branch_id=branch_id, reason=reason[:120]
@@ -78,7 +78,7 @@ def _post(branch_id: UUID, transfers: Sequence[Transfer], reason: str, merge_id:
     )
 
 
-def _balances(branch_id: UUID, transfers: Sequence[Transfer]) -> dict[tuple[UUID, UUID], UUID]:
+def _balances(branch_id: UUID, transfers: Sequence[CarriedGoods]) -> dict[tuple[UUID, UUID], UUID]:
     """Balance ids by place and batch, made where they are missing."""
     products: dict[UUID, dict[UUID, UUID]] = defaultdict(dict)
     for one in transfers:

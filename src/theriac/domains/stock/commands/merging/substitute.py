@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.database.counters import lock_rows
 from theriac.domains.catalog.queries.products import standing_for
-from theriac.domains.stock.commands.merging.movements import Transfer, move_between
+from theriac.domains.stock.commands.merging.movements import CarriedGoods, move_between
 from theriac.domains.stock.models import Balance, Batch, BatchTwin
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.queries.places import shelf_of
@@ -67,7 +67,7 @@ def _lend(branch_id: UUID, chain: list[tuple[UUID, UUID, UUID]], quantity: int) 
     for (batch_id, product_id, merge_id), (kept_batch, kept_id, _merge) in reversed(
         list(pairwise(chain))
     ):
-        back = Transfer(
+        back = CarriedGoods(
             branch_id=branch_id,
             place_id=shelf_id,
             from_batch=(kept_batch, kept_id),

@@ -18,7 +18,7 @@ from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
 from theriac.surfaces.api.place import branch_currency, branch_of
-from theriac.surfaces.api.routers.feed.places import Place, read_place
+from theriac.surfaces.api.routers.feed.places import FeedPosition, read_place
 from theriac.surfaces.api.routers.feed.rows import feed_batches, feed_products
 from theriac.surfaces.api.schemas.feed import FeedPage, FeedWanted
 
@@ -49,7 +49,7 @@ def feed(request: HttpRequest, wanted: Query[FeedWanted]) -> HttpResponse:
     place = read_place(wanted.after, branch_id)
     kept = kept_span()
     if place is None or not kept.goes_on_from(place.position):
-        place = Place(kept.last, new_id())
+        place = FeedPosition(kept.last, new_id())
     if place.snapshot is not None:
         return respond(request, _snapshot(actor, branch_id, place, wanted.limit))
     changes = changes_after(
@@ -62,7 +62,7 @@ def feed(request: HttpRequest, wanted: Query[FeedWanted]) -> HttpResponse:
     return respond(request, _changed(actor, branch_id, changes))
 
 
-def _snapshot(actor: Actor, branch_id: UUID, place: Place, limit: int) -> FeedPage:
+def _snapshot(actor: Actor, branch_id: UUID, place: FeedPosition, limit: int) -> FeedPage:
     """The next products of a snapshot; behind the last one its position counts."""
     ids = list(
         list_products(actor=actor)
@@ -71,7 +71,11 @@ def _snapshot(actor: Actor, branch_id: UUID, place: Place, limit: int) -> FeedPa
         .values_list("id", flat=True)[: limit + 1]
     )
     page, more = ids[:limit], len(ids) > limit
-    here = Place(place.position, place.snapshot, page[-1]) if more else Place(place.position)
+    here = (
+        FeedPosition(place.position, place.snapshot, page[-1])
+        if more
+        else FeedPosition(place.position)
+    )
     currency = branch_currency(branch_id)
     return FeedPage(
         after=here.written(branch_id),
@@ -86,7 +90,7 @@ def _changed(actor: Actor, branch_id: UUID, changes: Changes) -> FeedPage:
     """What changed, as it is now."""
     currency = branch_currency(branch_id)
     return FeedPage(
-        after=Place(changes.position).written(branch_id),
+        after=FeedPosition(changes.position).written(branch_id),
         more=changes.more,
         snapshot=None,
         products=feed_products(actor, branch_id, changes.products, currency),

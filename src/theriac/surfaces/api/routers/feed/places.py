@@ -18,7 +18,7 @@ _WRITTEN = re.compile(r"([0-9a-f]{12})\.(\d{1,15})(?:\.([0-9a-f]{32})\.([0-9a-f]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FeedPosition:
     """Everything up to ``position`` is known; inside a snapshot, up to ``product_id`` of it."""
 
     position: int
@@ -33,7 +33,7 @@ class Place:
         return ".".join(parts)
 
 
-def read_place(text: str, branch_id: UUID) -> Place | None:
+def read_place(text: str, branch_id: UUID) -> FeedPosition | None:
     """The place, None for an empty text. Raises Unprocessable for one of another feed."""
     if not text:
         return None
@@ -44,5 +44,5 @@ def read_place(text: str, branch_id: UUID) -> Place | None:
             field="after",
         )
     if found[3] is None:
-        return Place(int(found[2]))
-    return Place(int(found[2]), UUID(found[3]), UUID(found[4]))
+        return FeedPosition(int(found[2]))
+    return FeedPosition(int(found[2]), UUID(found[3]), UUID(found[4]))

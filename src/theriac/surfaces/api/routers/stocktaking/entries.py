@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stocktaking.commands.enter import Found, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look, cancel_count
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
@@ -48,7 +48,7 @@ def enter(request: HttpRequest, count_id: Id, body: CountEntries) -> HttpRespons
     """Keep looks, all or none."""
     actor = actor_of(request)
     row = count_of(actor, count_id)
-    found = [Found(one.id, one.line_id, one.counted, one.looked_at) for one in body.entries]
+    found = [NewLook(one.id, one.line_id, one.counted, one.looked_at) for one in body.entries]
     return once(
         request,
         lambda: enter_counts(
