@@ -98,10 +98,11 @@ export function sellingParts(app) {
     /**
      * Ask the server whether the lines stand. @returns {Promise<object|null>} its answer when all
      * is well; null without an answer in time. What doesn't stand is on its line afterwards.
-     * Balances that the feed overtook on their way are older than the copy, and aren't taken.
+     * Balances that the copy overtook on their way are older than it, and aren't taken. Nor are those
+     * of a batch of which a sale is on its way: the server may have counted it, and so does the copy.
      */
     async check(question) {
-      const { catalogueVersion } = store.get();
+      const { version } = app.catalogue;
       let answer;
       try {
         answer = await app.api.check(question);
@@ -109,9 +110,10 @@ export function sellingParts(app) {
         if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
         return null;
       }
-      if (store.get().catalogueVersion === catalogueVersion) {
-        app.catalogue.setBalances(answer.balances);
-        writeBalances(db, answer.balances).catch(fail);
+      if (app.catalogue.version === version) {
+        const balances = answer.balances.filter(({ batch_id: id }) => !app.catalogue.batch(id)?.pending);
+        app.catalogue.setBalances(balances);
+        writeBalances(db, balances).catch(fail);
       }
       store.set({ serverRefusals: Object.fromEntries(answer.refusals.map((one) => [one.line_id, one])) });
       app.reassess();
