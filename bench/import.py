@@ -113,9 +113,7 @@ def measure(rows: int) -> dict[str, Any]:
 
     django.setup()
     from tests.support.shop import open_shop  # noqa: PLC0415 (app-ready)
-    from theriac.domains.catalog.imports.committing import (  # noqa: PLC0415 (app-ready)
-        most_at_once,
-    )
+    from theriac.domains.catalog.imports.commit import most_at_once  # noqa: PLC0415 (app-ready)
 
     shop = open_shop("id")
     before = resident_mb("VmRSS")
@@ -179,7 +177,7 @@ def forget_jobs() -> None:
 
 def exported(shop: Any) -> float:
     """Seconds to write the whole catalogue as CSV."""
-    from theriac.domains.catalog.imports.products.exporting import export_products  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.imports.products.export import export_products  # noqa: PLC0415 (app-ready)
 
     began = time.perf_counter()
     with tempfile.TemporaryFile() as file:

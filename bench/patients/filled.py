@@ -38,7 +38,7 @@ def main() -> None:
 def _fill(count: int, people: People, chosen: set[int]) -> list[Any]:
     from bench.patients.bulk import constrained_afterwards  # noqa: PLC0415 (app-ready)
     from tests.support.shop import open_shop  # noqa: PLC0415 (app-ready)
-    from theriac.core.privacy.hashing import hash_keys  # noqa: PLC0415 (app-ready)
+    from theriac.core.privacy.keyed_hashes import hash_keys  # noqa: PLC0415 (app-ready)
 
     shop = open_shop()
     key = hash_keys()[0]

@@ -117,3 +117,25 @@ def test_what_is_vendored_brings_its_licence() -> None:
     assert folders
     without = [short(folder) for folder in folders if not [*folder.rglob("*LICEN[CS]E*")]]
     assert without == []
+
+
+PATHS = re.compile(r"`((?:[a-z_]+/)*[a-z_]+\.py)`")
+
+
+def test_a_module_that_a_page_names_is_there() -> None:
+    """By its path from any folder on: what moved is named anew."""
+    ours = [
+        short(path) for folder in ("src", "tests", "scripts", "bench") for path in every(folder)
+    ]
+    gone = [
+        f"{short(page)}: {named}"
+        for page in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+        if "/adr/" not in short(page)  # what was decided then is told as it was
+        for named in PATHS.findall(page.read_text(encoding="utf-8"))
+        if not any(path == named or path.endswith(f"/{named}") for path in ours)
+    ]
+    assert gone == []
+
+
+def every(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))

@@ -16,7 +16,7 @@ WRITERS = (
     "domains/stock/imports",
     "domains/stock/reserving",
     "domains/stock/verification",
-    "domains/stock/sealing.py",
+    "domains/stock/sealed.py",
     "domains/sales/verification.py",
 )
 """What changes the ledger or checks it beside the queries."""

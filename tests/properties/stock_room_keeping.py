@@ -12,7 +12,7 @@ from tests.support.destructions import draft_of, sign
 from tests.support.recalls import counted, recall_of
 from tests.support.returns import a_sent_return, aside
 from theriac.core.problems import Problem
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.purchasing.commands.returns.send import take_return_back
 from theriac.domains.recalls.commands.close import close_recall
 from theriac.domains.recalls.commands.open import withdraw_recall

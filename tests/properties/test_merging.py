@@ -11,7 +11,7 @@ from django.db.models import F, Sum
 from tests.support.shop import Medicine, add_medicine, open_shop, stock_up
 from theriac.core.problems import Conflict
 from theriac.core.verification.registry import run_checks
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.stock.models import Balance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]

@@ -16,7 +16,7 @@ from theriac.domains.accounts.queries.actors import actor_of_customer
 from theriac.domains.customers.commands.register import NewCustomer
 from theriac.domains.customers.jobs import mail_registration
 from theriac.domains.customers.queries import opening
-from theriac.domains.customers.registering import confirm, register
+from theriac.domains.customers.registration import confirm, register
 from theriac.domains.customers.rules import PAGE
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.queries.branches import get_settings

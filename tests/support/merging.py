@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tests.support.shop import Medicine, Shop, add_medicine
-from theriac.domains.catalog.commands.joining import merge_products
+from theriac.domains.catalog.commands.merge import merge_products
 
 
 def two_of(shop: Shop) -> tuple[Medicine, Medicine]:

@@ -14,7 +14,7 @@ from theriac.domains.recalls.commands.open import RecallOpened, open_recall
 from theriac.domains.recalls.commands.public_lists import keep_list, take_list
 from theriac.domains.recalls.commands.units import Counted
 from theriac.domains.recalls.models import RecallFinding
-from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.list_text import ListedLine
 from theriac.domains.stock.commands.places import open_places
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Batch, Place

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import PASSWORD, Shop
 from theriac.core import clock
-from theriac.domains.accounts.mailing import send_email_link, send_reset_link
+from theriac.domains.accounts.mail import send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.ports import Contact
 

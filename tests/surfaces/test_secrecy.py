@@ -43,7 +43,7 @@ from theriac.core.ids import new_id
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
-from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.export import export_pieces
 from theriac.core.seal.passes import seal_once
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.patients.jobs import renew_search_tokens

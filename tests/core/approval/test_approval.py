@@ -14,7 +14,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, Measure
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
-from theriac.core.approval.demanding import demand_approval
+from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.models import Approval, ApprovalUse
@@ -32,7 +32,7 @@ from theriac.core.command import command
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT
-from theriac.domains.sales.selling.discounting import DISCOUNT
+from theriac.domains.sales.selling.discount_approval import DISCOUNT
 
 pytestmark = pytest.mark.django_db
 CONTENT = {"lines": [{"gross": 1000, "discount": 300}]}

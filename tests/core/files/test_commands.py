@@ -15,10 +15,10 @@ from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.clock import FixedClock, use_clock
 from theriac.core.files.commands import add_file, end_files, release_files
+from theriac.core.files.intake import take
 from theriac.core.files.jobs import end_kept_files
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import declared_purposes, purpose, purpose_of
-from theriac.core.files.taking import take
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.catalog.files import LEAFLET, PICTURE

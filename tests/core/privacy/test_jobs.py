@@ -10,8 +10,8 @@ from tests.support.patients import register
 from tests.support.shop import open_shop
 from theriac.core.jobs.models import Job
 from theriac.core.jobs.worker import run_due_jobs
-from theriac.core.privacy.hashing import hash_keys
 from theriac.core.privacy.jobs import count_older, rewrap_if_needed
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.privacy.problems import Unreadable
 from theriac.core.privacy.sqlite_store import SqliteKeyStore
 from theriac.domains.patients.models import Patient

@@ -14,7 +14,7 @@ from django.db import connection
 from tests.support.books import intruder, run_verifier, sealed_shop, sell
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
-from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.export import export_pieces
 from theriac.core.seal.heads import signed_head
 from theriac.core.seal.keys import signing_key
 from theriac.core.seal.leaves import leaves_of

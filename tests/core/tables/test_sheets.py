@@ -15,7 +15,7 @@ from tests.core.tables.workbooks import MAIN, workbook
 from theriac.core.tables.bounds import BOUNDS, Bounds
 from theriac.core.tables.cells import Cell, Moment, Row, text_of
 from theriac.core.tables.problems import TableBroken, TableEmpty, TableTooLarge
-from theriac.core.tables.reading import open_table
+from theriac.core.tables.reader import open_table
 
 DATES = (
     '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'

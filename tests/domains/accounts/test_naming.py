@@ -12,7 +12,7 @@ from theriac.core.verification.registry import Findings
 from theriac.domains.accounts.commands.names import renew_all
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.accounts.security.naming import folded, staff_handle
+from theriac.domains.accounts.security.name_hashes import folded, staff_handle
 from theriac.domains.accounts.security.verification import LOCKED_OUT, SHUT, names_open
 
 

@@ -16,10 +16,10 @@ from tests.surfaces.api.pieces import PDF
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.files.commands import add_file, read_file
+from theriac.core.files.intake import take
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import Purpose
 from theriac.core.files.store import find_broken_files
-from theriac.core.files.taking import take
 from theriac.core.privacy.problems import Erased
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.countries.retention import years

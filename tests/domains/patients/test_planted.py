@@ -9,7 +9,7 @@ from django.db import connection
 
 from tests.support.database_files import text_of_database_files
 from tests.support.shop import open_shop
-from theriac.core.privacy.hashing import hash_keys
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.domains.patients.commands.change import change_patient, write_notes
 from theriac.domains.patients.commands.consents import Word, record_consent
 from theriac.domains.patients.commands.export import export_patient

@@ -17,7 +17,7 @@ from theriac.core.outgoing.addresses import OutgoingRefused
 from theriac.domains.recalls.commands.public_lists import dismiss_finding, keep_list, take_list
 from theriac.domains.recalls.jobs import read_public_recalls
 from theriac.domains.recalls.models import RecallFinding, RecallList
-from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.list_text import ListedLine
 
 pytestmark = pytest.mark.django_db
 

@@ -14,11 +14,11 @@ from tests.support.reservations import reserve
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.problems import MergeRefused
-from theriac.domains.purchasing.queries.scanning import read_scan
+from theriac.domains.purchasing.queries.scans import read_scan
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.commands.want import Want, add_want
 from theriac.domains.replenishment.models import StockMinimum, WantEntry

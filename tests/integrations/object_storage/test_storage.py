@@ -16,12 +16,12 @@ from tests.support.patients import register
 from tests.support.programs import own_port
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.files.commands import add_file, read_file
+from theriac.core.files.intake import take
 from theriac.core.files.links import sign_link
 from theriac.core.files.models import StoredFile
 from theriac.core.files.problems import StoreUnreachable
 from theriac.core.files.purposes import Purpose
 from theriac.core.files.store import Variant, files_storage, find_broken_files, open_file
-from theriac.core.files.taking import take
 from theriac.domains.accounts.models import User
 from theriac.domains.catalog.files import LEAFLET
 from theriac.domains.patients.files import PRESCRIPTION

@@ -12,7 +12,7 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.recalls.commands.public_lists import keep_list, take_list
 from theriac.domains.recalls.models import RecallFinding, RecallLetter
-from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.list_text import ListedLine
 from theriac.domains.stock.models import Batch
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit, require
+from theriac.core.files.intake import Prepared
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import (
     Holder,
@@ -32,7 +33,6 @@ from theriac.core.files.store import (
     remove,
     write,
 )
-from theriac.core.files.taking import Prepared
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 
 KIND = "files.file"

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from theriac.core import clock
 from theriac.core.privacy.erasure import apply_destroyed_keys
-from theriac.core.privacy.hashing import HASH
+from theriac.core.privacy.keyed_hashes import HASH
 from theriac.core.privacy.keys import PERSON
 from theriac.core.privacy.sqlite_store import SqliteKeyStore
 from theriac.core.privacy.store import key_store

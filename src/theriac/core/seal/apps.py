@@ -11,11 +11,11 @@ class SealConfig(AppConfig):
     verbose_name = "Seal"
 
     def ready(self) -> None:
-        from theriac.core.audit import sealing  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.audit import sealed  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
-        from theriac.core.seal import checking  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.seal import checks  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.seal.passes import seal_tick  # noqa: PLC0415 (app-ready)
-        from theriac.core.seal.standing import waiting_seconds  # noqa: PLC0415 (app-ready)
+        from theriac.core.seal.status import waiting_seconds  # noqa: PLC0415 (app-ready)
         from theriac.core.seal.stores import mail, witness  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
 

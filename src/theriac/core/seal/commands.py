@@ -11,14 +11,14 @@ from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.seal.models import SealHead, SealLog
-from theriac.core.seal.publishing import (
+from theriac.core.seal.publication import (
     SealBroken,
     compare_with_store,
     is_log_name,
     newest_published,
     seal_store,
 )
-from theriac.core.seal.sealing import begin_log, newest_log
+from theriac.core.seal.sealer import begin_log, newest_log
 
 
 class NothingSealed(Unprocessable):

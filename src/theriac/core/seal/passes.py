@@ -16,13 +16,8 @@ from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.core.seal.keys import NoSigningKey
 from theriac.core.seal.models import SealState
-from theriac.core.seal.publishing import (
-    SealBroken,
-    compare_with_store,
-    publish,
-    seal_store,
-)
-from theriac.core.seal.sealing import STATE, Sealed, begin_log, never, newest_log, seal_rows
+from theriac.core.seal.publication import SealBroken, compare_with_store, publish, seal_store
+from theriac.core.seal.sealer import STATE, Sealed, begin_log, never, newest_log, seal_rows
 from theriac.core.seal.stores.further import send_further
 from theriac.core.seal.stores.port import StoreConflict, StoreProblem
 from theriac.core.telemetry.logs import get_logger

@@ -14,7 +14,7 @@ class AccountsConfig(AppConfig):
         import theriac.domains.accounts.jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
-        from theriac.core.privacy.hashing import register_renewal  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.keyed_hashes import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.accounts.commands.leavers.forget import erased, forget  # noqa: PLC0415 (app-ready)

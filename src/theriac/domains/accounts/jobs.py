@@ -11,7 +11,7 @@ from theriac.domains.accounts.commands.emails import make_email_link
 from theriac.domains.accounts.commands.factors import relock_factors
 from theriac.domains.accounts.commands.links import forget_links, make_reset_link
 from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
-from theriac.domains.accounts.mailing import contact_of, send_email_link, send_reset_link
+from theriac.domains.accounts.mail import contact_of, send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.profiles import get_profile
 

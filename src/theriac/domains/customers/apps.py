@@ -12,7 +12,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         """Tell accounts who customers are; take part in erasure and in the renewal of hashes."""
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
-        from theriac.core.privacy.hashing import register_renewal  # noqa: PLC0415 (app-ready)
+        from theriac.core.privacy.keyed_hashes import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.ports import know_customers  # noqa: PLC0415 (app-ready)
         from theriac.domains.customers import (  # noqa: PLC0415 (app-ready)
@@ -21,11 +21,7 @@ class CustomersConfig(AppConfig):
         )
         from theriac.domains.customers.book import BOOK  # noqa: PLC0415 (app-ready)
         from theriac.domains.customers.commands.renew import renew_all  # noqa: PLC0415 (app-ready)
-        from theriac.domains.customers.forgetting import (  # noqa: PLC0415 (app-ready)
-            erased,
-            forget,
-            known,
-        )
+        from theriac.domains.customers.erasure import erased, forget, known  # noqa: PLC0415 (app-ready)
 
         know_customers(BOOK)
         register_owners("customers", known)

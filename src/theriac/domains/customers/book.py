@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.core.privacy.problems import Erased
 from theriac.domains.accounts.ports import Contact
 from theriac.domains.customers.models import Customer

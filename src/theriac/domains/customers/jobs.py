@@ -18,7 +18,7 @@ from theriac.domains.customers.commands.register import (
     forget_registrations,
     make_confirmation_link,
 )
-from theriac.domains.customers.mailing import (
+from theriac.domains.customers.mail import (
     send_address_changing,
     send_confirmation,
     send_has_account,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.privacy.hashing import hash_keys
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies

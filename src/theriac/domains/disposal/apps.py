@@ -11,7 +11,7 @@ class DisposalConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.disposal import (  # noqa: PLC0415 (app-ready)
-            sealing,  # noqa: F401
+            sealed,  # noqa: F401
             verification,  # noqa: F401
         )
         from theriac.domains.disposal.commands import (  # noqa: PLC0415 (app-ready)

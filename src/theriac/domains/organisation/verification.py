@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.organisation.queries.sealing import newest_key, opens_here
+from theriac.domains.organisation.queries.sealing_keys import newest_key, opens_here
 
 KEY_MISSING = finding(
     "organisation.sealing_key_missing",

@@ -18,11 +18,7 @@ class PatientsConfig(AppConfig):
             retention,
             verification,
         )
-        from theriac.domains.patients.forgetting import (  # noqa: PLC0415 (app-ready)
-            erased,
-            forget,
-            known,
-        )
+        from theriac.domains.patients.erasure import erased, forget, known  # noqa: PLC0415 (app-ready)
 
         register_owners("patients", known)
         register_eraser("patients", Eraser(erased, forget))

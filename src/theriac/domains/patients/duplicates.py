@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.rules.likeness import likeness
 from theriac.domains.patients.rules.tokens import (

@@ -7,7 +7,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.core.privacy.hashing import drop_hash_keys, hash_keys, renew_registered
+from theriac.core.privacy.keyed_hashes import drop_hash_keys, hash_keys, renew_registered
 from theriac.domains.organisation.queries.branches import branch_time_zones
 from theriac.domains.patients.commands.restrict import erase_on_date
 from theriac.domains.patients.commands.search_key import renew_tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from theriac.core.database.insert import insert_rows
-from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies

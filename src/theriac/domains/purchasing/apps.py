@@ -13,6 +13,6 @@ class PurchasingConfig(AppConfig):
         from theriac.domains.purchasing import (  # noqa: PLC0415 (app-ready)
             files,  # noqa: F401
             permissions,  # noqa: F401
-            sealing,  # noqa: F401
+            sealed,  # noqa: F401
             verification,  # noqa: F401
         )

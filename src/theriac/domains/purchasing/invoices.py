@@ -20,7 +20,7 @@ from theriac.core.tables.numbers import (
     guess_style,
     read_number,
 )
-from theriac.core.tables.reading import open_table
+from theriac.core.tables.reader import open_table
 from theriac.domains.purchasing.commands.invoices import PrintedLine
 from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.facts import MOST_MONEY, MOST_PACKS

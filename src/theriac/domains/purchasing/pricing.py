@@ -11,10 +11,10 @@ from theriac.countries.gates import LegalClass
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
 from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.purchasing.delivery import costs_of
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SellingMargin
-from theriac.domains.purchasing.recording import costs_of
-from theriac.domains.purchasing.rules.costing import LineCost
-from theriac.domains.purchasing.rules.proposing import Basis, Margin, PackWorth, propose
+from theriac.domains.purchasing.rules.costs import LineCost
+from theriac.domains.purchasing.rules.price_proposal import Basis, Margin, PackWorth, propose
 
 
 def margins_on(on: date) -> dict[str, Margin]:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.purchasing.hashing import content_hash
+from theriac.domains.purchasing.content_hash import content_hash
 from theriac.domains.purchasing.models import (
     GoodsReceipt,
     GoodsReceiptLine,
@@ -20,7 +20,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturnLine,
     SupplierReturnPosting,
 )
-from theriac.domains.purchasing.returning import return_hash
+from theriac.domains.purchasing.supplier_return import return_hash
 from theriac.domains.stock.queries.batches.returnable import given_to_suppliers
 from theriac.domains.stock.queries.ledger.receipts import (
     ReceivedLine,

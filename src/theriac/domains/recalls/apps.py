@@ -13,7 +13,7 @@ class RecallsConfig(AppConfig):
         from theriac.domains.catalog.ports import register_part  # noqa: PLC0415 (app-ready)
         from theriac.domains.recalls import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
-            sealing,  # noqa: F401
+            sealed,  # noqa: F401
             verification,  # noqa: F401
         )
         from theriac.domains.recalls.commands import arrivals  # noqa: PLC0415 (app-ready)

@@ -8,8 +8,8 @@ from theriac.core.outgoing.addresses import OutgoingRefused
 from theriac.core.problems import Problem
 from theriac.domains.recalls.commands.public_lists import add_findings, note_list_problem, take_list
 from theriac.domains.recalls.models import RecallList
-from theriac.domains.recalls.queries.matching import unfound_of_list
-from theriac.domains.recalls.queries.parsing import parse_list
+from theriac.domains.recalls.queries.list_match import unfound_of_list
+from theriac.domains.recalls.queries.list_text import parse_list
 
 
 def read_watched_lists() -> int:

@@ -15,7 +15,7 @@ class SalesConfig(AppConfig):
             holds,
             received,
             retention,
-            sealing,
+            sealed,
             verification,
         )
         from theriac.domains.sales.selling import over_quota  # noqa: F401, PLC0415 (app-ready)

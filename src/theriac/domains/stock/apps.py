@@ -13,10 +13,10 @@ class StockConfig(AppConfig):
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
         from theriac.domains.catalog.ports import register_part  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
-            approving,  # noqa: F401
+            approval,  # noqa: F401
             jobs,  # noqa: F401
             reactions,  # noqa: F401
-            sealing,  # noqa: F401
+            sealed,  # noqa: F401
         )
         from theriac.domains.stock.commands.merging.carry import (  # noqa: PLC0415 (app-ready)
             StockTakesPart,

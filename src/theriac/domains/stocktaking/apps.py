@@ -12,10 +12,10 @@ class StocktakingConfig(AppConfig):
     def ready(self) -> None:
         from theriac.domains.catalog.ports import register_part  # noqa: PLC0415 (app-ready)
         from theriac.domains.stocktaking import (  # noqa: PLC0415 (app-ready)
-            approving,  # noqa: F401
+            approval,  # noqa: F401
             jobs,  # noqa: F401
             reactions,  # noqa: F401
-            sealing,  # noqa: F401
+            sealed,  # noqa: F401
             verification,  # noqa: F401
         )
         from theriac.domains.stocktaking.merging import CountsTakePart  # noqa: PLC0415 (app-ready)

@@ -9,12 +9,7 @@ from django.conf import settings
 
 from theriac.core.seal.commands import followed_logs
 from theriac.core.seal.models import SealHead, SealLog
-from theriac.core.seal.publishing import (
-    SealBroken,
-    compare_with_store,
-    is_log_name,
-    publish_to,
-)
+from theriac.core.seal.publication import SealBroken, compare_with_store, is_log_name, publish_to
 from theriac.core.seal.stores.further import offers
 from theriac.core.seal.stores.port import SealStore, StoreConflict, StoreProblem
 from theriac.integrations.object_storage import (

@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from theriac.core.files.checking.scanning import ScannerFails
 from theriac.core.jobs.beats import seconds_since_beat
-from theriac.core.seal.standing import alarm
+from theriac.core.seal.status import alarm
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.telemetry.metrics import read_gauge
 from theriac.integrations.clamd import Clamd

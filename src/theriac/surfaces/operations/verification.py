@@ -15,7 +15,7 @@ from theriac.core.files.store import find_broken_files
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.core.seal.standing import standing
+from theriac.core.seal.status import standing
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.verification.registry import (
     MOST_EXAMPLES,

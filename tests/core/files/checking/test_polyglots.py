@@ -10,9 +10,9 @@ import pytest
 from tests.core.files import samples
 from tests.surfaces.api.pieces import PDF
 from theriac.core.actor import SYSTEM
+from theriac.core.files.intake import take
 from theriac.core.files.problems import FileKindRefused, FileRefused
 from theriac.core.files.purposes import Form, Purpose
-from theriac.core.files.taking import take
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 ANYTHING = Purpose("test.anything", "Anything", frozenset(Form), read=VIEW_CATALOG)

@@ -18,7 +18,7 @@ from tests.support.object_store import bucket, s3_server
 from theriac.core import clock
 from theriac.core.seal.models import SealCopy, SealHead
 from theriac.core.seal.passes import seal_once
-from theriac.core.seal.standing import alarm, standing
+from theriac.core.seal.status import alarm, standing
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
 

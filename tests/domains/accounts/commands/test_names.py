@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_staff, open_shop
 from tests.support.staff import keep
-from theriac.core.privacy.hashing import drop_hash_keys, make_hash_key
+from theriac.core.privacy.keyed_hashes import drop_hash_keys, make_hash_key
 from theriac.domains.accounts.commands.names import renew_all
 from theriac.domains.accounts.commands.people import add_person
 from theriac.domains.accounts.models import User

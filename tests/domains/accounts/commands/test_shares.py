@@ -23,7 +23,7 @@ from theriac.domains.accounts.commands.shares import (
 )
 from theriac.domains.accounts.models import SecurityEvent, Share, ShareLook
 from theriac.domains.accounts.queries.shares import live_share, looks_of
-from theriac.domains.accounts.sharing import RIGHTS, bearer_of
+from theriac.domains.accounts.share_rights import RIGHTS, bearer_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -16,7 +16,7 @@ from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalUnfit, ApproverRefused
 from theriac.core.audit.models import AuditRecord
-from theriac.domains.accounts.commands.approving import (
+from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
     approve_by_passkey,
     ask_passkey,
@@ -24,7 +24,7 @@ from theriac.domains.accounts.commands.approving import (
 from theriac.domains.accounts.factors.passkeys import Question, Site
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.problems import PasskeyRefused
-from theriac.domains.sales.selling.discounting import DISCOUNT
+from theriac.domains.sales.selling.discount_approval import DISCOUNT
 
 pytestmark = pytest.mark.django_db
 SITE = Site("testserver", ORIGIN)

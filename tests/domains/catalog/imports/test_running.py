@@ -25,7 +25,7 @@ from theriac.domains.catalog.commands.imports import (
     set_rows_aside,
 )
 from theriac.domains.catalog.commands.products import NewPack
-from theriac.domains.catalog.imports import committing
+from theriac.domains.catalog.imports import commit as module_of_commit
 from theriac.domains.catalog.imports.running import commit_rows
 from theriac.domains.catalog.models import Barcode, Import, Price, Product
 from theriac.domains.catalog.problems import ImportRefused
@@ -131,7 +131,7 @@ def test_all_or_nothing_isnt_offered_while_a_row_would_be_left_out() -> None:
 def test_all_or_nothing_isnt_offered_for_more_than_the_counters_can_wait_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(committing.MOST_WHOLE, connection.vendor, 5)
+    monkeypatch.setitem(module_of_commit.MOST_WHOLE, connection.vendor, 5)
     shop = open_shop("id")
     bring_in(shop, many(4))
     bring_in(shop, many(9), mode="all")

@@ -48,7 +48,7 @@ from theriac.domains.customers.commands.register import (
 from theriac.domains.customers.models import Consent, Customer, Registration
 from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
 from theriac.domains.customers.queries import opening
-from theriac.domains.customers.registering import confirm, register
+from theriac.domains.customers.registration import confirm, register
 from theriac.domains.customers.rules import fingerprint
 
 pytestmark = pytest.mark.django_db

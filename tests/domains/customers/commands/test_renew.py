@@ -8,7 +8,7 @@ from tests.support.customers import EMAIL, a_customer
 from tests.support.jobs import done_now
 from tests.support.shop import Shop
 from theriac.core.actor import SYSTEM
-from theriac.core.privacy.hashing import hash_keys, make_hash_key
+from theriac.core.privacy.keyed_hashes import hash_keys, make_hash_key
 from theriac.domains.customers.book import BOOK
 from theriac.domains.customers.commands.erase import erase_own
 from theriac.domains.customers.commands.renew import renew_address_tokens

@@ -20,7 +20,7 @@ from theriac.domains.organisation.commands.sealing_keys import (
     make_sealing_key,
 )
 from theriac.domains.organisation.models import SealingKey
-from theriac.domains.organisation.queries.sealing import newest_key, open_sealed, opens_here
+from theriac.domains.organisation.queries.sealing_keys import newest_key, open_sealed, opens_here
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "o" * 40, "n" * 40

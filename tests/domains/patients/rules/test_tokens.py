@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from theriac.core.privacy.hashing import HashKey
+from theriac.core.privacy.keyed_hashes import HashKey
 from theriac.domains.patients.rules.likeness import likeness
 from theriac.domains.patients.rules.numbers import mask_phone, phone_digits
 from theriac.domains.patients.rules.tokens import (

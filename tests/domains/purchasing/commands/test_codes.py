@@ -12,7 +12,7 @@ from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.purchasing.commands.codes import forget_code
 from theriac.domains.purchasing.models import SupplierProductCode
 from theriac.domains.purchasing.queries.codes import codes_of_supplier, named_codes
-from theriac.domains.purchasing.queries.scanning import read_scan
+from theriac.domains.purchasing.queries.scans import read_scan
 
 pytestmark = pytest.mark.django_db
 

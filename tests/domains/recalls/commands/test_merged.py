@@ -11,7 +11,7 @@ from tests.support.receipts import goods, received
 from tests.support.shop import Shop, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core.verification.registry import run_checks
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.recalls.commands.close import close_recall
 from theriac.domains.recalls.commands.units import put_into_quarantine
 from theriac.domains.recalls.queries.affected import seek_batches

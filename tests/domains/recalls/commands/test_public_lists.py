@@ -19,7 +19,7 @@ from theriac.domains.recalls.commands.public_lists import (
     take_list,
 )
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
-from theriac.domains.recalls.queries.parsing import parse_list
+from theriac.domains.recalls.queries.list_text import parse_list
 from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from theriac.core.approval.commands import set_limit
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
-from theriac.domains.stock.approving import CHANGE
+from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused

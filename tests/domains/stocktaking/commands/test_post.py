@@ -18,7 +18,7 @@ from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.models import Balance, Movement
-from theriac.domains.stocktaking.approving import COUNT
+from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.recount import cancel_count
 from theriac.domains.stocktaking.models import CountPosting, CountResult, StockCount
 from theriac.domains.stocktaking.problems import CountContradicted, CountEnded, CountUnfinished

@@ -23,7 +23,7 @@ from tests.surfaces.api.program import ROOT, Program, program
 from theriac.core.jobs.models import Job
 from theriac.domains.customers.commands.block import block_customer
 from theriac.domains.customers.models import Consent, Registration
-from theriac.domains.customers.registering import confirm
+from theriac.domains.customers.registration import confirm
 
 pytestmark = pytest.mark.django_db
 REGISTER = f"{ROOT}/auth/register"

@@ -20,7 +20,7 @@ from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
-from theriac.domains.catalog.commands.joining import unmerge_products
+from theriac.domains.catalog.commands.merge import unmerge_products
 from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge

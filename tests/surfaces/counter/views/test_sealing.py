@@ -17,7 +17,7 @@ from theriac.core.ids import new_id
 from theriac.core.sealing.sealed import key_id_of
 from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
 from theriac.domains.organisation.models import SealingKey
-from theriac.domains.organisation.queries.sealing import newest_key
+from theriac.domains.organisation.queries.sealing_keys import newest_key
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleGround
 

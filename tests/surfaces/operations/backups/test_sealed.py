@@ -13,7 +13,7 @@ from tests.support.emptying import empty_database
 from theriac.core.audit.models import AuditRecord
 from theriac.core.seal.models import SealedRow, SealHead, SealLog
 from theriac.core.seal.passes import seal_once
-from theriac.core.seal.standing import alarm
+from theriac.core.seal.status import alarm
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
 from theriac.surfaces.operations.backups.restoring import Restored, restore_backup

@@ -13,7 +13,7 @@ from tests.support.shop import Shop, open_shop
 from theriac.core.sealing.sealed import place_of, seal
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.models import SealingKey
-from theriac.domains.organisation.queries.sealing import newest_key, open_sealed
+from theriac.domains.organisation.queries.sealing_keys import newest_key, open_sealed
 from theriac.surfaces.operations.backups.restoring import restore_backup
 from theriac.surfaces.operations.backups.writing import write_backup
 

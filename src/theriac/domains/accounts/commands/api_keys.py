@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.secrets import keyed_hash, new_secret
-from theriac.domains.accounts.granting import check_may_take
+from theriac.domains.accounts.grants import check_may_take
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.accounts.security.events import Kind, note

@@ -15,7 +15,7 @@ from theriac.core.sealing import at_rest
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.factors.adapter import PLACE
-from theriac.domains.accounts.granting import check_may_give
+from theriac.domains.accounts.grants import check_may_give
 from theriac.domains.accounts.models import TokenFamily
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import BeyondOwnRights

@@ -11,7 +11,7 @@ from theriac.core.privacy.problems import Erased
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import staff
-from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, token_of
+from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, token_of
 
 AT_ONCE = 25
 

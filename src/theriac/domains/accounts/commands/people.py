@@ -17,7 +17,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.accounts.commands.factors import require_above
-from theriac.domains.accounts.granting import (
+from theriac.domains.accounts.grants import (
     check_may_give,
     check_may_take,
     keeping_a_manager,

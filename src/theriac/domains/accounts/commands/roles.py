@@ -14,7 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, Stale, Unprocessable
-from theriac.domains.accounts.granting import (
+from theriac.domains.accounts.grants import (
     check_may_give,
     check_may_take,
     keeping_a_manager,

@@ -24,14 +24,7 @@ from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.queries.shares import shares_seen
 from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.events import Kind, note
-from theriac.domains.accounts.sharing import (
-    MASKED,
-    NAMED,
-    READS_PATIENTS,
-    RIGHTS,
-    SALES,
-    SEAL,
-)
+from theriac.domains.accounts.share_rights import MASKED, NAMED, READS_PATIENTS, RIGHTS, SALES, SEAL
 
 MOST_TRIES = 10
 SHORTEST_PASSPHRASE = 8

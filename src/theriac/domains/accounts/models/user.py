@@ -12,7 +12,7 @@ from theriac.core.privacy.fields import EncryptedOrEmpty, Plain
 from theriac.core.privacy.keys import make_keys
 from theriac.core.privacy.problems import Erased
 from theriac.core.privacy.rows import PersonalEntity, PersonalQuerySet
-from theriac.domains.accounts.security.naming import (
+from theriac.domains.accounts.security.name_hashes import (
     MAIL,
     SIGN_IN,
     folded,

@@ -11,7 +11,7 @@ from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import AccountLink
 from theriac.domains.accounts.ports import customer_book
 from theriac.domains.accounts.queries.people import staff
-from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, tokens_of
+from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
 
 
 def live_link(secret: str, *, email: bool = False) -> AccountLink | None:

@@ -14,7 +14,7 @@ from theriac.core.permissions import Permission
 from theriac.core.query import branches_seen
 from theriac.domains.accounts.models import ApiKey, Assignment, User
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_STAFF
-from theriac.domains.accounts.security.naming import folded
+from theriac.domains.accounts.security.name_hashes import folded
 
 
 def staff() -> QuerySet[User]:

@@ -8,7 +8,7 @@ from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.accounts.queries.people import staff
-from theriac.domains.accounts.security.naming import MAIL, SIGN_IN, tokens_of
+from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
 
 SHUT = finding(
     "accounts.shut",

@@ -11,9 +11,9 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.barcodes import normalise_barcode
-from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.merging.refusing import refuse_merged
+from theriac.domains.catalog.merging.refusal import refuse_merged
 from theriac.domains.catalog.models import Barcode, Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused

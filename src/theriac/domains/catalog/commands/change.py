@@ -15,11 +15,11 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.commands.generics import generic_ids
-from theriac.domains.catalog.commands.indexing import index_changed
 from theriac.domains.catalog.commands.products import ids_of_names
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.medicines.recognising import Recognised, recognise
-from theriac.domains.catalog.merging.refusing import refuse_merged
+from theriac.domains.catalog.medicines.recognition import Recognised, recognise
+from theriac.domains.catalog.merging.refusal import refuse_merged
 from theriac.domains.catalog.models import (
     Category,
     Manufacturer,

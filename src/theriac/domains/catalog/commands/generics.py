@@ -14,10 +14,10 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Stale
-from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.medicines.recognising import Recognised, medicine_of, substance_key
-from theriac.domains.catalog.merging.refusing import refuse_merged
+from theriac.domains.catalog.medicines.recognition import Recognised, medicine_of, substance_key
+from theriac.domains.catalog.merging.refusal import refuse_merged
 from theriac.domains.catalog.models import Generic, Ingredient, Product, Substance
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import GenericRefused

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Category, Manufacturer, Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG

@@ -12,12 +12,12 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit, require
 from theriac.core.files.documents import PreparedDocument, prepare_document
 from theriac.core.files.store import Belonging, store_document
-from theriac.core.tables.reading import unpacked
+from theriac.core.tables.reader import unpacked
 from theriac.domains.catalog.files import IMPORT
-from theriac.domains.catalog.imports.inspecting import Sketch, inspect_file
+from theriac.domains.catalog.imports.inspection import Sketch, inspect_file
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import Mapping, signature
-from theriac.domains.catalog.imports.proposing import propose_mapping
+from theriac.domains.catalog.imports.proposal import propose_mapping
 from theriac.domains.catalog.imports.states import (
     back_to_columns,
     editable_import,

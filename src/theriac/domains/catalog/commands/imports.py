@@ -17,11 +17,11 @@ from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
 from theriac.domains.catalog import jobs
 from theriac.domains.catalog.imports.acting import acting_json
-from theriac.domains.catalog.imports.committing import most_at_once
+from theriac.domains.catalog.imports.commit import most_at_once
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import check_mapping, mapping_from
 from theriac.domains.catalog.imports.outcomes import Action, Tally
-from theriac.domains.catalog.imports.proposing import remember_mapping
+from theriac.domains.catalog.imports.proposal import remember_mapping
 from theriac.domains.catalog.imports.states import (
     back_to_columns,
     clear_findings,

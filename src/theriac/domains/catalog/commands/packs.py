@@ -10,7 +10,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.change import locked_product
-from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG

@@ -15,7 +15,7 @@ from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.files import PICTURE, PRODUCT
-from theriac.domains.catalog.merging.refusing import refuse_merged
+from theriac.domains.catalog.merging.refusal import refuse_merged
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 

@@ -16,9 +16,9 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.generics import generic_ids
-from theriac.domains.catalog.commands.indexing import index_changed
+from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.medicines.recognising import Recognised, recognise
+from theriac.domains.catalog.medicines.recognition import Recognised, recognise
 from theriac.domains.catalog.models import (
     Barcode,
     Category,

@@ -23,13 +23,13 @@ from theriac.core.problems import Busy, Conflict, Problem, Unprocessable
 from theriac.core.tables.cells import Row
 from theriac.core.tables.problems import TableRefused
 from theriac.domains.catalog.imports.acting import actor_from
-from theriac.domains.catalog.imports.committing import Chunk, commit_chunk, commit_whole
+from theriac.domains.catalog.imports.commit import Chunk, commit_chunk, commit_whole
 from theriac.domains.catalog.imports.faults import RowFault
-from theriac.domains.catalog.imports.inspecting import opened_table
+from theriac.domains.catalog.imports.inspection import opened_table
 from theriac.domains.catalog.imports.kinds import ImportContext, RowWorker, kind_of
 from theriac.domains.catalog.imports.mapping import mapping_from
 from theriac.domains.catalog.imports.outcomes import Tally
-from theriac.domains.catalog.imports.reporting import Report
+from theriac.domains.catalog.imports.report import Report
 from theriac.domains.catalog.imports.states import (
     finish_check,
     finish_commit,

@@ -21,7 +21,7 @@ from theriac.core.privacy.rows import read_together
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
-from theriac.domains.catalog.imports.reporting import Report
+from theriac.domains.catalog.imports.report import Report
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.catalog.problems import ImportRefused

@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import query
 from theriac.domains.catalog.merging.alike import Likeness, Looked, pairs_alike
-from theriac.domains.catalog.merging.checking import hindrances, ways_of
+from theriac.domains.catalog.merging.hindrances import hindrances, ways_of
 from theriac.domains.catalog.models import Barcode, Pack, Product, ProductMerge
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.rules import MERGED

@@ -13,9 +13,9 @@ from django.db.models import Count, Q, QuerySet
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, Sort
 from theriac.core.query import query
-from theriac.domains.catalog.medicines.naming import keys_named
-from theriac.domains.catalog.medicines.recognising import Recognised
-from theriac.domains.catalog.medicines.suggesting import suggested
+from theriac.domains.catalog.medicines.recognition import Recognised
+from theriac.domains.catalog.medicines.substance_names import keys_named
+from theriac.domains.catalog.medicines.suggestion import suggested
 from theriac.domains.catalog.models import Generic, Ingredient, Product, Substance
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.rules import SOLD

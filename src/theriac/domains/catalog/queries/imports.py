@@ -21,7 +21,7 @@ from theriac.domains.catalog.imports.details import (
 )
 from theriac.domains.catalog.imports.faults import RowFault
 from theriac.domains.catalog.imports.kinds import import_kinds, kind_of
-from theriac.domains.catalog.imports.reporting import ReportedRow, read_report
+from theriac.domains.catalog.imports.report import ReportedRow, read_report
 from theriac.domains.catalog.imports.states import column_names_of
 from theriac.domains.catalog.models import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.permissions import IMPORT_CATALOG

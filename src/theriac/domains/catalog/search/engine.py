@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from theriac.domains.catalog.search.combining import Part, combined, part_of
+from theriac.domains.catalog.search.correction import doubted, joined, mended, second_thought
+from theriac.domains.catalog.search.cost_sum import Part, combined, part_of
 from theriac.domains.catalog.search.hits import levels_of, union
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.mending import doubted, joined, mended, second_thought
 from theriac.domains.catalog.search.text import query_tokens
 
 MOST_TOKENS = 8

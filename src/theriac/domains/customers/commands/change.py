@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.privacy.hashing import hash_keys
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.links import (
     IssuedLink,

@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
-from theriac.core.privacy.hashing import hash_keys
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.privacy.keys import discard_keys, make_keys
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.commands.customers.accounts import open_customer_account

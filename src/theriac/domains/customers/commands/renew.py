@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
-from theriac.core.privacy.hashing import hash_keys
+from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.domains.customers.book import token_of
 from theriac.domains.customers.models import Customer
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import Action, Measure, declare_action
-from theriac.core.approval.demanding import demand_approval
+from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.models import Approval
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows

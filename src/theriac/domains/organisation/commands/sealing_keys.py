@@ -11,7 +11,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.models import SealingKey
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.organisation.queries.sealing import (
+from theriac.domains.organisation.queries.sealing_keys import (
     keys_under_older_secrets,
     newest_key,
     opens_here,

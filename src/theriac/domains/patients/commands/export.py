@@ -16,7 +16,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.patients.commands.open import particulars_of
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.mass_reading import watch_readings
+from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Collection, Consent, Merge, Patient
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.patients.queries.groups import get_patient, ids_of

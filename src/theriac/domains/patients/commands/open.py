@@ -9,7 +9,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.mass_reading import watch_readings
+from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import (
     MANAGE_PATIENTS,

@@ -17,7 +17,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, branch_time_zones
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.mass_reading import watch_readings
+from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS, OPEN_RESTRICTED
 from theriac.domains.patients.problems import ParticularsRefused

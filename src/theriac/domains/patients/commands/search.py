@@ -12,7 +12,7 @@ from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.duplicates import find_likely, find_pairs
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.mass_reading import watch_readings
+from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.queries.groups import get_patient, ids_of

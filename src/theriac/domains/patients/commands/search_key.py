@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.privacy.hashing import HashKey, hash_keys, make_hash_key
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys, make_hash_key
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.sought import keep_tokens, mark, profile

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from theriac.core.database.reads import CachedRead
-from theriac.core.privacy.hashing import HashKey, hash_keys
+from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.rules.tokens import Value, asked
 

@@ -17,14 +17,14 @@ from theriac.domains.catalog.queries.barcodes import packs_of_codes
 from theriac.domains.catalog.queries.merged import packs_standing_for
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.purchasing.models import GoodsReceipt, InvoiceLine, SupplierProductCode
-from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.delivery import (
     lines_of,
     locked_receipt,
     require_state,
     save_receipt,
 )
+from theriac.domains.purchasing.models import GoodsReceipt, InvoiceLine, SupplierProductCode
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

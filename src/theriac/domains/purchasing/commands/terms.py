@@ -13,7 +13,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import Unprocessable
 from theriac.domains.purchasing.models import ReceivingTerms, SellingMargin
 from theriac.domains.purchasing.permissions import SET_TERMS
-from theriac.domains.purchasing.rules.proposing import Basis
+from theriac.domains.purchasing.rules.price_proposal import Basis
 
 RECORD = "purchasing.terms"
 MOST_SHORT_DAYS = 1095

@@ -14,14 +14,14 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.purchasing.comparing import differences_of
+from theriac.domains.purchasing.comparison import differences_of
+from theriac.domains.purchasing.delivery import costs_of, lines_of, seen, short_days
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceiptPosting
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.purchasing.pricing import price_now, proposals
-from theriac.domains.purchasing.recording import costs_of, lines_of, seen, short_days
-from theriac.domains.purchasing.rules.checking import expiry_fault, is_short
-from theriac.domains.purchasing.rules.costing import LineCost, ReceiptCost
-from theriac.domains.purchasing.rules.matching import Difference
+from theriac.domains.purchasing.rules.checks import expiry_fault, is_short
+from theriac.domains.purchasing.rules.costs import LineCost, ReceiptCost
+from theriac.domains.purchasing.rules.invoice_match import Difference
 from theriac.domains.recalls.queries.lots import RecallMark, recalls_of_batches, recalls_of_lots
 from theriac.domains.stock.rules.lots import lot_key
 from theriac.domains.suppliers.queries import SupplierCard, supplier_cards

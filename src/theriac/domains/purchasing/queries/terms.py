@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
+from theriac.domains.purchasing.delivery import short_days
 from theriac.domains.purchasing.models import SellingMargin
 from theriac.domains.purchasing.permissions import SET_TERMS
-from theriac.domains.purchasing.recording import short_days
 
 
 @dataclass(frozen=True, slots=True)

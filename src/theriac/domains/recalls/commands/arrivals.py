@@ -14,7 +14,7 @@ from theriac.domains.recalls.commands.steps import add_step
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
 from theriac.domains.recalls.queries.lots import recalls_of_lots
 from theriac.domains.stock.commands.deliveries.arrivals import hold
-from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 from theriac.domains.stock.rules.lots import lot_key

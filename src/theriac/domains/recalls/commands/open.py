@@ -23,7 +23,7 @@ from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
 from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.stock.commands.batches import set_states, tell_every_branch
 from theriac.domains.stock.ledger import lock_lying
-from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 

@@ -22,8 +22,8 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.open import RecallOpened, open_recall
 from theriac.domains.recalls.models import ListedRecall, Recall, RecallFinding, RecallList
 from theriac.domains.recalls.permissions import RECALL_STOCK
-from theriac.domains.recalls.queries.matching import Pair, unfound
-from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.list_match import Pair, unfound
+from theriac.domains.recalls.queries.list_text import ListedLine
 
 
 @command(name="stock.keep_list", permission=RECALL_STOCK)

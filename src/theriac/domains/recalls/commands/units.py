@@ -16,7 +16,7 @@ from theriac.domains.recalls.commands.steps import add_step, batch_of, open_reca
 from theriac.domains.recalls.models import Recall, RecallStep
 from theriac.domains.recalls.permissions import SETTLE_RECALL
 from theriac.domains.recalls.queries.accounts import accounts_of
-from theriac.domains.stock.approving import ValuedChange, demand_for_change
+from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.stock.models.batch import OUTSIDE_ID

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from theriac.core.problems import Unprocessable
 from theriac.core.tables.cells import text_of
 from theriac.core.tables.heads import find_head, name_key
-from theriac.core.tables.reading import open_table
+from theriac.core.tables.reader import open_table
 from theriac.domains.recalls.rules import MOST_LINES, Sought
 
 COLUMNS = {

@@ -16,10 +16,10 @@ from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.preparing import amounts_of, place_of, products_of
-from theriac.domains.sales.selling.announcing import announce_sale
+from theriac.domains.sales.preparation import amounts_of, place_of, products_of
+from theriac.domains.sales.selling.announcement import announce_sale
 from theriac.domains.sales.selling.basket import BasketLine, SaleContext, Shelf, basket_of
-from theriac.domains.sales.selling.discounting import DiscountedLine, demand_for_discounts
+from theriac.domains.sales.selling.discount_approval import DiscountedLine, demand_for_discounts
 from theriac.domains.sales.selling.drafts import SaleDraft
 from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.selling.numbers import take_sale_number

@@ -29,8 +29,8 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushing import disagreements
-from theriac.domains.sales.pushing.allocating import allocate, look_further
-from theriac.domains.sales.pushing.approving import judge_beyond, judge_discounts
+from theriac.domains.sales.pushing.allocation import allocate, look_further
+from theriac.domains.sales.pushing.approval import judge_beyond, judge_discounts
 from theriac.domains.sales.pushing.disagreements import Books
 from theriac.domains.sales.pushing.facts import is_readable, told_facts
 from theriac.domains.sales.pushing.found_goods import counts_asked, take_in
@@ -40,7 +40,7 @@ from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
 from theriac.domains.sales.pushing.scanned import keep_scanned
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
 from theriac.domains.sales.rules import NumberVerdict, judge_number
-from theriac.domains.sales.selling.announcing import announce_sale, open_cases
+from theriac.domains.sales.selling.announcement import announce_sale, open_cases
 from theriac.domains.sales.selling.basket import SaleContext
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches

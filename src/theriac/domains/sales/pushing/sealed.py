@@ -13,7 +13,7 @@ from uuid import UUID
 
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.sealing.encoding import CantOpen
-from theriac.domains.organisation.queries.sealing import open_sealed
+from theriac.domains.organisation.queries.sealing_keys import open_sealed
 from theriac.domains.sales.pushing.sale import PushedGround, PushedSale
 
 PURPOSE = "ground"

@@ -17,7 +17,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.approving import ValuedChange, demand_for_change
+from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Batch, ChangeReason, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID

@@ -17,7 +17,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.put_in_bin import note_shelf
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.ledger import lock_lying
-from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Balance, Batch, BatchBin
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
 from theriac.domains.stock.ports import freeze_arrivals, join_recalls

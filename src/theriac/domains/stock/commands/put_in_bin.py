@@ -15,7 +15,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.events import StockUpdated
-from theriac.domains.stock.locking import lock_batches
+from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin
 from theriac.domains.stock.permissions import ADJUST_STOCK
 

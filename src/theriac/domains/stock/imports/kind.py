@@ -15,9 +15,8 @@ from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
 from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, is_left_out
 from theriac.domains.catalog.imports.products.lookup import ProductFinder
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.stock.imports.checking import CheckedStock, StockCheck
 from theriac.domains.stock.imports.fields import STOCK_FIELDS
-from theriac.domains.stock.imports.planning import (
+from theriac.domains.stock.imports.plan import (
     COUNTED_IN,
     Branches,
     StockPlan,
@@ -26,6 +25,7 @@ from theriac.domains.stock.imports.planning import (
     plan_row,
 )
 from theriac.domains.stock.imports.posting import take_opening_stock
+from theriac.domains.stock.imports.row_check import CheckedStock, StockCheck
 from theriac.domains.stock.models import OpeningLine
 from theriac.domains.stock.permissions import OPEN_STOCK
 

@@ -13,7 +13,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.commands.put_in_bin import note_shelves
 from theriac.domains.stock.events import StockReceived
-from theriac.domains.stock.imports.planning import Branches, NewStock
+from theriac.domains.stock.imports.plan import Branches, NewStock
 from theriac.domains.stock.ledger import Document, Move, open_balances, post
 from theriac.domains.stock.models import Batch, Movement, OpeningLine
 from theriac.domains.stock.models.batch import OUTSIDE_ID

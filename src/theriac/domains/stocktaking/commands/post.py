@@ -19,7 +19,7 @@ from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.stock.models import Balance
-from theriac.domains.stocktaking.approving import demand_for_count
+from theriac.domains.stocktaking.approval import demand_for_count
 from theriac.domains.stocktaking.commands.begin import RECORD
 from theriac.domains.stocktaking.commands.movements import Change, post_changes
 from theriac.domains.stocktaking.commands.opened import locked_count

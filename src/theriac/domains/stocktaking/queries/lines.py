@@ -11,7 +11,7 @@ from theriac.core.approval.queries import rule_for
 from theriac.core.money import divide_half_up
 from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.stock.models import Batch
-from theriac.domains.stocktaking.approving import COUNT
+from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.models import CountEntry, CountLine, StockCount
 from theriac.domains.stocktaking.queries.ledger import Shelved, expected_at
 from theriac.domains.stocktaking.rules import Limits, Look, accepted, is_over, wants_again

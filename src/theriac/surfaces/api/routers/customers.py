@@ -8,7 +8,7 @@ from ninja import Router
 from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.customers.commands.register import NewCustomer
 from theriac.domains.customers.queries import consents_of, opening, own_account
-from theriac.domains.customers.registering import register
+from theriac.domains.customers.registration import register
 from theriac.domains.customers.rules import PROGRAM
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from theriac.core.files.documents import CSV, XLSX
-from theriac.domains.catalog.imports.products.exporting import export_products
+from theriac.domains.catalog.imports.products.export import export_products
 from theriac.domains.catalog.permissions import VIEW_CATALOG
-from theriac.domains.stock.imports.exporting import export_stock
+from theriac.domains.stock.imports.export import export_stock
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond_file
 from theriac.surfaces.api.authentication import actor_of

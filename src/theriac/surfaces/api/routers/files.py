@@ -13,11 +13,11 @@ from ninja import File, Form, Query, Router, UploadedFile
 
 from theriac.core.actor import Actor
 from theriac.core.files.commands import add_file, reach_file, require_adding, require_reading
+from theriac.core.files.intake import take
 from theriac.core.files.links import check_link, sign_link
 from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import purpose_of
 from theriac.core.files.queries import FILES, find_file, list_files
-from theriac.core.files.taking import take
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_CLINICAL

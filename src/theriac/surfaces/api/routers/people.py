@@ -15,7 +15,7 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.links import add_invited, invite_person
 from theriac.domains.accounts.commands.people import assign_roles, set_person_active
-from theriac.domains.accounts.mailing import address_of_link
+from theriac.domains.accounts.mail import address_of_link
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
 from theriac.domains.accounts.queries.people import PEOPLE, get_person, people_seen
 from theriac.domains.accounts.queries.roles import roles_in_order

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.commands.links import invite_person
-from theriac.domains.accounts.mailing import address_of_link
+from theriac.domains.accounts.mail import address_of_link
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from theriac.core.actor import Actor
 from theriac.domains.accounts.commands.emails import ask_for_email, confirm_email
 from theriac.domains.accounts.jobs import mail_email_link
-from theriac.domains.accounts.mailing import contact_of
+from theriac.domains.accounts.mail import contact_of
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.queries.links import live_link

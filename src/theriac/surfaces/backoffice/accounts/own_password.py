@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.commands.links import use_link
 from theriac.domains.accounts.jobs import mail_reset_link
-from theriac.domains.accounts.mailing import contact_of
+from theriac.domains.accounts.mail import contact_of
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.queries.links import live_link, people_to_mail

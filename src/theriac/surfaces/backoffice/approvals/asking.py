@@ -23,7 +23,7 @@ from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.approval.queries import rule_for
-from theriac.domains.accounts.commands.approving import (
+from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
     approve_by_passkey,
     approve_by_pin,

@@ -14,10 +14,10 @@ from theriac.core import clock
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.problems import Problem, Text
 from theriac.core.seal.commands import take_export
-from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.export import export_pieces
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.keys import key_name
-from theriac.core.seal.standing import standing
+from theriac.core.seal.status import standing
 from theriac.surfaces.backoffice.audit.sources import FURTHER, TROUBLES
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shell import frame

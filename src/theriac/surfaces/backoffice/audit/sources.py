@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.problems import Text
-from theriac.core.seal.standing import alarm
+from theriac.core.seal.status import alarm
 from theriac.surfaces.backoffice.shell.frame import Notice
 
 FURTHER: dict[str, Text] = {

@@ -21,7 +21,7 @@ from theriac.core.problems import Problem
 from theriac.core.tables.cells import Moment, Row, text_of
 from theriac.core.tables.heads import fold
 from theriac.core.tables.problems import TableRefused
-from theriac.core.tables.reading import open_table
+from theriac.core.tables.reader import open_table
 from theriac.domains.cold_chain.commands.readings import (
     MOST_READINGS,
     NewReading,

@@ -18,7 +18,7 @@ from theriac.domains.accounts.problems import LinkEnded, TooManyTries
 from theriac.domains.customers.commands.register import NewCustomer
 from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
 from theriac.domains.customers.queries import live_registration, opening
-from theriac.domains.customers.registering import confirm, register
+from theriac.domains.customers.registration import confirm, register
 from theriac.domains.customers.rules import LONGEST_EMAIL, LONGEST_NAME, PAGE
 from theriac.surfaces.backoffice.shell.forms import ScreenForm
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.files.commands import add_file, require_adding
+from theriac.core.files.intake import take, words_of
 from theriac.core.files.purposes import ACCEPTED, Form, Purpose, declared_purposes
-from theriac.core.files.taking import take, words_of
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotPermitted
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from theriac.domains.catalog.imports.reporting import download_head, download_rows
+from theriac.domains.catalog.imports.report import download_head, download_rows
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.catalog.queries.imports import problem_report
 from theriac.surfaces.backoffice.imports.detail import ImportScreen

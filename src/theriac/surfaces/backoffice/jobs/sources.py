@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.database.counting import count_together
+from theriac.core.database.counts import count_together
 from theriac.core.jobs.models import LIVE_STATES, Job, JobState
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.jobs.queries import last_results, list_jobs

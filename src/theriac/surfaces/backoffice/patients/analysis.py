@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Problem
-from theriac.core.tables.writing import FORMS, write_table
+from theriac.core.tables.writer import FORMS, write_table
 from theriac.domains.patients.commands.analysis import HEAD, export_for_analysis, table_of
 from theriac.domains.patients.permissions import ANALYSE_PATIENTS
 from theriac.domains.patients.rules.anonymity import LEAST_K, MOST_K, USUAL_K

@@ -22,7 +22,7 @@ from theriac.domains.recalls.commands.public_lists import (
     take_list,
 )
 from theriac.domains.recalls.permissions import RECALL_STOCK
-from theriac.domains.recalls.queries.parsing import parse_list
+from theriac.domains.recalls.queries.list_text import parse_list
 from theriac.domains.recalls.queries.public_lists import (
     get_watchlist,
     list_findings,

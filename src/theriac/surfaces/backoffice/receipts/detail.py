@@ -27,7 +27,7 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
-from theriac.domains.purchasing.queries.scanning import Scan, read_scan
+from theriac.domains.purchasing.queries.scans import Scan, read_scan
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.files.commands import add_file
 from theriac.core.files.documents import PreparedDocument
-from theriac.core.files.taking import take
+from theriac.core.files.intake import take
 from theriac.core.money import CURRENCIES
 from theriac.core.problems import Text
 from theriac.domains.purchasing.commands.invoices import attach_invoice, set_invoice_lines

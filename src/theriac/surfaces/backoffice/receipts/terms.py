@@ -14,7 +14,7 @@ from theriac.core.problems import Text
 from theriac.domains.purchasing.commands.terms import set_margin, set_short_days
 from theriac.domains.purchasing.permissions import SET_TERMS
 from theriac.domains.purchasing.queries.terms import read_terms
-from theriac.domains.purchasing.rules.proposing import Basis
+from theriac.domains.purchasing.rules.price_proposal import Basis
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.organisation.settings import RateField
 from theriac.surfaces.backoffice.shell import frame

@@ -14,7 +14,7 @@ from theriac.core.formatting import format_minor_units
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
-from theriac.domains.purchasing.rules.matching import Difference
+from theriac.domains.purchasing.rules.invoice_match import Difference
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.shell import frame

@@ -19,7 +19,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import Problem
 from theriac.domains.accounts.commands.shares import IssuedShare, ShareDraft, make_share
 from theriac.domains.accounts.permissions import SHARE_BOOKS
-from theriac.domains.accounts.sharing import RIGHTS
+from theriac.domains.accounts.share_rights import RIGHTS
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
 from theriac.surfaces.backoffice.shell import frame

@@ -26,7 +26,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_pr
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.core.database.counting import count_together
+from theriac.core.database.counts import count_together
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
 

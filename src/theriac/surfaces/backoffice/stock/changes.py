@@ -18,7 +18,7 @@ from theriac.core.problems import NotFound, Problem, Stale
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.approving import CHANGE
+from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.permissions import (

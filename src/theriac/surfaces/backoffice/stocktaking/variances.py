@@ -18,7 +18,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Problem
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.stocktaking.approving import COUNT
+from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
 from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT

@@ -14,7 +14,7 @@ from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import list_records
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.problems import Text
-from theriac.core.seal.standing import standing
+from theriac.core.seal.status import standing
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.problems import NotPermitted
-from theriac.domains.accounts.commands.approving import (
+from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
     approve_by_passkey,
     approve_by_pin,
@@ -18,7 +18,7 @@ from theriac.domains.accounts.commands.approving import (
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.selling.discounting import DISCOUNT
+from theriac.domains.sales.selling.discount_approval import DISCOUNT
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device
 from theriac.surfaces.counter.wire.approvals import ApprovedOut, ApproveIn, AskedIn, QuestionOut

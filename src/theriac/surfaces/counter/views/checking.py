@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from theriac.core import clock
-from theriac.domains.sales.queries.standing import AskedLine, fallen_lines
+from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
 from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.serials.commands.check import ask_serial
 from theriac.domains.serials.ports import SerialPack

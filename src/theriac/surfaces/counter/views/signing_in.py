@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.problems import NotPermitted
-from theriac.domains.accounts.commands.approving import require_pin
+from theriac.domains.accounts.commands.approval import require_pin
 from theriac.domains.accounts.commands.pins import set_pin, try_pin, unlock_pin
 from theriac.domains.accounts.passwords import require_own_password
 from theriac.domains.accounts.problems import (

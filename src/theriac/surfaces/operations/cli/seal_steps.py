@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from theriac.core.actor import SYSTEM
 from theriac.core.seal.commands import begin_new_log, take_export
-from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.export import export_pieces
 from theriac.core.seal.passes import seal_once
-from theriac.core.seal.standing import standing
+from theriac.core.seal.status import standing
 from theriac.core.seal.stores.port import StoreProblem
 from theriac.domains.organisation.queries.branches import branch_time_zones
 from theriac.surfaces.operations.cli.subcommand import Refusal

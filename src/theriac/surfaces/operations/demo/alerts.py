@@ -8,7 +8,7 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.domains.catalog.commands.joining import merge_products
+from theriac.domains.catalog.commands.merge import merge_products
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
 from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
 from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor

@@ -25,7 +25,7 @@ from theriac.surfaces.operations.demo.alerts import (
     add_recall,
     add_wants,
 )
-from theriac.surfaces.operations.demo.counting import begin_counting
+from theriac.surfaces.operations.demo.counts import begin_counting
 from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients

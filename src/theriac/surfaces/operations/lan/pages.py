@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from theriac.integrations.lan.authority import authority_of
 from theriac.integrations.lan.sites import served_site
-from theriac.integrations.lan.trusting import platforms_for
+from theriac.integrations.lan.trust import platforms_for
 
 FILE = "theriac-authority.crt"
 STYLE = Path(__file__).with_name("trust.css")

@@ -19,7 +19,7 @@ from theriac.core.privacy.problems import Erased
 from theriac.domains.accounts.commands.shares import ShareDraft, end_share, make_share, note_look
 from theriac.domains.accounts.models import Share, ShareLook
 from theriac.domains.accounts.queries.shares import names_of_shares
-from theriac.domains.accounts.sharing import bearer_of
+from theriac.domains.accounts.share_rights import bearer_of
 from theriac.domains.organisation.commands.retention import confirm_retention
 from theriac.domains.organisation.jobs import work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows

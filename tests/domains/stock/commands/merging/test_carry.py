@@ -9,7 +9,7 @@ import pytest
 from tests.support.recalls import recall_of
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.stocktaking import begin
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.catalog.problems import MergeRefused
 from theriac.domains.recalls.commands.open import withdraw_recall

@@ -10,7 +10,7 @@ from tests.support.merging import two_of
 from tests.support.recalls import recall_of
 from tests.support.shop import Medicine, Shop, open_shop, stock_up
 from theriac.core.outbox.models import OutboxEvent
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.problems import MergeRefused
 from theriac.domains.recalls.commands.open import withdraw_recall
 from theriac.domains.stock.commands.batches import hold_batch, release_batch

@@ -15,7 +15,7 @@ from tests.surfaces.api.program import Program, program
 from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.tables.dates import ORDERS
 from theriac.core.tables.numbers import STYLES
-from theriac.core.tables.writing import write_table
+from theriac.core.tables.writer import write_table
 from theriac.domains.catalog.imports.kinds import import_kinds
 from theriac.domains.catalog.imports.mapping import IDENTITIES
 from theriac.domains.catalog.imports.states import State as States

@@ -16,22 +16,18 @@ from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.commands.products import add_products
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
 from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, is_left_out
-from theriac.domains.catalog.imports.products.changing import change_products
-from theriac.domains.catalog.imports.products.checking import (
+from theriac.domains.catalog.imports.products.changes import change_products
+from theriac.domains.catalog.imports.products.fields import PRODUCT_FIELDS
+from theriac.domains.catalog.imports.products.known import NamedProducts, Spellings, find_existing
+from theriac.domains.catalog.imports.products.levels import USUAL_UNIT
+from theriac.domains.catalog.imports.products.plan import Planner, RowPlan
+from theriac.domains.catalog.imports.products.row_check import (
     CheckedProduct,
     ProductCheck,
     main_columns,
     named_parts,
 )
-from theriac.domains.catalog.imports.products.existing import (
-    NamedProducts,
-    Spellings,
-    find_existing,
-)
-from theriac.domains.catalog.imports.products.fields import PRODUCT_FIELDS
-from theriac.domains.catalog.imports.products.levels import USUAL_UNIT
-from theriac.domains.catalog.imports.products.planning import Planner, RowPlan
-from theriac.domains.catalog.imports.products.tracking import SeenRows
+from theriac.domains.catalog.imports.products.seen import SeenRows
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 
 

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
-from theriac.domains.catalog.imports.products.checking import RowKey, named_key, named_parts
-from theriac.domains.catalog.imports.products.existing import (
+from theriac.domains.catalog.imports.products.known import (
     AMBIGUOUS,
     ExistingProduct,
     NamedProducts,
@@ -21,6 +20,7 @@ from theriac.domains.catalog.imports.products.existing import (
     owners_of,
     products_by_code,
 )
+from theriac.domains.catalog.imports.products.row_check import RowKey, named_key, named_parts
 from theriac.domains.catalog.imports.rowcells import Reading, RowCells
 
 __all__ = ["AMBIGUOUS", "ExistingProduct", "FoundProducts", "ProductFinder", "RowKey"]

@@ -14,17 +14,17 @@ from theriac.core.database.insert import insert_rows
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, get_branch
 from theriac.domains.purchasing.commands.receipts.lines import built_lines
-from theriac.domains.purchasing.ids import ReceiptId
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
-from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.purchasing.problems import ReceiptRefused
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.delivery import (
     RECORD,
     locked_receipt,
     require_state,
     save_receipt,
     taken_supplier,
 )
+from theriac.domains.purchasing.ids import ReceiptId
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts, head_faults
 
 KEPT = (

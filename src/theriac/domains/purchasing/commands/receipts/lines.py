@@ -18,17 +18,17 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
-from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.purchasing.problems import ReceiptRefused
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.delivery import (
     known_products,
     locked_receipt,
     require_state,
     save_receipt,
     usual_tax,
 )
-from theriac.domains.purchasing.rules.checking import MOST_LINES
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.purchasing.problems import ReceiptRefused
+from theriac.domains.purchasing.rules.checks import MOST_LINES
 from theriac.domains.purchasing.rules.facts import LineFacts, line_faults
 from theriac.domains.suppliers.queries import supplier_cards
 

@@ -20,7 +20,14 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
 from theriac.domains.purchasing.commands.receipts.states import require_whole
-from theriac.domains.purchasing.hashing import content_hash
+from theriac.domains.purchasing.content_hash import content_hash
+from theriac.domains.purchasing.delivery import (
+    costs_of,
+    lines_of,
+    locked_receipt,
+    require_state,
+    save_receipt,
+)
 from theriac.domains.purchasing.models import (
     GoodsReceipt,
     GoodsReceiptLine,
@@ -30,14 +37,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.purchasing.numbering import RECEIPT
 from theriac.domains.purchasing.permissions import POST_RECEIPT
 from theriac.domains.purchasing.pricing import price_now
-from theriac.domains.purchasing.recording import (
-    costs_of,
-    lines_of,
-    locked_receipt,
-    require_state,
-    save_receipt,
-)
-from theriac.domains.purchasing.rules.costing import ReceiptCost
+from theriac.domains.purchasing.rules.costs import ReceiptCost
 from theriac.domains.serials.commands.receive import keep_received
 from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, receive_stock
 

@@ -11,15 +11,15 @@ from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
-from theriac.domains.purchasing.permissions import POST_RECEIPT
-from theriac.domains.purchasing.problems import ReceiptRefused
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.delivery import (
     lines_of,
     locked_receipt,
     require_state,
     save_receipt,
 )
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.permissions import POST_RECEIPT
+from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.facts import selling_price_fault
 
 

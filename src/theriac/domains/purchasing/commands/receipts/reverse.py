@@ -17,17 +17,17 @@ from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.purchasing.hashing import content_hash
-from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
-from theriac.domains.purchasing.numbering import RECEIPT_REVERSAL
-from theriac.domains.purchasing.permissions import REVERSE_RECEIPT
-from theriac.domains.purchasing.problems import GoodsLeft
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.content_hash import content_hash
+from theriac.domains.purchasing.delivery import (
     lines_of,
     locked_receipt,
     require_state,
     save_receipt,
 )
+from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
+from theriac.domains.purchasing.numbering import RECEIPT_REVERSAL
+from theriac.domains.purchasing.permissions import REVERSE_RECEIPT
+from theriac.domains.purchasing.problems import GoodsLeft
 from theriac.domains.stock.commands.deliveries.take_back import (
     Gone,
     ReversedReceipt,

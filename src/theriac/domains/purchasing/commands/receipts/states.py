@@ -15,12 +15,8 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.purchasing.comparing import differences_of
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
-from theriac.domains.purchasing.permissions import CHECK_RECEIPT, DRAFT_RECEIPT
-from theriac.domains.purchasing.pricing import proposals
-from theriac.domains.purchasing.problems import ReceiptRefused
-from theriac.domains.purchasing.recording import (
+from theriac.domains.purchasing.comparison import differences_of
+from theriac.domains.purchasing.delivery import (
     RECORD,
     costs_of,
     known_products,
@@ -32,7 +28,11 @@ from theriac.domains.purchasing.recording import (
     short_days,
     taken_supplier,
 )
-from theriac.domains.purchasing.rules.checking import faults_of
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.permissions import CHECK_RECEIPT, DRAFT_RECEIPT
+from theriac.domains.purchasing.pricing import proposals
+from theriac.domains.purchasing.problems import ReceiptRefused
+from theriac.domains.purchasing.rules.checks import faults_of
 from theriac.domains.stock.commands.deliveries.receive import require_receivable
 from theriac.domains.stock.permissions import RELEASE_STOCK
 

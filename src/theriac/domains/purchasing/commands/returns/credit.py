@@ -17,7 +17,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
 from theriac.domains.purchasing.models import SupplierCredit, SupplierReturn
 from theriac.domains.purchasing.permissions import SETTLE_RETURN
-from theriac.domains.purchasing.returning import locked_return, require_state, save_return
+from theriac.domains.purchasing.supplier_return import locked_return, require_state, save_return
 
 LONGEST_NUMBER = 40
 

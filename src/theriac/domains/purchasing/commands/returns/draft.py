@@ -16,14 +16,14 @@ from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
-from theriac.domains.purchasing.returning import (
+from theriac.domains.purchasing.rules.credit import expected_credit
+from theriac.domains.purchasing.supplier_return import (
     RECORD,
     lines_of,
     locked_return,
     require_state,
     save_return,
 )
-from theriac.domains.purchasing.rules.crediting import expected_credit
 from theriac.domains.stock.queries.batches.returnable import (
     ReturnableGoods,
     returnable_goods,

@@ -24,7 +24,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.purchasing.numbering import SUPPLIER_RETURN, SUPPLIER_RETURN_BACK
 from theriac.domains.purchasing.permissions import SEND_RETURN
 from theriac.domains.purchasing.problems import ReturnFixed
-from theriac.domains.purchasing.returning import (
+from theriac.domains.purchasing.supplier_return import (
     lines_of,
     locked_return,
     require_state,

@@ -10,7 +10,7 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.commands.packs import change_pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.queries.duplicates import MERGES, list_merges, suggest_duplicates

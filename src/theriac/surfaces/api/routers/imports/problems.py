@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from theriac.core.tables.writing import write_table
+from theriac.core.tables.writer import write_table
 from theriac.domains.catalog.imports.faults import fault_words
-from theriac.domains.catalog.imports.reporting import download_head, download_rows
+from theriac.domains.catalog.imports.report import download_head, download_rows
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.catalog.queries.imports import (
     PROBLEMS,

@@ -16,7 +16,7 @@ from theriac.domains.purchasing.commands.receipts.lines import add_line, change_
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, VIEW_RECEIPTS
 from theriac.domains.purchasing.queries.bonuses import BONUSES, list_bonuses
 from theriac.domains.purchasing.queries.receipts import RECEIPTS, find_receipt, list_receipts
-from theriac.domains.purchasing.queries.scanning import read_scan
+from theriac.domains.purchasing.queries.scans import read_scan
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing

@@ -9,7 +9,7 @@ from theriac.core.actor import Actor
 from theriac.domains.purchasing.commands.terms import set_margin, set_short_days
 from theriac.domains.purchasing.permissions import SET_TERMS
 from theriac.domains.purchasing.queries.terms import read_terms
-from theriac.domains.purchasing.rules.proposing import Basis
+from theriac.domains.purchasing.rules.price_proposal import Basis
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

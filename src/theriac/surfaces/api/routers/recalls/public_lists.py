@@ -19,7 +19,7 @@ from theriac.domains.recalls.commands.public_lists import (
     take_list,
 )
 from theriac.domains.recalls.permissions import RECALL_STOCK
-from theriac.domains.recalls.queries.parsing import ListedLine
+from theriac.domains.recalls.queries.list_text import ListedLine
 from theriac.domains.recalls.queries.public_lists import (
     FINDINGS,
     get_finding,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.commands.generics import GenericParts, set_generic
-from theriac.domains.catalog.medicines.recognising import Recognised, parts_of
+from theriac.domains.catalog.medicines.recognition import Recognised, parts_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import (
     equivalents_of,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.commands.joining import merge_products, unmerge_products
+from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS
 from theriac.domains.catalog.queries.duplicates import MergePlan, list_merges, merge_plan
 from theriac.domains.catalog.queries.products import ProductDetail, get_product

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from theriac.domains.accounts.commands.shares import try_passphrase
-from theriac.domains.accounts.sharing import bearer_of
+from theriac.domains.accounts.share_rights import bearer_of
 from theriac.surfaces.backoffice.shares.visitors.visit import (
     KEY,
     OPENED,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound
-from theriac.domains.accounts.sharing import NAMED, SALES, reader_of_patients
+from theriac.domains.accounts.share_rights import NAMED, SALES, reader_of_patients
 from theriac.domains.sales.queries.receipts import SaleReceipt
 from theriac.domains.sales.queries.sales import list_sales
 from theriac.surfaces.backoffice.sales.concerned import patient_beside

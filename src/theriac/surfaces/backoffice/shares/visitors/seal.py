@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.seal.commands import take_export
-from theriac.core.seal.exporting import export_pieces
+from theriac.core.seal.export import export_pieces
 from theriac.core.seal.handout import VERIFIER
-from theriac.core.seal.standing import standing
-from theriac.domains.accounts.sharing import SEAL
+from theriac.core.seal.status import standing
+from theriac.domains.accounts.share_rights import SEAL
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.accounts.sharing import STOCK
+from theriac.domains.accounts.share_rights import STOCK
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import VIEW_STOCK

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from theriac.domains.accounts.sharing import TRAIL
+from theriac.domains.accounts.share_rights import TRAIL
 from theriac.surfaces.backoffice.audit.trail import Trail
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 from theriac.surfaces.backoffice.shell.lists import Action

@@ -24,7 +24,7 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, Problem
 from theriac.domains.accounts.commands.shares import note_look
 from theriac.domains.accounts.queries.shares import live_share
-from theriac.domains.accounts.sharing import bearer_of
+from theriac.domains.accounts.share_rights import bearer_of
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shares.words import FILES, KINDS
 from theriac.surfaces.backoffice.shell import frame

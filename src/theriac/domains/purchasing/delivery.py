@@ -1,0 +1,165 @@
+"""What the commands on a delivery share: it is loaded and locked, priced, written on the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from theriac.core.command import current_unit
+from theriac.core.problems import NotFound, Stale
+from theriac.countries.registry import profile_for
+from theriac.countries.taxes import WHOLE, TaxContext
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceivingTerms
+from theriac.domains.purchasing.problems import ReceiptFixed, SupplierBlocked
+from theriac.domains.purchasing.rules.checks import LineSeen
+from theriac.domains.purchasing.rules.costs import DocumentPrice, LinePrice, ReceiptCost, cost_of
+from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
+
+RECORD = "purchasing.receipt"
+SHORT_DAYS = 180
+"""Where the pharmacy settled nothing else."""
+
+
+def locked_receipt(receipt_id: UUID, branch_id: UUID, version: int | None = None) -> GoodsReceipt:
+    """The receipt of this branch, locked. Raises NotFound, and Stale for another version."""
+    found: GoodsReceipt | None = (
+        GoodsReceipt.objects.select_for_update().filter(id=receipt_id, branch_id=branch_id).first()
+    )
+    if found is None:
+        raise NotFound(_("There is no such receipt. Look in the list."))
+    if version is not None and found.version != version:
+        raise Stale(
+            _("Somebody changed this receipt meanwhile. Look at it again."), current=found.version
+        )
+    return found
+
+
+def require_state(receipt: GoodsReceipt, *states: str) -> None:
+    """Raise ReceiptFixed, with the way on, unless the receipt is in one of these states."""
+    if receipt.state in states:
+        return
+    words = {
+        GoodsReceipt.State.DRAFT: _("This receipt isn't checked yet. Check it first."),
+        GoodsReceipt.State.CHECKED: _(
+            "This receipt is checked. Take it back to writing first, then change it."
+        ),
+        GoodsReceipt.State.POSTED: _(
+            "This receipt is posted and stays so. Reverse it if it is wrong."
+        ),
+        GoodsReceipt.State.REVERSED: _("This receipt is reversed. Write a new one."),
+    }
+    raise ReceiptFixed(words[GoodsReceipt.State(receipt.state)], state=receipt.state)
+
+
+def save_receipt(receipt: GoodsReceipt, reason: str, facts: Mapping[str, Any] | None = None) -> int:
+    """Keep it with the next version, and say so on the trail; the version."""
+    receipt.version += 1
+    receipt.save()
+    current_unit().record(
+        RECORD, receipt.id, reason=reason, facts=facts, branch_id=receipt.branch_id
+    )
+    return receipt.version
+
+
+def lines_of(receipt: GoodsReceipt) -> list[GoodsReceiptLine]:
+    """Its lines in their order."""
+    rows: QuerySet[GoodsReceiptLine] = GoodsReceiptLine.objects.filter(receipt=receipt)
+    return list(rows.order_by("position", "id"))
+
+
+def price_of(line: GoodsReceiptLine) -> LinePrice:
+    """What decides a line's cost."""
+    return LinePrice(
+        packs=line.packs,
+        price=line.price,
+        discount_bp=line.discount_bp,
+        discount=line.discount,
+        tax_bp=line.tax_bp,
+    )
+
+
+def document_price(receipt: GoodsReceipt) -> DocumentPrice:
+    """What of the head decides the costs."""
+    return DocumentPrice(
+        discount=receipt.discount,
+        freight=receipt.freight,
+        tax_total=receipt.tax_total,
+        tax_is_cost=receipt.tax_is_cost,
+    )
+
+
+def costs_of(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> ReceiptCost | None:
+    """The costs; None while a discount is more than what it is taken from."""
+    prices = [price_of(line) for line in lines]
+    if any(one.net < 0 for one in prices) or receipt.discount > sum(one.net for one in prices):
+        return None
+    return cost_of(prices, document_price(receipt))
+
+
+def seen(line: GoodsReceiptLine, product: str) -> LineSeen:
+    """A line as the check sees it."""
+    return LineSeen(
+        product_id=line.product_id,
+        product=product,
+        batch_number=line.batch_number,
+        expires_on=line.expires_on,
+        is_short_accepted=line.is_short_accepted,
+        quantity=line.quantity,
+        price=price_of(line),
+        serials=line.serials,
+    )
+
+
+def short_days() -> int:
+    """How many days make goods short-dated here."""
+    days = ReceivingTerms.objects.order_by("id").values_list("short_days", flat=True).first()
+    return SHORT_DAYS if days is None else days
+
+
+def taken_supplier(supplier_id: UUID | None) -> SupplierCard | None:
+    """The supplier, from whom goods may be taken. Raises NotFound, SupplierBlocked."""
+    if supplier_id is None:
+        return None
+    card = supplier_cards([supplier_id]).get(supplier_id)
+    if card is None:
+        raise NotFound(_("There is no such supplier. Look in the list."), field="supplier_id")
+    if card.blocked_reason is not None:
+        raise SupplierBlocked(
+            _("Nothing is taken from %(name)s: %(reason)s. Send the goods back, or unblock it.")
+            % {"name": card.name, "reason": card.blocked_reason or _("it is blocked")},
+            field="supplier_id",
+            reason=card.blocked_reason,
+        )
+    return card
+
+
+def known_products(ids: Sequence[UUID]) -> dict[UUID, ProductFact]:
+    """Products with their packs by id. Raises NotFound for one that isn't in the catalogue."""
+    found = sale_facts(dict.fromkeys(ids))
+    for index, key in enumerate(ids):
+        if key not in found:
+            raise NotFound(
+                _("This product isn't in the catalogue."),
+                field=f"lines.{index}.product_id",
+                product_id=key,
+            )
+    return found
+
+
+def usual_tax(branch_id: UUID, tax_class: str, on: date) -> int:
+    """Hundredths of a percent that a registered supplier charges on goods of the class."""
+    branch = get_branch(branch_id)
+    if branch is None:
+        return 0
+    profile = profile_for(branch.pharmacy.country)
+    context = TaxContext(
+        on=on, inclusive=False, supplier_state=branch.tax_state, place_of_supply=branch.tax_state
+    )
+    return sum(charge.rate_bp for charge in profile.line_tax(WHOLE, tax_class, context).taxes)

@@ -1,0 +1,49 @@
+"""A count of high value, which somebody else confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.approval.actions import Action, Measure, declare_action
+from theriac.core.approval.demand import demand_approval
+from theriac.core.approval.queries import limit_of
+from theriac.domains.accounts.queries.roles import roles_held
+from theriac.domains.stocktaking.permissions import POST_COUNT
+
+COUNT = declare_action(
+    Action(
+        code="stock.count",
+        title=_("Count posted above a value"),
+        explanation=_(
+            "What a count changes, over and short together, at the batches' costs. A batch "
+            "without a cost counts as nothing."
+        ),
+        approver=POST_COUNT,
+        measure=Measure.MONEY,
+    )
+)
+
+
+def demand_for_count(
+    count_id: UUID, value: int, content_hash: str, asked: tuple[UUID, UUID, UUID | None]
+) -> Mapping[str, Any]:
+    """Use the approval up that posting a count needs; facts for its record, {} where none is.
+
+    ``asked``: the branch, who posts, and the approval given. Raises ApprovalNeeded, ApprovalUnfit.
+    """
+    branch_id, requested_by, approval_id = asked
+    limit = limit_of(COUNT, branch_id, roles=lambda: roles_held(requested_by, branch_id))
+    if limit is None or value <= limit:
+        return {}
+    approval = demand_approval(
+        COUNT,
+        branch_id=branch_id,
+        content={"count_id": str(count_id), "value": value, "lines": content_hash},
+        requested_by=requested_by,
+        approval_id=approval_id,
+    )
+    return {"approval_id": approval.id, "approved_by": approval.approved_by}

@@ -1,0 +1,54 @@
+"""Costs of words added up for all documents at once, against the plain definition."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from theriac.domains.catalog.search.cost_sum import (
+    LETTERS_WEIGHED,
+    MISSING,
+    MISSING_LETTER,
+    Part,
+    combined,
+)
+from theriac.domains.catalog.search.text import Kind, Token
+
+SIZE = 12
+LEVELS = st.dictionaries(st.integers(0, 5), st.integers(1, 2**SIZE - 1), max_size=3)
+PARTS = st.lists(
+    st.builds(
+        lambda text, levels: Part(Token(text, Kind.WORD, " "), levels),
+        st.sampled_from(["a", "amox", "paracetamolum"]),
+        LEVELS,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def least_cost(part: Part, document: int) -> int | None:
+    return min((cost for cost, bits in part.levels.items() if bits >> document & 1), default=None)
+
+
+def plainly(parts: list[Part], mask: int, *, may_miss: bool) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for document in range(SIZE):
+        costs = [least_cost(part, document) for part in parts]
+        missing = [part.token.text for part, cost in zip(parts, costs, strict=True) if cost is None]
+        if not mask >> document & 1 or len(missing) > int(may_miss):
+            continue
+        total = sum(cost for cost in costs if cost is not None)
+        total += sum(MISSING + MISSING_LETTER * min(len(text), LETTERS_WEIGHED) for text in missing)
+        found[total] = found.get(total, 0) | 1 << document
+    return found
+
+
+@given(PARTS, st.integers(0, 2**SIZE - 1), st.booleans())
+def test_sums(parts: list[Part], mask: int, may_miss: bool) -> None:
+    masked = [
+        Part(part.token, {cost: bits & mask for cost, bits in part.levels.items() if bits & mask})
+        for part in parts
+    ]
+    expected = plainly(masked, mask, may_miss=may_miss)
+    assert combined(masked, mask, may_miss=may_miss) == expected
