@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.domains.catalog.medicines.test_naming import KEYS, NAMED
+from tests.domains.catalog.medicines.test_substance_names import KEYS, NAMED
 from tests.surfaces.counter.domain.conftest import Run
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("CAT-03", "CAT-11")]
