@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, SOURCE, short
+from tests.architecture.source import ROOT, SOURCE, files, short
 from theriac.surfaces.operations.cli.main import SUBCOMMANDS
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")
@@ -119,14 +119,13 @@ def test_what_is_vendored_brings_its_licence() -> None:
     assert without == []
 
 
+FOLDERS = ("src", "tests", "scripts", "bench")
 PATHS = re.compile(r"`((?:[a-z_]+/)*[a-z_]+\.py)`")
 
 
 def test_a_module_that_a_page_names_is_there() -> None:
     """By its path from any folder on: what moved is named anew."""
-    ours = [
-        short(path) for folder in ("src", "tests", "scripts", "bench") for path in every(folder)
-    ]
+    ours = [short(path) for folder in FOLDERS for path in files(ROOT / folder, ".py")]
     gone = [
         f"{short(page)}: {named}"
         for page in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -135,7 +134,3 @@ def test_a_module_that_a_page_names_is_there() -> None:
         if not any(path == named or path.endswith(f"/{named}") for path in ours)
     ]
     assert gone == []
-
-
-def every(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))

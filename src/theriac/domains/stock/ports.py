@@ -44,14 +44,16 @@ def register_freezing(lots: FreezesLots) -> None:
 
 
 def freeze_arrivals(batches: Sequence[Batch]) -> Frozen:
-    """Set the state of batches whose lot was recalled, before they are written."""
-    return _freezing[0].freeze(batches) if _freezing else {}
+    """Set the state of batches whose lot was recalled, before they are written.
+
+    Somebody must answer: goods are never taken in unasked.
+    """
+    return _freezing[0].freeze(batches)
 
 
 def join_recalls(came: Sequence[tuple[Batch, int]], frozen: Frozen, branch_id: UUID) -> None:
     """Note what was frozen with the base units of it that came, after it was written."""
-    if frozen:
-        _freezing[0].join(came, frozen, branch_id)
+    _freezing[0].join(came, frozen, branch_id)
 
 
 def register_minimums(minimums: Minimums) -> None:
@@ -60,5 +62,5 @@ def register_minimums(minimums: Minimums) -> None:
 
 
 def minimums_of(branch_id: UUID, product_ids: Sequence[UUID]) -> Mapping[UUID, int]:
-    """Base units that the branch wants at least, by product; none where nobody sets any."""
-    return _minimums[0](branch_id, product_ids) if _minimums else {}
+    """Base units that the branch wants at least, by product; left out where none was set."""
+    return _minimums[0](branch_id, product_ids)
