@@ -8,6 +8,7 @@ from tests.architecture.source import ROOT, files, nodes, python_files, short
 
 MAX_LINES = 300
 MAX_MODULES = 15
+MAX_LINE = 120
 MAX_FUNCTION_LINES = 60
 FOLDERS = [ROOT / name for name in ("src", "tests", "scripts", "bench")]
 
@@ -19,6 +20,17 @@ def all_files() -> list[Path]:
 def test_no_file_is_longer_than_300_lines() -> None:
     lengths = {short(path): len(path.read_bytes().splitlines()) for path in all_files()}
     assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
+
+
+def test_no_line_of_a_page_is_longer_than_120_characters() -> None:
+    """Python's lines are ruff's business."""
+    long = {
+        f"{short(path)}:{number}": len(line)
+        for path in files(ROOT / "src", ".html", ".css")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > MAX_LINE
+    }
+    assert long == {}
 
 
 def test_no_package_has_more_than_15_modules() -> None:

@@ -105,6 +105,20 @@ def test_a_small_pharmacy_receives_several_goods_with_one_confirmation(
     assert set(Batch.objects.values_list("number", flat=True)) == {"P-1", "Z-2"}
 
 
+def test_a_question_is_asked_and_withdrawn_before_the_pages_scripts_have_come(
+    shop: Shop, page: Page
+) -> None:
+    """Whoever presses a button of a page that still loads isn't left without an answer."""
+    batch = stock_up(shop, add_medicine(shop), 60)
+    sign_in(page, "owner")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"/stock/batches/{batch}/")
+    page.get_by_role("button", name="Hold").click()
+    expect(page.get_by_label("Why")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_label("Why")).to_be_hidden()
+
+
 def test_a_discrepancy_is_settled_from_today(shop: Shop, page: Page) -> None:
     medicine = add_medicine(shop)
     batch = stock_up(shop, medicine, 4)

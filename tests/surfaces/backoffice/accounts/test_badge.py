@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.pages import tight
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.actor import Actor
 from theriac.domains.accounts.models import CounterBadge
@@ -39,7 +40,7 @@ def test_a_sheet_shows_a_code_for_each_chosen_person_and_no_second_time(
     page = owner.post(SHEET, sent).text
 
     assert "data-t-print" in page
-    cards = re.findall(r'class="t-badge-card".*?<path fill="#000" d="([^"]+)".*?</li>', page)
+    cards = re.findall(r'class="t-badge-card".*?<path fill="#000" d="([^"]+)".*?</li>', tight(page))
     assert len(set(cards)) == 2
     held = {one.user_id: one.asks_pin for one in CounterBadge.objects.filter(ended_at=None)}
     assert held == {one.id: True for one in staff}

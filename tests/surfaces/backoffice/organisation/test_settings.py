@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.pages import tight
 from tests.support.shop import Shop, open_shop
 from theriac.core.limits import Limit, settled
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
@@ -81,8 +82,8 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
 
     assert late.status_code == 409
     assert "Somebody changed the settings meanwhile." in late.text
-    assert (
-        '<a class="btn btn-plain btn-sm" href="/settings/">Take what is there now</a>' in late.text
+    assert '<a class="btn btn-plain btn-sm" href="/settings/">Take what is there now</a>' in tight(
+        late.text
     )
     assert 'value="Terima kasih"' in late.text
     assert PharmacySettings.objects.get().receipt_footer == "Semoga lekas sembuh"

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
+from tests.support.pages import tight
 from tests.support.patients import NIK, register
 from tests.support.shop import Shop, open_shop
 from theriac.core.audit.models import AuditRecord
@@ -65,7 +66,7 @@ def test_nobody_is_listed_before_a_search_and_what_was_typed_is_in_no_address(
 
 def test_the_title_of_the_window_names_nobody(pharmacist: Client, siti: PatientId) -> None:
     page = pharmacist.get(url("detail", siti))
-    title = re.search(r"<title>(.*?)</title>", page.text)
+    title = re.search(r"<title>(.*?)</title>", tight(page.text))
     assert title is not None
     assert title[1] == "Patient’s record · Theriac"
     assert "<h1>Siti Nurhaliza</h1>" in page.text

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from tests.support.backoffice import client_of
+from tests.support.pages import tight
 from tests.support.reading import reading
 from tests.support.shop import Shop, open_shop
 from theriac.core.actor import SYSTEM, Actor, ActorKind
@@ -42,12 +43,12 @@ def shop(db: None) -> Shop:
 
 def test_a_role_that_changes_is_seen_by_the_next_page(shop: Shop) -> None:
     client: Client = client_of(shop, "cashier")
-    assert "Cashier</span></a></nav>" in client.get("/me/").text
+    assert "Cashier</span></a></nav>" in tight(client.get("/me/").text)
 
     user = User.objects.get_by_natural_key("cashier")
     assign_roles(actor=SYSTEM, user_id=user.id, roles=[("auditor", shop.branch_id)])
 
-    page = client.get("/me/").text
+    page = tight(client.get("/me/").text)
     assert "Auditor</span></a></nav>" in page
     assert "Cashier</span></a></nav>" not in page
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
+from tests.support.pages import tight
 from tests.support.shop import PASSWORD, Shop
 from tests.support.staff import handle_of
 from theriac.core.actor import SYSTEM
@@ -30,24 +31,24 @@ def test_a_look_that_isnt_known_counts_as_not_chosen(cookie: str, look: Look, dr
 @pytest.mark.rows("UX-07")
 def test_the_theme_follows_the_person_to_another_device(client: Client) -> None:
     client.post("/me/look/", {"theme": "dark", "size": "large"})
-    page = client.get("/me/").text
+    page = tight(client.get("/me/").text)
     assert 'data-bs-theme="dark" data-t-theme="dark" data-t-size="large"' in page
     assert User.objects.get().theme == "dark"
     other = Client()
     other.login(username=handle_of("owner"), password=PASSWORD)
-    assert 'data-t-theme="dark" data-t-size="normal"' in other.get("/me/").text
+    assert 'data-t-theme="dark" data-t-size="normal"' in tight(other.get("/me/").text)
 
 
 def test_the_look_is_chosen_before_the_sign_in_too(shop: Shop) -> None:
     browser = Client()
     response = browser.post("/me/look/", {"theme": "dark", "next": "/accounts/login/"})
     assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
-    assert 'data-bs-theme="dark"' in browser.get("/accounts/login/").text
+    assert 'data-bs-theme="dark"' in tight(browser.get("/accounts/login/").text)
 
 
 def test_the_language_is_kept_and_said_in_the_page(client: Client) -> None:
     client.post("/me/language/", {"language": "id", "next": "/me/"})
-    page = client.get("/me/").text
+    page = tight(client.get("/me/").text)
     assert '<html lang="id"' in page
     assert "Langsung ke isi" in page
     assert User.objects.get().language == "id"
@@ -55,7 +56,7 @@ def test_the_language_is_kept_and_said_in_the_page(client: Client) -> None:
 
 def test_a_language_that_isnt_spoken_changes_nothing(client: Client) -> None:
     client.post("/me/language/", {"language": "tlh"})
-    assert '<html lang="en"' in client.get("/me/").text
+    assert '<html lang="en"' in tight(client.get("/me/").text)
 
 
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", ""])

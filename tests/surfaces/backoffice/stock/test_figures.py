@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.support.pages import tight
 from tests.support.returns import a_sent_return, aside
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.stocktaking import begin, enter
@@ -27,9 +28,7 @@ MOMENT = "Before"
 def figures(owner: Client, address: str) -> dict[str, str]:
     page = owner.get(address)
     assert page.status_code == 200, address
-    return {
-        label: url.replace("&amp;", "&") for label, url in FIGURE.findall(page.content.decode())
-    }
+    return {label: url.replace("&amp;", "&") for label, url in FIGURE.findall(tight(page.text))}
 
 
 def rows(owner: Client, address: str) -> list[Any]:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests.support.backoffice import client_of
+from tests.support.pages import tight
 from tests.support.recalls import counted, recall_of
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
@@ -56,7 +57,7 @@ def test_another_branchs_numbers_open_its_rows_for_who_may_see_them(
 
     (line,) = owner.get(f"/stock/value/?branch={other}").context["rows"]
     where = {row.pk: row.url for row in owner.get(f"/stock/where/{medicine.id}/").context["rows"]}
-    page = owner.get(f"/products/{medicine.id}/").content.decode()
+    page = tight(owner.get(f"/products/{medicine.id}/").text)
     link = re.search(r'href="([^"]+)">Kenanga</a>', page)
 
     assert link is not None

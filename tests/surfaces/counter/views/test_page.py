@@ -43,7 +43,7 @@ def test_the_page_shows_what_comes_and_says_what_each_file_must_be(shop: Shop) -
     page = Client().get("/counter/").content.decode()
     assert "<h1>Opening the counter</h1>" in page
     assert '<progress class="t-progress"' in page
-    named = dict(re.findall(r'(?:href|src)="/counter/v/\w+/([^"]+)" integrity="([^"]+)"', page))
+    named = dict(re.findall(r'(?:href|src)="/counter/v/\w+/([^"]+)"\s+integrity="([^"]+)"', page))
     assert named == {
         path: program().files[path].integrity
         for path in (

@@ -57,8 +57,10 @@ def _revoke_button(key: Any) -> SafeString:
     if not key.may_end:
         return SafeString("")
     return format_html(
-        '<button class="btn btn-stop btn-sm" type="button" data-t-open="revoke-{}">{}'
+        '<button class="btn btn-stop btn-sm" type="button" data-t-open="revoke-{}"'
+        ' command="show-modal" commandfor="revoke-{}">{}'
         '<span class="visually-hidden"> {}</span></button>',
+        key.pk,
         key.pk,
         _("Revoke"),
         key.name,

@@ -16,7 +16,7 @@ from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.stock.queries.levels import StockLevel
 from theriac.surfaces.backoffice.catalog.storage import KEPT_COLD, storage_words
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import badge, draw_icon
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
@@ -61,9 +61,7 @@ def product_url(row: Any) -> str:
 def thumbnail(product: ProductDetail) -> SafeString:
     """The picture, small, or its placeholder; the name beside it says what it is."""
     if not product.has_picture:
-        return format_html(
-            '<span class="t-thumb"><i class="bi bi-capsule" aria-hidden="true"></i>{}</span>', ""
-        )
+        return format_html('<span class="t-thumb">{}</span>', draw_icon("capsule"))
     return format_html(
         '<img class="t-thumb" src="{}?v={}" alt="" width="40" height="40" loading="lazy">',
         reverse("backoffice:product_picture", args=[product.id, "thumbnail"]),

@@ -25,12 +25,21 @@ class ExpiryThresholds:
     stop: int = 30
 
 
+def draw_icon(name: str, css: str = "") -> SafeString:
+    """An icon of Bootstrap Icons by its name there; words beside it say the same.
+
+    ``css`` is a class of ours besides.
+    """
+    css = f" {css}" if css else ""
+    return SafeString(f'<i class="bi bi-{conditional_escape(name)}{css}" aria-hidden="true"></i>')
+
+
 def badge(text: Text, icon: str, meaning: str = "") -> SafeString:
     """A badge. Raises ValueError for a meaning that the style sheet doesn't know."""
     if meaning not in MEANINGS:
         raise ValueError(f"no badge means {meaning}")
     kind = f" t-badge-{meaning}" if meaning else ""
-    mark = f'<i class="bi bi-{conditional_escape(icon)}" aria-hidden="true"></i>'
+    mark = draw_icon(icon)
     return SafeString(f'<span class="t-badge{kind}">{mark}{conditional_escape(text)}</span>')
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -150,9 +151,14 @@ class CountSheet(_SheetPart):
             "total": len(self.chosen),
             "found_url": self.found_url(name or ""),
             "paper": self.sheet_url(name, "count_paper") if name is not None else "",
-            "before": max(0, self.start - ON_A_PAGE) if self.start else None,
-            "after": following if following < len(self.chosen) else None,
+            "before": self._from(max(0, self.start - ON_A_PAGE)) if self.start else "",
+            "after": self._from(following) if following < len(self.chosen) else "",
         }
+
+    def _from(self, line: int) -> str:
+        """Where the page stands that begins with this line."""
+        sheet = {} if self.sheet is None else {"sheet": self.sheet}
+        return f"?{urlencode({**sheet, 'start': line})}"
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Keep what was typed; nothing is kept while something can't be."""

@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.shell.drawing.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
 
 register = template.Library()
+register.simple_tag(badges.draw_icon, name="icon")
 
 EMPTY = formatting.DASH
 

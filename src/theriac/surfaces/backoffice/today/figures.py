@@ -15,6 +15,7 @@ from theriac.core.formatting import calendar_of
 from theriac.core.problems import Text
 from theriac.domains.sales.queries.day import DayFigures
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.shell.badges import draw_icon
 from theriac.surfaces.backoffice.shell.navigation import address_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.facts import Facts
@@ -55,9 +56,9 @@ def _compared(facts: Facts) -> SafeString | str:
     words = {"weekday": weekday, "percent": shown.number(abs(percent))}
     if percent >= 0:
         text = _("%(percent)s%% above a usual %(weekday)s by now") % words
-        return format_html('<i class="bi bi-arrow-up-short" aria-hidden="true"></i>{}', text)
+        return format_html("{}{}", draw_icon("arrow-up-short"), text)
     text = _("%(percent)s%% below a usual %(weekday)s by now") % words
-    return format_html('<i class="bi bi-arrow-down-short" aria-hidden="true"></i>{}', text)
+    return format_html("{}{}", draw_icon("arrow-down-short"), text)
 
 
 def _mean(figures: DayFigures) -> str:

@@ -16,6 +16,11 @@ from theriac.surfaces.operations.cli.development.tools import environ_of_tools
 from theriac.surfaces.operations.cli.subcommand import ROOT, Refusal, Subcommand, start_django
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+FORMAT_OF_PAGES = (
+    "import subprocess, sys, sysconfig; "
+    "sys.exit(subprocess.call([sysconfig.get_path('scripts') + '/djangofmt', '--check', 'src']))"
+)
+"""A program without a module of its own."""
 WRITTEN = (
     "tests/countries/test_export.py",
     "tests/locale/test_completeness.py",
@@ -27,6 +32,7 @@ WRITTEN = (
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("-m", "ruff", "check", "--quiet", ".")),
     ("format", ("-m", "ruff", "format", "--quiet", "--check", ".")),
+    ("format of pages", ("-c", FORMAT_OF_PAGES)),
     ("types", ("-m", "mypy", "--no-error-summary")),
     ("import contract", ("-c", LINT_IMPORTS)),
     ("pages that programs write", ("-m", "pytest", "-q", "-m", "written", *WRITTEN)),

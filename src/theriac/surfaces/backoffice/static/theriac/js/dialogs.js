@@ -1,5 +1,6 @@
 // Dialogs are native <dialog>: the browser holds the focus inside and gives it back.
-// data-t-open="id" opens, data-t-close closes; without scripts the link's own address works.
+// data-t-open="id" opens, data-t-close closes. Before the scripts have come a button opens by its
+// command, which this prevents afterwards, and a link leads to its own address.
 export function openDialog(id) {
   const dialog = document.getElementById(id);
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return false;
