@@ -135,6 +135,18 @@ def test_a_key_is_refused_for_another_payload_and_kept_only_for_successes() -> N
         knock(actor=SYSTEM, name="z")
 
 
+def test_a_key_serves_the_first_command_and_none_that_reports_its_refusal() -> None:
+    with under_key(key({"name": "a"})):
+        with pytest.raises(Conflict):
+            knock(actor=SYSTEM, name="a", fail=True)
+        knock(actor=SYSTEM, name="a report")
+    assert IdempotencyRecord.objects.count() == 0
+
+    with under_key(key({"name": "a"})):
+        knock(actor=SYSTEM, name="a")
+    assert IdempotencyRecord.objects.count() == 1
+
+
 def test_two_clients_may_use_the_same_key(shop: Shop) -> None:
     with under_key(key({}, client=shop)):
         knock(actor=SYSTEM, name="a")

@@ -24,7 +24,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.database.counters import Contended
 from theriac.core.database.insert import insert_together
 from theriac.core.database.transient import is_transient
-from theriac.core.idempotency.context import claim
+from theriac.core.idempotency.context import claim, take_key
 from theriac.core.ids import new_id
 from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
@@ -174,12 +174,14 @@ def require(actor: Actor, permission: Permission | None, branch_id: UUID | None)
 
 
 def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callable[[], R]) -> R:
+    key = take_key()
     for attempt in range(1, ATTEMPTS + 1):
         unit = Unit(command=name, actor=actor, branch_id=branch_id)
         token = _unit.set(unit)
         try:
             with transaction.atomic():
-                claim(unit.effect_id)
+                if key is not None:
+                    claim(key, unit.effect_id)
                 result = body()
                 unit.flush()
             return result

@@ -92,6 +92,46 @@ def test_a_lost_trigger_is_reported_and_put_back() -> None:
     assert missing_triggers(connection) == []
 
 
+EMPTY = {
+    "sqlite": 'CREATE TRIGGER {name} BEFORE UPDATE ON "{table}" BEGIN SELECT 1; END',
+    "postgresql": (
+        'CREATE TRIGGER {name} BEFORE DELETE OR UPDATE ON "{table}" FOR EACH ROW '
+        "WHEN (false) EXECUTE FUNCTION theriac_refuse_change()"
+    ),
+    "mysql": "CREATE TRIGGER {name} BEFORE UPDATE ON `{table}` FOR EACH ROW SET @nothing = 1",
+}
+
+
+@pytest.mark.on_each
+@pytest.mark.django_db(transaction=True)
+def test_a_trigger_that_does_nothing_any_more_is_reported_and_put_right() -> None:
+    open_shop()
+    emptied = triggers_of(connection, AuditRecord)[0]
+    run(drop_statement(connection.vendor, emptied))
+    run(EMPTY[connection.vendor].format(name=emptied.name, table=emptied.table))
+    run("UPDATE core_audit_record SET reason = 'changed'")
+
+    assert [trigger.name for trigger in missing_triggers(connection)] == [emptied.name]
+    install_triggers(connection)
+    assert missing_triggers(connection) == []
+    with pytest.raises(DatabaseError, match="append-only"):
+        run("UPDATE core_audit_record SET reason = 'again'")
+
+
+@pytest.mark.databases("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_function_that_refuses_nothing_any_more_opens_no_table_unseen() -> None:
+    run(
+        "CREATE OR REPLACE FUNCTION theriac_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RETURN NEW; END $$"
+    )
+    assert {trigger.table for trigger in missing_triggers(connection)} >= {
+        model._meta.db_table for model in append_only_models()
+    }
+    install_triggers(connection)
+    assert missing_triggers(connection) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_lifting_holds_inside_the_block_only() -> None:
     open_shop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
+from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import add_medicine, open_shop
@@ -110,6 +110,29 @@ def test_of_several_rows_those_whose_key_is_taken_are_left() -> None:
     assert insert_absent(Category, rows) == 2
     assert insert_absent(Category, rows) == 0
     assert list(Category.objects.values_list("name", flat=True)) == ["A", "B", "C"]
+
+
+def insert_checked(row: Balance | Category) -> None:
+    with transaction.atomic():
+        insert_if_absent(type(row), row)
+        connection.check_constraints()
+
+
+@pytest.mark.on_each
+def test_what_refers_to_nothing_isnt_taken_for_a_row_that_is_there() -> None:
+    """MariaDB's IGNORE would leave it out without a word."""
+    ids = {name: new_id() for name in ("id", "batch_id", "place_id", "product_id", "branch_id")}
+    with pytest.raises(IntegrityError):
+        insert_checked(Balance(**ids, quantity=1))
+    assert not Balance.objects.exists()
+
+
+@pytest.mark.databases("postgresql", "mariadb")
+def test_what_is_too_long_is_refused() -> None:
+    """MariaDB's IGNORE would shorten it without a word; SQLite keeps any length."""
+    with pytest.raises(DataError):
+        insert_checked(Category(id=new_id(), name="x" * 500))
+    assert not Category.objects.exists()
 
 
 def balances(count: int) -> list[Balance]:

@@ -10,11 +10,11 @@ from django.db import connection
 from django.utils import translation
 
 from tests.support.books import sealed_shop
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.append_only.installation import install_triggers, missing_triggers, triggers_of
 from theriac.core.append_only.models import append_only_models
 from theriac.core.append_only.triggers import drop_statement
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.seal.models import SealHead
 from theriac.core.verification.registry import CheckResult, Violation
 from theriac.domains.stock.models import Balance
@@ -46,7 +46,9 @@ def test_a_missing_trigger_is_a_violation(capsys: pytest.CaptureFixture[str]) ->
     finally:
         install_triggers(connection)
     out = capsys.readouterr().out
-    assert f"  {table} isn't guarded: the trigger {trigger.name} is missing.\n" in out
+    assert (
+        f"  {table} isn't guarded: the trigger {trigger.name} is missing or was changed.\n" in out
+    )
     assert out.endswith("1 checks, 1 violations\n")
     assert missing_triggers(connection) == []
 

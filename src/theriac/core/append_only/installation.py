@@ -1,4 +1,4 @@
-"""Puts the append-only triggers in place, tells which are missing, and lifts them on purpose."""
+"""Puts the append-only triggers in place, tells which don't stand, and lifts them on purpose."""
 
 from __future__ import annotations
 
@@ -11,23 +11,29 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.append_only.models import AppendOnlyModel, append_only_models
 from theriac.core.append_only.triggers import (
+    REFUSAL,
     Trigger,
     drop_statement,
+    folded,
     preparation,
     triggers_for,
 )
 
-_EXISTING = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+_STANDING = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
-        "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-        "WHERE NOT tgisinternal AND tgenabled <> 'D' "
+        "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) FROM pg_trigger "
+        "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
+        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND prosrc = %s "
         "AND pg_class.relnamespace = current_schema()::regnamespace"
     ),
     "mysql": (
-        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
+        "SELECT trigger_name, CONCAT(event_object_table, ' ', action_timing, ' ', "
+        "event_manipulation, ' ', action_statement) "
+        "FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
     ),
 }
+"""The triggers that fire, with what each does."""
 
 
 class TriggerRefused(RuntimeError):
@@ -40,7 +46,7 @@ def after_migrate(using: str, **_kwargs: Any) -> None:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Create every missing trigger. Raises TriggerRefused with what to do about it."""
+    """Create every trigger that doesn't stand. Raises TriggerRefused with what to do about it."""
     missing = missing_triggers(connection)
     if not missing:
         return
@@ -49,21 +55,24 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
         for trigger in missing:
             try:
+                cursor.execute(drop_statement(connection.vendor, trigger))
                 cursor.execute(trigger.create)
             except DatabaseError as problem:
                 raise _refused(problem) from problem
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
-    """The triggers that should guard existing tables and don't."""
+    """The triggers that should guard existing tables and don't, or do something else."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        cursor.execute(_EXISTING[connection.vendor])
-        existing = {str(row[0]) for row in cursor.fetchall()}
+        cursor.execute(
+            _STANDING[connection.vendor], [REFUSAL] if connection.vendor == "postgresql" else None
+        )
+        standing = {(str(name), folded(str(told))) for name, told in cursor.fetchall()}
     return [
         trigger
         for trigger in _wanted(connection, append_only_models())
-        if trigger.table in tables and trigger.name not in existing
+        if trigger.table in tables and (trigger.name, trigger.told) not in standing
     ]
 
 

@@ -13,13 +13,23 @@ FUNCTION = "theriac_refuse_change"
 MESSAGE = "append-only: rows here are never changed or deleted"
 
 
+REFUSAL = f" BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END "
+"""What PostgreSQL's function does."""
+_SIGNAL = f"SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{MESSAGE}'"
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger: its name, its table and the statement that creates it."""
+    """One trigger: the statement that creates it, and what the database then tells of it.
+
+    Who replaces a trigger by another of its name leaves the table open: so it is known by what it
+    does. ``told`` has its white space folded.
+    """
 
     name: str
     table: str
     create: str
+    told: str
 
 
 def triggers_for(
@@ -48,8 +58,7 @@ def preparation(vendor: str) -> list[str]:
     if vendor != "postgresql":
         return []
     return [
-        f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$"
+        f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${REFUSAL}$$"
     ]
 
 
@@ -59,7 +68,8 @@ def _keeping(found: list[Trigger]) -> list[Trigger]:
         Trigger(
             one.name.replace("_no_change", "_no_update"),
             one.table,
-            one.create.replace("_no_change", "_no_update").replace("UPDATE OR DELETE", "UPDATE"),
+            one.create.replace("_no_change", "_no_update").replace("DELETE OR UPDATE", "UPDATE"),
+            one.told.replace("_no_change", "_no_update").replace("DELETE OR UPDATE", "UPDATE"),
         )
         for one in found
         if not one.name.endswith("_no_delete")
@@ -68,57 +78,58 @@ def _keeping(found: list[Trigger]) -> list[Trigger]:
 
 def _early_delete(vendor: str, table: str, days: int, since: str) -> Trigger:
     name = f"{table}_no_early_delete"
-    quoted = f"`{table}`" if vendor == "mysql" else f'"{table}"'
-    words = [f"CREATE TRIGGER {name} BEFORE DELETE ON {quoted} FOR EACH ROW"]
     if vendor == "sqlite":
-        words.append(f"WHEN OLD.{since} > datetime('now', '-{days} days')")
-        words.append(f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END")
-    elif vendor == "postgresql":
-        words.append(f"WHEN (OLD.{since} > now() - interval '{days} days')")
-        words.append(f"EXECUTE FUNCTION {FUNCTION}()")
-    else:
-        words.append(f"IF OLD.{since} > UTC_TIMESTAMP() - INTERVAL {days} DAY THEN")
-        words.append(f"SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{MESSAGE}'; END IF")
-    return Trigger(name, table, " ".join(words))
+        return _in_sqlite(
+            name, table, "DELETE", f"WHEN OLD.{since} > datetime('now', '-{days} days')"
+        )
+    if vendor == "postgresql":
+        age = f"WHEN (old.{since} > (now() - '{days} days'::interval))"
+        return _in_postgresql(name, table, "DELETE", f"ROW {age}")
+    age = f"OLD.{since} > UTC_TIMESTAMP() - INTERVAL {days} DAY"
+    return _in_mariadb(name, table, "DELETE", f"IF {age} THEN {_SIGNAL}; END IF")
 
 
 def _sqlite(table: str) -> list[Trigger]:
-    def refuse(verb: str, condition: str = "") -> Trigger:
-        name = f"{table}_no_{verb.lower()}"
-        return Trigger(
-            name,
-            table,
-            f'CREATE TRIGGER {name} BEFORE {verb} ON "{table}" {condition} '
-            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-        )
-
     taken = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.id)'
-    return [refuse("UPDATE"), refuse("DELETE"), refuse("INSERT", taken)]
+    conditions = {"UPDATE": "", "DELETE": "", "INSERT": taken}
+    return [
+        _in_sqlite(f"{table}_no_{verb.lower()}", table, verb, condition)
+        for verb, condition in conditions.items()
+    ]
+
+
+def _in_sqlite(name: str, table: str, verb: str, condition: str) -> Trigger:
+    words = f'CREATE TRIGGER {name} BEFORE {verb} ON "{table}" {condition} '
+    create = folded(f"{words} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END")
+    return Trigger(name, table, create, create)
 
 
 def _postgresql(table: str) -> list[Trigger]:
-    rows = Trigger(
-        f"{table}_no_change",
-        table,
-        f'CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON "{table}" '
-        f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()",
-    )
-    truncate = Trigger(
-        f"{table}_no_truncate",
-        table,
-        f'CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON "{table}" '
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()",
-    )
-    return [rows, truncate]
+    return [
+        _in_postgresql(f"{table}_no_change", table, "DELETE OR UPDATE", "ROW"),
+        _in_postgresql(f"{table}_no_truncate", table, "TRUNCATE", "STATEMENT"),
+    ]
+
+
+def _in_postgresql(name: str, table: str, verbs: str, each: str) -> Trigger:
+    """In the words in which ``pg_get_triggerdef`` tells it, but for the quotes."""
+    words = f"FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()"
+    create = f'CREATE TRIGGER {name} BEFORE {verbs} ON "{table}" {words}'
+    return Trigger(name, table, create, create.replace('"', ""))
 
 
 def _mariadb(table: str) -> list[Trigger]:
     return [
-        Trigger(
-            f"{table}_no_{verb.lower()}",
-            table,
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON `{table}` FOR EACH ROW "
-            f"SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{MESSAGE}'",
-        )
+        _in_mariadb(f"{table}_no_{verb.lower()}", table, verb, _SIGNAL)
         for verb in ("UPDATE", "DELETE")
     ]
+
+
+def _in_mariadb(name: str, table: str, verb: str, body: str) -> Trigger:
+    create = f"CREATE TRIGGER {name} BEFORE {verb} ON `{table}` FOR EACH ROW {body}"
+    return Trigger(name, table, create, f"{table} BEFORE {verb} {body}")
+
+
+def folded(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connections, models, router
+from django.db import DataError, IntegrityError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.database.json_text import dump_json, dump_rows
@@ -22,6 +22,10 @@ from theriac.core.privacy.fields import EncryptedField
 
 _ROWS_A_STATEMENT = 500
 _VALUES_A_STATEMENT = 30_000
+_TAKEN = 1062
+"""MariaDB's number for a key that is taken."""
+_ABOUT_A_VALUE = frozenset({1264, 1265, 1366, 1406})
+"""Its numbers for a value out of range, cut, of another type, too long."""
 Convert = Callable[[Any], Any]
 
 
@@ -88,7 +92,8 @@ def insert_together(groups: Sequence[tuple[type[models.Model], Sequence[models.M
 def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
     """Insert one row unless a unique key of it is taken; tells whether it was inserted.
 
-    Waits for a running transaction that holds the key (PostgreSQL and MariaDB).
+    Waits for a running transaction that holds the key (PostgreSQL and MariaDB). Raises
+    IntegrityError or DataError for whatever else the database refuses about the row.
     """
     return bool(insert_absent(model, [row]))
 
@@ -96,24 +101,49 @@ def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
 def insert_absent(model: type[models.Model], rows: Sequence[models.Model]) -> int:
     """Insert the rows of which no unique key is taken, set-wise; tells how many were.
 
-    Waits as ``insert_if_absent`` does, for one row after the other: callers give the rows in the
-    order of the key, so that two who insert the same never wait for each other in a circle.
+    Waits and raises as ``insert_if_absent`` does, for one row after the other: callers give the
+    rows in the order of the key, so that two who insert the same never wait for each other in a
+    circle.
     """
     if not rows:
         return 0
     connection = connections[router.db_for_write(model)]
     plan = _plan(model, connection.vendor, connection.alias)
-    inserted = 0
-    with connection.cursor() as cursor:
-        for chunk in _chunks(rows, len(plan.names)):
-            sql, values = _statement(plan, connection.vendor, chunk)
-            if connection.vendor == "mysql":
-                sql = sql.replace("INSERT INTO", "INSERT IGNORE INTO", 1)
-            else:
-                sql += " ON CONFLICT DO NOTHING"
-            cursor.execute(sql, values)
-            inserted += cursor.rowcount
+    insert = _insert_ignoring if connection.vendor == "mysql" else _insert_without_conflict
+    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
+        return sum(
+            insert(connection, cursor, *_statement(plan, connection.vendor, chunk))
+            for chunk in _chunks(rows, len(plan.names))
+        )
+
+
+def _insert_without_conflict(
+    _connection: BaseDatabaseWrapper, cursor: Any, sql: str, values: list[Any]
+) -> int:
+    cursor.execute(f"{sql} ON CONFLICT DO NOTHING", values)
+    return int(cursor.rowcount)
+
+
+def _insert_ignoring(
+    connection: BaseDatabaseWrapper, cursor: Any, sql: str, values: list[Any]
+) -> int:
+    """MariaDB's IGNORE makes a warning of every refusal: only that a key is taken may be one."""
+    cursor.execute(sql.replace("INSERT INTO", "INSERT IGNORE INTO", 1), values)
+    inserted = int(cursor.rowcount)
+    if _warnings(connection, cursor):
+        cursor.execute("SHOW WARNINGS")
+        for _level, code, text in cursor.fetchall():
+            if code in _ABOUT_A_VALUE:
+                raise DataError(code, text)
+            if code != _TAKEN:
+                raise IntegrityError(code, text)
     return inserted
+
+
+def _warnings(connection: BaseDatabaseWrapper, cursor: Any) -> int:
+    """How many the statement had: mysqlclient tells it by its connection, PyMySQL by its cursor."""
+    of_connection = getattr(connection.connection, "warning_count", None)
+    return int(of_connection() if of_connection else cursor.warning_count)
 
 
 def _statement(plan: _Plan, vendor: str, rows: Sequence[models.Model]) -> tuple[str, list[Any]]:

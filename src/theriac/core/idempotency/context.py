@@ -53,28 +53,35 @@ def fingerprint(payload: Any) -> str:
     return sha256(canonical_json(payload).encode()).hexdigest()
 
 
-_key: ContextVar[IdempotencyKey | None] = ContextVar("idempotency_key", default=None)
+_waiting: ContextVar[list[IdempotencyKey] | None] = ContextVar("idempotency_key", default=None)
 
 
 @contextmanager
-def under_key(key: IdempotencyKey | None) -> Iterator[None]:
+def under_key(key: IdempotencyKey) -> Iterator[None]:
     """Let the next outermost command happen once under ``key``."""
-    token = _key.set(key)
+    token = _waiting.set([key])
     try:
         yield
     finally:
-        _key.reset(token)
+        _waiting.reset(token)
 
 
-def claim(effect_id: UUID) -> None:
-    """Claim the pending key for ``effect_id`` inside the effect's transaction.
+def take_key() -> IdempotencyKey | None:
+    """The key for the command that begins now, or None.
+
+    A key serves one command, the first: what a request does after that one was refused (a report
+    of it, say) has no effect that the same request could be answered with.
+    """
+    waiting = _waiting.get()
+    return waiting.pop() if waiting else None
+
+
+def claim(key: IdempotencyKey, effect_id: UUID) -> None:
+    """Claim the key for ``effect_id`` inside the effect's transaction.
 
     Waits while another transaction holds the same key. Raises Replayed when the key has its
     effect, KeyReused when that was for another payload.
     """
-    key = _key.get()
-    if key is None:
-        return
     record = IdempotencyRecord(
         id=new_id(),
         client_id=key.client_id,

@@ -31,7 +31,7 @@ log = get_logger(__name__)
 
 TRIGGER_MISSING = finding(
     "core.trigger_missing",
-    gettext_lazy("%(table)s isn't guarded: the trigger %(trigger)s is missing."),
+    gettext_lazy("%(table)s isn't guarded: the trigger %(trigger)s is missing or was changed."),
 )
 FILE_BROKEN = {
     "missing": finding("core.file_missing", gettext_lazy("The stored file %(file)s is missing.")),

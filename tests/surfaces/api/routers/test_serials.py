@@ -44,3 +44,19 @@ def test_a_pack_that_was_sold_is_refused_listed_and_sold_again_once_it_came_back
     again = manager.post(address, {"reason": "Unopened"})
     assert again.status_code == 409
     assert manager.post("/sales", {"lines": [line]}).status_code == 201
+
+
+def test_a_refused_sale_is_judged_again_under_its_key(manager: Program, shop: Shop) -> None:
+    """The report of its refusal doesn't take the key: it answered 404 for thirty days."""
+    packs = [NewPack(name="tablet", factor=1, price=700, barcodes=[GTIN])]
+    medicine = add_medicine(shop, packs=packs)
+    sold_id = a_serial_sold(shop, medicine)
+    serials = [{"gtin": GTIN, "serial": "S-1"}]
+    sale = {"lines": [{"product_id": str(medicine.id), "quantity": 1, "serials": serials}]}
+    for _ in range(2):
+        answer = manager.post("/sales", sale, idempotency_key="one")
+        assert (answer.status_code, answer.json()["code"]) == (409, "stock.serial_refused")
+
+    back = manager.post(f"/sold-serials/{sold_id}/return", {"reason": "It came back unopened."})
+    assert back.status_code in (200, 201)
+    assert manager.post("/sales", sale, idempotency_key="one").status_code == 201
