@@ -10,7 +10,6 @@ from theriac.core import formatting
 from theriac.core.formatting import (
     UnreadableNumber,
     format_date,
-    format_day,
     format_long_date,
     format_moment,
     format_money,
@@ -140,7 +139,6 @@ def test_names_of_months_and_days_follow_the_language() -> None:
     assert format_date(DAY, "xx") == "20 Nov 2026"
     assert format_long_date(DAY, "id") == "Jumat, 20 November 2026"
     assert format_month(date(2026, 5, 31), "id") == "Mei 2026"
-    assert format_day(DAY, "en") == "20 Nov"
 
 
 def test_a_time_has_the_languages_mark() -> None:

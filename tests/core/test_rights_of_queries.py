@@ -41,7 +41,7 @@ ASKED = {
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
         "catalog.detailed_imports catalog.find_mapping catalog.get_import catalog.list_imports "
-        "catalog.list_kinds catalog.list_mappings catalog.list_problems catalog.problem_report "
+        "catalog.list_kinds catalog.list_problems catalog.problem_report "
         "catalog.saved_mappings"
     ),
     "organisation.view": (
@@ -95,7 +95,7 @@ ASKED = {
         "stock.card_lines stock.changes_after stock.consigned_moves stock.consignment_due "
         "stock.export_stock stock.find_reservation stock.get_batch stock.get_bin "
         "stock.get_movement stock.has_consigned stock.labels_of_batches stock.latest_receipts "
-        "stock.list_batches stock.list_batches_lacking_expiry stock.list_bins "
+        "stock.list_batches stock.list_bins "
         "stock.list_movements stock.list_proofs stock.list_reservations stock.movement_lines "
         "stock.movements_of stock.movements_seen stock.named_differences stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.id import npwp as npwp_oracle
@@ -14,8 +13,6 @@ from theriac.countries.india.identifiers import check_character, check_gstin, re
 from theriac.countries.indonesia.authorisations import check_nie, class_warnings, read_nie
 from theriac.countries.indonesia.identifiers import (
     check_npwp,
-    is_nitku,
-    mask_nik,
     npwp16,
     read_nik,
 )
@@ -81,12 +78,3 @@ def test_an_unknown_province_is_no_refusal() -> None:
     assert nik is not None
     assert nik.known_province is False
     assert read_nik("3171011708450001", AS_OF).known_province  # type: ignore[union-attr]
-
-
-def test_masking() -> None:
-    assert mask_nik("3171011708450001") == "3171••••••••0001"
-
-
-@pytest.mark.parametrize(("text", "fits"), [("0" * 22, True), ("0" * 21, False), ("x" * 22, False)])
-def test_nitku(text: str, fits: bool) -> None:
-    assert is_nitku(text) is fits

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from tests.domains.catalog.imports.importing import check, csv_bytes, hand_in
+from tests.support.jobs import run_due_jobs
 from tests.support.programs import environ_of, same_keys
 from tests.support.shop import open_shop
 from theriac.core import clock
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.catalog.commands.imports import commit_import
 from theriac.domains.catalog.models import Import, Price, Product
 

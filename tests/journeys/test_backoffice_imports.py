@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import Opener, sign_in
+from tests.support.jobs import run_due_jobs
 from tests.support.layouts import A_GATE, LAYOUTS, Layout, owners_page
 from tests.support.shop import Shop, add_medicine, open_shop
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.catalog.models import Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible
 from tests.support.backoffice import sign_in
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_medicine, open_shop
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.catalog.models import Product
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem

@@ -21,8 +21,8 @@ from tests.journeys.counter import open_counter, pay, sell, stocked_shop, until
 from tests.journeys.test_counter_sealed import capture
 from tests.support.backoffice import sign_in
 from tests.support.browser_storage import everything_kept
+from tests.support.jobs import run_due_jobs
 from tests.support.patients import NIK, register
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.rules.particulars import Contact
 from theriac.domains.sales.models import SaleGround, SalePatient

@@ -30,6 +30,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.database_files import text_of_database_files
+from tests.support.jobs import run_due_jobs
 from tests.support.pushing import pushed_line, pushed_sale
 from tests.support.sealing import sealed_ground
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
@@ -40,7 +41,6 @@ from tests.surfaces.counter.views.wiring import parcel, wire_of
 from tests.surfaces.secret_staff import STAFF, Doors, by_a_share, by_mail, by_the_staff
 from theriac.core import clock
 from theriac.core.ids import new_id
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
 from theriac.core.seal.export import export_pieces

@@ -208,11 +208,6 @@ def format_month(day: date, language: str) -> str:
     return f"{calendar_of(language).short_months[day.month - 1]} {day.year}"
 
 
-def format_day(day: date, language: str) -> str:
-    """20 Nov: a date whose year is understood."""
-    return f"{day.day} {calendar_of(language).short_months[day.month - 1]}"
-
-
 def format_time(moment: time | datetime, language: str, *, seconds: bool = False) -> str:
     """10:42 (en), 10.42 (id); with seconds 10:42:08."""
     mark = calendar_of(language).time_mark

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.core.files import samples
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
@@ -19,7 +20,6 @@ from theriac.core.files.intake import take
 from theriac.core.files.jobs import end_kept_files
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import declared_purposes, purpose, purpose_of
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.catalog.files import LEAFLET, PICTURE
 from theriac.domains.organisation.files import PAPER

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from tests.core.files import samples
+from tests.support.jobs import run_due_jobs
 from theriac.core.actor import SYSTEM
 from theriac.core.clock import now
 from theriac.core.files.documents import CSV
@@ -30,7 +31,6 @@ from theriac.core.files.store import (
     store_image,
 )
 from theriac.core.ids import new_id
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.files import IMPORT, PICTURE
 

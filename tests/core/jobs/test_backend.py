@@ -12,9 +12,9 @@ from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from tests.core.jobs import sample_tasks
+from tests.support.jobs import run_due_jobs
 from theriac.core.clock import now
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.telemetry.requests import request_context
 
 ACTOR = UUID("019a9e12-7c41-7d3a-8f21-123456789012")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.core.jobs import sample_tasks
+from tests.support.jobs import run_due_jobs
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command
@@ -15,7 +16,6 @@ from theriac.core.jobs.commands import cancel_job, retry_job
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.permissions import MANAGE_JOBS
 from theriac.core.jobs.queue import claim_job
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import Conflict, NotFound, NotPermitted
 
 pytestmark = pytest.mark.django_db

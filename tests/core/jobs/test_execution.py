@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from tests.core.jobs import sample_tasks
+from tests.support.jobs import run_due_jobs
 from theriac.core.clock import now
 from theriac.core.jobs.context import Progress, Run
 from theriac.core.jobs.execution import execute
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import claim_job
 from theriac.core.jobs.task import JobTask
-from theriac.core.jobs.worker import WorkerTerms, run_due_jobs
+from theriac.core.jobs.worker import WorkerTerms
 
 LEASE = WorkerTerms().lease
 

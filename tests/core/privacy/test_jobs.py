@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from tests.support.jobs import run_due_jobs
 from tests.support.patients import register
 from tests.support.shop import open_shop
 from theriac.core.jobs.models import Job
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.privacy.jobs import count_older, rewrap_if_needed
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.privacy.problems import Unreadable

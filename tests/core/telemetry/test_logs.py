@@ -17,7 +17,6 @@ import pytest
 from theriac.core.telemetry.logs import (
     MAX_TEXT,
     NOT_LOGGED,
-    allow_log_keys,
     configure,
     describe_exception,
     get_logger,
@@ -125,12 +124,6 @@ def test_only_allowed_keys_are_written() -> None:
         "name": NOT_LOGGED,
         "patient_id": NOT_LOGGED,
     }
-
-
-def test_a_key_can_be_allowed() -> None:
-    assert keep_allowed(None, "info", {"shelves": 4}) == {"shelves": NOT_LOGGED}
-    allow_log_keys("shelves")
-    assert keep_allowed(None, "info", {"shelves": 4}) == {"shelves": 4}
 
 
 def _fail() -> None:

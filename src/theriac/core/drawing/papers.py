@@ -32,7 +32,6 @@ class Paper:
 
     @property
     def page(self) -> tuple[float, float]:
-        """The size of a page."""
         return self.page_width or self.width, self.page_height or self.height
 
     def corner(self, place: int) -> tuple[float, float]:

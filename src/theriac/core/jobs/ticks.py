@@ -54,12 +54,6 @@ def registered_ticks() -> tuple[Tick, ...]:
     return tuple(_ticks[name] for name in sorted(_ticks))
 
 
-def run_ticks() -> None:
-    """Call every tick once, in this thread; raises what they raise. For tests and tools."""
-    for tick in registered_ticks():
-        tick.function()
-
-
 def hold_ticks(worker: str) -> bool:
     """Take or keep the ticks for ``worker`` until HOLD from now; tells whether it has them."""
     instant = now()

@@ -51,17 +51,6 @@ def run_worker(stop: threading.Event, terms: WorkerTerms | None = None) -> None:
     Worker(stop, terms or WorkerTerms()).run()
 
 
-def run_due_jobs(limit: int = 1000) -> int:
-    """Run the jobs that are due now in this thread; tells how many. For tests and tools."""
-    name = _worker_name()
-    for count in range(limit):
-        job = claim_job(name, WorkerTerms().lease)
-        if job is None:
-            return count
-        execute(job, Run(job.id, job.attempts))
-    return limit
-
-
 def _worker_name() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{new_id().hex[-8:]}"
 

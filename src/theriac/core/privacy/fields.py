@@ -119,7 +119,6 @@ class EncryptedField(models.Field[Any, Any]):
         return found
 
     def get_internal_type(self) -> str:
-        """A column of text."""
         return "TextField"
 
     def encode(self, value: Any) -> bytes:
@@ -222,7 +221,6 @@ class EncryptedDate(EncryptedField):
         return b"" if value is None else value.isoformat().encode()
 
     def decode(self, content: bytes) -> date | None:
-        """The date."""
         return date.fromisoformat(content.decode()) if content else None
 
     def get_default(self) -> Any:

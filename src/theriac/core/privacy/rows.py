@@ -85,7 +85,6 @@ class PersonalManager(models.Manager[M]):
     """Gives PersonalQuerySet."""
 
     def get_queryset(self) -> PersonalQuerySet[M]:
-        """The rows."""
         return PersonalQuerySet(self.model, using=self._db)
 
 

@@ -78,11 +78,6 @@ def mask_text(text: str) -> str:
     return _PATTERN.sub(_replace, text) if _SUSPECT.search(text) else text
 
 
-def allow_log_keys(*keys: str) -> None:
-    """Let log lines carry ``keys``. Their values must never be personal or secret."""
-    _allowed.update(keys)
-
-
 def _value(value: Any) -> Any:
     if isinstance(value, bool | float):
         return value

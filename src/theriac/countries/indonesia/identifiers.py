@@ -74,11 +74,6 @@ def read_nik(text: str, as_of: date) -> Nik | None:
     return Nik(number, born, sex, number[:2], number[:4], number[:6])
 
 
-def mask_nik(number: str) -> str:
-    """First four and last four digits; the rest as dots."""
-    return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
-
-
 def check_nik(text: str, as_of: date) -> PersonCheck:
     """The check beside a field, with the birth date and sex that the number writes."""
     nik = read_nik(text, as_of)
@@ -120,8 +115,3 @@ def check_npwp(text: str, as_of: date) -> IdentifierCheck:
     if number is None:
         return refused(_("An NPWP has 15 or 16 digits; one of these doesn't fit. Read it again."))
     return IdentifierCheck(valid=True, value=number)
-
-
-def is_nitku(text: str) -> bool:
-    """Whether it has the 22 digits of a place of business."""
-    return _digits(text, 22) is not None

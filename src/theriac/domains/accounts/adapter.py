@@ -83,7 +83,6 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         user.refresh_from_db(fields=["password", "must_change_password"])
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """To the first page."""
         return str(settings.LOGIN_REDIRECT_URL)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -46,11 +46,6 @@ def register_hold(records: HeldRecords) -> None:
         raise ValueError(f"{records.code} is declared twice")
 
 
-def forget_hold(code: str) -> None:
-    """Take a kind back."""
-    _held.pop(code, None)
-
-
 def held_records() -> tuple[HeldRecords, ...]:
     """Every kind, by code."""
     return tuple(_held[code] for code in sorted(_held))

@@ -48,7 +48,6 @@ class ObjectStore:
             raise StoreProblem(str(problem)) from problem
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """The object's lines."""
         rest = b""
         for piece in self._pieces(name):
             *whole, rest = (rest + piece).split(b"\n")

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 
 from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.audit.models import AuditRecord
 from theriac.core.files.models import StoredFile
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.catalog.commands.imports import (
     change_mapping,

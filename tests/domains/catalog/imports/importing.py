@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core.jobs.context import JobCancelled
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.catalog.commands.import_files import receive_file, start_import
 from theriac.domains.catalog.commands.imports import change_mapping, check_import, commit_import
 from theriac.domains.catalog.imports.outcomes import Tally

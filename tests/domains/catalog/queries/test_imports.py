@@ -26,8 +26,8 @@ from theriac.domains.catalog.queries.imports import (
     get_import,
     list_imports,
     list_kinds,
-    list_mappings,
     list_problems,
+    saved_mappings,
 )
 from theriac.domains.organisation.commands.found import open_branch
 
@@ -155,7 +155,7 @@ def test_saved_mappings_are_found_by_name() -> None:
     shop = open_shop("id")
     batch = started(shop)
     check(shop, batch.id)
-    assert [name for name, _used in list_mappings(actor=shop.owner, kind="products")] == ["daftar"]
+    assert [saved.name for saved in saved_mappings(actor=shop.owner)] == ["daftar"]
     mapping = find_mapping(actor=shop.owner, kind="products", name="daftar")
     assert mapping == batch.mapping
     with pytest.raises(NotFound):

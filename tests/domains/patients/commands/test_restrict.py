@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
@@ -17,6 +19,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
 from theriac.countries.retention import years
+from theriac.domains.patients import ports
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.household import join_household
@@ -30,7 +33,7 @@ from theriac.domains.patients.commands.restrict import (
 from theriac.domains.patients.commands.search import search_patients
 from theriac.domains.patients.jobs import erase_restricted
 from theriac.domains.patients.models import Erasure, Patient
-from theriac.domains.patients.ports import HeldRecords, forget_hold, register_hold
+from theriac.domains.patients.ports import HeldRecords, register_hold
 from theriac.domains.patients.problems import ParticularsRefused, PatientHeld, PatientRestricted
 from theriac.domains.patients.queries.restricted import list_restricted
 
@@ -50,6 +53,14 @@ def held(patient_id: UUID, until: date) -> HeldRecords:
     return HeldRecords(code="test", title="Narcotics", rule="sales.prescriptions", newest=read)
 
 
+@contextmanager
+def other_records(records: HeldRecords) -> Iterator[None]:
+    """A domain that keeps records of patients, inside the block."""
+    with patch.dict(ports._held):
+        register_hold(records)
+        yield
+
+
 def found(shop: Shop, text: str) -> list[UUID]:
     return [one.id for one in search_patients(**named(shop), text=text).patients]
 
@@ -59,8 +70,7 @@ def test_who_the_law_holds_is_restricted_now_and_erased_on_the_date(shop: Shop) 
     one, wife = register(shop, "Siti"), register(shop, "Wati")
     join_household(**named(shop, wife), of_patient_id=one)
     until = shop.today + timedelta(days=30)
-    register_hold(held(one, until))
-    try:
+    with other_records(held(one, until)):
         outcome = request_erasure(**named(shop, one))
         assert (outcome.proofs, outcome.erase_on) == ((), until)
         assert [(hold.code, hold.until) for hold in outcome.holds] == [("test", until)]
@@ -70,8 +80,6 @@ def test_who_the_law_holds_is_restricted_now_and_erased_on_the_date(shop: Shop) 
         assert [hold.code for hold in waiting.holds] == ["test"]
         with clock.at(clock.now() + timedelta(days=29)):
             assert done_now(erase_restricted) == {"erased": 0, "held_longer": 0}
-    finally:
-        forget_hold("test")
 
     assert found(shop, "Siti") == []
     assert open_patient(**named(shop, wife)).household == []
@@ -91,12 +99,8 @@ def test_a_hold_that_grew_moves_the_date(shop: Shop) -> None:
     one = register(shop, "Siti")
     request_erasure(**named(shop, one), keep_until=shop.today + timedelta(days=2))
     later = shop.today + timedelta(days=400)
-    register_hold(held(one, later))
-    try:
-        with clock.at(clock.now() + timedelta(days=4)):
-            assert done_now(erase_restricted) == {"erased": 0, "held_longer": 1}
-    finally:
-        forget_hold("test")
+    with other_records(held(one, later)), clock.at(clock.now() + timedelta(days=4)):
+        assert done_now(erase_restricted) == {"erased": 0, "held_longer": 1}
     assert Patient.objects.get(id=one).erase_on == later
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from tests.support.patients import register
 from tests.support.shop import open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.models import Job
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.verification.registry import run_checks
 from theriac.domains.patients.commands.search_key import change_search_key, renew_tokens

@@ -8,7 +8,7 @@ import pytest
 
 from theriac.core.privacy.keyed_hashes import HashKey
 from theriac.domains.patients.rules.likeness import likeness
-from theriac.domains.patients.rules.numbers import mask_phone, phone_digits
+from theriac.domains.patients.rules.numbers import phone_digits
 from theriac.domains.patients.rules.tokens import (
     PersonFacts,
     asked,
@@ -87,7 +87,6 @@ def test_hashes_say_nothing_without_the_key() -> None:
 )
 def test_telephone_numbers_get_their_country(text: str, code: str, digits: str | None) -> None:
     assert phone_digits(text, code) == digits
-    assert mask_phone("0812 3456 7890") == "•••• 7890"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import io
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Medicine, Shop
 from tests.surfaces.api.pieces import table_file
 from tests.surfaces.api.program import Program, program
 from theriac.core.files.documents import XLSX
-from theriac.core.jobs.worker import run_due_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

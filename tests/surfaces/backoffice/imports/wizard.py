@@ -8,7 +8,7 @@ from html import unescape
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from theriac.core.jobs.worker import run_due_jobs
+from tests.support.jobs import run_due_jobs
 from theriac.domains.organisation.models import Branch
 
 LIST = """kode;nama;golongan;satuan;harga_jual

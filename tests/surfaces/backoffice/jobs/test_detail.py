@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from tests.surfaces.backoffice.jobs.samples import count_tablets, refuse
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import claim_job
-from theriac.core.jobs.worker import run_due_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

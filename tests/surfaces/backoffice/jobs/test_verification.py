@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.surfaces.backoffice.jobs.words import VERIFY
 
 pytestmark = pytest.mark.django_db(transaction=True)

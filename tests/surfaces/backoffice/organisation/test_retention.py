@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from django.test import Client
 
+from tests.support.jobs import run_due_jobs
 from tests.support.patients import register
 from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.core.jobs.models import Job
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.domains.organisation.jobs import review_retention
 from theriac.domains.organisation.models import RetentionRun
 

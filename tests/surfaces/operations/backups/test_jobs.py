@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from theriac.core.jobs.schedule import declared_schedules
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.surfaces.operations.backups.archive import backups_in
 from theriac.surfaces.operations.backups.jobs import back_up
 

@@ -46,7 +46,6 @@ class FolderStore:
             raise StoreProblem(f"{path}: {problem.strerror}") from problem
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """The file's lines."""
         path = self._path(name)
         try:
             with path.open("rb") as file:

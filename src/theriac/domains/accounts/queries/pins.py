@@ -7,11 +7,6 @@ from uuid import UUID
 from theriac.domains.accounts.models import CounterPin
 
 
-def has_pin(user_id: UUID) -> bool:
-    """Whether one is set, locked or not."""
-    return CounterPin.objects.filter(user_id=user_id).exists()
-
-
 def has_failed_tries(user_id: UUID) -> bool:
     """Whether a wrong one was tried since it last fitted."""
     return CounterPin.objects.filter(user_id=user_id, failed__gt=0).exists()

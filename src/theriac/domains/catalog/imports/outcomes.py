@@ -84,7 +84,6 @@ class Tally:
 
     @property
     def rows(self) -> int:
-        """All rows."""
         return sum(self.actions.values())
 
     @property

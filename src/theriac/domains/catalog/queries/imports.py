@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -170,13 +169,6 @@ def find_mapping(*, actor: Actor, kind: str, name: str) -> dict[str, Any]:
     if saved is None:
         raise NotFound(name=name)
     return dict(saved.mapping)
-
-
-@query(permission=IMPORT_CATALOG)
-def list_mappings(*, actor: Actor, kind: str) -> Sequence[tuple[str, datetime]]:
-    """The saved mappings of a kind: name and when it was last used, newest first."""
-    rows = SavedMapping.objects.filter(kind=kind).order_by("-used_at")
-    return [(row.name, row.used_at) for row in rows[:200]]
 
 
 @query(permission=IMPORT_CATALOG)

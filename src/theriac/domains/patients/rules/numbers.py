@@ -34,8 +34,3 @@ def phone_digits(text: str, calling_code: str) -> str | None:
 def last_four(number: str) -> str:
     """The last four characters."""
     return number[-4:]
-
-
-def mask_phone(text: str) -> str:
-    """A telephone number with its last four digits."""
-    return "•••• " + last_four(_SEPARATORS.sub("", text))

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from theriac.core.ids import new_id
-from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedLine
-from theriac.domains.sales.models import Payment, SaleGround, SaleLine
+from theriac.domains.sales.models import Payment, SaleLine
 from theriac.domains.sales.selling.basket import BasketLine
-
-
-@dataclass(slots=True)
-class SaleRows:
-    """Lines, grounds and payments of one sale."""
-
-    lines: list[SaleLine] = field(default_factory=list)
-    grounds: list[SaleGround] = field(default_factory=list)
-    payments: list[Payment] = field(default_factory=list)
 
 
 def line_row(
@@ -70,16 +58,3 @@ def payment_rows(
         )
         for payment, reference in zip(payments, references, strict=True)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who, where, when and under which number a sale is booked."""
-
-    point: SellingPoint
-    series_id: UUID
-    sequence: int
-    number: str
-    person_id: UUID
-    occurred_at: datetime
-    recorded_at: datetime

@@ -60,7 +60,6 @@ class BadgeSheet(FormScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the people."""
         return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
@@ -111,11 +110,9 @@ class PersonBadge(PersonScreen):
     template_name = "backoffice/accounts/badge.html"
 
     def page_title(self) -> Text:
-        """Whose badge."""
         return _("Badge of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def context(self) -> dict[str, Any]:

@@ -44,7 +44,6 @@ class ResetFactors(PersonScreen, FormScreen):
         return _("Reset the second step of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def act(self, form: ScreenForm) -> str:

@@ -24,11 +24,9 @@ class InvitePerson(PersonScreen):
     template_name = "backoffice/accounts/invitation.html"
 
     def page_title(self) -> Text:
-        """Whose invitation."""
         return _("Invitation for %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def post(self, request: HttpRequest, **parts: object) -> HttpResponseBase:

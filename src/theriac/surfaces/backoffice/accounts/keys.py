@@ -108,7 +108,6 @@ class KeyList(ListScreen):
         return keys_seen(actor=self.actor).order_by()
 
     def actions(self) -> Sequence[Action]:
-        """A new key."""
         address = reverse("backoffice:key_new")
         label = gettext_lazy("Make a key")
         return [Action(label, "plus-lg", address, MANAGE_API_KEYS, "primary")]
@@ -188,7 +187,6 @@ class IssueKey(FormScreen):
     submit_label = gettext_lazy("Make the key")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("API keys"), reverse("backoffice:key_list"))]
 
     def initial(self) -> dict[str, Any]:

@@ -30,7 +30,6 @@ class ExportPerson(PersonScreen):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The file."""
         content = export_person(actor=self.actor, user_id=self.person.id)
         return given_out(request, content, "person")
 
@@ -55,11 +54,9 @@ class ErasePerson(PersonScreen, FormScreen):
     submit_label = gettext_lazy("Erase this person")
 
     def page_title(self) -> Text:
-        """Whom."""
         return _("Erase %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def context(self) -> dict[str, Any]:

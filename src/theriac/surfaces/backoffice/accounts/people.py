@@ -57,7 +57,6 @@ class AddPerson(FormScreen):
     done = gettext_lazy("Added. More roles can be given below.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
@@ -98,7 +97,6 @@ class PersonScreen(Screen):
         return found
 
     def address(self) -> str:
-        """The person's page."""
         return reverse("backoffice:person_detail", args=[self.person.id])
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -113,7 +111,6 @@ class PersonDetail(PersonScreen):
     template_name = "backoffice/accounts/person.html"
 
     def page_title(self) -> Text:
-        """Their name."""
         return self.person.display_name
 
     def context(self) -> dict[str, Any]:
@@ -158,15 +155,12 @@ class ChangeRoles(PersonScreen, FormScreen):
     done = gettext_lazy("The roles are kept. They hold from the next click.")
 
     def page_title(self) -> Text:
-        """Roles of whom."""
         return _("Roles of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """What is held now."""
         return {
             "roles": [
                 f"{one.role.code}:{one.branch_id or EVERYWHERE}"
@@ -202,11 +196,9 @@ class GivePassword(PersonScreen, FormScreen):
     lead = gettext_lazy("The password until now stops working at once.")
 
     def page_title(self) -> Text:
-        """Whose password."""
         return _("New password for %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def initial(self) -> dict[str, Any]:
@@ -214,7 +206,6 @@ class GivePassword(PersonScreen, FormScreen):
         return {"password": proposed_password()}
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         change_password(
             actor=self.actor, user_id=self.person.id, password=form.cleaned_data["password"]
         )

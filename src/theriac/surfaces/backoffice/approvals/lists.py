@@ -122,7 +122,6 @@ class ApprovalList(ListScreen):
         return list_approvals(actor=self.actor)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """Approvals in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(
             key for row in rows.values() for key in (row.requested_by, row.approved_by)

@@ -64,7 +64,6 @@ class ApprovalRules(_AtBranch):
     template_name = "backoffice/approvals/rules.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list"))]
 
     def _place(self) -> str:
@@ -159,7 +158,6 @@ class SetLimit(_AtBranch, FormScreen):
     done = gettext_lazy("The limit is set. Counters take it as soon as they hear of it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to limits and rules."""
         return [
             Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list")),
             Crumb(gettext_lazy("Limits and rules"), reverse("backoffice:approval_rules")),
@@ -186,7 +184,6 @@ class SetLimit(_AtBranch, FormScreen):
         return Money(amount, frame.pharmacy().currency)
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         amount = form.cleaned_data["amount"]
         set_limit(
             actor=self.actor,
@@ -222,7 +219,6 @@ class SingleHanded(_AtBranch, FormScreen):
     done = gettext_lazy("Noted. It holds from now on, and stands in the trail.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to limits and rules."""
         return [
             Crumb(gettext_lazy("Approvals"), reverse("backoffice:approval_list")),
             Crumb(gettext_lazy("Limits and rules"), reverse("backoffice:approval_rules")),

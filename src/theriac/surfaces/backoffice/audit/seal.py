@@ -100,7 +100,6 @@ class Verifier(Screen):
     permission = VIEW_TRAIL
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The file."""
         response = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python")
         response["Content-Disposition"] = f'attachment; filename="{VERIFIER.name}"'
         return response

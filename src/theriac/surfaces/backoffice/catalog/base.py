@@ -40,7 +40,6 @@ class ProductScreen(Screen):
         return reverse(f"backoffice:{tab}", args=[self.product.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Products, then the product."""
         return [
             Crumb(gettext_lazy("Products"), reverse("backoffice:product_list")),
             Crumb(self.product.name, self.product_url()),

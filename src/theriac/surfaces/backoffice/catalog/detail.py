@@ -72,7 +72,6 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
     )
 
     def page_title(self) -> Text:
-        """The product's name."""
         return self.product.name
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -32,7 +32,6 @@ class ProductDocument(ProductScreen, AddFile):
         return [LEAFLET]
 
     def record_id(self) -> UUID:
-        """The product."""
         return self.product.id
 
     def after(self, file_id: UUID) -> str:

@@ -146,11 +146,9 @@ class ProductNew(FormScreen):
         return {"name": self.request.GET.get("name", "")[:200]}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Products"), reverse("backoffice:product_list"))]
 
     def context(self) -> dict[str, Any]:
-        """What the fields suggest."""
         return {
             "pack_words": known_pack_words(),
             "makers": maker_names(self.actor),
@@ -158,7 +156,6 @@ class ProductNew(FormScreen):
         }
 
     def act(self, form: Any) -> str:
-        """Add it."""
         data = form.cleaned_data
         ceiling = data.get("ceiling")
         product_id = add_product(

@@ -67,7 +67,6 @@ class GroupList(ListScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the products."""
         return [_products()]
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -152,7 +151,6 @@ class GroupRename(FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """Which one."""
         return _("Rename %(name)s") % {"name": self.group.name}
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -160,7 +158,6 @@ class GroupRename(FormScreen):
         return [_products(), Crumb(self.list_title, reverse(f"backoffice:{self.list_name}"))]
 
     def initial(self) -> dict[str, Any]:
-        """Its name now."""
         return {"name": self.group.name}
 
 
@@ -173,7 +170,6 @@ class ManufacturerRename(GroupRename):
     list_title = gettext_lazy("Manufacturers")
 
     def act(self, form: ScreenForm) -> str:
-        """Rename it."""
         name = form.cleaned_data["name"]
         rename_manufacturer(actor=self.actor, manufacturer_id=self.group.pk, name=name)
         return reverse("backoffice:manufacturer_list")
@@ -188,7 +184,6 @@ class CategoryRename(GroupRename):
     list_title = gettext_lazy("Categories")
 
     def act(self, form: ScreenForm) -> str:
-        """Rename it."""
         name = form.cleaned_data["name"]
         rename_category(actor=self.actor, category_id=self.group.pk, name=name)
         return reverse("backoffice:category_list")

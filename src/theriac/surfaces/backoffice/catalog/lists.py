@@ -85,11 +85,9 @@ class ProductTable(ListTable):
         return format_html("{} {}", drawn, badge(STATUSES[record.detail.status], *look))
 
     def render_stock(self, value: StockLevel, record: ProductRow) -> SafeString:
-        """In words."""
         return stock_cell(value, record.detail)
 
     def render_expiry(self, value: date) -> SafeString:
-        """As a badge."""
         return shown.expiry_badge(value)
 
     def render_price(self, value: ProductDetail) -> SafeString:
@@ -176,7 +174,6 @@ class ProductList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All products."""
         return list_products(actor=self.actor)
 
     @cached_property

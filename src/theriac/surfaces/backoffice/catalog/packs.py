@@ -40,15 +40,12 @@ class ProductPacks(ProductScreen, ExportedScreen):
     )
 
     def page_title(self) -> Text:
-        """The product's name."""
         return self.product.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """The list alone."""
         return super().crumbs()[:1]
 
     def context(self) -> dict[str, Any]:
-        """The packs, the largest first."""
         return product_head(self) | {"packs": self.exported_rows()}
 
     def exported_rows(self) -> list[dict[str, Any]]:
@@ -93,11 +90,9 @@ class PackNew(ProductScreen, FormScreen):
     done = _("The pack is added.")
 
     def context(self) -> dict[str, Any]:
-        """The names that are known."""
         return {"pack_words": known_pack_words()}
 
     def act(self, form: ScreenForm) -> str:
-        """Add it."""
         data = form.cleaned_data
         add_pack(
             actor=self.actor,
@@ -131,7 +126,6 @@ class BarcodeNew(ProductScreen, FormScreen):
     done = _("The barcode is added.")
 
     def form(self, **options: Any) -> ScreenForm:
-        """With the product's packs."""
         form = super().form(**options)
         packs: Any = form.fields["pack_id"]
         packs.choices = [
@@ -141,11 +135,9 @@ class BarcodeNew(ProductScreen, FormScreen):
         return form
 
     def initial(self) -> dict[str, Any]:
-        """The pack that was pressed."""
         return {"pack_id": self.request.GET.get("pack", "")}
 
     def act(self, form: ScreenForm) -> str:
-        """Add it."""
         data = form.cleaned_data
         add_barcode(actor=self.actor, pack_id=UUID(data["pack_id"]), code=data["code"])
         return self.product_url("product_packs")

@@ -136,12 +136,10 @@ class ProductEdit(ProductScreen, FormScreen):
     done = _("The changes are kept.")
 
     def initial(self) -> dict[str, Any]:
-        """The product as it is."""
         values = {name: getattr(self.product, name) for name in PARTICULARS}
         return values | {"version": self.product.version}
 
     def context(self) -> dict[str, Any]:
-        """What the fields suggest."""
         return {"makers": maker_names(self.actor), "groups": group_names(self.actor)}
 
     def act(self, form: Any) -> str:

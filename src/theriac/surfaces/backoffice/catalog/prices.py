@@ -65,11 +65,9 @@ class ProductPrices(ProductScreen, FurtherTables, ExportedScreen):
     }
 
     def page_title(self) -> Text:
-        """The product's name."""
         return self.product.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """The list alone."""
         return super().crumbs()[:1]
 
     def context(self) -> dict[str, Any]:
@@ -162,7 +160,6 @@ class PriceNew(ProductScreen, FormScreen):
         return {"pack_id": self.request.GET.get("pack", "")}
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         data = form.cleaned_data
         set_price(
             actor=self.actor,
@@ -195,7 +192,6 @@ class CeilingNew(ProductScreen, FormScreen):
     done = _("The ceiling is set.")
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         data = form.cleaned_data
         set_ceiling(
             actor=self.actor,

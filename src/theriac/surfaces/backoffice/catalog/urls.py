@@ -34,11 +34,9 @@ class VariantConverter:
     regex = "|".join(variant.value for variant in Variant)
 
     def to_python(self, value: str) -> str:
-        """As it stands."""
         return value
 
     def to_url(self, value: str) -> str:
-        """As it stands."""
         return str(value)
 
 

@@ -22,7 +22,6 @@ class ColdScreen(Screen):
     """A screen below the cold places of the branch that is worked in."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Cold places"), reverse("backoffice:cold_list"))]
 
 
@@ -39,11 +38,9 @@ class SensorScreen(ColdScreen):
         return found
 
     def sensor_url(self) -> str:
-        """Its page."""
         return reverse("backoffice:cold_detail", args=[self.sensor.id])
 
     def page_title(self) -> Text:
-        """Its name."""
         return str(self.sensor.name)
 
 

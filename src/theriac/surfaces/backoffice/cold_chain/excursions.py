@@ -112,13 +112,11 @@ class ExcursionList(ColdScreen, ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of the branch."""
         if self.branch_id is None:
             return list_excursions(actor=self.actor, branch_id=UUID(int=0)).none()
         return list_excursions(actor=self.actor, branch_id=self.branch_id)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """In words."""
         found: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in found.values():
             row.span = _("%(low)s to %(high)s") % {
@@ -143,15 +141,12 @@ class OneExcursion(ColdScreen):
         return found
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:excursion_detail", args=[self.excursion.id])
 
     def page_title(self) -> Text:
-        """The place's name."""
         return str(self.excursion.sensor.name)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         listed = Crumb(gettext_lazy("Excursions"), reverse("backoffice:excursion_list"))
         return [*super().crumbs(), listed]
 
@@ -175,7 +170,6 @@ class ExcursionDetail(OneExcursion, ExportedScreen):
         return rows
 
     def context(self) -> dict[str, Any]:
-        """The excursion in words."""
         one = self.excursion
         rows = list(one.batches.all())
         keys = list({row.batch.product_id for row in rows})
@@ -218,7 +212,6 @@ class AssessExcursion(OneExcursion, ButtonScreen):
     permission = ASSESS_COLD
 
     def act(self) -> Text:
-        """Decide."""
         is_closed = assess_excursion(
             actor=self.actor,
             branch_id=self.branch,

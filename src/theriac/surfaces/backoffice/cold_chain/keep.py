@@ -62,7 +62,6 @@ class SensorForm(ScreenForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
     def facts(self, **kept: Any) -> SensorFacts:
-        """As the commands take them."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return SensorFacts(**data, **kept)
 
@@ -103,11 +102,9 @@ class ChangeSensor(SensorScreen, FormScreen):
     done = gettext_lazy("Kept.")
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         return {name: getattr(self.sensor, name) for name in SensorForm.base_fields}
 
     def act(self, form: Any) -> str:
-        """Change it."""
         change_sensor(
             actor=self.actor,
             branch_id=self.branch,
@@ -140,7 +137,6 @@ class ReadSensor(SensorScreen, FormScreen):
     done = gettext_lazy("The temperature is written down.")
 
     def act(self, form: ScreenForm) -> str:
-        """Record it."""
         reading = NewReading(self.sensor.code, clock.now(), form.cleaned_data["tenths"])
         done = record_readings(actor=self.actor, branch_id=self.branch, readings=[reading])
         if done.refused:

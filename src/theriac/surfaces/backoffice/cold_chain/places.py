@@ -133,7 +133,6 @@ class ColdList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of the branch."""
         if self.branch_id is None:
             return list_sensors(actor=self.actor, branch_id=UUID(int=0)).none()
         return list_sensors(actor=self.actor, branch_id=self.branch_id)
@@ -171,5 +170,4 @@ class ColdList(ListScreen):
         ]
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

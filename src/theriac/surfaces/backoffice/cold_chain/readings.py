@@ -35,11 +35,9 @@ class ReadingTable(ListTable):
     is_out = TextColumn(verbose_name=gettext_lazy("State"))
 
     def render_tenths(self, value: int) -> str:
-        """In degrees."""
         return degrees(value)
 
     def render_is_out(self, value: bool) -> SafeString:
-        """As a badge."""
         if value:
             return badge(_("Outside its limits"), "thermometer-half", "stop")
         return badge(_("Inside its limits"), "check2", "go")
@@ -85,11 +83,9 @@ class ReadingList(SensorScreen, ListScreen):
         return list_readings(actor=self.actor, branch_id=self.branch, sensor_id=self.sensor.id)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """As they are."""
         return {row.pk: row for row in self.rows().filter(pk__in=ids)}
 
     def page_title(self) -> Text:
-        """Readings of this place."""
         return _("Readings of %(name)s") % {"name": self.sensor.name}
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -127,11 +127,9 @@ class CustomerScreen(Screen):
         return found
 
     def address(self) -> str:
-        """The customer's page."""
         return reverse("backoffice:customer_detail", args=[self.customer.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Customers"), reverse("backoffice:customer_list"))]
 
 
@@ -142,7 +140,6 @@ class CustomerDetail(CustomerScreen):
     template_name = "backoffice/customers/customer.html"
 
     def page_title(self) -> Text:
-        """Their number."""
         return _("Customer %(number)s") % {"number": self.customer.number}
 
     def context(self) -> dict[str, Any]:
@@ -185,7 +182,6 @@ class BlockCustomer(CustomerScreen, FormScreen):
         return _("They can’t sign in, and are signed out everywhere at once. Nothing is deleted.")
 
     def page_title(self) -> Text:
-        """Whom."""
         words = (
             _("Let customer %(number)s in again")
             if self.customer.blocked_at
@@ -194,7 +190,6 @@ class BlockCustomer(CustomerScreen, FormScreen):
         return words % {"number": self.customer.number}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the customer."""
         number = _("Customer %(number)s") % {"number": self.customer.number}
         return [*super().crumbs(), Crumb(number, self.address())]
 

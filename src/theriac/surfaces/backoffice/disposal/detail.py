@@ -52,7 +52,6 @@ class DestructionScreen(Screen):
         return found
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:destruction_detail", args=[self.draft.id])
 
     def page_title(self) -> Text:
@@ -62,7 +61,6 @@ class DestructionScreen(Screen):
         return _("Destruction %(number)s") % {"number": self.draft.number}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Destructions"), reverse("backoffice:destruction_list"))]
 
     def parts(self) -> dict[str, Any]:
@@ -108,7 +106,6 @@ class DestructionDetail(DestructionScreen, ExportedScreen):
     )
 
     def exported_rows(self) -> list[dict[str, Any]]:
-        """Its lines."""
         rows: list[dict[str, Any]] = self.parts()["lines"]
         return rows
 
@@ -126,15 +123,12 @@ class Certificate(DestructionScreen):
     template_name = "backoffice/disposal/certificate.html"
 
     def page_title(self) -> Text:
-        """That it is a certificate."""
         return _("Certificate of destruction")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the document."""
         return [*super().crumbs(), Crumb(super().page_title(), self.address())]
 
     def context(self) -> dict[str, Any]:
-        """The document."""
         return self.parts()
 
 
@@ -150,11 +144,9 @@ class SignDestruction(DestructionScreen, FormScreen):
     )
 
     def page_title(self) -> Text:
-        """What is done."""
         return _("A witness signs")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the document."""
         return [*super().crumbs(), Crumb(super().page_title(), self.address())]
 
     def form(self, **options: Any) -> ScreenForm:
@@ -164,11 +156,9 @@ class SignDestruction(DestructionScreen, FormScreen):
         return form
 
     def context(self) -> dict[str, Any]:
-        """What is signed."""
         return self.parts()
 
     def act(self, form: Any) -> str:
-        """Sign it."""
         branch_id = BranchId(self.draft.branch_id)
         count = with_approval(
             form,
@@ -193,7 +183,6 @@ class DiscardDestruction(DestructionScreen, ButtonScreen):
     permission = DESTROY_STOCK
 
     def act(self) -> Text:
-        """Discard it."""
         discard_destruction(
             actor=self.actor,
             branch_id=BranchId(self.draft.branch_id),

@@ -64,7 +64,6 @@ class WriteDestruction(FormScreen):
     done = gettext_lazy("It is written down. Now two witnesses sign.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Destructions"), reverse("backoffice:destruction_list"))]
 
     @cached_property
@@ -102,7 +101,6 @@ class WriteDestruction(FormScreen):
         return form
 
     def act(self, form: ScreenForm) -> str:
-        """Keep the draft."""
         lines = [
             ToDestroy(one["row"].batch_id, one["row"].place.kind, form.cleaned_data[one["name"]])
             for one in self.rows
@@ -118,5 +116,4 @@ class WriteDestruction(FormScreen):
         return reverse("backoffice:destruction_detail", args=[draft_id])
 
     def context(self) -> dict[str, Any]:
-        """The rows to choose from."""
         return {"rows": self.rows}

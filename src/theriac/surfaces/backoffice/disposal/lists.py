@@ -87,12 +87,10 @@ class DestructionList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """The branch's."""
         branch_id = self.branch_id or UUID(int=0)
         return list_destructions(actor=self.actor, branch_id=branch_id)
 
     def actions(self) -> Sequence[Action]:
-        """A new one."""
         address = reverse("backoffice:destruction_new")
         return [Action(_("Write a destruction"), "fire", address, DESTROY_STOCK, "primary")]
 

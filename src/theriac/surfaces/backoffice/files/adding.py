@@ -125,5 +125,4 @@ class FileNew(AddFile):
         return addable(self.actor, self.branch_id)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Files"), reverse("backoffice:file_list"))]

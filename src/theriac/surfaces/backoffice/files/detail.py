@@ -58,7 +58,6 @@ class FileDetail(FileScreen):
     template_name = "backoffice/files/file.html"
 
     def page_title(self) -> Text:
-        """What its person called it."""
         return name_words(self.stored)
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -68,7 +67,6 @@ class FileDetail(FileScreen):
         return [Crumb(gettext_lazy("Files"), reverse("backoffice:file_list"))]
 
     def context(self) -> dict[str, Any]:
-        """The file in words."""
         stored = self.stored
         opens = may_read(self.actor, stored)
         branches = dict(list_branches().values_list("id", "name"))

@@ -124,7 +124,6 @@ class FileList(ListScreen):
         return list_files(actor=self.actor)
 
     def load(self, ids: Any) -> Any:
-        """Files in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(row.created_by for row in rows.values())
         for row in rows.values():

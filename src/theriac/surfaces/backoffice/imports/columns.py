@@ -62,7 +62,6 @@ class ColumnsStep(ImportScreen):
         return HttpResponseRedirect(self.address())
 
     def columns_form(self, **options: Any) -> ColumnsForm:
-        """The form of the columns."""
         return ColumnsForm(self.batch, profile_for(frame.pharmacy().country), **options)
 
     def show(self, form: ColumnsForm, sheet_form: SheetForm, status: int = 200) -> HttpResponse:

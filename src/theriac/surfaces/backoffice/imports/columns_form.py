@@ -135,7 +135,6 @@ class ColumnsForm(ScreenForm):
         ]
 
     def rows(self) -> list[ColumnRow]:
-        """The columns with their boxes."""
         return [
             ColumnRow(
                 name=column["name"],

@@ -83,11 +83,9 @@ class ImportScreen(Screen):
         return self.batch.file_name or _("A file without a name")
 
     def address(self) -> str:
-        """The import's page."""
         return reverse("backoffice:import_detail", args=[self.batch.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Imports"), reverse("backoffice:import_list"))]
 
 
@@ -105,7 +103,6 @@ class ImportDetail(ImportScreen):
         return self.draw()
 
     def page_title(self) -> Text:
-        """What happens."""
         return TITLES[self.state]
 
     def context(self) -> dict[str, Any]:
@@ -143,7 +140,6 @@ class ImportProgress(ImportDetail):
     template_name = "backoffice/imports/progress.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The bar."""
         response = self.draw()
         if self.state not in (State.CHECKING, State.COMMITTING):
             response["HX-Refresh"] = "true"
@@ -161,7 +157,6 @@ class CheckImport(ImportScreen):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Queue the check."""
         check_import(actor=self.actor, import_id=self.batch.id)
         return HttpResponseRedirect(self.address())
 

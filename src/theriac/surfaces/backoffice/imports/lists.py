@@ -77,12 +77,10 @@ class ImportList(ListScreen):
         return list_imports(actor=self.actor).order_by()
 
     def actions(self) -> Sequence[Action]:
-        """A new import."""
         address = reverse("backoffice:import_new")
         return [Action(_("Import a file"), "upload", address, IMPORT_CATALOG, "primary")]
 
     def load(self, ids: Any) -> Any:
-        """Imports in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(row.created_by for row in rows.values())
         for row in rows.values():

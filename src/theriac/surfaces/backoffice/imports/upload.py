@@ -56,11 +56,9 @@ class NewImport(FormScreen):
     submit_label = gettext_lazy("On to the columns")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Imports"), reverse("backoffice:import_list"))]
 
     def context(self) -> dict[str, Any]:
-        """The steps."""
         return {"steps": STEPS}
 
     def initial(self) -> dict[str, Any]:

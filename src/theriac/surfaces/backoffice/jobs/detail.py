@@ -55,15 +55,12 @@ class JobDetail(JobScreen):
     template_name = "backoffice/jobs/job.html"
 
     def page_title(self) -> Text:
-        """What it is."""
         return job_title(self.job)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Background work"), reverse("backoffice:job_list"))]
 
     def context(self) -> dict[str, Any]:
-        """The job in words."""
         job = self.job
         people = names_of([job.requested_by]) if job.requested_by else {}
         return {
@@ -113,6 +110,5 @@ class RetryJob(JobScreen):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Queue it again."""
         job = retry_job(actor=self.actor, job_id=self.job.id)
         return HttpResponseRedirect(job_url(job))

@@ -146,22 +146,18 @@ class ChangeBranch(FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.row.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [
             Crumb(gettext_lazy("Settings"), reverse("backoffice:settings")),
             Crumb(gettext_lazy("Branches"), reverse("backoffice:branch_list")),
         ]
 
     def context(self) -> dict[str, Any]:
-        """The branch."""
         return {"branch": self.row}
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         now = self.row
         licences: Mapping[str, str] = now.licences
         return {
@@ -175,7 +171,6 @@ class ChangeBranch(FormScreen):
         }
 
     def form(self, **options: Any) -> ScreenForm:
-        """With the country's licences."""
         form = BranchForm(initial=self.initial(), **options)
         form.take_country(self.row.pharmacy.country)
         return form

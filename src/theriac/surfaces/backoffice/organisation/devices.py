@@ -22,7 +22,6 @@ class AddDevice(Screen):
     template_name = "backoffice/organisation/device.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(_("Terminals"), reverse("backoffice:terminal_list"))]
 
     def context(self) -> dict[str, Any]:

@@ -74,7 +74,6 @@ class SettingsHistory(ListScreen):
         return list_changes(actor=self.actor).order_by()
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the settings."""
         return [Crumb(_("Settings"), reverse("backoffice:settings"))]
 
     def load(self, ids: Any) -> Any:

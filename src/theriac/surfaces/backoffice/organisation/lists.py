@@ -110,7 +110,6 @@ class TerminalList(ListScreen):
         ]
 
     def load(self, ids: Any) -> Any:
-        """Terminals in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in rows.values():
             numbers = numbers_of(row)

@@ -49,7 +49,6 @@ class PutBack(FormScreen):
         return revert_of(self.change)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the history."""
         return [
             Crumb(_("Settings"), reverse("backoffice:settings")),
             Crumb(_("History"), reverse("backoffice:settings_history")),
@@ -69,7 +68,6 @@ class PutBack(FormScreen):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Put it back."""
         version = form.cleaned_data["version"]
         put_back_change(actor=self.actor, change_id=self.change.id, version=version)
         return reverse("backoffice:settings_history")

@@ -113,11 +113,9 @@ class RetentionKind(FormScreen):
     done = gettext_lazy("The period is kept. Look at what is due now.")
 
     def page_title(self) -> Text:
-        """The kind in words."""
         return period_of(self.kwargs["code"]).kind.title
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Retention"), reverse("backoffice:retention"))]
 
     def initial(self) -> dict[str, Any]:
@@ -126,7 +124,6 @@ class RetentionKind(FormScreen):
         return {"days": period.days if period.is_own else None}
 
     def context(self) -> dict[str, Any]:
-        """Rule and rows."""
         period, rows = due_rows(actor=self.actor, code=self.kwargs["code"])
         return {
             "period": period,
@@ -135,7 +132,6 @@ class RetentionKind(FormScreen):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         set_retention_period(
             actor=self.actor, kind=self.kwargs["code"], days=form.cleaned_data["days"] or None
         )

@@ -40,7 +40,6 @@ class SealingKeys(FormScreen):
     done = gettext_lazy("Made. Counters take it as soon as they hear of it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
 
     def context(self) -> dict[str, Any]:
@@ -63,7 +62,6 @@ class SealingKeys(FormScreen):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Make it."""
         make_sealing_key(
             actor=self.actor, branch_id=self.branch, reason=form.cleaned_data["reason"]
         )

@@ -201,7 +201,6 @@ class ChangeSettings(FormScreen):
         return found
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         now = self.settings
         currency = frame.pharmacy().currency
         return {
@@ -234,7 +233,6 @@ class ChangeSettings(FormScreen):
         return form
 
     def context(self) -> dict[str, Any]:
-        """The fields in their groups."""
         return {"country": frame.pharmacy().country}
 
     def cancel_url(self) -> str:
@@ -242,7 +240,6 @@ class ChangeSettings(FormScreen):
         return reverse("backoffice:settings")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """A page of its own."""
         return ()
 
     def act(self, form: ScreenForm) -> str:

@@ -78,7 +78,6 @@ class RegisterTerminal(FormScreen):
     done = gettext_lazy("Added. Now pair its device.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
 
     def initial(self) -> dict[str, Any]:
@@ -97,7 +96,6 @@ class RegisterTerminal(FormScreen):
         return form
 
     def act(self, form: ScreenForm) -> str:
-        """Add it."""
         data = form.cleaned_data
         terminal_id = register_terminal(
             actor=self.actor,
@@ -131,11 +129,9 @@ class TerminalScreen(Screen):
         }
 
     def address(self) -> str:
-        """The terminal's page."""
         return reverse("backoffice:terminal_detail", args=[self.terminal.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
 
 
@@ -146,11 +142,9 @@ class TerminalDetail(TerminalScreen):
     template_name = "backoffice/organisation/terminal.html"
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.terminal.name
 
     def context(self) -> dict[str, Any]:
-        """The terminal with its series."""
         return {
             "terminal": self.terminal,
             "state": terminal_state(self.terminal),
@@ -208,19 +202,15 @@ class RenameTerminal(TerminalScreen, FormScreen):
     submit_label = gettext_lazy("Keep this name")
 
     def page_title(self) -> Text:
-        """Which one."""
         return _("Rename %(name)s") % {"name": self.terminal.name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the terminal."""
         return [*super().crumbs(), Crumb(self.terminal.name, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """Its name now."""
         return {"name": self.terminal.name}
 
     def act(self, form: ScreenForm) -> str:
-        """Rename it."""
         rename_terminal(**self.named, name=form.cleaned_data["name"])
         return self.address()
 

@@ -51,11 +51,9 @@ class Analysis(PatientsScreen, FormScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the search."""
         return PatientsScreen.crumbs(self)
 
     def initial(self) -> dict[str, Any]:
-        """The usual k."""
         return {"k": USUAL_K, "form": FORMS[0]}
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -34,7 +34,6 @@ class PatientsScreen(Screen):
         return {"actor": self.actor, "branch_id": self.branch}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the search."""
         return [Crumb(gettext_lazy("Patients"), reverse("backoffice:patient_list"))]
 
 
@@ -54,11 +53,9 @@ class PatientScreen(PatientsScreen):
         return {**super().named, "patient_id": self.patient_id}
 
     def address(self) -> str:
-        """The patient's page."""
         return reverse("backoffice:patient_detail", args=[self.patient_id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the record."""
         return [*super().crumbs(), Crumb(gettext_lazy("Record"), self.address())]
 
 

@@ -62,7 +62,6 @@ class WriteNotes(PatientScreen, FormScreen):
         return {"notes": open_patient(**self.named).notes}
 
     def act(self, form: ScreenForm) -> str:
-        """Keep them."""
         write_notes(**self.named, notes=form.cleaned_data["notes"])
         return self.address()
 
@@ -110,7 +109,6 @@ class AddAllergy(PatientScreen, FormScreen):
     kind = ALLERGY
 
     def act(self, form: ScreenForm) -> str:
-        """Record it."""
         record_health(**self.named, fact=NewHealthFact(self.kind, **form.cleaned_data))
         return self.address()
 
@@ -159,7 +157,6 @@ class RecordConsent(PatientScreen, FormScreen):
     lead = _("The last word counts. Without one the patient isn't reached at all.")
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it."""
         data = form.cleaned_data
         word = Word(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
         record_consent(**self.named, word=word)

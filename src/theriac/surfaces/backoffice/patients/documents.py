@@ -37,7 +37,6 @@ class AddDocument(PatientScreen, AddFile):
         return [one for one in PURPOSES if one.add is not None and self.may(one.add)]
 
     def record_id(self) -> UUID:
-        """The patient."""
         return self.patient_id
 
     def context(self) -> dict[str, Any]:

@@ -48,7 +48,6 @@ class PatientDetail(PatientScreen):
     revealed: dict[str, str] = {}
 
     def crumbs(self) -> list[Crumb]:
-        """Back to the search."""
         return list(PatientsScreen.crumbs(self))
 
     def why(self) -> str:
@@ -139,5 +138,4 @@ class RevealNumber(PatientDetail):
         return self.draw()
 
     def address(self) -> str:
-        """The record."""
         return reverse("backoffice:patient_detail", args=[self.patient_id])

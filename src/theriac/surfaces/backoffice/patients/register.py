@@ -29,7 +29,6 @@ class RegisterPatient(PatientsScreen):
     template_name = "backoffice/patients/form.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """An empty form."""
         return self.draw(form=ParticularsForm(is_new=True))
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

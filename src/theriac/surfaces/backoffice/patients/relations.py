@@ -58,7 +58,6 @@ class Relations(PatientScreen):
     template_name = "backoffice/patients/people.html"
 
     def context(self) -> dict[str, Any]:
-        """The two forms."""
         return {"find": FindForm(), "form": NamedForm()}
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

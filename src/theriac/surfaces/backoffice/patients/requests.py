@@ -82,7 +82,6 @@ class Erase(PatientScreen):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Erase, and show the proof."""
         if not request.POST.get("sure"):
             raise Unprocessable(_("Nothing was erased. Tick that you are sure, and press again."))
         outcome = request_erasure(**self.named, keep_until=_day(request.POST.get("until", "")))

@@ -50,7 +50,6 @@ class RestrictedPatient(PatientScreen):
     template_name = "backoffice/patients/restricted.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         title = gettext_lazy("Restricted records")
         return [*PatientsScreen.crumbs(self), Crumb(title, reverse("backoffice:restricted_list"))]
 
@@ -75,7 +74,6 @@ class Restrict(PatientScreen):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """``act`` says which."""
         if request.POST.get("act") == "free":
             free_patient(**self.named)
             messages.success(request, _("The record is free again."))

@@ -39,7 +39,6 @@ class PatientSearch(PatientsScreen):
     template_name = "backoffice/patients/search.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """The beginning of the way."""
         return ()
 
     def context(self) -> dict[str, Any]:

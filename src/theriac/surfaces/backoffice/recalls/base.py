@@ -50,13 +50,10 @@ class RecallScreen(Screen):
         return in_words(quantity, self.products[batch.product_id])
 
     def recall_address(self) -> str:
-        """Its page."""
         return reverse("backoffice:recall_detail", args=[self.recall.id])
 
     def page_title(self) -> Text:
-        """Its number."""
         return _("Recall %(number)s") % {"number": self.recall.number}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list"))]

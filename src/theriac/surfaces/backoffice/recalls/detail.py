@@ -114,7 +114,6 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
     further = TABLES
 
     def context(self) -> dict[str, Any]:
-        """The recall in words."""
         trace, recall, steps = self.trace, self.recall, self._steps()
         batches = {one.id: one for one in trace.batches}
         people = names_of({recall.opened_by, *(one.person_id for one in steps)})
@@ -246,7 +245,6 @@ class _Ending(RecallScreen, ButtonScreen):
     """A button that ends a recall."""
 
     def address(self) -> str:
-        """The recall's page."""
         return self.recall_address()
 
     @property
@@ -261,7 +259,6 @@ class CloseRecall(_Ending):
     permission = RECALL_STOCK
 
     def act(self) -> Text:
-        """Close it."""
         close_recall(
             actor=self.actor, branch_id=self.branch, recall_id=self.recall.id, reason=self.reason
         )
@@ -274,7 +271,6 @@ class WithdrawRecall(_Ending):
     permission = RECALL_STOCK
 
     def act(self) -> Text:
-        """Withdraw it."""
         withdraw_recall(
             actor=self.actor, branch_id=self.branch, recall_id=self.recall.id, reason=self.reason
         )

@@ -29,15 +29,12 @@ class PrintLetters(RecallScreen):
     http_method_names = ("post",)
 
     def page_title(self) -> Text:
-        """What it prints."""
         return _("Letters")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the recall."""
         return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Prepare and draw them."""
         found = prepare_letters(actor=self.actor, branch_id=self.branch, recall_id=self.recall.id)
         names = product_names({line.product_id for one in found.letters for line in one.received})
         letters = [
@@ -65,7 +62,6 @@ class NoteOutcome(RecallScreen, ButtonScreen):
         return f"{self.recall_address()}#letters"
 
     def act(self) -> Text:
-        """Keep it."""
         note_outcome(
             actor=self.actor,
             branch_id=self.branch,

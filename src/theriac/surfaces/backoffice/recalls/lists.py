@@ -75,7 +75,6 @@ class RecallList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of them."""
         return list_recalls(actor=self.actor)
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -84,7 +83,6 @@ class RecallList(ListScreen):
         return found | rows.filter(reference__icontains=text)
 
     def actions(self) -> Sequence[Action]:
-        """A new one."""
         address = reverse("backoffice:recall_new")
         lists = reverse("backoffice:recall_lists")
         return [
@@ -93,7 +91,6 @@ class RecallList(ListScreen):
         ]
 
     def load(self, ids: Any) -> Any:
-        """Recalls in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         for row in rows.values():
             row.state_words = recall_badge(row.state)

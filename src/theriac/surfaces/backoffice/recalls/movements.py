@@ -97,15 +97,12 @@ class RecallMovements(RecallScreen, ListScreen):
     )
 
     def page_title(self) -> Text:
-        """Whose movements."""
         return gettext("Movements of recall %(number)s") % {"number": self.recall.number}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the recall."""
         return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
 
     def rows(self) -> QuerySet[Any]:
-        """Those of every branch."""
         return movements_of_recall(actor=self.actor, recall_id=self.recall.id)
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:

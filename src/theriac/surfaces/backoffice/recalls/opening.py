@@ -63,7 +63,6 @@ class OpenRecall(FormScreen):
     done = gettext_lazy("Every branch is frozen. Counters follow at their next contact.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list"))]
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

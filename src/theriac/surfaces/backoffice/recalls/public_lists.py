@@ -85,11 +85,9 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
     }
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to recalls."""
         return super().crumbs()[:1]
 
     def context(self) -> dict[str, Any]:
-        """Lists and findings."""
         return {
             "lists": list_watchlists(actor=self.actor),
             "findings": self.exported_rows()[:MOST_SHOWN],
@@ -137,7 +135,6 @@ class KeepList(_WatchScreen, FormScreen):
     done = gettext_lazy("The list is kept. It is matched with the stock every night.")
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it."""
         data = form.cleaned_data
         keep_list(actor=self.actor, name=data["name"], url=data["url"])
         return reverse("backoffice:recall_lists")
@@ -159,15 +156,12 @@ class ChangeList(_WatchScreen, FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.kept.name
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         return {name: getattr(self.kept, name) for name in ChangeListForm.base_fields}
 
     def act(self, form: ScreenForm) -> str:
-        """Change it."""
         keep_list(actor=self.actor, list_id=self.kept.id, **form.cleaned_data)
         return reverse("backoffice:recall_lists")
 
@@ -191,7 +185,6 @@ class BringList(_WatchScreen, FormScreen):
     submit_label = gettext_lazy("Look for it in the stock")
 
     def act(self, form: ScreenForm) -> str:
-        """Take it in."""
         found = take_list(
             actor=self.actor,
             list_id=UUID(str(self.kwargs["list_id"])),
@@ -210,7 +203,6 @@ class _Settling(_WatchScreen, ButtonScreen):
     """A button of a batch that is on a list."""
 
     def address(self) -> str:
-        """The lists."""
         return reverse("backoffice:recall_lists")
 
     def told(self) -> dict[str, Any]:
@@ -229,12 +221,10 @@ class RecallIt(_Settling):
     opened: UUID
 
     def act(self) -> Text:
-        """Recall it."""
         self.opened = recall_finding(**self.told(), branch_id=self.branch).id
         return _("Every branch is frozen.")
 
     def onward(self) -> str:
-        """The recall."""
         return reverse("backoffice:recall_detail", args=[self.opened])
 
 
@@ -244,6 +234,5 @@ class DismissIt(_Settling):
     permission = RECALL_STOCK
 
     def act(self) -> Text:
-        """Dismiss it."""
         dismiss_finding(**self.told())
         return _("Dismissed, with your reason.")

@@ -63,7 +63,6 @@ class _UnitsScreen(RecallScreen, FormScreen):
 
     @property
     def product(self) -> ProductDetail:
-        """Its product."""
         return self.products[self.batch.product_id]
 
     @cached_property
@@ -78,11 +77,9 @@ class _UnitsScreen(RecallScreen, FormScreen):
         return in_words(self.on_shelf, self.product)
 
     def page_title(self) -> Any:
-        """What is entered."""
         return self.title
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the recall."""
         return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
 
     def initial(self) -> dict[str, Any]:
@@ -90,7 +87,6 @@ class _UnitsScreen(RecallScreen, FormScreen):
         return dict(initial_packs(self.product, self.on_shelf))
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
@@ -111,7 +107,6 @@ class FoundUnits(_UnitsScreen):
     done = gettext_lazy("It lies in quarantine.")
 
     def act(self, form: ScreenForm) -> str:
-        """Move it."""
         put_into_quarantine(
             actor=self.actor,
             branch_id=self.branch,
@@ -132,11 +127,9 @@ class BroughtBackUnits(_UnitsScreen):
     done = gettext_lazy("It lies in quarantine.")
 
     def initial(self) -> dict[str, Any]:
-        """Nothing."""
         return {}
 
     def act(self, form: ScreenForm) -> str:
-        """Take it."""
         take_back_units(
             actor=self.actor,
             branch_id=self.branch,

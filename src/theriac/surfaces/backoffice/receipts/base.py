@@ -34,7 +34,6 @@ class ReceiptScreen(Screen):
         return BranchId(self.view.receipt.branch_id)
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:receipt_detail", args=[self.view.receipt.id])
 
     def page_title(self) -> Text:
@@ -43,7 +42,6 @@ class ReceiptScreen(Screen):
         return receipt.number or receipt.delivery_note or _("Delivery being written down")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
 
@@ -51,7 +49,6 @@ class ReceiptPart(ReceiptScreen):
     """A page of something of a receipt; the way back leads to the receipt."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the receipt."""
         return [*super().crumbs(), Crumb(super().page_title(), self.address())]
 
 

@@ -101,7 +101,6 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
     }
 
     def exported_rows(self) -> list[Any]:
-        """Its lines."""
         return [_shown(line, self.view.receipt.state) for line in self.view.lines]
 
     def context(self) -> dict[str, Any]:
@@ -216,7 +215,6 @@ class FindGoods(ReceiptScreen):
     template_name = "backoffice/receipts/fits.html"
 
     def context(self) -> dict[str, Any]:
-        """The best fits."""
         typed = self.request.GET.get("q", "")[:LONGEST]
         words = typed if len(typed.strip()) >= SHORTEST and not is_code(typed) else ""
         blank, key = Scan(typed), self.view.receipt.id

@@ -91,7 +91,6 @@ class HeadForm(ScreenForm):
         ]
 
     def facts(self) -> ReceiptFacts:
-        """As the commands take it."""
         data = self.cleaned_data
         amounts = {name: data[name].amount if data[name] else None for name in AMOUNTS}
         is_cost = {"yes": True, "no": False}.get(data["tax_is_cost"])
@@ -138,11 +137,9 @@ class BeginReceipt(FormScreen):
         )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
     def act(self, form: Any) -> str:
-        """Begin it."""
         key = begin_receipt(actor=self.actor, branch_id=self.branch, facts=form.facts())
         product = parse_id(self.request.GET.get("product", ""))
         if product is not None:
@@ -171,11 +168,9 @@ class EditReceipt(ReceiptPart, FormScreen):
     form_class = HeadForm
 
     def page_title(self) -> Text:
-        """What is changed."""
         return gettext_lazy("The delivery")
 
     def initial(self) -> dict[str, Any]:
-        """As it stands."""
         receipt = self.view.receipt
         return {
             **{name: getattr(receipt, name) for name in PLAIN},
@@ -186,7 +181,6 @@ class EditReceipt(ReceiptPart, FormScreen):
         }
 
     def act(self, form: Any) -> str:
-        """Keep it."""
         change_receipt(
             actor=self.actor,
             branch_id=self.at_branch,

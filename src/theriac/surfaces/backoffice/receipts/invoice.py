@@ -66,11 +66,9 @@ class ReceiptInvoice(ReceiptPart, FormScreen):
     submit_label = gettext_lazy("Compare")
 
     def page_title(self) -> Text:
-        """What it is."""
         return gettext_lazy("The supplier’s invoice")
 
     def context(self) -> dict[str, Any]:
-        """The differences as they stand."""
         return {
             "differences": differences_in_words(self.view),
             "has_lines": self.view.has_invoice,

@@ -127,7 +127,6 @@ class GoodsForm(ScreenForm):
         return tenths
 
     def facts(self) -> LineFacts:
-        """As the commands take it."""
         data = self.cleaned_data
         amounts = {
             name: data[name].amount if data[name] is not None else None
@@ -182,15 +181,12 @@ class GoodsScreen(ReceiptPart, FormScreen):
         return found
 
     def product_id(self) -> UUID | None:
-        """Of which goods."""
         raise NotImplementedError
 
     def page_title(self) -> Text:
-        """The product."""
         return self.product.name
 
     def form(self, **options: Any) -> ScreenForm:
-        """The form of the product."""
         return GoodsForm(self.product, initial=self.initial(), data=options.get("data"), files=None)
 
 
@@ -205,7 +201,6 @@ class AddLine(GoodsScreen):
         return parse_id(data.get("product_id", ""))
 
     def initial(self) -> dict[str, Any]:
-        """What the scan said."""
         asked = self.request.GET
         price = asked.get("price", "")
         mrp = asked.get("mrp", "")
@@ -223,7 +218,6 @@ class AddLine(GoodsScreen):
         }
 
     def act(self, form: Any) -> str:
-        """Write it down."""
         add_line(
             actor=self.actor,
             branch_id=self.at_branch,
@@ -252,7 +246,6 @@ class EditLine(GoodsScreen):
         return self.line.product.id
 
     def initial(self) -> dict[str, Any]:
-        """As it stands."""
         line = self.line.line
         degrees = line.temperature
         return {
@@ -269,7 +262,6 @@ class EditLine(GoodsScreen):
         }
 
     def act(self, form: Any) -> str:
-        """Keep it."""
         change_line(
             actor=self.actor,
             branch_id=self.at_branch,

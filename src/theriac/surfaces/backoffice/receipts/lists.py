@@ -121,7 +121,6 @@ class ReceiptList(ListScreen):
         ]
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """Receipts in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         cards = supplier_cards([row.supplier_id for row in rows.values() if row.supplier_id])
         totals = totals_of(list(rows))
@@ -221,11 +220,9 @@ class BonusList(ListScreen):
         return {**super().context(), "worth": money(worth_of(self.found))}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the receipts."""
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """Lines in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         names = states_of([row.product_id for row in rows.values()])
         suppliers: list[UUID] = [row.receipt.supplier_id for row in rows.values()]

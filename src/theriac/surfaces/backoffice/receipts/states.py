@@ -42,7 +42,6 @@ class CheckReceipt(ReceiptAct):
     done = gettext_lazy("Checked. It waits for its posting.")
 
     def step(self, of: dict[str, Any]) -> None:
-        """Check it."""
         check_receipt(
             **of,
             version=self.version,
@@ -101,7 +100,6 @@ class PostReceipt(OntoShelf):
     """Puts it on the shelf."""
 
     def step(self, of: dict[str, Any]) -> None:
-        """Post it."""
         post_receipt(
             **of,
             version=self.version,
@@ -128,7 +126,6 @@ class ReverseReceipt(ReceiptAct):
     done = gettext_lazy("Reversed. Its counter-document is kept with it.")
 
     def step(self, of: dict[str, Any]) -> None:
-        """Reverse it."""
         reverse_receipt(
             **of,
             version=self.version,
@@ -152,7 +149,6 @@ class ConfirmPrices(ReceiptPart, FormScreen):
     done = gettext_lazy("They hold as soon as the delivery is posted.")
 
     def page_title(self) -> Text:
-        """What is settled."""
         return gettext_lazy("Selling prices")
 
     def initial(self) -> dict[str, Any]:
@@ -164,7 +160,6 @@ class ConfirmPrices(ReceiptPart, FormScreen):
         return found
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a line."""
         form = super().form(**options)
         for one in self.view.lines:
             label = f"{one.product.name}, {counted(one.pack, 1)}"
@@ -193,7 +188,6 @@ class ConfirmPrices(ReceiptPart, FormScreen):
         return super().draw(status, **more, rows=rows)
 
     def act(self, form: Any) -> str:
-        """Confirm them."""
         prices = {}
         for one in self.view.lines:
             amount = form.cleaned_data[f"price_{one.line.id.hex}"]

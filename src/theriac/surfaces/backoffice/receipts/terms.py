@@ -66,7 +66,6 @@ class ReceivingRules(FormScreen):
     done = gettext_lazy("The margin is kept.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the receipts."""
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
     def initial(self) -> dict[str, Any]:
@@ -75,7 +74,6 @@ class ReceivingRules(FormScreen):
         return {"valid_from": shown.today(), "step": money(100 if exponent == 0 else 10**exponent)}
 
     def context(self) -> dict[str, Any]:
-        """The rows as they hold."""
         terms = read_terms(actor=self.actor)
         return {
             "short": ShortForm(initial={"short_days": terms.short_days}),
@@ -85,7 +83,6 @@ class ReceivingRules(FormScreen):
         }
 
     def act(self, form: Any) -> str:
-        """Keep it."""
         data = form.cleaned_data
         set_margin(
             actor=self.actor,
@@ -107,14 +104,11 @@ class ShortDays(FormScreen):
     done = gettext_lazy("Kept.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the rules."""
         return [Crumb(gettext_lazy("Rules of receiving"), reverse("backoffice:receipt_terms"))]
 
     def initial(self) -> dict[str, Any]:
-        """As it holds."""
         return {"short_days": read_terms(actor=self.actor).short_days}
 
     def act(self, form: Any) -> str:
-        """Keep it."""
         set_short_days(actor=self.actor, days=form.cleaned_data["short_days"])
         return reverse("backoffice:receipt_terms")

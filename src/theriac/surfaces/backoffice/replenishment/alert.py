@@ -49,11 +49,9 @@ class AlertScreen(Screen):
         return found
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:alert_detail", args=[self.alert.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Alerts"), reverse("backoffice:alert_list"))]
 
 
@@ -71,13 +69,11 @@ class AlertDetail(AlertScreen):
         return get_product(actor=self.actor, product_id=self.alert.product_id)
 
     def page_title(self) -> Text:
-        """The product's name."""
         if self.product is not None:
             return self.product.name
         return str(self.alert.sensor.name) if self.alert.sensor else gettext_lazy("Alert")
 
     def context(self) -> dict[str, Any]:
-        """The alert in words."""
         alert = self.alert
         people = names_of(people_named([alert]))
         care = getattr(alert, "care", None)
@@ -124,7 +120,6 @@ class AcknowledgeAlert(AlertScreen, ButtonScreen):
     permission = SEE_TO_ALERTS
 
     def act(self) -> Text:
-        """Acknowledge it."""
         acknowledge_alert(
             actor=self.actor,
             branch_id=self.branch,
@@ -140,7 +135,6 @@ class AssignAlert(AlertScreen, ButtonScreen):
     permission = SEE_TO_ALERTS
 
     def act(self) -> Text:
-        """Assign it."""
         assign_alert(
             actor=self.actor,
             branch_id=self.branch,

@@ -79,7 +79,6 @@ class AlertRow:
 
     @property
     def note(self) -> str:
-        """What was noted."""
         return note_words(self.alert)
 
 
@@ -101,11 +100,9 @@ class AlertTable(ListTable):
     state = TextColumn(verbose_name=gettext_lazy("State"), accessor="alert")
 
     def render_kind(self, value: str) -> SafeString:
-        """As a badge."""
         return kind_badge(value)
 
     def render_state(self, value: Any) -> SafeString:
-        """As a badge."""
         return state_badge(value)
 
 
@@ -184,7 +181,6 @@ class AlertList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of the branch."""
         if self.branch_id is None:
             return list_alerts(actor=self.actor, branch_id=UUID(int=0)).none()
         return list_alerts(actor=self.actor, branch_id=self.branch_id)
@@ -218,5 +214,4 @@ class AlertList(ListScreen):
         }
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

@@ -174,11 +174,9 @@ class StockCover(GatheredList):
         return [CoverRow(one, products[one.product_id]) for one in rows]
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:
-        """What it is worth."""
         return [Action(_("Value"), "cash-stack", reverse("backoffice:stock_value"), VIEW_STOCK)]
 
     def context(self) -> dict[str, Any]:

@@ -132,7 +132,6 @@ class BoardTable(ListTable):
         return shown.expiry_badge(value.expires_on, held="" if value.held else None)
 
     def render_proposed(self, record: BoardRow) -> SafeString:
-        """One a line."""
         return proposals(record.line, record.ways)
 
 
@@ -226,7 +225,6 @@ class ExpiryList(ListScreen):
         return expiry_board(actor=self.actor, branch_id=self.branch_id, today=shown.today())
 
     def rows(self) -> QuerySet[Any]:
-        """The balances on the board."""
         if self.branch_id is None:
             return list_batches(actor=self.actor, branch_id=UUID(int=0)).none()
         return board_rows(actor=self.actor, branch_id=self.branch_id, today=shown.today())
@@ -253,7 +251,6 @@ class ExpiryList(ListScreen):
         return dict(list_branches().values_list("id", "name"))
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:
@@ -264,7 +261,6 @@ class ExpiryList(ListScreen):
         ]
 
     def context(self) -> dict[str, Any]:
-        """The tiles beside the list."""
         board = self.board
         return {
             **super().context(),

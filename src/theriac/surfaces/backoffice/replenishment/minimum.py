@@ -44,7 +44,6 @@ class SetMinimum(ProductScreen, FormScreen):
         return form
 
     def act(self, form: ScreenForm) -> str:
-        """Set it."""
         quantity = units_in_packs(form)
         if quantity is None:
             raise Unprocessable(_("Type how many."), field="quantity")

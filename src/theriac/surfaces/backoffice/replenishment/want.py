@@ -88,7 +88,6 @@ class OnWantList(Screen):
     """A screen below the want list."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Want list"), reverse("backoffice:want_list"))]
 
 
@@ -100,7 +99,6 @@ class FindWanted(OnWantList):
     template_name = "backoffice/replenishment/want_find.html"
 
     def context(self) -> dict[str, Any]:
-        """What was found."""
         text = typed_text(self.request)
         found = found_products(self, text, limit=FOUND_ON_A_PAGE, only_active=True)
         return {"text": text, "found": found}
@@ -118,13 +116,11 @@ class AddWanted(OnWantList, ProductScreen, FormScreen):
     done = gettext_lazy("It is on the want list.")
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         return form
 
     def act(self, form: ScreenForm) -> str:
-        """Put it on the list."""
         want = Want(
             quantity=units_in_packs(form) or 0,
             product_id=self.product.id,
@@ -152,7 +148,6 @@ class WriteWanted(OnWantList, FormScreen):
         return {"text": self.request.GET.get("q", "")[: LONGEST["text"]]}
 
     def act(self, form: ScreenForm) -> str:
-        """Put it on the list."""
         data = form.cleaned_data
         want = Want(data["quantity"], None, data["text"], data["unit"], data["note"])
         add_want(actor=self.actor, branch_id=self.branch, want=want)
@@ -183,7 +178,6 @@ class OneWant(OnWantList):
         return self.product.name if self.product else str(self.want.text)
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:want_detail", args=[self.want.id])
 
 
@@ -194,7 +188,6 @@ class WantDetail(OneWant):
     template_name = "backoffice/replenishment/want.html"
 
     def context(self) -> dict[str, Any]:
-        """The entry in words."""
         want = self.want
         people = names_of(one for one in (want.added_by, want.taken_by, want.ended_by) if one)
         return {
@@ -221,7 +214,6 @@ class EditWant(OneWant, FormScreen):
     done = gettext_lazy("Kept.")
 
     def initial(self) -> dict[str, Any]:
-        """As it stands."""
         return {"note": self.want.note, "version": self.want.version}
 
     def form(self, **options: Any) -> ScreenForm:
@@ -238,7 +230,6 @@ class EditWant(OneWant, FormScreen):
         return form
 
     def act(self, form: ScreenForm) -> str:
-        """Change it."""
         change_want(
             actor=self.actor,
             branch_id=self.branch,
@@ -250,7 +241,6 @@ class EditWant(OneWant, FormScreen):
         return self.address()
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the entry."""
         return [*super().crumbs(), Crumb(self.page_title(), self.address())]
 
 

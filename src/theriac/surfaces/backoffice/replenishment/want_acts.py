@@ -20,7 +20,6 @@ class TakeWant(WantAct):
     permission = KEEP_WANTS
 
     def act(self) -> Text:
-        """Take it."""
         take_want(**self.which())
         return _("Taken for an order. It leaves the list by itself once it came.")
 
@@ -31,7 +30,6 @@ class GiveWantBack(WantAct):
     permission = KEEP_WANTS
 
     def act(self) -> Text:
-        """Give it back."""
         give_want_back(**self.which())
         return _("It is to be ordered again.")
 
@@ -42,7 +40,6 @@ class RemoveWant(WantAct):
     permission = KEEP_WANTS
 
     def act(self) -> Text:
-        """Remove it."""
         reason = self.request.POST.get("reason", "")
         remove_want(**self.which(), reason=reason)
         return _("Removed from the want list.")

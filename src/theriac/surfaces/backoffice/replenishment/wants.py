@@ -101,7 +101,6 @@ class WantTable(ListTable):
         return str(SOURCES[value]) if value == "low" else f"{SOURCES[value]}, {record.person}"
 
     def render_state(self, value: str) -> SafeString:
-        """As a badge."""
         return want_badge(value)
 
 
@@ -163,7 +162,6 @@ class WantList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of the branch."""
         if self.branch_id is None:
             return list_wants(actor=self.actor, branch_id=UUID(int=0)).none()
         return list_wants(actor=self.actor, branch_id=self.branch_id)
@@ -202,5 +200,4 @@ class WantList(ListScreen):
         return [Action(label, "plus-lg", reverse("backoffice:want_find"), KEEP_WANTS, "primary")]
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

@@ -33,7 +33,6 @@ class ReturnScreen(Screen):
         return BranchId(self.view.row.branch_id)
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:return_detail", args=[self.view.row.id])
 
     def name(self) -> str:
@@ -43,11 +42,9 @@ class ReturnScreen(Screen):
         }
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.name()
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Returns to suppliers"), reverse("backoffice:return_list"))]
 
 
@@ -55,5 +52,4 @@ class ReturnPart(ReturnScreen):
     """A form about one return."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the return."""
         return [*super().crumbs(), Crumb(self.name(), self.address())]

@@ -32,7 +32,6 @@ class _Versioned(ReturnPart, FormScreen):
     permission = SETTLE_RETURN
 
     def initial(self) -> dict[str, Any]:
-        """The version."""
         return {"version": self.view.row.version}
 
     def named(self, form: Any) -> dict[str, Any]:
@@ -56,11 +55,9 @@ class EnterCredit(_Versioned):
     done = _("The credit note is entered.")
 
     def page_title(self) -> Any:
-        """What is done here."""
         return self.title
 
     def initial(self) -> dict[str, Any]:
-        """All that is awaited, today."""
         return {
             **super().initial(),
             "credited_on": shown.today(),
@@ -68,7 +65,6 @@ class EnterCredit(_Versioned):
         }
 
     def act(self, form: Any) -> str:
-        """Enter it."""
         data = form.cleaned_data
         if data["amount"] is None:
             raise Unprocessable(_("A credit note is of 1 or more."), field="amount")
@@ -101,11 +97,9 @@ class SettleReturn(_Versioned):
     done = _("The return is settled.")
 
     def page_title(self) -> Any:
-        """What is done here."""
         return self.title
 
     def act(self, form: Any) -> str:
-        """Settle it."""
         settle_return(**self.named(form), reason=form.cleaned_data["reason"])
         return self.address()
 
@@ -121,10 +115,8 @@ class TakeReturnBack(_Versioned):
     done = _("The goods are in stock again.")
 
     def page_title(self) -> Any:
-        """What is done here."""
         return self.title
 
     def act(self, form: Any) -> str:
-        """Take it back."""
         take_return_back(**self.named(form), reason=form.cleaned_data["reason"])
         return self.address()

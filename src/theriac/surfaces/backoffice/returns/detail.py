@@ -41,11 +41,9 @@ class ReturnDetail(ReturnScreen, ExportedScreen):
     )
 
     def exported_rows(self) -> list[dict[str, Any]]:
-        """Its lines."""
         return self._lines()
 
     def context(self) -> dict[str, Any]:
-        """The return in words."""
         view = self.view
         row = view.row
         return {
@@ -91,7 +89,6 @@ class SendReturn(ReturnScreen, ButtonScreen):
     permission = SEND_RETURN
 
     def act(self) -> Text:
-        """Send it."""
         number = send_return(
             actor=self.actor,
             branch_id=self.branch,
@@ -109,7 +106,6 @@ class DiscardReturn(ReturnScreen, ButtonScreen):
     permission = DRAFT_RETURN
 
     def act(self) -> Text:
-        """Discard it."""
         discard_return(
             actor=self.actor,
             branch_id=self.branch,

@@ -105,7 +105,6 @@ class PutAside(BatchForm):
         return "expired" if expires_on and expires_on <= shown.today() else "damaged"
 
     def act(self, form: Any) -> str:
-        """Put it there."""
         made = put_aside(
             actor=self.actor,
             branch_id=self.branch,
@@ -161,11 +160,9 @@ class ChangeReturnLine(_OneLine, FormScreen):
         return found
 
     def page_title(self) -> str:
-        """The product."""
         return self.product.name
 
     def form(self, **options: Any) -> ScreenForm:
-        """Holding what is written."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         form.initial = {
@@ -176,7 +173,6 @@ class ChangeReturnLine(_OneLine, FormScreen):
         return form
 
     def act(self, form: Any) -> str:
-        """Keep it."""
         self.write(form.goods(self.line.batch_id))
         return self.address()
 
@@ -187,7 +183,6 @@ class RemoveReturnLine(_OneLine, ButtonScreen):
     permission = DRAFT_RETURN
 
     def act(self) -> Text:
-        """Take it off."""
         self.write(None)
         return _("Taken off the return.")
 

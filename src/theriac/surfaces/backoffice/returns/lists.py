@@ -55,7 +55,6 @@ class ReturnRow:
 
     @property
     def state(self) -> SafeString:
-        """As a badge."""
         return state_badge(self.row.state)
 
     @property
@@ -143,7 +142,6 @@ class ReturnList(ListScreen):
         return returns_named(rows, text)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """Returns in words."""
         rows = list(self.rows().filter(pk__in=ids))
         names = names_of_suppliers({row.supplier_id for row in rows})
         return {row.pk: ReturnRow(row, names.get(row.supplier_id, "")) for row in rows}

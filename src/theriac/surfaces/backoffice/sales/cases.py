@@ -138,11 +138,9 @@ class SettleCase(FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """What disagrees."""
         return KINDS[self.case.kind]
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
@@ -194,7 +192,6 @@ class SettleCase(FormScreen):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Settle it."""
         data = form.cleaned_data
         settle_case(
             actor=self.actor,

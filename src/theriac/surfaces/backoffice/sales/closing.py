@@ -61,7 +61,6 @@ class CloseSeries(FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """Which one."""
         return _("Close %(series)s") % {"series": self.series.prefix}
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -79,7 +78,6 @@ class CloseSeries(FormScreen):
         return {"gaps": own, "series": self.series}
 
     def act(self, form: ScreenForm) -> str:
-        """Close it."""
         close_series(
             actor=self.actor,
             branch_id=BranchId(self._branch()),

@@ -50,11 +50,9 @@ class SaleDetail(Screen):
         return found
 
     def page_title(self) -> Text:
-        """The receipt's number."""
         return self.receipt.sale.number
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Sales"), reverse("backoffice:sale_list"))]
 
     def context(self) -> dict[str, Any]:

@@ -66,7 +66,6 @@ class HeldList(ListScreen):
         return list_held_pushes(actor=self.actor, branch_id=self.branch_id)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the cases."""
         return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
 
     def decorate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -109,11 +108,9 @@ class HeldDecide(FormScreen):
         return found
 
     def page_title(self) -> Text:
-        """Its number."""
         return str(self.held.number) or _("Held sale")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [
             Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list")),
             Crumb(gettext_lazy("Held sales"), reverse("backoffice:held_list")),

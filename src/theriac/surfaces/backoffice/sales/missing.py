@@ -48,7 +48,6 @@ class MissingList(Screen):
     template_name = "backoffice/sales/missing.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the cases."""
         return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
 
     def context(self) -> dict[str, Any]:
@@ -94,23 +93,18 @@ class DeclareVoid(FormScreen):
         raise NotFound(_("These numbers aren't missing any more. Look in the list."))
 
     def page_title(self) -> Text:
-        """The numbers."""
         return " – ".join(number for number in printed(self.gap).values() if number)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return way_to_missing()
 
     def initial(self) -> dict[str, Any]:
-        """All of the gap."""
         return {"first": self.gap.first, "last": self.gap.last}
 
     def context(self) -> dict[str, Any]:
-        """The gap."""
         return {"gap": self.gap, **printed(self.gap)}
 
     def act(self, form: ScreenForm) -> str:
-        """Declare them void."""
         void_numbers(
             actor=self.actor,
             branch_id=BranchId(self._branch()),

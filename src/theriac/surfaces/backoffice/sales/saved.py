@@ -42,7 +42,6 @@ class SavedImport(FormScreen):
     submit_label = gettext_lazy("Take in")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the sales."""
         return [Crumb(gettext_lazy("Sales"), reverse("backoffice:sale_list"))]
 
     def act(self, form: ScreenForm) -> str:

@@ -48,7 +48,6 @@ class SerialLife(Screen):
     title = gettext_lazy("Serial number")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the refusals."""
         return [Crumb(gettext_lazy("Refused packs"), reverse("backoffice:serial_refusals"))]
 
     def context(self) -> dict[str, Any]:
@@ -96,7 +95,6 @@ class GiveSerialBack(FormScreen):
     done = gettext_lazy("It can be sold again.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the refusals."""
         return [Crumb(gettext_lazy("Refused packs"), reverse("backoffice:serial_refusals"))]
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -106,7 +104,6 @@ class GiveSerialBack(FormScreen):
         return super().get(request, **parts)
 
     def act(self, form: ScreenForm) -> str:
-        """Let it."""
         give_serial_back(
             actor=self.actor,
             branch_id=self.branch,

@@ -88,7 +88,6 @@ class SerialRefusals(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """The branch's."""
         return list_refusals(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -96,7 +95,6 @@ class SerialRefusals(ListScreen):
         return rows.filter(Q(serial__icontains=text.strip()) | Q(gtin__contains=text.strip()))
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """Refusals in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         people = names_of({row.person_id for row in rows.values() if row.person_id})
         for row in rows.values():
@@ -107,5 +105,4 @@ class SerialRefusals(ListScreen):
         return rows
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]

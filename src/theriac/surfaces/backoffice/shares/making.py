@@ -90,7 +90,6 @@ class NewShare(FormScreen):
     submit_label = _("Make the link")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(_("Shares"), reverse("backoffice:share_list"))]
 
     def initial(self) -> dict[str, Any]:

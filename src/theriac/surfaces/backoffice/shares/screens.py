@@ -84,12 +84,10 @@ class ShareList(ListScreen):
     )
 
     def actions(self) -> Sequence[Action]:
-        """Make one."""
         address = reverse("backoffice:share_new")
         return [Action(_("Share the books"), "plus-lg", address, SHARE_BOOKS, "primary")]
 
     def rows(self) -> QuerySet[Share]:
-        """Every share."""
         return list_shares(actor=self.actor)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
@@ -121,7 +119,6 @@ class ShareDetail(Screen):
         return self.share.reader
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Shares"), reverse("backoffice:share_list"))]
 
     def context(self) -> dict[str, Any]:
@@ -149,7 +146,6 @@ class EndShare(ShareDetail):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """End it and say so."""
         end_share(actor=self.actor, share_id=self.share.id)
         messages.success(request, _("The link is ended. It opens nothing any more."))
         return HttpResponseRedirect(share_url(self.share))

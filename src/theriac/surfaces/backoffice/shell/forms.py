@@ -213,7 +213,6 @@ class FormScreen(Screen):
         return {}
 
     def form(self, **options: Any) -> ScreenForm:
-        """The form, bound on POST."""
         return self.form_class(initial=self.initial(), **options)
 
     def act(self, form: ScreenForm) -> str:
@@ -226,7 +225,6 @@ class FormScreen(Screen):
         return crumbs[-1].url if crumbs else "/"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Draw the form."""
         return self.draw(form=self.form())
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -262,7 +260,6 @@ class ButtonScreen(Screen):
         raise NotImplementedError
 
     def address(self) -> str:
-        """The page with the button."""
         raise NotImplementedError
 
     def onward(self) -> str:

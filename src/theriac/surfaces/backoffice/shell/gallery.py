@@ -129,7 +129,6 @@ class GalleryList(ListScreen):
     empty = Empty(_("Nothing to show"), _("This list is never empty."))
 
     def rows(self) -> QuerySet[Any]:
-        """Kinds of content."""
         return ContentType.objects.all()
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -137,7 +136,6 @@ class GalleryList(ListScreen):
         return rows.filter(model__istartswith=text)
 
     def actions(self) -> list[Action]:
-        """One filled, one plain."""
         return [
             Action(_("Import"), "upload", "#import"),
             Action(_("New"), "plus-lg", "#new", kind="primary"),
@@ -153,7 +151,6 @@ class GalleryForm(FormScreen):
     done = _("Saved: the sample.")
 
     def crumbs(self) -> list[Crumb]:
-        """Back to the components."""
         return [Crumb(_("Components and their states"), "/_components/")]
 
     def act(self, form: ScreenForm) -> str:

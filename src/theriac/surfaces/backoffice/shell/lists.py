@@ -96,7 +96,6 @@ class ListScreen(Screen):
         return {row.pk: row for row in self.decorate(rows)}
 
     def actions(self) -> Sequence[Action]:
-        """The buttons of the head."""
         return ()
 
     def table(self, rows: Sequence[Any]) -> Any:
@@ -206,7 +205,6 @@ class ListScreen(Screen):
         return choices
 
     def chips(self) -> list[Chip]:
-        """The filters as chips."""
         return self._chips
 
     @cached_property

@@ -65,13 +65,11 @@ class Palette(Screen):
     template_name = "backoffice/palette.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Draw the lines."""
         if is_fragment(request):
             self.template_name = "backoffice/partials/palette_results.html"
         return self.draw()
 
     def context(self) -> dict[str, Any]:
-        """The groups that have lines."""
         text = self.request.GET.get("q", "").strip()[:100]
         groups = [
             HitGroup(_("Do"), tuple(self._limited(self._commands(text)))),

@@ -18,7 +18,6 @@ class RunningWork(Screen):
     template_name = "backoffice/partials/work.html"
 
     def get(self, request: HttpRequest, **parts: object) -> HttpResponseBase:
-        """Draw the menu."""
         return self.draw()
 
 

@@ -217,7 +217,6 @@ class Screen(View):
         return self.title
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Draw the page."""
         return self.draw()
 
     def draw(self, status: int = 200, **more: Any) -> HttpResponse:

@@ -83,7 +83,6 @@ class BatchScreen(Screen):
         return reverse("backoffice:stock_batch", args=[self.batch.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """The product, then the batch."""
         product = reverse("backoffice:product_detail", args=[self.product.id])
         return [
             Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),

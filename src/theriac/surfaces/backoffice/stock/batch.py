@@ -36,15 +36,12 @@ class BatchDetail(BatchScreen):
     template_name = "backoffice/stock/batch.html"
 
     def page_title(self) -> Text:
-        """Its number."""
         return self.batch_name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Stock and the product."""
         return super().crumbs()[:-1]
 
     def context(self) -> dict[str, Any]:
-        """The batch in words."""
         batch = self.batch
         return {
             "batch": batch,
@@ -103,7 +100,6 @@ class CorrectBatch(BatchForm):
     done = _("The batch is corrected.")
 
     def initial(self) -> dict[str, Any]:
-        """The batch as it is."""
         batch = self.batch
         return {
             "number": batch.number,
@@ -113,7 +109,6 @@ class CorrectBatch(BatchForm):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Correct it."""
         data = form.cleaned_data
         correct_batch(
             actor=self.actor,
@@ -155,7 +150,6 @@ class HoldBatch(BatchForm):
     done = _("The batch is held.")
 
     def act(self, form: ScreenForm) -> str:
-        """Hold it."""
         reason = form.cleaned_data["reason"]
         hold_batch(actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason)
         return self.batch_url()
@@ -171,7 +165,6 @@ class ReleaseBatch(BatchForm):
     done = _("The batch may be sold again.")
 
     def act(self, form: ScreenForm) -> str:
-        """Release it."""
         reason = form.cleaned_data["reason"]
         release_batch(
             actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason

@@ -236,7 +236,6 @@ class BatchList(ListScreen):
         return rows if self.request.GET.get("gone") else rows.filter(quantity__gt=0)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -263,7 +262,6 @@ class BatchList(ListScreen):
         return rows
 
     def actions(self) -> Sequence[Action]:
-        """Receiving."""
         receive = reverse("backoffice:receipt_new")
         return [Action(_("Receive"), "box-arrow-in-down", receive, DRAFT_RECEIPT, "primary")]
 

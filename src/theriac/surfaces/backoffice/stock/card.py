@@ -162,11 +162,9 @@ class StockCard(ListScreen):
         return pack_title(self.product.base_unit)
 
     def page_title(self) -> Text:
-        """Which product's card."""
         return gettext("Stock card: %(product)s") % {"product": self.product.name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Stock, then the product."""
         url = reverse("backoffice:product_detail", args=[self.product.id])
         return [
             Crumb(_("Stock"), reverse("backoffice:stock_list")),
@@ -195,7 +193,6 @@ class StockCard(ListScreen):
         }
 
     def actions(self) -> Sequence[Action]:
-        """Its batches."""
         url = reverse("backoffice:product_detail", args=[self.product.id])
         return [Action(_("Product"), "capsule", url)]
 
@@ -234,16 +231,13 @@ class StockDocument(ExportedScreen):
         return found
 
     def page_title(self) -> Text:
-        """Its kind and number."""
         first = self.lines[0]
         return f"{kind_words(first)} {first.document_number}".strip()
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def context(self) -> dict[str, Any]:
-        """The movements in words."""
         lines = self.lines
         products = {
             one.id: one

@@ -132,13 +132,11 @@ class AdjustStock(BatchForm):
         return {"expected": self.on_shelf}
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
 
     def act(self, form: Any) -> str:
-        """Adjust it."""
         with_approval(
             form,
             Asker(self.actor, self.branch, site_of(self.request)),
@@ -182,13 +180,11 @@ class WriteOffStock(BatchForm):
     done = gettext_lazy("It is written off. Its movement stands on the stock card.")
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
 
     def act(self, form: Any) -> str:
-        """Write it off."""
         with_approval(
             form,
             Asker(self.actor, self.branch, site_of(self.request)),
@@ -244,12 +240,10 @@ class ReverseMovement(FormScreen):
         return found
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the card."""
         card = reverse("backoffice:stock_card", args=[self.movement.product_id])
         return [Crumb(gettext_lazy("Stock card"), card)]
 
     def context(self) -> dict[str, Any]:
-        """What is reversed, in words."""
         line = movement_lines(actor=self.actor, movements=[self.movement])[0]
         product = self.product
         return {
@@ -261,7 +255,6 @@ class ReverseMovement(FormScreen):
         }
 
     def act(self, form: ScreenForm) -> str:
-        """Reverse it."""
         reverse_movement(
             actor=self.actor,
             branch_id=BranchId(self.movement.branch_id),

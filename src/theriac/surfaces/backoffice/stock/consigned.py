@@ -54,7 +54,6 @@ class ConsignmentDue(ExportedScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
 
     def exported_rows(self) -> list[dict[str, Any]]:

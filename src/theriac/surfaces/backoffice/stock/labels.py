@@ -149,7 +149,6 @@ class DocumentLabels(DocumentScreen, FormScreen):
         return {"moved": self.moved}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Stock, then the document."""
         here = reverse("backoffice:stock_document", args=[self.kwargs["document_id"]])
         return [
             Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
@@ -182,7 +181,6 @@ class DocumentLabelsPdf(DocumentScreen):
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Draw it."""
         return printed(self, self.batch_ids)
 
 

@@ -90,7 +90,6 @@ class LevelTable(ListTable):
         )
 
     def render_expiry(self, value: Any) -> SafeString:
-        """As a badge."""
         return shown.expiry_badge(value)
 
     def render_card(self, record: ProductRow) -> SafeString:

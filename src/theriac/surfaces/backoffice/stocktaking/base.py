@@ -36,12 +36,10 @@ class CountScreen(Screen):
 
     @property
     def at_branch(self) -> BranchId:
-        """The branch of the count."""
         return BranchId(self.count.branch_id)
 
     @cached_property
     def lines(self) -> list[SheetLine]:
-        """All lines, blind."""
         return sheet_lines(actor=self.actor, branch_id=self.at_branch, count=self.count)
 
     @property
@@ -50,11 +48,9 @@ class CountScreen(Screen):
         return bool(self.count.state == "open")
 
     def address(self) -> str:
-        """The count's page."""
         return reverse("backoffice:count_detail", args=[self.count.id])
 
     def sheet_url(self, name: str, kind: str = "count_sheet") -> str:
-        """The page of one sheet."""
         address = reverse(f"backoffice:{kind}", args=[self.count.id])
         return f"{address}?{urlencode({'sheet': name})}"
 
@@ -64,11 +60,9 @@ class CountScreen(Screen):
         return f"{address}?{urlencode({'sheet': name})}" if name else address
 
     def page_title(self) -> Text:
-        """Its number."""
         return self.count.number
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [
             Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
             Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list")),
@@ -79,11 +73,9 @@ class CountPart(CountScreen):
     """A page below one count's page."""
 
     def page_title(self) -> Text:
-        """Its own title."""
         return self.title
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the count."""
         return [*super().crumbs(), Crumb(self.count.number, self.address())]
 
 

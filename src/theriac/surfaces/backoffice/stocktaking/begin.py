@@ -68,7 +68,6 @@ class BeginCount(FormScreen):
     done = gettext_lazy("The count has begun. Open a sheet, or print it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [
             Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
             Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list")),
@@ -96,7 +95,6 @@ class BeginCount(FormScreen):
         return form
 
     def act(self, form: Any) -> str:
-        """Begin it and show it."""
         data = form.cleaned_data
         names = {"shelf": data["shelves"], "class": data["classes"]}.get(data["scope"], [])
         products = [key for key in map(parse_id, data["products"].split(",")) if key]

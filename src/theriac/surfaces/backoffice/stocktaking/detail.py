@@ -37,7 +37,6 @@ class CountDetail(CountScreen):
     template_name = "backoffice/stocktaking/detail.html"
 
     def context(self) -> dict[str, Any]:
-        """The count in words."""
         count, people = self.count, names_of([self.count.begun_by])
         return {
             "count": count,
@@ -74,7 +73,6 @@ class CancelCount(CountScreen, ButtonScreen):
     permission = REVIEW_COUNT
 
     def act(self) -> Text:
-        """Cancel it."""
         cancel_count(
             actor=self.actor,
             branch_id=self.at_branch,

@@ -108,7 +108,6 @@ class CountList(FurtherTables, ListScreen):
         return rows.filter(number__icontains=text)
 
     def actions(self) -> Sequence[Action]:
-        """Begin one."""
         return [
             Action(
                 gettext_lazy("Count on a phone"),
@@ -126,7 +125,6 @@ class CountList(FurtherTables, ListScreen):
         ]
 
     def load(self, ids: Any) -> Any:
-        """Counts in words."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         far = progress_of(actor=self.actor, counts=list(rows.values()))
         people = names_of({row.begun_by for row in rows.values()})
@@ -143,7 +141,6 @@ class CountList(FurtherTables, ListScreen):
         return rows
 
     def context(self) -> dict[str, Any]:
-        """What is due today."""
         due = due_today(actor=self.actor, branch_id=self.branch_id) if self.branch_id else []
         return {
             **super().context(),
@@ -153,7 +150,6 @@ class CountList(FurtherTables, ListScreen):
         }
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
 
 
@@ -163,7 +159,6 @@ class PlanCounts(ButtonScreen):
     permission = REVIEW_COUNT
 
     def address(self) -> str:
-        """The counts."""
         return reverse("backoffice:count_list")
 
     def act(self) -> Text:

@@ -100,13 +100,11 @@ class _SheetPart(CountPart):
         return [one for one in self.lines if one.sheet == self.sheet]
 
     def page_title(self) -> Text:
-        """The sheet's name."""
         if self.sheet is None:
             return _("All sheets")
         return _("Sheet %(name)s") % {"name": sheet_words(self.sheet)}
 
     def rows(self, lines: Sequence[SheetLine], typed: Mapping[str, str]) -> list[SheetRow]:
-        """The lines with their products."""
         found = product_details(
             actor=self.actor, product_ids=list({one.product_id for one in lines}), priced=False
         )
@@ -132,11 +130,9 @@ class CountSheet(_SheetPart):
 
     @property
     def page_lines(self) -> list[SheetLine]:
-        """The lines of this page."""
         return self.chosen[self.start : self.start + ON_A_PAGE]
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The boxes, empty."""
         return self.draw(rows=self.rows(self.page_lines, {}))
 
     def context(self) -> dict[str, Any]:
@@ -209,7 +205,6 @@ class CountPaper(_SheetPart):
     lead = gettext_lazy("Write what is there, in packs and loose units, and when you looked.")
 
     def context(self) -> dict[str, Any]:
-        """Every line of the sheet."""
         return {"count": self.count, "rows": self.rows(self.chosen, {})}
 
 

@@ -134,7 +134,6 @@ class CountVariances(_Figures):
     template_name = "backoffice/stocktaking/variances.html"
 
     def context(self) -> dict[str, Any]:
-        """The lines in words."""
         lines = self.figures
         every = self.request.GET.get("all") == "1"
         keeps = WAYS.get(self.request.GET.get("way", ""), _wants_a_look)
@@ -206,7 +205,6 @@ class PostCount(_Figures, FormScreen):
         return form
 
     def context(self) -> dict[str, Any]:
-        """The sums."""
         return self.told(self.figures)
 
     def cancel_url(self) -> str:
@@ -214,7 +212,6 @@ class PostCount(_Figures, FormScreen):
         return reverse("backoffice:count_variances", args=[self.count.id])
 
     def act(self, form: Any) -> str:
-        """Post it."""
         with_approval(
             form,
             Asker(self.actor, self.at_branch, site_of(self.request)),

@@ -32,17 +32,13 @@ class SupplierScreen(Screen):
 
     @property
     def supplier_id(self) -> SupplierId:
-        """Its id."""
         return SupplierId(self.supplier.id)
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:supplier_detail", args=[self.supplier.id])
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.supplier.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Suppliers"), reverse("backoffice:supplier_list"))]

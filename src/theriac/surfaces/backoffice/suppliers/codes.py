@@ -67,6 +67,5 @@ class ForgetCode(SupplierScreen, ButtonScreen):
     permission = MANAGE_SUPPLIERS
 
     def act(self) -> Text:
-        """Forget it."""
         forget_code(actor=self.actor, supplier_id=self.supplier_id, code_id=self.kwargs["code_id"])
         return _("Forgotten. The next scan of it asks which product it is.")

@@ -35,7 +35,6 @@ class SupplierDetail(CodesScreen):
     template_name = "backoffice/suppliers/detail.html"
 
     def context(self) -> dict[str, Any]:
-        """The supplier in words."""
         today = shown.today()
         titles = licence_titles()
         return {
@@ -75,7 +74,6 @@ class BlockSupplier(SupplierScreen, ButtonScreen):
     permission = MANAGE_SUPPLIERS
 
     def act(self) -> Text:
-        """Block it."""
         block_supplier(
             actor=self.actor,
             supplier_id=self.supplier_id,
@@ -91,6 +89,5 @@ class UnblockSupplier(SupplierScreen, ButtonScreen):
     permission = MANAGE_SUPPLIERS
 
     def act(self) -> Text:
-        """Let it in."""
         unblock_supplier(actor=self.actor, supplier_id=self.supplier_id, version=self.version)
         return _("It may be bought from again.")

@@ -134,7 +134,6 @@ class SupplierForm(ScreenForm):
         return [(title, [self[name] for name in names]) for title, names in named]
 
     def facts(self) -> SupplierFacts:
-        """As the commands take them."""
         data = self.cleaned_data
         least = data["minimum_order"]
         plain = ("name", "code", "tax_id", "tax_registered", "address", "phone", "email", "terms")
@@ -187,11 +186,9 @@ class AddSupplier(FormScreen):
     done = gettext_lazy("The supplier is kept.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Suppliers"), reverse("backoffice:supplier_list"))]
 
     def act(self, form: Any) -> str:
-        """Add it and show it."""
         supplier_id = add_supplier(actor=self.actor, facts=form.facts())
         return reverse("backoffice:supplier_detail", args=[supplier_id])
 
@@ -206,11 +203,9 @@ class ChangeSupplier(SupplierScreen, FormScreen):
     done = gettext_lazy("Kept.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the supplier."""
         return [*super().crumbs(), Crumb(self.supplier.name, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         now = self.supplier
         same = (
             "name code tax_id tax_registered address phone email payment_days lead_days terms "
@@ -232,7 +227,6 @@ class ChangeSupplier(SupplierScreen, FormScreen):
         return SupplierForm(initial=self.initial(), lines=lines, **options)
 
     def act(self, form: Any) -> str:
-        """Change it."""
         change_supplier(
             actor=self.actor,
             supplier_id=self.supplier_id,

@@ -103,13 +103,11 @@ class SupplierList(ListScreen):
         return matching(rows, text)
 
     def actions(self) -> Sequence[Action]:
-        """A new one."""
         address = reverse("backoffice:supplier_new")
         label = gettext_lazy("Add a supplier")
         return [Action(label, "plus-lg", address, MANAGE_SUPPLIERS, "primary")]
 
     def load(self, ids: Any) -> Any:
-        """Suppliers in words."""
         today = shown.today()
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         for row in rows.values():

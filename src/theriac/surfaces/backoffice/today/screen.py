@@ -75,7 +75,6 @@ class Today(Screen):
     template_name = "backoffice/today/today.html"
 
     def page_title(self) -> Text:
-        """Today."""
         return self.title
 
     def greeting(self) -> str:

@@ -21,7 +21,6 @@ class Start(Screen):
     http_method_names = ("get", "head")
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Lead on."""
         page = PAGES[landing_of(self.actor)]
         address = address_of(page.url_name)
         if address is None or (page.permission is not None and not self.may(page.permission)):

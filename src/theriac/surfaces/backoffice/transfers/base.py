@@ -65,12 +65,10 @@ class TransferScreen(Screen):
 
     @property
     def transfer_id(self) -> TransferId:
-        """Its id."""
         return TransferId(self.transfer.id)
 
     @cached_property
     def lines(self) -> list[LineWords]:
-        """Its lines with their products."""
         rows = transfer_lines(actor=self.actor, transfer_id=self.transfer.id)
         ids = list({row.product_id for row in rows})
         products = {one.id: one for one in product_details(actor=self.actor, product_ids=ids)}
@@ -104,14 +102,11 @@ class TransferScreen(Screen):
         )
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:transfer_detail", args=[self.transfer.id])
 
     def page_title(self) -> Text:
-        """Its number."""
         number: str = self.transfer.number
         return number
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]

@@ -23,7 +23,6 @@ class TransferFind(Screen):
     template_name = "backoffice/transfers/found.html"
 
     def context(self) -> dict[str, Any]:
-        """The best fits."""
         return {"found": found_products(self, self.request.GET.get("q", ""))}
 
 
@@ -68,5 +67,4 @@ class TransferNothing(Screen):
     permission = TRANSFER
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Nothing."""
         return HttpResponse("")

@@ -53,7 +53,6 @@ class TransferDetail(TransferScreen, ExportedScreen):
         return list(self.lines)
 
     def context(self) -> dict[str, Any]:
-        """The transfer in words."""
         row = self.transfer
         left = sum(one.line.in_transit for one in self.lines)
         lost = sum(one.line.lost for one in self.lines)
@@ -124,7 +123,6 @@ class TransferNote(TransferScreen):
     template_name = "backoffice/transfers/note.html"
 
     def context(self) -> dict[str, Any]:
-        """The same lines, without money."""
         row = self.transfer
         return {
             "transfer": row,
@@ -154,7 +152,6 @@ class ApproveTransfer(_Step):
     permission = APPROVE_TRANSFER
 
     def act(self) -> Text:
-        """Approve it."""
         self._by_sender(approve_transfer)
         return _("Approved. It can be sent off now.")
 
@@ -165,7 +162,6 @@ class DispatchTransfer(_Step):
     permission = TRANSFER
 
     def act(self) -> Text:
-        """Send it off."""
         self._by_sender(dispatch_transfer)
         return _("Sent off. The goods are on the way until they are received.")
 
@@ -176,7 +172,6 @@ class CancelTransfer(_Step):
     permission = TRANSFER
 
     def act(self) -> Text:
-        """Withdraw it."""
         reason = self.request.POST.get("reason", "")[:120]
         self._by_sender(cancel_transfer, reason=reason)
         return _("Withdrawn. Its number stays its own.")
@@ -188,7 +183,6 @@ class ExplainTransfer(_Step):
     permission = SETTLE_TRANSFER
 
     def act(self) -> Text:
-        """Explain it."""
         given = self.request.POST
         self._by_sender(
             explain_transfer,
@@ -206,6 +200,5 @@ class CloseTransfer(_Step):
     permission = SETTLE_TRANSFER
 
     def act(self) -> Text:
-        """Close it."""
         self._by_sender(close_transfer)
         return _("Closed. Everything that was sent is accounted for.")

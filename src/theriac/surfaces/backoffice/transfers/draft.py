@@ -73,7 +73,6 @@ class _Writing(FormScreen):
         return self.branch
 
     def form(self, **options: Any) -> ScreenForm:
-        """With every branch to choose."""
         return DraftForm(here=self.source, initial=self.initial(), **options)
 
     def first_lines(self) -> list[BatchForm]:
@@ -121,7 +120,6 @@ class NewTransfer(_Writing):
     title = gettext_lazy("Write a transfer")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
 
     def first_lines(self) -> list[BatchForm]:
@@ -153,15 +151,12 @@ class ChangeTransfer(TransferScreen, _Writing):
         return self.sender
 
     def page_title(self) -> Text:
-        """What is done."""
         return gettext_lazy("Change the draft")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the transfer."""
         return [*super().crumbs(), Crumb(self.transfer.number, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         row = self.transfer
         return {
             "to_branch_id": str(row.to_branch_id),
@@ -184,7 +179,6 @@ class ChangeTransfer(TransferScreen, _Writing):
         ]
 
     def keep(self, draft: TransferDraft, form: ScreenForm) -> str:
-        """Keep them."""
         change_transfer(
             actor=self.actor,
             branch_id=self.sender,

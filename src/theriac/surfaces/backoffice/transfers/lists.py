@@ -48,12 +48,10 @@ class TransferRow:
 
     @property
     def number(self) -> str:
-        """Its number."""
         return str(self.row.number)
 
     @property
     def state(self) -> SafeString:
-        """As a badge."""
         return state_badge(self.row.state)
 
     @property
@@ -129,7 +127,6 @@ class TransferList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """Sent and coming."""
         branch_id = self.branch_id or UUID(int=0)
         return transfers_of(actor=self.actor, branch_id=branch_id)
 
@@ -138,7 +135,6 @@ class TransferList(ListScreen):
         return rows.filter(number__icontains=text)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """In words."""
         names, totals = branch_names(), transfer_totals(ids)
         found = {}
         for row in self.rows().filter(pk__in=list(ids)):
@@ -153,11 +149,9 @@ class TransferList(ListScreen):
         return found
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:
-        """A new one."""
         new = reverse("backoffice:transfer_new")
         suggested = reverse("backoffice:transfer_suggestions")
         return [

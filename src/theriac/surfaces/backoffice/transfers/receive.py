@@ -67,15 +67,12 @@ class ReceiveTransfer(_Receiving, CameraScreen):
     template_name = "backoffice/transfers/receive.html"
 
     def page_title(self) -> Text:
-        """What is done."""
         return gettext_lazy("Take in a transfer")
 
     def crumbs(self) -> list[Crumb]:
-        """Back to the transfer."""
         return [*super().crumbs(), Crumb(self.transfer.number, self.address())]
 
     def context(self) -> dict[str, Any]:
-        """Where it comes from."""
         return {"transfer": self.transfer, "source": self.ends[0], "target": self.ends[1]}
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

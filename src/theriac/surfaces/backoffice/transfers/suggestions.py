@@ -46,7 +46,6 @@ class TransferSuggestions(ExportedScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the transfers."""
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
 
     def found(self) -> list[Suggestion]:
@@ -56,12 +55,10 @@ class TransferSuggestions(ExportedScreen):
         return transfer_suggestions(actor=self.actor, branch_id=self.branch_id, today=shown.today())
 
     def exported_rows(self) -> list[dict[str, Any]]:
-        """Every suggestion."""
         rows: list[dict[str, Any]] = self.context()["suggestions"]
         return rows
 
     def context(self) -> dict[str, Any]:
-        """In words."""
         found, names = self.found(), branch_names()
         ids = list({one.product_id for one in found})
         products = {one.id: one for one in product_details(actor=self.actor, product_ids=ids)}
@@ -99,7 +96,6 @@ class TakeSuggestion(TransferSuggestions, ButtonScreen):
     drafted: UUID
 
     def address(self) -> str:
-        """The suggestions."""
         return reverse("backoffice:transfer_suggestions")
 
     def onward(self) -> str:
@@ -107,7 +103,6 @@ class TakeSuggestion(TransferSuggestions, ButtonScreen):
         return reverse("backoffice:transfer_detail", args=[self.drafted])
 
     def act(self) -> Text:
-        """Write it down."""
         batch_id = parse_id(self.request.POST.get("batch_id", ""))
         one = next((one for one in self.found() if one.batch_id == batch_id), None)
         if one is None:

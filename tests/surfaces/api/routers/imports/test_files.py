@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from tests.surfaces.api.importing import MAPPING
 from tests.surfaces.api.pieces import TABLE, table_file
 from tests.surfaces.api.program import Program, program
-from theriac.core.jobs.worker import run_due_jobs
 from theriac.core.tables.dates import ORDERS
 from theriac.core.tables.numbers import STYLES
 from theriac.core.tables.writer import write_table

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import TABLE, table_file
 from tests.surfaces.api.program import Program, program
-from theriac.core.jobs.worker import run_due_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = b"kode;nama;harga;satuan\nG-1;Oralit;1.000;sachet\nG-2;Seng 20 mg;900;tablet\n"

@@ -79,7 +79,6 @@ class ExistingProduct:
 
     @property
     def name(self) -> str:
-        """Its name."""
         return self.particulars["name"]
 
 
@@ -115,7 +114,6 @@ class NamedProducts:
         self._ids = merged | self._ids
 
     def note(self, key: int, product_id: UUID) -> None:
-        """A product has this name."""
         known = self._ids.setdefault(key, product_id)
         if known != product_id:
             self._ids[key] = AMBIGUOUS

@@ -38,11 +38,9 @@ class AddLicenceDocument(PersonScreen, AddFile):
         return _("Document: %(licence)s of %(name)s") % words
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def purposes(self) -> Sequence[Purpose]:
-        """One."""
         return [LICENCE]
 
     def record_id(self) -> UUID:

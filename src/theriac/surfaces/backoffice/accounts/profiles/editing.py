@@ -105,7 +105,6 @@ class OwnProfile(FormScreen):
         return found
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to oneself."""
         return [Crumb(gettext_lazy("You"), reverse("backoffice:me"))]
 
     def initial(self) -> dict[str, Any]:
@@ -145,15 +144,12 @@ class ChangeProfile(PersonScreen, FormScreen):
         return get_profile(self.person.id)
 
     def page_title(self) -> Text:
-        """Whose profile."""
         return _("Profile of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         home = self.profile.branch_id if self.profile else None
         return {
             **_contact(self.profile, self.person),

@@ -54,7 +54,6 @@ class LicenceForm(ScreenForm):
         fields["branch"].choices = [("", _("Any")), *places]
 
     def facts(self) -> LicenceFacts:
-        """As the command takes it."""
         data = self.cleaned_data
         return LicenceFacts(
             kind=data["kind"],
@@ -76,19 +75,15 @@ class NewLicence(PersonScreen, FormScreen):
     done = gettext_lazy("The licence is kept.")
 
     def page_title(self) -> Text:
-        """Whose licence."""
         return _("Licence of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def form(self, **options: Any) -> ScreenForm:
-        """With the country's kinds."""
         return LicenceForm(initial=self.initial(), **options)
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it."""
         return self.keep(form, None)
 
     def keep(self, form: Any, replaces: Any) -> str:
@@ -115,7 +110,6 @@ class RenewLicence(NewLicence):
         return live_licence(self.person.id, self.kwargs["licence_id"])
 
     def initial(self) -> dict[str, Any]:
-        """What stands on it."""
         row = self.licence
         return {
             "kind": row.kind,
@@ -149,7 +143,6 @@ class EndLicence(PersonScreen, FormScreen):
         return live_licence(self.person.id, self.kwargs["licence_id"])
 
     def page_title(self) -> Text:
-        """Which licence of whom."""
         words = {"licence": kind_words(self.licence.kind), "name": self.person.display_name}
         return _("End the %(licence)s of %(name)s?") % words
 
@@ -162,7 +155,6 @@ class EndLicence(PersonScreen, FormScreen):
         )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
 
     def act(self, form: ScreenForm) -> str:

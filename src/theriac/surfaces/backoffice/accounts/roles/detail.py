@@ -39,11 +39,9 @@ class RoleScreen(Screen):
         return found
 
     def address(self) -> str:
-        """The role's page."""
         return reverse("backoffice:role_detail", args=[self.role.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the roles."""
         return [
             Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),
             Crumb(gettext_lazy("Roles"), reverse("backoffice:role_list")),
@@ -57,7 +55,6 @@ class RoleDetail(RoleScreen):
     template_name = "backoffice/accounts/role.html"
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.role.title
 
     def context(self) -> dict[str, Any]:
@@ -93,7 +90,6 @@ class RoleButton(RoleScreen):
     done: ClassVar[Text]
 
     def act(self) -> None:
-        """Call the command."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -110,7 +106,6 @@ class RetireRole(RoleButton):
     done = gettext_lazy("Retired. Nobody can be given this role any more.")
 
     def act(self) -> None:
-        """Retire it."""
         retire_role(actor=self.actor, role_id=self.role.id)
 
 
@@ -121,7 +116,6 @@ class BringBackRole(RoleButton):
     done = gettext_lazy("The role is back and may be given.")
 
     def act(self) -> None:
-        """Bring it back."""
         bring_back_role(actor=self.actor, role_id=self.role.id)
 
 
@@ -132,5 +126,4 @@ class RestoreRole(RoleButton):
     done = gettext_lazy("The role is as it was at delivery, from the next click on.")
 
     def act(self) -> None:
-        """Put it back."""
         restore_role(actor=self.actor, role_id=self.role.id)

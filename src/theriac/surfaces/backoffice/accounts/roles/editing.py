@@ -68,7 +68,6 @@ class NewRole(FormScreen):
     done = gettext_lazy("Made. Tick what it may, then give it to people.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the roles."""
         return [
             Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),
             Crumb(gettext_lazy("Roles"), reverse("backoffice:role_list")),
@@ -84,7 +83,6 @@ class NewRole(FormScreen):
         return {"start": str(role.id), "name": _("%(name)s, copy") % {"name": role.title}}
 
     def act(self, form: ScreenForm) -> str:
-        """Make it."""
         start = cast("StartForm", form)
         role_id = create_role(
             actor=self.actor, name=start.cleaned_data["name"], permissions=start.permissions()
@@ -128,15 +126,12 @@ class EditRole(RoleScreen, FormScreen):
     done = gettext_lazy("Kept. Who holds the role may this from the next click, counters included.")
 
     def page_title(self) -> Text:
-        """Which role."""
         return _("Change the role %(name)s") % {"name": self.role.title}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the role."""
         return [*super().crumbs(), Crumb(self.role.title, self.address())]
 
     def initial(self) -> dict[str, Any]:
-        """What it is now."""
         return {
             "name": self.role.title,
             "landing": self.role.landing,

@@ -25,7 +25,6 @@ class Roles(Screen):
     template_name = "backoffice/accounts/roles.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the people."""
         return [Crumb(_("People"), reverse("backoffice:person_list"))]
 
     def context(self) -> dict[str, Any]:

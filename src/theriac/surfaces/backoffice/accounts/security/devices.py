@@ -37,11 +37,9 @@ class Devices(Screen):
         return self.actor.id
 
     def address(self) -> str:
-        """This page."""
         return reverse("backoffice:my_devices")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to oneself."""
         return [Crumb(gettext_lazy("You"), reverse("backoffice:me"))]
 
     def context(self) -> dict[str, Any]:
@@ -89,15 +87,12 @@ class PersonDevices(PersonScreen, Devices):
         return self.person.id
 
     def page_title(self) -> Text:
-        """Whose devices."""
         return _("Where %(name)s is signed in") % {"name": self.person.display_name}
 
     def address(self) -> str:
-        """This page."""
         return reverse("backoffice:person_devices", args=[self.person.id])
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the person."""
         person = reverse("backoffice:person_detail", args=[self.person.id])
         return [
             Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),

@@ -137,7 +137,6 @@ class LookAtAlarms(Screen):
     http_method_names = ("post",)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the events."""
         return [Crumb(gettext_lazy("Security"), reverse("backoffice:security_list"))]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -68,7 +68,6 @@ class GenericList(ListScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the products."""
         return [_products()]
 
     def rows(self) -> QuerySet[Any]:
@@ -82,11 +81,9 @@ class GenericList(ListScreen):
         return rows
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """The rows as they are."""
         return {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
 
     def actions(self) -> Sequence[Action]:
-        """What still lacks one."""
         url = reverse("backoffice:generic_open")
         label = gettext_lazy("Products without a generic")
         return [Action(label, "question-circle", url, MANAGE_CATALOG)]
@@ -109,11 +106,9 @@ class GenericDetailScreen(ExportedScreen):
         return found[0]
 
     def page_title(self) -> Text:
-        """Its name."""
         return self.generic.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Products, then the generics."""
         generics = Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list"))
         return [_products(), generics]
 
@@ -123,5 +118,4 @@ class GenericDetailScreen(ExportedScreen):
         return brand_rows(self, found)
 
     def context(self) -> dict[str, Any]:
-        """Substances and brands."""
         return {"generic": self.generic, "brands": self.exported_rows()}

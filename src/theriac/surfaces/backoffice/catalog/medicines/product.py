@@ -33,11 +33,9 @@ class ProductEquivalents(ProductScreen, ExportedScreen):
     exports = BRANDS
 
     def page_title(self) -> Text:
-        """The product's name."""
         return self.product.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        """The list alone."""
         return super().crumbs()[:1]
 
     def exported_rows(self) -> list[dict[str, Any]]:
@@ -46,7 +44,6 @@ class ProductEquivalents(ProductScreen, ExportedScreen):
         return brand_rows(self, found)
 
     def context(self) -> dict[str, Any]:
-        """The generic, and the others."""
         generic_id = self.product.generic_id
         ids = [generic_id] if generic_id else []
         return product_head(self) | {
@@ -100,7 +97,6 @@ class ProductGeneric(ProductScreen, FormScreen):
         return version | {"composition": _written(parts), "dose_form": guess.dose_form}
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it."""
         data = form.cleaned_data
         parts = parts_of(data["composition"])
         set_generic(

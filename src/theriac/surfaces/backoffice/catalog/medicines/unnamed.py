@@ -74,7 +74,6 @@ class OpenProducts(ListScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Products, then the generics."""
         return [
             Crumb(gettext_lazy("Products"), reverse("backoffice:product_list")),
             Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list")),

@@ -150,7 +150,6 @@ class UndoMerge(FormScreen):
     submit_label = gettext_lazy("Undo the merge")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the merges."""
         title = gettext_lazy("Products that are there twice")
         return [Crumb(title, reverse("backoffice:product_duplicates"))]
 

@@ -55,7 +55,6 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
     }
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(_("Products"), reverse("backoffice:product_list"))]
 
     def context(self) -> dict[str, Any]:

@@ -56,7 +56,6 @@ class PackEdit(ProductScreen, FormScreen):
         return found
 
     def initial(self) -> dict[str, Any]:
-        """As it is."""
         return {
             "name": self.pack.name,
             "factor": self.pack.factor,
@@ -68,11 +67,9 @@ class PackEdit(ProductScreen, FormScreen):
         return self.product_url("product_packs")
 
     def context(self) -> dict[str, Any]:
-        """The names that are known."""
         return {"pack_words": known_pack_words()}
 
     def act(self, form: ScreenForm) -> str:
-        """Change it."""
         data = form.cleaned_data
         change_pack(
             actor=self.actor,

@@ -32,7 +32,6 @@ class Home(OwnScreen):
     template_name = "backoffice/customers/home.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """It is the first."""
         return ()
 
     def context(self) -> dict[str, Any]:
@@ -69,11 +68,9 @@ class ChangeName(OwnScreen, FormScreen):
     done = gettext_lazy("Kept.")
 
     def initial(self) -> dict[str, Any]:
-        """What holds now."""
         return {"name": self.account.name}
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it."""
         change_own_name(actor=self.actor, name=form.cleaned_data["name"])
         return self.home()
 
@@ -154,9 +151,7 @@ class OwnDevices(OwnScreen, Devices):
     template_name = "backoffice/accounts/devices.html"
 
     def address(self) -> str:
-        """This page."""
         return self.request.path
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the first page."""
         return OwnScreen.crumbs(self)

@@ -63,5 +63,4 @@ class OwnScreen(Screen):
         return reverse(OWN_ACCOUNT)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the first page."""
         return [Crumb(_("My account"), self.home())]

@@ -49,7 +49,6 @@ class _WasteScreen(FormScreen):
     form_class = ScreenForm
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the log."""
         return [Crumb(gettext_lazy("Old medicines"), reverse("backoffice:waste_list"))]
 
 
@@ -121,7 +120,6 @@ class CancelWaste(_WasteScreen):
         return super().context()
 
     def act(self, form: ScreenForm) -> str:
-        """Answer it."""
         cancel_taken_back(
             actor=self.actor,
             branch_id=self.branch,

@@ -74,11 +74,9 @@ class TakenBackList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """The branch's."""
         return list_taken_back(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
 
     def actions(self) -> Sequence[Action]:
-        """An entry; the months."""
         months = reverse("backoffice:waste_months")
         new = reverse("backoffice:waste_new")
         return [
@@ -133,7 +131,6 @@ class WasteMonths(ExportedScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the log."""
         return [Crumb(_("Old medicines"), reverse("backoffice:waste_list"))]
 
     def exported_rows(self) -> Sequence[Any]:

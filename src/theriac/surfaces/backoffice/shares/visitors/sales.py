@@ -74,7 +74,6 @@ class SharedSale(Visit, SaleDetail):
         return super().receipt
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Sales"), reverse("shared:sales"))]
 
     def context(self) -> Mapping[str, Any]:  # type: ignore[override]

@@ -63,7 +63,6 @@ class SharedVerifier(Visit):
         return "seal.py"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The file."""
         response = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python")
         response["Content-Disposition"] = f'attachment; filename="{VERIFIER.name}"'
         return response

@@ -75,7 +75,6 @@ class BinList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """The bins of the branch."""
         return list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -83,7 +82,6 @@ class BinList(ListScreen):
         return rows.filter(code__istartswith=text) | rows.filter(label__icontains=text)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """With what is in them."""
         inside = bin_contents(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         for row in rows.values():
@@ -91,7 +89,6 @@ class BinList(ListScreen):
         return rows
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:
@@ -132,7 +129,6 @@ class BinScreen(FormScreen):
     permission = ADJUST_STOCK
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the bins."""
         return [
             Crumb(_("Stock"), reverse("backoffice:stock_list")),
             Crumb(_("Bins"), reverse("backoffice:bin_list")),
@@ -148,7 +144,6 @@ class AddBin(BinScreen):
     done = _("The bin is there. Print its label.")
 
     def act(self, form: ScreenForm) -> str:
-        """Make it."""
         add_bin(actor=self.actor, branch_id=self.branch, **form.cleaned_data)
         return reverse("backoffice:bin_list")
 
@@ -169,16 +164,13 @@ class ChangeBin(BinScreen):
         return found
 
     def page_title(self) -> Text:
-        """Which."""
         return gettext("Bin %(code)s") % {"code": self.bin.code}
 
     def initial(self) -> dict[str, Any]:
-        """As it is."""
         names = ("code", "label", "is_active", "version")
         return {name: getattr(self.bin, name) for name in names}
 
     def act(self, form: ScreenForm) -> str:
-        """Change it."""
         change_bin(actor=self.actor, branch_id=self.branch, bin_id=self.bin.id, **form.cleaned_data)
         return reverse("backoffice:bin_list")
 
@@ -191,11 +183,9 @@ class BinLabels(Screen):
     title = _("Labels of bins")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the bins."""
         return [Crumb(_("Bins"), reverse("backoffice:bin_list"))]
 
     def context(self) -> dict[str, Any]:
-        """The codes as drawings."""
         bins = list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))
         labels = []
         for one in bins.filter(is_active=True).order_by("code")[:MOST_LABELS]:

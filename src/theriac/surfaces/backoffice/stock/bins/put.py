@@ -48,7 +48,6 @@ class PutAway(CameraScreen):
     title = gettext_lazy("Put away")
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the bins."""
         return [Crumb(gettext_lazy("Bins"), reverse("backoffice:bin_list"))]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

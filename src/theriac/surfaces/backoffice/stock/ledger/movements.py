@@ -153,7 +153,6 @@ class MovementList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """The branch's movements."""
         branch_id = self.branch_id or UUID(int=0)
         return list_movements(actor=self.actor, branch_id=branch_id)
 
@@ -187,11 +186,9 @@ class MovementList(ListScreen):
         }
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:
-        """Stock as it was."""
         past = reverse("backoffice:stock_past")
         return [Action(_("Stock at a past moment"), "clock-history", past, VIEW_STOCK)]
 

@@ -45,7 +45,6 @@ class WhereRow:
 
     @property
     def branch(self) -> str:
-        """The branch's name."""
         return self.at.branch
 
     @property
@@ -88,7 +87,6 @@ class WhereTable(ListTable):
     )
 
     def render_expiry(self, value: Any) -> SafeString:
-        """As a badge."""
         return shown.expiry_badge(value)
 
 
@@ -142,11 +140,9 @@ class StockWhere(GatheredList):
         return f"{reverse('backoffice:stock_batches')}?{asked}"
 
     def page_title(self) -> Text:
-        """Which product."""
         return gettext("Across branches: %(product)s") % {"product": self.product.name}
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Stock, then the product."""
         url = reverse("backoffice:product_detail", args=[self.product.id])
         return [
             Crumb(_("Stock"), reverse("backoffice:stock_list")),
@@ -154,6 +150,5 @@ class StockWhere(GatheredList):
         ]
 
     def actions(self) -> Sequence[Action]:
-        """Its card."""
         card = reverse("backoffice:stock_card", args=[self.product.id])
         return [Action(_("Stock card"), "journal-text", card, VIEW_STOCK)]

@@ -152,7 +152,6 @@ class PastStock(ListScreen):
         return rows
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def actions(self) -> Sequence[Action]:

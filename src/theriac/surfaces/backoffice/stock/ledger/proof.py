@@ -70,15 +70,12 @@ class StockProofs(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """Every proof."""
         return list_proofs(actor=self.actor)
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def context(self) -> dict[str, Any]:
-        """What the last proof named."""
         last = last_proof()
         named = named_differences(actor=self.actor, proof=last) if last else []
         return {

@@ -171,7 +171,6 @@ class StockValue(GatheredList):
         return f"{batches}?{kept}{''.join(asked)}"
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
 
     def context(self) -> dict[str, Any]:

@@ -87,7 +87,6 @@ class ReservationTable(ListTable):
     state = TextColumn(verbose_name=gettext_lazy("State"), accessor="row__state")
 
     def render_purpose(self, value: str, record: ReservationRow) -> str:
-        """Why, and who made it."""
         return f"{PURPOSES[value]}, {record.person}"
 
     def render_state(self, value: str, record: ReservationRow) -> SafeString:
@@ -148,7 +147,6 @@ class ReservationList(ListScreen):
     )
 
     def rows(self) -> QuerySet[Any]:
-        """All of the branch."""
         if self.branch_id is None:
             return list_reservations(actor=self.actor, branch_id=UUID(int=0)).none()
         return list_reservations(actor=self.actor, branch_id=self.branch_id)
@@ -174,10 +172,8 @@ class ReservationList(ListScreen):
         }
 
     def actions(self) -> Sequence[Action]:
-        """Reserving something."""
         url = reverse("backoffice:reservation_find")
         return [Action(gettext_lazy("Reserve"), "bookmark-plus", url, RESERVE_STOCK, "primary")]
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to stock."""
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

@@ -80,7 +80,6 @@ class AmongReservations(Screen):
     """A screen below the list of reservations."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list."""
         return [Crumb(gettext_lazy("Reserved"), reverse("backoffice:reservation_list"))]
 
 
@@ -114,20 +113,17 @@ class Reserve(AmongReservations, ProductScreen, FormScreen):
     done = gettext_lazy("It is reserved.")
 
     def form(self, **options: Any) -> ScreenForm:
-        """With a field a pack."""
         form = super().form(**options)
         add_pack_fields(form, self.product)
         return form
 
     def context(self) -> dict[str, Any]:
-        """What may be reserved now."""
         level = stock_levels(
             actor=self.actor, branch_id=self.branch, product_ids=[self.product.id]
         )[self.product.id]
         return {**super().context(), "available": in_words(level.available, self.product)}
 
     def act(self, form: ScreenForm) -> str:
-        """Reserve it."""
         wish = Wish(
             product_id=self.product.id,
             quantity=units_in_packs(form) or 0,
@@ -156,15 +152,12 @@ class OneReservation(AmongReservations):
 
     @cached_property
     def product(self) -> ProductDetail | None:
-        """Its product."""
         return get_product(actor=self.actor, product_id=self.reservation.product_id)
 
     def page_title(self) -> Text:
-        """The product."""
         return self.product.name if self.product else gettext_lazy("Reserved")
 
     def address(self) -> str:
-        """Its page."""
         return reverse("backoffice:reservation_detail", args=[self.reservation.id])
 
 
@@ -175,7 +168,6 @@ class ReservationDetail(OneReservation):
     template_name = "backoffice/stock/reservations/one.html"
 
     def context(self) -> dict[str, Any]:
-        """The reservation in words."""
         row, product = self.reservation, self.product
         people = names_of(one for one in (row.made_by, row.ended_by) if one)
         batches = reserved_batches(actor=self.actor, reservation_id=row.id)
@@ -220,7 +212,6 @@ class ExtendReservation(_Act):
     permission = RESERVE_STOCK
 
     def act(self) -> Text:
-        """Extend it."""
         asked = self.request.POST.get("lasts", "")
         code = asked if asked in {one for one, _words, _span in TIMES} else TIMES[0][0]
         extend_reservation(**self.which(), expires_at=clock.now() + lasting(code))
@@ -233,7 +224,6 @@ class ReleaseReservation(_Act):
     permission = RESERVE_STOCK
 
     def act(self) -> Text:
-        """Release it."""
         reason = self.request.POST.get("reason", "")
         release_reservation(**self.which(), reason=reason)
         return _("Released. Anybody may sell it now.")
