@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from tests.support.pages import tight
 from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
 from theriac.domains.accounts.commands.people import set_person_active, set_preferences
 
@@ -27,7 +28,7 @@ def test_language_and_theme_follow_the_person_to_any_device(shop: Shop) -> None:
 
     device.post(ADDRESS, {"login": "owner", "password": PASSWORD})
 
-    page = device.get("/me/").text
+    page = tight(device.get("/me/").text)
     assert '<html lang="id"' in page
     assert 'data-t-theme="dark" data-t-size="large"' in page
 
@@ -41,7 +42,7 @@ def test_who_chose_nothing_takes_the_device_as_it_is(shop: Shop) -> None:
     answer = device.post(ADDRESS, {"login": "cashier", "password": PASSWORD})
 
     assert "theriac_look" not in answer.cookies
-    page = device.get("/me/").text
+    page = tight(device.get("/me/").text)
     assert '<html lang="id"' in page
     assert 'data-t-theme="dark"' in page
 

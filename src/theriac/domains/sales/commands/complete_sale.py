@@ -66,7 +66,9 @@ def complete_sale(
     """
     place = place_of(branch_id, terminal_id, draft)
     products = products_of(draft)
+    # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
+    # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, products)
     shelf, basket = _locked_basket(draft, products, place)
     refuse_ungrounded(actor, place, draft, basket)
@@ -74,6 +76,8 @@ def complete_sale(
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
+    # After all that may refuse: the series' row stays locked to the end, and who waits for it
+    # waits for nothing but the writing.
     series_id, sequence, number = take_sale_number(actor, place)
     sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
     grounds = ground_rows(sale.id, actor, draft, sale.recorded_at)
@@ -93,6 +97,8 @@ def complete_sale(
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
     take_for_sale(document, _for_lines(basket, lines))
     packs = _packs(basket, lines)
+    # Asked before the locks, so two may have been told yes: the key decides, and the second begins
+    # again and is refused by name.
     if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
     announce_sale(sale, lines, approved)
