@@ -23,9 +23,12 @@ INTRODUCTION = """\
 # Commands: what each asks of who acts
 
 Written by `scripts/commands_page.py` from the commands themselves. What changes state is a command;
-its right is asked before anything is read, of who acts, at the branch where it happens, whichever
-door they came through: screen, API, counter, import, command line. Which role holds which right,
-and which screen and endpoint asks first, is told in [roles.md](roles.md).
+its right is asked before anything is read, of who acts, whichever door they came through: screen,
+API, counter, import, command line. It is asked where what the command concerns lies: at every
+branch for what all of the **pharmacy** shares, at the **branch** where it happens, wherever a
+**person** works and of who may no less than they, and of a **thing** whose branch the command
+itself finds, at any branch first and there then. Which role holds which right, and which screen and
+endpoint asks first, is told in [roles.md](roles.md).
 
 A command that another one calls joins it, and asks nothing again. Where no right stands, one of
 these words says why. `!` marks a powerful right. Some ask for more in their body, for the part that
@@ -125,7 +128,7 @@ def page() -> str:
     meanings = {**WORDS, SYSTEM: "the system itself, and nobody else: its jobs and reactions"}
     lines += [f"- `{word}`: {meaning}." for word, meaning in meanings.items()]
     for part, some in groupby(commands(), lambda one: one.name.partition(".")[0]):
-        lines += ["", f"## {part}", "", "| command | right | may |", "|---|---|---|"]
+        lines += ["", f"## {part}", "", "| command | right | concerns | may |", "|---|---|---|---|"]
         lines += [_row(one, words) for one in some]
     return "\n".join(lines) + "\n"
 
@@ -133,9 +136,10 @@ def page() -> str:
 def _row(one: Declared, words: Mapping[str, str]) -> str:
     name = one.name.partition(".")[2]
     if one.permission is None:
-        return f"| `{name}` | {SYSTEM if one.system_only else words[one.name]} | |"
+        return f"| `{name}` | {SYSTEM if one.system_only else words[one.name]} | | |"
     mark = " !" if one.permission.privileged else ""
-    return f"| `{name}` | `{one.permission.code}`{mark} | {one.permission.title} |"
+    right = f"`{one.permission.code}`{mark}"
+    return f"| `{name}` | {right} | {one.concerns} | {one.permission.title} |"
 
 
 def unlisted() -> Iterator[str]:

@@ -18,6 +18,7 @@ from tests.support.at_once import asked_again
 from tests.support.jobs import done_now
 from tests.support.patients import particulars, register
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core.actor import SYSTEM
 from theriac.core.privacy.jobs import count_older, rewrap_keys
 from theriac.core.privacy.problems import Unreadable
 from theriac.domains.patients.commands.change import change_patient
@@ -85,7 +86,7 @@ def test_nothing_is_lost_or_unreadable_and_the_old_key_is_dropped(tmp_path: Path
             ]
             while any(thread.is_alive() for thread in working):
                 done_now(rewrap_keys)
-                asked_again(lambda: change_search_key(actor=shop.owner))
+                asked_again(lambda: change_search_key(actor=SYSTEM))
                 done_now(renew_search_tokens)
             for thread in working:
                 thread.join()

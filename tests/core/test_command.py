@@ -20,6 +20,7 @@ from theriac.core.idempotency.context import (
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.permissions import permission
 from theriac.core.problems import Conflict, NotPermitted
+from theriac.core.rights import Concerns
 from theriac.domains.catalog.models import Category
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
@@ -37,7 +38,7 @@ def knock(*, actor: Actor, name: str, fail: bool = False) -> str:
     return name
 
 
-@command(name="test_command.inner", permission=KNOCK)
+@command(name="test_command.inner", permission=KNOCK, concerns=Concerns.PHARMACY)
 def inner(*, actor: Actor) -> None:
     """Something that needs a right of its own."""
     current_unit().record("test.inner", current_unit().effect_id)

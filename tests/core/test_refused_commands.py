@@ -8,15 +8,18 @@ import pytest
 
 from tests.core.jobs import sample_tasks
 from tests.support.scripts import script
-from tests.support.shop import open_shop
+from tests.support.shop import add_staff, open_shop
+from tests.support.shops import second_branch
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
-from theriac.core.command import Declared
+from theriac.core.command import Declared, command
 from theriac.core.files.models import StoredFile
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.permissions import Permission, declared_permissions
 from theriac.core.problems import NotFound, NotPermitted
+from theriac.core.rights import Concerns
+from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.catalog.files import PICTURE
 from theriac.domains.patients.files import PRESCRIPTION
 
@@ -52,10 +55,54 @@ def test_who_holds_nothing_is_refused_before_anything_is_read() -> None:
 def test_every_other_right_here_and_this_one_elsewhere_arent_enough() -> None:
     every = frozenset(right.code for right in declared_permissions())
     for one, right in asking():
-        holder = person(grants={HERE: every - {right.code}, ELSEWHERE: every})
+        if one.concerns in {Concerns.BRANCH, Concerns.PHARMACY}:
+            holder = person(grants={HERE: every - {right.code}, ELSEWHERE: every})
+            with pytest.raises(NotPermitted) as refused:
+                one.run(actor=holder, branch_id=HERE)
+            assert refused.value.facts == {"permission": right.code}, one.name
+
+
+def test_what_all_branches_share_isnt_changed_by_who_may_in_some() -> None:
+    """Nor what holds for every branch: a price, a list, an import without one."""
+    every = frozenset(right.code for right in declared_permissions())
+    holder = person(branch_id=HERE, grants={HERE: every, ELSEWHERE: every})
+    asked = [one for one, _right in asking() if one.concerns is Concerns.PHARMACY]
+    asked += [one for one, _right in asking() if one.concerns is Concerns.BRANCH]
+    for one in asked:
         with pytest.raises(NotPermitted) as refused:
-            one.run(actor=holder, branch_id=HERE)
-        assert refused.value.facts == {"permission": right.code}, one.name
+            one.run(actor=holder, branch_id=None)
+        assert one.permission is not None
+        assert refused.value.facts == {"permission": one.permission.code}, one.name
+    assert len(asked) > 150
+
+
+def test_what_a_command_with_a_right_concerns_is_said() -> None:
+    assert {one.concerns for one, _right in asking()} == set(Concerns)
+    with pytest.raises(ValueError, match="test\\.nowhere doesn't say what it concerns"):
+        command(name="test.nowhere", permission=MANAGE_STAFF)(lambda *, actor: None)
+
+
+@pytest.mark.django_db
+def test_nobody_acts_on_who_works_elsewhere_or_may_more() -> None:
+    """Whatever the command: the guard stands before it, and leaves nothing."""
+    shop = open_shop()
+    there = add_staff("cashier", second_branch(shop), "there")
+    everywhere = add_staff("cashier", None, "everywhere")
+    actor = add_staff("administrator", shop.branch_id, "here")
+    before = AuditRecord.objects.count()
+    concerned = [one for one, _right in asking() if one.concerns is Concerns.PERSON]
+    for one in concerned:
+        for other, refusal in (
+            (there, NotFound),
+            (everywhere, NotPermitted),
+            (shop.owner, NotPermitted),
+        ):
+            with pytest.raises(refusal):
+                one.run(actor=actor, user_id=other.id)
+            with pytest.raises(refusal):
+                one.run(actor=actor, user_ids=[actor.id, other.id])
+    assert AuditRecord.objects.count() == before
+    assert len(concerned) > 10
 
 
 @pytest.mark.parametrize("kind", [ActorKind.PERSON, ActorKind.MACHINE, ActorKind.TERMINAL])
@@ -90,8 +137,7 @@ def test_what_asks_later_refuses_too_and_leaves_nothing() -> None:
     assert sorted(later) == sorted(theirs)
     before = AuditRecord.objects.count(), OutboxEvent.objects.count()
     for name, given in theirs.items():
-        refused = NotFound if name.startswith("accounts.end_") else NotPermitted
-        with pytest.raises(refused):
+        with pytest.raises(NotPermitted):
             later[name].run(actor=person(branch_id=shop.branch_id), **given)
     assert (AuditRecord.objects.count(), OutboxEvent.objects.count()) == before
     assert StoredFile.objects.count() == 0

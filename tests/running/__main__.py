@@ -57,6 +57,8 @@ class Run:
         path = KEPT / "last.jsonl"
         path.unlink(missing_ok=True)
         environ = {**os.environ, **self.settings, RESULTS: str(path), **variables}
+        # Else each process, and each program that a test starts, compiles everything anew.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "pytest", *self.words, *words]
         ended = subprocess.call(command, cwd=ROOT, env=environ)
         self.found += records.read(path)

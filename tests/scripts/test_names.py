@@ -53,9 +53,9 @@ def test_no_name_is_given_twice() -> None:
     with pytest.raises(ValueError, match=r"two commands are called stock\.adjust_stock"):
         command(name="stock.adjust_stock")(another)
     with pytest.raises(ValueError, match=r"two tasks are called stock\.take_snapshots"):
-        task(name="stock.take_snapshots")(another)
-    with pytest.raises(ValueError, match=r"are called stock\.look_at_minimums"):
-        on_event("theriac.stock.updated.v1", name="stock.look_at_minimums")(another)
+        task(name="stock.take_snapshots", title="Sample")(another)
+    with pytest.raises(ValueError, match=r"are called replenishment\.look_at_minimums"):
+        on_event("theriac.stock.updated.v1", name="replenishment.look_at_minimums")(another)
     with pytest.raises(ValueError, match=r"two checks are called stock\.balances"):
         verifies("stock.balances")(another)
 

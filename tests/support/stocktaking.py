@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
@@ -60,8 +61,8 @@ def post(shop: Shop, count_id: UUID, by: Actor | None = None, **options: Any) ->
 
 
 def relayed() -> None:
-    """Let every reaction happen that is due."""
-    while relay_once():
+    """Let every reaction happen that is due, in the background too."""
+    while relay_once() or run_due_jobs():
         pass
 
 

@@ -23,7 +23,8 @@ class ActorKind(StrEnum):
 class Actor:
     """Who does something, where from, and their grants per branch.
 
-    ``grants`` maps a branch id to permission codes; the key None holds for every branch.
+    ``grants`` maps a branch id to permission codes; the key None holds for every branch. In a
+    pharmacy of one branch what is held there is held in every branch: ``everywhere``.
     """
 
     kind: ActorKind
@@ -32,9 +33,12 @@ class Actor:
     branch_id: UUID | None = None
     terminal_id: UUID | None = None
     grants: Mapping[UUID | None, frozenset[str]] = field(default_factory=dict)
+    everywhere: frozenset[str] = frozenset()
 
     def may(self, permission: Permission, branch_id: UUID | None = None) -> bool:
         """Whether the actor holds ``permission`` at ``branch_id`` (or at every branch)."""
+        if permission.shared:
+            return self.may_everywhere(permission)
         if self.kind is ActorKind.SYSTEM:
             return True
         if permission.code in self.grants.get(None, frozenset()):
@@ -42,15 +46,29 @@ class Actor:
         return branch_id is not None and permission.code in self.grants.get(branch_id, frozenset())
 
     def may_anywhere(self, permission: Permission) -> bool:
-        """Whether the actor holds ``permission`` at any branch."""
+        """Whether the actor holds ``permission`` at any branch; a shared one, at every branch."""
+        return self.may_everywhere(permission) if permission.shared else self.holds(permission)
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether ``permission`` was given to the actor at all, if only in some branches."""
         return self.kind is ActorKind.SYSTEM or any(
             permission.code in codes for codes in self.grants.values()
+        )
+
+    def may_everywhere(self, permission: Permission) -> bool:
+        """Whether the actor holds ``permission`` at every branch that there is."""
+        return (
+            self.kind is ActorKind.SYSTEM
+            or permission.code in self.grants.get(None, frozenset())
+            or permission.code in self.everywhere
         )
 
     def branches_with(self, permission: Permission) -> frozenset[UUID] | None:
         """The branches where the actor holds ``permission``; None means all of them."""
         if self.kind is ActorKind.SYSTEM or permission.code in self.grants.get(None, frozenset()):
             return None
+        if permission.shared:
+            return None if self.may_everywhere(permission) else frozenset()
         return frozenset(
             branch_id
             for branch_id, codes in self.grants.items()

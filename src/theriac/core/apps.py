@@ -16,11 +16,9 @@ class CoreConfig(AppConfig):
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox import retention  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.outbox.pending import count_parked  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox.positions import lag_seconds  # noqa: PLC0415 (app-ready)
-        from theriac.core.outbox.relay import (  # noqa: PLC0415 (app-ready)
-            count_parked,
-            relay_once,
-        )
+        from theriac.core.outbox.relay import relay_once  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy import jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.retention import technical  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)

@@ -7,10 +7,11 @@ failures, a busy database and contended rows are tried again, at most three time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -30,6 +31,13 @@ from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.permissions import Permission
 from theriac.core.problems import Busy, NotPermitted
+from theriac.core.rights import (
+    Concerns,
+    require,
+    require_anywhere,
+    require_everywhere,
+    require_over,
+)
 from theriac.core.telemetry.request_id import current_request_id
 
 P = ParamSpec("P")
@@ -109,6 +117,7 @@ class Declared:
     name: str
     module: str
     permission: Permission | None
+    concerns: Concerns | None
     system_only: bool
     run: Callable[..., Any]
 
@@ -131,17 +140,25 @@ def current_unit() -> Unit:
 
 
 def command(
-    *, name: str, permission: Permission | None = None, system_only: bool = False
+    *,
+    name: str,
+    permission: Permission | None = None,
+    concerns: Concerns | None = None,
+    system_only: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
 
     ``name`` is what the trail and the API know it by (``stock.adjust_stock``), wherever it stands;
     a second function of the same name raises ValueError.
-    ``permission`` is asked of the actor at ``branch_id`` (or the actor's own branch) when the
-    command is outermost; what is ``system_only`` nobody else begins. Raises NotPermitted.
+    ``permission`` is asked of the actor, when the command is outermost, where what it ``concerns``
+    lies. That needn't be said of a command with a ``branch_id`` (None: every branch), with a
+    shared right, or with none; of any other that doesn't say it, ValueError is raised. What is
+    ``system_only`` nobody else begins. Raises NotPermitted, and NotFound for a person elsewhere.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        scope = concerns or _concerned(name, function, permission)
+
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             if _unit.get() is not None:
@@ -150,27 +167,50 @@ def command(
             branch_id: Any = kwargs.get("branch_id", actor.branch_id)
             if system_only and actor.kind is not ActorKind.SYSTEM:
                 raise NotPermitted
-            require(actor, permission, branch_id)
-            return _run_outermost(name, actor, branch_id, lambda: function(*args, **kwargs))
+            over = _asked(scope, actor, permission, kwargs)
+
+            def act() -> R:
+                over()
+                return function(*args, **kwargs)
+
+            return _run_outermost(name, actor, branch_id, act)
 
         if name in _declared:
             raise ValueError(f"two commands are called {name}")
-        _declared[name] = Declared(name, function.__module__, permission, system_only, run)
+        _declared[name] = Declared(name, function.__module__, permission, scope, system_only, run)
         return run
 
     return decorate
 
 
-def require(actor: Actor, permission: Permission | None, branch_id: UUID | None) -> None:
-    """Raise NotPermitted unless the actor holds the permission at the branch."""
-    if permission is None or actor.may(permission, branch_id):
-        return
-    if branch_id is None and actor.may_anywhere(permission):
-        return
-    raise NotPermitted(
-        _("Ask somebody who may: %(what)s.") % {"what": permission.title},
-        permission=permission.code,
-    )
+def _concerned(
+    name: str, function: Callable[..., Any], permission: Permission | None
+) -> Concerns | None:
+    """What a command concerns that doesn't say it. Raises ValueError where that isn't plain."""
+    if permission is None:
+        return None
+    if "branch_id" in signature(function).parameters:
+        return Concerns.BRANCH
+    if permission.shared:
+        return Concerns.PHARMACY
+    raise ValueError(f"{name} doesn't say what it concerns")
+
+
+def _asked(
+    scope: Concerns | None, actor: Actor, permission: Permission | None, given: Mapping[str, Any]
+) -> Callable[[], None]:
+    """Ask the right where it lies; what remains to be asked of people, in the transaction."""
+    people: Sequence[UUID] = ()
+    if permission is not None:
+        if scope is Concerns.PHARMACY:
+            require_everywhere(actor, permission)
+        elif scope is Concerns.BRANCH:
+            require(actor, permission, given.get("branch_id"))
+        else:
+            require_anywhere(actor, permission)
+        if scope is Concerns.PERSON and actor.kind is not ActorKind.SYSTEM:
+            people = given["user_ids"] if "user_ids" in given else [given["user_id"]]
+    return lambda: require_over(actor, permission, people)
 
 
 def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callable[[], R]) -> R:

@@ -13,25 +13,32 @@ class Permission:
 
     ``explanation`` says what it opens, where the title leaves that to be asked. A ``privileged``
     right decides who gets in, who may what, or what can never be put back: only who holds it may
-    give it.
+    give it. A ``shared`` right changes what all branches have in common, such as a product: it
+    holds for who was given it for every branch, and for nobody else.
     """
 
     code: str
     title: Text
     explanation: Text = ""
     privileged: bool = False
+    shared: bool = False
 
 
 _declared: dict[str, Permission] = {}
 
 
 def permission(
-    code: str, title: Text, explanation: Text = "", *, privileged: bool = False
+    code: str,
+    title: Text,
+    explanation: Text = "",
+    *,
+    privileged: bool = False,
+    shared: bool = False,
 ) -> Permission:
     """Declare a permission. Raises ValueError when the code is declared twice."""
     if code in _declared:
         raise ValueError(f"permission {code} is declared twice")
-    _declared[code] = Permission(code, title, explanation, privileged)
+    _declared[code] = Permission(code, title, explanation, privileged, shared)
     return _declared[code]
 
 

@@ -12,8 +12,8 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.core.command import require
 from theriac.core.permissions import Permission
+from theriac.core.rights import require, require_anywhere
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
@@ -38,7 +38,10 @@ def query(*, permission: Permission) -> Callable[[Callable[P, R_co]], Query[P, R
         def run(*args: P.args, **kwargs: P.kwargs) -> R_co:
             actor: Any = kwargs["actor"]
             branch_id: Any = kwargs.get("branch_id")
-            require(actor, permission, branch_id)
+            if branch_id is None:
+                require_anywhere(actor, permission)
+            else:
+                require(actor, permission, branch_id)
             return function(*args, **kwargs)
 
         named = cast("Query[P, R_co]", run)

@@ -14,39 +14,39 @@ from theriac.core.problems import Conflict
 from theriac.core.telemetry.request_id import current_request_id
 
 
-@task(name="sample.add")
+@task(name="sample.add", title="Sample")
 def add(first: int, second: int) -> int:
     return first + second
 
 
-@task(name="sample.tell_request")
+@task(name="sample.tell_request", title="Sample")
 def tell_request() -> str:
     return current_request_id()
 
 
-@task(name="sample.fail_always", max_attempts=3, retry_seconds=0)
+@task(name="sample.fail_always", title="Sample", max_attempts=3, retry_seconds=0)
 def fail_always() -> None:
     raise ValueError("the buyer 'Siti' is at 0812 3456 7890")
 
 
-@task(name="sample.fail_twice", takes_context=True, max_attempts=3, retry_seconds=0)
+@task(name="sample.fail_twice", title="Sample", takes_context=True, max_attempts=3, retry_seconds=0)
 def fail_twice(context: JobContext) -> int:
     if context.attempt < 3:
         raise ValueError("not yet")
     return context.attempt
 
 
-@task(name="sample.refuse")
+@task(name="sample.refuse", title="Sample")
 def refuse() -> None:
     raise Conflict("The list is being changed.")
 
 
-@task(name="sample.answer_no_json")
+@task(name="sample.answer_no_json", title="Sample")
 def answer_no_json() -> object:
     return object()
 
 
-@task(name="sample.walk", takes_context=True)
+@task(name="sample.walk", title="Sample", takes_context=True)
 def walk(context: JobContext, steps: int) -> int:
     for step in range(1, steps + 1):
         context.check()
@@ -55,7 +55,7 @@ def walk(context: JobContext, steps: int) -> int:
     return steps
 
 
-@task(name="sample.mark_and_linger", max_attempts=3)
+@task(name="sample.mark_and_linger", title="Sample", max_attempts=3)
 def mark_and_linger(folder: str) -> str:
     """Leave a mark for each attempt; linger in the first, so that it can be killed."""
     marks = Path(folder)
@@ -67,6 +67,6 @@ def mark_and_linger(folder: str) -> str:
 
 
 @scheduled(every=timedelta(days=36_500))
-@task(name="sample.rare")
+@task(name="sample.rare", title="Sample")
 def rare() -> str:
     return "rare"

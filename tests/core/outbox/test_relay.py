@@ -3,73 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import ClassVar
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.core.outbox.bell import Ears, Rang, later, ring
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
-from theriac.core.command import command, current_unit
 from theriac.core.outbox import reactions, relay
-from theriac.core.outbox.events import Event
-from theriac.core.outbox.models import EventPosition, OutboxEvent, PendingReaction
+from theriac.core.outbox.models import EventPosition, PendingReaction
+from theriac.core.outbox.pending import ATTEMPTS, NOBODY, count_parked, parked_reactions
 from theriac.core.outbox.positions import events_after, give_positions, lag_seconds, last_position
-from theriac.core.outbox.relay import (
-    ATTEMPTS,
-    NOBODY,
-    count_parked,
-    parked_reactions,
-    react_to_next,
-    relay_once,
-)
+from theriac.core.outbox.reactions import on_event
+from theriac.core.outbox.relay import relay_once
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rang(Event):
-    """A bell rang."""
-
-    type: ClassVar[str] = "theriac.test.rang.v1"
-
-
-@command(name="test_relay.ring")
-def ring(*, actor: object, subjects: Sequence[str]) -> None:
-    """Announce a bell for each subject."""
-    for subject in subjects:
-        current_unit().announce(Rang(subject=subject, data={"n": 1}))
-
-
-class Ears:
-    """A reaction that hears, and fails as often as it is told."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.fails: dict[str, int] = {}
-
-    def hear(self, events: Sequence[OutboxEvent]) -> None:
-        for event in events:
-            if self.fails.get(event.subject, 0):
-                self.fails[event.subject] -= 1
-                raise RuntimeError("deaf")
-        self.heard += [event.subject for event in events]
-
-
-@pytest.fixture
-def ears() -> Iterator[Ears]:
-    listening = Ears()
-    reactions._by_type[Rang.type] = [reactions.Reaction("ears", Rang.type, listening.hear)]
-    yield listening
-    del reactions._by_type[Rang.type]
-
-
-def later(minutes: int) -> timedelta:
-    return timedelta(minutes=minutes)
 
 
 def test_positions_are_given_once_in_order() -> None:
@@ -129,7 +78,8 @@ def test_what_waits_under_a_name_that_nobody_answers_to_is_kept_and_parked(ears:
     ring(actor=SYSTEM, subjects=["a"])
     relay_once()
     moment = clock.now()
-    reactions._by_type[Rang.type] = [reactions.Reaction("other.ears", Rang.type, ears.hear)]
+    del reactions._declared["ears"]
+    on_event(Rang.type, name="other.ears")(ears.hear)
 
     for round_ in range(ATTEMPTS):
         assert PendingReaction.objects.get().attempts == round_
@@ -139,14 +89,6 @@ def test_what_waits_under_a_name_that_nobody_answers_to_is_kept_and_parked(ears:
     [parked] = parked_reactions()
     assert (parked.reaction, parked.last_error) == ("ears", NOBODY)
     assert ears.heard == []
-
-
-def test_reacting_moves_past_events_that_nobody_follows() -> None:
-    ring(actor=SYSTEM, subjects=["a"])
-    give_positions()
-
-    assert react_to_next() == 1
-    assert react_to_next() == 0
 
 
 def test_what_was_recorded_by_a_clock_that_ran_behind_is_found(
@@ -171,7 +113,7 @@ def test_an_idle_relay_only_reads(ears: Ears) -> None:
         assert relay_once() == 0
 
     said = [one["sql"].split()[0].upper() for one in idle.captured_queries]
-    assert said == ["SELECT"] * 5
+    assert said == ["SELECT"] * 6
     assert not any("FOR UPDATE" in one["sql"] for one in idle.captured_queries)
     ring(actor=SYSTEM, subjects=["b"])
     assert relay_once() == 2

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.apps import apps
 
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 
 
 class AppendOnlyModel(Entity):

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.files.intake import Prepared
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import (
@@ -34,6 +34,7 @@ from theriac.core.files.store import (
     write,
 )
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.core.rights import require, require_anywhere
 
 KIND = "files.file"
 
@@ -76,7 +77,10 @@ def require_adding(actor: Actor, purpose: Purpose, branch_id: UUID | None) -> No
     """Raise NotPermitted unless the actor may hand in files of this purpose there."""
     if purpose.add is None:
         raise NotPermitted(_("Theriac makes these files itself. Choose another purpose."))
-    require(actor, purpose.add, branch_id)
+    if branch_id is None:
+        require_anywhere(actor, purpose.add)
+    else:
+        require(actor, purpose.add, branch_id)
 
 
 def read_file(*, actor: Actor, file_id: UUID, why: str = "") -> OpenedFile:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.clock import now
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.permissions import MANAGE_JOBS
 from theriac.core.jobs.queue import wake_workers
 from theriac.core.problems import Conflict, NotFound
+from theriac.core.rights import require_everywhere
 
 
 @command(name="jobs.cancel_job")
@@ -66,5 +67,5 @@ def _locked(actor: Actor, job_id: UUID) -> Job:
     if job is None:
         raise NotFound(_("There is no such work."), job_id=str(job_id))
     if job.requested_by != actor.id:
-        require(actor, MANAGE_JOBS, actor.branch_id)
+        require_everywhere(actor, MANAGE_JOBS)
     return job

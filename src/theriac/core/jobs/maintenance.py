@@ -42,7 +42,7 @@ def _clear(states: Sequence[JobState]) -> Callable[[Actor, Sequence[UUID], datet
 
 
 @scheduled(daily_at="03:40")
-@task(name="jobs.forget_old_jobs")
+@task(name="jobs.forget_old_jobs", title=_("Clearing old work away"))
 def forget_old_jobs() -> int:
     """Delete due times of 30 days ago but the latest; jobs themselves go by retention; how many."""
     before = now() - KEEP_RUNS

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.clock import now
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 
 
 class JobState(models.TextChoices):

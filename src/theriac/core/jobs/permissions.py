@@ -14,4 +14,5 @@ MANAGE_JOBS = permission(
     _("Cancel and repeat background work"),
     _("Everybody may do so with their own work; this reaches the work of all."),
     privileged=True,
+    shared=True,
 )

@@ -1,6 +1,6 @@
 """The tasks of Theriac: Django's, with attempts, pause between them, and a unique key.
 
-``@task(name="stock.take_snapshots")`` on a module-level function makes it one;
+``@task(name="stock.take_snapshots", title=…)`` on a module-level function makes it one;
 ``take_snapshots.enqueue(...)`` queues it under that name, and
 ``take_snapshots.using(unique_key=…).enqueue(...)`` unless one with this key is live already.
 """
@@ -17,6 +17,7 @@ from django_tasks import task as django_task
 from django_tasks.base import Task
 
 from theriac.core.jobs.context import JobContext
+from theriac.core.problems import Text
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,11 +34,12 @@ class UnknownTask(LookupError):
 class JobTask(Task[P, T]):
     """A task. ``retry_seconds`` is the first pause after a failure; each further is four-fold.
 
-    ``name`` is what a queued job knows it by, wherever the function stands. ``unique_key`` and
-    ``requested_by`` (an actor's id) are set with ``using``.
+    ``name`` is what a queued job knows it by, wherever the function stands, and ``title`` what
+    people call it. ``unique_key`` and ``requested_by`` (an actor's id) are set with ``using``.
     """
 
     name: str = field()  # required: without this it would be Django's, the function's own
+    title: Text
     max_attempts: int = 5
     retry_seconds: int = 5
     unique_key: str = ""
@@ -73,6 +75,7 @@ class JobTask(Task[P, T]):
 def task(
     *,
     name: str,
+    title: Text,
     takes_context: Literal[False] = False,
     queue_name: str = ...,
     priority: int = ...,
@@ -85,6 +88,7 @@ def task(
 def task(
     *,
     name: str,
+    title: Text,
     takes_context: Literal[True],
     queue_name: str = ...,
     priority: int = ...,
@@ -93,14 +97,14 @@ def task(
 ) -> Callable[[Callable[Concatenate[JobContext, P], T]], JobTask[P, T]]: ...
 
 
-def task(*, name: str, takes_context: bool = False, **terms: Any) -> Any:
+def task(*, name: str, title: Text, takes_context: bool = False, **terms: Any) -> Any:
     """Make a module-level function a task; a second one of its name raises ValueError.
 
     With ``takes_context`` its first argument, called ``context``, is a JobContext. A Problem
     that it raises ends the job with the problem's sentence; any other exception is tried again
     up to ``max_attempts`` times in all.
     """
-    make: Any = django_task(name=name, takes_context=takes_context, **terms)
+    make: Any = django_task(name=name, title=title, takes_context=takes_context, **terms)
 
     def register(function: Callable[..., Any]) -> Any:
         if name in _tasks:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             tables=[migrations.CreateModel(
                 name='Follower',
                 fields=[
-                    ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
                     ('position', models.BigIntegerField(default=0)),
                 ],
                 options={

@@ -38,7 +38,7 @@ class EventPosition(models.Model):
 class Follower(models.Model):
     """How far one follower of the positions has come; its row is the lock that it works under."""
 
-    name = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(primary_key=True, max_length=120)
     position = models.BigIntegerField(default=0)
 
     class Meta:
@@ -48,7 +48,7 @@ class Follower(models.Model):
 class PendingReaction(models.Model):
     """A reaction that failed and waits for its next attempt, or is parked for a person.
 
-    What succeeded at once leaves no row: its effect and the follower's position commit together.
+    What succeeded at once leaves no row: its effect and its follower's position commit together.
     """
 
     class State(models.TextChoices):

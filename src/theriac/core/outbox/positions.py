@@ -15,8 +15,9 @@ from django.db import models, transaction
 from django.db.models import Max, Min
 
 from theriac.core import clock
-from theriac.core.database.insert import insert_if_absent, insert_rows
-from theriac.core.outbox.models import EventPosition, Follower, OutboxEvent
+from theriac.core.database.insert import insert_rows
+from theriac.core.outbox.followers import follower_position, locked_follower
+from theriac.core.outbox.models import EventPosition, OutboxEvent
 
 RELAY = "relay"
 GONE = "gone"
@@ -24,18 +25,6 @@ GONE = "gone"
 AT_ONCE = 500
 LOOK_BACK = timedelta(hours=1)
 """No transaction stays open this long; older events without a position are found once an hour."""
-
-
-def follower_position(name: str) -> int:
-    """How far the follower has come, read without a lock; 0 before its first step."""
-    found = Follower.objects.filter(name=name).values_list("position", flat=True).first()
-    return found or 0
-
-
-def locked_follower(name: str) -> Follower:
-    """The follower's row, made if missing, locked until the transaction ends."""
-    insert_if_absent(Follower, Follower(name=name, position=0))
-    return Follower.objects.select_for_update().get(name=name)
 
 
 def give_positions(*, everything: bool = False) -> int:
@@ -102,13 +91,21 @@ def kept_span() -> Span:
 
 
 def events_after(
-    position: int, *, limit: int, types: Sequence[str] = ()
+    position: int, *, limit: int, types: Sequence[str] = (), up_to: int | None = None
 ) -> list[tuple[int, OutboxEvent]]:
     """Events with their positions beyond ``position``, in order, at most ``limit``."""
     rows = EventPosition.objects.filter(position__gt=position).select_related("event")
+    if up_to is not None:
+        rows = rows.filter(position__lte=up_to)
     if types:
         rows = rows.filter(event__type__in=list(types))
     return [(row.position, row.event) for row in rows.order_by("position")[:limit]]
+
+
+def any_after(position: int, event_type: str, *, up_to: int) -> bool:
+    """Whether there is an event of a type beyond ``position``."""
+    rows = EventPosition.objects.filter(position__gt=position, position__lte=up_to)
+    return rows.filter(event__type=event_type).exists()
 
 
 def lag_seconds() -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,43 +12,44 @@ React = Callable[[Sequence[OutboxEvent]], None]
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A named function that is given events of one type, oldest first, each at least once."""
+    """A named function that is given events of one type, oldest first, each at least once.
+
+    Its effect commits with its place among the events, so that it happens once. One in the
+    ``background`` is handed an event at a time by a background task, without a transaction.
+    """
 
     name: str
     event_type: str
     react: React
+    background: bool = False
 
 
-_by_type: dict[str, list[Reaction]] = defaultdict(list)
+_declared: dict[str, Reaction] = {}
 
 
-def on_event(event_type: str, *, name: str) -> Callable[[React], React]:
+def on_event(event_type: str, *, name: str, background: bool = False) -> Callable[[React], React]:
     """Register a reaction to one type of event.
 
-    What waits for another attempt waits under ``name``, wherever the function stands; a second
-    reaction of that name to the type raises ValueError.
+    Its place among the events and what waits for another attempt are kept under ``name``,
+    wherever the function stands; a second reaction of that name raises ValueError. What calls
+    anything but this database, or may need more than a tenth of a second for one event, goes on
+    in the ``background`` and may meet the same event again.
     """
 
     def register(react: React) -> React:
-        if reaction_named(event_type, name) is not None:
-            raise ValueError(f"two reactions to {event_type} are called {name}")
-        _by_type[event_type].append(Reaction(name, event_type, react))
+        if name in _declared:
+            raise ValueError(f"two reactions are called {name}")
+        _declared[name] = Reaction(name, event_type, react, background)
         return react
 
     return register
 
 
 def declared_reactions() -> Sequence[Reaction]:
-    """Every reaction of the installed apps, by name and type."""
-    found = [one for of_type in _by_type.values() for one in of_type]
-    return sorted(found, key=lambda one: (one.name, one.event_type))
+    """Every reaction of the installed apps, by name."""
+    return [_declared[name] for name in sorted(_declared)]
 
 
-def reactions_to(event_type: str) -> Sequence[Reaction]:
-    """The registered reactions to a type, in the order of their registration."""
-    return tuple(_by_type.get(event_type, ()))
-
-
-def reaction_named(event_type: str, name: str) -> Reaction | None:
+def reaction_named(name: str) -> Reaction | None:
     """One reaction, or None where nobody answers to the name."""
-    return next((one for one in reactions_to(event_type) if one.name == name), None)
+    return _declared.get(name)

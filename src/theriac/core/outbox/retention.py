@@ -15,9 +15,10 @@ from django.db.models import Min, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.outbox.followers import locked_follower, positions_of
 from theriac.core.outbox.models import EventPosition, OutboxEvent, PendingReaction
-from theriac.core.outbox.positions import GONE, follower_position, last_position, locked_follower
-from theriac.core.outbox.relay import REACTIONS
+from theriac.core.outbox.positions import GONE, last_position
+from theriac.core.outbox.reactions import declared_reactions
 from theriac.core.retention.registry import DueRow, Kind, retains
 
 
@@ -26,7 +27,10 @@ def _over(before: datetime) -> QuerySet[EventPosition]:
     young = EventPosition.objects.filter(event__recorded_at__gte=before)
     waiting = PendingReaction.objects.aggregate(first=Min("position"))["first"]
     first_young = young.aggregate(first=Min("position"))["first"]
-    needed = (first_young, waiting, follower_position(REACTIONS) + 1, last_position())
+    names = [one.name for one in declared_reactions()]
+    reached = positions_of(names)
+    heard = [reached.get(name, 0) + 1 for name in names]
+    needed = (first_young, waiting, *heard, last_position())
     return EventPosition.objects.filter(position__lt=min(one for one in needed if one is not None))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -13,20 +15,24 @@ from theriac.core.privacy.store import key_store
 
 
 @scheduled(daily_at="02:10")
-@task(name="privacy.back_up_key_store")
+@task(name="privacy.back_up_key_store", title=_("Daily copy of the keys"))
 def back_up_key_store() -> str:
     """Copy the key store and forget copies older than a week; tells the file's name."""
     return back_up_keys().name
 
 
 @scheduled(daily_at="02:20")
-@task(name="privacy.sweep_orphans")
+@task(name="privacy.sweep_orphans", title=_("Clearing keys that belong to nobody away"))
 def sweep_orphans() -> dict[str, int]:
     """Remove keys that belong to nobody, after the nightly copy, which keeps them for a week."""
     return sweep()
 
 
-@task(name="privacy.rewrap_keys", takes_context=True)
+@task(
+    name="privacy.rewrap_keys",
+    title=_("Locking the keys under the new master key"),
+    takes_context=True,
+)
 def rewrap_keys(context: JobContext) -> dict[str, int]:
     """Wrap every key under the newest master key; what it opens stays as it is.
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import PHARMACY, EncryptedField
 from theriac.core.privacy.key_batch import Peers, set_peers
 from theriac.core.privacy.problems import Unbound

@@ -10,6 +10,7 @@ from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.core.seal.models import SealHead, SealLog
 from theriac.core.seal.publication import (
     SealBroken,
@@ -35,7 +36,7 @@ class NothingToFollow(Conflict):
     title = _("The seal stands")
 
 
-@command(name="seal.take_export", permission=VIEW_TRAIL)
+@command(name="seal.take_export", permission=VIEW_TRAIL, concerns=Concerns.PHARMACY)
 def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     """Note that an export of the period is taken. Raises NothingSealed."""
     heads = SealHead.objects.filter(made_at__gte=since, made_at__lte=until)

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
@@ -112,7 +114,7 @@ def seal_tick() -> None:
 
 
 @scheduled(every=timedelta(hours=1))
-@task(name="seal.seal_everything", takes_context=True)
+@task(name="seal.seal_everything", title=_("Sealing the books"), takes_context=True)
 def seal_everything(context: JobContext) -> Mapping[str, int]:
     """Seal rows of every age, those too that were recorded while the clock ran behind."""
     done = seal_once(everything=True, check=context.check)

@@ -16,12 +16,14 @@ class AccountsConfig(AppConfig):
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.keyed_hashes import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
+        from theriac.core.rights import guard_people  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.accounts.commands.leavers.forget import erased, forget  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.commands.leavers.shares import erased_shares, forget_readers  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.commands.names import renew_all  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.queries.reach import guard_person  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.queries.shares import known_shares  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
@@ -35,6 +37,7 @@ class AccountsConfig(AppConfig):
         )
 
         follow()
+        guard_people(guard_person)
         when_found(note_infected)
         register_eraser("accounts", Eraser(erased, forget))
         register_owners("accounts", known)

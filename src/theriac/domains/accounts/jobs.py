@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -17,7 +19,7 @@ from theriac.domains.accounts.queries.profiles import get_profile
 
 
 @scheduled(daily_at="03:20")
-@task(name="accounts.keep_tokens")
+@task(name="accounts.keep_tokens", title=_("Looking after sign-in keys and links"))
 def keep_tokens() -> int:
     """Change the signing key when it is due, relock secrets, forget ended links; how many."""
     keep_signing_keys(actor=SYSTEM)
@@ -25,7 +27,7 @@ def keep_tokens() -> int:
     return forget_links(actor=SYSTEM)
 
 
-@task(name="accounts.mail_reset_link")
+@task(name="accounts.mail_reset_link", title=_("Sending a link for a new password"))
 def mail_reset_link(person_id: str, origin: str) -> bool:
     """Send a person a link for a new password; False when they are gone or have no address.
 
@@ -40,7 +42,7 @@ def mail_reset_link(person_id: str, origin: str) -> bool:
     return True
 
 
-@task(name="accounts.mail_email_link")
+@task(name="accounts.mail_email_link", title=_("Sending a link to a new address"))
 def mail_email_link(person_id: str, origin: str) -> bool:
     """Send a link to the address that waits to be confirmed; False when none does.
 

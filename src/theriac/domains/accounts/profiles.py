@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from theriac.core.actor import Actor, ActorKind
 from theriac.core.privacy.keys import make_keys
-from theriac.core.problems import NotFound
 from theriac.domains.accounts.models import StaffProfile, User
-from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.queries.people import people_seen, staff
 
 AT_ONCE = 500
 
@@ -34,15 +28,3 @@ def known(ids: Collection[UUID]) -> set[UUID]:
         rows = User.objects.filter(id__in=wanted[start : start + AT_ONCE]).order_by()
         found |= set(rows.values_list("id", flat=True))
     return found
-
-
-def managed_person(actor: Actor, user_id: UUID) -> User:
-    """Somebody whose staff the actor manages, locked. Raises NotFound."""
-    people = staff().select_for_update().filter(id=user_id, erased_at=None)
-    if actor.kind is not ActorKind.SYSTEM:
-        seen = people_seen(actor=actor, permission=MANAGE_STAFF).order_by().values("id")
-        people = people.filter(id__in=seen)
-    user = people.first()
-    if user is None:
-        raise NotFound(_("This person isn't on the staff."))
-    return user

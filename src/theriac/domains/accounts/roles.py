@@ -71,6 +71,7 @@ _MANAGER = (
         "stock.transfer_approve",
         "stock.transfer_settle",
         "catalog.manage",
+        "catalog.price",
         "catalog.import",
         "catalog.merge",
         "stock.reverse",
@@ -131,7 +132,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     | {"stock.cold_record", "stock.cold_manage", "stock.cold_assess"}
     | _RECEIVE
     | _GIVE_BACK
-    | {"stock.adjust", "stock.write_off", "catalog.manage", "catalog.label", "purchasing.post"}
+    | {"stock.adjust", "stock.write_off", "catalog.manage", "catalog.price", "catalog.label"}
+    | {"purchasing.post"}
     | {"stock.hold", "stock.release", "stock.recall", "stock.recall_units"}
     | {"stock.destroy", "stock.witness"}
     | {"stock.count", "stock.count_review"},
@@ -170,8 +172,8 @@ METHOD_TITLES: dict[str, Text] = {
 
 METHOD_PERMISSIONS: dict[str, frozenset[str]] = {
     "inventory": _STOCK
-    | {"suppliers.manage", "stock.reverse", "catalog.manage", "catalog.import", "jobs.view"}
-    | {"purchasing.post", "stock.opening"},
+    | {"suppliers.manage", "stock.reverse", "catalog.manage", "catalog.price", "catalog.import"}
+    | {"jobs.view", "purchasing.post", "stock.opening"},
     "customers": _SELL | {"sales.ground"},
     "users": frozenset({"accounts.view", "accounts.manage", "organisation.view"}),
 }

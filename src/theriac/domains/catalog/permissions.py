@@ -11,8 +11,14 @@ VIEW_CATALOG = permission(
 )
 MANAGE_CATALOG = permission(
     "catalog.manage",
-    _("add and change products and prices"),
+    _("add and change products"),
     _("Also packs, barcodes, pictures and the highest retail prices."),
+    shared=True,
+)
+SET_PRICES = permission(
+    "catalog.price",
+    _("set prices"),
+    _("Of every branch, or of those where the right is held."),
 )
 IMPORT_CATALOG = permission(
     "catalog.import",
@@ -28,4 +34,5 @@ MERGE_PRODUCTS = permission(
     "catalog.merge",
     _("merge products that are there twice"),
     _("Carries stock and codes of one to the other at every branch; it can be undone."),
+    shared=True,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -11,7 +13,7 @@ from theriac.domains.cold_chain.commands.excursions import report_silence, silen
 
 
 @scheduled(every=timedelta(minutes=5))
-@task(name="stock.look_for_silent_sensors")
+@task(name="stock.look_for_silent_sensors", title=_("Looking for silent sensors"))
 def look_for_silent_sensors() -> int:
     """Raise an alert for each sensor that fell silent; tells how many."""
     silent = silent_sensors()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
@@ -19,7 +21,11 @@ from theriac.domains.organisation.models import RetentionRun
 from theriac.domains.organisation.queries.retention import due_now
 
 
-@task(name="organisation.work_through", takes_context=True)
+@task(
+    name="organisation.work_through",
+    title=_("Letting go of what is over its period"),
+    takes_context=True,
+)
 def work_through(context: JobContext, run_id: str) -> dict[str, int]:
     """Let a confirmed list go, some rows at a time; begun again it goes on where it was.
 
@@ -41,7 +47,11 @@ def work_through(context: JobContext, run_id: str) -> dict[str, int]:
 
 
 @scheduled(daily_at="03:10")
-@task(name="organisation.review_retention", takes_context=True)
+@task(
+    name="organisation.review_retention",
+    title=_("Looking for what is over its period"),
+    takes_context=True,
+)
 def review_retention(context: JobContext) -> dict[str, int]:
     """Clear what clears itself, and count what waits for a person's word."""
     cleared = 0

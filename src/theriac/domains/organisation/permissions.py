@@ -25,4 +25,5 @@ MANAGE_RETENTION = permission(
     _("decide what is deleted once its period is over"),
     _("Sees what is due, sets longer periods, and confirms that it goes for good."),
     privileged=True,
+    shared=True,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.context import JobContext
@@ -19,7 +21,11 @@ RENEWAL = "patients.search_tokens"
 
 
 @scheduled(daily_at="03:20")
-@task(name="patients.renew_search_tokens", takes_context=True)
+@task(
+    name="patients.renew_search_tokens",
+    title=_("Making patients findable under the new key"),
+    takes_context=True,
+)
 def renew_search_tokens(context: JobContext) -> dict[str, int]:
     """Hash every patient under the newest key, some at a time, then forget the older keys.
 
@@ -42,7 +48,11 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
 
 
 @scheduled(daily_at="03:00")
-@task(name="patients.erase_restricted", takes_context=True)
+@task(
+    name="patients.erase_restricted",
+    title=_("Erasing patients whose date has come"),
+    takes_context=True,
+)
 def erase_restricted(context: JobContext) -> dict[str, int]:
     """Erase restricted patients whose date has come, each in a transaction of its own."""
     today = clock.today(branch_time_zones()[0])

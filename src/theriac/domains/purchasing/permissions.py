@@ -33,6 +33,7 @@ SET_TERMS = permission(
     "purchasing.terms",
     _("settle the rules of receiving"),
     _("What is short-dated, and the margins that propose selling prices."),
+    shared=True,
 )
 VIEW_RETURNS = permission(
     "purchasing.view_returns",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from theriac.core.append_only.models import AppendOnlyModel
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 
 
 class Recall(Entity):

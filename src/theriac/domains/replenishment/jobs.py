@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.domains.replenishment.commands.expiry_alerts import review_branches
@@ -9,7 +11,7 @@ from theriac.domains.replenishment.commands.low_stock_alerts import review_minim
 
 
 @scheduled(daily_at="00:10", in_each_zone=True)
-@task(name="stock.review_expiries")
+@task(name="stock.review_expiries", title=_("Looking for what expires"))
 def review_expiries() -> int:
     """Raise and clear expiry alerts for each branch's new day; tells how many are open.
 
@@ -20,7 +22,7 @@ def review_expiries() -> int:
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task(name="stock.review_low_stocks")
+@task(name="stock.review_low_stocks", title=_("Looking for what runs low"))
 def review_low_stocks() -> int:
     """Raise and clear alerts of low stock for each branch's new day; tells how many changed.
 

@@ -20,7 +20,7 @@ from theriac.domains.replenishment.commands.low_stock_alerts import (
 from theriac.domains.replenishment.commands.review_wants import review_wants, wants_due
 
 
-@on_event("theriac.stock.updated.v1", name="stock.look_at_minimums")
+@on_event("theriac.stock.updated.v1", name="replenishment.look_at_minimums")
 def look_at_minimums(events: Sequence[OutboxEvent]) -> None:
     """Review every product and branch that changed, once each, and then what was wanted there."""
     pairs = {
@@ -33,13 +33,13 @@ def look_at_minimums(events: Sequence[OutboxEvent]) -> None:
         review_wants(actor=SYSTEM, want_ids=due)
 
 
-@on_event("theriac.catalog.product.changed.v1", name="stock.look_at_what_is_bought")
+@on_event("theriac.catalog.product.changed.v1", name="replenishment.look_at_what_is_bought")
 def look_at_what_is_bought(events: Sequence[OutboxEvent]) -> None:
     """Review the minimums of products whose state may have changed."""
     review_minimums({UUID(str(event.data["product_id"])) for event in events})
 
 
-@on_event("theriac.stock.updated.v1", name="stock.look_at_expiries")
+@on_event("theriac.stock.updated.v1", name="replenishment.look_at_expiries")
 def look_at_expiries(events: Sequence[OutboxEvent]) -> None:
     """Review the batches of every product and branch that changed."""
     changed: dict[UUID, set[UUID]] = defaultdict(set)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -18,14 +20,14 @@ from theriac.domains.stock.commands.snapshot import take_due_snapshots
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task(name="stock.keep_promises")
+@task(name="stock.keep_promises", title=_("Keeping other goods for what is reserved"))
 def keep_promises() -> int:
     """Keep other goods for whom what was kept has expired; tells how many base units."""
     return rebook_branches()
 
 
 @scheduled(every=timedelta(minutes=1))
-@task(name="stock.end_lapsed_reservations")
+@task(name="stock.end_lapsed_reservations", title=_("Ending reservations whose time is over"))
 def end_lapsed_reservations() -> int:
     """Free what was reserved until now; tells how many reservations ended."""
     due = lapsed_reservations()
@@ -33,7 +35,7 @@ def end_lapsed_reservations() -> int:
 
 
 @scheduled(every=timedelta(minutes=1))
-@task(name="stock.end_leases")
+@task(name="stock.end_leases", title=_("Ending quotas of silent counters"))
 def end_leases() -> int:
     """Release the quotas of counters that weren't heard of for too long, or are revoked."""
     due = leases_to_end()
@@ -44,7 +46,7 @@ def end_leases() -> int:
 
 
 @scheduled(daily_at="00:40", in_each_zone=True)
-@task(name="stock.take_snapshots")
+@task(name="stock.take_snapshots", title=_("Keeping what each branch has"))
 def take_snapshots() -> int:
     """Keep what each branch had at the end of its day; tells how many snapshots were taken.
 
@@ -54,7 +56,7 @@ def take_snapshots() -> int:
 
 
 @scheduled(daily_at="01:30")
-@task(name="stock.prove_books_of_stock")
+@task(name="stock.prove_books_of_stock", title=_("Checking stock against its movements"))
 def prove_books_of_stock() -> int:
     """Compare every balance and snapshot with the movements; tells how many differences."""
     return prove_stock()

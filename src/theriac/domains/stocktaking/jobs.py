@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
@@ -9,7 +11,7 @@ from theriac.domains.stocktaking.commands.plan import plan_branches
 
 
 @scheduled(daily_at="00:20", in_each_zone=True)
-@task(name="stock.plan_morning_counts")
+@task(name="stock.plan_morning_counts", title=_("Writing the lists of what is to be counted"))
 def plan_morning_counts() -> int:
     """Write each branch's list of what is to be counted today; tells how many items stand on all.
 

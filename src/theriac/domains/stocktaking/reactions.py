@@ -12,7 +12,7 @@ from theriac.domains.stocktaking.commands.correct import correct_counts
 from theriac.domains.stocktaking.queries.late import late_for_counts, looked_at_in
 
 
-@on_event("theriac.stock.updated.v1", name="stock.make_good_what_came_late")
+@on_event("theriac.stock.updated.v1", name="stocktaking.make_good_what_came_late")
 def make_good_what_came_late(events: Sequence[OutboxEvent]) -> None:
     """Let posted counts stay right when a movement from before their look is booked."""
     documents = {UUID(str(event.data["document_id"])) for event in events}
@@ -21,7 +21,7 @@ def make_good_what_came_late(events: Sequence[OutboxEvent]) -> None:
         correct_counts(actor=SYSTEM, batch_ids=batches, since=since)
 
 
-@on_event("theriac.stock.counted.v1", name="stock.look_again_after_posting")
+@on_event("theriac.stock.counted.v1", name="stocktaking.look_again_after_posting", background=True)
 def look_again_after_posting(events: Sequence[OutboxEvent]) -> None:
     """Make good what was under way while a count was posted."""
     for event in events:

@@ -13,4 +13,5 @@ MANAGE_SUPPLIERS = permission(
     "suppliers.manage",
     _("add, change and block suppliers"),
     _("Decides whom the pharmacy buys from, and on which terms."),
+    shared=True,
 )

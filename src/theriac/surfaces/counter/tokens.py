@@ -47,4 +47,5 @@ def person_of(device: PairedDevice, token: str) -> Actor:
         branch_id=device.point.branch_id,
         terminal_id=device.point.terminal_id,
         grants=person.grants,
+        everywhere=person.everywhere,
     )

@@ -108,7 +108,11 @@ def run_verify(only: Iterable[str] | None = None) -> int:
 
 
 @scheduled(daily_at="03:10")
-@task(name="operations.verify_everything", takes_context=True)
+@task(
+    name="operations.verify_everything",
+    title=gettext_lazy("Check of the books"),
+    takes_context=True,
+)
 def verify_everything(context: JobContext) -> Mapping[str, Any]:
     """Run every check; the result says which, how much was violated, and the first findings.
 

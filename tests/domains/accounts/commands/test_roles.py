@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_staff, api_key, open_shop
 from tests.support.shops import second_branch
-from theriac.core.actor import Actor
+from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
 from theriac.domains.accounts.commands.people import assign_roles, set_person_active
@@ -211,7 +211,9 @@ def test_the_last_person_who_manages_the_staff_stays(shop: Shop) -> None:
     with pytest.raises(NotPermitted):
         set_person_active(actor=here, user_id=second.id, active=False)
     administrator = add_staff("administrator", None)
-    set_person_active(actor=administrator, user_id=second.id, active=False)
+    with pytest.raises(NotPermitted, match="may do more than you"):
+        set_person_active(actor=administrator, user_id=second.id, active=False)
+    set_person_active(actor=SYSTEM, user_id=second.id, active=False)
     with pytest.raises(LastManager):
         set_rights_as(administrator, "administrator", ["accounts.view"])
     assert "accounts.manage" in role("administrator").permissions

@@ -13,7 +13,7 @@ from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.accounts.commands.sessions import end_program, end_sign_in, end_sign_ins
 from theriac.domains.accounts.commands.tokens.sign_in import renew, sign_in
 from theriac.domains.accounts.models import SecurityEvent, SignIn, TokenFamily
@@ -80,8 +80,8 @@ def test_nobody_signs_out_whom_they_dont_manage(shop: Shop, dewi: Actor) -> None
     ratna = add_staff("cashier", shop.branch_id, "ratna")
     there = add_staff("administrator", second_branch(shop), "there")
 
-    for actor in (ratna, there):
-        with pytest.raises(NotFound):
+    for actor, refusal in ((ratna, NotPermitted), (there, NotFound)):
+        with pytest.raises(refusal):
             end_sign_ins(actor=actor, user_id=dewi.id)
     [row] = live_sign_ins(dewi.id)
     with pytest.raises(NotFound):
@@ -141,7 +141,7 @@ def test_programs_are_signed_out_one_by_one_or_with_everything(shop: Shop, dewi:
         sign_in(actor=dewi, client_id=uuid4(), client_name=name) for name in ("A", "B", "C")
     )
     family = TokenFamily.objects.get(client_name="A")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted):
         end_program(
             actor=add_staff("cashier", shop.branch_id, "ratna"),
             user_id=dewi.id,

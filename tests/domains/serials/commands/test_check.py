@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.jobs import run_due_jobs
 from tests.support.pushing import terminal_actor
 from tests.support.serials import AskingSystem, a_serial_sold, national_system, pack, sell_packs
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
@@ -66,12 +67,15 @@ def test_a_national_system_is_asked_and_told(shop: Shop, medicine: Medicine) -> 
         sell_packs(shop, medicine, "S1")
         assert system.told == [], "nothing is told inside the sale"
         relay_once()
+        assert system.told == [], "and nothing while a reaction's transaction is open"
+        run_due_jobs()
         sold = SerialSold.objects.get()
         assert system.told == [("decommission", "S1", str(sold.id))]
         give_serial_back(
             actor=shop.owner, branch_id=shop.branch_id, sold_id=sold.id, reason="unopened"
         )
         relay_once()
+        run_due_jobs()
         assert system.told[1:] == [("reactivate", "S1", str(sold.id))]
         assert ask(shop, "S1") == ""
 

@@ -12,8 +12,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.core.secrets import keyed_hash, new_readable_code
-from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.models import CounterBadge
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import staff
@@ -24,13 +24,12 @@ MOST = 50
 """Badges of one sheet."""
 
 
-@command(name="accounts.issue_badge", permission=MANAGE_STAFF)
+@command(name="accounts.issue_badge", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     """The code of a new badge, told this once; the badge until now ends. Raises NotFound.
 
     Who may less issues none to who may more (NotPermitted).
     """
-    require_above(actor, user_id)
     if staff().select_for_update().filter(id=user_id, is_active=True).first() is None:
         raise NotFound(_("This person isn't on the staff any more. Look in the list."))
     _end(actor, user_id)
@@ -48,7 +47,7 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     return code
 
 
-@command(name="accounts.issue_badges", permission=MANAGE_STAFF)
+@command(name="accounts.issue_badges", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> Mapping[UUID, str]:
     """New badges of several people, to be printed on one sheet: all of them or none.
 
@@ -65,7 +64,7 @@ def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> M
     }
 
 
-@command(name="accounts.end_badge", permission=MANAGE_STAFF)
+@command(name="accounts.end_badge", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def end_badge(*, actor: Actor, user_id: UUID) -> None:
     """The person's badge opens nothing any more."""
     _end(actor, user_id)

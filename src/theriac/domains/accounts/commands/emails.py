@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound, NotPermitted, Unprocessable
-from theriac.domains.accounts.commands.factors import require_above
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.accounts.commands.links import (
     IssuedLink,
     end_links,
@@ -20,9 +19,9 @@ from theriac.domains.accounts.commands.links import (
     take_email_link,
 )
 from theriac.domains.accounts.models import StaffProfile, User
-from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import LinkEnded
-from theriac.domains.accounts.profiles import managed_person, own_or_new_profile
+from theriac.domains.accounts.profiles import own_or_new_profile
+from theriac.domains.accounts.queries.reach import guard_self_or_person
 from theriac.domains.accounts.security.events import Kind, note
 
 LIFETIME = timedelta(days=2)
@@ -38,11 +37,7 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     one end. An empty one takes the address away at once. Raises NotFound, NotPermitted,
     Unprocessable.
     """
-    if user_id != actor.id:
-        if not actor.may_anywhere(MANAGE_STAFF):
-            raise NotPermitted
-        managed_person(actor, user_id)
-        require_above(actor, user_id)
+    guard_self_or_person(actor, user_id)
     email = email.strip()
     _check(email)
     user = User.objects.select_for_update().get(id=user_id)
@@ -59,7 +54,7 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     return bool(wanted)
 
 
-@command(name="accounts.make_email_link", permission=MANAGE_STAFF)
+@command(name="accounts.make_email_link", system_only=True)
 def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     if not StaffProfile.objects.filter(id=user_id).exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -11,15 +10,13 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.core.sealing import at_rest
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.factors.adapter import PLACE
-from theriac.domains.accounts.grants import check_may_give
 from theriac.domains.accounts.models import TokenFamily
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.problems import BeyondOwnRights
-from theriac.domains.accounts.queries.actors import grants_of
 from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.events import Kind, note
 
@@ -33,7 +30,7 @@ def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
     current_unit().record("accounts.factor", user_id, reason=what, facts={"kind": kind})
 
 
-@command(name="accounts.reset_factors", permission=MANAGE_STAFF)
+@command(name="accounts.reset_factors", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     """Take every second step from somebody who lost theirs, and end their programs' sign-ins.
 
@@ -48,7 +45,6 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
         raise NotFound(_("This person isn't on the staff."))
     if user.id == actor.id:
         raise NotPermitted(_("Remove your own under your account, or ask somebody else."))
-    require_above(actor, user_id)
     kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     Authenticator.objects.filter(user=user).delete()
     for family in TokenFamily.objects.select_for_update().filter(user=user, ended_at=None):
@@ -57,30 +53,7 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     note(Kind.SECOND_STEP_RESET, actor=actor, user_id=user_id)
 
 
-def require_above(actor: Actor, user_id: UUID) -> None:
-    """Raise NotPermitted unless the actor could give the person all that they hold, there."""
-    try:
-        for branch_id, codes in grants_of([user_id]).get(user_id, {}).items():
-            check_may_give(actor, codes, branch_id)
-    except BeyondOwnRights:
-        raise NotPermitted(_("They may do more than you. Ask the owner.")) from None
-
-
-def those_below(actor: Actor, user_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these people to whom the actor could give all that they hold, in one read."""
-    held = grants_of(list(user_ids))
-    found = set()
-    for user_id in user_ids:
-        try:
-            for branch_id, codes in held.get(user_id, {}).items():
-                check_may_give(actor, codes, branch_id)
-        except BeyondOwnRights:
-            continue
-        found.add(user_id)
-    return found
-
-
-@command(name="accounts.relock_factors", permission=MANAGE_STAFF)
+@command(name="accounts.relock_factors", system_only=True)
 def relock_factors(*, actor: Actor) -> int:
     """Lock the secrets that stand under an older secret under the newest; returns how many."""
     count = 0

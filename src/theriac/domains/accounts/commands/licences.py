@@ -14,11 +14,12 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.privacy.keys import make_keys
 from theriac.core.problems import NotFound, Text, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.countries.registry import profile_for
 from theriac.countries.staff import kind_of
+from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.models import StaffLicence
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.profiles import managed_person
 from theriac.domains.accounts.rules import LONGEST_NUMBER
 
 RECORD = "accounts.licence"
@@ -36,7 +37,7 @@ class LicenceFacts:
     branch_id: UUID | None = None
 
 
-@command(name="accounts.keep_licence", permission=MANAGE_STAFF)
+@command(name="accounts.keep_licence", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def keep_licence(
     *,
     actor: Actor,
@@ -50,7 +51,7 @@ def keep_licence(
     ``replaces`` is one of theirs that is renewed or was wrong: it ends. The trail names kind and
     days, never the number. Raises NotFound, Unprocessable.
     """
-    managed_person(actor, user_id)
+    locked_person(user_id)
     _check(country, licence)
     if replaces is not None:
         _end(actor, user_id, replaces)
@@ -78,10 +79,10 @@ def keep_licence(
     return UUID(str(kept.id))
 
 
-@command(name="accounts.end_licence", permission=MANAGE_STAFF)
+@command(name="accounts.end_licence", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def end_licence(*, actor: Actor, user_id: UUID, licence_id: UUID) -> None:
     """Say that a licence counts no longer; it stays on record. Raises NotFound."""
-    managed_person(actor, user_id)
+    locked_person(user_id)
     _end(actor, user_id, licence_id)
 
 

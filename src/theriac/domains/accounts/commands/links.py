@@ -14,8 +14,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
+from theriac.core.rights import Concerns
 from theriac.core.secrets import keyed_hash, new_secret
-from theriac.domains.accounts.commands.factors import require_above
 from theriac.domains.accounts.commands.people import add_person, choose_password
 from theriac.domains.accounts.models import AccountLink, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -37,7 +37,7 @@ class IssuedLink:
     ends_at: datetime
 
 
-@command(name="accounts.add_invited", permission=MANAGE_STAFF)
+@command(name="accounts.add_invited", permission=MANAGE_STAFF, concerns=Concerns.THING)
 def add_invited(
     *,
     actor: Actor,
@@ -62,7 +62,7 @@ def add_invited(
     )
 
 
-@command(name="accounts.invite_person", permission=MANAGE_STAFF)
+@command(name="accounts.invite_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for seven days; the person's earlier links end. Raises NotFound, NotPermitted.
 
@@ -70,11 +70,10 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """
     if not staff().filter(id=user_id, erased_at=None).exists():
         raise NotFound(_("This person isn't on the staff."))
-    require_above(actor, user_id)
     return issue(actor, user_id, "invitation", INVITATION)
 
 
-@command(name="accounts.make_reset_link", permission=MANAGE_STAFF)
+@command(name="accounts.make_reset_link", system_only=True)
 def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for an hour, for the person's own e-mail address. Raises NotFound."""
     return issue(actor, user_id, "reset", RESET)
@@ -93,7 +92,7 @@ def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     current_unit().record("accounts.link", link.id, reason=f"{link.purpose} used")
 
 
-@command(name="accounts.forget_links", permission=MANAGE_STAFF)
+@command(name="accounts.forget_links", system_only=True)
 def forget_links(*, actor: Actor) -> int:
     """Delete links that ended 30 days ago or earlier; returns how many."""
     count, _by_model = AccountLink.objects.filter(ends_at__lt=clock.now() - KEEP).delete()

@@ -9,14 +9,13 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.problems import Erased
 from theriac.domains.accounts.models import User
-from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, token_of
 
 AT_ONCE = 25
 
 
-@command(name="accounts.renew_name_tokens", permission=MANAGE_STAFF)
+@command(name="accounts.renew_name_tokens", system_only=True)
 def renew_name_tokens(*, actor: Actor, user_ids: Sequence[UUID]) -> int:
     """Hash these people's sign-in names and addresses under the newest key; how many needed it."""
     done = 0

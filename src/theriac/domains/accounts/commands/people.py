@@ -16,7 +16,7 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
-from theriac.domains.accounts.commands.factors import require_above
+from theriac.core.rights import Concerns
 from theriac.domains.accounts.grants import (
     check_may_give,
     check_may_take,
@@ -35,7 +35,7 @@ Held = tuple[str, UUID | None]
 """A role's code and the branch where it is held; None: every branch."""
 
 
-@command(name="accounts.create_default_roles", permission=MANAGE_STAFF)
+@command(name="accounts.create_default_roles", system_only=True)
 def create_default_roles(*, actor: Actor) -> None:
     """Create the roles that are missing; roles that exist keep their permissions."""
     existing = set(Role.objects.values_list("code", flat=True))
@@ -44,7 +44,7 @@ def create_default_roles(*, actor: Actor) -> None:
             Role.objects.create(id=new_id(), code=code, permissions=sorted(codes))
 
 
-@command(name="accounts.add_person", permission=MANAGE_STAFF)
+@command(name="accounts.add_person", permission=MANAGE_STAFF, concerns=Concerns.THING)
 def add_person(
     *,
     actor: Actor,
@@ -85,15 +85,13 @@ def add_person(
     return user.id
 
 
-@command(name="accounts.change_password", permission=MANAGE_STAFF)
+@command(name="accounts.change_password", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     """Give a person a new password; somebody else's holds for one sign-in, as in ``add_person``.
 
     Raises WeakPassword, NotPermitted.
     """
-    user = _person(user_id)
-    _check_reach(actor, _branches_of(user))
-    require_above(actor, user_id)
+    user = locked_person(user_id)
     _set_password(user, password, is_own=actor.kind is ActorKind.SYSTEM or actor.id == user.id)
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="password")
@@ -104,13 +102,13 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
 @command(name="accounts.choose_password")
 def choose_password(*, actor: Actor, password: str) -> None:
     """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
-    user = _person(actor.id, among=User.objects.all())
+    user = locked_person(actor.id, among=User.objects.all())
     _set_password(user, password, is_own=True)
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="own password")
 
 
-@command(name="accounts.set_person_active", permission=MANAGE_STAFF)
+@command(name="accounts.set_person_active", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def set_person_active(
     *, actor: Actor, user_id: UUID, active: bool, version: int | None = None
 ) -> None:
@@ -119,8 +117,7 @@ def set_person_active(
     Raises NotPermitted, LastManager; Stale when somebody changed them since ``version``.
     """
     with keeping_a_manager():
-        user = _person(user_id, version=version)
-        _check_reach(actor, _branches_of(user))
+        user = locked_person(user_id, version=version)
         if not active and user.id == actor.id:
             raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
         user.is_active = active
@@ -131,7 +128,7 @@ def set_person_active(
     note(kind, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.assign_roles", permission=MANAGE_STAFF)
+@command(name="accounts.assign_roles", permission=MANAGE_STAFF, concerns=Concerns.THING)
 def assign_roles(
     *,
     actor: Actor,
@@ -147,7 +144,7 @@ def assign_roles(
     somebody changed them since ``version``.
     """
     with keeping_a_manager():
-        user = _person(user_id, version=version)
+        user = locked_person(user_id, version=version)
         by_code = {role.code: role for role in Role.objects.all()}
         before: set[Held] = set(user.assignments.values_list("role__code", "branch_id"))
         given = set(roles) - before
@@ -200,9 +197,10 @@ def _noted(roles: Iterable[tuple[str, UUID | None]]) -> list[str]:
     return sorted(f"{code}@{branch_id}" if branch_id else code for code, branch_id in set(roles))
 
 
-def _person(
+def locked_person(
     user_id: UUID, *, among: QuerySet[User] | None = None, version: int | None = None
 ) -> User:
+    """Somebody of the staff who isn't erased, locked, at this version. Raises NotFound, Stale."""
     people = staff().filter(erased_at=None) if among is None else among
     user = people.select_for_update().filter(id=user_id).first()
     if user is None:
@@ -237,10 +235,6 @@ def _check_givable(
                 _("The role %(name)s is retired. Choose another.") % {"name": by_code[code].title},
                 field="roles",
             )
-
-
-def _branches_of(user: User) -> list[UUID | None]:
-    return list(user.assignments.values_list("branch_id", flat=True))
 
 
 def _check_reach(actor: Actor, branches: Iterable[UUID | None]) -> None:

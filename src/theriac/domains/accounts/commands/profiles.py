@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Unprocessable
-from theriac.domains.accounts.commands.factors import require_above
+from theriac.core.rights import Concerns
+from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.models import StaffProfile, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.profiles import managed_person, own_or_new_profile
+from theriac.domains.accounts.profiles import own_or_new_profile
 from theriac.domains.accounts.rules import LONGEST_PHONE
 
 RECORD = "accounts.person"
@@ -31,7 +32,7 @@ def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     current_unit().record(RECORD, actor.id, reason="own profile", facts={"names": changed})
 
 
-@command(name="accounts.change_profile", permission=MANAGE_STAFF)
+@command(name="accounts.change_profile", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def change_profile(
     *,
     actor: Actor,
@@ -46,8 +47,7 @@ def change_profile(
     The trail names what was changed, never the values. Raises NotFound, NotPermitted for who may
     more than the actor, Unprocessable.
     """
-    user = managed_person(actor, user_id)
-    require_above(actor, user_id)
+    user = locked_person(user_id)
     display_name = " ".join(display_name.split())
     if not display_name or len(display_name) > 80:
         raise Unprocessable(_("A name has 1 to 80 letters."), field="display_name")

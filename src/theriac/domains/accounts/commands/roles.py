@@ -14,6 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.domains.accounts.grants import (
     check_may_give,
     check_may_take,
@@ -32,7 +33,7 @@ RECORD = "accounts.role"
 """The counters' copies are made anew when the trail names it."""
 
 
-@command(name="accounts.create_role", permission=MANAGE_STAFF)
+@command(name="accounts.create_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUID:
     """Make a role; its powerful rights are such as the actor holds everywhere. Returns its id.
 
@@ -54,7 +55,7 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
     return role.id
 
 
-@command(name="accounts.change_role", permission=MANAGE_STAFF)
+@command(name="accounts.change_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def change_role(
     *,
     actor: Actor,
@@ -89,7 +90,7 @@ def change_role(
         _give(actor, role, permissions, before, reason="changed")
 
 
-@command(name="accounts.restore_role", permission=MANAGE_STAFF)
+@command(name="accounts.restore_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def restore_role(*, actor: Actor, role_id: UUID) -> None:
     """Put a delivered role back to its name and rights at delivery.
 
@@ -108,7 +109,7 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
         _give(actor, role, delivered, before, reason="restored")
 
 
-@command(name="accounts.retire_role", permission=MANAGE_STAFF)
+@command(name="accounts.retire_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def retire_role(*, actor: Actor, role_id: UUID) -> None:
     """Let nobody be given a role any more. Raises NotPermitted, and RoleHeld while it is held."""
     require_all_branches(actor)
@@ -128,7 +129,7 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     current_unit().record(RECORD, role.id, reason="retired")
 
 
-@command(name="accounts.bring_back_role", permission=MANAGE_STAFF)
+@command(name="accounts.bring_back_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
     """Let a retired role be given again. Raises NotPermitted, NameTaken."""
     require_all_branches(actor)

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound
-from theriac.domains.accounts.models import User
+from theriac.core.rights import Concerns
+from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY
-from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.security import tries
 from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.events import Kind, note
 
 
-@command(name="accounts.unlock_account", permission=MANAGE_STAFF)
+@command(name="accounts.unlock_account", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     """Let a person whose account is locked try again at once, everywhere. Raises NotFound."""
-    seen = people_seen(actor=actor, permission=MANAGE_STAFF)
-    user: User | None = seen.filter(id=user_id).first()
-    if user is None:
-        raise NotFound(_("This person isn't on the staff."))
+    user = locked_person(user_id)
     tries.unlock(tries.account(user.handle), *places_of(user.id, user.handle))
     current_unit().record("accounts.person", user.id, reason="unlocked")
     note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.look_at_alarms", permission=VIEW_SECURITY)
+@command(name="accounts.look_at_alarms", permission=VIEW_SECURITY, concerns=Concerns.ONESELF)
 def look_at_alarms(*, actor: Actor) -> None:
     """Say that the alarms until now were looked at; the actor is told of them no more."""
     current_unit().record("accounts.security", current_unit().effect_id, reason="looked at")

@@ -15,8 +15,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.models import SignIn, TokenFamily
-from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.queries.people import people_seen
+from theriac.domains.accounts.queries.reach import guard_self_or_person
 from theriac.domains.accounts.security.events import Kind, note
 from theriac.domains.accounts.security.sign_ins import delete_session
 
@@ -24,7 +23,7 @@ from theriac.domains.accounts.security.sign_ins import delete_session
 @command(name="accounts.end_sign_in")
 def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     """Sign one browser out; its next request is nobody's. Raises NotFound."""
-    _require_reach(actor, user_id)
+    guard_self_or_person(actor, user_id)
     if _end_browsers(actor, user_id, only=sign_in_id) == 0:
         raise NotFound(_("This device is signed out already."))
     _tell(actor, user_id, 1)
@@ -33,7 +32,7 @@ def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
 @command(name="accounts.end_program")
 def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     """Sign one installation of a program out; its tokens open nothing. Raises NotFound."""
-    _require_reach(actor, user_id)
+    guard_self_or_person(actor, user_id)
     if _end_programs(user_id, only=family_id) == 0:
         raise NotFound(_("This device is signed out already."))
     _tell(actor, user_id, 1)
@@ -45,7 +44,7 @@ def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) ->
 
     Raises NotFound.
     """
-    _require_reach(actor, user_id)
+    guard_self_or_person(actor, user_id)
     count = end_everywhere(actor, user_id, besides=besides)
     _tell(actor, user_id, count)
     return count
@@ -54,14 +53,6 @@ def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) ->
 def end_everywhere(actor: Actor, user_id: UUID, *, besides: UUID | None = None) -> int:
     """End every browser and program of an account, but for one browser; how many."""
     return _end_browsers(actor, user_id, besides=besides) + _end_programs(user_id)
-
-
-def _require_reach(actor: Actor, user_id: UUID) -> None:
-    """Raise NotFound for somebody else whose staff the actor doesn't manage."""
-    if user_id != actor.id:
-        managed = people_seen(actor=actor, permission=MANAGE_STAFF)
-        if not actor.may_anywhere(MANAGE_STAFF) or not managed.filter(id=user_id).exists():
-            raise NotFound(_("This person isn't on the staff."))
 
 
 def _end_browsers(

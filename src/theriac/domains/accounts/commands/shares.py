@@ -18,6 +18,7 @@ from theriac.core.limits import Limit, settled
 from theriac.core.permissions import declared_permissions
 from theriac.core.privacy.keys import make_keys
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.models import Share, ShareLook
 from theriac.domains.accounts.permissions import SHARE_BOOKS
@@ -54,7 +55,7 @@ class IssuedShare:
     secret: str
 
 
-@command(name="accounts.make_share", permission=SHARE_BOOKS)
+@command(name="accounts.make_share", permission=SHARE_BOOKS, concerns=Concerns.THING)
 def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
     """A link to the books of a period. Raises Unprocessable, NotPermitted.
 
@@ -139,7 +140,7 @@ def _require_rights(actor: Actor, draft: ShareDraft) -> None:
             raise NotPermitted(words % {"what": right.title}, permission=right.code)
 
 
-@command(name="accounts.end_share", permission=SHARE_BOOKS)
+@command(name="accounts.end_share", permission=SHARE_BOOKS, concerns=Concerns.THING)
 def end_share(*, actor: Actor, share_id: UUID) -> None:
     """End a share at once. Raises NotFound where it doesn't exist or is over."""
     now = clock.now()

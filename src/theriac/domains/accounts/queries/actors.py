@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.database.reads import CachedRead
+from theriac.core.permissions import declared_permissions
 from theriac.core.privacy.fields import Ciphertext
 from theriac.core.privacy.rows import read_together
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import ApiKey, Assignment, Role, User
 
 Grants = Mapping[UUID | None, frozenset[str]]
+
+
+def _elsewhere(branch: str) -> Exists:
+    """Whether there is an active branch besides the one that this column names."""
+    branches = apps.get_model("organisation", "Branch").objects
+    return Exists(branches.filter(is_active=True).exclude(id=OuterRef(branch)))
 
 
 def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | None:
@@ -29,10 +37,13 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
     user = people.only("id", "name", "is_customer").first()
     if user is None:
         return None
-    return _acting(user, grants_of([user_id]).get(user_id, {}), branch_id)
+    actor, _roles = actor_signed_in(user, branch_id=branch_id)
+    return actor
 
 
-def _acting(user: User, grants: Grants, branch_id: UUID | None) -> Actor:
+def _acting(
+    user: User, grants: Grants, everywhere: frozenset[str], branch_id: UUID | None
+) -> Actor:
     if branch_id is None or (None not in grants and branch_id not in grants):
         branch_id = next((branch for branch in grants if branch is not None), branch_id)
     return Actor(
@@ -41,6 +52,7 @@ def _acting(user: User, grants: Grants, branch_id: UUID | None) -> Actor:
         name=user.display_name,
         branch_id=branch_id,
         grants=grants,
+        everywhere=everywhere,
     )
 
 
@@ -57,7 +69,13 @@ def _held(user_id: UUID) -> QuerySet[Assignment, Any]:
     return (
         Assignment.objects.filter(user_id=user_id)
         .order_by("id")
-        .values_list("branch_id", "role__permissions", "role__code", "role__name")
+        .values_list(
+            "branch_id",
+            "role__permissions",
+            "role__code",
+            "role__name",
+            _elsewhere("branch_id"),
+        )
     )
 
 
@@ -67,11 +85,14 @@ def actor_signed_in(user: User, *, branch_id: UUID | None) -> tuple[Actor, tuple
     The branch is chosen as for ``actor_of_person``.
     """
     grants: dict[UUID | None, frozenset[str]] = {}
+    everywhere: frozenset[str] = frozenset()
     roles = []
-    for at_branch, codes, code, name in _held(user.id):
+    for at_branch, codes, code, name, is_one_of_several in _held(user.id):
         grants[at_branch] = grants.get(at_branch, frozenset()) | frozenset(codes)
+        if not is_one_of_several:
+            everywhere |= frozenset(codes)
         roles.append(HeldRole(at_branch, Role(code=code, name=name).title))
-    return _acting(user, grants, branch_id), tuple(roles)
+    return _acting(user, grants, everywhere, branch_id), tuple(roles)
 
 
 def actor_of_customer(user_id: UUID) -> Actor | None:
@@ -99,7 +120,13 @@ def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
     return (
         User.objects.filter(id__in=user_ids, is_active=True, is_customer=False)
         .order_by()
-        .values_list("id", F("name"), "assignments__branch_id", "assignments__role__permissions")
+        .values_list(
+            "id",
+            F("name"),
+            "assignments__branch_id",
+            "assignments__role__permissions",
+            _elsewhere("assignments__branch_id"),
+        )
     )
 
 
@@ -108,13 +135,23 @@ def actors_of(user_ids: Iterable[UUID]) -> dict[UUID, Actor]:
     rows = _grants(list(user_ids))
     names: dict[UUID, Any] = {}
     grants: dict[UUID, dict[UUID | None, frozenset[str]]] = defaultdict(dict)
-    for user_id, name, branch_id, codes in rows:
+    everywhere: dict[UUID, frozenset[str]] = defaultdict(frozenset)
+    for user_id, name, branch_id, codes, is_one_of_several in rows:
         names[user_id] = name
-        if codes is not None:
-            held = grants[user_id].get(branch_id, frozenset())
-            grants[user_id][branch_id] = held | frozenset(codes)
+        if codes is None:
+            continue
+        held = grants[user_id].get(branch_id, frozenset())
+        grants[user_id][branch_id] = held | frozenset(codes)
+        if not is_one_of_several:
+            everywhere[user_id] |= frozenset(codes)
     return {
-        user_id: Actor(kind=ActorKind.PERSON, id=user_id, name=name, grants=grants[user_id])
+        user_id: Actor(
+            kind=ActorKind.PERSON,
+            id=user_id,
+            name=name,
+            grants=grants[user_id],
+            everywhere=everywhere[user_id],
+        )
         for user_id, name in names_opened(names).items()
     }
 
@@ -146,8 +183,20 @@ def _keys(secret_hash: str) -> QuerySet[ApiKey, Any]:
     return (
         ApiKey.objects.filter(secret_hash=secret_hash, revoked_at=None)
         .order_by()
-        .values_list("id", "name", "branch_id", "terminal_id", "role__permissions")
+        .values_list(
+            "id",
+            "name",
+            "branch_id",
+            "terminal_id",
+            "role__permissions",
+            _elsewhere("branch_id"),
+        )
     )
+
+
+def _shared(codes: Iterable[str]) -> frozenset[str]:
+    """A key's rights over what all branches share: nobody gives it those without holding them."""
+    return frozenset(one.code for one in declared_permissions() if one.shared) & set(codes)
 
 
 def find_api_client(secret: str) -> ApiClient | None:
@@ -155,7 +204,7 @@ def find_api_client(secret: str) -> ApiClient | None:
     rows = _keys(keyed_hash(secret))
     if not rows:
         return None
-    ((key_id, name, branch_id, terminal_id, codes),) = rows
+    ((key_id, name, branch_id, terminal_id, codes, is_one_of_several),) = rows
     actor = Actor(
         kind=ActorKind.MACHINE,
         id=key_id,
@@ -163,5 +212,6 @@ def find_api_client(secret: str) -> ApiClient | None:
         branch_id=branch_id,
         terminal_id=terminal_id,
         grants={branch_id: frozenset(codes)},
+        everywhere=_shared(codes) if is_one_of_several else frozenset(codes),
     )
     return ApiClient(key_id, actor)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.jobs.schedule import scheduled
@@ -16,7 +17,7 @@ KEPT = timedelta(days=2)
 
 
 @scheduled(daily_at="03:30")
-@task(name="accounts.forget_tries")
+@task(name="accounts.forget_tries", title=_("Clearing ended sign-ins away"))
 def forget_tries() -> int:
     """Delete the counts and sessions that are over; tells how many counts."""
     before = clock.now() - KEPT

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.files.documents import PreparedDocument, prepare_document
 from theriac.core.files.store import Belonging, store_document
+from theriac.core.rights import Concerns, require_anywhere
 from theriac.core.tables.reader import unpacked
 from theriac.domains.catalog.files import IMPORT
 from theriac.domains.catalog.imports.inspection import Sketch, inspect_file
@@ -37,7 +38,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
 
     Raises FileRefused or TableRefused at ``field``, NotPermitted.
     """
-    require(actor, IMPORT_CATALOG, None)
+    require_anywhere(actor, IMPORT_CATALOG)
     plain = unpacked(file)
     try:
         document = prepare_document(plain, name=name.removesuffix(".gz"), field=field, actor=actor)
@@ -47,7 +48,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
             plain.close()
 
 
-@command(name="catalog.keep_file", permission=IMPORT_CATALOG)
+@command(name="catalog.keep_file", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def keep_file(*, actor: Actor, document: PreparedDocument) -> UUID:
     """Keep a prepared table to import; the file's id."""
     stored = store_document(document, actor=actor, to=Belonging(IMPORT))
@@ -115,7 +116,7 @@ def choose_sheet(
     return take_sketch(actor=actor, import_id=import_id, version=version, sketch=sketch)
 
 
-@command(name="catalog.take_sketch", permission=IMPORT_CATALOG)
+@command(name="catalog.take_sketch", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def take_sketch(*, actor: Actor, import_id: UUID, version: int, sketch: Sketch) -> int:
     """Take what another look at the file told; the new version."""
     batch = editable_import(actor, import_id, version)

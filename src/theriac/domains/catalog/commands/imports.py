@@ -15,6 +15,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
+from theriac.core.rights import Concerns
 from theriac.domains.catalog import jobs
 from theriac.domains.catalog.imports.acting import acting_json
 from theriac.domains.catalog.imports.commit import most_at_once
@@ -43,7 +44,7 @@ MOST_ASIDE = 2_000
 State = Import.State
 
 
-@command(name="catalog.change_mapping", permission=IMPORT_CATALOG)
+@command(name="catalog.change_mapping", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict[str, Any]) -> int:
     """Say what the columns mean; the new version. An earlier check is forgotten.
 
@@ -56,7 +57,7 @@ def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict
     return back_to_columns(batch, "mapping")
 
 
-@command(name="catalog.check_import", permission=IMPORT_CATALOG)
+@command(name="catalog.check_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     """Have the whole file checked in the background; nothing is written to what it is for.
 
@@ -81,7 +82,7 @@ def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     return _enqueued(batch, task.enqueue(str(batch.id)).id, "check")
 
 
-@command(name="catalog.commit_import", permission=IMPORT_CATALOG)
+@command(name="catalog.commit_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     """Have the checked rows brought in, in the background: ``good`` rows, or ``all`` or nothing.
 
@@ -106,7 +107,7 @@ def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     return _enqueued(batch, queued.id, "commit")
 
 
-@command(name="catalog.set_rows_aside", permission=IMPORT_CATALOG)
+@command(name="catalog.set_rows_aside", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def set_rows_aside(
     *, actor: Actor, import_id: UUID, rows: Sequence[int], aside: bool = True
 ) -> int:
@@ -127,7 +128,7 @@ def set_rows_aside(
     return len(chosen)
 
 
-@command(name="catalog.discard_import", permission=IMPORT_CATALOG)
+@command(name="catalog.discard_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def discard_import(*, actor: Actor, import_id: UUID) -> None:
     """Give an import up; its file and what a check found are forgotten. What is in stays in.
 

@@ -12,6 +12,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
+from theriac.core.rights import Concerns
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.gs1.gtin import gtin14
@@ -24,7 +25,7 @@ PREFIX = "04"
 Specifications, restricted circulation numbers), so no maker's GTIN begins so."""
 
 
-@command(name="catalog.give_own_code", permission=LABEL_GOODS)
+@command(name="catalog.give_own_code", permission=LABEL_GOODS, concerns=Concerns.THING)
 def give_own_code(*, actor: Actor, product_id: UUID) -> str:
     """The 14 digits of a GTIN that opens the product: one that it has, else an own one, made now.
 

@@ -15,11 +15,11 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.merging.refusal import refuse_merged
 from theriac.domains.catalog.models import Pack, Price
-from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.problems import ProductRefused
 
 
-@command(name="catalog.set_price", permission=MANAGE_CATALOG)
+@command(name="catalog.set_price", permission=SET_PRICES)
 def set_price(
     *,
     actor: Actor,

@@ -28,6 +28,7 @@ def acting_json(actor: Actor, permission: Permission) -> dict[str, Any]:
             for branch_id, codes in actor.grants.items()
             if codes & needed
         ],
+        "everywhere": sorted(actor.everywhere & needed),
     }
 
 
@@ -40,6 +41,7 @@ def actor_from(data: Mapping[str, Any]) -> Actor:
         branch_id=_id(data["branch_id"]),
         terminal_id=_id(data["terminal_id"]),
         grants={_id(branch_id): frozenset(codes) for branch_id, codes in data["grants"]},
+        everywhere=frozenset(data["everywhere"]),
     )
 
 

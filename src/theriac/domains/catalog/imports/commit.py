@@ -17,6 +17,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.privacy.rows import read_together
+from theriac.core.rights import Concerns
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.kinds import RowWorker
 from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, Tally
@@ -29,7 +30,7 @@ Chunk = Sequence[Any]
 MOST_WHOLE = {"sqlite": 5_000, "postgresql": 50_000, "mysql": 50_000}
 
 
-@command(name="catalog.commit_chunk", permission=IMPORT_CATALOG)
+@command(name="catalog.commit_chunk", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def commit_chunk(
     *, actor: Actor, import_id: UUID, worker: RowWorker, rows: Chunk, through: int
 ) -> list[RowOutcome]:
@@ -46,7 +47,7 @@ def commit_chunk(
     return outcomes
 
 
-@command(name="catalog.commit_whole", permission=IMPORT_CATALOG)
+@command(name="catalog.commit_whole", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def commit_whole(
     *,
     actor: Actor,

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.models import LIVE_STATES, Job
 from theriac.core.privacy.rows import read_together
 from theriac.core.problems import NotFound, Stale
+from theriac.core.rights import Concerns, require
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
 from theriac.domains.catalog.imports.report import Report
@@ -30,7 +31,7 @@ State = Import.State
 WORKING = (State.CHECKING, State.COMMITTING)
 
 
-@command(name="catalog.finish_check", permission=IMPORT_CATALOG)
+@command(name="catalog.finish_check", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report) -> None:
     """Keep what a check found. Nothing when the import was discarded meanwhile."""
     batch = Import.objects.select_for_update().get(id=import_id)
@@ -50,19 +51,19 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
     record_import(batch, "checked", tally)
 
 
-@command(name="catalog.refuse_check", permission=IMPORT_CATALOG)
+@command(name="catalog.refuse_check", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def refuse_check(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """The file couldn't be read to its end; its person chooses again."""
     _turn(import_id, State.CHECKING, State.COLUMNS, sentence)
 
 
-@command(name="catalog.refuse_commit", permission=IMPORT_CATALOG)
+@command(name="catalog.refuse_commit", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def refuse_commit(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """All or nothing: it was nothing; the file can be checked again."""
     _turn(import_id, State.COMMITTING, State.CHECKED, sentence)
 
 
-@command(name="catalog.finish_commit", permission=IMPORT_CATALOG)
+@command(name="catalog.finish_commit", permission=IMPORT_CATALOG, concerns=Concerns.THING)
 def finish_commit(*, actor: Actor, import_id: UUID) -> Import:
     """Everything that is taken is in. Nothing when it is finished or was discarded."""
     batch: Import = Import.objects.select_for_update().get(id=import_id)

@@ -10,6 +10,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.domains.accounts.commands.customers.accounts import set_customer_active
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.security.events import Kind, note
@@ -19,7 +20,7 @@ from theriac.domains.customers.problems import CustomerUnknown
 LONGEST_REASON = 120
 
 
-@command(name="customers.block_customer", permission=MANAGE_STAFF)
+@command(name="customers.block_customer", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A customer can't sign in from now on, and is signed out everywhere.
 
@@ -28,7 +29,7 @@ def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     _set(actor, customer_id, reason, is_blocked=True)
 
 
-@command(name="customers.unblock_customer", permission=MANAGE_STAFF)
+@command(name="customers.unblock_customer", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def unblock_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A blocked customer signs in again. Raises as ``block_customer`` does."""
     _set(actor, customer_id, reason, is_blocked=False)

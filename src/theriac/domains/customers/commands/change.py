@@ -16,7 +16,6 @@ from theriac.domains.accounts.commands.links import (
     issue,
     take_email_link,
 )
-from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.security.events import Kind, note
 from theriac.domains.customers.book import keep_address, token_of
 from theriac.domains.customers.models import Customer
@@ -55,7 +54,7 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     return not is_same
 
 
-@command(name="customers.make_own_email_link", permission=MANAGE_STAFF)
+@command(name="customers.make_own_email_link", system_only=True)
 def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     customer = Customer.objects.filter(id=customer_id, erased_at=None).first()

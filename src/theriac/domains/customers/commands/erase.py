@@ -11,7 +11,6 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.domains.accounts.commands.customers.accounts import end_customer_account
-from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.customers.commands.change import own_locked
 from theriac.domains.customers.models import Customer
 
@@ -43,7 +42,7 @@ def erase_own(*, actor: Actor) -> ErasureProof:
     return _record(customer, "request")
 
 
-@command(name="customers.forget_customer", permission=MANAGE_STAFF)
+@command(name="customers.forget_customer", system_only=True)
 def forget_customer(*, actor: Actor, customer_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     customer = Customer.objects.select_for_update().get(id=customer_id)

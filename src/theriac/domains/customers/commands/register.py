@@ -18,7 +18,6 @@ from theriac.core.privacy.keys import discard_keys, make_keys
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.commands.customers.accounts import open_customer_account
 from theriac.domains.accounts.passwords import check_newcomers_password
-from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import (
     LinkEnded,
     RegistrationClosed,
@@ -86,7 +85,7 @@ def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
     return actor.id
 
 
-@command(name="customers.make_confirmation_link", permission=MANAGE_STAFF)
+@command(name="customers.make_confirmation_link", system_only=True)
 def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None:
     """The secret of a link that confirms the address, once; None where an account has it.
 
@@ -164,7 +163,7 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
     return customer.id
 
 
-@command(name="customers.forget_registrations", permission=MANAGE_STAFF)
+@command(name="customers.forget_registrations", system_only=True)
 def forget_registrations(*, actor: Actor) -> int:
     """Delete registrations that nobody confirmed in time, with their keys; how many."""
     over = Registration.objects.filter(ends_at__lte=clock.now()).order_by("id")

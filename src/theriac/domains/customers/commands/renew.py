@@ -10,12 +10,11 @@ from theriac.core.command import command, current_unit
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.domains.customers.book import token_of
 from theriac.domains.customers.models import Customer
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 
 AT_ONCE = 25
 
 
-@command(name="customers.renew_address_tokens", permission=MANAGE_ORGANISATION)
+@command(name="customers.renew_address_tokens", system_only=True)
 def renew_address_tokens(*, actor: Actor, customer_ids: Sequence[UUID]) -> int:
     """Hash these customers' addresses under the newest key; how many needed it."""
     newest = hash_keys()[0]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.rights import Concerns
 from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
 from theriac.domains.organisation.ids import BranchId, PharmacyId
 from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
@@ -16,7 +17,9 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.problems import CodeTaken
 
 
-@command(name="organisation.found_pharmacy", permission=MANAGE_ORGANISATION)
+@command(
+    name="organisation.found_pharmacy", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+)
 def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
     """Create the pharmacy with default settings."""
     pharmacy = Pharmacy.objects.create(
@@ -31,7 +34,9 @@ def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> P
     return PharmacyId(pharmacy.id)
 
 
-@command(name="organisation.open_branch", permission=MANAGE_ORGANISATION)
+@command(
+    name="organisation.open_branch", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+)
 def open_branch(  # noqa: PLR0913
     *,
     actor: Actor,

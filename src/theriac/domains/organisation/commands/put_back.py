@@ -7,8 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, NotFound
+from theriac.core.rights import Concerns, require
 from theriac.domains.organisation.commands.branches import change_branch
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.ids import BranchId, PharmacyId
@@ -17,7 +18,9 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.settings import revert_of
 
 
-@command(name="organisation.put_back_change", permission=MANAGE_ORGANISATION)
+@command(
+    name="organisation.put_back_change", permission=MANAGE_ORGANISATION, concerns=Concerns.BRANCH
+)
 def put_back_change(*, actor: Actor, change_id: UUID, version: int) -> int:
     """Give what a change changed its earlier values again; returns the new version.
 

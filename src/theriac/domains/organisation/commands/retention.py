@@ -96,7 +96,7 @@ def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     return run.id
 
 
-@command(name="organisation.begin_retention", permission=MANAGE_RETENTION)
+@command(name="organisation.begin_retention", system_only=True)
 def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     """Look once more whether each list is as it was confirmed; False ends the run untouched."""
     run = _locked(run_id)
@@ -112,7 +112,7 @@ def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     return is_same
 
 
-@command(name="organisation.clear_piece", permission=MANAGE_RETENTION)
+@command(name="organisation.clear_piece", system_only=True)
 def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     """Let the next few rows of a kind go; 0 when none is left. Raises NotFound."""
     run = _locked(run_id)
@@ -132,7 +132,7 @@ def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     return cleared
 
 
-@command(name="organisation.end_retention", permission=MANAGE_RETENTION)
+@command(name="organisation.end_retention", system_only=True)
 def end_retention(*, actor: Actor, run_id: UUID) -> None:
     """The list was worked through."""
     run = _locked(run_id)
@@ -143,7 +143,7 @@ def end_retention(*, actor: Actor, run_id: UUID) -> None:
     current_unit().record("organisation.retention_run", run.id, facts=facts)
 
 
-@command(name="organisation.clear_by_itself", permission=MANAGE_RETENTION)
+@command(name="organisation.clear_by_itself", system_only=True)
 def clear_by_itself(*, actor: Actor, code: str) -> int:
     """Let the next few rows of a kind that needs nobody's word go. Raises NotFound."""
     found = due_now(by_itself=True)

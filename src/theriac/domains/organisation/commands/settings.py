@@ -14,6 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import Stale, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
@@ -42,7 +43,9 @@ CHANGEABLE = (
 )
 
 
-@command(name="organisation.change_settings", permission=MANAGE_ORGANISATION)
+@command(
+    name="organisation.change_settings", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+)
 def change_settings(
     *,
     actor: Actor,

@@ -11,10 +11,9 @@ from theriac.core.command import command, current_unit
 from theriac.core.files.commands import release_persons_files
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.domains.patients.models import Erasure, Patient, SearchToken
-from theriac.domains.patients.permissions import ERASE_PATIENTS
 
 
-@command(name="patients.forget_patients", permission=ERASE_PATIENTS)
+@command(name="patients.forget_patients", system_only=True)
 def forget_patients(*, actor: Actor, patient_ids: Sequence[UUID]) -> None:
     """Their hashes go and the erasure is on record again; their ciphertext has no key any more."""
     moment = clock.now()

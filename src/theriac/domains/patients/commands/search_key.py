@@ -8,12 +8,11 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keyed_hashes import HashKey, hash_keys, make_hash_key
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.sought import keep_tokens, mark, profile
 
 
-@command(name="patients.change_search_key", permission=MANAGE_ORGANISATION)
+@command(name="patients.change_search_key", system_only=True)
 def change_search_key(*, actor: Actor) -> int:
     """Make a new key, which writes from now on; the old one finds until all hashes are renewed.
 
@@ -25,7 +24,7 @@ def change_search_key(*, actor: Actor) -> int:
     return number
 
 
-@command(name="patients.renew_tokens", permission=MANAGE_ORGANISATION)
+@command(name="patients.renew_tokens", system_only=True)
 def renew_tokens(*, actor: Actor, patient_ids: Sequence[UUID]) -> int:
     """Hash these patients under the newest key, in one transaction; how many needed it."""
     newest: HashKey = hash_keys()[0]

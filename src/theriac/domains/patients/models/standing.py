@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 from theriac.domains.patients.models.patient import Patient
 
 

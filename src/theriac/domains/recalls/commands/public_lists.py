@@ -17,6 +17,7 @@ from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
 from theriac.core.outgoing.addresses import OutgoingRefused, checked
 from theriac.core.problems import Conflict, NotFound, Stale, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.core.tables.heads import fold
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.open import RecallOpened, open_recall
@@ -26,7 +27,7 @@ from theriac.domains.recalls.queries.list_match import Pair, unfound
 from theriac.domains.recalls.queries.list_text import ListedLine
 
 
-@command(name="stock.keep_list", permission=RECALL_STOCK)
+@command(name="stock.keep_list", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
 def keep_list(
     *,
     actor: Actor,
@@ -69,7 +70,7 @@ def _terms(row: RecallList) -> dict[str, Any]:
     return {"name": row.name, "url": row.url, "watched": row.is_watched}
 
 
-@command(name="stock.take_list", permission=RECALL_STOCK)
+@command(name="stock.take_list", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
 def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> int:
     """Keep a list's lines, each once, and look for them in the stock; how many new findings.
 
@@ -109,7 +110,7 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
     return found
 
 
-@command(name="stock.add_findings", permission=RECALL_STOCK)
+@command(name="stock.add_findings", system_only=True)
 def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     """Keep what the stock has of a list's lines; how many of these findings are new.
 
@@ -124,7 +125,7 @@ def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     return found
 
 
-@command(name="stock.note_list_problem", permission=RECALL_STOCK)
+@command(name="stock.note_list_problem", system_only=True)
 def note_list_problem(*, actor: Actor, list_id: UUID, problem: str) -> None:
     """Keep why a list couldn't be read; what it said before stays."""
     RecallList.objects.filter(id=list_id).update(read_at=clock.now(), problem=problem[:250])
@@ -149,7 +150,7 @@ def recall_finding(
     return opened
 
 
-@command(name="stock.dismiss_finding", permission=RECALL_STOCK)
+@command(name="stock.dismiss_finding", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
 def dismiss_finding(*, actor: Actor, finding_id: UUID, reason: str) -> None:
     """Say why the batch isn't the one that the list means. Raises NotFound, Conflict."""
     if not reason.strip():

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import models
 
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 
 OUTSIDE_ID = UUID("00000000-0000-7000-8000-0000000000ff")
 """The one place that is the outside world, for every branch; made with a branch's places."""

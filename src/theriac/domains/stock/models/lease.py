@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from theriac.core.entity import Entity
+from theriac.core.database.entity import Entity
 
 
 class QuotaLease(Entity):

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.commands.badges import end_badge, issue_badge, issue_badges
-from theriac.domains.accounts.commands.factors import those_below
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.badges import badge_of, who_has_badges
 from theriac.domains.accounts.queries.people import by_name, people_seen
+from theriac.domains.accounts.queries.reach import those_within
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.shell import frame
@@ -96,11 +96,11 @@ class BadgeSheet(FormScreen):
         return self.draw(form=form, badges=drawn, pharmacy=frame.pharmacy().name)
 
     def _people(self) -> list[Any]:
-        """Who signs in, of the staff that the actor manages and who may no more than they."""
+        """Who signs in, and on whom the actor may act."""
         seen = people_seen(actor=self.actor, permission=MANAGE_STAFF)
         people = by_name(seen.filter(is_active=True, erased_at=None).distinct())
-        below = those_below(self.actor, [one.id for one in people])
-        return [one for one in people if one.id in below]
+        within = those_within(self.actor, [one.id for one in people])
+        return [one for one in people if one.id in within]
 
 
 class PersonBadge(PersonScreen):

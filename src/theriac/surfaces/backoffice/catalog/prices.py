@@ -16,7 +16,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Text
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.commands.prices import set_price
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.permissions import SET_PRICES, VIEW_CATALOG
 from theriac.domains.catalog.queries.ceilings import list_ceilings
 from theriac.domains.catalog.queries.prices import list_prices
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
@@ -135,7 +135,7 @@ class PriceForm(ScreenForm):
 class PriceNew(ProductScreen, FormScreen):
     """Set a pack's price; what was sold before keeps the price it was sold at."""
 
-    permission = MANAGE_CATALOG
+    permission = SET_PRICES
     form_class = PriceForm
     title = _("Set a price")
     lead = _("Earlier prices stay on the list. What was sold keeps the price it was sold at.")
@@ -150,7 +150,7 @@ class PriceNew(ProductScreen, FormScreen):
             (str(pack.id), pack_content(pack, self.product.base_unit))
             for pack in self.product.packs
         ]
-        seen = self.actor.branches_with(MANAGE_CATALOG)
+        seen = self.actor.branches_with(SET_PRICES)
         here = [(str(key), name) for key, name in list_branches(seen).values_list("id", "name")]
         fields["branch_id"].choices = [("", _("Every branch")), *here]
         return form
@@ -184,7 +184,7 @@ class CeilingForm(ScreenForm):
 class CeilingNew(ProductScreen, FormScreen):
     """Set the ceiling that law puts on the price (HET)."""
 
-    permission = MANAGE_CATALOG
+    permission = SET_PRICES
     form_class = CeilingForm
     title = _("Set the highest price by law")
     lead = _("No sale goes above it. What was sold before stays as it is.")

@@ -166,6 +166,7 @@ class BlockCustomer(CustomerScreen, FormScreen):
     """Keep a customer out, or let them in again."""
 
     permission = MANAGE_STAFF
+    for_every_branch = True
     template_name = "backoffice/form.html"
     form_class = ReasonForm
 

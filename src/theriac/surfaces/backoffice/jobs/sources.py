@@ -15,7 +15,7 @@ from theriac.core.database.counts import count_together
 from theriac.core.jobs.models import LIVE_STATES, Job, JobState
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.jobs.queries import last_results, list_jobs
-from theriac.core.outbox.relay import parked_reactions
+from theriac.core.outbox.pending import parked_reactions
 from theriac.surfaces.backoffice.audit.sources import seal_notices
 from theriac.surfaces.backoffice.jobs.words import VERIFY, job_title, job_url
 from theriac.surfaces.backoffice.organisation.sources import RETENTION, retention_notices

@@ -14,7 +14,7 @@ from theriac.core.jobs.models import LIVE_STATES, JobState
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.jobs.task import find_task
-from theriac.core.outbox.relay import count_parked
+from theriac.core.outbox.pending import count_parked
 from theriac.core.verification.registry import sentence_of
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 from theriac.surfaces.backoffice.jobs.words import VERIFY, left_words

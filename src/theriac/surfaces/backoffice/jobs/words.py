@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.jobs.models import Job, JobState
+from theriac.core.jobs.task import UnknownTask, find_task
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.progress import time_left
@@ -24,20 +25,6 @@ IMPORTS = frozenset(
     }
 )
 """Work that an import's own page shows; its only argument is the import's id."""
-
-TITLES: dict[str, Text] = {
-    VERIFY: gettext_lazy("Check of the books"),
-    "operations.back_up": gettext_lazy("Daily backup"),
-    "stock.review_expiries": gettext_lazy("Looking for what expires"),
-    "stock.review_low_stocks": gettext_lazy("Looking for what runs low"),
-    "stock.keep_promises": gettext_lazy("Keeping other goods for what is reserved"),
-    "jobs.forget_old_jobs": gettext_lazy("Clearing old work away"),
-    "files.sweep_unnamed_files": gettext_lazy("Clearing unused files away"),
-    "files.end_kept_files": gettext_lazy("Ending files whose time is over"),
-    "seal.seal_everything": gettext_lazy("Sealing the books"),
-    "catalog.check_import_rows": gettext_lazy("Checking an import"),
-    "catalog.commit_import_rows": gettext_lazy("Importing"),
-}
 
 STATES: dict[str, Text] = {
     JobState.READY: gettext_lazy("Waits"),
@@ -57,8 +44,11 @@ _MARKS: dict[str, tuple[str, str]] = {
 
 
 def job_title(job: Job) -> Text:
-    """What the work is; the task's own name for one that has no words here."""
-    return TITLES.get(job.task) or job.task.rpartition(".")[2].replace("_", " ").capitalize()
+    """What the work is; its name where this version has no such work."""
+    try:
+        return find_task(job.task).title
+    except UnknownTask:
+        return job.task
 
 
 def job_badge(job: Job) -> SafeString:

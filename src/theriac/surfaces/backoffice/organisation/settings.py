@@ -186,6 +186,7 @@ class ChangeSettings(FormScreen):
     """Settings for all branches."""
 
     permission = MANAGE_ORGANISATION
+    for_every_branch = True
     title = gettext_lazy("Settings")
     template_name = "backoffice/organisation/settings.html"
     form_class = SettingsForm

@@ -129,6 +129,7 @@ class KeepList(_WatchScreen, FormScreen):
     """A list to be watched."""
 
     permission = RECALL_STOCK
+    for_every_branch = True
     form_class = ListForm
     title = gettext_lazy("Watch a public list")
     submit_label = gettext_lazy("Watch it")
@@ -144,6 +145,7 @@ class ChangeList(_WatchScreen, FormScreen):
     """Another name or address of a list, and whether it is watched."""
 
     permission = RECALL_STOCK
+    for_every_branch = True
     form_class = ChangeListForm
     done = gettext_lazy("Kept.")
 
@@ -180,6 +182,7 @@ class BringList(_WatchScreen, FormScreen):
     """A list's file, brought by hand."""
 
     permission = RECALL_STOCK
+    for_every_branch = True
     form_class = ListFileForm
     title = gettext_lazy("Bring a list’s file")
     submit_label = gettext_lazy("Look for it in the stock")
@@ -232,6 +235,7 @@ class DismissIt(_Settling):
     """It is another product or lot."""
 
     permission = RECALL_STOCK
+    for_every_branch = True
 
     def act(self) -> Text:
         dismiss_finding(**self.told())

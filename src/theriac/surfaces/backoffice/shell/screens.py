@@ -28,6 +28,7 @@ from theriac.config.security import CAMERA_SECURITY_POLICY
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, NotPermitted, Problem, Text
+from theriac.core.rights import require_everywhere
 from theriac.domains.accounts.session import lacks_second_step
 from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.backoffice.shell import frame
@@ -63,6 +64,7 @@ def actor_of(request: HttpRequest) -> Actor:
                 name=actor.name,
                 branch_id=first.id,
                 grants=actor.grants,
+                everywhere=actor.everywhere,
             )
             request.actor = actor  # type: ignore[attr-defined]
     return actor
@@ -139,6 +141,8 @@ class Screen(View):
     title: Text = ""
     template_name: str = ""
     frame: str = "backoffice/base.html"
+    for_every_branch: ClassVar[bool] = False
+    """Whether what it does holds for every branch, so that the permission must too."""
     refuses_nul: ClassVar[bool] = False
     """Whether the fields of a form refuse it in words; else it is taken out."""
 
@@ -175,9 +179,13 @@ class Screen(View):
         return response
 
     def check_permission(self) -> None:
-        """Raise NotPermitted unless the actor holds the permission at some branch."""
+        """Raise NotPermitted unless the actor holds the permission at some branch, or every one."""
         permission = self.permission
-        if permission is not None and not self.actor.may_anywhere(permission):
+        if permission is None:
+            return
+        if (self.for_every_branch or permission.shared) and self.actor.holds(permission):
+            require_everywhere(self.actor, permission)
+        elif not self.actor.may_anywhere(permission):
             raise NotPermitted(
                 _("Your role may not open this. Ask the owner or the administrator."),
                 permission=permission.code,

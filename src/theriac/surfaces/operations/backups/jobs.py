@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
@@ -12,7 +13,7 @@ from theriac.surfaces.operations.backups.writing import write_backup
 
 
 @scheduled(daily_at="02:20")
-@task(name="operations.back_up", takes_context=True)
+@task(name="operations.back_up", title=_("Daily backup"), takes_context=True)
 def back_up(context: JobContext) -> str:
     """Write a backup and forget the oldest; tells the file's name."""
     path = write_backup(settings.BACKUP_DIR, context.check)

@@ -177,7 +177,7 @@ class _Loading:
         counts, today = self.counts, self._plan.today
         counts["receipts"], batches = add_receipts(manager, here, goods, end, today)
         counts["returns"] = add_returns(manager, here, end, today)
-        batches += add_merged(manager, here, goods, end, country)
+        batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1
         counts["batches"] += batches
         counts["recalls"] = add_recall(manager, here, goods, end, country)

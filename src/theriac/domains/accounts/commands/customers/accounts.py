@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.rights import Concerns
 from theriac.domains.accounts.commands.sessions import end_everywhere
 from theriac.domains.accounts.models import AccountLink, SignIn, TokenFamily, User
 from theriac.domains.accounts.permissions import MANAGE_STAFF
@@ -20,7 +21,7 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, unlock
 
 
-@command(name="accounts.open_customer_account", permission=MANAGE_STAFF)
+@command(name="accounts.open_customer_account", system_only=True)
 def open_customer_account(
     *, actor: Actor, user_id: UUID, number: str, password_hash: str, language: str
 ) -> None:
@@ -36,7 +37,7 @@ def open_customer_account(
     )
 
 
-@command(name="accounts.set_customer_active", permission=MANAGE_STAFF)
+@command(name="accounts.set_customer_active", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
 def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
     """Let a customer sign in or not; who can't is signed out everywhere."""
     user = User.objects.select_for_update().get(id=user_id, is_customer=True)
@@ -47,7 +48,7 @@ def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
         end_everywhere(actor, user_id)
 
 
-@command(name="accounts.end_customer_account", permission=MANAGE_STAFF)
+@command(name="accounts.end_customer_account", system_only=True)
 def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     """Nothing signs in by it any more; what was kept of its owner's devices goes.
 

@@ -13,7 +13,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.problems import Unprocessable
-from theriac.domains.accounts.commands.factors import require_above
+from theriac.core.rights import Concerns
+from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.commands.sessions import end_everywhere
 from theriac.domains.accounts.models import (
     AccountLink,
@@ -29,14 +30,13 @@ from theriac.domains.accounts.models import (
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.ports import staff_holds
 from theriac.domains.accounts.problems import PersonHeld, PersonWorks
-from theriac.domains.accounts.profiles import managed_person
 from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, unlock
 
 RECORD = "accounts.person"
 
 
-@command(name="accounts.erase_person", permission=MANAGE_STAFF)
+@command(name="accounts.erase_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     """Erase somebody who is shut out: name, contact, licences and devices are gone for good.
 
@@ -44,8 +44,7 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     fail, the next start finishes what was begun. Raises NotFound, NotPermitted, PersonWorks,
     PersonHeld while a law wants to know who it was, Unprocessable.
     """
-    person = managed_person(actor, user_id)
-    require_above(actor, user_id)
+    person = locked_person(user_id)
     if not reason.strip():
         raise Unprocessable(_("Say why, for the record."), field="reason")
     if person.is_active:
@@ -63,7 +62,7 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     return person.erased_at or clock.now()
 
 
-@command(name="accounts.forget_person", permission=MANAGE_STAFF)
+@command(name="accounts.forget_person", system_only=True)
 def forget_person(*, actor: Actor, user_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     person = User.objects.select_for_update().get(id=user_id, is_customer=False)

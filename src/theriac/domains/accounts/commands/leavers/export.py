@@ -9,24 +9,23 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command, current_unit
-from theriac.domains.accounts.commands.factors import require_above
+from theriac.core.rights import Concerns
+from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.models import SecurityEvent, StaffLicence
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.profiles import managed_person
 from theriac.domains.accounts.queries.profiles import get_profile
 from theriac.domains.accounts.queries.sessions import live_programs, live_sign_ins
 
 FORMAT = "theriac.staff.export.1"
 
 
-@command(name="accounts.export_person", permission=MANAGE_STAFF)
+@command(name="accounts.export_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
 def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     """Everything that is kept about a person, as JSON holds it; instants in UTC.
 
     What they did in the books stands there under their id. Raises NotFound, NotPermitted.
     """
-    person = managed_person(actor, user_id)
-    require_above(actor, user_id)
+    person = locked_person(user_id)
     profile = get_profile(user_id)
     events = SecurityEvent.objects.filter(user_id=user_id).order_by("recorded_at", "id")
     trail = AuditRecord.objects.filter(object_id=user_id).order_by("recorded_at", "id")

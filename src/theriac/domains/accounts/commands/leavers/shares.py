@@ -15,7 +15,6 @@ from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.retention.registry import DueRow, Kind, retains
 from theriac.domains.accounts.models import Share, ShareLook
-from theriac.domains.accounts.permissions import SHARE_BOOKS
 
 AT_ONCE = 500
 RECORD = "accounts.share"
@@ -45,7 +44,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
     return len(due)
 
 
-@command(name="accounts.forget_reader", permission=SHARE_BOOKS)
+@command(name="accounts.forget_reader", system_only=True)
 def forget_reader(*, actor: Actor, share_id: UUID) -> None:
     """Let go of who read by a share that a backup still knows, though its key was destroyed."""
     share = Share.objects.select_for_update().get(id=share_id)

@@ -18,6 +18,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
+from theriac.core.rights import Concerns
 from theriac.core.sealing import at_rest
 from theriac.core.sealing.encoding import to_text
 from theriac.domains.accounts.models import SigningKey
@@ -25,7 +26,7 @@ from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.accounts.queries.tokens import newest_signing_key, opens_here, place_of_key
 
 
-@command(name="accounts.make_signing_key", permission=MANAGE_API_KEYS)
+@command(name="accounts.make_signing_key", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY)
 def make_signing_key(*, actor: Actor, reason: str) -> str:
     """A new key that signs from now on. Those before it verify until their tokens have ended."""
     private = Ed25519PrivateKey.generate()
@@ -43,7 +44,9 @@ def make_signing_key(*, actor: Actor, reason: str) -> str:
     return key_id
 
 
-@command(name="accounts.withdraw_signing_keys", permission=MANAGE_API_KEYS)
+@command(
+    name="accounts.withdraw_signing_keys", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY
+)
 def withdraw_signing_keys(*, actor: Actor, reason: str) -> str:
     """Make a new key and forget every other at once: what they signed opens nothing any more.
 
@@ -81,7 +84,9 @@ def _is_fit(key: SigningKey) -> bool:
     return opens_here(key) and at_rest.is_newest(key.private_key)
 
 
-@command(name="accounts.forget_signing_keys", permission=MANAGE_API_KEYS)
+@command(
+    name="accounts.forget_signing_keys", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY
+)
 def forget_signing_keys(*, actor: Actor) -> int:
     """Delete the keys whose last token has ended; returns how many."""
     lifetime = timedelta(minutes=settings.ACCESS_TOKEN_MINUTES, hours=1)

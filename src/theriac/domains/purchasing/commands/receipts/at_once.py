@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.core.command import command, require
+from theriac.core.command import command
+from theriac.core.rights import require
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt

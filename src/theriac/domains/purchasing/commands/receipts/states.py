@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit, require
+from theriac.core.command import command, current_unit
 from theriac.core.problems import Text
+from theriac.core.rights import require
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId

@@ -11,7 +11,7 @@ from ninja import Query, Router
 
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.prices import set_price
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.permissions import SET_PRICES, VIEW_CATALOG
 from theriac.domains.catalog.queries.prices import PRICES, get_price, list_prices
 from theriac.domains.catalog.queries.products import get_product
 from theriac.surfaces.api.answers import respond, told
@@ -51,7 +51,7 @@ def prices(request: HttpRequest, product_id: Id, wanted: Query[PricesWanted]) ->
         "setPrice",
         "Set a pack's price from an instant on",
         answers=Price,
-        may=[MANAGE_CATALOG],
+        may=[SET_PRICES],
         status=201,
         detail="Earlier prices stay as they were.",
     ),
