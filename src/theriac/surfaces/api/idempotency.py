@@ -52,6 +52,30 @@ def once(
     return respond(request, first(result), status)
 
 
+def changed(
+    request: HttpRequest,
+    act: Callable[[], object],
+    told: Callable[[], Content],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Do ``act`` once; the answer is the thing as it stands then, read by ``told``."""
+    return once(
+        request, act, first=lambda _done: told(), again=lambda _effect: told(), status=status
+    )
+
+
+def added(
+    request: HttpRequest,
+    act: Callable[[], UUID],
+    told: Callable[[UUID], Content],
+    *,
+    status: int = 201,
+) -> HttpResponse:
+    """Do ``act`` once, which makes a thing and gives its id; the answer is that thing."""
+    return once(request, act, first=told, again=told, status=status)
+
+
 def _key_of(request: HttpRequest) -> IdempotencyKey:
     key = request.headers.get(HEADER, "")
     if not _WELL_FORMED.fullmatch(key):

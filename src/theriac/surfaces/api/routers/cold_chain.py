@@ -30,7 +30,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed, once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -77,15 +77,10 @@ def add(request: HttpRequest, here: Query[Here], body: SensorWritten) -> HttpRes
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(sensor_id: UUID) -> Sensor:
-        return _sensor(actor, branch_id, sensor_id)
-
-    return once(
+    return added(
         request,
         lambda: add_sensor(actor=actor, branch_id=branch_id, facts=SensorFacts(**dict(body))),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda sensor_id: _sensor(actor, branch_id, sensor_id),
     )
 
 
@@ -117,10 +112,7 @@ def change(
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Sensor:
-        return _sensor(actor, branch_id, sensor_id)
-
-    return once(
+    return changed(
         request,
         lambda: change_sensor(
             actor=actor,
@@ -129,8 +121,7 @@ def change(
             version=version,
             facts=SensorFacts(**dict(body)),
         ),
-        first=answer,
-        again=answer,
+        lambda: _sensor(actor, branch_id, sensor_id),
     )
 
 
@@ -223,10 +214,7 @@ def assess(
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Excursion:
-        return _found(actor, branch_id, excursion_id)
-
-    return once(
+    return changed(
         request,
         lambda: assess_excursion(
             actor=actor,
@@ -235,8 +223,7 @@ def assess(
             decisions=[BatchDecision(**dict(one)) for one in body.decisions],
             note=body.note,
         ),
-        first=answer,
-        again=answer,
+        lambda: _found(actor, branch_id, excursion_id),
     )
 
 

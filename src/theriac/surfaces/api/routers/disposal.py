@@ -34,7 +34,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.schemas.disposal import (
@@ -89,14 +89,12 @@ def write(request: HttpRequest, here: Query[Here], body: DestructionNew) -> Http
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     lines = [ToDestroy(one.batch_id, one.place, one.quantity) for one in body.lines]
-    return once(
+    return added(
         request,
         lambda: write_destruction(
             actor=actor, branch_id=branch_id, lines=lines, method=body.method, reason=body.reason
         ),
-        first=lambda draft_id: _destruction(actor, draft_id),
-        again=lambda draft_id: _destruction(actor, draft_id),
-        status=201,
+        lambda draft_id: _destruction(actor, draft_id),
     )
 
 
@@ -128,7 +126,7 @@ def sign(
     """Keep the signature."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: sign_destruction(
             actor=actor,
@@ -136,8 +134,7 @@ def sign(
             destruction_id=destruction_id,
             approval_id=body.approval_id,
         ),
-        first=lambda _count: _destruction(actor, destruction_id),
-        again=lambda _effect: _destruction(actor, destruction_id),
+        lambda: _destruction(actor, destruction_id),
     )
 
 
@@ -151,13 +148,12 @@ def discard(
     """Discard it."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: discard_destruction(
             actor=actor, branch_id=branch_id, destruction_id=destruction_id, reason=body.reason
         ),
-        first=lambda _none: _destruction(actor, destruction_id),
-        again=lambda _effect: _destruction(actor, destruction_id),
+        lambda: _destruction(actor, destruction_id),
     )
 
 
@@ -213,12 +209,10 @@ def take_back(request: HttpRequest, here: Query[Here], body: TakenBackNew) -> Ht
     """Log it."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return added(
         request,
         lambda: log_taken_back(actor=actor, branch_id=branch_id, waste=Waste(**dict(body))),
-        first=lambda entry_id: _entry(actor, branch_id, entry_id),
-        again=lambda entry_id: _entry(actor, branch_id, entry_id),
-        status=201,
+        lambda entry_id: _entry(actor, branch_id, entry_id),
     )
 
 
@@ -238,14 +232,12 @@ def cancel(
     """Take it out of the sums."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return added(
         request,
         lambda: cancel_taken_back(
             actor=actor, branch_id=branch_id, entry_id=entry_id, reason=body.reason
         ),
-        first=lambda answer_id: _entry(actor, branch_id, answer_id),
-        again=lambda answer_id: _entry(actor, branch_id, answer_id),
-        status=201,
+        lambda answer_id: _entry(actor, branch_id, answer_id),
     )
 
 

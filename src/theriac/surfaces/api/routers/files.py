@@ -25,7 +25,7 @@ from theriac.surfaces.api.answers import respond, respond_file, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.exports import (
@@ -73,7 +73,7 @@ def add(
     content = cast("BinaryIO", file.file)
     remember_file(request, content, wish.model_dump(mode="json"))
     prepared = take(content, purpose=rule, actor=actor, name=file.name or "")
-    return once(
+    return added(
         request,
         lambda: add_file(
             actor=actor,
@@ -82,9 +82,7 @@ def add(
             prepared=prepared,
             record_id=wish.record_id,
         ),
-        first=lambda file_id: _facts(actor, file_id),
-        again=lambda file_id: _facts(actor, file_id),
-        status=201,
+        lambda file_id: _facts(actor, file_id),
     )
 
 

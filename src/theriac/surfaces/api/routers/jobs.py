@@ -16,7 +16,7 @@ from theriac.core.listing.pages import Listing, Sort
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.schemas.jobs import Job, JobFact, JobPage, JobsWanted
 from theriac.surfaces.api.schemas.types import Id
@@ -73,10 +73,11 @@ def _steer(request: HttpRequest, command: Any, job_id: UUID) -> HttpResponse:
     actor: Actor = actor_of(request)
     get_job(actor, job_id)
 
-    def answer(_effect: Any) -> Job:
-        return _answer(get_job(actor, job_id))
-
-    return once(request, lambda: command(actor=actor, job_id=job_id), first=answer, again=answer)
+    return changed(
+        request,
+        lambda: command(actor=actor, job_id=job_id),
+        lambda: _answer(get_job(actor, job_id)),
+    )
 
 
 def _answer(row: Any) -> Job:

@@ -22,7 +22,7 @@ from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.people import (
@@ -106,10 +106,7 @@ def add(request: HttpRequest, body: PersonAdded) -> HttpResponse:
     """Add them."""
     actor = actor_of(request)
 
-    def answer(user_id: UUID) -> Person:
-        return _person(actor, get_person(user_id))
-
-    return once(
+    return added(
         request,
         lambda: add_invited(
             actor=actor,
@@ -119,9 +116,7 @@ def add(request: HttpRequest, body: PersonAdded) -> HttpResponse:
             language=body.language,
             roles=_pairs(body.roles),
         ),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda user_id: _person(actor, get_person(user_id)),
     )
 
 
@@ -181,13 +176,12 @@ def give_roles(request: HttpRequest, person_id: Id, body: RolesGiven) -> HttpRes
         for one in person.assignments.all()
         if not actor.may(MANAGE_STAFF, one.branch_id)
     ]
-    return once(
+    return changed(
         request,
         lambda: assign_roles(
             actor=actor, user_id=person.id, roles=[*kept, *_pairs(body.roles)], version=version
         ),
-        first=lambda _none: _person(actor, get_person(person_id)),
-        again=lambda _effect: _person(actor, get_person(person_id)),
+        lambda: _person(actor, get_person(person_id)),
     )
 
 
@@ -225,11 +219,10 @@ def let_in(request: HttpRequest, person_id: Id) -> HttpResponse:
 def _set_active(request: HttpRequest, person_id: UUID, *, active: bool) -> HttpResponse:
     actor, version = actor_of(request), version_of(request)
     person = _seen(actor, person_id, MANAGE_STAFF)
-    return once(
+    return changed(
         request,
         lambda: set_person_active(actor=actor, user_id=person.id, active=active, version=version),
-        first=lambda _none: _person(actor, get_person(person_id)),
-        again=lambda _effect: _person(actor, get_person(person_id)),
+        lambda: _person(actor, get_person(person_id)),
     )
 
 

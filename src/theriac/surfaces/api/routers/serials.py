@@ -15,7 +15,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.serials import (
@@ -87,17 +87,16 @@ def give_back(
     actor = actor_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 
-    def answer(_effect: UUID) -> SerialLife:
+    def answer() -> SerialLife:
         pack = get_sold_pack(actor=actor, branch_id=branch_id, sold_id=sold_id)
         return _life(actor, branch_id, pack.serial)
 
-    return once(
+    return changed(
         request,
         lambda: give_serial_back(
             actor=actor, branch_id=branch_id, sold_id=sold_id, reason=body.reason
         ),
-        first=answer,
-        again=answer,
+        answer,
     )
 
 

@@ -18,7 +18,7 @@ from theriac.domains.organisation.queries.settings import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.schemas.organisation import (
     Change,
@@ -78,14 +78,10 @@ def put_back(request: HttpRequest, change_id: Id, body: PuttingBack) -> HttpResp
     actor = actor_of(request)
     change = get_change(actor=actor, change_id=change_id)
 
-    def answer(_effect: Any) -> Revert:
-        return _revert(change)
-
-    return once(
+    return changed(
         request,
         lambda: put_back_change(actor=actor, change_id=change.id, version=body.version),
-        first=answer,
-        again=answer,
+        lambda: _revert(change),
     )
 
 

@@ -14,6 +14,7 @@ from theriac.surfaces.api.schemas.types import (
     FlagInAddress,
     Id,
     Instant,
+    Page,
     Reason,
     Text20,
     Text40,
@@ -62,12 +63,8 @@ class Sensor(Answer):
     version: int
 
 
-class SensorPage(Answer):
+class SensorPage(Page[Sensor]):
     """A page of sensors."""
-
-    items: list[Sensor]
-    next: str | None
-    previous: str | None
 
 
 class ReadingSent(Body):
@@ -109,12 +106,8 @@ class Reading(Answer):
     is_out: bool
 
 
-class ReadingPage(Answer):
+class ReadingPage(Page[Reading]):
     """A page of readings, the newest first."""
-
-    items: list[Reading]
-    next: str | None
-    previous: str | None
 
 
 class HeldBatch(Answer):
@@ -152,12 +145,8 @@ class Excursion(Answer):
     batches: list[HeldBatch]
 
 
-class ExcursionPage(Answer):
+class ExcursionPage(Page[Excursion]):
     """A page of excursions, the newest first."""
-
-    items: list[Excursion]
-    next: str | None
-    previous: str | None
 
 
 class ExcursionsWanted(WantedHere):

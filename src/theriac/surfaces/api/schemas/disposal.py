@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     Day,
     Id,
     Money,
+    Page,
     Reason,
     Text120,
     Units,
@@ -97,12 +98,8 @@ class Destruction(DestructionListed):
     witnesses: list[UUID]
 
 
-class DestructionPage(Answer):
+class DestructionPage(Page[DestructionListed]):
     """A page of destructions, the newest first."""
-
-    items: list[DestructionListed]
-    next: str | None
-    previous: str | None
 
 
 class DestructionsWanted(WantedHere):
@@ -143,12 +140,8 @@ class TakenBack(Answer):
     recorded_at: datetime
 
 
-class TakenBackPage(Answer):
+class TakenBackPage(Page[TakenBack]):
     """A page of the log, the newest first."""
-
-    items: list[TakenBack]
-    next: str | None
-    previous: str | None
 
 
 class TakenBackWanted(WantedHere):

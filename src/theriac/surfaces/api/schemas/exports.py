@@ -8,7 +8,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.types import Answer, Id, Wanted
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Id,
+    Page,
+    Wanted,
+)
 
 Form = Literal["csv", "xlsx"]
 
@@ -58,12 +63,8 @@ class FileFacts(Answer):
     scan: str
 
 
-class FilePage(Answer):
+class FilePage(Page[FileFacts]):
     """A page of files, the newest first."""
-
-    items: list[FileFacts]
-    next: str | None
-    previous: str | None
 
 
 class FilesWanted(Wanted):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from theriac.surfaces.api.schemas.types import (
     Answer,
     Body,
+    Page,
     RowPlace,
     Text40,
     Text120,
@@ -181,12 +182,8 @@ class Import(ImportSummary):
     refusal: str
 
 
-class ImportPage(Answer):
+class ImportPage(Page[ImportSummary]):
     """A page of imports, the newest first."""
-
-    items: list[ImportSummary]
-    next: str | None
-    previous: str | None
 
 
 class ImportsWanted(Wanted):
@@ -208,12 +205,8 @@ class SavedMapping(Answer):
     mapping: ImportMapping
 
 
-class SavedMappingPage(Answer):
+class SavedMappingPage(Page[SavedMapping]):
     """A page of saved mappings, the last used first."""
-
-    items: list[SavedMapping]
-    next: str | None
-    previous: str | None
 
 
 class SavedMappingsWanted(Wanted):
@@ -274,12 +267,8 @@ class ImportProblem(Answer):
     set_aside: bool
 
 
-class ImportProblemPage(Answer):
+class ImportProblemPage(Page[ImportProblem]):
     """A page of problems in the order of the file. The first 2000 are kept; all are in the file."""
-
-    items: list[ImportProblem]
-    next: str | None
-    previous: str | None
 
 
 class ImportProblemsWanted(Wanted):

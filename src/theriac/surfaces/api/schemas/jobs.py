@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, Wanted
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Page,
+    Wanted,
+)
 
 State = Literal["ready", "running", "succeeded", "failed", "cancelled"]
 
@@ -36,12 +40,8 @@ class Job(Answer):
     finished_at: datetime | None
 
 
-class JobPage(Answer):
+class JobPage(Page[Job]):
     """A page of jobs, the newest first."""
-
-    items: list[Job]
-    next: str | None
-    previous: str | None
 
 
 class JobsWanted(Wanted):

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, Body, Id, Wanted, Whole
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Id,
+    Page,
+    Wanted,
+    Whole,
+)
 
 
 class Licence(Answer):
@@ -33,12 +40,8 @@ class Branch(Answer):
     version: int
 
 
-class BranchPage(Answer):
+class BranchPage(Page[Branch]):
     """A page of branches."""
-
-    items: list[Branch]
-    next: str | None
-    previous: str | None
 
 
 class Terminal(Answer):
@@ -53,12 +56,8 @@ class Terminal(Answer):
     revoked_at: datetime | None
 
 
-class TerminalPage(Answer):
+class TerminalPage(Page[Terminal]):
     """A page of terminals."""
-
-    items: list[Terminal]
-    next: str | None
-    previous: str | None
 
 
 class TerminalsWanted(Wanted):
@@ -107,12 +106,8 @@ class Change(Answer):
     settings: list[Setting]
 
 
-class ChangePage(Answer):
+class ChangePage(Page[Change]):
     """A page of changes."""
-
-    items: list[Change]
-    next: str | None
-    previous: str | None
 
 
 class Revert(Answer):

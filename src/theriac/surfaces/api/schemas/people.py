@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Body,
     FlagInAddress,
     Id,
+    Page,
     Text40,
     Text80,
     Wanted,
@@ -85,12 +86,8 @@ class Person(PersonListed):
     created_at: datetime
 
 
-class PersonPage(Answer):
+class PersonPage(Page[PersonListed]):
     """A page of people."""
-
-    items: list[PersonListed]
-    next: str | None
-    previous: str | None
 
 
 class PeopleWanted(Wanted):

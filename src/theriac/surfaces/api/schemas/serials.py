@@ -6,7 +6,15 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, Body, Id, Reason, Text20, WantedHere
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Id,
+    Page,
+    Reason,
+    Text20,
+    WantedHere,
+)
 
 Why = Literal["sold", "system"]
 Happened = Literal["came", "taken_back", "sold", "back", "refused"]
@@ -31,12 +39,8 @@ class SerialRefusal(Answer):
     recorded_at: datetime
 
 
-class SerialRefusalPage(Answer):
+class SerialRefusalPage(Page[SerialRefusal]):
     """A page of refusals, the newest first."""
-
-    items: list[SerialRefusal]
-    next: str | None
-    previous: str | None
 
 
 class SerialRefusalsWanted(WantedHere):

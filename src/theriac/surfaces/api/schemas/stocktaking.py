@@ -17,6 +17,7 @@ from theriac.surfaces.api.schemas.types import (
     Id,
     Instant,
     Money,
+    Page,
     PageSize,
     Position,
     Reason,
@@ -77,12 +78,8 @@ class StockCount(Answer):
     version: int
 
 
-class StockCountPage(Answer):
+class StockCountPage(Page[StockCount]):
     """A page of counts, the newest first."""
-
-    items: list[StockCount]
-    next: str | None
-    previous: str | None
 
 
 class CountSheetLine(Answer):

@@ -14,6 +14,7 @@ from theriac.surfaces.api.schemas.types import (
     Count,
     Id,
     Money,
+    Page,
     Reason,
     Text120,
     Units,
@@ -121,12 +122,8 @@ class Transfer(TransferListed):
     lines: list[TransferLine]
 
 
-class TransferPage(Answer):
+class TransferPage(Page[TransferListed]):
     """A page of transfers."""
-
-    items: list[TransferListed]
-    next: str | None
-    previous: str | None
 
 
 class TransfersWanted(WantedHere):

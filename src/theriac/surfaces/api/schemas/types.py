@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import (
@@ -45,6 +45,17 @@ class Answer(BaseModel):
     """What is answered: read from the domain's dataclasses and rows."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, frozen=True)
+
+
+T = TypeVar("T")
+
+
+class Page(Answer, Generic[T]):
+    """A page of a list; `next` and `previous` are cursors of the pages beside it."""
+
+    items: list[T]
+    next: str | None
+    previous: str | None
 
 
 def _read_id(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.schemas.catalog.products import (
     BarcodeNew,
     Code,
@@ -77,14 +76,10 @@ def add(request: HttpRequest, body: BarcodeNew) -> HttpResponse:
     """Add a code."""
     actor = actor_of(request)
 
-    def answer(_barcode_id: UUID) -> OpenedPack:
-        return _opened(actor, body.code)
-
-    return once(
+    return changed(
         request,
         lambda: add_barcode(actor=actor, pack_id=body.pack_id, code=body.code),
-        first=answer,
-        again=answer,
+        lambda: _opened(actor, body.code),
         status=201,
     )
 

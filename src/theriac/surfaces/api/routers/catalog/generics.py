@@ -26,7 +26,7 @@ from theriac.domains.stock.queries.levels import brands_here
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -89,11 +89,10 @@ def name_generic(request: HttpRequest, product_id: Id, body: GenericNamed) -> Ht
     parts = [(one.substance, one.strength) for one in body.ingredients]
     named = GenericParts(ingredients=parts, dose_form=body.dose_form) if parts else None
     try:
-        return once(
+        return changed(
             request,
             lambda: set_generic(actor=actor, product_id=product_id, version=version, generic=named),
-            first=lambda _version: _product(actor, product_id),
-            again=lambda _effect: _product(actor, product_id),
+            lambda: _product(actor, product_id),
         )
     except Stale as stale:
         current = _product(actor, product_id).model_dump(mode="json")

@@ -18,7 +18,7 @@ from theriac.domains.catalog.queries.products import get_product
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.routers.catalog.contents import product_contents
 from theriac.surfaces.api.schemas.catalog.merging import (
@@ -121,11 +121,10 @@ def merge(request: HttpRequest, body: ProductMergeNew) -> HttpResponse:
 def undo(request: HttpRequest, merge_id: Id, body: MergeUndone) -> HttpResponse:
     """Take the merge back."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: unmerge_products(actor=actor, merge_id=merge_id, reason=body.reason),
-        first=lambda _left: _merge(actor, merge_id),
-        again=lambda _effect: _merge(actor, merge_id),
+        lambda: _merge(actor, merge_id),
     )
 
 
@@ -144,7 +143,7 @@ def pack(request: HttpRequest, product_id: Id, pack_id: Id, body: PackChanged) -
     actor = actor_of(request)
     if pack_id not in {UUID(str(one.id)) for one in _product(actor, product_id).packs}:
         raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
-    return once(
+    return changed(
         request,
         lambda: change_pack(
             actor=actor,
@@ -153,8 +152,7 @@ def pack(request: HttpRequest, product_id: Id, pack_id: Id, body: PackChanged) -
             factor=body.factor,
             sellable=body.sellable,
         ),
-        first=lambda _none: _product(actor, product_id),
-        again=lambda _effect: _product(actor, product_id),
+        lambda: _product(actor, product_id),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from theriac.domains.catalog.queries.products import get_product
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here
 from theriac.surfaces.api.schemas.catalog.products import Price, PriceNew, PricePage, PricesWanted
@@ -66,10 +65,7 @@ def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew)
     if product is None or all(pack.id != body.pack_id for pack in product.packs):
         raise NotFound(_("This product has no such pack."), pack_id=body.pack_id)
 
-    def answer(price_id: UUID) -> Price:
-        return _answer(get_price(actor=actor, price_id=price_id), currency)
-
-    return once(
+    return added(
         request,
         lambda: set_price(
             actor=actor,
@@ -78,9 +74,7 @@ def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew)
             branch_id=branch_id,
             valid_from=body.valid_from,
         ),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda price_id: _answer(get_price(actor=actor, price_id=price_id), currency),
     )
 
 

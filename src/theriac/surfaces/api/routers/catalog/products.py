@@ -31,7 +31,7 @@ from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import NOT_FILTERS, edges, page_of
 from theriac.surfaces.api.place import amount_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
@@ -84,12 +84,10 @@ def add(request: HttpRequest, body: ProductNew) -> HttpResponse:
     """Add a product with its packs, codes and prices."""
     actor = actor_of(request)
     new = _new_product(body)
-    return once(
+    return added(
         request,
         lambda: add_product(actor=actor, product=new),
-        first=lambda product_id: _product(actor, product_id),
-        again=lambda product_id: _product(actor, product_id),
-        status=201,
+        lambda product_id: _product(actor, product_id),
     )
 
 
@@ -122,7 +120,7 @@ def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpRespo
     if not changes:
         raise Unprocessable(_("Nothing changes. Name a field and its new value."))
     try:
-        return once(
+        return changed(
             request,
             lambda: change_product(
                 actor=actor,
@@ -131,8 +129,7 @@ def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpRespo
                 changes=changes,
                 reason=body.reason,
             ),
-            first=lambda _version: _product(actor, product_id),
-            again=lambda _effect: _product(actor, product_id),
+            lambda: _product(actor, product_id),
         )
     except Stale as stale:
         current = _product(actor, product_id).model_dump(mode="json")
@@ -153,7 +150,7 @@ def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpRespo
 def pack(request: HttpRequest, product_id: Id, body: PackLevelNew) -> HttpResponse:
     """Add a pack of so many base units."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: add_pack(
             actor=actor,
@@ -162,8 +159,7 @@ def pack(request: HttpRequest, product_id: Id, body: PackLevelNew) -> HttpRespon
             factor=body.factor,
             sellable=body.sellable,
         ),
-        first=lambda _pack_id: _product(actor, product_id),
-        again=lambda _effect: _product(actor, product_id),
+        lambda: _product(actor, product_id),
         status=201,
     )
 
@@ -184,13 +180,12 @@ def picture(request: HttpRequest, product_id: Id, image: File[UploadedFile]) -> 
     file = cast("BinaryIO", image)
     remember_file(request, file)
     prepared = prepare_image(file, actor=actor)
-    return once(
+    return changed(
         request,
         lambda: set_picture(
             actor=actor, product_id=product_id, image=prepared, name=image.name or ""
         ),
-        first=lambda _file: _picture(request, actor, product_id),
-        again=lambda _effect: _picture(request, actor, product_id),
+        lambda: _picture(request, actor, product_id),
     )
 
 

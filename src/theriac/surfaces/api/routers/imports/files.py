@@ -25,7 +25,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -142,7 +142,7 @@ def start(
     branch_id = branch_of(actor, here.branch_id)
     content = cast("BinaryIO", file.file)
     remember_file(request, content, wish.model_dump())
-    return once(
+    return added(
         request,
         lambda: begin_import(
             actor=actor,
@@ -151,9 +151,7 @@ def start(
             name=file.name or "",
             **wish.model_dump(),
         ),
-        first=lambda import_id: told_import(actor, import_id),
-        again=lambda import_id: told_import(actor, import_id),
-        status=201,
+        lambda import_id: told_import(actor, import_id),
     )
 
 
@@ -191,13 +189,12 @@ def mapping(request: HttpRequest, import_id: Id, body: ImportMapping) -> HttpRes
     actor = actor_of(request)
     version = version_of(request)
     try:
-        return once(
+        return changed(
             request,
             lambda: change_mapping(
                 actor=actor, import_id=import_id, version=version, mapping=domain_mapping(body)
             ),
-            first=lambda _version: told_import(actor, import_id),
-            again=lambda _effect: told_import(actor, import_id),
+            lambda: told_import(actor, import_id),
         )
     except MappingRefused as refusal:
         errors = {place_in(body, name): text for name, text in refusal.errors.items()}
@@ -223,7 +220,7 @@ def sheet(request: HttpRequest, import_id: Id, body: SheetChoice) -> HttpRespons
     actor = actor_of(request)
     version = version_of(request)
     try:
-        return once(
+        return changed(
             request,
             lambda: choose_sheet(
                 actor=actor,
@@ -232,8 +229,7 @@ def sheet(request: HttpRequest, import_id: Id, body: SheetChoice) -> HttpRespons
                 sheet=body.sheet,
                 head_row=body.head_row,
             ),
-            first=lambda _version: told_import(actor, import_id),
-            again=lambda _effect: told_import(actor, import_id),
+            lambda: told_import(actor, import_id),
         )
     except Stale as stale:
         current = told_import(actor, import_id).version

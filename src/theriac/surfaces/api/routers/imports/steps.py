@@ -19,7 +19,7 @@ from theriac.domains.catalog.commands.imports import (
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.routers.imports.told import told_import
 from theriac.surfaces.api.schemas.imports import CommitWish, Import, RowsLeftOut
 from theriac.surfaces.api.schemas.types import Id
@@ -113,7 +113,8 @@ def _step(request: HttpRequest, import_id: UUID, act: Callable[[Actor], Any]) ->
     """Do the step and answer the import as it is then."""
     actor = actor_of(request)
 
-    def answer(_effect: Any) -> Import:
-        return told_import(actor, import_id)
-
-    return once(request, lambda: act(actor), first=answer, again=answer)
+    return changed(
+        request,
+        lambda: act(actor),
+        lambda: told_import(actor, import_id),
+    )

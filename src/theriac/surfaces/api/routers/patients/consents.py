@@ -14,7 +14,7 @@ from theriac.domains.patients.queries.consents import may_be_contacted, words_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.patients.records import (
     ConsentAnswer,
@@ -44,13 +44,12 @@ def consent(request: HttpRequest, patient_id: Id, body: ConsentNew) -> HttpRespo
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     word = Word(**body.model_dump())
-    return once(
+    return changed(
         request,
         lambda: record_consent(
             actor=actor, branch_id=branch_id, patient_id=PatientId(patient_id), word=word
         ),
-        first=lambda _effect: _words(patient_id),
-        again=lambda _effect: _words(patient_id),
+        lambda: _words(patient_id),
     )
 
 
@@ -68,7 +67,7 @@ def stop(request: HttpRequest, patient_id: Id, body: Stop) -> HttpResponse:
     """Withdraw."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
-    return once(
+    return changed(
         request,
         lambda: stop_contact(
             actor=actor,
@@ -77,8 +76,7 @@ def stop(request: HttpRequest, patient_id: Id, body: Stop) -> HttpResponse:
             channel=body.channel,
             how=body.how,
         ),
-        first=lambda _effect: _words(patient_id),
-        again=lambda _effect: _words(patient_id),
+        lambda: _words(patient_id),
     )
 
 

@@ -14,7 +14,7 @@ from theriac.domains.patients.queries.erasures import get_erasure
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.patients.persons import (
     ErasureAnswer,
@@ -62,13 +62,12 @@ def erase(request: HttpRequest, patient_id: Id, body: ErasureWanted) -> HttpResp
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     one = PatientId(patient_id)
-    return once(
+    return changed(
         request,
         lambda: request_erasure(
             actor=actor, branch_id=branch_id, patient_id=one, keep_until=body.keep_until
         ),
-        first=lambda _outcome: _state(actor, branch_id, one),
-        again=lambda _effect: _state(actor, branch_id, one),
+        lambda: _state(actor, branch_id, one),
     )
 
 

@@ -13,7 +13,7 @@ from theriac.domains.patients.queries.groups import last_kept
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.patients.persons import (
     LikelyPatient,
@@ -61,7 +61,7 @@ def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpRespon
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     done = MergeAnswer(kept_id=patient_id, merged_id=body.merged_id, is_undone=False)
-    return once(
+    return changed(
         request,
         lambda: merge_patients(
             actor=actor,
@@ -69,8 +69,7 @@ def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpRespon
             kept_id=PatientId(patient_id),
             merged_id=PatientId(body.merged_id),
         ),
-        first=lambda _none: done,
-        again=lambda _effect: done,
+        lambda: done,
     )
 
 

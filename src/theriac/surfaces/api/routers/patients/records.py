@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ from theriac.domains.patients.rules.particulars import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.records import (
@@ -89,7 +88,7 @@ def register(request: HttpRequest, body: PatientNew) -> HttpResponse:
     """Keep somebody new."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
-    return once(
+    return added(
         request,
         lambda: register_patient(
             actor=actor,
@@ -98,9 +97,7 @@ def register(request: HttpRequest, body: PatientNew) -> HttpResponse:
             is_another=body.is_another,
             id_may_differ=body.id_may_differ,
         ),
-        first=_kept,
-        again=_kept,
-        status=201,
+        _kept,
     )
 
 
@@ -143,10 +140,7 @@ def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpRe
     branch_id = branch_of(actor, None)
     version = version_of(request)
 
-    def answer(_effect: Any) -> PatientKept:
-        return _kept(patient_id)
-
-    return once(
+    return changed(
         request,
         lambda: change_patient(
             actor=actor,
@@ -156,8 +150,7 @@ def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpRe
             particulars=_particulars(body),
             id_may_differ=body.id_may_differ,
         ),
-        first=answer,
-        again=answer,
+        lambda: _kept(patient_id),
     )
 
 

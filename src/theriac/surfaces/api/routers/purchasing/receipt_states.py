@@ -23,7 +23,7 @@ from theriac.domains.purchasing.permissions import (
 )
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.purchasing.receipt_answers import branch_of_receipt, receipt_told
 from theriac.surfaces.api.schemas.purchasing.receipts import (
@@ -197,9 +197,8 @@ def _moved(
     """The whole receipt after the act, which names the version that was seen."""
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
-    return once(
+    return changed(
         request,
         lambda: act(actor, branch_id, version),
-        first=lambda _done: receipt_told(actor, receipt_id),
-        again=lambda _effect: receipt_told(actor, receipt_id),
+        lambda: receipt_told(actor, receipt_id),
     )

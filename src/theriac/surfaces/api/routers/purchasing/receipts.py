@@ -20,7 +20,7 @@ from theriac.domains.purchasing.queries.scans import read_scan
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
@@ -79,12 +79,10 @@ def begin(request: HttpRequest, here: Query[Here], body: GoodsReceiptNew) -> Htt
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     lines = [line_of(line) for line in body.lines]
-    return once(
+    return added(
         request,
         lambda: begin_receipt(actor=actor, branch_id=branch_id, facts=head_of(body), lines=lines),
-        first=lambda key: receipt_told(actor, key),
-        again=lambda key: receipt_told(actor, key),
-        status=201,
+        lambda key: receipt_told(actor, key),
     )
 
 
@@ -136,7 +134,7 @@ def change(request: HttpRequest, receipt_id: Id, body: GoodsReceiptHead) -> Http
     """Keep this head."""
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
-    return once(
+    return changed(
         request,
         lambda: change_receipt(
             actor=actor,
@@ -145,8 +143,7 @@ def change(request: HttpRequest, receipt_id: Id, body: GoodsReceiptHead) -> Http
             version=version,
             facts=head_of(body),
         ),
-        first=lambda _done: receipt_told(actor, receipt_id),
-        again=lambda _effect: receipt_told(actor, receipt_id),
+        lambda: receipt_told(actor, receipt_id),
     )
 
 
@@ -288,10 +285,9 @@ def _answered(
     status: int = 200,
 ) -> HttpResponse:
     """The whole receipt after the act."""
-    return once(
+    return changed(
         request,
         act,
-        first=lambda _done: receipt_told(actor, receipt_id),
-        again=lambda _effect: receipt_told(actor, receipt_id),
+        lambda: receipt_told(actor, receipt_id),
         status=status,
     )

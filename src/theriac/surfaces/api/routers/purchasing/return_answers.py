@@ -15,7 +15,7 @@ from theriac.domains.purchasing.commands.returns.draft import GoodsAside
 from theriac.domains.purchasing.queries.returns import ReturnView, read_return
 from theriac.surfaces.api.answers import told
 from theriac.surfaces.api.authentication import actor_of
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.purchasing.returns import (
@@ -32,11 +32,10 @@ def moved(
 ) -> HttpResponse:
     """Do one step of a return under the version that was named; the return as it stands then."""
     actor, version = actor_of(request), version_of(request)
-    return once(
+    return changed(
         request,
         lambda: act(actor, branch_of_return(actor, return_id), version),
-        first=lambda _done: return_told(actor, return_id),
-        again=lambda _effect: return_told(actor, return_id),
+        lambda: return_told(actor, return_id),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -18,7 +16,7 @@ from theriac.domains.purchasing.queries.returns import RETURNS, list_returns
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.routers.purchasing.return_answers import goods_of, moved, return_told
 from theriac.surfaces.api.schemas.purchasing.returns import (
@@ -72,10 +70,7 @@ def begin(request: HttpRequest, body: ReturnBegun) -> HttpResponse:
     """Begin one."""
     actor = actor_of(request)
 
-    def answer(return_id: UUID) -> SupplierReturn:
-        return return_told(actor, return_id)
-
-    return once(
+    return added(
         request,
         lambda: begin_return(
             actor=actor,
@@ -84,9 +79,7 @@ def begin(request: HttpRequest, body: ReturnBegun) -> HttpResponse:
             lines=goods_of(body.lines),
             note=body.note,
         ),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda return_id: return_told(actor, return_id),
     )
 
 

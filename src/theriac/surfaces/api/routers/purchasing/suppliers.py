@@ -22,7 +22,7 @@ from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
@@ -72,15 +72,10 @@ def add(request: HttpRequest, body: SupplierWritten) -> HttpResponse:
     """Add one."""
     actor = actor_of(request)
 
-    def answer(supplier_id: UUID) -> Supplier:
-        return _supplier(actor, supplier_id)
-
-    return once(
+    return added(
         request,
         lambda: add_supplier(actor=actor, facts=_facts(body)),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda supplier_id: _supplier(actor, supplier_id),
     )
 
 
@@ -107,7 +102,7 @@ def read(request: HttpRequest, supplier_id: Id) -> HttpResponse:
 def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> HttpResponse:
     """Keep these facts."""
     actor, version = actor_of(request), version_of(request)
-    return once(
+    return changed(
         request,
         lambda: change_supplier(
             actor=actor,
@@ -115,8 +110,7 @@ def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> Http
             version=version,
             facts=_facts(body),
         ),
-        first=lambda _version: _supplier(actor, supplier_id),
-        again=lambda _effect: _supplier(actor, supplier_id),
+        lambda: _supplier(actor, supplier_id),
     )
 
 
@@ -133,7 +127,7 @@ def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> Http
 def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> HttpResponse:
     """Block it, with the reason."""
     actor, version = actor_of(request), version_of(request)
-    return once(
+    return changed(
         request,
         lambda: block_supplier(
             actor=actor,
@@ -141,8 +135,7 @@ def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> Http
             version=version,
             reason=body.reason,
         ),
-        first=lambda _version: _supplier(actor, supplier_id),
-        again=lambda _effect: _supplier(actor, supplier_id),
+        lambda: _supplier(actor, supplier_id),
     )
 
 
@@ -159,11 +152,10 @@ def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> Http
 def unblock(request: HttpRequest, supplier_id: Id) -> HttpResponse:
     """Let it in."""
     actor, version = actor_of(request), version_of(request)
-    return once(
+    return changed(
         request,
         lambda: unblock_supplier(actor=actor, supplier_id=SupplierId(supplier_id), version=version),
-        first=lambda _version: _supplier(actor, supplier_id),
-        again=lambda _effect: _supplier(actor, supplier_id),
+        lambda: _supplier(actor, supplier_id),
     )
 
 
@@ -201,11 +193,10 @@ def codes(
 def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpResponse:
     """Forget it."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: forget_code(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
-        first=lambda _done: _supplier(actor, supplier_id),
-        again=lambda _effect: _supplier(actor, supplier_id),
+        lambda: _supplier(actor, supplier_id),
     )
 
 

@@ -13,7 +13,7 @@ from theriac.domains.purchasing.rules.price_proposal import Basis
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.schemas.purchasing.terms import (
     ReceivingTerms,
     SellingMargin,
@@ -51,11 +51,10 @@ def terms(request: HttpRequest) -> HttpResponse:
 def short_days(request: HttpRequest, body: ShortDaysSet) -> HttpResponse:
     """Set the days."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: set_short_days(actor=actor, days=body.short_days),
-        first=lambda _id: _terms(actor),
-        again=lambda _effect: _terms(actor),
+        lambda: _terms(actor),
     )
 
 
@@ -72,7 +71,7 @@ def short_days(request: HttpRequest, body: ShortDaysSet) -> HttpResponse:
 def margin(request: HttpRequest, body: SellingMarginSet) -> HttpResponse:
     """Set it."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: set_margin(
             actor=actor,
@@ -82,8 +81,7 @@ def margin(request: HttpRequest, body: SellingMarginSet) -> HttpResponse:
             step=body.step,
             valid_from=body.valid_from,
         ),
-        first=lambda _id: _terms(actor),
-        again=lambda _effect: _terms(actor),
+        lambda: _terms(actor),
     )
 
 

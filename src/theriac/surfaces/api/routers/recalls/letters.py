@@ -16,7 +16,7 @@ from theriac.domains.recalls.queries.letters import letters_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.recalls.letters import (
     RecallLetter,
@@ -62,11 +62,10 @@ def prepare(request: HttpRequest, recall_id: Id, here: Query[Here]) -> HttpRespo
     """Prepare what isn't yet."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: prepare_letters(actor=actor, branch_id=branch_id, recall_id=recall_id),
-        first=lambda _found: _letters(actor, recall_id),
-        again=lambda _effect: _letters(actor, recall_id),
+        lambda: _letters(actor, recall_id),
         status=201,
     )
 
@@ -90,7 +89,7 @@ def note(
     """The patient was told, or couldn't be reached."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: note_outcome(
             actor=actor,
@@ -99,8 +98,7 @@ def note(
             patient_id=patient_id,
             outcome=body.outcome,
         ),
-        first=lambda _none: _letters(actor, recall_id),
-        again=lambda _effect: _letters(actor, recall_id),
+        lambda: _letters(actor, recall_id),
     )
 
 

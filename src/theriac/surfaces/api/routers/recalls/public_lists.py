@@ -30,7 +30,7 @@ from theriac.domains.recalls.queries.public_lists import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -79,12 +79,10 @@ def lists(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, body: RecallListKept) -> HttpResponse:
     """Keep a new one."""
     actor = actor_of(request)
-    return once(
+    return added(
         request,
         lambda: keep_list(actor=actor, **body.model_dump()),
-        first=lambda list_id: _list(actor, list_id),
-        again=lambda list_id: _list(actor, list_id),
-        status=201,
+        lambda list_id: _list(actor, list_id),
     )
 
 
@@ -110,11 +108,10 @@ def read(request: HttpRequest, list_id: Id) -> HttpResponse:
 def change(request: HttpRequest, list_id: Id, body: RecallListKept) -> HttpResponse:
     """Its name, its address, whether it is watched."""
     actor, version = actor_of(request), version_of(request)
-    return once(
+    return changed(
         request,
         lambda: keep_list(actor=actor, list_id=list_id, version=version, **body.model_dump()),
-        first=lambda _done: _list(actor, list_id),
-        again=lambda _effect: _list(actor, list_id),
+        lambda: _list(actor, list_id),
     )
 
 
@@ -133,11 +130,10 @@ def bring(request: HttpRequest, list_id: Id, body: RecallListLines) -> HttpRespo
     actor = actor_of(request)
     lines = [ListedLine(**one.model_dump()) for one in body.lines]
     lines = [replace(one, gtin=one.gtin.strip(), lot=one.lot.strip()) for one in lines]
-    return once(
+    return changed(
         request,
         lambda: take_list(actor=actor, list_id=list_id, lines=lines),
-        first=lambda _new: _list(actor, list_id),
-        again=lambda _effect: _list(actor, list_id),
+        lambda: _list(actor, list_id),
     )
 
 
@@ -172,13 +168,12 @@ def recall_it(
     """Freeze it at every branch."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: recall_finding(
             actor=actor, branch_id=branch_id, finding_id=finding_id, reason=body.reason
         ),
-        first=lambda _opened: _finding(actor, finding_id),
-        again=lambda _effect: _finding(actor, finding_id),
+        lambda: _finding(actor, finding_id),
     )
 
 
@@ -194,11 +189,10 @@ def recall_it(
 def dismiss_it(request: HttpRequest, finding_id: Id, body: RecallFindingSettled) -> HttpResponse:
     """Dismiss it."""
     actor = actor_of(request)
-    return once(
+    return changed(
         request,
         lambda: dismiss_finding(actor=actor, finding_id=finding_id, reason=body.reason),
-        first=lambda _none: _finding(actor, finding_id),
-        again=lambda _effect: _finding(actor, finding_id),
+        lambda: _finding(actor, finding_id),
     )
 
 

@@ -30,7 +30,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.recalls.recalls import (
@@ -184,11 +184,10 @@ def account(
             return take_back_units(**given)
         return explain_missing(**given, approval_id=body.approval_id)
 
-    return once(
+    return changed(
         request,
         act,
-        first=lambda _step: _recall(actor, recall_id),
-        again=lambda _effect: _recall(actor, recall_id),
+        lambda: _recall(actor, recall_id),
         status=201,
     )
 
@@ -203,13 +202,12 @@ def close(
     """Close it once all is accounted for."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: close_recall(
             actor=actor, branch_id=branch_id, recall_id=recall_id, reason=body.note
         ),
-        first=lambda _none: _recall(actor, recall_id),
-        again=lambda _effect: _recall(actor, recall_id),
+        lambda: _recall(actor, recall_id),
     )
 
 
@@ -223,13 +221,12 @@ def withdraw(
     """Let its batches be what they were before."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: withdraw_recall(
             actor=actor, branch_id=branch_id, recall_id=recall_id, reason=body.reason
         ),
-        first=lambda _none: _recall(actor, recall_id),
-        again=lambda _effect: _recall(actor, recall_id),
+        lambda: _recall(actor, recall_id),
     )
 
 

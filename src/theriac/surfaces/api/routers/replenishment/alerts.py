@@ -29,7 +29,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.replenishment.alerts import (
@@ -120,16 +120,12 @@ def acknowledge(
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Alert:
-        return _alert(actor, branch_id, alert_id)
-
-    return once(
+    return changed(
         request,
         lambda: acknowledge_alert(
             actor=actor, branch_id=branch_id, alert_id=alert_id, note=body.note
         ),
-        first=answer,
-        again=answer,
+        lambda: _alert(actor, branch_id, alert_id),
     )
 
 
@@ -144,16 +140,12 @@ def assign(
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Alert:
-        return _alert(actor, branch_id, alert_id)
-
-    return once(
+    return changed(
         request,
         lambda: assign_alert(
             actor=actor, branch_id=branch_id, alert_id=alert_id, owner_id=body.owner_id
         ),
-        first=answer,
-        again=answer,
+        lambda: _alert(actor, branch_id, alert_id),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum, MinimumPage, MinimumSet
@@ -65,16 +64,12 @@ def put(request: HttpRequest, product_id: Id, here: Query[Here], body: MinimumSe
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Minimum:
-        return _minimum(actor, branch_id, product_id)
-
-    return once(
+    return changed(
         request,
         lambda: set_minimum(
             actor=actor, branch_id=branch_id, product_id=product_id, quantity=body.quantity
         ),
-        first=answer,
-        again=answer,
+        lambda: _minimum(actor, branch_id, product_id),
     )
 
 

@@ -27,7 +27,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -156,14 +156,10 @@ def _edit(
     actor, version = actor_of(request), version_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Want:
-        return _want(actor, branch_id, want_id)
-
-    return once(
+    return changed(
         request,
         lambda: act(actor=actor, branch_id=branch_id, want_id=want_id, version=version, **more),
-        first=answer,
-        again=answer,
+        lambda: _want(actor, branch_id, want_id),
     )
 
 

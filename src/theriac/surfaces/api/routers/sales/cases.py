@@ -18,7 +18,7 @@ from theriac.domains.sales.queries.cases import CASES, get_case, list_cases
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.sales.cases import (
@@ -71,10 +71,7 @@ def settle(request: HttpRequest, case_id: Id, body: CaseSettle) -> HttpResponse:
     actor = actor_of(request)
     branch_id = BranchId(_case(actor, case_id).branch_id)
 
-    def answer(_effect: Any) -> Case:
-        return _answer(_case(actor, case_id))
-
-    return once(
+    return changed(
         request,
         lambda: settle_case(
             actor=actor,
@@ -84,8 +81,7 @@ def settle(request: HttpRequest, case_id: Id, body: CaseSettle) -> HttpResponse:
             note=body.note,
             batch_id=body.batch_id,
         ),
-        first=answer,
-        again=answer,
+        lambda: _answer(_case(actor, case_id)),
     )
 
 

@@ -22,7 +22,7 @@ from theriac.domains.sales.problems import PairingNeeded
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import terminal_of
 from theriac.surfaces.api.refusals.problems import SeriesUnfit
@@ -84,7 +84,7 @@ def open_one(request: HttpRequest, body: SeriesNew) -> HttpResponse:
             _("Such a number would be too long. Take a lower generation."), field="generation"
         ) from None
 
-    def answer(_effect: Any) -> Series:
+    def answer() -> Series:
         found = list_series(terminal_id).filter(
             kind=KIND, period=period, generation=body.generation
         )
@@ -93,7 +93,7 @@ def open_one(request: HttpRequest, body: SeriesNew) -> HttpResponse:
             raise NotFound(_("There is no such series."))
         return told(Series, row)
 
-    return once(
+    return changed(
         request,
         lambda: open_series(
             actor=actor,
@@ -103,8 +103,7 @@ def open_one(request: HttpRequest, body: SeriesNew) -> HttpResponse:
             period=period,
             generation=body.generation,
         ),
-        first=answer,
-        again=answer,
+        answer,
         status=201,
     )
 

@@ -23,7 +23,7 @@ from theriac.domains.stock.queries.places import place_title
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
@@ -83,7 +83,7 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
     seen = _batch(actor, batch_id)
     number = seen.number if body.number is None else body.number
     try:
-        return once(
+        return changed(
             request,
             lambda: correct_batch(
                 actor=actor,
@@ -95,8 +95,7 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
                 shelf=body.shelf,
                 reason=body.reason,
             ),
-            first=lambda _version: _batch(actor, batch_id),
-            again=lambda _effect: _batch(actor, batch_id),
+            lambda: _batch(actor, batch_id),
         )
     except Stale as stale:
         current = _batch(actor, batch_id).model_dump(mode="json")
@@ -139,13 +138,12 @@ def _change_state(
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     _batch(actor, batch_id)
-    return once(
+    return changed(
         request,
         lambda: STATES[change](
             actor=actor, branch_id=branch_id, batch_id=batch_id, reason=body.reason
         ),
-        first=lambda _none: _batch(actor, batch_id),
-        again=lambda _effect: _batch(actor, batch_id),
+        lambda: _batch(actor, batch_id),
     )
 
 

@@ -18,7 +18,7 @@ from theriac.domains.stock.queries.bins import BINS, get_bin, list_bins
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -82,7 +82,7 @@ def change(request: HttpRequest, bin_id: Id, here: Query[Here], body: BinChange)
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of(actor, here.branch_id)
     _bin(actor, bin_id)
-    return once(
+    return changed(
         request,
         lambda: change_bin(
             actor=actor,
@@ -91,8 +91,7 @@ def change(request: HttpRequest, bin_id: Id, here: Query[Here], body: BinChange)
             version=version,
             **body.model_dump(),
         ),
-        first=lambda _version: _bin(actor, bin_id),
-        again=lambda _effect: _bin(actor, bin_id),
+        lambda: _bin(actor, bin_id),
     )
 
 
@@ -111,13 +110,12 @@ def put(request: HttpRequest, bin_id: Id, here: Query[Here], body: PutThere) -> 
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     _bin(actor, bin_id)
-    return once(
+    return changed(
         request,
         lambda: put_in_bin(
             actor=actor, branch_id=branch_id, batch_ids=body.batch_ids, bin_id=bin_id
         ),
-        first=lambda _none: _bin(actor, bin_id),
-        again=lambda _effect: _bin(actor, bin_id),
+        lambda: _bin(actor, bin_id),
     )
 
 
@@ -129,13 +127,12 @@ def home(request: HttpRequest, product_id: Id, here: Query[Here], body: Home) ->
     """Set a product's home."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    return once(
+    return changed(
         request,
         lambda: set_home_bin(
             actor=actor, branch_id=branch_id, product_id=product_id, bin_id=body.bin_id
         ),
-        first=lambda _none: HomeBin(product_id=product_id, bin_id=body.bin_id),
-        again=lambda _effect: HomeBin(product_id=product_id, bin_id=body.bin_id),
+        lambda: HomeBin(product_id=product_id, bin_id=body.bin_id),
     )
 
 

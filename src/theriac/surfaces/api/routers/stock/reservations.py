@@ -28,7 +28,7 @@ from theriac.domains.stock.queries.reservations import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -79,15 +79,10 @@ def reserve(request: HttpRequest, here: Query[Here], body: ReservationNew) -> Ht
     actor = actor_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 
-    def answer(reservation_id: UUID) -> Reservation:
-        return _answer(actor, branch_id, reservation_id)
-
-    return once(
+    return added(
         request,
         lambda: reserve_stock(actor=actor, branch_id=branch_id, wish=Wish(**dict(body))),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda reservation_id: _answer(actor, branch_id, reservation_id),
     )
 
 
@@ -142,10 +137,7 @@ def _edit(
     actor, version = actor_of(request), version_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 
-    def answer(_effect: Any) -> Reservation:
-        return _answer(actor, branch_id, reservation_id)
-
-    return once(
+    return changed(
         request,
         lambda: act(
             actor=actor,
@@ -154,8 +146,7 @@ def _edit(
             version=version,
             **more,
         ),
-        first=answer,
-        again=answer,
+        lambda: _answer(actor, branch_id, reservation_id),
     )
 
 

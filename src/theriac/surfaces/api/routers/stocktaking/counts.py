@@ -21,7 +21,7 @@ from theriac.domains.stocktaking.queries.variances import sums_of, variances
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.paging import edges, page_of
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.schemas.stocktaking import (
@@ -71,12 +71,10 @@ def begin(request: HttpRequest, here: Query[Here], body: CountBegun) -> HttpResp
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     scope = CountScope(body.scope, body.names, body.product_ids)
-    return once(
+    return added(
         request,
         lambda: begin_count(actor=actor, branch_id=branch_id, scope=scope, note=body.note),
-        first=lambda count_id: count_answer(actor, count_id),
-        again=lambda count_id: count_answer(actor, count_id),
-        status=201,
+        lambda count_id: count_answer(actor, count_id),
     )
 
 

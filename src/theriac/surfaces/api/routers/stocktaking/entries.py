@@ -14,7 +14,7 @@ from theriac.domains.stocktaking.commands.recount import ask_another_look, cance
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import changed, once
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.stocktaking.counts import count_answer, count_of
 from theriac.surfaces.api.schemas.stocktaking import (
@@ -49,7 +49,7 @@ def enter(request: HttpRequest, count_id: Id, body: CountEntries) -> HttpRespons
     actor = actor_of(request)
     row = count_of(actor, count_id)
     found = [NewLook(one.id, one.line_id, one.counted, one.looked_at) for one in body.entries]
-    return once(
+    return changed(
         request,
         lambda: enter_counts(
             actor=actor,
@@ -59,8 +59,7 @@ def enter(request: HttpRequest, count_id: Id, body: CountEntries) -> HttpRespons
             way="program",
             sent_at=body.sent_at,
         ),
-        first=lambda _kept: count_answer(actor, count_id),
-        again=lambda _effect: count_answer(actor, count_id),
+        lambda: count_answer(actor, count_id),
     )
 
 
@@ -104,7 +103,7 @@ def look(request: HttpRequest, count_id: Id, body: CountLook) -> HttpResponse:
     """Whoever counted them, or asks, doesn't."""
     actor = actor_of(request)
     row = count_of(actor, count_id)
-    return once(
+    return changed(
         request,
         lambda: ask_another_look(
             actor=actor,
@@ -112,8 +111,7 @@ def look(request: HttpRequest, count_id: Id, body: CountLook) -> HttpResponse:
             count_id=count_id,
             line_ids=body.line_ids,
         ),
-        first=lambda _lines: count_answer(actor, count_id),
-        again=lambda _effect: count_answer(actor, count_id),
+        lambda: count_answer(actor, count_id),
     )
 
 
@@ -132,7 +130,7 @@ def post(request: HttpRequest, count_id: Id, body: CountPost) -> HttpResponse:
     """Post it."""
     actor, version = actor_of(request), version_of(request)
     row = count_of(actor, count_id)
-    return once(
+    return changed(
         request,
         lambda: post_count(
             actor=actor,
@@ -142,8 +140,7 @@ def post(request: HttpRequest, count_id: Id, body: CountPost) -> HttpResponse:
             leave_out=body.leave_out,
             approval_id=body.approval_id,
         ),
-        first=lambda _posting: count_answer(actor, count_id),
-        again=lambda _effect: count_answer(actor, count_id),
+        lambda: count_answer(actor, count_id),
     )
 
 
@@ -161,7 +158,7 @@ def cancel(request: HttpRequest, count_id: Id, body: CountCancel) -> HttpRespons
     """Nothing is booked."""
     actor, version = actor_of(request), version_of(request)
     row = count_of(actor, count_id)
-    return once(
+    return changed(
         request,
         lambda: cancel_count(
             actor=actor,
@@ -170,6 +167,5 @@ def cancel(request: HttpRequest, count_id: Id, body: CountCancel) -> HttpRespons
             version=version,
             reason=body.reason,
         ),
-        first=lambda _version: count_answer(actor, count_id),
-        again=lambda _effect: count_answer(actor, count_id),
+        lambda: count_answer(actor, count_id),
     )

@@ -37,7 +37,7 @@ from theriac.domains.transfers.queries import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import once
+from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.paging import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
@@ -92,15 +92,10 @@ def draft(request: HttpRequest, here: Query[Here], body: TransferWritten) -> Htt
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
-    def answer(transfer_id: UUID) -> Transfer:
-        return _transfer(actor, transfer_id)
-
-    return once(
+    return added(
         request,
         lambda: draft_transfer(actor=actor, branch_id=branch_id, draft=_draft(body)),
-        first=answer,
-        again=answer,
-        status=201,
+        lambda transfer_id: _transfer(actor, transfer_id),
     )
 
 
@@ -235,7 +230,7 @@ def _step(
     actor, version = actor_of(request), version_of(request)
     found = _found(actor, transfer_id)
     branch_id = BranchId(found.to_branch_id if is_receiver else found.from_branch_id)
-    return once(
+    return changed(
         request,
         lambda: step(
             actor=actor,
@@ -244,8 +239,7 @@ def _step(
             version=version,
             **given,
         ),
-        first=lambda _done: _transfer(actor, transfer_id),
-        again=lambda _effect: _transfer(actor, transfer_id),
+        lambda: _transfer(actor, transfer_id),
     )
 
 

@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Answer,
     Body,
     Here,
+    Page,
     Text60,
     Text120,
     Wanted,
@@ -44,12 +45,8 @@ class Generic(Answer):
     product_count: int
 
 
-class GenericPage(Answer):
+class GenericPage(Page[Generic]):
     """A page of generics."""
-
-    items: list[Generic]
-    next: str | None
-    previous: str | None
 
 
 class GenericsWanted(Wanted):

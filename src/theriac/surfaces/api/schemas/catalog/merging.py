@@ -9,7 +9,15 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.surfaces.api.schemas.catalog.products import Unit
-from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Id, Reason, Wanted
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    FlagInAddress,
+    Id,
+    Page,
+    Reason,
+    Wanted,
+)
 
 
 class ProductPair(Answer):
@@ -51,12 +59,8 @@ class ProductMerge(Answer):
     undone_reason: str
 
 
-class ProductMergePage(Answer):
+class ProductMergePage(Page[ProductMerge]):
     """A page of merges."""
-
-    items: list[ProductMerge]
-    next: str | None
-    previous: str | None
 
 
 class MergesWanted(Wanted):

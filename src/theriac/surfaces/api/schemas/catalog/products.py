@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     Instant,
     Money,
     Name,
+    Page,
     Text24,
     Text60,
     Text80,
@@ -98,12 +99,8 @@ class Product(Answer):
     packs: list[Pack]
 
 
-class ProductPage(Answer):
+class ProductPage(Page[Product]):
     """A page of products."""
-
-    items: list[Product]
-    next: str | None
-    previous: str | None
 
 
 class PackLevelNew(Body):
@@ -179,12 +176,8 @@ class Group(Answer):
     product_count: int
 
 
-class GroupPage(Answer):
+class GroupPage(Page[Group]):
     """A page of categories or manufacturers."""
-
-    items: list[Group]
-    next: str | None
-    previous: str | None
 
 
 class Price(Answer):
@@ -198,12 +191,8 @@ class Price(Answer):
     recorded_at: datetime
 
 
-class PricePage(Answer):
+class PricePage(Page[Price]):
     """A page of dated prices, the latest first."""
-
-    items: list[Price]
-    next: str | None
-    previous: str | None
 
 
 class PriceNew(Body):

@@ -14,6 +14,7 @@ from theriac.surfaces.api.schemas.types import (
     Body,
     Day,
     Id,
+    Page,
     Reason,
     Text20,
     Text40,
@@ -156,12 +157,8 @@ class GoodsReceiptListed(Answer):
     version: int
 
 
-class GoodsReceiptPage(Answer):
+class GoodsReceiptPage(Page[GoodsReceiptListed]):
     """A page of deliveries, the newest first."""
-
-    items: list[GoodsReceiptListed]
-    next: str | None
-    previous: str | None
 
 
 class GoodsReceiptsWanted(Wanted):

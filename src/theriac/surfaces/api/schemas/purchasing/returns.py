@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     Day,
     Id,
     Money,
+    Page,
     Reason,
     Text40,
     Text120,
@@ -112,12 +113,8 @@ class SupplierReturnListed(Answer):
     version: int
 
 
-class SupplierReturnPage(Answer):
+class SupplierReturnPage(Page[SupplierReturnListed]):
     """A page of returns."""
-
-    items: list[SupplierReturnListed]
-    next: str | None
-    previous: str | None
 
 
 class SupplierReturn(SupplierReturnListed):

@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     Day,
     Money,
     Name,
+    Page,
     Reason,
     Text20,
     Text40,
@@ -102,12 +103,8 @@ class SupplierListed(Answer):
     version: int
 
 
-class SupplierPage(Answer):
+class SupplierPage(Page[SupplierListed]):
     """A page of suppliers."""
-
-    items: list[SupplierListed]
-    next: str | None
-    previous: str | None
 
 
 class Supplier(Answer):
@@ -151,12 +148,8 @@ class SupplierCode(Answer):
     learnt_at: datetime
 
 
-class SupplierCodePage(Answer):
+class SupplierCodePage(Page[SupplierCode]):
     """A page of a supplier's own codes."""
-
-    items: list[SupplierCode]
-    next: str | None
-    previous: str | None
 
 
 class SupplierCodesWanted(Wanted):

@@ -11,6 +11,7 @@ from pydantic import Field
 from theriac.surfaces.api.schemas.types import (
     Answer,
     Body,
+    Page,
     Reason,
     Text60,
     Text80,
@@ -82,12 +83,8 @@ class RecallFinding(Answer):
     found_at: datetime
 
 
-class RecallFindingPage(Answer):
+class RecallFindingPage(Page[RecallFinding]):
     """A page of findings, the newest first."""
-
-    items: list[RecallFinding]
-    next: str | None
-    previous: str | None
 
 
 class RecallFindingsWanted(Wanted):

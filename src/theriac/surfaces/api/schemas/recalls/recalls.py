@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     ApprovalId,
     Body,
     Id,
+    Page,
     Reason,
     Text80,
     Text120,
@@ -191,12 +192,8 @@ class Recall(RecallListed):
     steps: list[RecallStepDone]
 
 
-class RecallPage(Answer):
+class RecallPage(Page[RecallListed]):
     """A page of recalls, the newest first."""
-
-    items: list[RecallListed]
-    next: str | None
-    previous: str | None
 
 
 class RecallRecipients(Answer):

@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Body,
     FlagInAddress,
     Id,
+    Page,
     Text120,
     WantedHere,
 )
@@ -42,12 +43,8 @@ class Alert(Answer):
     note: str
 
 
-class AlertPage(Answer):
+class AlertPage(Page[Alert]):
     """A page of alerts, the newest first."""
-
-    items: list[Alert]
-    next: str | None
-    previous: str | None
 
 
 class AlertsWanted(WantedHere):

@@ -8,6 +8,7 @@ from theriac.surfaces.api.schemas.types import (
     Answer,
     Body,
     Count,
+    Page,
 )
 
 
@@ -20,12 +21,8 @@ class Minimum(Answer):
     version: int
 
 
-class MinimumPage(Answer):
+class MinimumPage(Page[Minimum]):
     """A page of minimums."""
-
-    items: list[Minimum]
-    next: str | None
-    previous: str | None
 
 
 class MinimumSet(Body):

@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Body,
     FlagInAddress,
     Id,
+    Page,
     Reason,
     Text24,
     Text120,
@@ -73,12 +74,8 @@ class Want(Answer):
     version: int
 
 
-class WantPage(Answer):
+class WantPage(Page[Want]):
     """A page of entries, the newest first."""
-
-    items: list[Want]
-    next: str | None
-    previous: str | None
 
 
 class WantsWanted(WantedHere):

@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     Count,
     FlagInAddress,
     Id,
+    Page,
     Text60,
     Units,
     WantedHere,
@@ -69,12 +70,8 @@ class Case(Answer):
     version: int
 
 
-class CasePage(Answer):
+class CasePage(Page[Case]):
     """A page of cases, the oldest first."""
-
-    items: list[Case]
-    next: str | None
-    previous: str | None
 
 
 class CasesWanted(WantedHere):

@@ -17,6 +17,7 @@ from theriac.surfaces.api.schemas.types import (
     Day,
     Id,
     Instant,
+    Page,
     SerialPackBody,
     Text20,
     Text40,
@@ -139,12 +140,8 @@ class Series(Answer):
     opened_at: datetime
 
 
-class SeriesPage(Answer):
+class SeriesPage(Page[Series]):
     """A page of series, the newest first."""
-
-    items: list[Series]
-    next: str | None
-    previous: str | None
 
 
 class SeriesNew(Body):

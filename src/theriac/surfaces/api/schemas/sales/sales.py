@@ -16,6 +16,7 @@ from theriac.surfaces.api.schemas.types import (
     CurrencyCode,
     Day,
     Id,
+    Page,
     SerialPackBody,
     Text40,
     Text60,
@@ -164,12 +165,8 @@ class SaleSummary(Answer):
     total: int
 
 
-class SalePage(Answer):
+class SalePage(Page[SaleSummary]):
     """A page of sales, the newest day first."""
-
-    items: list[SaleSummary]
-    next: str | None
-    previous: str | None
 
 
 class Sale(SaleSummary):

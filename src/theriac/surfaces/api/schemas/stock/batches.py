@@ -15,6 +15,7 @@ from theriac.surfaces.api.schemas.types import (
     FlagInAddress,
     Id,
     Money,
+    Page,
     Reason,
     Text20,
     Text60,
@@ -42,12 +43,8 @@ class Level(Answer):
     next_expiry: date | None
 
 
-class LevelPage(Answer):
+class LevelPage(Page[Level]):
     """A page of levels, in the order of the products."""
-
-    items: list[Level]
-    next: str | None
-    previous: str | None
 
 
 class Batch(Answer):
@@ -83,12 +80,8 @@ class BatchInPlace(Answer):
     reserved: int
 
 
-class BatchPage(Answer):
+class BatchPage(Page[BatchInPlace]):
     """A page of batches by place."""
-
-    items: list[BatchInPlace]
-    next: str | None
-    previous: str | None
 
 
 class StockOfProduct(Answer):

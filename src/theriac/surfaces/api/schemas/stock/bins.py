@@ -7,7 +7,14 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import Answer, Body, Id, Text20, Text60
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Body,
+    Id,
+    Page,
+    Text20,
+    Text60,
+)
 
 BinCode = Annotated[Text20, StringConstraints(min_length=1, pattern=r"\S")]
 
@@ -23,12 +30,8 @@ class Bin(Answer):
     version: int
 
 
-class BinPage(Answer):
+class BinPage(Page[Bin]):
     """A page of bins by code."""
-
-    items: list[Bin]
-    next: str | None
-    previous: str | None
 
 
 class BinNew(Body):

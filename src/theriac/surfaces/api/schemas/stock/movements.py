@@ -16,6 +16,7 @@ from theriac.surfaces.api.schemas.types import (
     Count,
     Id,
     Instant,
+    Page,
     Reason,
     Text40,
     Text120,
@@ -79,12 +80,8 @@ class Movement(Answer):
     recorded_at: datetime
 
 
-class MovementPage(Answer):
+class MovementPage(Page[Movement]):
     """A page of movements, the newest first."""
-
-    items: list[Movement]
-    next: str | None
-    previous: str | None
 
 
 class MovementsWanted(WantedHere):

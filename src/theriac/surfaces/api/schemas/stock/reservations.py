@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Body,
     Id,
     Instant,
+    Page,
     Reason,
     Text60,
     Units,
@@ -75,12 +76,8 @@ class Reservation(Answer):
     version: int
 
 
-class ReservationPage(Answer):
+class ReservationPage(Page[Reservation]):
     """A page of reservations, the newest first."""
-
-    items: list[Reservation]
-    next: str | None
-    previous: str | None
 
 
 class ReservationsWanted(WantedHere):

@@ -10,7 +10,15 @@ from pydantic import BeforeValidator, Field
 
 from theriac.surfaces.api.schemas.catalog.products import ProductsWantedHere
 from theriac.surfaces.api.schemas.stock.batches import BatchInPlace
-from theriac.surfaces.api.schemas.types import Answer, Id, Instant, Money, Wanted, WantedHere
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    Id,
+    Instant,
+    Money,
+    Page,
+    Wanted,
+    WantedHere,
+)
 
 CoverWindow = Annotated[
     Literal[7, 30, 90],
@@ -81,12 +89,8 @@ class Cover(Answer):
     days: int | None
 
 
-class CoverPage(Answer):
+class CoverPage(Page[Cover]):
     """A page of covers, in the order of the products."""
-
-    items: list[Cover]
-    next: str | None
-    previous: str | None
 
 
 class Whereabouts(Answer):
@@ -126,9 +130,5 @@ class Proof(Answer):
     differences: int
 
 
-class ProofPage(Answer):
+class ProofPage(Page[Proof]):
     """A page of proofs, the newest first."""
-
-    items: list[Proof]
-    next: str | None
-    previous: str | None
