@@ -91,26 +91,25 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
 def _rights() -> Iterator[str]:
     from theriac.config import urls  # noqa: F401, PLC0415 (app-ready; declares every right)
     from theriac.core.permissions import declared_permissions  # noqa: PLC0415 (app-ready)
-    from theriac.domains.accounts.roles import ROLE_PERMISSIONS  # noqa: PLC0415 (app-ready)
+    from theriac.domains.accounts.roles import ROLE_TITLES  # noqa: PLC0415 (app-ready)
 
-    given = frozenset().union(*ROLE_PERMISSIONS.values())
     rows = [
         [f"`{one.code}`{' !' if one.privileged else ''}", str(one.title)]
-        + ["y" if one.code in codes else "" for codes in ROLE_PERMISSIONS.values()]
+        + ["y" if role in one.roles else "" for role in ROLE_TITLES]
         for one in declared_permissions()
-        if one.code in given
+        if one.roles
     ]
-    yield from _table(["right", "may", *ROLE_PERMISSIONS], rows)
+    yield from _table(["right", "may", *ROLE_TITLES], rows)
 
 
 def _methods() -> Iterator[str]:
     from theriac.domains.accounts.roles import (  # noqa: PLC0415 (app-ready)
-        METHOD_PERMISSIONS,
         METHOD_TITLES,
+        method_rights,
     )
 
     rows = [
-        [str(title), ", ".join(f"`{code}`" for code in sorted(METHOD_PERMISSIONS[key]))]
+        [str(title), ", ".join(f"`{code}`" for code in sorted(method_rights(key)))]
         for key, title in METHOD_TITLES.items()
     ]
     yield from _table(["method", "rights"], rows)

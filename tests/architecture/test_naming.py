@@ -22,7 +22,7 @@ from theriac.domains.sales.problems import NothingToSell
 from theriac.domains.sales.selling.drafts import SaleDraft
 
 
-@command(name="test_naming.call_it")
+@command(name="test_naming.call_it", done="Sample")
 def call_it(*, actor: Actor, name: str, way: str, facts: dict[str, object]) -> None:
     """Give every category another name in one of the ways in which rows are written."""
     if way == "save":

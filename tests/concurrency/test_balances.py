@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS = 8
 
 
-@command(name="test_balances.open_there")
+@command(name="test_balances.open_there", done="Sample")
 def open_there(*, actor: Actor, branch_id: BranchId, batches: dict[UUID, UUID]) -> set[UUID]:
     """Ask for the balances of these batches on the branch's shelf; their ids."""
     return set(balances_for(branch_id, batches, shelf_of(branch_id).id).values())

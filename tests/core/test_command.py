@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 KNOCK = permission("test.knock", _("knock"))
 
 
-@command(name="test_command.knock")
+@command(name="test_command.knock", done="Sample")
 def knock(*, actor: Actor, name: str, fail: bool = False) -> str:
     """Add a category, and perhaps refuse afterwards."""
     Category.objects.create(id=current_unit().effect_id, name=name)
@@ -38,13 +38,13 @@ def knock(*, actor: Actor, name: str, fail: bool = False) -> str:
     return name
 
 
-@command(name="test_command.inner", permission=KNOCK, concerns=Concerns.PHARMACY)
+@command(name="test_command.inner", done="Sample", permission=KNOCK, concerns=Concerns.PHARMACY)
 def inner(*, actor: Actor) -> None:
     """Something that needs a right of its own."""
     current_unit().record("test.inner", current_unit().effect_id)
 
 
-@command(name="test_command.outer")
+@command(name="test_command.outer", done="Sample")
 def outer(*, actor: Actor) -> None:
     """Calls the inner one."""
     inner(actor=actor)
@@ -98,7 +98,7 @@ def test_a_right_at_another_branch_is_no_right_here(shop: Shop) -> None:
     assert not restocker.may(ADJUST_STOCK, shop.pharmacy_id)
 
 
-@command(name="test_command.contend")
+@command(name="test_command.contend", done="Sample")
 def contend(*, actor: Actor, tries: list[int], succeed_at: int) -> int:
     """Fails until the given try."""
     tries.append(1)

@@ -79,7 +79,7 @@ def test_what_all_branches_share_isnt_changed_by_who_may_in_some() -> None:
 def test_what_a_command_with_a_right_concerns_is_said() -> None:
     assert {one.concerns for one, _right in asking()} == set(Concerns)
     with pytest.raises(ValueError, match="test\\.nowhere doesn't say what it concerns"):
-        command(name="test.nowhere", permission=MANAGE_STAFF)(lambda *, actor: None)
+        command(name="test.nowhere", done="Sample", permission=MANAGE_STAFF)(lambda *, actor: None)
 
 
 @pytest.mark.django_db

@@ -15,18 +15,25 @@ from tests.support.scripts import script
 from theriac.core.command import command
 from theriac.core.jobs.task import task
 from theriac.core.outbox.reactions import on_event
+from theriac.core.permissions import declared_permissions
 from theriac.core.verification.registry import verifies
 
 FRESH = """
 import json
 import django
 django.setup()
+from theriac.core.command import declared_commands
 from theriac.core.jobs.task import declared_tasks
 from theriac.core.outbox.reactions import declared_reactions
 told = {
     "reactions": [f"{one.name} to {one.event_type}" for one in declared_reactions()],
     "tasks": [one.name for one in declared_tasks()],
 }
+from theriac.core.permissions import declared_permissions
+told["rights"] = [one.code for one in declared_permissions()]
+import theriac.config.urls
+assert told["rights"] == [one.code for one in declared_permissions()]
+told["commands"] = [one.name for one in declared_commands()]
 print(json.dumps(told))
 """
 
@@ -51,7 +58,7 @@ def test_no_name_is_given_twice() -> None:
     script("names").import_all()
 
     with pytest.raises(ValueError, match=r"two commands are called stock\.adjust_stock"):
-        command(name="stock.adjust_stock")(another)
+        command(name="stock.adjust_stock", done="Sample")(another)
     with pytest.raises(ValueError, match=r"two tasks are called stock\.take_snapshots"):
         task(name="stock.take_snapshots", title="Sample")(another)
     with pytest.raises(ValueError, match=r"are called replenishment\.look_at_minimums"):
@@ -62,10 +69,16 @@ def test_no_name_is_given_twice() -> None:
 
 @pytest.mark.slow
 def test_a_fresh_process_answers_to_what_may_wait(tmp_path: Path) -> None:
-    """What a worker is handed was announced elsewhere: every reaction and task is known at once."""
+    """What a worker is handed was announced elsewhere: every reaction and task is known at once.
+
+    And every right, of which roles are made at the setup, and every command's words, which the
+    trail shows wherever it was begun.
+    """
     environ = environ_of(tmp_path, DJANGO_SETTINGS_MODULE="theriac.config.settings")
     told = subprocess.run(
         [sys.executable, "-c", FRESH], env=environ, capture_output=True, text=True, check=True
     )
     kept = json.loads(script("names").FILE.read_text("utf-8"))
-    assert json.loads(told.stdout) == {kind: kept[kind] for kind in ("reactions", "tasks")}
+    found = json.loads(told.stdout)
+    assert found.pop("rights") == [one.code for one in declared_permissions()]
+    assert found == {kind: kept[kind] for kind in ("reactions", "tasks", "commands")}

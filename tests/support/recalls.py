@@ -55,7 +55,7 @@ def lies(batch_id: UUID, kind: str) -> int:
     return sum(rows.values_list("quantity", flat=True))
 
 
-@command(name="recalls.carry")
+@command(name="recalls.carry", done="Sample")
 def carry(
     *, actor: Actor, branch_id: UUID, to_branch_id: UUID, batch_id: UUID, quantity: int
 ) -> None:

@@ -10,9 +10,9 @@ from tests.support.scripts import script
 from tests.surfaces.test_matrix import MATRIX
 from tests.surfaces.test_screens_matrix import matrix
 from theriac.core.permissions import declared_permissions
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import delivered_rights
 
-RIGHTS = ROLE_PERMISSIONS["auditor"]
+RIGHTS = delivered_rights("auditor")
 OWN_WORK = {"/jobs/{job_id}/cancel", "/jobs/{job_id}/retry", "/barcodes/parse", "/recalls/sought"}
 """POSTs that concern one's own work, or only read."""
 

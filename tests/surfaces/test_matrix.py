@@ -21,12 +21,12 @@ from tests.surfaces.api.world import World
 from tests.surfaces.kept_world import kept_world
 from theriac.core.permissions import declared_permissions
 from theriac.domains.accounts.models import User
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import ROLE_TITLES
 from theriac.surfaces.api.export import openapi_document
 
 __all__ = ["kept_world"]
 MATRIX = Path(__file__).with_name("matrix.csv")
-ROLES = tuple(ROLE_PERMISSIONS)
+ROLES = tuple(ROLE_TITLES)
 CUSTOMER = "customer"
 """Who registers themselves: no role of the staff, and a column of the matrix."""
 OF_CUSTOMERS = {"getOwnAccount"}

@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_migrate  # noqa: PLC0415 (app-ready)
+        from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 (app-ready)
 
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
@@ -23,6 +24,8 @@ class CoreConfig(AppConfig):
         from theriac.core.retention import technical  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
 
+        # A role is made of the rights that name it, wherever they stand.
+        autodiscover_modules("permissions")
         checks.register_checks()
         register_tick("outbox", 0.5, relay_once)
         register_gauge("outbox_lag_seconds", "Age of the oldest undelivered event", lag_seconds)

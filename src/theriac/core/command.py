@@ -30,7 +30,7 @@ from theriac.core.ids import new_id
 from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.permissions import Permission
-from theriac.core.problems import Busy, NotPermitted
+from theriac.core.problems import Busy, NotPermitted, Text
 from theriac.core.rights import (
     Concerns,
     require,
@@ -112,9 +112,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A command as its module declares it: its name on the trail, and the right that it asks."""
+    """A command as its module declares it: its name and words on the trail, what right it asks."""
 
     name: str
+    done: Text
     module: str
     permission: Permission | None
     concerns: Concerns | None
@@ -131,6 +132,12 @@ def declared_commands() -> tuple[Declared, ...]:
     return tuple(_declared[name] for name in sorted(_declared))
 
 
+def words_of(name: str) -> Text:
+    """What people read of a command on the trail; empty where this version has none such."""
+    declared = _declared.get(name)
+    return declared.done if declared else ""
+
+
 def current_unit() -> Unit:
     """The running command's unit of work. Raises RuntimeError outside a command."""
     unit = _unit.get()
@@ -142,6 +149,7 @@ def current_unit() -> Unit:
 def command(
     *,
     name: str,
+    done: Text,
     permission: Permission | None = None,
     concerns: Concerns | None = None,
     system_only: bool = False,
@@ -149,7 +157,7 @@ def command(
     """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
 
     ``name`` is what the trail and the API know it by (``stock.adjust_stock``), wherever it stands;
-    a second function of the same name raises ValueError.
+    a second function of the same name raises ValueError. ``done`` is what people read there.
     ``permission`` is asked of the actor, when the command is outermost, where what it ``concerns``
     lies. That needn't be said of a command with a ``branch_id`` (None: every branch), with a
     shared right, or with none; of any other that doesn't say it, ValueError is raised. What is
@@ -177,7 +185,9 @@ def command(
 
         if name in _declared:
             raise ValueError(f"two commands are called {name}")
-        _declared[name] = Declared(name, function.__module__, permission, scope, system_only, run)
+        _declared[name] = Declared(
+            name, done, function.__module__, permission, scope, system_only, run
+        )
         return run
 
     return decorate

@@ -14,7 +14,8 @@ class Permission:
     ``explanation`` says what it opens, where the title leaves that to be asked. A ``privileged``
     right decides who gets in, who may what, or what can never be put back: only who holds it may
     give it. A ``shared`` right changes what all branches have in common, such as a product: it
-    holds for who was given it for every branch, and for nobody else.
+    holds for who was given it for every branch, and for nobody else. ``roles`` are those that hold
+    it at delivery, ``methods`` what a new role may start from that has it.
     """
 
     code: str
@@ -22,6 +23,8 @@ class Permission:
     explanation: Text = ""
     privileged: bool = False
     shared: bool = False
+    roles: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
 
 
 _declared: dict[str, Permission] = {}
@@ -34,11 +37,24 @@ def permission(
     *,
     privileged: bool = False,
     shared: bool = False,
+    roles: str = "",
+    methods: str = "",
 ) -> Permission:
-    """Declare a permission. Raises ValueError when the code is declared twice."""
+    """Declare a permission; ``roles`` and ``methods`` by code, with spaces between.
+
+    Raises ValueError when the code is declared twice.
+    """
     if code in _declared:
         raise ValueError(f"permission {code} is declared twice")
-    _declared[code] = Permission(code, title, explanation, privileged, shared)
+    _declared[code] = Permission(
+        code,
+        title,
+        explanation,
+        privileged,
+        shared,
+        frozenset(roles.split()),
+        frozenset(methods.split()),
+    )
     return _declared[code]
 
 

@@ -67,7 +67,7 @@ def give(shop: Shop, approver: Actor, by: UUID, means: Approval.Means = PIN, **m
     ).id
 
 
-@command(name="test_approval.use")
+@command(name="test_approval.use", done="Sample")
 def use(
     *, actor: Actor, branch_id: UUID, approval_id: UUID | None, content: Any = CONTENT
 ) -> Approval:

@@ -29,7 +29,7 @@ def _job(**terms: str) -> Job:
     return Job.objects.get(id=task.enqueue(1, 2).id)
 
 
-@command(name="test_commands.ask_for_sum")
+@command(name="test_commands.ask_for_sum", done="Sample")
 def ask_for_sum(*, actor: Actor) -> str:
     return sample_tasks.add.enqueue(1, 2).id
 

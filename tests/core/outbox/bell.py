@@ -20,7 +20,7 @@ class Rang(Event):
     type: ClassVar[str] = "theriac.test.rang.v1"
 
 
-@command(name="test_relay.ring")
+@command(name="test_relay.ring", done="Sample")
 def ring(*, actor: object, subjects: Sequence[str]) -> None:
     """Announce a bell for each subject."""
     for subject in subjects:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -26,7 +27,11 @@ WHOLE = 10_000
 MOST_MONEY = 10**15
 
 
-@command(name="approval.set_limit", permission=SET_LIMITS)
+@command(
+    name="approval.set_limit",
+    done=gettext_lazy("Set from when a second person is asked"),
+    permission=SET_LIMITS,
+)
 def set_limit(
     *,
     actor: Actor,
@@ -71,7 +76,11 @@ def set_limit(
     )
 
 
-@command(name="approval.sign_rule", permission=SIGN_SINGLE_HANDED)
+@command(
+    name="approval.sign_rule",
+    done=gettext_lazy("Let somebody confirm alone"),
+    permission=SIGN_SINGLE_HANDED,
+)
 def sign_rule(
     *, actor: Actor, branch_id: UUID, action: str, starts_at: datetime, reason: str
 ) -> SingleHandedRule:
@@ -100,7 +109,11 @@ def sign_rule(
     return rule
 
 
-@command(name="approval.end_rule", permission=SIGN_SINGLE_HANDED)
+@command(
+    name="approval.end_rule",
+    done=gettext_lazy("Ended that somebody confirms alone"),
+    permission=SIGN_SINGLE_HANDED,
+)
 def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None:
     """Take the branch's rule back. Raises RuleStands, Unprocessable, ActionUnknown."""
     known = _action(action)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
@@ -39,7 +40,7 @@ class ApprovalAsked:
     given_at: datetime | None = None
 
 
-@command(name="approval.give_approval")
+@command(name="approval.give_approval", done=gettext_lazy("Approved what somebody else asked"))
 def give_approval(
     *, actor: Actor, branch_id: UUID, asked: ApprovalAsked, means: Approval.Means
 ) -> Approval:

@@ -4,4 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
-VIEW_TRAIL = permission("audit.view", _("See the trail and its seal"), privileged=True)
+VIEW_TRAIL = permission(
+    "audit.view",
+    _("See the trail and its seal"),
+    privileged=True,
+    roles="owner auditor administrator",
+)

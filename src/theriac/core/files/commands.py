@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -58,7 +59,7 @@ def add_file(
     return keep_file(actor=actor, branch_id=branch_id, row=row)
 
 
-@command(name="files.keep_file")
+@command(name="files.keep_file", done=gettext_lazy("Handed in a file"))
 def keep_file(*, actor: Actor, branch_id: UUID | None, row: StoredFile) -> UUID:
     """Keep the row of a file that was just written; its id. Raises NotPermitted."""
     require_adding(actor, purpose_of(row.purpose), branch_id)
@@ -124,7 +125,7 @@ def require_reading(actor: Actor, stored: StoredFile) -> None:
         guard(actor, stored.record_id)
 
 
-@command(name="files.record_reading")
+@command(name="files.record_reading", done=gettext_lazy("Opened a file"))
 def record_reading(*, actor: Actor, stored: StoredFile, why: str) -> None:
     """Leave on record who opens a file and why; of a person's file also with the person."""
     require_reading(actor, stored)
@@ -153,7 +154,7 @@ def release_persons_files(person_ids: Collection[UUID]) -> None:
     StoredFile.objects.filter(person_id__in=person_ids).update(keep_until=day_of_keeping())
 
 
-@command(name="files.end_files", system_only=True)
+@command(name="files.end_files", done=gettext_lazy("Ended a file by its policy"), system_only=True)
 def end_files(*, actor: Actor, file_ids: Sequence[UUID]) -> int:
     """End files that are past their last day; how many. Others stay, whoever asks."""
     due = StoredFile.objects.select_for_update().filter(id__in=file_ids, keep_until__lt=days_over())

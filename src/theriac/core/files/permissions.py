@@ -8,4 +8,5 @@ VIEW_FILES = permission(
     "files.view",
     _("See the list of files"),
     _("Who handed a file in, what for and how long it is kept; opening it takes more."),
+    roles="owner manager auditor administrator",
 )

@@ -17,7 +17,7 @@ from theriac.core.problems import Conflict, NotFound
 from theriac.core.rights import require_everywhere
 
 
-@command(name="jobs.cancel_job")
+@command(name="jobs.cancel_job", done=_("Stopped background work"))
 def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     """A waiting job won't run; a running one stops at its next check.
 
@@ -37,7 +37,7 @@ def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     return job
 
 
-@command(name="jobs.retry_job")
+@command(name="jobs.retry_job", done=_("Began background work again"))
 def retry_job(*, actor: Actor, job_id: UUID) -> Job:
     """A failed or cancelled job waits again, with all its attempts.
 

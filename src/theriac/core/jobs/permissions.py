@@ -8,6 +8,8 @@ VIEW_JOBS = permission(
     "jobs.view",
     _("See background work"),
     _("Everybody sees what they asked for themselves; this opens the work of all."),
+    roles="owner manager auditor administrator",
+    methods="inventory",
 )
 MANAGE_JOBS = permission(
     "jobs.manage",
@@ -15,4 +17,5 @@ MANAGE_JOBS = permission(
     _("Everybody may do so with their own work; this reaches the work of all."),
     privileged=True,
     shared=True,
+    roles="owner administrator",
 )

@@ -36,7 +36,12 @@ class NothingToFollow(Conflict):
     title = _("The seal stands")
 
 
-@command(name="seal.take_export", permission=VIEW_TRAIL, concerns=Concerns.PHARMACY)
+@command(
+    name="seal.take_export",
+    done=_("Took an export of the sealed books"),
+    permission=VIEW_TRAIL,
+    concerns=Concerns.PHARMACY,
+)
 def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     """Note that an export of the period is taken. Raises NothingSealed."""
     heads = SealHead.objects.filter(made_at__gte=since, made_at__lte=until)
@@ -48,7 +53,7 @@ def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     unit.record("seal.export", unit.effect_id, facts=facts)
 
 
-@command(name="seal.begin_new_log", system_only=True)
+@command(name="seal.begin_new_log", done=_("Began a new log of the seal"), system_only=True)
 def begin_new_log(*, actor: Actor, reason: str) -> str:
     """Seal anew from the first row, after the log that the store knows; tells the log's name.
 
@@ -65,7 +70,11 @@ def begin_new_log(*, actor: Actor, reason: str) -> str:
     raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
 
 
-@command(name="seal.follow_restored", system_only=True)
+@command(
+    name="seal.follow_restored",
+    done=_("Began a new log of the seal after a restore"),
+    system_only=True,
+)
 def follow_restored(*, actor: Actor, made_at: str) -> str:
     """Begin a new log where a restored backup is older than what the store knows.
 

@@ -8,6 +8,8 @@ VIEW_STAFF = permission(
     "accounts.view",
     _("see staff and roles"),
     _("Opens the list of people, their pages and what each role may."),
+    roles="owner manager auditor administrator",
+    methods="users",
 )
 MANAGE_STAFF = permission(
     "accounts.manage",
@@ -17,12 +19,15 @@ MANAGE_STAFF = permission(
         "Nobody gives a powerful right, or anything to themselves, beyond what they hold."
     ),
     privileged=True,
+    roles="owner administrator",
+    methods="users",
 )
 VIEW_SECURITY = permission(
     "accounts.security",
     _("see security events"),
     _("Opens failed sign-ins, lock-outs and changes of rights, with the address of each."),
     privileged=True,
+    roles="owner auditor administrator",
 )
 SHARE_BOOKS = permission(
     "accounts.share",
@@ -31,10 +36,12 @@ SHARE_BOOKS = permission(
         "Makes links by which somebody outside reads the books of a period until a date. Nobody "
         "shares what they may not see themselves."
     ),
+    roles="owner",
 )
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
     _("make and revoke API keys"),
     _("A key lets another program work with the rights of one role."),
     privileged=True,
+    roles="owner administrator",
 )

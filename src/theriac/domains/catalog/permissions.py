@@ -8,31 +8,42 @@ VIEW_CATALOG = permission(
     "catalog.view",
     _("see products and prices"),
     _("Opens the catalogue: products, packs, codes, prices."),
+    roles="owner manager pharmacist technician cashier restocker auditor",
+    methods="inventory customers",
 )
 MANAGE_CATALOG = permission(
     "catalog.manage",
     _("add and change products"),
     _("Also packs, barcodes, pictures and the highest retail prices."),
     shared=True,
+    roles="owner manager pharmacist",
+    methods="inventory",
 )
 SET_PRICES = permission(
     "catalog.price",
     _("set prices"),
     _("Of every branch, or of those where the right is held."),
+    roles="owner manager pharmacist",
+    methods="inventory",
 )
 IMPORT_CATALOG = permission(
     "catalog.import",
     _("import products and opening stock"),
     _("Loads spreadsheets; an import can change many products and their stock at once."),
+    roles="owner manager",
+    methods="inventory",
 )
 LABEL_GOODS = permission(
     "catalog.label",
     _("print labels of goods"),
     _("Gives a product that has no GTIN a code of the pharmacy's own."),
+    roles="owner manager pharmacist restocker",
+    methods="inventory",
 )
 MERGE_PRODUCTS = permission(
     "catalog.merge",
     _("merge products that are there twice"),
     _("Carries stock and codes of one to the other at every branch; it can be undone."),
     shared=True,
+    roles="owner manager",
 )

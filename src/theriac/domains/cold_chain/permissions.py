@@ -8,6 +8,8 @@ RECORD_COLD = permission(
     "stock.cold_record",
     _("record temperatures"),
     _("Sends or brings in what the thermometers of cold places say."),
+    roles="owner manager pharmacist technician restocker",
+    methods="inventory",
 )
 
 
@@ -15,6 +17,7 @@ MANAGE_COLD = permission(
     "stock.cold_manage",
     _("set up cold places"),
     _("Says which sensor hangs where, and its limits."),
+    roles="owner manager pharmacist",
 )
 
 
@@ -22,4 +25,5 @@ ASSESS_COLD = permission(
     "stock.cold_assess",
     _("assess goods that were too warm or too cold"),
     _("Decides for each held batch whether it is released, set apart or destroyed."),
+    roles="owner pharmacist",
 )

@@ -18,6 +18,7 @@ class OrganisationConfig(AppConfig):
             jobs,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.organisation.commands import found  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.organisation.law import allows_alone_at  # noqa: PLC0415 (app-ready)
         from theriac.domains.organisation.queries.branches import (  # noqa: PLC0415 (app-ready)
             branch_time_zones,

@@ -8,17 +8,21 @@ VIEW_ORGANISATION = permission(
     "organisation.view",
     _("see branches and terminals"),
     _("Names and addresses of the branches, and which terminals they have."),
+    roles="owner manager pharmacist technician cashier restocker auditor administrator",
+    methods="inventory customers users",
 )
 MANAGE_ORGANISATION = permission(
     "organisation.manage",
     _("change pharmacy, branches and settings"),
     _("Opens branches, changes licences, tax and what counters print."),
     privileged=True,
+    roles="owner administrator",
 )
 MANAGE_TERMINALS = permission(
     "organisation.terminals",
     _("pair, rename and revoke terminals"),
     _("Lets a device sell, and shuts a lost or stolen one out."),
+    roles="owner manager administrator",
 )
 MANAGE_RETENTION = permission(
     "organisation.retention",
@@ -26,4 +30,5 @@ MANAGE_RETENTION = permission(
     _("Sees what is due, sets longer periods, and confirms that it goes for good."),
     privileged=True,
     shared=True,
+    roles="owner",
 )

@@ -8,6 +8,7 @@ RECALL_STOCK = permission(
     "stock.recall",
     _("open and close recalls"),
     _("Freezes recalled batches at every branch, and closes the recall when all is accounted."),
+    roles="owner manager pharmacist",
 )
 
 
@@ -15,4 +16,6 @@ SETTLE_RECALL = permission(
     "stock.recall_units",
     _("account for recalled units"),
     _("Enters what was found, brought back or is missing of a recalled batch."),
+    roles="owner manager pharmacist restocker",
+    methods="inventory",
 )

@@ -8,6 +8,8 @@ SET_MINIMUM = permission(
     "stock.minimum",
     _("set the minimum stock"),
     _("Sets from which quantity a product counts as low."),
+    roles="owner manager restocker",
+    methods="inventory",
 )
 
 
@@ -15,6 +17,8 @@ SEE_TO_ALERTS = permission(
     "stock.alerts",
     _("acknowledge and assign alerts"),
     _("Says who sees to low stock and to what expires, and notes what is done about it."),
+    roles="owner manager pharmacist technician restocker",
+    methods="inventory",
 )
 
 
@@ -22,4 +26,6 @@ KEEP_WANTS = permission(
     "stock.want",
     _("write on the want list"),
     _("Notes what lacks, changes it, and marks it as taken for an order."),
+    roles="owner manager pharmacist technician cashier restocker",
+    methods="inventory customers",
 )

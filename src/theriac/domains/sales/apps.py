@@ -18,6 +18,9 @@ class SalesConfig(AppConfig):
             sealed,
             verification,
         )
+        from theriac.domains.sales.commands import (  # noqa: PLC0415 (app-ready)
+            record_past_sales,  # noqa: F401
+        )
         from theriac.domains.sales.selling import over_quota  # noqa: F401, PLC0415 (app-ready)
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

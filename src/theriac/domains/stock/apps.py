@@ -18,6 +18,7 @@ class StockConfig(AppConfig):
             reactions,  # noqa: F401
             sealed,  # noqa: F401
         )
+        from theriac.domains.stock.commands import past, places  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.stock.commands.merging.carry import (  # noqa: PLC0415 (app-ready)
             StockTakesPart,
         )

@@ -8,6 +8,8 @@ COUNT_STOCK = permission(
     "stock.count",
     _("count stock blind"),
     _("Sees the sheets of a count without any quantity, and enters what is there."),
+    roles="owner manager pharmacist technician restocker",
+    methods="inventory",
 )
 
 
@@ -15,6 +17,7 @@ REVIEW_COUNT = permission(
     "stock.count_review",
     _("begin counts and look at their differences"),
     _("Begins and cancels counts, sees differences, and asks for lines to be counted again."),
+    roles="owner manager pharmacist",
 )
 
 
@@ -22,4 +25,5 @@ POST_COUNT = permission(
     "stock.count_post",
     _("approve and post a count"),
     _("Books the differences of a count; above the limit of value somebody else confirms."),
+    roles="owner manager",
 )

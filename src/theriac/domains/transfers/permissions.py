@@ -8,6 +8,8 @@ TRANSFER = permission(
     "stock.transfer",
     _("send and receive transfers"),
     _("Writes a transfer down, sends it off, and takes in what came from another branch."),
+    roles="owner manager pharmacist restocker",
+    methods="inventory",
 )
 
 
@@ -15,6 +17,7 @@ APPROVE_TRANSFER = permission(
     "stock.transfer_approve",
     _("approve transfers"),
     _("Lets goods leave the branch for another one or for quarantine."),
+    roles="owner manager pharmacist",
 )
 
 
@@ -22,4 +25,5 @@ SETTLE_TRANSFER = permission(
     "stock.transfer_settle",
     _("explain what is missing of a transfer"),
     _("Says of goods on the way that they are lost, came back or were found, and closes."),
+    roles="owner manager",
 )

@@ -24,7 +24,7 @@ from theriac.domains.accounts.commands.people import (
 from theriac.domains.accounts.models import Role, User
 from theriac.domains.accounts.problems import NameTaken, WeakPassword
 from theriac.domains.accounts.queries.actors import actor_of_person, actors_of
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import METHOD_TITLES, ROLE_TITLES, delivered_rights
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
@@ -41,7 +41,7 @@ def test_default_roles_are_made_once_and_keep_changed_permissions(shop: Shop) ->
 
     create_default_roles(actor=SYSTEM)
 
-    assert set(Role.objects.values_list("code", flat=True)) == set(ROLE_PERMISSIONS)
+    assert set(Role.objects.values_list("code", flat=True)) == set(ROLE_TITLES)
     assert Role.objects.get(code="cashier").permissions == ["sales.sell"]
 
 
@@ -209,7 +209,9 @@ def test_nobody_takes_the_staff_from_themselves(shop: Shop) -> None:
     assign_roles(actor=shop.owner, user_id=shop.owner.id, roles=[("administrator", None)])
 
 
-def test_every_permission_of_a_role_is_declared() -> None:
-    declared = {permission.code for permission in declared_permissions()}
+def test_rights_name_roles_and_methods_that_there_are() -> None:
+    declared = declared_permissions()
 
-    assert set().union(*ROLE_PERMISSIONS.values()) <= declared
+    assert set().union(*(one.roles for one in declared)) == set(ROLE_TITLES)
+    assert set().union(*(one.methods for one in declared)) == set(METHOD_TITLES)
+    assert delivered_rights("nobody") == frozenset()

@@ -20,12 +20,12 @@ from theriac.domains.accounts.commands.roles import (
 from theriac.domains.accounts.models import Role
 from theriac.domains.accounts.problems import LastManager, NameTaken, RoleHeld
 from theriac.domains.accounts.queries.actors import actor_of_person, actors_of, find_api_client
-from theriac.domains.accounts.roles import METHOD_PERMISSIONS, METHOD_TITLES, ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import METHOD_TITLES, delivered_rights, method_rights
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 
 pytestmark = pytest.mark.django_db
-OWNER = sorted(ROLE_PERMISSIONS["owner"])
+OWNER = sorted(delivered_rights("owner"))
 
 
 @pytest.fixture
@@ -54,15 +54,15 @@ def set_rights(shop: Shop, code: str, *permissions: str) -> None:
 @pytest.mark.parametrize("method", sorted(METHOD_TITLES))
 def test_a_role_is_made_from_each_of_the_three_methods(shop: Shop, method: str) -> None:
     role_id = create_role(
-        actor=shop.owner, name="  Night   shift ", permissions=METHOD_PERMISSIONS[method]
+        actor=shop.owner, name="  Night   shift ", permissions=method_rights(method)
     )
 
     made = Role.objects.get(id=role_id)
     assert (made.code, made.name, made.title) == ("night-shift", "Night shift", "Night shift")
-    assert frozenset(made.permissions) == METHOD_PERMISSIONS[method]
+    assert frozenset(made.permissions) == method_rights(method)
     assert not made.is_delivered
     person = add_staff("night-shift", shop.branch_id, "sri")
-    assert person.grants == {shop.branch_id: METHOD_PERMISSIONS[method]}
+    assert person.grants == {shop.branch_id: method_rights(method)}
 
 
 @pytest.mark.rows("SEC-05")
@@ -160,7 +160,7 @@ def test_a_delivered_role_is_renamed_changed_and_put_back(shop: Shop) -> None:
 
     one.refresh_from_db()
     assert (one.title, one.is_changed) == ("Cashier", False)
-    assert frozenset(one.permissions) == ROLE_PERMISSIONS["cashier"]
+    assert frozenset(one.permissions) == delivered_rights("cashier")
 
 
 def test_the_trail_has_the_name_and_the_landing_before_and_after(shop: Shop) -> None:

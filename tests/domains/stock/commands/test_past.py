@@ -81,7 +81,7 @@ def test_nothing_is_taken_when_all_together_want_too_much(shop: Shop) -> None:
     assert not Movement.objects.filter(kind="sale").exists()
 
 
-@command(name="test_past.take")
+@command(name="test_past.take", done="Sample")
 def take(*, actor: object, takes: list[PastTake]) -> None:
     take_for_past_sales(takes)
 

@@ -25,7 +25,7 @@ def shop() -> Shop:
     return open_shop()
 
 
-@command(name="test_take.take")
+@command(name="test_take.take", done="Sample")
 def take(*, actor: Actor, branch_id: BranchId, chosen: ShelfBatch, even_withheld: bool) -> None:
     """Take three units of what was chosen before."""
     lock_shelf([chosen])

@@ -14,7 +14,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.commands.roles import change_role, create_role
-from theriac.domains.accounts.roles import METHOD_PERMISSIONS
+from theriac.domains.accounts.roles import method_rights
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.replenishment.commands.minimum import set_minimum
@@ -148,9 +148,9 @@ def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:
 @pytest.mark.parametrize(
     ("rights", "layout"),
     [
-        (METHOD_PERMISSIONS["inventory"], "restocker"),
-        (METHOD_PERMISSIONS["customers"], "pharmacist"),
-        (METHOD_PERMISSIONS["users"], "administrator"),
+        (method_rights("inventory"), "restocker"),
+        (method_rights("customers"), "pharmacist"),
+        (method_rights("users"), "administrator"),
         ({"sales.sell", "sales.view"}, "cashier"),
         ({"sales.view"}, "auditor"),
         ({"catalog.view", "stock.view"}, "restocker"),
@@ -231,9 +231,9 @@ def test_in_indonesian(busy: Shop) -> None:
 @pytest.mark.parametrize(
     ("rights", "landing", "address"),
     [
-        (METHOD_PERMISSIONS["inventory"], "receive", "/receipts/new/"),
-        (METHOD_PERMISSIONS["inventory"], "till", "/"),
-        (METHOD_PERMISSIONS["users"], "people", "/people/"),
+        (method_rights("inventory"), "receive", "/receipts/new/"),
+        (method_rights("inventory"), "till", "/"),
+        (method_rights("users"), "people", "/people/"),
         ({"sales.sell", "sales.view"}, "", "/counter/"),
         ({"sales.sell", "sales.view"}, "today", "/"),
         ({"audit.view"}, "trail", "/trail/"),

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
@@ -88,7 +89,7 @@ def pass_scanner(content: bytes | BinaryIO, *, field: str, actor: Actor | None) 
     )
 
 
-@command(name="files.refuse_infected")
+@command(name="files.refuse_infected", done=gettext_lazy("Was refused a harmful file"))
 def refuse_infected(*, actor: Actor, harm: str, sha256: str) -> None:
     """Leave on record that a harmful file was refused, and tell who listens."""
     unit = current_unit()

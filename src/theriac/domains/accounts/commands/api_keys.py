@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -28,7 +29,9 @@ class IssuedKey:
     secret: str
 
 
-@command(name="accounts.issue_api_key", permission=MANAGE_API_KEYS)
+@command(
+    name="accounts.issue_api_key", done=gettext_lazy("Made an API key"), permission=MANAGE_API_KEYS
+)
 def issue_api_key(
     *, actor: Actor, branch_id: UUID, terminal_id: UUID, name: str, role_code: str
 ) -> IssuedKey:
@@ -58,7 +61,11 @@ def issue_api_key(
     return IssuedKey(key.id, secret)
 
 
-@command(name="accounts.revoke_api_key", permission=MANAGE_API_KEYS)
+@command(
+    name="accounts.revoke_api_key",
+    done=gettext_lazy("Ended an API key"),
+    permission=MANAGE_API_KEYS,
+)
 def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str = "") -> None:
     """End a key of the branch at once. Raises NotFound for another branch's."""
     valid = ApiKey.objects.filter(id=key_id, branch_id=branch_id, revoked_at=None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -24,7 +25,12 @@ MOST = 50
 """Badges of one sheet."""
 
 
-@command(name="accounts.issue_badge", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.issue_badge",
+    done=gettext_lazy("Made a badge"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     """The code of a new badge, told this once; the badge until now ends. Raises NotFound.
 
@@ -47,7 +53,12 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     return code
 
 
-@command(name="accounts.issue_badges", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.issue_badges",
+    done=gettext_lazy("Made badges"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> Mapping[UUID, str]:
     """New badges of several people, to be printed on one sheet: all of them or none.
 
@@ -64,7 +75,12 @@ def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> M
     }
 
 
-@command(name="accounts.end_badge", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.end_badge",
+    done=gettext_lazy("Ended a badge"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def end_badge(*, actor: Actor, user_id: UUID) -> None:
     """The person's badge opens nothing any more."""
     _end(actor, user_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -29,7 +30,7 @@ LONGEST = 190
 RECORD = "accounts.person"
 
 
-@command(name="accounts.ask_for_email")
+@command(name="accounts.ask_for_email", done=gettext_lazy("Entered another e-mail address"))
 def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -54,7 +55,11 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     return bool(wanted)
 
 
-@command(name="accounts.make_email_link", system_only=True)
+@command(
+    name="accounts.make_email_link",
+    done=gettext_lazy("Mailed a link to confirm an address"),
+    system_only=True,
+)
 def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     if not StaffProfile.objects.filter(id=user_id).exists():
@@ -62,7 +67,7 @@ def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "email", LIFETIME)
 
 
-@command(name="accounts.confirm_email")
+@command(name="accounts.confirm_email", done=gettext_lazy("Confirmed an e-mail address"))
 def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link. Raises LinkEnded."""
     take_email_link(actor, link_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -24,13 +25,18 @@ KEPT = ("secret", "seed")
 """The members of an authenticator's data that are locked: the app's, the recovery codes'."""
 
 
-@command(name="accounts.record_factor")
+@command(name="accounts.record_factor", done=gettext_lazy("Second step at sign-in"))
 def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
     """Leave a record: ``added``, ``removed``, ``renewed`` or ``refused``, of one kind of step."""
     current_unit().record("accounts.factor", user_id, reason=what, facts={"kind": kind})
 
 
-@command(name="accounts.reset_factors", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.reset_factors",
+    done=gettext_lazy("Reset a second step"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     """Take every second step from somebody who lost theirs, and end their programs' sign-ins.
 
@@ -53,7 +59,11 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     note(Kind.SECOND_STEP_RESET, actor=actor, user_id=user_id)
 
 
-@command(name="accounts.relock_factors", system_only=True)
+@command(
+    name="accounts.relock_factors",
+    done=gettext_lazy("Locked second steps under a new secret"),
+    system_only=True,
+)
 def relock_factors(*, actor: Actor) -> int:
     """Lock the secrets that stand under an older secret under the newest; returns how many."""
     count = 0

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -37,7 +38,12 @@ class LicenceFacts:
     branch_id: UUID | None = None
 
 
-@command(name="accounts.keep_licence", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.keep_licence",
+    done=gettext_lazy("Kept a person's licence"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def keep_licence(
     *,
     actor: Actor,
@@ -79,7 +85,12 @@ def keep_licence(
     return UUID(str(kept.id))
 
 
-@command(name="accounts.end_licence", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.end_licence",
+    done=gettext_lazy("Ended a person's licence"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def end_licence(*, actor: Actor, user_id: UUID, licence_id: UUID) -> None:
     """Say that a licence counts no longer; it stays on record. Raises NotFound."""
     locked_person(user_id)

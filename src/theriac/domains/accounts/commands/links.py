@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -37,7 +38,12 @@ class IssuedLink:
     ends_at: datetime
 
 
-@command(name="accounts.add_invited", permission=MANAGE_STAFF, concerns=Concerns.THING)
+@command(
+    name="accounts.add_invited",
+    done=gettext_lazy("Added a person"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.THING,
+)
 def add_invited(
     *,
     actor: Actor,
@@ -62,7 +68,12 @@ def add_invited(
     )
 
 
-@command(name="accounts.invite_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.invite_person",
+    done=gettext_lazy("Made an invitation"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for seven days; the person's earlier links end. Raises NotFound, NotPermitted.
 
@@ -73,13 +84,17 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "invitation", INVITATION)
 
 
-@command(name="accounts.make_reset_link", system_only=True)
+@command(
+    name="accounts.make_reset_link",
+    done=gettext_lazy("Mailed a link for a new password"),
+    system_only=True,
+)
 def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     """A link for an hour, for the person's own e-mail address. Raises NotFound."""
     return issue(actor, user_id, "reset", RESET)
 
 
-@command(name="accounts.use_link")
+@command(name="accounts.use_link", done=gettext_lazy("Chose a password by a link"))
 def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     """Keep the actor's own new password and end the link. Raises LinkEnded, WeakPassword."""
     links = AccountLink.objects.select_for_update().filter(purpose__in=PASSWORDS)
@@ -92,7 +107,9 @@ def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     current_unit().record("accounts.link", link.id, reason=f"{link.purpose} used")
 
 
-@command(name="accounts.forget_links", system_only=True)
+@command(
+    name="accounts.forget_links", done=gettext_lazy("Cleared ended links away"), system_only=True
+)
 def forget_links(*, actor: Actor) -> int:
     """Delete links that ended 30 days ago or earlier; returns how many."""
     count, _by_model = AccountLink.objects.filter(ends_at__lt=clock.now() - KEEP).delete()

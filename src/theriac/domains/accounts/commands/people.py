@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
@@ -28,23 +29,32 @@ from theriac.domains.accounts.passwords import named_for_policy, refuse_given_pa
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, WeakPassword
 from theriac.domains.accounts.queries.people import staff
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import ROLE_TITLES, delivered_rights
 from theriac.domains.accounts.security.events import Kind, note
 
 Held = tuple[str, UUID | None]
 """A role's code and the branch where it is held; None: every branch."""
 
 
-@command(name="accounts.create_default_roles", system_only=True)
+@command(
+    name="accounts.create_default_roles",
+    done=gettext_lazy("Made the first roles"),
+    system_only=True,
+)
 def create_default_roles(*, actor: Actor) -> None:
     """Create the roles that are missing; roles that exist keep their permissions."""
     existing = set(Role.objects.values_list("code", flat=True))
-    for code, codes in ROLE_PERMISSIONS.items():
+    for code in ROLE_TITLES:
         if code not in existing:
-            Role.objects.create(id=new_id(), code=code, permissions=sorted(codes))
+            Role.objects.create(id=new_id(), code=code, permissions=sorted(delivered_rights(code)))
 
 
-@command(name="accounts.add_person", permission=MANAGE_STAFF, concerns=Concerns.THING)
+@command(
+    name="accounts.add_person",
+    done=gettext_lazy("Added a person"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.THING,
+)
 def add_person(
     *,
     actor: Actor,
@@ -85,7 +95,12 @@ def add_person(
     return user.id
 
 
-@command(name="accounts.change_password", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.change_password",
+    done=gettext_lazy("Gave a new password"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     """Give a person a new password; somebody else's holds for one sign-in, as in ``add_person``.
 
@@ -99,7 +114,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
         note(Kind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.choose_password")
+@command(name="accounts.choose_password", done=gettext_lazy("Chose a password of their own"))
 def choose_password(*, actor: Actor, password: str) -> None:
     """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
     user = locked_person(actor.id, among=User.objects.all())
@@ -108,7 +123,12 @@ def choose_password(*, actor: Actor, password: str) -> None:
     current_unit().record("accounts.person", user.id, reason="own password")
 
 
-@command(name="accounts.set_person_active", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.set_person_active",
+    done=gettext_lazy("Let a person in or shut them out"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def set_person_active(
     *, actor: Actor, user_id: UUID, active: bool, version: int | None = None
 ) -> None:
@@ -128,7 +148,12 @@ def set_person_active(
     note(kind, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.assign_roles", permission=MANAGE_STAFF, concerns=Concerns.THING)
+@command(
+    name="accounts.assign_roles",
+    done=gettext_lazy("Gave roles"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.THING,
+)
 def assign_roles(
     *,
     actor: Actor,
@@ -177,7 +202,7 @@ def assign_roles(
         note(Kind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
 
 
-@command(name="accounts.set_preferences")
+@command(name="accounts.set_preferences", done=gettext_lazy("Chose language or look"))
 def set_preferences(*, actor: Actor, language: str | None = None, theme: str | None = None) -> None:
     """Keep a person's own language and theme."""
     given = {"language": language, "theme": theme}

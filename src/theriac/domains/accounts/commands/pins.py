@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -39,7 +40,7 @@ class PinTried:
     left: int = 0
 
 
-@command(name="accounts.set_pin")
+@command(name="accounts.set_pin", done=gettext_lazy("Set a PIN"))
 def set_pin(*, actor: Actor, pin: str) -> None:
     """Keep the actor's own PIN: six digits that aren't a run or a repetition. Raises WeakPin."""
     _require_fit(pin)
@@ -50,14 +51,14 @@ def set_pin(*, actor: Actor, pin: str) -> None:
     current_unit().record("accounts.counter_pin", actor.id, reason="set")
 
 
-@command(name="accounts.remove_pin")
+@command(name="accounts.remove_pin", done=gettext_lazy("Removed a PIN"))
 def remove_pin(*, actor: Actor) -> None:
     """The actor takes over a counter by password only."""
     CounterPin.objects.filter(user_id=actor.id).delete()
     current_unit().record("accounts.counter_pin", actor.id, reason="removed")
 
 
-@command(name="accounts.try_pin")
+@command(name="accounts.try_pin", done=gettext_lazy("Typed a PIN at a counter"))
 def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     """Whether a PIN typed at a terminal (the actor) is this person's; a wrong one counts.
 
@@ -70,7 +71,7 @@ def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     return tried
 
 
-@command(name="accounts.unlock_pin")
+@command(name="accounts.unlock_pin", done=gettext_lazy("Unlocked a PIN by the password"))
 def unlock_pin(*, actor: Actor) -> None:
     """The actor showed their password: tries of their PIN begin anew."""
     CounterPin.objects.filter(user_id=actor.id).update(failed=0)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -20,7 +21,7 @@ from theriac.domains.accounts.rules import LONGEST_PHONE
 RECORD = "accounts.person"
 
 
-@command(name="accounts.change_own_profile")
+@command(name="accounts.change_own_profile", done=gettext_lazy("Changed their own contact"))
 def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     """Keep the actor's own telephone and language; the rest is for who manages the staff.
 
@@ -32,7 +33,12 @@ def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     current_unit().record(RECORD, actor.id, reason="own profile", facts={"names": changed})
 
 
-@command(name="accounts.change_profile", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.change_profile",
+    done=gettext_lazy("Changed a person's profile"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def change_profile(
     *,
     actor: Actor,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -25,7 +26,7 @@ from theriac.domains.accounts.grants import (
 from theriac.domains.accounts.models import ApiKey, Assignment, Role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, RoleHeld
-from theriac.domains.accounts.roles import LANDINGS, ROLE_PERMISSIONS, title_of
+from theriac.domains.accounts.roles import LANDINGS, ROLE_TITLES, delivered_rights, title_of
 from theriac.domains.accounts.security.events import Kind, note
 
 LONGEST_CODE = 30
@@ -33,7 +34,12 @@ RECORD = "accounts.role"
 """The counters' copies are made anew when the trail names it."""
 
 
-@command(name="accounts.create_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.create_role",
+    done=gettext_lazy("Made a role"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUID:
     """Make a role; its powerful rights are such as the actor holds everywhere. Returns its id.
 
@@ -55,7 +61,12 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
     return role.id
 
 
-@command(name="accounts.change_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.change_role",
+    done=gettext_lazy("Changed a role"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def change_role(
     *,
     actor: Actor,
@@ -90,7 +101,12 @@ def change_role(
         _give(actor, role, permissions, before, reason="changed")
 
 
-@command(name="accounts.restore_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.restore_role",
+    done=gettext_lazy("Put a role back as it was delivered"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def restore_role(*, actor: Actor, role_id: UUID) -> None:
     """Put a delivered role back to its name and rights at delivery.
 
@@ -101,15 +117,19 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
     with keeping_a_manager():
         role = _role(role_id)
         before = _words(role)
-        delivered = ROLE_PERMISSIONS.get(role.code)
-        if delivered is None:
+        if not role.is_delivered:
             raise Unprocessable(_("This role was made here and has nothing to be put back to."))
         _check_free(str(title_of(role.code)), besides=role)
         role.name = role.landing = ""
-        _give(actor, role, delivered, before, reason="restored")
+        _give(actor, role, delivered_rights(role.code), before, reason="restored")
 
 
-@command(name="accounts.retire_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.retire_role",
+    done=gettext_lazy("Retired a role"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def retire_role(*, actor: Actor, role_id: UUID) -> None:
     """Let nobody be given a role any more. Raises NotPermitted, and RoleHeld while it is held."""
     require_all_branches(actor)
@@ -129,7 +149,12 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     current_unit().record(RECORD, role.id, reason="retired")
 
 
-@command(name="accounts.bring_back_role", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.bring_back_role",
+    done=gettext_lazy("Brought a role back"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
     """Let a retired role be given again. Raises NotPermitted, NameTaken."""
     require_all_branches(actor)
@@ -229,6 +254,6 @@ def _free_code(name: str) -> str:
     """A code that people may read in an address: night-shift, night-shift-2."""
     first = slugify(name)[:LONGEST_CODE].strip("-") or "role"
     taken = set(Role.objects.filter(code__startswith=first).values_list("code", flat=True))
-    taken |= set(ROLE_PERMISSIONS)
+    taken |= set(ROLE_TITLES)
     numbers = (f"{first}-{number}" for number in range(2, len(taken) + 3))
     return next((code for code in (first, *numbers) if code not in taken), str(new_id()))

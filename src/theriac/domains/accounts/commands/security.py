@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.rights import Concerns
@@ -14,7 +16,12 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.events import Kind, note
 
 
-@command(name="accounts.unlock_account", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.unlock_account",
+    done=_("Unlocked an account"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     """Let a person whose account is locked try again at once, everywhere. Raises NotFound."""
     user = locked_person(user_id)
@@ -23,14 +30,19 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.look_at_alarms", permission=VIEW_SECURITY, concerns=Concerns.ONESELF)
+@command(
+    name="accounts.look_at_alarms",
+    done=_("Looked at alarms"),
+    permission=VIEW_SECURITY,
+    concerns=Concerns.ONESELF,
+)
 def look_at_alarms(*, actor: Actor) -> None:
     """Say that the alarms until now were looked at; the actor is told of them no more."""
     current_unit().record("accounts.security", current_unit().effect_id, reason="looked at")
     note(Kind.LOOKED_AT, actor=actor)
 
 
-@command(name="accounts.note_terminal")
+@command(name="accounts.note_terminal", done=_("Noted an alarm of a terminal"))
 def note_terminal(*, actor: Actor, kind: Kind, branch_id: UUID, terminal_id: UUID) -> None:
     """Write beside a terminal's own change that a device was paired or shut out."""
     current_unit().record("accounts.security", terminal_id, reason=kind.value)

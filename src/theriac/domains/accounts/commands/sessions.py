@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -20,7 +21,7 @@ from theriac.domains.accounts.security.events import Kind, note
 from theriac.domains.accounts.security.sign_ins import delete_session
 
 
-@command(name="accounts.end_sign_in")
+@command(name="accounts.end_sign_in", done=gettext_lazy("Signed a browser out from elsewhere"))
 def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     """Sign one browser out; its next request is nobody's. Raises NotFound."""
     guard_self_or_person(actor, user_id)
@@ -29,7 +30,7 @@ def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     _tell(actor, user_id, 1)
 
 
-@command(name="accounts.end_program")
+@command(name="accounts.end_program", done=gettext_lazy("Signed a program out from elsewhere"))
 def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     """Sign one installation of a program out; its tokens open nothing. Raises NotFound."""
     guard_self_or_person(actor, user_id)
@@ -38,7 +39,7 @@ def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     _tell(actor, user_id, 1)
 
 
-@command(name="accounts.end_sign_ins")
+@command(name="accounts.end_sign_ins", done=gettext_lazy("Signed devices out from elsewhere"))
 def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) -> int:
     """Sign every browser and program of a person out, but for one browser; tells how many.
 

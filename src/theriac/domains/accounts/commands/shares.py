@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -55,7 +56,12 @@ class IssuedShare:
     secret: str
 
 
-@command(name="accounts.make_share", permission=SHARE_BOOKS, concerns=Concerns.THING)
+@command(
+    name="accounts.make_share",
+    done=gettext_lazy("Shared the books"),
+    permission=SHARE_BOOKS,
+    concerns=Concerns.THING,
+)
 def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
     """A link to the books of a period. Raises Unprocessable, NotPermitted.
 
@@ -140,7 +146,12 @@ def _require_rights(actor: Actor, draft: ShareDraft) -> None:
             raise NotPermitted(words % {"what": right.title}, permission=right.code)
 
 
-@command(name="accounts.end_share", permission=SHARE_BOOKS, concerns=Concerns.THING)
+@command(
+    name="accounts.end_share",
+    done=gettext_lazy("Ended a share of the books"),
+    permission=SHARE_BOOKS,
+    concerns=Concerns.THING,
+)
 def end_share(*, actor: Actor, share_id: UUID) -> None:
     """End a share at once. Raises NotFound where it doesn't exist or is over."""
     now = clock.now()
@@ -151,7 +162,7 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     note(Kind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
 
 
-@command(name="accounts.try_passphrase")
+@command(name="accounts.try_passphrase", done=gettext_lazy("Typed the passphrase of a share"))
 def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     """Whether it is the share's; the tenth wrong one ends the share."""
     live = Share.objects.filter(id=share_id, ended_at=None, wrong_tries__lt=MOST_TRIES)
@@ -169,7 +180,7 @@ def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     return is_right
 
 
-@command(name="accounts.note_look")
+@command(name="accounts.note_look", done=gettext_lazy("Looked at shared books"))
 def note_look(*, actor: Actor, share_id: UUID, page: str) -> None:
     """Record that a page or file of a share was asked for, and from where."""
     look = ShareLook(share_id=share_id, looked_at=clock.now(), page=page[:120])

@@ -20,6 +20,7 @@ from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from fido2.server import Fido2Server
 from fido2.utils import websafe_encode
 from fido2.webauthn import (
@@ -107,7 +108,7 @@ def read_question(token: str, approver_id: UUID, branch_id: UUID, asked: Approva
     return Known(known, at)
 
 
-@command(name="accounts.try_passkey")
+@command(name="accounts.try_passkey", done=gettext_lazy("Approved, or tried to, by a passkey"))
 def try_passkey(
     *, actor: Actor, user_id: UUID, site: Site, token: str, answer: Mapping[str, Any]
 ) -> bool:

@@ -6,7 +6,7 @@ from django.db import models
 
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.user import User
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS, title_of
+from theriac.domains.accounts.roles import ROLE_TITLES, delivered_rights, title_of
 
 
 class Role(Entity):
@@ -37,13 +37,14 @@ class Role(Entity):
     @property
     def is_delivered(self) -> bool:
         """Whether every pharmacy starts with it."""
-        return self.code in ROLE_PERMISSIONS
+        return self.code in ROLE_TITLES
 
     @property
     def is_changed(self) -> bool:
         """Whether a delivered role no longer is what it was."""
-        delivered = ROLE_PERMISSIONS.get(self.code)
-        return delivered is not None and (bool(self.name) or delivered != set(self.permissions))
+        return self.is_delivered and (
+            bool(self.name) or delivered_rights(self.code) != set(self.permissions)
+        )
 
 
 class Assignment(Entity):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -19,7 +20,9 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused
 
 
-@command(name="catalog.add_barcode", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.add_barcode", done=gettext_lazy("Added a barcode"), permission=MANAGE_CATALOG
+)
 def add_barcode(*, actor: Actor, pack_id: UUID, code: str) -> UUID:
     """Let ``code`` open the pack; returns the barcode's id. A pack has as many as it needs.
 

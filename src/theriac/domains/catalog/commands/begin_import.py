@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import BinaryIO
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.files.documents import PreparedDocument, prepare_document
@@ -45,7 +47,9 @@ def begin_import(
             plain.close()
 
 
-@command(name="catalog.open_with_file", permission=IMPORT_CATALOG)
+@command(
+    name="catalog.open_with_file", done=_("Uploaded a file to import"), permission=IMPORT_CATALOG
+)
 def open_with_file(
     *, actor: Actor, branch_id: UUID | None, kind: str, document: PreparedDocument, sketch: Sketch
 ) -> UUID:

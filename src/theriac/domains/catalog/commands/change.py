@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -51,7 +52,9 @@ CHANGEABLE = (
 )
 
 
-@command(name="catalog.change_product", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.change_product", done=gettext_lazy("Changed a product"), permission=MANAGE_CATALOG
+)
 def change_product(
     *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any], reason: str = ""
 ) -> int:
@@ -140,7 +143,7 @@ def _apply(product: Product, changes: Mapping[str, Any]) -> None:
             raise ProductRefused(_("There is no such particular."), field=name)
 
 
-@command(name="catalog.add_pack", permission=MANAGE_CATALOG)
+@command(name="catalog.add_pack", done=gettext_lazy("Added a pack"), permission=MANAGE_CATALOG)
 def add_pack(
     *, actor: Actor, product_id: UUID, name: str, factor: int, sellable: bool = True
 ) -> UUID:
@@ -166,7 +169,9 @@ def add_pack(
     return pack.id
 
 
-@command(name="catalog.set_ceiling", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.set_ceiling", done=gettext_lazy("Set a price ceiling"), permission=MANAGE_CATALOG
+)
 def set_ceiling(
     *,
     actor: Actor,

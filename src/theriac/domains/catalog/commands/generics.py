@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -31,7 +32,9 @@ class GenericParts:
     dose_form: str
 
 
-@command(name="catalog.set_generic", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.set_generic", done=gettext_lazy("Named a generic"), permission=MANAGE_CATALOG
+)
 def set_generic(
     *, actor: Actor, product_id: UUID, version: int, generic: GenericParts | None
 ) -> int:

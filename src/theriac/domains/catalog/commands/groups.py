@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -22,7 +23,11 @@ AT_ONCE = 500
 LONGEST = 120
 
 
-@command(name="catalog.rename_manufacturer", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.rename_manufacturer",
+    done=gettext_lazy("Renamed a maker"),
+    permission=MANAGE_CATALOG,
+)
 def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> int:
     """Give a manufacturer another name; tells how many products carry it.
 
@@ -39,7 +44,11 @@ def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> in
     return len(ids)
 
 
-@command(name="catalog.rename_category", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.rename_category",
+    done=gettext_lazy("Renamed a category"),
+    permission=MANAGE_CATALOG,
+)
 def rename_category(*, actor: Actor, category_id: UUID, name: str) -> int:
     """Give a category another name; tells how many products carry it. Every counter hears of them.
 

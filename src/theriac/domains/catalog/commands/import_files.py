@@ -6,6 +6,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -48,7 +49,12 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
             plain.close()
 
 
-@command(name="catalog.keep_file", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.keep_file",
+    done=gettext_lazy("Kept an uploaded file"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def keep_file(*, actor: Actor, document: PreparedDocument) -> UUID:
     """Keep a prepared table to import; the file's id."""
     stored = store_document(document, actor=actor, to=Belonging(IMPORT))
@@ -79,7 +85,9 @@ def start_import(
     return open_import(actor=actor, branch_id=branch_id, kind=kind, file_id=file_id, sketch=sketch)
 
 
-@command(name="catalog.open_import", permission=IMPORT_CATALOG)
+@command(
+    name="catalog.open_import", done=gettext_lazy("Began an import"), permission=IMPORT_CATALOG
+)
 def open_import(
     *, actor: Actor, branch_id: UUID | None, kind: str, file_id: UUID, sketch: Sketch
 ) -> UUID:
@@ -116,7 +124,12 @@ def choose_sheet(
     return take_sketch(actor=actor, import_id=import_id, version=version, sketch=sketch)
 
 
-@command(name="catalog.take_sketch", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.take_sketch",
+    done=gettext_lazy("Read the head of an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def take_sketch(*, actor: Actor, import_id: UUID, version: int, sketch: Sketch) -> int:
     """Take what another look at the file told; the new version."""
     batch = editable_import(actor, import_id, version)

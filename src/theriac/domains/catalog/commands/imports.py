@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +44,12 @@ MOST_ASIDE = 2_000
 State = Import.State
 
 
-@command(name="catalog.change_mapping", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.change_mapping",
+    done=gettext_lazy("Chose an import's columns"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict[str, Any]) -> int:
     """Say what the columns mean; the new version. An earlier check is forgotten.
 
@@ -57,7 +62,12 @@ def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict
     return back_to_columns(batch, "mapping")
 
 
-@command(name="catalog.check_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.check_import",
+    done=gettext_lazy("Started the check of an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     """Have the whole file checked in the background; nothing is written to what it is for.
 
@@ -82,7 +92,12 @@ def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     return _enqueued(batch, task.enqueue(str(batch.id)).id, "check")
 
 
-@command(name="catalog.commit_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.commit_import",
+    done=gettext_lazy("Started an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     """Have the checked rows brought in, in the background: ``good`` rows, or ``all`` or nothing.
 
@@ -107,7 +122,12 @@ def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     return _enqueued(batch, queued.id, "commit")
 
 
-@command(name="catalog.set_rows_aside", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.set_rows_aside",
+    done=gettext_lazy("Left rows of an import out"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def set_rows_aside(
     *, actor: Actor, import_id: UUID, rows: Sequence[int], aside: bool = True
 ) -> int:
@@ -128,7 +148,12 @@ def set_rows_aside(
     return len(chosen)
 
 
-@command(name="catalog.discard_import", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.discard_import",
+    done=gettext_lazy("Discarded an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def discard_import(*, actor: Actor, import_id: UUID) -> None:
     """Give an import up; its file and what a check found are forgotten. What is in stays in.
 

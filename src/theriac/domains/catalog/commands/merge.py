@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -27,7 +28,11 @@ REASON = 250
 """Letters of a reason that are kept."""
 
 
-@command(name="catalog.merge_products", permission=MERGE_PRODUCTS)
+@command(
+    name="catalog.merge_products",
+    done=gettext_lazy("Merged two products"),
+    permission=MERGE_PRODUCTS,
+)
 def merge_products(
     *,
     actor: Actor,
@@ -68,7 +73,11 @@ def merge_products(
     return merge.id
 
 
-@command(name="catalog.unmerge_products", permission=MERGE_PRODUCTS)
+@command(
+    name="catalog.unmerge_products",
+    done=gettext_lazy("Undid a merge of products"),
+    permission=MERGE_PRODUCTS,
+)
 def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     """Undo a merge: codes open what they opened before, what is still there goes back.
 

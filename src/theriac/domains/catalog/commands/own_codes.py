@@ -6,6 +6,7 @@ from uuid import UUID
 
 from biip.checksums import gs1_standard_check_digit
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -25,7 +26,12 @@ PREFIX = "04"
 Specifications, restricted circulation numbers), so no maker's GTIN begins so."""
 
 
-@command(name="catalog.give_own_code", permission=LABEL_GOODS, concerns=Concerns.THING)
+@command(
+    name="catalog.give_own_code",
+    done=gettext_lazy("Gave a product the pharmacy’s own code"),
+    permission=LABEL_GOODS,
+    concerns=Concerns.THING,
+)
 def give_own_code(*, actor: Actor, product_id: UUID) -> str:
     """The 14 digits of a GTIN that opens the product: one that it has, else an own one, made now.
 

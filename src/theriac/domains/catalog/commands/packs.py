@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -21,7 +22,7 @@ from theriac.domains.catalog.rules import unfit_factors
 LONGEST_NAME = 24
 
 
-@command(name="catalog.change_pack", permission=MANAGE_CATALOG)
+@command(name="catalog.change_pack", done=gettext_lazy("Changed a pack"), permission=MANAGE_CATALOG)
 def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable: bool) -> None:
     """Give a pack another name, another content, or sell it as a whole or not.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -20,7 +21,7 @@ from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 
 
-@command(name="catalog.set_picture", permission=MANAGE_CATALOG)
+@command(name="catalog.set_picture", done=gettext_lazy("Set a picture"), permission=MANAGE_CATALOG)
 def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: str = "") -> UUID:
     """Keep the picture as the product's, in place of the one before; returns the file's id.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -19,7 +20,7 @@ from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.problems import ProductRefused
 
 
-@command(name="catalog.set_price", permission=SET_PRICES)
+@command(name="catalog.set_price", done=gettext_lazy("Set a price"), permission=SET_PRICES)
 def set_price(
     *,
     actor: Actor,

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -79,7 +80,9 @@ class _Rows:
     ceilings: list[PriceCeiling] = field(default_factory=list)
 
 
-@command(name="catalog.add_products", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.add_products", done=gettext_lazy("Added products"), permission=MANAGE_CATALOG
+)
 def add_products(
     *,
     actor: Actor,
@@ -127,7 +130,9 @@ def add_products(
     return ids
 
 
-@command(name="catalog.add_product", permission=MANAGE_CATALOG)
+@command(
+    name="catalog.add_product", done=gettext_lazy("Added a product"), permission=MANAGE_CATALOG
+)
 def add_product(*, actor: Actor, product: NewProduct) -> UUID:
     """Add one product; it is sellable at every counter as soon as it has stock."""
     return add_products(actor=actor, products=[product], ids=[current_unit().effect_id])[0]

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -30,7 +31,12 @@ Chunk = Sequence[Any]
 MOST_WHOLE = {"sqlite": 5_000, "postgresql": 50_000, "mysql": 50_000}
 
 
-@command(name="catalog.commit_chunk", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.commit_chunk",
+    done=gettext_lazy("Brought rows of an import in"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def commit_chunk(
     *, actor: Actor, import_id: UUID, worker: RowWorker, rows: Chunk, through: int
 ) -> list[RowOutcome]:
@@ -47,7 +53,12 @@ def commit_chunk(
     return outcomes
 
 
-@command(name="catalog.commit_whole", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.commit_whole",
+    done=gettext_lazy("Brought an import in"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def commit_whole(
     *,
     actor: Actor,

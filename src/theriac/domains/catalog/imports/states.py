@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -31,7 +32,12 @@ State = Import.State
 WORKING = (State.CHECKING, State.COMMITTING)
 
 
-@command(name="catalog.finish_check", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.finish_check",
+    done=gettext_lazy("Checked an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report) -> None:
     """Keep what a check found. Nothing when the import was discarded meanwhile."""
     batch = Import.objects.select_for_update().get(id=import_id)
@@ -51,19 +57,34 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
     record_import(batch, "checked", tally)
 
 
-@command(name="catalog.refuse_check", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.refuse_check",
+    done=gettext_lazy("Couldn't check an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def refuse_check(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """The file couldn't be read to its end; its person chooses again."""
     _turn(import_id, State.CHECKING, State.COLUMNS, sentence)
 
 
-@command(name="catalog.refuse_commit", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.refuse_commit",
+    done=gettext_lazy("Couldn't bring an import in"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def refuse_commit(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """All or nothing: it was nothing; the file can be checked again."""
     _turn(import_id, State.COMMITTING, State.CHECKED, sentence)
 
 
-@command(name="catalog.finish_commit", permission=IMPORT_CATALOG, concerns=Concerns.THING)
+@command(
+    name="catalog.finish_commit",
+    done=gettext_lazy("Ended an import"),
+    permission=IMPORT_CATALOG,
+    concerns=Concerns.THING,
+)
 def finish_commit(*, actor: Actor, import_id: UUID) -> Import:
     """Everything that is taken is in. Nothing when it is finished or was discarded."""
     batch: Import = Import.objects.select_for_update().get(id=import_id)

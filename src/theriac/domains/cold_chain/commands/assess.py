@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -34,7 +35,11 @@ class BatchDecision:
     reason: str
 
 
-@command(name="stock.assess_excursion", permission=ASSESS_COLD)
+@command(
+    name="stock.assess_excursion",
+    done=gettext_lazy("Assessed goods that were too warm or too cold"),
+    permission=ASSESS_COLD,
+)
 def assess_excursion(
     *,
     actor: Actor,

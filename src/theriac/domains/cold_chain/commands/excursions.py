@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
@@ -87,7 +88,11 @@ def silent_sensors() -> list[UUID]:
     return found
 
 
-@command(name="stock.report_silence", system_only=True)
+@command(
+    name="stock.report_silence",
+    done=gettext_lazy("Noted that a sensor is silent"),
+    system_only=True,
+)
 def report_silence(*, actor: Actor, sensor_ids: Sequence[UUID]) -> None:
     """Raise one alert for each sensor that fell silent, until it speaks again."""
     for sensor in ColdSensor.objects.filter(id__in=sorted(sensor_ids)).order_by("id"):

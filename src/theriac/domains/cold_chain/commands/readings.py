@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -55,7 +56,9 @@ class Recorded:
     refused: tuple[RefusedReading, ...]
 
 
-@command(name="stock.record_readings", permission=RECORD_COLD)
+@command(
+    name="stock.record_readings", done=gettext_lazy("Recorded temperatures"), permission=RECORD_COLD
+)
 def record_readings(
     *, actor: Actor, branch_id: BranchId, readings: Sequence[NewReading], only_whole: bool = False
 ) -> Recorded:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -50,7 +51,7 @@ class SensorFacts:
     place_id: UUID | None = None
 
 
-@command(name="stock.add_sensor", permission=MANAGE_COLD)
+@command(name="stock.add_sensor", done=gettext_lazy("Set up a sensor"), permission=MANAGE_COLD)
 def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID:
     """Set a sensor up; returns its id. Raises Unprocessable, SensorCodeTaken, NotFound."""
     code = _check(facts)
@@ -69,7 +70,7 @@ def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID
     return sensor.id
 
 
-@command(name="stock.change_sensor", permission=MANAGE_COLD)
+@command(name="stock.change_sensor", done=gettext_lazy("Changed a sensor"), permission=MANAGE_COLD)
 def change_sensor(
     *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorFacts
 ) -> int:

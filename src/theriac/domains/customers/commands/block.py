@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -20,7 +21,12 @@ from theriac.domains.customers.problems import CustomerUnknown
 LONGEST_REASON = 120
 
 
-@command(name="customers.block_customer", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="customers.block_customer",
+    done=gettext_lazy("Blocked a customer"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A customer can't sign in from now on, and is signed out everywhere.
 
@@ -29,7 +35,12 @@ def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     _set(actor, customer_id, reason, is_blocked=True)
 
 
-@command(name="customers.unblock_customer", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="customers.unblock_customer",
+    done=gettext_lazy("Let a customer in again"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def unblock_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
     """A blocked customer signs in again. Raises as ``block_customer`` does."""
     _set(actor, customer_id, reason, is_blocked=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -25,7 +26,7 @@ from theriac.domains.customers.rules import CONFIRM_WITHIN, checked_email, check
 RECORD = "customers.customer"
 
 
-@command(name="customers.change_own_name")
+@command(name="customers.change_own_name", done=gettext_lazy("Changed their own name"))
 def change_own_name(*, actor: Actor, name: str) -> None:
     """Keep the actor's name. Raises CustomerUnknown, Unprocessable."""
     customer = own_locked(actor)
@@ -35,7 +36,7 @@ def change_own_name(*, actor: Actor, name: str) -> None:
     current_unit().record(RECORD, customer.id, reason="name", facts={"names": ["name"]})
 
 
-@command(name="customers.ask_for_own_email")
+@command(name="customers.ask_for_own_email", done=gettext_lazy("Entered another e-mail address"))
 def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -54,7 +55,11 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     return not is_same
 
 
-@command(name="customers.make_own_email_link", system_only=True)
+@command(
+    name="customers.make_own_email_link",
+    done=gettext_lazy("Mailed a link to confirm an address"),
+    system_only=True,
+)
 def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     customer = Customer.objects.filter(id=customer_id, erased_at=None).first()
@@ -63,7 +68,7 @@ def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     return issue(actor, customer_id, "email", CONFIRM_WITHIN)
 
 
-@command(name="customers.confirm_own_email")
+@command(name="customers.confirm_own_email", done=gettext_lazy("Confirmed an e-mail address"))
 def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link.
 

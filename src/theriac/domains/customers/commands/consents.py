@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -16,7 +17,7 @@ from theriac.domains.customers.queries import opening
 from theriac.domains.customers.rules import OWN, PRIVACY, PURPOSES
 
 
-@command(name="customers.say_own")
+@command(name="customers.say_own", done=gettext_lazy("Said what they may be written to about"))
 def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
     """Keep that the actor allows a purpose by e-mail, or withdraws it; the last word counts.
 
@@ -27,7 +28,7 @@ def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
     _keep(own_locked(actor), purpose, is_given=is_given)
 
 
-@command(name="customers.agree_to_privacy")
+@command(name="customers.agree_to_privacy", done=gettext_lazy("Agreed to the privacy text"))
 def agree_to_privacy(*, actor: Actor, privacy: str) -> None:
     """Keep the actor's yes to the privacy text as it is now. Raises PrivacyNotAgreed."""
     if privacy != opening().privacy:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
@@ -26,7 +28,7 @@ class ErasureProof:
     fingerprint: str
 
 
-@command(name="customers.erase_own")
+@command(name="customers.erase_own", done=_("Erased their own account"))
 def erase_own(*, actor: Actor) -> ErasureProof:
     """Erase the actor: empty the row, end the account, destroy the key, keep the proof.
 
@@ -42,7 +44,11 @@ def erase_own(*, actor: Actor) -> ErasureProof:
     return _record(customer, "request")
 
 
-@command(name="customers.forget_customer", system_only=True)
+@command(
+    name="customers.forget_customer",
+    done=_("Forgot a customer whose key was destroyed"),
+    system_only=True,
+)
 def forget_customer(*, actor: Actor, customer_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     customer = Customer.objects.select_for_update().get(id=customer_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
@@ -17,7 +19,7 @@ from theriac.domains.organisation.queries.branches import get_pharmacy
 FORMAT = "theriac.customer.export.1"
 
 
-@command(name="customers.export_own")
+@command(name="customers.export_own", done=_("Took a copy of their own data"))
 def export_own(*, actor: Actor) -> dict[str, Any]:
     """Everything that is kept about the actor, as JSON holds it; instants in UTC.
 

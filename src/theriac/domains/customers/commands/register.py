@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor, ActorKind
@@ -54,7 +55,7 @@ def newcomer(registration_id: UUID | None = None) -> Actor:
     return Actor(kind=ActorKind.PERSON, id=user_id, name=number_of(user_id))
 
 
-@command(name="customers.register_customer")
+@command(name="customers.register_customer", done=gettext_lazy("Registered as a customer"))
 def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
     """Keep what a newcomer typed until the address is confirmed; the id by which a link is mailed.
 
@@ -85,7 +86,11 @@ def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
     return actor.id
 
 
-@command(name="customers.make_confirmation_link", system_only=True)
+@command(
+    name="customers.make_confirmation_link",
+    done=gettext_lazy("Mailed a link to a newcomer"),
+    system_only=True,
+)
 def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None:
     """The secret of a link that confirms the address, once; None where an account has it.
 
@@ -106,7 +111,7 @@ def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None
     return secret
 
 
-@command(name="customers.confirm_registration")
+@command(name="customers.confirm_registration", done=gettext_lazy("Confirmed their registration"))
 def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
     """Open the account of who opens the link and knows the password; the account's id.
 
@@ -163,7 +168,11 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
     return customer.id
 
 
-@command(name="customers.forget_registrations", system_only=True)
+@command(
+    name="customers.forget_registrations",
+    done=gettext_lazy("Let registrations go that nobody confirmed"),
+    system_only=True,
+)
 def forget_registrations(*, actor: Actor) -> int:
     """Delete registrations that nobody confirmed in time, with their keys; how many."""
     over = Registration.objects.filter(ends_at__lte=clock.now()).order_by("id")

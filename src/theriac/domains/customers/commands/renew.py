@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keyed_hashes import hash_keys
@@ -14,7 +16,11 @@ from theriac.domains.customers.models import Customer
 AT_ONCE = 25
 
 
-@command(name="customers.renew_address_tokens", system_only=True)
+@command(
+    name="customers.renew_address_tokens",
+    done=_("Renewed the hashes of customers"),
+    system_only=True,
+)
 def renew_address_tokens(*, actor: Actor, customer_ids: Sequence[UUID]) -> int:
     """Hash these customers' addresses under the newest key; how many needed it."""
     newest = hash_keys()[0]

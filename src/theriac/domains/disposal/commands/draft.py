@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -34,7 +35,11 @@ class ToDestroy:
     quantity: int
 
 
-@command(name="stock.write_destruction", permission=DESTROY_STOCK)
+@command(
+    name="stock.write_destruction",
+    done=gettext_lazy("Wrote a destruction"),
+    permission=DESTROY_STOCK,
+)
 def write_destruction(
     *,
     actor: Actor,
@@ -63,7 +68,11 @@ def write_destruction(
     return draft.id
 
 
-@command(name="stock.discard_destruction", permission=DESTROY_STOCK)
+@command(
+    name="stock.discard_destruction",
+    done=gettext_lazy("Discarded a destruction"),
+    permission=DESTROY_STOCK,
+)
 def discard_destruction(
     *, actor: Actor, branch_id: BranchId, destruction_id: UUID, reason: str
 ) -> None:

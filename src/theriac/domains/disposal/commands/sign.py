@@ -55,7 +55,11 @@ WITNESS = declare_action(
 )
 
 
-@command(name="stock.sign_destruction", permission=DESTROY_STOCK)
+@command(
+    name="stock.sign_destruction",
+    done=gettext_lazy("Let a witness sign a destruction"),
+    permission=DESTROY_STOCK,
+)
 def sign_destruction(
     *,
     actor: Actor,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -32,7 +33,9 @@ class Waste:
     note: str = ""
 
 
-@command(name="stock.log_taken_back", permission=TAKE_BACK)
+@command(
+    name="stock.log_taken_back", done=gettext_lazy("Logged old medicines"), permission=TAKE_BACK
+)
 def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
     """Log it for destruction; it never becomes stock and names nobody who brought it.
 
@@ -66,7 +69,11 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
     return row.id
 
 
-@command(name="stock.cancel_taken_back", permission=TAKE_BACK)
+@command(
+    name="stock.cancel_taken_back",
+    done=gettext_lazy("Took out a wrong entry of old medicines"),
+    permission=TAKE_BACK,
+)
 def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reason: str) -> UUID:
     """Answer a wrong entry by one that takes it out of the sums; both stay.
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -22,7 +23,11 @@ from theriac.domains.organisation.rules import check_values
 CHANGEABLE = ("name", "address", "phone", "tax_state", "tax_id", "tax_registered", "licences")
 
 
-@command(name="organisation.change_branch", permission=MANAGE_ORGANISATION)
+@command(
+    name="organisation.change_branch",
+    done=gettext_lazy("Changed a branch"),
+    permission=MANAGE_ORGANISATION,
+)
 def change_branch(
     *,
     actor: Actor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -18,7 +19,10 @@ from theriac.domains.organisation.problems import CodeTaken
 
 
 @command(
-    name="organisation.found_pharmacy", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+    name="organisation.found_pharmacy",
+    done=gettext_lazy("Founded the pharmacy"),
+    permission=MANAGE_ORGANISATION,
+    concerns=Concerns.PHARMACY,
 )
 def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
     """Create the pharmacy with default settings."""
@@ -35,7 +39,10 @@ def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> P
 
 
 @command(
-    name="organisation.open_branch", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+    name="organisation.open_branch",
+    done=gettext_lazy("Opened a branch"),
+    permission=MANAGE_ORGANISATION,
+    concerns=Concerns.PHARMACY,
 )
 def open_branch(  # noqa: PLR0913
     *,

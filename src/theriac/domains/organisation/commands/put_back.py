@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -19,7 +20,10 @@ from theriac.domains.organisation.queries.settings import revert_of
 
 
 @command(
-    name="organisation.put_back_change", permission=MANAGE_ORGANISATION, concerns=Concerns.BRANCH
+    name="organisation.put_back_change",
+    done=gettext_lazy("Put a change of the settings back"),
+    permission=MANAGE_ORGANISATION,
+    concerns=Concerns.BRANCH,
 )
 def put_back_change(*, actor: Actor, change_id: UUID, version: int) -> int:
     """Give what a change changed its earlier values again; returns the new version.

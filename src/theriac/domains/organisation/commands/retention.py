@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -24,7 +25,11 @@ LONGEST_DAYS = 36_525
 State = RetentionRun.State
 
 
-@command(name="organisation.set_retention_period", permission=MANAGE_RETENTION)
+@command(
+    name="organisation.set_retention_period",
+    done=gettext_lazy("Set how long records are kept"),
+    permission=MANAGE_RETENTION,
+)
 def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
     """Keep a kind for so many days from now on; None: as law and habit say.
 
@@ -57,7 +62,11 @@ def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
     unit.record("organisation.retention", unit.effect_id, facts=facts)
 
 
-@command(name="organisation.confirm_retention", permission=MANAGE_RETENTION)
+@command(
+    name="organisation.confirm_retention",
+    done=gettext_lazy("Confirmed what is deleted after its period"),
+    permission=MANAGE_RETENTION,
+)
 def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     """Confirm exactly the list that has this hash; the job does it then.
 
@@ -96,7 +105,11 @@ def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     return run.id
 
 
-@command(name="organisation.begin_retention", system_only=True)
+@command(
+    name="organisation.begin_retention",
+    done=gettext_lazy("Began to delete what was confirmed"),
+    system_only=True,
+)
 def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     """Look once more whether each list is as it was confirmed; False ends the run untouched."""
     run = _locked(run_id)
@@ -112,7 +125,11 @@ def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
     return is_same
 
 
-@command(name="organisation.clear_piece", system_only=True)
+@command(
+    name="organisation.clear_piece",
+    done=gettext_lazy("Deleted what was confirmed"),
+    system_only=True,
+)
 def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     """Let the next few rows of a kind go; 0 when none is left. Raises NotFound."""
     run = _locked(run_id)
@@ -132,7 +149,11 @@ def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     return cleared
 
 
-@command(name="organisation.end_retention", system_only=True)
+@command(
+    name="organisation.end_retention",
+    done=gettext_lazy("Deleted all that was confirmed"),
+    system_only=True,
+)
 def end_retention(*, actor: Actor, run_id: UUID) -> None:
     """The list was worked through."""
     run = _locked(run_id)
@@ -143,7 +164,11 @@ def end_retention(*, actor: Actor, run_id: UUID) -> None:
     current_unit().record("organisation.retention_run", run.id, facts=facts)
 
 
-@command(name="organisation.clear_by_itself", system_only=True)
+@command(
+    name="organisation.clear_by_itself",
+    done=gettext_lazy("Cleared technical records away"),
+    system_only=True,
+)
 def clear_by_itself(*, actor: Actor, code: str) -> int:
     """Let the next few rows of a kind that needs nobody's word go. Raises NotFound."""
     found = due_now(by_itself=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -19,7 +21,9 @@ from theriac.domains.organisation.queries.sealing_keys import (
 )
 
 
-@command(name="organisation.make_sealing_key", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.make_sealing_key", done=_("Made a sealing key"), permission=MANAGE_TERMINALS
+)
 def make_sealing_key(*, actor: Actor, branch_id: BranchId, reason: str) -> str:
     """A new pair for a branch; its counters seal to it as soon as they hear of it.
 
@@ -65,7 +69,11 @@ def keep_sealing_keys(*, actor: Actor) -> None:
         relock_sealing_key(actor=actor, branch_id=BranchId(key.branch_id), key_id=key.key_id)
 
 
-@command(name="organisation.relock_sealing_key", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.relock_sealing_key",
+    done=_("Locked a sealing key anew"),
+    permission=MANAGE_TERMINALS,
+)
 def relock_sealing_key(*, actor: Actor, branch_id: BranchId, key_id: str) -> None:
     """Lock a private key under the newest secret. Raises CantOpen."""
     key = SealingKey.objects.select_for_update().get(branch_id=branch_id, key_id=key_id)

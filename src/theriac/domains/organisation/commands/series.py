@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -15,7 +16,7 @@ from theriac.domains.organisation.models import DocumentSeries, SeriesCounter
 from theriac.domains.organisation.problems import SeriesUnknown
 
 
-@command(name="organisation.open_series")
+@command(name="organisation.open_series", done=gettext_lazy("Opened a series of numbers"))
 def open_series(
     *,
     actor: Actor,
@@ -50,7 +51,7 @@ def open_series(
     return SeriesId(series.id)
 
 
-@command(name="organisation.take_next_number")
+@command(name="organisation.take_next_number", done=gettext_lazy("Took the next number"))
 def take_next_number(*, actor: Actor, series_id: SeriesId) -> int:
     """The next number of a series that the server itself numbers; only that series waits.
 

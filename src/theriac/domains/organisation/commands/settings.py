@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings as environment
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,10 @@ CHANGEABLE = (
 
 
 @command(
-    name="organisation.change_settings", permission=MANAGE_ORGANISATION, concerns=Concerns.PHARMACY
+    name="organisation.change_settings",
+    done=gettext_lazy("Changed the settings"),
+    permission=MANAGE_ORGANISATION,
+    concerns=Concerns.PHARMACY,
 )
 def change_settings(
     *,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -35,7 +36,11 @@ class PairedTerminal:
     secret: str
 
 
-@command(name="organisation.register_terminal", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.register_terminal",
+    done=gettext_lazy("Registered a terminal"),
+    permission=MANAGE_TERMINALS,
+)
 def register_terminal(
     *, actor: Actor, branch_id: BranchId, code: str, name: str, kind: str = "counter"
 ) -> TerminalId:
@@ -58,7 +63,11 @@ def register_terminal(
     return TerminalId(terminal.id)
 
 
-@command(name="organisation.issue_pairing_code", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.issue_pairing_code",
+    done=gettext_lazy("Made a pairing code"),
+    permission=MANAGE_TERMINALS,
+)
 def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: TerminalId) -> str:
     """A code that pairs one device with this terminal once, within 15 minutes.
 
@@ -78,7 +87,7 @@ def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: Termin
     return code
 
 
-@command(name="organisation.pair_terminal")
+@command(name="organisation.pair_terminal", done=gettext_lazy("Paired a device"))
 def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
     """Pair the device that presents a valid code; an earlier device of the terminal is out.
 
@@ -110,7 +119,11 @@ def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
     return PairedTerminal(TerminalId(terminal.id), BranchId(terminal.branch_id), secret)
 
 
-@command(name="organisation.revoke_terminal", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.revoke_terminal",
+    done=gettext_lazy("Revoked a terminal"),
+    permission=MANAGE_TERMINALS,
+)
 def revoke_terminal(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, reason: str
 ) -> None:
@@ -122,7 +135,11 @@ def revoke_terminal(
     current_unit().record("organisation.terminal", terminal.id, reason=reason or "revoked")
 
 
-@command(name="organisation.rename_terminal", permission=MANAGE_TERMINALS)
+@command(
+    name="organisation.rename_terminal",
+    done=gettext_lazy("Renamed a terminal"),
+    permission=MANAGE_TERMINALS,
+)
 def rename_terminal(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, name: str
 ) -> None:
@@ -135,7 +152,7 @@ def rename_terminal(
     current_unit().record("organisation.terminal", terminal.id, reason="renamed", facts=facts)
 
 
-@command(name="organisation.note_clock")
+@command(name="organisation.note_clock", done=gettext_lazy("Noted a device's clock"))
 def note_clock(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, skew_seconds: int
 ) -> None:

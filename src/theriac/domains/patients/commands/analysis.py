@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -31,7 +32,11 @@ AT_ONCE = 500
 HEAD = ("pseudonym", "born", "sex", "region", "facts")
 
 
-@command(name="patients.export_for_analysis", permission=ANALYSE_PATIENTS)
+@command(
+    name="patients.export_for_analysis",
+    done=gettext_lazy("Took data without names for analysis"),
+    permission=ANALYSE_PATIENTS,
+)
 def export_for_analysis(*, actor: Actor, branch_id: BranchId, k: int) -> Anonymous:
     """Everybody who isn't restricted, generalised until k look alike, the rest suppressed.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -19,7 +20,11 @@ from theriac.domains.patients.sought import keep_tokens, mark, profile
 LONGEST_NOTES = 4_000
 
 
-@command(name="patients.change_patient", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.change_patient",
+    done=gettext_lazy("Changed the record"),
+    permission=MANAGE_PATIENTS,
+)
 def change_patient(
     *,
     actor: Actor,
@@ -50,7 +55,9 @@ def change_patient(
     current_unit().record("patients.patient", patient.id, facts={"changed": changed})
 
 
-@command(name="patients.write_notes", permission=VIEW_CLINICAL)
+@command(
+    name="patients.write_notes", done=gettext_lazy("Changed the notes"), permission=VIEW_CLINICAL
+)
 def write_notes(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, notes: str) -> None:
     """Replace the notes about a patient. Raises ParticularsRefused, PatientUnknown, PatientGone."""
     if len(notes) > LONGEST_NOTES:

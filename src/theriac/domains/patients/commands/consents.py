@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -32,7 +33,11 @@ class Word:
     said_at: datetime | None = None
 
 
-@command(name="patients.record_consent", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.record_consent",
+    done=gettext_lazy("Recorded a consent"),
+    permission=MANAGE_PATIENTS,
+)
 def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: Word) -> None:
     """Keep that the patient allowed a purpose on a channel, or withdrew it; the last word counts.
 
@@ -67,7 +72,11 @@ def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, 
     current_unit().record("patients.patient", patient.id, reason=word.how, facts=facts)
 
 
-@command(name="patients.stop_contact", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.stop_contact",
+    done=gettext_lazy("Took the patient’s STOP"),
+    permission=MANAGE_PATIENTS,
+)
 def stop_contact(
     *,
     actor: Actor,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -32,7 +33,11 @@ from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
 
 
-@command(name="patients.erase_patient", permission=ERASE_PATIENTS)
+@command(
+    name="patients.erase_patient",
+    done=gettext_lazy("Erased the patient"),
+    permission=ERASE_PATIENTS,
+)
 def erase_patient(
     *, actor: Actor, branch_id: BranchId | None, patient_id: PatientId, why: str = "request"
 ) -> Sequence[ErasureProof]:

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
@@ -26,7 +28,7 @@ from theriac.domains.patients.rules.reasons import checked_why
 FORMAT = "theriac.patient.export.1"
 
 
-@command(name="patients.export_patient", permission=ERASE_PATIENTS)
+@command(name="patients.export_patient", done=_("Exported the record"), permission=ERASE_PATIENTS)
 def export_patient(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "request"
 ) -> dict[str, Any]:

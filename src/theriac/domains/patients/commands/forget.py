@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -13,7 +15,9 @@ from theriac.core.privacy.keys import destroyed_owners
 from theriac.domains.patients.models import Erasure, Patient, SearchToken
 
 
-@command(name="patients.forget_patients", system_only=True)
+@command(
+    name="patients.forget_patients", done=_("Finished erasures after a restore"), system_only=True
+)
 def forget_patients(*, actor: Actor, patient_ids: Sequence[UUID]) -> None:
     """Their hashes go and the erasure is on record again; their ciphertext has no key any more."""
     moment = clock.now()

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -41,7 +42,11 @@ class NewHealthFact:
     reaction: str = ""
 
 
-@command(name="patients.record_health", permission=VIEW_CLINICAL)
+@command(
+    name="patients.record_health",
+    done=gettext_lazy("Added an allergy or condition"),
+    permission=VIEW_CLINICAL,
+)
 def record_health(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, fact: NewHealthFact
 ) -> UUID:
@@ -64,7 +69,11 @@ def record_health(
     return row.id
 
 
-@command(name="patients.end_health", permission=VIEW_CLINICAL)
+@command(
+    name="patients.end_health",
+    done=gettext_lazy("Ended an allergy or condition"),
+    permission=VIEW_CLINICAL,
+)
 def end_health(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, fact_id: UUID, why: str
 ) -> None:

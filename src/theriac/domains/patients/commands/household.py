@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -21,7 +22,11 @@ from theriac.domains.patients.queries.groups import get_patient, ids_of
 LONGEST_NAME = 120
 
 
-@command(name="patients.join_household", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.join_household",
+    done=gettext_lazy("Changed the household"),
+    permission=MANAGE_PATIENTS,
+)
 def join_household(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, of_patient_id: PatientId
 ) -> None:
@@ -49,7 +54,11 @@ def join_household(
         current_unit().record("patients.patient", one.id, facts=sides)
 
 
-@command(name="patients.leave_household", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.leave_household",
+    done=gettext_lazy("Changed the household"),
+    permission=MANAGE_PATIENTS,
+)
 def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a patient out of their household. Raises PatientUnknown, PatientGone."""
     patient = get_patient(patient_id, lock=True)
@@ -59,7 +68,11 @@ def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId)
     current_unit().record("patients.patient", patient.id, facts=sides)
 
 
-@command(name="patients.allow_collector", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.allow_collector",
+    done=gettext_lazy("Let somebody collect"),
+    permission=MANAGE_PATIENTS,
+)
 def allow_collector(
     *,
     actor: Actor,
@@ -94,7 +107,11 @@ def allow_collector(
     return collector.id
 
 
-@command(name="patients.end_collector", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.end_collector",
+    done=gettext_lazy("Let somebody no longer collect"),
+    permission=MANAGE_PATIENTS,
+)
 def end_collector(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, collector_id: UUID
 ) -> None:
@@ -107,7 +124,11 @@ def end_collector(
     )
 
 
-@command(name="patients.record_collection", permission=VIEW_PATIENTS)
+@command(
+    name="patients.record_collection",
+    done=gettext_lazy("Handed goods to somebody who may collect"),
+    permission=VIEW_PATIENTS,
+)
 def record_collection(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, collector_id: UUID
 ) -> UUID:

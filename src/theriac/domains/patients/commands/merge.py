@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -17,7 +18,11 @@ from theriac.domains.patients.problems import MergeRefused, PatientUnknown
 from theriac.domains.patients.queries.groups import get_patient
 
 
-@command(name="patients.merge_patients", permission=MERGE_PATIENTS)
+@command(
+    name="patients.merge_patients",
+    done=gettext_lazy("Merged two records"),
+    permission=MERGE_PATIENTS,
+)
 def merge_patients(
     *, actor: Actor, branch_id: BranchId, kept_id: PatientId, merged_id: PatientId
 ) -> None:
@@ -45,7 +50,9 @@ def merge_patients(
     unit.announce(merged(kept_id, merged_id))
 
 
-@command(name="patients.undo_merge", permission=MERGE_PATIENTS)
+@command(
+    name="patients.undo_merge", done=gettext_lazy("Took a merge back"), permission=MERGE_PATIENTS
+)
 def undo_merge(*, actor: Actor, branch_id: BranchId, merged_id: PatientId) -> PatientId:
     """Let both records stand by themselves again, as they were; returns the one that was kept.
 

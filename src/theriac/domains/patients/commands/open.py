@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -28,7 +29,9 @@ from theriac.domains.patients.rules.particulars import (
 from theriac.domains.patients.rules.reasons import checked_why
 
 
-@command(name="patients.open_patient", permission=VIEW_PATIENTS)
+@command(
+    name="patients.open_patient", done=gettext_lazy("Opened the record"), permission=VIEW_PATIENTS
+)
 def open_patient(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "care"
 ) -> PatientRecord:
@@ -49,7 +52,11 @@ def open_patient(
     return record
 
 
-@command(name="patients.name_patient", permission=VIEW_PATIENTS)
+@command(
+    name="patients.name_patient",
+    done=gettext_lazy("Read the name beside a sale"),
+    permission=VIEW_PATIENTS,
+)
 def name_patient(
     *,
     actor: Actor,
@@ -75,7 +82,11 @@ def name_patient(
     return " ".join(f"{word[0]}." for word in names.split()) if is_masked else names
 
 
-@command(name="patients.open_particulars", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.open_particulars",
+    done=gettext_lazy("Opened it to change it"),
+    permission=MANAGE_PATIENTS,
+)
 def open_particulars(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId
 ) -> tuple[Particulars, int]:
@@ -91,7 +102,11 @@ def open_particulars(
     return particulars_of(patient), patient.version
 
 
-@command(name="patients.reveal_number", permission=VIEW_IDENTITY)
+@command(
+    name="patients.reveal_number",
+    done=gettext_lazy("Showed a number in full"),
+    permission=VIEW_IDENTITY,
+)
 def reveal_number(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, kind: str, why: str
 ) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -19,7 +20,11 @@ from theriac.domains.patients.rules.particulars import Particulars, checked
 from theriac.domains.patients.sought import keep_tokens, mark, profile, sought_particulars
 
 
-@command(name="patients.register_patient", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.register_patient",
+    done=gettext_lazy("Registered the patient"),
+    permission=MANAGE_PATIENTS,
+)
 def register_patient(
     *,
     actor: Actor,

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -43,7 +44,11 @@ class Erasing:
     holds: Sequence[Hold] = ()
 
 
-@command(name="patients.request_erasure", permission=ERASE_PATIENTS)
+@command(
+    name="patients.request_erasure",
+    done=gettext_lazy("Took the wish to be erased"),
+    permission=ERASE_PATIENTS,
+)
 def request_erasure(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, keep_until: date | None = None
 ) -> Erasing:
@@ -67,7 +72,11 @@ def request_erasure(
     return Erasing(erase_on=on, holds=holds)
 
 
-@command(name="patients.restrict_patient", permission=ERASE_PATIENTS)
+@command(
+    name="patients.restrict_patient",
+    done=gettext_lazy("Restricted the record"),
+    permission=ERASE_PATIENTS,
+)
 def restrict_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Restrict a record because the patient asked, until somebody frees it.
 
@@ -95,7 +104,9 @@ def _restrict(
     current_unit().record("patients.patient", patient_id, reason=why, facts=facts)
 
 
-@command(name="patients.free_patient", permission=ERASE_PATIENTS)
+@command(
+    name="patients.free_patient", done=gettext_lazy("Freed the record"), permission=ERASE_PATIENTS
+)
 def free_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a restriction back: the record is found and changed again as before.
 
@@ -114,7 +125,11 @@ def free_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) ->
     current_unit().record("patients.patient", patient_id, facts={"restricted": False})
 
 
-@command(name="patients.open_restricted", permission=OPEN_RESTRICTED)
+@command(
+    name="patients.open_restricted",
+    done=gettext_lazy("Opened the restricted record"),
+    permission=OPEN_RESTRICTED,
+)
 def open_restricted(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str
 ) -> PatientRecord:
@@ -133,7 +148,11 @@ def open_restricted(
     return record
 
 
-@command(name="patients.erase_on_date", permission=ERASE_PATIENTS)
+@command(
+    name="patients.erase_on_date",
+    done=gettext_lazy("Erased the restricted record on its date"),
+    permission=ERASE_PATIENTS,
+)
 def erase_on_date(*, actor: Actor, branch_id: BranchId | None, patient_id: PatientId) -> bool:
     """Erase a restricted record whose date has come; where the law holds longer, move the date.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
@@ -42,7 +44,7 @@ class FoundPatients:
     has_more: bool
 
 
-@command(name="patients.search_patients", permission=VIEW_PATIENTS)
+@command(name="patients.search_patients", done=_("Searched for patients"), permission=VIEW_PATIENTS)
 def search_patients(
     *, actor: Actor, branch_id: BranchId, text: str, why: str = "care"
 ) -> FoundPatients:
@@ -56,7 +58,11 @@ def search_patients(
     return FoundPatients(shown, has_more)
 
 
-@command(name="patients.suggest_for_particulars", permission=MANAGE_PATIENTS)
+@command(
+    name="patients.suggest_for_particulars",
+    done=_("Looked whether a patient is registered"),
+    permission=MANAGE_PATIENTS,
+)
 def suggest_for_particulars(
     *, actor: Actor, branch_id: BranchId, particulars: Particulars
 ) -> Sequence[FoundPatient]:
@@ -67,7 +73,11 @@ def suggest_for_particulars(
     return shown
 
 
-@command(name="patients.suggest_duplicates", permission=MERGE_PATIENTS)
+@command(
+    name="patients.suggest_duplicates",
+    done=_("Compared a patient with others"),
+    permission=MERGE_PATIENTS,
+)
 def suggest_duplicates(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId
 ) -> Sequence[FoundPatient]:
@@ -80,7 +90,11 @@ def suggest_duplicates(
     return shown
 
 
-@command(name="patients.list_duplicates", permission=MERGE_PATIENTS)
+@command(
+    name="patients.list_duplicates",
+    done=_("Looked for patients registered twice"),
+    permission=MERGE_PATIENTS,
+)
 def list_duplicates(
     *, actor: Actor, branch_id: BranchId
 ) -> Sequence[tuple[FoundPatient, FoundPatient]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keyed_hashes import HashKey, hash_keys, make_hash_key
@@ -12,7 +14,11 @@ from theriac.domains.patients.models import Patient
 from theriac.domains.patients.sought import keep_tokens, mark, profile
 
 
-@command(name="patients.change_search_key", system_only=True)
+@command(
+    name="patients.change_search_key",
+    done=_("Changed the key of the search for patients"),
+    system_only=True,
+)
 def change_search_key(*, actor: Actor) -> int:
     """Make a new key, which writes from now on; the old one finds until all hashes are renewed.
 
@@ -24,7 +30,7 @@ def change_search_key(*, actor: Actor) -> int:
     return number
 
 
-@command(name="patients.renew_tokens", system_only=True)
+@command(name="patients.renew_tokens", done=_("Renewed the search for patients"), system_only=True)
 def renew_tokens(*, actor: Actor, patient_ids: Sequence[UUID]) -> int:
     """Hash these patients under the newest key, in one transaction; how many needed it."""
     newest: HashKey = hash_keys()[0]

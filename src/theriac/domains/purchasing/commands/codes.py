@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -15,7 +16,11 @@ from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 
 
-@command(name="purchasing.forget_code", permission=MANAGE_SUPPLIERS)
+@command(
+    name="purchasing.forget_code",
+    done=gettext_lazy("Forgot a supplier’s own code"),
+    permission=MANAGE_SUPPLIERS,
+)
 def forget_code(*, actor: Actor, supplier_id: SupplierId, code_id: UUID) -> UUID:
     """Nothing is recognised by this code any more, until another posting teaches it.
 

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
@@ -53,7 +54,11 @@ class _Known:
     came_in: Mapping[UUID, int]
 
 
-@command(name="purchasing.set_invoice_lines", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.set_invoice_lines",
+    done=gettext_lazy("Kept the lines of an invoice"),
+    permission=DRAFT_RECEIPT,
+)
 def set_invoice_lines(
     *,
     actor: Actor,
@@ -80,7 +85,9 @@ def set_invoice_lines(
     return save_receipt(receipt, "invoice read", sides)
 
 
-@command(name="purchasing.attach_invoice", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.attach_invoice", done=gettext_lazy("Kept an invoice"), permission=DRAFT_RECEIPT
+)
 def attach_invoice(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, file_id: UUID) -> int:
     """Keep which file is the invoice; returns the receipt's version. Raises as above."""
     receipt = locked_receipt(receipt_id, branch_id)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -21,7 +22,11 @@ MOST_MARGIN_BP = 50_000
 MOST_STEP = 1_000_000
 
 
-@command(name="purchasing.set_short_days", permission=SET_TERMS)
+@command(
+    name="purchasing.set_short_days",
+    done=gettext_lazy("Settled what is short-dated"),
+    permission=SET_TERMS,
+)
 def set_short_days(*, actor: Actor, days: int) -> UUID:
     """Goods with fewer days left than this are short-dated. Raises Unprocessable."""
     if not 1 <= days <= MOST_SHORT_DAYS:
@@ -40,7 +45,7 @@ def set_short_days(*, actor: Actor, days: int) -> UUID:
     return key
 
 
-@command(name="purchasing.set_margin", permission=SET_TERMS)
+@command(name="purchasing.set_margin", done=gettext_lazy("Settled a margin"), permission=SET_TERMS)
 def set_margin(
     *, actor: Actor, group: str, basis: Basis, margin_bp: int, step: int, valid_from: date
 ) -> UUID:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -24,7 +25,7 @@ from theriac.domains.stock.ledger import lock_lying
 COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
 
 
-@command(name="stock.close_recall", permission=RECALL_STOCK)
+@command(name="stock.close_recall", done=gettext_lazy("Closed a recall"), permission=RECALL_STOCK)
 def close_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str = "") -> None:
     """Close it, with the sums of each batch for good.
 

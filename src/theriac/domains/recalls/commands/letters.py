@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -64,7 +65,11 @@ class Letters:
     left_over: int
 
 
-@command(name="stock.prepare_letters", permission=VIEW_PATIENTS)
+@command(
+    name="stock.prepare_letters",
+    done=gettext_lazy("Prepared letters of a recall"),
+    permission=VIEW_PATIENTS,
+)
 def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Letters:
     """The letters to the known patients who agreed to be reached; each reading is recorded.
 
@@ -104,7 +109,11 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
     )
 
 
-@command(name="stock.note_outcome", permission=VIEW_PATIENTS)
+@command(
+    name="stock.note_outcome",
+    done=gettext_lazy("Noted whether a patient was reached"),
+    permission=VIEW_PATIENTS,
+)
 def note_outcome(
     *, actor: Actor, branch_id: BranchId, recall_id: UUID, patient_id: UUID, outcome: str
 ) -> None:

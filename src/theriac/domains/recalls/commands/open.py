@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -39,7 +40,7 @@ class RecallOpened:
     batches: int
 
 
-@command(name="stock.open_recall", permission=RECALL_STOCK)
+@command(name="stock.open_recall", done=gettext_lazy("Opened a recall"), permission=RECALL_STOCK)
 def open_recall(
     *,
     actor: Actor,
@@ -94,7 +95,9 @@ def open_recall(
     return RecallOpened(recall.id, number, len(batches))
 
 
-@command(name="stock.withdraw_recall", permission=RECALL_STOCK)
+@command(
+    name="stock.withdraw_recall", done=gettext_lazy("Withdrew a recall"), permission=RECALL_STOCK
+)
 def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str) -> None:
     """End a recall that was opened by mistake: its batches are again what they were before.
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -27,7 +28,12 @@ from theriac.domains.recalls.queries.list_match import Pair, unfound
 from theriac.domains.recalls.queries.list_text import ListedLine
 
 
-@command(name="stock.keep_list", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
+@command(
+    name="stock.keep_list",
+    done=gettext_lazy("Kept a public list of recalls"),
+    permission=RECALL_STOCK,
+    concerns=Concerns.PHARMACY,
+)
 def keep_list(
     *,
     actor: Actor,
@@ -70,7 +76,12 @@ def _terms(row: RecallList) -> dict[str, Any]:
     return {"name": row.name, "url": row.url, "watched": row.is_watched}
 
 
-@command(name="stock.take_list", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
+@command(
+    name="stock.take_list",
+    done=gettext_lazy("Read a public list of recalls"),
+    permission=RECALL_STOCK,
+    concerns=Concerns.PHARMACY,
+)
 def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> int:
     """Keep a list's lines, each once, and look for them in the stock; how many new findings.
 
@@ -110,7 +121,11 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
     return found
 
 
-@command(name="stock.add_findings", system_only=True)
+@command(
+    name="stock.add_findings",
+    done=gettext_lazy("Matched a public list of recalls with the stock"),
+    system_only=True,
+)
 def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     """Keep what the stock has of a list's lines; how many of these findings are new.
 
@@ -125,14 +140,22 @@ def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     return found
 
 
-@command(name="stock.note_list_problem", system_only=True)
+@command(
+    name="stock.note_list_problem",
+    done=gettext_lazy("Couldn’t read a public list of recalls"),
+    system_only=True,
+)
 def note_list_problem(*, actor: Actor, list_id: UUID, problem: str) -> None:
     """Keep why a list couldn't be read; what it said before stays."""
     RecallList.objects.filter(id=list_id).update(read_at=clock.now(), problem=problem[:250])
     current_unit().record("stock.recall_list", list_id, reason=problem)
 
 
-@command(name="stock.recall_finding", permission=RECALL_STOCK)
+@command(
+    name="stock.recall_finding",
+    done=gettext_lazy("Recalled what a public list names"),
+    permission=RECALL_STOCK,
+)
 def recall_finding(
     *, actor: Actor, branch_id: BranchId, finding_id: UUID, reason: str
 ) -> RecallOpened:
@@ -150,7 +173,12 @@ def recall_finding(
     return opened
 
 
-@command(name="stock.dismiss_finding", permission=RECALL_STOCK, concerns=Concerns.PHARMACY)
+@command(
+    name="stock.dismiss_finding",
+    done=gettext_lazy("Dismissed a finding of a public list"),
+    permission=RECALL_STOCK,
+    concerns=Concerns.PHARMACY,
+)
 def dismiss_finding(*, actor: Actor, finding_id: UUID, reason: str) -> None:
     """Say why the batch isn't the one that the list means. Raises NotFound, Conflict."""
     if not reason.strip():

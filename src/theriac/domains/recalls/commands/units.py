@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -34,7 +35,11 @@ class Counted:
     reason: str = ""
 
 
-@command(name="stock.put_into_quarantine", permission=SETTLE_RECALL)
+@command(
+    name="stock.put_into_quarantine",
+    done=gettext_lazy("Put recalled units into quarantine"),
+    permission=SETTLE_RECALL,
+)
 def put_into_quarantine(
     *, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted
 ) -> UUID:
@@ -56,7 +61,11 @@ def put_into_quarantine(
     )
 
 
-@command(name="stock.take_back_units", permission=SETTLE_RECALL)
+@command(
+    name="stock.take_back_units",
+    done=gettext_lazy("Took back recalled units"),
+    permission=SETTLE_RECALL,
+)
 def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted) -> UUID:
     """Take into quarantine what a customer brought back, at most what was sold; the step's id.
 
@@ -84,7 +93,11 @@ def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units
     )
 
 
-@command(name="stock.explain_missing", permission=SETTLE_RECALL)
+@command(
+    name="stock.explain_missing",
+    done=gettext_lazy("Explained missing units of a recall"),
+    permission=SETTLE_RECALL,
+)
 def explain_missing(
     *,
     actor: Actor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -21,7 +22,11 @@ RECORD = "stock.alert"
 LONGEST_NOTE = 120
 
 
-@command(name="stock.acknowledge_alert", permission=SEE_TO_ALERTS)
+@command(
+    name="stock.acknowledge_alert",
+    done=gettext_lazy("Acknowledged an alert"),
+    permission=SEE_TO_ALERTS,
+)
 def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note: str) -> None:
     """Note that the actor knows of it and what is done; it is theirs unless it is somebody's.
 
@@ -43,7 +48,11 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
     current_unit().record(RECORD, alert_id, reason=note)
 
 
-@command(name="stock.assign_alert", permission=SEE_TO_ALERTS)
+@command(
+    name="stock.assign_alert",
+    done=gettext_lazy("Said who sees to an alert"),
+    permission=SEE_TO_ALERTS,
+)
 def assign_alert(
     *, actor: Actor, branch_id: BranchId, alert_id: UUID, owner_id: UUID | None
 ) -> None:

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
@@ -115,7 +116,7 @@ def review_branches(changed: Mapping[UUID, Collection[UUID]] | None = None) -> i
     return near
 
 
-@command(name="stock.review_expiry")
+@command(name="stock.review_expiry", done=_("Looked for what expires"))
 def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> int:
     """Bring a branch's alerts up to a date; tells how many batches are near."""
     branch = get_branch(branch_id)
@@ -126,7 +127,7 @@ def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> i
     return review.near
 
 
-@command(name="stock.apply_review")
+@command(name="stock.apply_review", done=_("Looked for what runs low"))
 def apply_review(*, actor: Actor, branch_id: UUID, review: Review) -> None:
     """Open the alerts that lack, announce them, and close those whose reason is gone.
 

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
@@ -51,7 +52,7 @@ def review_minimums(product_ids: Collection[UUID] | None = None) -> int:
     return len(due)
 
 
-@command(name="stock.review_low_stock", system_only=True)
+@command(name="stock.review_low_stock", done=_("Looked for what runs low"), system_only=True)
 def review_low_stock(*, actor: Actor, pairs: Iterable[Pair]) -> None:
     """Raise an alert where less than the minimum may be sold, clear it where that no longer is.
 

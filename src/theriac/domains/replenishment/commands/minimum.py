@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -18,7 +19,7 @@ from theriac.domains.replenishment.permissions import SET_MINIMUM
 from theriac.domains.stock.problems import QuantityRefused
 
 
-@command(name="stock.set_minimum", permission=SET_MINIMUM)
+@command(name="stock.set_minimum", done=gettext_lazy("Set a minimum"), permission=SET_MINIMUM)
 def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity: int) -> None:
     """Set the minimum in base units; 0 means that none is wanted. Its alert follows at once.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -34,7 +35,7 @@ def wants_due(pairs: Iterable[Pair]) -> list[UUID]:
     return sorted(row.id for row in rows if (row.product_id, row.branch_id) in asked and _left(row))
 
 
-@command(name="stock.review_wants", system_only=True)
+@command(name="stock.review_wants", done=_("Looked at what was wanted and came"), system_only=True)
 def review_wants(*, actor: Actor, want_ids: Iterable[UUID]) -> None:
     """Let leave what came since it was noted, and what low stock wrote and is enough again.
 

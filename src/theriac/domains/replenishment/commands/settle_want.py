@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -18,7 +19,11 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 LONGEST_REASON = 120
 
 
-@command(name="stock.take_want", permission=KEEP_WANTS)
+@command(
+    name="stock.take_want",
+    done=gettext_lazy("Took something from the want list for an order"),
+    permission=KEEP_WANTS,
+)
 def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
     """Somebody orders it; it stays on the list until it came. Returns the version then.
 
@@ -28,14 +33,22 @@ def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int)
     return _set(entry, WantEntry.State.TAKEN, actor)
 
 
-@command(name="stock.give_want_back", permission=KEEP_WANTS)
+@command(
+    name="stock.give_want_back",
+    done=gettext_lazy("Said that something wasn't ordered"),
+    permission=KEEP_WANTS,
+)
 def give_want_back(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
     """It wasn't ordered after all; returns the version then. Raises NotFound, WantEnded, Stale."""
     entry = listed(branch_id, want_id, version)
     return _set(entry, WantEntry.State.OPEN, None)
 
 
-@command(name="stock.remove_want", permission=KEEP_WANTS)
+@command(
+    name="stock.remove_want",
+    done=gettext_lazy("Removed something from the want list"),
+    permission=KEEP_WANTS,
+)
 def remove_want(
     *, actor: Actor, branch_id: BranchId, want_id: UUID, version: int, reason: str
 ) -> int:

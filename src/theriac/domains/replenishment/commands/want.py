@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -42,7 +43,11 @@ class Want:
     source: str = WantEntry.Source.HAND
 
 
-@command(name="stock.add_want", permission=KEEP_WANTS)
+@command(
+    name="stock.add_want",
+    done=gettext_lazy("Put something on the want list"),
+    permission=KEEP_WANTS,
+)
 def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
     """Put it on the list; where the same stands already, the quantities add up there.
 
@@ -53,7 +58,11 @@ def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
     return put_on_list(actor, branch_id, want)
 
 
-@command(name="stock.change_want", permission=KEEP_WANTS)
+@command(
+    name="stock.change_want",
+    done=gettext_lazy("Changed an entry of the want list"),
+    permission=KEEP_WANTS,
+)
 def change_want(
     *, actor: Actor, branch_id: BranchId, want_id: UUID, version: int, quantity: int, note: str
 ) -> int:

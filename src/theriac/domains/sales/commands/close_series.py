@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -23,7 +24,11 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.rules import find_gaps
 
 
-@command(name="sales.close_series", permission=SETTLE_CASE)
+@command(
+    name="sales.close_series",
+    done=gettext_lazy("Closed a series of numbers"),
+    permission=SETTLE_CASE,
+)
 def close_series(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, last_number: int, reason: str
 ) -> UUID:

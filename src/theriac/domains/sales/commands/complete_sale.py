@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -52,7 +54,7 @@ class CompletedSale:
     left: Mapping[UUID, int]
 
 
-@command(name="sales.complete_sale", permission=SELL)
+@command(name="sales.complete_sale", done=_("Sold"), permission=SELL)
 def complete_sale(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
 ) -> CompletedSale:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -38,7 +39,11 @@ from theriac.domains.sales.selling.numbers import take_held_number
 Decision = HeldPush.Decision
 
 
-@command(name="sales.dismiss_held_push", permission=SETTLE_CASE)
+@command(
+    name="sales.dismiss_held_push",
+    done=gettext_lazy("Dismissed a held sale"),
+    permission=SETTLE_CASE,
+)
 def dismiss_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> None:
     """Leave a held push unbooked for good; its content is kept. Raises Conflict when decided."""
     held = _undecided(branch_id, held_id, note)
@@ -61,7 +66,7 @@ def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: st
     raise _unreadable()
 
 
-@command(name="sales._book_held", permission=SETTLE_CASE)
+@command(name="sales._book_held", done=gettext_lazy("Booked a held sale"), permission=SETTLE_CASE)
 def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> Recorded:
     held = _undecided(branch_id, held_id, note)
     point = get_selling_point(held.terminal_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -16,7 +17,11 @@ from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 
 
-@command(name="sales.read_prescriptions", permission=PERMIT_GROUND)
+@command(
+    name="sales.read_prescriptions",
+    done=gettext_lazy("Read who prescribed"),
+    permission=PERMIT_GROUND,
+)
 def read_prescriptions(
     *, actor: Actor, branch_id: BranchId, sale_id: UUID
 ) -> Mapping[UUID, SeenPrescription]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -35,7 +36,9 @@ from theriac.domains.stock.commands.take import LineTake, SaleDocument, lock_she
 from theriac.domains.stock.queries.sellable import shelf_batches
 
 
-@command(name="sales.record_past_sales", permission=MANAGE_ORGANISATION)
+@command(
+    name="sales.record_past_sales", done=_("Brought past sales in"), permission=MANAGE_ORGANISATION
+)
 def record_past_sales(
     *, actor: Actor, branch_id: BranchId, sales: Sequence[PastSale]
 ) -> list[BookedNumber]:

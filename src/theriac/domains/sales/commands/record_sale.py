@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import DateField, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -81,14 +82,14 @@ def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Rec
     return _hold_unreadable(actor=actor, branch_id=point.branch_id, point=point, pushed=pushed)
 
 
-@command(name="sales._hold_unreadable")
+@command(name="sales._hold_unreadable", done=_("Held a sale that can't be read"))
 def _hold_unreadable(
     *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
 ) -> Recorded:
     return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
 
 
-@command(name="sales._record")
+@command(name="sales._record", done=_("Sold at the counter"))
 def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale) -> Recorded:
     known = _known(pushed)
     verdict = _verdict(known, pushed)

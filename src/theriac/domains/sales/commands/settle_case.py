@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -29,7 +30,7 @@ UNALLOCATED = {DiscrepancyCase.Kind.STOCK_SHORT, DiscrepancyCase.Kind.BATCH_UNKN
 """Kinds whose units left the shop without being taken from a batch."""
 
 
-@command(name="sales.settle_case", permission=SETTLE_CASE)
+@command(name="sales.settle_case", done=gettext_lazy("Settled a case"), permission=SETTLE_CASE)
 def settle_case(
     *,
     actor: Actor,

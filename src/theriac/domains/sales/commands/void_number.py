@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -28,7 +29,9 @@ MOST_AT_ONCE = 500
 LONGEST_REASON = 120
 
 
-@command(name="sales.void_number", permission=SETTLE_CASE)
+@command(
+    name="sales.void_number", done=gettext_lazy("Declared a number void"), permission=SETTLE_CASE
+)
 def void_number(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, sequence: int, reason: str
 ) -> UUID:
@@ -47,7 +50,9 @@ def void_number(
     return voided.id
 
 
-@command(name="sales.void_numbers", permission=SETTLE_CASE)
+@command(
+    name="sales.void_numbers", done=gettext_lazy("Declared numbers void"), permission=SETTLE_CASE
+)
 def void_numbers(
     *, actor: Actor, branch_id: BranchId, series_id: UUID, first: int, last: int, reason: str
 ) -> int:
@@ -81,7 +86,7 @@ class VoidState(StrEnum):
     REFUSED = "refused"
 
 
-@command(name="sales.take_void")
+@command(name="sales.take_void", done=gettext_lazy("Declared a number void at the counter"))
 def take_void(
     *,
     actor: Actor,

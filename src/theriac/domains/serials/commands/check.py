@@ -7,6 +7,7 @@ from logging import getLogger
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -64,7 +65,7 @@ def report_refusal(*, actor: Actor, branch_id: UUID, problem: SerialRefused) -> 
         )
 
 
-@command(name="stock.report_serial")
+@command(name="stock.report_serial", done=gettext_lazy("Reported a refused pack"))
 def report_serial(
     *, actor: Actor, branch_id: UUID, person_id: UUID, pack: SerialPack, sold_id: UUID | None
 ) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -20,7 +21,11 @@ from theriac.domains.serials.queries import sold_pack
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
 
-@command(name="stock.give_serial_back", permission=ADJUST_STOCK)
+@command(
+    name="stock.give_serial_back",
+    done=gettext_lazy("Let a single pack be sold again"),
+    permission=ADJUST_STOCK,
+)
 def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason: str) -> UUID:
     """Let the pack that was sold under ``sold_id`` be sold again; its sale stays as it is.
 

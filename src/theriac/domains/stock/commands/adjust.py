@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,7 @@ class CodedReason(NamedTuple):
     code: str = ChangeReason.Code.OTHER.value
 
 
-@command(name="stock.adjust_stock", permission=ADJUST_STOCK)
+@command(name="stock.adjust_stock", done=gettext_lazy("Adjusted stock"), permission=ADJUST_STOCK)
 def adjust_stock(
     *,
     actor: Actor,
@@ -98,7 +99,9 @@ def adjust_stock(
     return BalanceChange(document.id, movement.id, counted)
 
 
-@command(name="stock.write_off_stock", permission=WRITE_OFF_STOCK)
+@command(
+    name="stock.write_off_stock", done=gettext_lazy("Wrote stock off"), permission=WRITE_OFF_STOCK
+)
 def write_off_stock(
     *,
     actor: Actor,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -27,7 +28,9 @@ from theriac.domains.stock.queries.batches.lots import batches_of_lots
 AT_ONCE = 400
 
 
-@command(name="stock.correct_batch", permission=ADJUST_STOCK)
+@command(
+    name="stock.correct_batch", done=gettext_lazy("Corrected a batch"), permission=ADJUST_STOCK
+)
 def correct_batch(  # noqa: PLR0913
     *,
     actor: Actor,
@@ -66,7 +69,7 @@ def correct_batch(  # noqa: PLR0913
     return batch.version
 
 
-@command(name="stock.hold_batch", permission=HOLD_STOCK)
+@command(name="stock.hold_batch", done=gettext_lazy("Held a batch"), permission=HOLD_STOCK)
 def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Keep a batch from being sold, at every branch, until somebody who may releases it.
 
@@ -75,7 +78,9 @@ def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str
     _set_state(batch_id, Batch.State.HELD, reason)
 
 
-@command(name="stock.release_batch", permission=RELEASE_STOCK)
+@command(
+    name="stock.release_batch", done=gettext_lazy("Released a batch"), permission=RELEASE_STOCK
+)
 def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Let a held batch be sold again.
 

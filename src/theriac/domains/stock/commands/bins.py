@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -19,7 +20,7 @@ from theriac.domains.stock.problems import BinRefused
 LONGEST_CODE = 20
 
 
-@command(name="stock.add_bin", permission=ADJUST_STOCK)
+@command(name="stock.add_bin", done=gettext_lazy("Added a bin"), permission=ADJUST_STOCK)
 def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") -> UUID:
     """Make a bin; returns its id. Raises BinRefused for a code that is empty or taken."""
     row = Bin(id=new_id(), branch_id=branch_id, code=_clean(code), label=label.strip())
@@ -31,7 +32,7 @@ def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") ->
     return row.id
 
 
-@command(name="stock.change_bin", permission=ADJUST_STOCK)
+@command(name="stock.change_bin", done=gettext_lazy("Changed a bin"), permission=ADJUST_STOCK)
 def change_bin(
     *,
     actor: Actor,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.domains.organisation.ids import BranchId
@@ -12,7 +14,7 @@ from theriac.domains.stock.models import Movement
 from theriac.domains.stock.permissions import OPEN_STOCK
 
 
-@command(name="stock.enter_opening_stock", permission=OPEN_STOCK)
+@command(name="stock.enter_opening_stock", done=_("Entered opening stock"), permission=OPEN_STOCK)
 def enter_opening_stock(
     *,
     actor: Actor,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -29,7 +31,7 @@ class PastTake:
     takes: Sequence[LineTake]
 
 
-@command(name="stock.receive_past_stock", permission=OPEN_STOCK)
+@command(name="stock.receive_past_stock", done=_("Brought past stock in"), permission=OPEN_STOCK)
 def receive_past_stock(
     *,
     actor: Actor,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.database.insert import insert_if_absent
@@ -13,7 +15,11 @@ from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.places import OPENED_AS
 
 
-@command(name="stock.open_places", permission=MANAGE_ORGANISATION)
+@command(
+    name="stock.open_places",
+    done=_("Opened the places of a branch"),
+    permission=MANAGE_ORGANISATION,
+)
 def open_places(*, actor: Actor, branch_id: BranchId) -> None:
     """Give a branch its shelf, quarantine, transit; those it has stay."""
     outside = Place(id=OUTSIDE_ID, branch_id=None, kind=Place.Kind.OUTSIDE, name="")

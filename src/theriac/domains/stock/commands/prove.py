@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
@@ -53,7 +55,7 @@ def prove_stock() -> int:
     return len(found)
 
 
-@command(name="stock.keep_proof", system_only=True)
+@command(name="stock.keep_proof", done=_("Proved the books of stock"), system_only=True)
 def keep_proof(*, actor: Actor, proof: StockProof) -> None:
     """Write what a proof found."""
     insert_rows(StockProof, [proof])

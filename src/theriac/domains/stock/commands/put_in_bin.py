@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -20,7 +21,9 @@ from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
 
-@command(name="stock.put_in_bin", permission=ADJUST_STOCK)
+@command(
+    name="stock.put_in_bin", done=gettext_lazy("Put goods into a bin"), permission=ADJUST_STOCK
+)
 def put_in_bin(
     *, actor: Actor, branch_id: BranchId, batch_ids: Sequence[UUID], bin_id: UUID
 ) -> None:
@@ -48,7 +51,11 @@ def put_in_bin(
         _tell(branch_id, product_id, [b for b, p in products.items() if p == product_id])
 
 
-@command(name="stock.set_home_bin", permission=ADJUST_STOCK)
+@command(
+    name="stock.set_home_bin",
+    done=gettext_lazy("Set where a product belongs"),
+    permission=ADJUST_STOCK,
+)
 def set_home_bin(
     *, actor: Actor, branch_id: BranchId, product_id: UUID, bin_id: UUID | None
 ) -> None:

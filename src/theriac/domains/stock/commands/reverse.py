@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -29,7 +30,11 @@ REVERSIBLE = frozenset(
 """What is answered movement by movement; other kinds belong to a document with its own answer."""
 
 
-@command(name="stock.reverse_movement", permission=REVERSE_MOVEMENT)
+@command(
+    name="stock.reverse_movement",
+    done=gettext_lazy("Reversed a movement"),
+    permission=REVERSE_MOVEMENT,
+)
 def reverse_movement(
     *, actor: Actor, branch_id: BranchId, movement_id: UUID, reason: str
 ) -> BalanceChange:

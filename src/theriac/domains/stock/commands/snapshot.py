@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
@@ -75,19 +77,19 @@ def take_snapshot(branch_id: UUID, day: date, at: datetime) -> bool:
     return True
 
 
-@command(name="stock.keep_snapshot_lines", system_only=True)
+@command(name="stock.keep_snapshot_lines", done=_("Kept the stock of a night"), system_only=True)
 def keep_snapshot_lines(*, actor: Actor, branch_id: UUID, lines: Sequence[SnapshotLine]) -> None:
     """Write some lines of a snapshot that isn't there yet."""
     insert_rows(SnapshotLine, lines)
 
 
-@command(name="stock.keep_snapshot", system_only=True)
+@command(name="stock.keep_snapshot", done=_("Kept the stock of a night"), system_only=True)
 def keep_snapshot(*, actor: Actor, branch_id: UUID, head: StockSnapshot) -> None:
     """Write the head, by which the lines begin to count."""
     insert_rows(StockSnapshot, [head])
 
 
-@command(name="stock.withdraw_snapshots", system_only=True)
+@command(name="stock.withdraw_snapshots", done=_("Withdrew snapshots of stock"), system_only=True)
 def withdraw_snapshots(*, actor: Actor, branch_id: UUID, from_at: datetime) -> None:
     """From an instant on, the snapshots taken until now count no longer.
 

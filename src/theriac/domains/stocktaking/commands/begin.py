@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -42,7 +43,7 @@ class CountScope:
     product_ids: Sequence[UUID] = ()
 
 
-@command(name="stock.begin_count", permission=REVIEW_COUNT)
+@command(name="stock.begin_count", done=gettext_lazy("Began a count"), permission=REVIEW_COUNT)
 def begin_count(
     *, actor: Actor, branch_id: BranchId, scope: CountScope, note: str = ""
 ) -> StockCountId:

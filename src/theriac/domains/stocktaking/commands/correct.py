@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -23,7 +25,9 @@ from theriac.domains.stocktaking.models import CountCorrection, CountResult, Sto
 from theriac.domains.stocktaking.queries.ledger import Shelved, balances_of, expected_at
 
 
-@command(name="stock.correct_counts", system_only=True)
+@command(
+    name="stock.correct_counts", done=_("Made good what came late to a count"), system_only=True
+)
 def correct_counts(
     *, actor: Actor, batch_ids: Collection[UUID], since: datetime | None = None
 ) -> int:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,9 @@ class NewLook:
     looked_at: datetime | None = None
 
 
-@command(name="stock.enter_counts", permission=COUNT_STOCK)
+@command(
+    name="stock.enter_counts", done=gettext_lazy("Entered what was counted"), permission=COUNT_STOCK
+)
 def enter_counts(
     *,
     actor: Actor,
@@ -81,7 +84,11 @@ def enter_counts(
     return kept
 
 
-@command(name="stock.add_found_batch", permission=COUNT_STOCK)
+@command(
+    name="stock.add_found_batch",
+    done=gettext_lazy("Put a found batch onto a sheet"),
+    permission=COUNT_STOCK,
+)
 def add_found_batch(
     *,
     actor: Actor,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -28,7 +29,7 @@ ITEMS = 20
 """How many a morning before the pharmacy settles it; the controlled ones come on top."""
 
 
-@command(name="stock.plan_counts", permission=REVIEW_COUNT)
+@command(name="stock.plan_counts", done=_("Wrote the list to count"), permission=REVIEW_COUNT)
 def plan_counts(*, actor: Actor, branch_id: BranchId) -> int:
     """Write today's list of the branch where there is none yet; returns how many stand on it."""
     today = branch_date(branch_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -47,7 +47,7 @@ class Totals:
         return self.value_over + self.value_short
 
 
-@command(name="stock.post_count", permission=POST_COUNT)
+@command(name="stock.post_count", done=gettext_lazy("Posted a count"), permission=POST_COUNT)
 def post_count(
     *,
     actor: Actor,

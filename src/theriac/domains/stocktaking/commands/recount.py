@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -18,7 +19,11 @@ from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 
 
-@command(name="stock.ask_another_look", permission=REVIEW_COUNT)
+@command(
+    name="stock.ask_another_look",
+    done=gettext_lazy("Had lines counted again"),
+    permission=REVIEW_COUNT,
+)
 def ask_another_look(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, line_ids: Sequence[UUID]
 ) -> int:
@@ -36,7 +41,7 @@ def ask_another_look(
     return changed
 
 
-@command(name="stock.cancel_count", permission=REVIEW_COUNT)
+@command(name="stock.cancel_count", done=gettext_lazy("Cancelled a count"), permission=REVIEW_COUNT)
 def cancel_count(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, version: int, reason: str
 ) -> int:

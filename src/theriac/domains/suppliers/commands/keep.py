@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,11 @@ PLAIN = (
 """The facts that are kept as they are given."""
 
 
-@command(name="suppliers.add_supplier", permission=MANAGE_SUPPLIERS)
+@command(
+    name="suppliers.add_supplier",
+    done=gettext_lazy("Added a supplier"),
+    permission=MANAGE_SUPPLIERS,
+)
 def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
     """Add a supplier; returns its id.
 
@@ -68,7 +73,11 @@ def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
     return SupplierId(supplier.id)
 
 
-@command(name="suppliers.change_supplier", permission=MANAGE_SUPPLIERS)
+@command(
+    name="suppliers.change_supplier",
+    done=gettext_lazy("Changed a supplier"),
+    permission=MANAGE_SUPPLIERS,
+)
 def change_supplier(
     *, actor: Actor, supplier_id: SupplierId, version: int, facts: SupplierFacts
 ) -> int:

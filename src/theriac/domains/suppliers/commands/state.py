@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -15,7 +16,11 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 LONGEST_REASON = 120
 
 
-@command(name="suppliers.block_supplier", permission=MANAGE_SUPPLIERS)
+@command(
+    name="suppliers.block_supplier",
+    done=gettext_lazy("Blocked a supplier"),
+    permission=MANAGE_SUPPLIERS,
+)
 def block_supplier(*, actor: Actor, supplier_id: SupplierId, version: int, reason: str) -> int:
     """Nothing is bought there until it is let in again; what came from it stays and may go back.
 
@@ -27,7 +32,11 @@ def block_supplier(*, actor: Actor, supplier_id: SupplierId, version: int, reaso
     return _set(supplier_id, version, Supplier.State.BLOCKED, reason)
 
 
-@command(name="suppliers.unblock_supplier", permission=MANAGE_SUPPLIERS)
+@command(
+    name="suppliers.unblock_supplier",
+    done=gettext_lazy("Let a supplier in again"),
+    permission=MANAGE_SUPPLIERS,
+)
 def unblock_supplier(*, actor: Actor, supplier_id: SupplierId, version: int) -> int:
     """It may be bought from again; returns the version then. Raises NotFound, Stale."""
     return _set(supplier_id, version, Supplier.State.ACTIVE, "")

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -56,7 +57,9 @@ class TransferDraft:
     note: str = ""
 
 
-@command(name="stock.draft_transfer", permission=TRANSFER)
+@command(
+    name="stock.draft_transfer", done=gettext_lazy("Wrote a transfer down"), permission=TRANSFER
+)
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
@@ -81,7 +84,11 @@ def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -
     return TransferId(transfer.id)
 
 
-@command(name="stock.change_transfer", permission=TRANSFER)
+@command(
+    name="stock.change_transfer",
+    done=gettext_lazy("Changed a draft of a transfer"),
+    permission=TRANSFER,
+)
 def change_transfer(
     *,
     actor: Actor,
@@ -117,7 +124,9 @@ def change_transfer(
     return transfer.version
 
 
-@command(name="stock.cancel_transfer", permission=TRANSFER)
+@command(
+    name="stock.cancel_transfer", done=gettext_lazy("Withdrew a transfer"), permission=TRANSFER
+)
 def cancel_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int, reason: str
 ) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -52,7 +53,9 @@ class TransferReceived:
     quarantined: tuple[UUID, ...]
 
 
-@command(name="stock.receive_transfer", permission=TRANSFER)
+@command(
+    name="stock.receive_transfer", done=gettext_lazy("Took a transfer in"), permission=TRANSFER
+)
 def receive_transfer(
     *,
     actor: Actor,

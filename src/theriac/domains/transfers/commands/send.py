@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -28,7 +29,11 @@ from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.permissions import APPROVE_TRANSFER, TRANSFER
 
 
-@command(name="stock.approve_transfer", permission=APPROVE_TRANSFER)
+@command(
+    name="stock.approve_transfer",
+    done=gettext_lazy("Approved a transfer"),
+    permission=APPROVE_TRANSFER,
+)
 def approve_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:
@@ -47,7 +52,9 @@ def approve_transfer(
     return transfer.version
 
 
-@command(name="stock.dispatch_transfer", permission=TRANSFER)
+@command(
+    name="stock.dispatch_transfer", done=gettext_lazy("Sent a transfer off"), permission=TRANSFER
+)
 def dispatch_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:

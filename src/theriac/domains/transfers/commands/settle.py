@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -29,7 +30,11 @@ from theriac.domains.transfers.problems import InTransitStill, TransferUnfit
 from theriac.domains.transfers.rules import Explanation, Progress, most_explained
 
 
-@command(name="stock.explain_transfer", permission=SETTLE_TRANSFER)
+@command(
+    name="stock.explain_transfer",
+    done=gettext_lazy("Explained what didn’t come of a transfer"),
+    permission=SETTLE_TRANSFER,
+)
 def explain_transfer(  # noqa: PLR0913
     *,
     actor: Actor,
@@ -73,7 +78,9 @@ def explain_transfer(  # noqa: PLR0913
     return transfer.version
 
 
-@command(name="stock.close_transfer", permission=SETTLE_TRANSFER)
+@command(
+    name="stock.close_transfer", done=gettext_lazy("Closed a transfer"), permission=SETTLE_TRANSFER
+)
 def close_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
 ) -> int:

@@ -20,9 +20,8 @@ from theriac.core.audit.queries import list_records
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.audit.acts import ACTIONS
 from theriac.surfaces.backoffice.audit.lines import draw
-from theriac.surfaces.backoffice.audit.words import KINDS
+from theriac.surfaces.backoffice.audit.words import KINDS, actions
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,
@@ -53,7 +52,7 @@ class TrailFilters(ListFilters):
 
     person = django_filters.ChoiceFilter(field_name="actor_id", label=_("Who"))
     action = django_filters.ChoiceFilter(
-        field_name="command", choices=lambda: _sorted(ACTIONS), label=_("What was done")
+        field_name="command", choices=lambda: _sorted(actions()), label=_("What was done")
     )
     kind = django_filters.ChoiceFilter(
         field_name="object_kind", choices=lambda: _sorted(KINDS), label=_("Concerns")

@@ -1,4 +1,4 @@
-"""What was done, in the reader's words; a command without words here stands by its name."""
+"""What was done and of what kind, in the reader's words: a command carries its own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.command import declared_commands, words_of
 from theriac.core.problems import Text
 from theriac.domains.patients.rules.lists import ENDINGS, HOWS
 from theriac.domains.patients.rules.reasons import WHY
-from theriac.surfaces.backoffice.audit.acts import ACTIONS, PRIVATE
 from theriac.surfaces.backoffice.organisation.words import NAMES as SETTINGS
 
 KINDS: dict[str, Text] = {
@@ -204,17 +204,23 @@ SYSTEM_REASONS: dict[str, Text] = {
 """Reasons that commands write themselves; what a person wrote stands as it is."""
 
 
+def actions() -> dict[str, Text]:
+    """What each command did, by its name on the trail; those that only others call left out."""
+    own = (one for one in declared_commands() if one.module.startswith("theriac."))
+    return {one.name: one.done for one in own if not one.name.rpartition(".")[2].startswith("_")}
+
+
 def action_words(command: str) -> Text:
-    """What a command did."""
-    known = ACTIONS.get(command) or PRIVATE.get(command)
-    return known or command.rpartition(".")[2].strip("_").replace("_", " ").capitalize()
+    """What a command did; another version's by its name."""
+    plain = command.rpartition(".")[2].strip("_").replace("_", " ").capitalize()
+    return words_of(command) or plain
 
 
 def kind_words(kind: str, command: str = "") -> Text:
     """What kind of thing was concerned; empty for a command that concerned none."""
     if kind in KINDS:
         return KINDS[kind]
-    return "" if kind in (command, *ACTIONS) else kind.rpartition(".")[2].replace("_", " ")
+    return "" if kind == command or words_of(kind) else kind.rpartition(".")[2].replace("_", " ")
 
 
 def record_url(kind: str, object_id: UUID) -> str:

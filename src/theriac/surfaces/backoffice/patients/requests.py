@@ -21,8 +21,9 @@ from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.restrict import Erasing, request_erasure
 from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
 from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
+from theriac.surfaces.backoffice.audit.words import action_words
 from theriac.surfaces.backoffice.patients.base import PatientScreen
-from theriac.surfaces.backoffice.patients.words import act_words, why_words
+from theriac.surfaces.backoffice.patients.words import why_words
 from theriac.surfaces.backoffice.templatetags.theriac import local_date
 
 
@@ -56,7 +57,7 @@ class Readings(PatientScreen):
             {
                 "at": one.recorded_at,
                 "who": people.get(one.actor_id, "Theriac"),
-                "what": act_words(one),
+                "what": action_words(one.command),
                 "why": why_words(one),
             }
             for one in trail

@@ -32,43 +32,6 @@ from theriac.surfaces.backoffice.shell.badges import badge
 CHOOSE = ("", "–")
 
 
-ACTS: dict[str, Text] = {
-    "patients.name_patient": _("Read the name beside a sale"),
-    "patients.open_patient": _("Opened the record"),
-    "patients.open_particulars": _("Opened it to change it"),
-    "patients.reveal_number": _("Showed a number in full"),
-    "patients.register_patient": _("Registered the patient"),
-    "patients.change_patient": _("Changed the record"),
-    "patients.write_notes": _("Changed the notes"),
-    "patients.record_health": _("Added an allergy or condition"),
-    "patients.end_health": _("Ended an allergy or condition"),
-    "patients.stop_contact": _("Took the patient’s STOP"),
-    "patients.record_consent": _("Recorded a consent"),
-    "patients.join_household": _("Changed the household"),
-    "patients.leave_household": _("Changed the household"),
-    "patients.allow_collector": _("Let somebody collect"),
-    "patients.end_collector": _("Let somebody no longer collect"),
-    "patients.record_collection": _("Handed goods to somebody who may collect"),
-    "patients.merge_patients": _("Merged two records"),
-    "patients.undo_merge": _("Took a merge back"),
-    "patients.export_patient": _("Exported the record"),
-    "patients.erase_patient": _("Erased the patient"),
-    "patients.request_erasure": _("Took the wish to be erased"),
-    "patients.restrict_patient": _("Restricted the record"),
-    "patients.free_patient": _("Freed the record"),
-    "patients.open_restricted": _("Opened the restricted record"),
-    "patients.erase_on_date": _("Erased the restricted record on its date"),
-    "files.keep_file": _("Handed in a file"),
-    "files.record_reading": _("Opened a file"),
-}
-"""What the trail of a patient may say was done."""
-
-
-def act_words(record: AuditRecord) -> Text:
-    """What was done."""
-    return ACTS.get(record.command, record.command)
-
-
 def why_words(record: AuditRecord) -> Text:
     """Why, where the trail says it."""
     known = {**WHY, **HOWS, **ENDINGS}

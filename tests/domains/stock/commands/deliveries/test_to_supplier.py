@@ -30,7 +30,7 @@ def shop() -> Shop:
     return open_shop()
 
 
-@command(name="test_to_supplier.set_apart")
+@command(name="test_to_supplier.set_apart", done="Sample")
 def set_apart(*, actor: Actor, branch_id: BranchId, batch_id: UUID, quantity: int) -> None:
     """Move units from the shelf into quarantine."""
     product_id = Batch.objects.get(id=batch_id).product_id

@@ -93,7 +93,7 @@ def test_a_reversed_sale_is_not_owed() -> None:
     assert (found.sold, found.due, found.left) == (0, 0, 30)
 
 
-@command(name="test_due.bring_back")
+@command(name="test_due.bring_back", done="Sample")
 def bring_back(*, actor: Actor, first: Movement) -> None:
     """The opposite of a movement, in the ledger; no door of sales makes one yet."""
     shelf = Balance.objects.get(batch_id=first.batch_id, place_id=first.from_place_id)

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_staff
 from theriac.domains.accounts.models import Role
-from theriac.domains.accounts.roles import METHOD_PERMISSIONS, ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import delivered_rights, method_rights
 
 
 def address(role: Role, page: str = "") -> str:
@@ -31,7 +31,7 @@ def test_a_role_is_made_from_a_method_and_given(shop: Shop, owner: Client) -> No
     role = Role.objects.get(name="Front")
     assert made["Location"] == address(role, "edit/")
     ticked = re.findall(r'value="([^"]+)"[^>]*checked', owner.get(made["Location"]).text)
-    assert frozenset(ticked) == METHOD_PERMISSIONS["customers"]
+    assert frozenset(ticked) == method_rights("customers")
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     owner.post(f"/people/{dewi.id}/roles/", {"roles": [f"front:{shop.branch_id}"]})
     assert "Front" in owner.get(f"/people/{dewi.id}/").text
@@ -70,7 +70,7 @@ def test_a_right_that_is_taken_is_gone_at_the_next_click(shop: Shop, owner: Clie
     assert role.name == ""
     back = owner.post(address(role, "restore/"), follow=True)
     assert "as it was at delivery" in back.text
-    assert frozenset(Role.objects.get(code="manager").permissions) == ROLE_PERMISSIONS["manager"]
+    assert frozenset(Role.objects.get(code="manager").permissions) == delivered_rights("manager")
     assert manager.get("/people/").status_code == 200
 
 

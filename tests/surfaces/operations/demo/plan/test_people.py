@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.password_validation import validate_password
 
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import ROLE_TITLES
 from theriac.surfaces.operations.demo.plan.people import ROLES, plan_people
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 
@@ -10,7 +10,7 @@ from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 def test_every_role_has_one_sign_in_to_show(code: str) -> None:
     people = plan_people(COUNTRIES[code], "test")
     shown = [person for person in people.staff if person.shown]
-    assert [person.role for person in shown] == list(ROLES) == list(ROLE_PERMISSIONS)
+    assert [person.role for person in shown] == list(ROLES) == list(ROLE_TITLES)
     assert [person.username for person in shown] == list(ROLES)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -21,7 +22,9 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, unlock
 
 
-@command(name="accounts.open_customer_account", system_only=True)
+@command(
+    name="accounts.open_customer_account", done=_("Opened a customer’s account"), system_only=True
+)
 def open_customer_account(
     *, actor: Actor, user_id: UUID, number: str, password_hash: str, language: str
 ) -> None:
@@ -37,7 +40,12 @@ def open_customer_account(
     )
 
 
-@command(name="accounts.set_customer_active", permission=MANAGE_STAFF, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.set_customer_active",
+    done=_("Let a customer in or kept them out"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PHARMACY,
+)
 def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
     """Let a customer sign in or not; who can't is signed out everywhere."""
     user = User.objects.select_for_update().get(id=user_id, is_customer=True)
@@ -48,7 +56,9 @@ def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
         end_everywhere(actor, user_id)
 
 
-@command(name="accounts.end_customer_account", system_only=True)
+@command(
+    name="accounts.end_customer_account", done=_("Ended a customer’s account"), system_only=True
+)
 def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     """Nothing signs in by it any more; what was kept of its owner's devices goes.
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -36,7 +37,12 @@ from theriac.domains.accounts.security.tries import account, unlock
 RECORD = "accounts.person"
 
 
-@command(name="accounts.erase_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.erase_person",
+    done=gettext_lazy("Erased somebody who left"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     """Erase somebody who is shut out: name, contact, licences and devices are gone for good.
 
@@ -62,7 +68,11 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     return person.erased_at or clock.now()
 
 
-@command(name="accounts.forget_person", system_only=True)
+@command(
+    name="accounts.forget_person",
+    done=gettext_lazy("Forgot somebody who left, after a restore"),
+    system_only=True,
+)
 def forget_person(*, actor: Actor, user_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
     person = User.objects.select_for_update().get(id=user_id, is_customer=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
@@ -19,7 +21,12 @@ from theriac.domains.accounts.queries.sessions import live_programs, live_sign_i
 FORMAT = "theriac.staff.export.1"
 
 
-@command(name="accounts.export_person", permission=MANAGE_STAFF, concerns=Concerns.PERSON)
+@command(
+    name="accounts.export_person",
+    done=_("Gave out what is kept about somebody of the staff"),
+    permission=MANAGE_STAFF,
+    concerns=Concerns.PERSON,
+)
 def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     """Everything that is kept about a person, as JSON holds it; instants in UTC.
 

@@ -44,7 +44,11 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
     return len(due)
 
 
-@command(name="accounts.forget_reader", system_only=True)
+@command(
+    name="accounts.forget_reader",
+    done=_("Forgot who read by a share, after a restore"),
+    system_only=True,
+)
 def forget_reader(*, actor: Actor, share_id: UUID) -> None:
     """Let go of who read by a share that a backup still knows, though its key was destroyed."""
     share = Share.objects.select_for_update().get(id=share_id)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -31,7 +32,7 @@ class IssuedRefresh:
     ends_at: datetime
 
 
-@command(name="accounts.start_family")
+@command(name="accounts.start_family", done=_("Signed in from a program"))
 def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRefresh:
     """Sign the actor in here: a family of refresh tokens with an end that no use moves."""
     now = clock.now()
@@ -55,7 +56,7 @@ def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRe
     return IssuedRefresh(family.id, user.id, secret, family.ends_at)
 
 
-@command(name="accounts.end_family")
+@command(name="accounts.end_family", done=_("Signed a program out"))
 def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     """End the actor's own family; whether it was still going."""
     family = TokenFamily.objects.select_for_update().get(id=family_id, user_id=actor.id)
@@ -63,7 +64,7 @@ def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     return close(family, why)
 
 
-@command(name="accounts.refresh_reuse")
+@command(name="accounts.refresh_reuse", done=_("A used token came again: signed out"))
 def refresh_reuse(*, actor: Actor, family_id: UUID, place: int, why: str) -> None:
     """End a family of which a retired token came again, or from another installation.
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -55,7 +56,7 @@ def sign_out(presented: str) -> bool:
     return end_family(actor=actor, family_id=found.family_id, why="signed out")
 
 
-@command(name="accounts.rotate_refresh_token")
+@command(name="accounts.rotate_refresh_token", done=_("Went on from a program"))
 def rotate_refresh_token(
     *, actor: Actor, token_id: UUID, client_id: UUID, presented: str
 ) -> IssuedRefresh:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -26,7 +27,12 @@ from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.accounts.queries.tokens import newest_signing_key, opens_here, place_of_key
 
 
-@command(name="accounts.make_signing_key", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY)
+@command(
+    name="accounts.make_signing_key",
+    done=_("Made a signing key"),
+    permission=MANAGE_API_KEYS,
+    concerns=Concerns.PHARMACY,
+)
 def make_signing_key(*, actor: Actor, reason: str) -> str:
     """A new key that signs from now on. Those before it verify until their tokens have ended."""
     private = Ed25519PrivateKey.generate()
@@ -45,7 +51,10 @@ def make_signing_key(*, actor: Actor, reason: str) -> str:
 
 
 @command(
-    name="accounts.withdraw_signing_keys", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY
+    name="accounts.withdraw_signing_keys",
+    done=_("Withdrew signing keys"),
+    permission=MANAGE_API_KEYS,
+    concerns=Concerns.PHARMACY,
 )
 def withdraw_signing_keys(*, actor: Actor, reason: str) -> str:
     """Make a new key and forget every other at once: what they signed opens nothing any more.
@@ -85,7 +94,10 @@ def _is_fit(key: SigningKey) -> bool:
 
 
 @command(
-    name="accounts.forget_signing_keys", permission=MANAGE_API_KEYS, concerns=Concerns.PHARMACY
+    name="accounts.forget_signing_keys",
+    done=_("Cleared old signing keys away"),
+    permission=MANAGE_API_KEYS,
+    concerns=Concerns.PHARMACY,
 )
 def forget_signing_keys(*, actor: Actor) -> int:
     """Delete the keys whose last token has ended; returns how many."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.rights import require
@@ -13,7 +15,11 @@ from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.permissions import CHECK_RECEIPT, POST_RECEIPT
 
 
-@command(name="purchasing.receive_at_once", permission=POST_RECEIPT)
+@command(
+    name="purchasing.receive_at_once",
+    done=_("Checked and posted a goods receipt"),
+    permission=POST_RECEIPT,
+)
 def receive_at_once(
     *,
     actor: Actor,

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -45,7 +47,7 @@ KEPT = (
 """The facts of the head, kept as they are given."""
 
 
-@command(name="purchasing.begin_receipt", permission=DRAFT_RECEIPT)
+@command(name="purchasing.begin_receipt", done=_("Began a goods receipt"), permission=DRAFT_RECEIPT)
 def begin_receipt(
     *,
     actor: Actor,
@@ -72,7 +74,9 @@ def begin_receipt(
     return ReceiptId(receipt.id)
 
 
-@command(name="purchasing.change_receipt", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.change_receipt", done=_("Changed a goods receipt"), permission=DRAFT_RECEIPT
+)
 def change_receipt(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, facts: ReceiptFacts
 ) -> int:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -52,7 +53,11 @@ KEPT = (
 """The facts of a line that are kept as they are given."""
 
 
-@command(name="purchasing.add_line", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.add_line",
+    done=gettext_lazy("Wrote down goods that came"),
+    permission=DRAFT_RECEIPT,
+)
 def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: LineFacts) -> UUID:
     """Write a line down; goods that stand there already (same pack, batch, expiry) are counted up.
 
@@ -74,7 +79,11 @@ def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: Line
     return line.id
 
 
-@command(name="purchasing.change_line", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.change_line",
+    done=gettext_lazy("Changed a line of a goods receipt"),
+    permission=DRAFT_RECEIPT,
+)
 def change_line(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID, facts: LineFacts
 ) -> UUID:
@@ -90,7 +99,11 @@ def change_line(
     return line_id
 
 
-@command(name="purchasing.remove_line", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.remove_line",
+    done=gettext_lazy("Took a line out of a goods receipt"),
+    permission=DRAFT_RECEIPT,
+)
 def remove_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID) -> int:
     """Take a line away; returns the receipt's version. Raises NotFound, ReceiptFixed."""
     receipt = locked_receipt(receipt_id, branch_id)

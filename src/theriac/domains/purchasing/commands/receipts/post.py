@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,11 @@ from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, recei
 POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
 
 
-@command(name="purchasing.post_receipt", permission=POST_RECEIPT)
+@command(
+    name="purchasing.post_receipt",
+    done=gettext_lazy("Posted a goods receipt"),
+    permission=POST_RECEIPT,
+)
 def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> str:
     """Put a checked delivery on the shelf with its cost, under the branch's next number.
 

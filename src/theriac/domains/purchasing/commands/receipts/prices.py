@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
@@ -23,7 +24,11 @@ from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.facts import selling_price_fault
 
 
-@command(name="purchasing.confirm_prices", permission=POST_RECEIPT)
+@command(
+    name="purchasing.confirm_prices",
+    done=gettext_lazy("Settled selling prices of goods that came"),
+    permission=POST_RECEIPT,
+)
 def confirm_prices(
     *,
     actor: Actor,

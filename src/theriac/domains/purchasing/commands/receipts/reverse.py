@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -35,7 +36,11 @@ from theriac.domains.stock.commands.deliveries.take_back import (
 )
 
 
-@command(name="purchasing.reverse_receipt", permission=REVERSE_RECEIPT)
+@command(
+    name="purchasing.reverse_receipt",
+    done=gettext_lazy("Reversed a goods receipt"),
+    permission=REVERSE_RECEIPT,
+)
 def reverse_receipt(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, reason: str
 ) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -41,7 +42,11 @@ SETTLED = ["proposed_price", "is_short_accepted", "is_temperature_accepted"]
 """What a check writes on each line."""
 
 
-@command(name="purchasing.check_receipt", permission=CHECK_RECEIPT)
+@command(
+    name="purchasing.check_receipt",
+    done=gettext_lazy("Checked a goods receipt"),
+    permission=CHECK_RECEIPT,
+)
 def check_receipt(
     *,
     actor: Actor,
@@ -81,7 +86,11 @@ def check_receipt(
     return save_receipt(receipt, "checked", facts)
 
 
-@command(name="purchasing.reopen_receipt", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.reopen_receipt",
+    done=gettext_lazy("Took a goods receipt back to writing"),
+    permission=DRAFT_RECEIPT,
+)
 def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> int:
     """Take a checked receipt back to writing. Raises NotFound, Stale, ReceiptFixed."""
     receipt = locked_receipt(receipt_id, branch_id, version)
@@ -91,7 +100,11 @@ def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, versi
     return save_receipt(receipt, "back to writing")
 
 
-@command(name="purchasing.discard_receipt", permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.discard_receipt",
+    done=gettext_lazy("Threw a goods receipt away"),
+    permission=DRAFT_RECEIPT,
+)
 def discard_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> UUID:
     """Throw a draft away; it moved nothing and had no number. Raises as ``reopen_receipt``."""
     receipt = locked_receipt(receipt_id, branch_id, version)

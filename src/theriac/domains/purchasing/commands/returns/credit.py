@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -22,7 +23,11 @@ from theriac.domains.purchasing.supplier_return import locked_return, require_st
 LONGEST_NUMBER = 40
 
 
-@command(name="purchasing.enter_credit", permission=SETTLE_RETURN)
+@command(
+    name="purchasing.enter_credit",
+    done=gettext_lazy("Entered a supplier's credit note"),
+    permission=SETTLE_RETURN,
+)
 def enter_credit(
     *,
     actor: Actor,
@@ -67,7 +72,11 @@ def enter_credit(
     return save_return(found, "credited", {"number": typed, "amount": amount})
 
 
-@command(name="purchasing.settle_return", permission=SETTLE_RETURN)
+@command(
+    name="purchasing.settle_return",
+    done=gettext_lazy("Closed a return with another sum"),
+    permission=SETTLE_RETURN,
+)
 def settle_return(
     *, actor: Actor, branch_id: BranchId, return_id: UUID, version: int, reason: str
 ) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -44,7 +45,11 @@ class GoodsAside:
     credit: int | None = None
 
 
-@command(name="purchasing.begin_return", permission=DRAFT_RETURN)
+@command(
+    name="purchasing.begin_return",
+    done=gettext_lazy("Began a return to a supplier"),
+    permission=DRAFT_RETURN,
+)
 def begin_return(
     *,
     actor: Actor,
@@ -69,7 +74,11 @@ def begin_return(
     return made.id
 
 
-@command(name="purchasing.put_aside", permission=DRAFT_RETURN)
+@command(
+    name="purchasing.put_aside",
+    done=gettext_lazy("Put goods aside for their supplier"),
+    permission=DRAFT_RETURN,
+)
 def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: GoodsAside) -> UUID:
     """Add a batch to the branch's newest unsent return to this supplier, or to a new one.
 
@@ -101,7 +110,11 @@ def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: Go
     return draft.id
 
 
-@command(name="purchasing.write_return_lines", permission=DRAFT_RETURN)
+@command(
+    name="purchasing.write_return_lines",
+    done=gettext_lazy("Wrote a return to a supplier"),
+    permission=DRAFT_RETURN,
+)
 def write_return_lines(
     *,
     actor: Actor,
@@ -131,7 +144,11 @@ def write_return_lines(
     return save_return(draft, "written", facts)
 
 
-@command(name="purchasing.discard_return", permission=DRAFT_RETURN)
+@command(
+    name="purchasing.discard_return",
+    done=gettext_lazy("Discarded a return to a supplier"),
+    permission=DRAFT_RETURN,
+)
 def discard_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> int:
     """Don't send it after all; it stays in the list. Raises NotFound, Stale, ReturnFixed."""
     draft = locked_return(return_id, branch_id, version)

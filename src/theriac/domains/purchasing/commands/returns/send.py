@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -41,7 +42,11 @@ from theriac.domains.suppliers.queries import names_of_suppliers
 _KINDS = SupplierReturnPosting.Kind
 
 
-@command(name="purchasing.send_return", permission=SEND_RETURN)
+@command(
+    name="purchasing.send_return",
+    done=gettext_lazy("Sent goods back to a supplier"),
+    permission=SEND_RETURN,
+)
 def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> str:
     """Take the goods out of stock under the branch's next number, which is returned.
 
@@ -74,7 +79,11 @@ def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: 
     return found.number
 
 
-@command(name="purchasing.take_return_back", permission=SEND_RETURN)
+@command(
+    name="purchasing.take_return_back",
+    done=gettext_lazy("Took a return to a supplier back"),
+    permission=SEND_RETURN,
+)
 def take_return_back(
     *, actor: Actor, branch_id: BranchId, return_id: UUID, version: int, reason: str
 ) -> str:

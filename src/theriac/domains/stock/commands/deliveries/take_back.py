@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
@@ -35,7 +37,9 @@ class ReversedReceipt:
     gone: tuple[Gone, ...] = ()
 
 
-@command(name="stock.take_back_receipt", permission=REVERSE_MOVEMENT)
+@command(
+    name="stock.take_back_receipt", done=_("Took a delivery out again"), permission=REVERSE_MOVEMENT
+)
 def take_back_receipt(
     *, actor: Actor, branch_id: BranchId, document_id: UUID, number: str, reason: str
 ) -> ReversedReceipt:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -38,7 +39,7 @@ class _Lying:
     place_id: UUID
 
 
-@command(name="stock.give_to_supplier")
+@command(name="stock.give_to_supplier", done=gettext_lazy("Sent goods back to a supplier"))
 def give_to_supplier(
     *,
     actor: Actor,
@@ -76,7 +77,7 @@ def give_to_supplier(
     )
 
 
-@command(name="stock.take_from_supplier")
+@command(name="stock.take_from_supplier", done=gettext_lazy("Took a return to a supplier back"))
 def take_from_supplier(
     *,
     actor: Actor,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -67,7 +69,11 @@ def leases_to_end() -> list[UUID]:
     return [*due, *ended.values_list("id", flat=True)]
 
 
-@command(name="stock.end_lease", system_only=True)
+@command(
+    name="stock.end_lease",
+    done=_("Ended what a counter may sell without network"),
+    system_only=True,
+)
 def end_lease(*, actor: Actor, lease_id: UUID) -> bool:
     """End a lease and release its quotas, some hundred at once; whether some are left."""
     lease = QuotaLease.objects.select_for_update().get(id=lease_id)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -122,7 +124,7 @@ def refresh_quotas(
     )
 
 
-@command(name="stock.renew_quotas")
+@command(name="stock.renew_quotas", done=_("Renewed what a counter may sell without network"))
 def renew_quotas(
     *,
     actor: Actor,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
@@ -29,7 +30,11 @@ def rebook_branches() -> int:
     return sum(rebook_reservation(actor=SYSTEM, reservation_id=one) for one in stranded)
 
 
-@command(name="stock.rebook_reservation", system_only=True)
+@command(
+    name="stock.rebook_reservation",
+    done=gettext_lazy("Kept other goods for a reservation"),
+    system_only=True,
+)
 def rebook_reservation(*, actor: Actor, reservation_id: UUID) -> int:
     """Let it hold sellable goods in place of withheld and expired ones; how many base units.
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -54,7 +55,7 @@ class Wish:
     holder_id: UUID | None = None
 
 
-@command(name="stock.reserve_stock", permission=RESERVE_STOCK)
+@command(name="stock.reserve_stock", done=gettext_lazy("Reserved stock"), permission=RESERVE_STOCK)
 def reserve_stock(*, actor: Actor, branch_id: BranchId, wish: Wish) -> UUID:
     """Keep units of the batches that a sale would take; all or nothing. Returns its id.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -23,7 +24,11 @@ from theriac.domains.stock.reserving.lapse import AT_ONCE
 State = Reservation.State
 
 
-@command(name="stock.extend_reservation", permission=RESERVE_STOCK)
+@command(
+    name="stock.extend_reservation",
+    done=gettext_lazy("Kept a reservation until another time"),
+    permission=RESERVE_STOCK,
+)
 def extend_reservation(
     *,
     actor: Actor,
@@ -51,7 +56,11 @@ def extend_reservation(
     return row.version
 
 
-@command(name="stock.release_reservation", permission=RESERVE_STOCK)
+@command(
+    name="stock.release_reservation",
+    done=gettext_lazy("Released a reservation"),
+    permission=RESERVE_STOCK,
+)
 def release_reservation(
     *, actor: Actor, branch_id: BranchId, reservation_id: UUID, version: int, reason: str
 ) -> int:
@@ -95,7 +104,11 @@ def lapsed_reservations() -> list[UUID]:
     return list(due.order_by("expires_at").values_list("id", flat=True)[:AT_ONCE])
 
 
-@command(name="stock.lapse_reservations", system_only=True)
+@command(
+    name="stock.lapse_reservations",
+    done=gettext_lazy("Freed what was reserved until then"),
+    system_only=True,
+)
 def lapse_reservations(*, actor: Actor, reservation_ids: Sequence[UUID]) -> int:
     """End what lapsed, whatever branch it is at; tells how many ended."""
     return len(end(reservation_ids, State.LAPSED))

@@ -17,7 +17,7 @@ from theriac.core.problems import NotFound, Text
 from theriac.domains.accounts.commands.roles import bring_back_role, restore_role, retire_role
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_STAFF
 from theriac.domains.accounts.queries.roles import get_role, holders_of
-from theriac.domains.accounts.roles import ROLE_PERMISSIONS
+from theriac.domains.accounts.roles import delivered_rights
 from theriac.surfaces.backoffice.accounts.roles.areas import areas
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
@@ -60,7 +60,7 @@ class RoleDetail(RoleScreen):
     def context(self) -> dict[str, Any]:
         """Rights by area: held now, and where that differs from the delivery."""
         held = frozenset(self.role.permissions)
-        delivered = ROLE_PERMISSIONS.get(self.role.code, held)
+        delivered = delivered_rights(self.role.code) if self.role.is_delivered else held
         return {
             "role": self.role,
             "areas": [

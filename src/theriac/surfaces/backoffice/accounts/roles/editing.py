@@ -17,7 +17,7 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.commands.roles import change_role, create_role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.roles import get_role, roles_in_order
-from theriac.domains.accounts.roles import METHOD_PERMISSIONS, METHOD_TITLES
+from theriac.domains.accounts.roles import METHOD_TITLES, method_rights
 from theriac.surfaces.backoffice.accounts.roles.areas import areas
 from theriac.surfaces.backoffice.accounts.roles.detail import RoleScreen
 from theriac.surfaces.backoffice.accounts.roles.landing import landing_choices
@@ -52,7 +52,7 @@ class StartForm(ScreenForm):
         """The rights that were chosen to start from, of those that there are."""
         start = self.cleaned_data["start"]
         if start.startswith(METHOD):
-            return METHOD_PERMISSIONS[start.removeprefix(METHOD)]
+            return method_rights(start.removeprefix(METHOD))
         role = get_role(UUID(start)) if start else None
         known = {one.code for one in declared_permissions()}
         return frozenset(role.permissions) & known if role else frozenset()
