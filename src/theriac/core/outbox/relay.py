@@ -48,7 +48,8 @@ def relay_once() -> int:
     reached = _reached()
     done = give_positions(everything=_full_look.is_due()) + _let_hear_all(reached)
     background = background_names()
-    for name in due().filter(reaction__in=background).values_list("reaction", flat=True).distinct():
+    waiting = due().filter(reaction__in=background).order_by()
+    for name in waiting.values_list("reaction", flat=True).distinct():
         let_hear(name)
     return done + retry(due().exclude(reaction__in=background))
 
