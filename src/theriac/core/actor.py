@@ -36,9 +36,19 @@ class Actor:
     everywhere: frozenset[str] = frozenset()
 
     def may(self, permission: Permission, branch_id: UUID | None = None) -> bool:
-        """Whether the actor holds ``permission`` at ``branch_id`` (or at every branch)."""
+        """Whether the actor may by ``permission`` at ``branch_id`` (None: at every branch).
+
+        By a shared one who was given it for every branch, whichever is asked.
+        """
         if permission.shared:
             return self.may_everywhere(permission)
+        return self.holds_at(permission, branch_id)
+
+    def holds_at(self, permission: Permission, branch_id: UUID | None) -> bool:
+        """Whether ``permission`` was given to the actor for ``branch_id`` or every branch.
+
+        A shared one that was given for one of several branches is held, and opens nothing.
+        """
         if self.kind is ActorKind.SYSTEM:
             return True
         if permission.code in self.grants.get(None, frozenset()):

@@ -31,7 +31,10 @@ def check_may_give(
 
     For what somebody else will hold; the rest is theirs to give who manage the staff there.
     """
-    _refuse(_lacking(actor, powerful(codes), branch_id), field)
+    wanted = set(powerful(codes))
+    given = declared_permissions()
+    lacking = [one for one in given if one.code in wanted and not actor.holds_at(one, branch_id)]
+    _refuse(lacking, field)
 
 
 def check_may_take(
@@ -39,24 +42,18 @@ def check_may_take(
 ) -> None:
     """Raise BeyondOwnRights unless the actor holds each right at the branch (None: at all).
 
-    For what the actor will hold, or whoever the actor hands a key to.
+    For what the actor will hold, or whoever the actor hands a key to. A shared right opens what all
+    branches have in common by a key of any, and so the actor must hold it for every branch.
     """
-    _refuse(_lacking(actor, codes, branch_id), field)
+    wanted = set(codes)
+    given = declared_permissions()
+    _refuse([one for one in given if one.code in wanted and not actor.may(one, branch_id)], field)
 
 
 def powerful(codes: Iterable[str]) -> list[str]:
     """The privileged rights among these, by code."""
     wanted = set(codes)
     return [one.code for one in declared_permissions() if one.privileged and one.code in wanted]
-
-
-def _lacking(actor: Actor, codes: Iterable[str], branch_id: UUID | None) -> list[Permission]:
-    wanted = set(codes)
-    return [
-        one
-        for one in declared_permissions()
-        if one.code in wanted and not actor.may(one, branch_id)
-    ]
 
 
 def _refuse(lacking: Sequence[Permission], field: str | None) -> None:
