@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine
+from tests.support.shops import second_branch
 from theriac.domains.catalog.models import Price, PriceCeiling
 
 
@@ -53,3 +55,24 @@ def test_the_ceiling_is_set_and_shown(shop: Shop, owner: Client) -> None:
     owner.post(f"/products/{medicine.id}/ceiling/", {"amount": "1.050", "units": "1"})
     assert PriceCeiling.objects.get().amount == 1050
     assert "By law at most Rp 1.050 for 1 tablet" in owner.get(f"/products/{medicine.id}/").text
+
+
+def test_one_branch_of_several_sets_its_own_prices_and_no_others(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    second_branch(shop)
+    manager = client_of(shop, "manager")
+
+    prices = manager.get(f"/products/{medicine.id}/prices/").text
+    assert f"/products/{medicine.id}/prices/new/" in prices
+    assert f"/products/{medicine.id}/ceiling/new/" not in prices
+    packs = manager.get(f"/products/{medicine.id}/packs/").text
+    assert f"/products/{medicine.id}/prices/new/?pack=" in packs
+    assert f"/products/{medicine.id}/packs/new/" not in packs
+    form = manager.get(f"/products/{medicine.id}/prices/new/").text
+    assert "Kenanga" not in form
+    assert "Every branch" not in form
+    for branch, status in (("", 422), (str(shop.branch_id), 302)):
+        data = {"pack_id": str(medicine.packs[10]), "price": "7.250", "branch_id": branch}
+        answer = manager.post(f"/products/{medicine.id}/prices/new/", data)
+        assert answer.status_code == status
+    assert Price.objects.latest("recorded_at").branch_id == shop.branch_id

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
+from theriac.domains.catalog.permissions import (
+    MANAGE_CATALOG,
+    MERGE_PRODUCTS,
+    SET_PRICES,
+    VIEW_CATALOG,
+)
 from theriac.domains.catalog.queries.ceilings import ceiling_now
 from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.organisation.queries.branches import list_branches
@@ -166,6 +171,7 @@ def product_head(screen: ProductScreen) -> dict[str, Any]:
         "merged_into": merged_into,
         "may_merge": screen.may(MERGE_PRODUCTS),
         "may_manage": screen.may(MANAGE_CATALOG) and product.merged_into is None,
+        "may_price": screen.may(SET_PRICES) and product.merged_into is None,
         "may_receive": screen.may(DRAFT_RECEIPT) and merged_into is None,
         "may_adjust": screen.may(ADJUST_STOCK),
         "may_set_minimum": screen.may(SET_MINIMUM),

@@ -16,7 +16,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Text
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.commands.prices import set_price
-from theriac.domains.catalog.permissions import SET_PRICES, VIEW_CATALOG
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
 from theriac.domains.catalog.queries.ceilings import list_ceilings
 from theriac.domains.catalog.queries.prices import list_prices
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
@@ -152,7 +152,9 @@ class PriceNew(ProductScreen, FormScreen):
         ]
         seen = self.actor.branches_with(SET_PRICES)
         here = [(str(key), name) for key, name in list_branches(seen).values_list("id", "name")]
-        fields["branch_id"].choices = [("", _("Every branch")), *here]
+        everywhere = [("", _("Every branch"))] if self.actor.may_everywhere(SET_PRICES) else []
+        fields["branch_id"].choices = [*everywhere, *here]
+        fields["branch_id"].required = not everywhere
         return form
 
     def initial(self) -> dict[str, Any]:
@@ -184,7 +186,7 @@ class CeilingForm(ScreenForm):
 class CeilingNew(ProductScreen, FormScreen):
     """Set the ceiling that law puts on the price (HET)."""
 
-    permission = SET_PRICES
+    permission = MANAGE_CATALOG
     form_class = CeilingForm
     title = _("Set the highest price by law")
     lead = _("No sale goes above it. What was sold before stays as it is.")

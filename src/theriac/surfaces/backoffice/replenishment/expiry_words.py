@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.replenishment.queries.expiry_board import BoardLine
 from theriac.domains.replenishment.rules import Band, Bounds, Proposal, band_days
@@ -67,7 +67,7 @@ def _words(proposal: Proposal, line: BoardLine, ways: Ways) -> str:
 def _address(proposal: Proposal, line: BoardLine, ways: Ways) -> str:
     if proposal is Proposal.MOVE_OUT and ways.actor.may(WRITE_OFF_STOCK, ways.branch_id):
         return reverse("backoffice:stock_write_off", args=[line.batch_id])
-    if proposal is Proposal.MARKDOWN and ways.actor.may_anywhere(MANAGE_CATALOG):
+    if proposal is Proposal.MARKDOWN and ways.actor.may(SET_PRICES, ways.branch_id):
         return reverse("backoffice:product_prices", args=[line.product_id])
     if proposal is Proposal.RETURN and ways.actor.may(DRAFT_RETURN, ways.branch_id):
         return reverse("backoffice:return_batch", args=[line.batch_id])
