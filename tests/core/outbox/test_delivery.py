@@ -171,3 +171,4 @@ def test_what_somebody_else_handed_on_meanwhile_is_not_moved_back(ears: Ears) ->
     on_event(Rang.type, name="ears", background=True)(hear_late)
     done_now(background.hear_events, name="ears")
     assert follower_position("ears") == last_position()
+    assert ears.heard == ["a"], "what stands behind it was handed on by that other"

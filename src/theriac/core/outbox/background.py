@@ -26,7 +26,7 @@ def let_hear(name: str) -> None:
 
 
 @task(
-    name="outbox.hear_events", title=_("Following sales and stock changes up"), takes_context=True
+    name="outbox.hear_events", title=_("Following up sales and stock changes"), takes_context=True
 )
 def hear_events(context: JobContext, name: str) -> int:
     """Hand a reaction what waits for another attempt and what is new; tells how many events."""

@@ -92,9 +92,13 @@ def _step(reaction: Reaction, last: int) -> int:
 def _behind(
     reactions: Sequence[Reaction], reached: Mapping[str, int], last: int
 ) -> Sequence[Reaction]:
-    """Those that have something to hear up to here; the others are past it then."""
+    """Those that have something to hear up to here, and want to; the others are past it then."""
     late = [one for one in reactions if reached[one.name] < last]
-    found = [one for one in late if any_after(reached[one.name], one.event_type, up_to=last)]
+    found = [
+        one
+        for one in late
+        if one.wanted() and any_after(reached[one.name], one.event_type, up_to=last)
+    ]
     idle = [one.name for one in late if one not in found]
     if idle:
         move_past(idle, last)

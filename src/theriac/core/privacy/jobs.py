@@ -22,7 +22,7 @@ def back_up_key_store() -> str:
 
 
 @scheduled(daily_at="02:20")
-@task(name="privacy.sweep_orphans", title=_("Clearing keys that belong to nobody away"))
+@task(name="privacy.sweep_orphans", title=_("Clearing away keys that belong to nobody"))
 def sweep_orphans() -> dict[str, int]:
     """Remove keys that belong to nobody, after the nightly copy, which keeps them for a week."""
     return sweep()

@@ -7,7 +7,7 @@ And the pharmacy never loses the last person who manages the staff of every bran
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -31,10 +31,7 @@ def check_may_give(
 
     For what somebody else will hold; the rest is theirs to give who manage the staff there.
     """
-    wanted = set(powerful(codes))
-    given = declared_permissions()
-    lacking = [one for one in given if one.code in wanted and not actor.holds_at(one, branch_id)]
-    _refuse(lacking, field)
+    _require(powerful(codes), lambda one: actor.holds_at(one, branch_id), field)
 
 
 def check_may_take(
@@ -45,9 +42,7 @@ def check_may_take(
     For what the actor will hold, or whoever the actor hands a key to. A shared right opens what all
     branches have in common by a key of any, and so the actor must hold it for every branch.
     """
-    wanted = set(codes)
-    given = declared_permissions()
-    _refuse([one for one in given if one.code in wanted and not actor.may(one, branch_id)], field)
+    _require(codes, lambda one: actor.may(one, branch_id), field)
 
 
 def powerful(codes: Iterable[str]) -> list[str]:
@@ -56,7 +51,9 @@ def powerful(codes: Iterable[str]) -> list[str]:
     return [one.code for one in declared_permissions() if one.privileged and one.code in wanted]
 
 
-def _refuse(lacking: Sequence[Permission], field: str | None) -> None:
+def _require(codes: Iterable[str], has: Callable[[Permission], bool], field: str | None) -> None:
+    wanted = set(codes)
+    lacking = [one for one in declared_permissions() if one.code in wanted and not has(one)]
     if not lacking:
         return
     named = ", ".join(str(one.title) for one in lacking[:TOLD])

@@ -10,7 +10,12 @@ from theriac.core.outbox.reactions import on_event
 from theriac.domains.serials.ports import SerialPack, serial_system
 
 
-@on_event("theriac.stock.serial.v1", name="serials.tell_system", background=True)
+def has_system() -> bool:
+    """Whether a national system is there to be told."""
+    return serial_system() is not None
+
+
+@on_event("theriac.stock.serial.v1", name="serials.tell_system", background=True, wanted=has_system)
 def tell_serial_system(events: Sequence[OutboxEvent]) -> None:
     """Tell the national system, where there is one, what was sold and what came back."""
     system = serial_system()

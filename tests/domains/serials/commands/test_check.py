@@ -8,6 +8,7 @@ from tests.support.jobs import run_due_jobs
 from tests.support.pushing import terminal_actor
 from tests.support.serials import AskingSystem, a_serial_sold, national_system, pack, sell_packs
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from theriac.core.jobs.models import Job
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.serials.commands.check import ask_serial, report_serial
 from theriac.domains.serials.commands.reactivate import give_serial_back
@@ -78,6 +79,20 @@ def test_a_national_system_is_asked_and_told(shop: Shop, medicine: Medicine) -> 
         run_due_jobs()
         assert system.told[1:] == [("reactivate", "S1", str(sold.id))]
         assert ask(shop, "S1") == ""
+
+
+def test_without_a_national_system_nothing_is_queued(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 30)
+    sell_packs(shop, medicine, "S1")
+    relay_once()
+    assert not Job.objects.exists()
+
+    with national_system("FALSE1") as system:
+        sell_packs(shop, medicine, "S2")
+        relay_once()
+        assert Job.objects.count() == 1
+        run_due_jobs()
+        assert [serial for _what, serial, _sold in system.told] == ["S2"]
 
 
 def test_a_silent_system_stops_nobody(shop: Shop) -> None:

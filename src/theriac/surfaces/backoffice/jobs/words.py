@@ -44,11 +44,11 @@ _MARKS: dict[str, tuple[str, str]] = {
 
 
 def job_title(job: Job) -> Text:
-    """What the work is; its name where this version has no such work."""
+    """What the work is; another version's by its name."""
     try:
         return find_task(job.task).title
     except UnknownTask:
-        return job.task
+        return job.task.rpartition(".")[2].replace("_", " ").capitalize()
 
 
 def job_badge(job: Job) -> SafeString:

@@ -14,11 +14,14 @@ AREAS: dict[str, Text] = {
     "approvals": _("Approvals"),
     "audit": _("Trail and seal"),
     "catalog": _("Catalogue"),
+    "files": _("Files"),
     "jobs": _("Background work"),
     "organisation": _("Pharmacy and devices"),
     "patients": _("Patients"),
+    "purchasing": _("Purchasing"),
     "sales": _("Sales"),
     "stock": _("Stock"),
+    "suppliers": _("Suppliers"),
 }
 
 
