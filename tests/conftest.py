@@ -36,6 +36,10 @@ pytest_plugins = [
     "tests.support.static_files",
 ]
 
+# What is imported and collected stays until the end: by the usual bounds it would be gone through
+# again and again.
+gc.set_threshold(200_000, 50, 100)
+
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = frozenset(
     {"db", "transactional_db", "live_server", "django_db_setup", "database_url"}
@@ -60,8 +64,6 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.core.global_force_seed = seed_of(config)
     django.test.TransactionTestCase._fixture_teardown = _empty_after_commit
     databases.let_others_go_first()
-    # The models alone are more than the usual bound, and would be gone through again and again.
-    gc.set_threshold(100_000, 20, 50)
 
 
 def _empty_after_commit(_case: django.test.TransactionTestCase) -> None:
@@ -144,6 +146,10 @@ def _belongs_here(item: pytest.Item) -> bool:
     if platforms is not None and not sys.platform.startswith(platforms.args):
         return False
     return databases.takes(is_journey=journey, uses_database=uses) and choosing.is_chosen(item)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 # No silent skip

@@ -88,6 +88,7 @@ def _probe(tmp_path: Path, url: str) -> dict[str, Any]:
 
 @pytest.mark.slow
 @pytest.mark.rows("API-09")
+@pytest.mark.one_by_turns(on_sqlite=2)
 @pytest.mark.parametrize("scheme", ["postgresql", "mysql"])
 @pytest.mark.parametrize("kind", ["closed", "silent"])
 def test_with_the_database_away_it_is_alive_but_not_ready(
