@@ -92,11 +92,11 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "jobs.retry_job",
     ),
     "noted": (
-        "accounts.note_look",
+        "shares.note_look",
         "accounts.note_terminal",
         "accounts.record_factor",
         "accounts.try_passkey",
-        "accounts.try_passphrase",
+        "shares.try_passphrase",
         "files.refuse_infected",
     ),
     "inside": (

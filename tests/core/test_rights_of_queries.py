@@ -28,7 +28,7 @@ ASKED = {
         "customers.list_customers"
     ),
     "accounts.security": "accounts.count_alarms accounts.list_events",
-    "accounts.share": "accounts.list_shares accounts.looks_of accounts.with_looks",
+    "shares.share": "shares.list_shares shares.looks_of shares.with_looks",
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.export_products catalog.find_pack catalog.generic_details catalog.get_price "

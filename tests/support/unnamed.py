@@ -44,7 +44,7 @@ _LINK = "an earlier link ends with the new one"
 UNNAMED = {
     "accounts.erase_person": _FORGOTTEN,
     "accounts.forget_person": _FORGOTTEN,
-    "accounts.forget_reader": _FORGOTTEN,
+    "shares.forget_reader": _FORGOTTEN,
     "accounts.forget_links": _FORGOTTEN,
     "accounts.forget_signing_keys": _FORGOTTEN,
     "accounts.withdraw_signing_keys": "keys that open nothing any more; the count is told",

@@ -19,7 +19,6 @@ from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.domains.accounts.commands.api_keys import issue_api_key
 from theriac.domains.accounts.commands.licences import LicenceFacts, keep_licence
-from theriac.domains.accounts.commands.shares import ShareDraft, make_share
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.catalog.models import Category, Manufacturer
 from theriac.domains.customers.models import Customer
@@ -27,6 +26,7 @@ from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.commands.household import allow_collector
+from theriac.domains.shares.commands import ShareDraft, make_share
 
 PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""

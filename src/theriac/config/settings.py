@@ -51,6 +51,7 @@ DOMAINS = [
     "theriac.domains.customers",
     "theriac.domains.catalog",
     "theriac.domains.patients",
+    "theriac.domains.shares",
     "theriac.domains.suppliers",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",

@@ -28,7 +28,7 @@ from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
-from theriac.domains.accounts.models import ApiKey, Role, Share, StaffLicence, User
+from theriac.domains.accounts.models import ApiKey, Role, StaffLicence, User
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.models import (
     Category,
@@ -56,6 +56,7 @@ from theriac.domains.recalls.models import Recall, RecallBatch, RecallFinding, R
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.serials.models import SerialSold
+from theriac.domains.shares.models import Share
 from theriac.domains.stock.models import Bin, Movement, Reservation
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.suppliers.models import Supplier

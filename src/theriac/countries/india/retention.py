@@ -39,7 +39,7 @@ RETENTION = (
         source=_("CERT-In's directions of 28 April 2022, (iv): logs for 180 days"),
     ),
     RetentionRule(
-        kind="accounts.shares",
+        kind="shares.shares",
         valid_from=date(2022, 6, 27),
         least=180,
         usual=years(2),

@@ -34,7 +34,7 @@ RETENTION = (
         source=_("UU 27/2022: no longer than needed; the period is Theriac's own default"),
     ),
     RetentionRule(
-        kind="accounts.shares",
+        kind="shares.shares",
         valid_from=date(2022, 10, 17),
         least=180,
         usual=years(2),

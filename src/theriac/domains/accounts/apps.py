@@ -19,12 +19,10 @@ class AccountsConfig(AppConfig):
         from theriac.core.rights import guard_people  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.accounts.commands.leavers.forget import erased, forget  # noqa: PLC0415 (app-ready)
-        from theriac.domains.accounts.commands.leavers.shares import erased_shares, forget_readers  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.commands.names import renew_all  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.queries.reach import guard_person  # noqa: PLC0415 (app-ready)
-        from theriac.domains.accounts.queries.shares import known_shares  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             retention,  # noqa: F401
@@ -41,6 +39,4 @@ class AccountsConfig(AppConfig):
         when_found(note_infected)
         register_eraser("accounts", Eraser(erased, forget))
         register_owners("accounts", known)
-        register_eraser("accounts.shares", Eraser(erased_shares, forget_readers))
-        register_owners("accounts.shares", known_shares)
         register_renewal("accounts", renew_all)

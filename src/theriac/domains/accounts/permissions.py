@@ -29,15 +29,6 @@ VIEW_SECURITY = permission(
     privileged=True,
     roles="owner auditor administrator",
 )
-SHARE_BOOKS = permission(
-    "accounts.share",
-    _("share the books with an auditor"),
-    _(
-        "Makes links by which somebody outside reads the books of a period until a date. Nobody "
-        "shares what they may not see themselves."
-    ),
-    roles="owner",
-)
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
     _("make and revoke API keys"),

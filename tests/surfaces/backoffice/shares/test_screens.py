@@ -12,7 +12,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, open_shop
 from theriac.core import clock
-from theriac.domains.accounts.models import Share
+from theriac.domains.shares.models import Share
 
 pytestmark = pytest.mark.django_db
 

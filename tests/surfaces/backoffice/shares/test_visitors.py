@@ -26,10 +26,10 @@ from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.seal.passes import seal_once
-from theriac.domains.accounts.commands.shares import ShareDraft, end_share, make_share
-from theriac.domains.accounts.models import Share, ShareLook
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.sales.models import Sale
+from theriac.domains.shares.commands import ShareDraft, end_share, make_share
+from theriac.domains.shares.models import Share, ShareLook
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = ("sales", "stock", "trail", "seal")
@@ -115,7 +115,7 @@ def test_nothing_of_a_patient_is_shown(shop: Shop) -> None:
     file = text_of(client.get("/shared/trail/?export=csv"))
     assert "catalog.add_product" in file
     assert "patients." not in file
-    assert "accounts.note_look" not in file
+    assert "shares.note_look" not in file
 
 
 @pytest.mark.parametrize("kind", EVERYTHING)
@@ -187,7 +187,7 @@ def routes(patterns: Any = None, before: str = "/") -> Iterator[str]:
 
 def counts() -> dict[str, int]:
     """Rows of every table, but of those that a look itself adds to."""
-    added = {"accounts_share_look", "core_audit_record", "django_session"}
+    added = {"shares_look", "core_audit_record", "django_session"}
     models = [model for model in apps.get_models() if model._meta.db_table not in added]
     return {model._meta.db_table: model._base_manager.count() for model in models}
 

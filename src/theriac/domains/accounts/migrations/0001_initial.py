@@ -75,32 +75,6 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['recorded_at'], name='security_event_recorded'), models.Index(fields=['user_id', 'recorded_at'], name='security_event_person')],
                 },
             ), migrations.CreateModel(
-                name='Share',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('name', theriac.core.privacy.fields.EncryptedOrEmpty(default='', label='share.name', owner='id')),
-                    ('email', theriac.core.privacy.fields.EncryptedOrEmpty(blank=True, default='', label='share.email', owner='id')),
-                    ('kinds', models.JSONField()),
-                    ('branches', models.JSONField()),
-                    ('since', models.DateField()),
-                    ('until', models.DateField()),
-                    ('made_at', models.DateTimeField()),
-                    ('made_by', models.UUIDField()),
-                    ('ends_at', models.DateTimeField()),
-                    ('secret_hash', models.CharField(max_length=64, unique=True)),
-                    ('passphrase', models.CharField(blank=True, default='', max_length=128)),
-                    ('patients', models.CharField(db_default='', default='', max_length=8)),
-                    ('patients_why', models.CharField(db_default='', default='', max_length=250)),
-                    ('wrong_tries', models.PositiveSmallIntegerField(default=0)),
-                    ('ended_at', models.DateTimeField(null=True)),
-                    ('ended_by', models.UUIDField(null=True)),
-                    ('erased_at', models.DateTimeField(null=True)),
-                ],
-                options={
-                    'db_table': 'accounts_share',
-                    'indexes': [models.Index(fields=['made_at'], name='share_made')],
-                },
-            ), migrations.CreateModel(
                 name='SigningKey',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -269,19 +243,6 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'accounts_api_key',
                     'ordering': ['name'],
-                },
-            ), migrations.CreateModel(
-                name='ShareLook',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('looked_at', models.DateTimeField()),
-                    ('address', models.CharField(max_length=45)),
-                    ('page', models.CharField(max_length=120)),
-                    ('share', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='accounts.share')),
-                ],
-                options={
-                    'db_table': 'accounts_share_look',
-                    'indexes': [models.Index(fields=['share', 'looked_at'], name='share_look_when')],
                 },
             ), migrations.CreateModel(
                 name='RefreshToken',

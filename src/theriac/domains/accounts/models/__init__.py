@@ -8,7 +8,6 @@ from theriac.domains.accounts.models.profile import StaffLicence, StaffProfile
 from theriac.domains.accounts.models.role import Assignment, Role
 from theriac.domains.accounts.models.security import SecurityEvent, TryCount
 from theriac.domains.accounts.models.session import SignIn
-from theriac.domains.accounts.models.share import Share, ShareLook
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
 
@@ -21,8 +20,6 @@ __all__ = [
     "RefreshToken",
     "Role",
     "SecurityEvent",
-    "Share",
-    "ShareLook",
     "SignIn",
     "SigningKey",
     "StaffLicence",

@@ -18,7 +18,7 @@ from theriac.core.sealing.encoding import CantOpen
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import SigningKey, TokenFamily
 from theriac.domains.accounts.queries.actors import actor_of_customer, actors_of
-from theriac.domains.accounts.tokens.access import name_in, read_access_token
+from theriac.domains.accounts.tokens import name_in, read_access_token
 
 
 def place_of_key(key_id: str) -> str:

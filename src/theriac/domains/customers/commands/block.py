@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.rights import Concerns
-from theriac.domains.accounts.commands.customers.accounts import set_customer_active
+from theriac.domains.accounts.commands.customer_accounts import set_customer_active
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.security.events import Kind, note
 from theriac.domains.customers.models import Customer

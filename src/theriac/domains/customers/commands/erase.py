@@ -12,7 +12,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
-from theriac.domains.accounts.commands.customers.accounts import end_customer_account
+from theriac.domains.accounts.commands.customer_accounts import end_customer_account
 from theriac.domains.customers.commands.change import own_locked
 from theriac.domains.customers.models import Customer
 

@@ -17,7 +17,7 @@ from theriac.core.ids import new_id
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.privacy.keys import discard_keys, make_keys
 from theriac.core.secrets import keyed_hash, new_secret
-from theriac.domains.accounts.commands.customers.accounts import open_customer_account
+from theriac.domains.accounts.commands.customer_accounts import open_customer_account
 from theriac.domains.accounts.passwords import check_newcomers_password
 from theriac.domains.accounts.problems import (
     LinkEnded,

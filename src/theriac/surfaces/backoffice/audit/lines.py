@@ -23,10 +23,10 @@ from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.roles import roles_in_order
-from theriac.domains.accounts.queries.shares import names_of_shares
 from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
+from theriac.domains.shares.queries import names_of_shares
 from theriac.surfaces.backoffice.audit.words import (
     action_words,
     changes_of,

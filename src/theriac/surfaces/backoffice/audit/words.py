@@ -24,7 +24,7 @@ KINDS: dict[str, Text] = {
     "accounts.person": _("Person"),
     "accounts.role": _("Role"),
     "accounts.security": _("Security"),
-    "accounts.share": _("Shared books"),
+    "shares.share": _("Shared books"),
     "accounts.sign_in": _("Sign-in"),
     "accounts.signing_key": _("Signing key"),
     "accounts.token_family": _("Sign-in of a program"),

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.problems import Problem
-from theriac.domains.accounts.commands.shares import IssuedShare, ShareDraft, make_share
-from theriac.domains.accounts.permissions import SHARE_BOOKS
-from theriac.domains.accounts.share_rights import RIGHTS
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.shares.commands import IssuedShare, ShareDraft, make_share
+from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.rights import RIGHTS
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm

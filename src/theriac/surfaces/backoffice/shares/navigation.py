@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.domains.shares.permissions import SHARE_BOOKS
 from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
 
 ITEMS = (

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.problems import NotFound, Text
-from theriac.domains.accounts.commands.shares import end_share
-from theriac.domains.accounts.permissions import SHARE_BOOKS
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.accounts.queries.shares import list_shares, looks_of, with_looks
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.shares.commands import end_share
+from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.queries import list_shares, looks_of, with_looks
 from theriac.surfaces.backoffice.shares.words import (
     KINDS,
     PATIENTS,
@@ -38,7 +38,7 @@ from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, S
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
-    from theriac.domains.accounts.models import Share
+    from theriac.domains.shares.models import Share
 
 LOOKS_SHOWN = 100
 

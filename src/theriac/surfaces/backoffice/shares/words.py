@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.problems import Text
-from theriac.domains.accounts.share_rights import MASKED, NAMED, SALES, SEAL, STOCK, TRAIL
+from theriac.domains.shares.rights import MASKED, NAMED, SALES, SEAL, STOCK, TRAIL
 from theriac.surfaces.backoffice.shell.badges import badge
 
 KINDS: dict[str, Text] = {

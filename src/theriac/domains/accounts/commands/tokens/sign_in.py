@@ -12,7 +12,7 @@ from theriac.domains.accounts.commands.tokens.families import IssuedRefresh, sta
 from theriac.domains.accounts.commands.tokens.refresh import refresh
 from theriac.domains.accounts.commands.tokens.signing_keys import keep_signing_keys
 from theriac.domains.accounts.queries.tokens import newest_signing_key, private_key_of
-from theriac.domains.accounts.tokens.access import write_access_token
+from theriac.domains.accounts.tokens import write_access_token
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.accounts.queries.people import list_people, names_of, people_called
 from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.accounts.queries.security import count_alarms, list_events
-from theriac.domains.accounts.queries.shares import names_of_shares
 from theriac.domains.accounts.security.events import ALARMS
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
+from theriac.domains.shares.queries import names_of_shares
 from theriac.surfaces.backoffice.accounts.security.words import TITLES, facts_words, title_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from theriac.domains.accounts.commands.shares import try_passphrase
-from theriac.domains.accounts.share_rights import bearer_of
+from theriac.domains.shares.commands import try_passphrase
+from theriac.domains.shares.rights import bearer_of
 from theriac.surfaces.backoffice.shares.visitors.visit import (
     KEY,
     OPENED,

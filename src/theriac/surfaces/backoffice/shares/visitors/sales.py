@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound
-from theriac.domains.accounts.share_rights import NAMED, SALES, reader_of_patients
 from theriac.domains.sales.queries.receipts import SaleReceipt
 from theriac.domains.sales.queries.sales import list_sales
+from theriac.domains.shares.rights import NAMED, SALES, reader_of_patients
 from theriac.surfaces.backoffice.sales.concerned import patient_beside
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
 from theriac.surfaces.backoffice.sales.lists import SaleFilters, SaleList, SaleTable

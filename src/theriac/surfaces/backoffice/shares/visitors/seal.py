@@ -12,7 +12,7 @@ from theriac.core.seal.commands import take_export
 from theriac.core.seal.export import export_pieces
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.status import standing
-from theriac.domains.accounts.share_rights import SEAL
+from theriac.domains.shares.rights import SEAL
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.accounts.share_rights import STOCK
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.shares.rights import STOCK
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.card import movement_lines, movements_seen
 from theriac.surfaces.backoffice.catalog.words import in_words

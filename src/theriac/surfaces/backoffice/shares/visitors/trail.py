@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from theriac.domains.accounts.share_rights import TRAIL
+from theriac.domains.shares.rights import TRAIL
 from theriac.surfaces.backoffice.audit.trail import Trail
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 from theriac.surfaces.backoffice.shell.lists import Action
@@ -27,4 +27,4 @@ class SharedTrail(Visit, Trail):
     def rows(self) -> QuerySet[Any]:
         """Of the share's branches and days; nothing about a patient, and no look by a share."""
         rows = super().rows().exclude(object_kind__startswith="patients.")
-        return self.of_days(rows).exclude(object_kind="accounts.share")
+        return self.of_days(rows).exclude(object_kind="shares.share")

@@ -22,9 +22,9 @@ from django.views import View
 
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, Problem
-from theriac.domains.accounts.commands.shares import note_look
-from theriac.domains.accounts.queries.shares import live_share
-from theriac.domains.accounts.share_rights import bearer_of
+from theriac.domains.shares.commands import note_look
+from theriac.domains.shares.queries import live_share
+from theriac.domains.shares.rights import bearer_of
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shares.words import FILES, KINDS
 from theriac.surfaces.backoffice.shell import frame
@@ -32,7 +32,7 @@ from theriac.surfaces.backoffice.shell.errors import problem_response
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 if TYPE_CHECKING:
-    from theriac.domains.accounts.models import Share
+    from theriac.domains.shares.models import Share
 
 KEY, OPENED = "share", "share_opened"
 """Where the session keeps the link's token, and which share's passphrase was right."""

@@ -21,12 +21,12 @@ from theriac.core.privacy.keys import make_keys
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.core.secrets import keyed_hash, new_secret
-from theriac.domains.accounts.models import Share, ShareLook
-from theriac.domains.accounts.permissions import SHARE_BOOKS
-from theriac.domains.accounts.queries.shares import shares_seen
 from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.events import Kind, note
-from theriac.domains.accounts.share_rights import MASKED, NAMED, READS_PATIENTS, RIGHTS, SALES, SEAL
+from theriac.domains.shares.models import Share, ShareLook
+from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.queries import shares_seen
+from theriac.domains.shares.rights import MASKED, NAMED, READS_PATIENTS, RIGHTS, SALES, SEAL
 
 MOST_TRIES = 10
 SHORTEST_PASSPHRASE = 8
@@ -57,7 +57,7 @@ class IssuedShare:
 
 
 @command(
-    name="accounts.make_share",
+    name="shares.make_share",
     done=gettext_lazy("Shared the books"),
     permission=SHARE_BOOKS,
     concerns=Concerns.THING,
@@ -97,7 +97,7 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         "ends_at": share.ends_at.isoformat(),
         **({"patients": share.patients} if share.patients else {}),
     }
-    current_unit().record("accounts.share", share.id, reason=share.patients_why, facts=facts)
+    current_unit().record("shares.share", share.id, reason=share.patients_why, facts=facts)
     note(Kind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
     return IssuedShare(share.id, secret)
 
@@ -147,7 +147,7 @@ def _require_rights(actor: Actor, draft: ShareDraft) -> None:
 
 
 @command(
-    name="accounts.end_share",
+    name="shares.end_share",
     done=gettext_lazy("Ended a share of the books"),
     permission=SHARE_BOOKS,
     concerns=Concerns.THING,
@@ -158,11 +158,11 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     live = Share.objects.filter(id=share_id, ended_at=None, ends_at__gt=now)
     if not live.filter(**shares_seen(actor)).update(ended_at=now, ended_by=actor.id):
         raise NotFound(_("This link doesn't exist or is over already."))
-    current_unit().record("accounts.share", share_id)
+    current_unit().record("shares.share", share_id)
     note(Kind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
 
 
-@command(name="accounts.try_passphrase", done=gettext_lazy("Typed the passphrase of a share"))
+@command(name="shares.try_passphrase", done=gettext_lazy("Typed the passphrase of a share"))
 def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     """Whether it is the share's; the tenth wrong one ends the share."""
     live = Share.objects.filter(id=share_id, ended_at=None, wrong_tries__lt=MOST_TRIES)
@@ -176,14 +176,14 @@ def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     elif share.wrong_tries >= MOST_TRIES:
         Share.objects.filter(id=share_id).update(ended_at=clock.now())
         note(Kind.SHARE_LOCKED, actor=actor, facts={"share": str(share_id)})
-    current_unit().record("accounts.share", share_id, facts={"opened": is_right})
+    current_unit().record("shares.share", share_id, facts={"opened": is_right})
     return is_right
 
 
-@command(name="accounts.note_look", done=gettext_lazy("Looked at shared books"))
+@command(name="shares.note_look", done=gettext_lazy("Looked at shared books"))
 def note_look(*, actor: Actor, share_id: UUID, page: str) -> None:
     """Record that a page or file of a share was asked for, and from where."""
     look = ShareLook(share_id=share_id, looked_at=clock.now(), page=page[:120])
     look.address = current_address()
     look.save(force_insert=True)
-    current_unit().record("accounts.share", share_id, facts={"page": look.page})
+    current_unit().record("shares.share", share_id, facts={"page": look.page})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from theriac.core.actor import Actor, ActorKind
-from theriac.domains.accounts.models import Share
+from theriac.domains.shares.models import Share
 
 SALES, STOCK, TRAIL, SEAL = "sales", "stock", "trail", "seal"
 RIGHTS: Mapping[str, frozenset[str]] = {

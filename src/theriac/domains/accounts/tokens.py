@@ -1,4 +1,9 @@
-"""Writing and reading access tokens (RFC 7519, RFC 9068, RFC 8037); pure, but for the clock."""
+"""Access tokens of programs, written and read (RFC 7519, 9068, 8037); pure, but for the clock.
+
+An access token is a JWT signed with Ed25519 and lives minutes. It is taken while its family hasn't
+ended, the account is open and the password is the one of the sign-in. Refresh tokens rotate
+(``commands/tokens``): of each only the keyed hash is kept.
+"""
 
 from __future__ import annotations
 

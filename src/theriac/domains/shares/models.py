@@ -42,7 +42,7 @@ class Share(PersonalEntity):
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        db_table = "accounts_share"
+        db_table = "shares_share"
         indexes = [models.Index(fields=["made_at"], name="share_made")]
 
     @property
@@ -70,5 +70,5 @@ class ShareLook(AppendOnlyModel):
     page = models.CharField(max_length=120)
 
     class Meta:
-        db_table = "accounts_share_look"
+        db_table = "shares_look"
         indexes = [models.Index(fields=["share", "looked_at"], name="share_look_when")]

@@ -13,7 +13,8 @@ from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core import clock
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
-from theriac.domains.accounts.commands.shares import (
+from theriac.domains.accounts.models import SecurityEvent
+from theriac.domains.shares.commands import (
     MOST_TRIES,
     ShareDraft,
     end_share,
@@ -21,9 +22,9 @@ from theriac.domains.accounts.commands.shares import (
     note_look,
     try_passphrase,
 )
-from theriac.domains.accounts.models import SecurityEvent, Share, ShareLook
-from theriac.domains.accounts.queries.shares import live_share, looks_of
-from theriac.domains.accounts.share_rights import RIGHTS, bearer_of
+from theriac.domains.shares.models import Share, ShareLook
+from theriac.domains.shares.queries import live_share, looks_of
+from theriac.domains.shares.rights import RIGHTS, bearer_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -57,7 +58,7 @@ def made(shop: Shop, **more: object) -> tuple[Share, str]:
 def test_a_link_ends_by_itself(shop: Shop) -> None:
     share, secret = made(shop)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM accounts_share")
+        cursor.execute("SELECT * FROM shares_share")
         assert secret not in str(cursor.fetchall())
     with clock.at(NOON + timedelta(days=14, microseconds=-1)):
         assert live_share(secret) == share

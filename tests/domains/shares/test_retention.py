@@ -16,13 +16,13 @@ from theriac.core.privacy.erasure import apply_destroyed_keys
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners, make_keys
 from theriac.core.privacy.orphans import orphans
 from theriac.core.privacy.problems import Erased
-from theriac.domains.accounts.commands.shares import ShareDraft, end_share, make_share, note_look
-from theriac.domains.accounts.models import Share, ShareLook
-from theriac.domains.accounts.queries.shares import names_of_shares
-from theriac.domains.accounts.share_rights import bearer_of
 from theriac.domains.organisation.commands.retention import confirm_retention
 from theriac.domains.organisation.jobs import work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows
+from theriac.domains.shares.commands import ShareDraft, end_share, make_share, note_look
+from theriac.domains.shares.models import Share, ShareLook
+from theriac.domains.shares.queries import names_of_shares
+from theriac.domains.shares.rights import bearer_of
 
 pytestmark = pytest.mark.django_db
 NAME = "Kantor Akuntan Sari"
@@ -68,7 +68,7 @@ def test_the_reader_is_erased_on_the_date_with_each_look_and_the_trail_stays(sho
     note_look(actor=bearer_of(young), share_id=young.id, page="stock")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         ShareLook.objects.filter(share=young).delete()
-    period, rows = due_rows(actor=shop.owner, code="accounts.shares")
+    period, rows = due_rows(actor=shop.owner, code="shares.shares")
     assert (period.least, period.days) == (180, 731)
     assert {row.id for row in rows} == {old.id, ended.id}
 
@@ -81,13 +81,13 @@ def test_the_reader_is_erased_on_the_date_with_each_look_and_the_trail_stays(sho
     assert row.erased_at is not None
     assert {old.id, ended.id} <= set(destroyed_owners())
     assert ShareLook.objects.get().share_id == young.id
-    looked = AuditRecord.objects.filter(object_id=old.id, command="accounts.note_look")
+    looked = AuditRecord.objects.filter(object_id=old.id, command="shares.note_look")
     assert looked.get().facts == {"page": "sales"}
     names = names_of_shares([old.id, young.id])
     assert names == {old.id: f"Former reader {old.id.hex[-6:].upper()}", young.id: "Inspektur"}
     record = AuditRecord.objects.filter(object_id=old.id, reason="retention").get()
     assert len(record.facts["key"]) == 64
-    assert not due_rows(actor=shop.owner, code="accounts.shares")[1]
+    assert not due_rows(actor=shop.owner, code="shares.shares")[1]
 
 
 def test_a_restored_backup_that_still_knows_the_reader_forgets_them_again(shop: Shop) -> None:

@@ -12,8 +12,8 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.core.secrets import keyed_hash
-from theriac.domains.accounts.models import Share, ShareLook
-from theriac.domains.accounts.permissions import SHARE_BOOKS
+from theriac.domains.shares.models import Share, ShareLook
+from theriac.domains.shares.permissions import SHARE_BOOKS
 
 AT_ONCE = 500
 

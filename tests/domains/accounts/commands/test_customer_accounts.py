@@ -14,7 +14,7 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.accounts.commands.badges import issue_badge
-from theriac.domains.accounts.commands.customers.accounts import (
+from theriac.domains.accounts.commands.customer_accounts import (
     end_customer_account,
     open_customer_account,
     set_customer_active,

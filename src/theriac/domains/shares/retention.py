@@ -14,10 +14,10 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.retention.registry import DueRow, Kind, retains
-from theriac.domains.accounts.models import Share, ShareLook
+from theriac.domains.shares.models import Share, ShareLook
 
 AT_ONCE = 500
-RECORD = "accounts.share"
+RECORD = "shares.share"
 
 
 def _over(before: datetime) -> QuerySet[Share]:
@@ -45,7 +45,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 @command(
-    name="accounts.forget_reader",
+    name="shares.forget_reader",
     done=_("Forgot who read by a share, after a restore"),
     system_only=True,
 )
@@ -84,7 +84,7 @@ def _end(share: Share) -> None:
 
 retains(
     Kind(
-        code="accounts.shares",
+        code="shares.shares",
         title=_("Who read the books by a share"),
         counted_from=_("when the link ended"),
         due=_due,

@@ -1,1 +1,0 @@
-"""The accounts of customers: what signs in, without who they are."""
