@@ -17,7 +17,8 @@ from django.db import models
 
 from tests.architecture.source import ROOT, SOURCE
 from theriac.core.privacy.fields import EncryptedField
-from theriac.surfaces.backoffice.shell.forms import NO_NAMES, READABLE, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.fields import NO_NAMES, READABLE
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 LIST = Path(__file__).with_name("text_columns.txt")
 WORDS = frozenset("encrypted locked hashed ours facts goods house address typed unused".split())

@@ -138,6 +138,12 @@ def words_of(name: str) -> Text:
     return declared.done if declared else ""
 
 
+def permission_of(run: Callable[..., Any]) -> Permission | None:
+    """The right that a command asks, None for none. Raises KeyError for what is no command."""
+    by_function = {declared.run: declared.permission for declared in _declared.values()}
+    return by_function[run]
+
+
 def current_unit() -> Unit:
     """The running command's unit of work. Raises RuntimeError outside a command."""
     unit = _unit.get()

@@ -159,9 +159,8 @@ def test_nobody_shuts_themselves_out(shop: Shop, owner: Client) -> None:
     address = f"/people/{shop.owner.id}/"
     assert "Shut out" not in owner.get(address).text
 
-    response = owner.post(f"{address}active/", {"active": "no"})
+    response = owner.post(f"{address}active/", {"active": "no"}, follow=True)
 
-    assert response.status_code == 422
     assert "shut yourself out" in response.text
     taken = owner.post(f"{address}roles/", {"roles": []})
     assert taken.status_code == 422

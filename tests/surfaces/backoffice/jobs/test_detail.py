@@ -61,7 +61,8 @@ def test_waiting_work_is_stopped_and_done_again(waiting: Job, owner: Client) -> 
     stopped = owner.post(f"/jobs/{waiting.id}/stop/", follow=True)
     assert "It was stopped" in stopped.text
     assert Job.objects.get().state == JobState.CANCELLED
-    assert owner.post(f"/jobs/{waiting.id}/stop/").status_code == 409
+    again = owner.post(f"/jobs/{waiting.id}/stop/", follow=True)
+    assert "This work has ended already." in again.text
 
     owner.post(f"/jobs/{waiting.id}/retry/")
 

@@ -41,7 +41,7 @@ from theriac.domains.stock.commands.prove import prove_stock
 from theriac.domains.stock.models import Movement
 from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
-from theriac.surfaces.backoffice.shell.forms import FormScreen
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 ROOMS = ("stock", "receipts", "returns", "recalls", "destructions", "waste", "catalog")

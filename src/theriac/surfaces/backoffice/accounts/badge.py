@@ -24,7 +24,8 @@ from theriac.domains.accounts.queries.reach import those_within
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

@@ -13,7 +13,8 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.commands.factors import reset_factors
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

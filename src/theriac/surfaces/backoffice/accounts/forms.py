@@ -16,7 +16,7 @@ from theriac.core.actor import Actor
 from theriac.core.secrets import new_readable_code
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.surfaces.backoffice.accounts.words import branch_choices, branch_of, role_choices
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 PASSWORD_HINT = gettext_lazy(
     "At least 10 characters. Tell it to them alone; at their first sign-in they choose their own."

@@ -29,7 +29,8 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
 from theriac.surfaces.backoffice.accounts.words import branch_choices, role_choices
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     ListFilters,

@@ -19,7 +19,8 @@ from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.ports import staff_holds
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.patients.requests import given_out
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

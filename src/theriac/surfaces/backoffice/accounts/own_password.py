@@ -23,7 +23,7 @@ from theriac.domains.accounts.mail import contact_of
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.queries.links import live_link, people_to_mail
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 KEY = "account_link"
 """Where the session keeps the link's secret, so that it leaves the address at once."""

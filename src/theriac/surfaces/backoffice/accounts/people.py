@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.commands.people import (
     add_person,
     assign_roles,
@@ -39,8 +36,11 @@ from theriac.surfaces.backoffice.accounts.lists import state_badge
 from theriac.surfaces.backoffice.accounts.profiles.words import licence_rows, with_documents
 from theriac.surfaces.backoffice.accounts.words import EVERYWHERE, branch_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 if TYPE_CHECKING:
@@ -82,26 +82,26 @@ class AddPerson(FormScreen):
         return reverse("backoffice:person_detail", args=[user_id])
 
 
-class PersonScreen(Screen):
+class PersonScreen(OneScreen):
     """What the screens of one person share."""
 
     permission = VIEW_STAFF
 
-    @cached_property
-    def person(self) -> User:
-        """The person. Raises NotFound."""
-        seen = people_seen(actor=self.actor, permission=self.permission or VIEW_STAFF)
-        found = seen.filter(id=UUID(str(self.kwargs["user_id"]))).first()
-        if found is None:
-            raise NotFound(_("This person isn't on the staff. Look in the list."))
-        return found
+    own_page = "backoffice:person_detail"
+    among = ((gettext_lazy("People"), "backoffice:person_list"),)
 
-    def address(self) -> str:
-        return reverse("backoffice:person_detail", args=[self.person.id])
+    person: One[User] = One(
+        "user_id",
+        lambda at, key: (
+            people_seen(actor=at.actor, permission=at.permission or VIEW_STAFF)
+            .filter(id=key)
+            .first()
+        ),
+        missing=gettext_lazy("This person isn't on the staff. Look in the list."),
+    )
 
-    def crumbs(self) -> Sequence[Crumb]:
-        """Back to the list, and on a form back to the person."""
-        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+    def name(self) -> Text:
+        return self.person.display_name
 
 
 class PersonDetail(PersonScreen):
@@ -216,30 +216,23 @@ class GivePassword(PersonScreen, FormScreen):
         return self.address()
 
 
-class SetActive(PersonScreen):
+class SetActive(PersonScreen, ButtonScreen):
     """Shut a person out, or let them in again."""
 
-    permission = MANAGE_STAFF
-    http_method_names = ("post",)
+    calls = Calls(set_person_active, active=lambda text: text == "yes")
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Do it and go back to the person."""
-        active = request.POST.get("active") == "yes"
-        set_person_active(actor=self.actor, user_id=self.person.id, active=active)
+    def said(self, result: Any) -> Text:
+        """Whether they may sign in now."""
+        active = self.request.POST.get("active") == "yes"
         words = _("%(name)s may sign in.") if active else _("%(name)s is shut out.")
-        messages.success(request, words % {"name": self.person.display_name})
-        return HttpResponseRedirect(self.address())
+        return words % {"name": self.person.display_name}
 
 
-class Unlock(PersonScreen):
+class Unlock(PersonScreen, ButtonScreen):
     """Let a person whose account is locked try again."""
 
-    permission = MANAGE_STAFF
-    http_method_names = ("post",)
+    calls = Calls(unlock_account)
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Do it and go back to the person."""
-        unlock_account(actor=self.actor, user_id=self.person.id)
-        words = _("%(name)s may try again.") % {"name": self.person.display_name}
-        messages.success(request, words)
-        return HttpResponseRedirect(self.address())
+    def said(self, result: Any) -> Text:
+        """Who may."""
+        return _("%(name)s may try again.") % {"name": self.person.display_name}

@@ -34,11 +34,8 @@ from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.accounts.queries.factors import owns_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
-from theriac.surfaces.backoffice.shell.forms import (
-    ScreenForm,
-    ask_for_no_names,
-    put_into_our_words,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import ask_for_no_names, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 Done = TypeVar("Done")
 FIELD = "approver"

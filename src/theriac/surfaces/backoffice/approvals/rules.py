@@ -32,7 +32,9 @@ from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.approvals.words import action_title, limit_words
 from theriac.surfaces.backoffice.organisation.settings import RateField
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 SHOWN_CHANGES = 20

@@ -21,7 +21,7 @@ from theriac.core.seal.status import standing
 from theriac.surfaces.backoffice.audit.sources import FURTHER, TROUBLES
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
 class ProductScreen(Screen):
     """A page below /products/<id>/."""
 
-    @cached_property
-    def product(self) -> ProductDetail:
-        """The product with the branch's prices. Raises NotFound."""
-        found = get_product(
-            actor=self.actor,
-            product_id=UUID(str(self.kwargs["product_id"])),
-            at_branch=self.branch_id,
-        )
-        if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
-        return found
+    product: One[ProductDetail] = One(
+        "product_id",
+        lambda at, key: get_product(actor=at.actor, product_id=key, at_branch=at.branch_id),
+        missing=gettext_lazy("This product isn't in the catalogue. Look in the list."),
+    )
 
     @property
     def pack_pairs(self) -> list[tuple[str, int]]:

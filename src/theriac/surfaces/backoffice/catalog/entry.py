@@ -21,12 +21,12 @@ from theriac.surfaces.backoffice.catalog.particulars import (
     maker_names,
 )
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
+from theriac.surfaces.backoffice.shell.forms.fields import (
     MoneyField,
     WholeNumberField,
     put_into_our_words,
 )
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.backoffice.shell.screens import Crumb
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,13 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.commands.groups import rename_category, rename_manufacturer
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -141,14 +141,11 @@ class GroupRename(FormScreen):
     list_name: ClassVar[str] = ""
     list_title: Text = ""
 
-    @cached_property
-    def group(self) -> Any:
-        """What is renamed. Raises NotFound."""
-        rows = type(self).listed(actor=self.actor)
-        found = rows.filter(pk=UUID(str(self.kwargs["group_id"]))).first()
-        if found is None:
-            raise NotFound(_("This isn't in the catalogue."))
-        return found
+    group: One[Any] = One(
+        "group_id",
+        lambda at, key: type(at).listed(actor=at.actor).filter(pk=key).first(),
+        missing=gettext_lazy("This isn't in the catalogue."),
+    )
 
     def page_title(self) -> Text:
         return _("Rename %(name)s") % {"name": self.group.name}

@@ -22,7 +22,8 @@ from theriac.surfaces.backoffice.catalog.words import (
     tax_classes,
 )
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 HSN_COUNTRY = "in"
 PARTICULARS = (

@@ -16,7 +16,8 @@ from theriac.domains.catalog.commands.pictures import set_picture
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.pictures import open_picture
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 PLACEHOLDER = (

@@ -23,12 +23,9 @@ from theriac.domains.organisation.queries.branches import get_branch, list_branc
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head
 from theriac.surfaces.backoffice.catalog.words import counted, money, pack_content, pack_title
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,

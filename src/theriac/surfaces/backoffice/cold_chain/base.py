@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.cold_chain.queries.sensors import find_sensor
 from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
@@ -28,14 +27,11 @@ class ColdScreen(Screen):
 class SensorScreen(ColdScreen):
     """A screen of the sensor that the address names."""
 
-    @cached_property
-    def sensor(self) -> Any:
-        """The sensor. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["sensor_id"]))
-        found = find_sensor(actor=self.actor, branch_id=self.branch, sensor_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such sensor here. Look in the list."))
-        return found
+    sensor: One[Any] = One(
+        "sensor_id",
+        lambda at, key: find_sensor(actor=at.actor, branch_id=at.branch, sensor_id=key),
+        missing=gettext_lazy("There is no such sensor here. Look in the list."),
+    )
 
     def sensor_url(self) -> str:
         return reverse("backoffice:cold_detail", args=[self.sensor.id])

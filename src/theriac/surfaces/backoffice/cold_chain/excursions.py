@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
@@ -25,7 +24,7 @@ from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.cold_chain.base import ColdScreen, excursion_badge
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -36,6 +35,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 DECISIONS: dict[str, Text] = {
@@ -131,14 +131,11 @@ class ExcursionList(ColdScreen, ListScreen):
 class OneExcursion(ColdScreen):
     """A screen of the excursion that the address names."""
 
-    @cached_property
-    def excursion(self) -> Any:
-        """The excursion. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["excursion_id"]))
-        found = find_excursion(actor=self.actor, branch_id=self.branch, excursion_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such excursion here. Look in the list."))
-        return found
+    excursion: One[Any] = One(
+        "excursion_id",
+        lambda at, key: find_excursion(actor=at.actor, branch_id=at.branch, excursion_id=key),
+        missing=gettext_lazy("There is no such excursion here. Look in the list."),
+    )
 
     def address(self) -> str:
         return reverse("backoffice:excursion_detail", args=[self.excursion.id])
@@ -209,19 +206,10 @@ class ExcursionDetail(OneExcursion, ExportedScreen):
 class AssessExcursion(OneExcursion, ButtonScreen):
     """Decide on the batches that were chosen, and write down what was found."""
 
-    permission = ASSESS_COLD
+    calls = Calls(assess_excursion, note=str)
 
-    def act(self) -> Text:
-        is_closed = assess_excursion(
-            actor=self.actor,
-            branch_id=self.branch,
-            excursion_id=self.excursion.id,
-            decisions=self._decisions(),
-            note=self.request.POST.get("note", ""),
-        )
-        return _("Assessed.") if is_closed else _("Kept. Decide on the other batches too.")
-
-    def _decisions(self) -> list[BatchDecision]:
+    def given(self) -> dict[str, Any]:
+        """What was decided, batch by batch."""
         found = []
         for name in self.request.POST:
             batch_id = parse_id(name.removeprefix("decision_"))
@@ -229,4 +217,8 @@ class AssessExcursion(OneExcursion, ButtonScreen):
             if name.startswith("decision_") and batch_id is not None and chosen:
                 reason = self.request.POST.get(f"reason_{batch_id}", "")
                 found.append(BatchDecision(batch_id, chosen, reason))
-        return found
+        return {"decisions": found}
+
+    def said(self, result: bool) -> Text:
+        """Whether all of it is decided."""
+        return _("Assessed.") if result else _("Kept. Decide on the other batches too.")

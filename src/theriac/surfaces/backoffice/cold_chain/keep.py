@@ -23,7 +23,9 @@ from theriac.domains.cold_chain.rules import USUAL_HIGH, USUAL_LOW, USUAL_MINUTE
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.cold_chain.base import ColdScreen, SensorScreen
 from theriac.surfaces.backoffice.cold_chain.degrees import DegreesField
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

@@ -32,7 +32,8 @@ from theriac.domains.cold_chain.permissions import RECORD_COLD
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.cold_chain.base import ColdScreen
 from theriac.surfaces.backoffice.cold_chain.degrees import read_degrees
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 MOST_ROWS = 20_000

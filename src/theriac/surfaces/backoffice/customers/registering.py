@@ -20,7 +20,7 @@ from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
 from theriac.domains.customers.queries import live_registration, opening
 from theriac.domains.customers.registration import confirm, register
 from theriac.domains.customers.rules import LONGEST_EMAIL, LONGEST_NAME, PAGE
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 KEY = "registration"
 """Where the session keeps the link's secret, so that it leaves the address at once."""

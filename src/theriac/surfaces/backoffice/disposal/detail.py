@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
@@ -32,36 +29,27 @@ from theriac.surfaces.backoffice.approvals.asking import (
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.disposal.lists import state_badge
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.words import PLACES
 
 
-class DestructionScreen(Screen):
+class DestructionScreen(OneScreen):
     """A screen of the destruction that the address names."""
 
-    @cached_property
-    def draft(self) -> Any:
-        """The document. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["destruction_id"]))
-        found = get_destruction(actor=self.actor, destruction_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such destruction. Look in the list."))
-        return found
+    own_page = "backoffice:destruction_detail"
+    among = ((gettext_lazy("Destructions"), "backoffice:destruction_list"),)
 
-    def address(self) -> str:
-        return reverse("backoffice:destruction_detail", args=[self.draft.id])
-
-    def page_title(self) -> Text:
-        """Its number, or that it is a draft."""
-        if not self.draft.number:
-            return _("Destruction, not signed yet")
-        return _("Destruction %(number)s") % {"number": self.draft.number}
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Destructions"), reverse("backoffice:destruction_list"))]
+    draft: One[Any] = One(
+        "destruction_id",
+        lambda at, key: get_destruction(actor=at.actor, destruction_id=key),
+        missing=gettext_lazy("There is no such destruction. Look in the list."),
+    )
 
     def parts(self) -> dict[str, Any]:
         """The document in words."""
@@ -89,6 +77,12 @@ class DestructionScreen(Screen):
             "posting": posting_of(actor=self.actor, destruction_id=draft.id),
             "branch": branch,
         }
+
+    def name(self) -> Text:
+        """Its number, or that it is a draft."""
+        if not self.draft.number:
+            return _("Destruction, not signed yet")
+        return _("Destruction %(number)s") % {"number": self.draft.number}
 
 
 class DestructionDetail(DestructionScreen, ExportedScreen):
@@ -180,13 +174,9 @@ class SignDestruction(DestructionScreen, FormScreen):
 class DiscardDestruction(DestructionScreen, ButtonScreen):
     """Let the draft go."""
 
-    permission = DESTROY_STOCK
+    calls = Calls(discard_destruction, reason=at_most(120))
+    done = gettext_lazy("The draft is discarded. Nothing left the book.")
 
-    def act(self) -> Text:
-        discard_destruction(
-            actor=self.actor,
-            branch_id=BranchId(self.draft.branch_id),
-            destruction_id=self.draft.id,
-            reason=self.request.POST.get("reason", "")[:120],
-        )
-        return _("The draft is discarded. Nothing left the book.")
+    @property
+    def at_branch(self) -> BranchId:
+        return BranchId(self.draft.branch_id)

@@ -18,12 +18,9 @@ from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.queries import awaiting_destruction
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.surfaces.backoffice.catalog.words import counted, in_words
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    ScreenForm,
-    WholeNumberField,
-    put_into_our_words,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
 

@@ -17,7 +17,8 @@ from theriac.core.files.intake import take, words_of
 from theriac.core.files.purposes import ACCEPTED, Form, Purpose, declared_purposes
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotPermitted
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 _CHOOSE = gettext_lazy("Choose a file.")

@@ -23,7 +23,8 @@ from theriac.surfaces.backoffice.imports.columns_form import ColumnsForm
 from theriac.surfaces.backoffice.imports.detail import ImportScreen
 from theriac.surfaces.backoffice.imports.words import STEPS, kind_title
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 if TYPE_CHECKING:
     from theriac.domains.catalog.models import Import

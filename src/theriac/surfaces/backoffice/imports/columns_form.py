@@ -18,7 +18,7 @@ from theriac.domains.catalog.imports.kinds import kind_of
 from theriac.domains.catalog.imports.mapping import mapping_from
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.imports.words import DATES, IDENTITIES
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 if TYPE_CHECKING:
     from theriac.domains.catalog.models import Import

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.jobs.models import Job, JobState
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.commands.imports import (
     check_import,
     commit_import,
@@ -33,7 +31,8 @@ from theriac.surfaces.backoffice.imports.preview import (
 )
 from theriac.surfaces.backoffice.imports.words import STEPS, kind_title, state_badge
 from theriac.surfaces.backoffice.jobs.words import left_words
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
     from theriac.domains.catalog.models import Import
@@ -54,18 +53,19 @@ TITLES: dict[str, Text] = {
 TARGETS = {"products": "backoffice:product_list", "stock": "backoffice:stock_list"}
 
 
-class ImportScreen(Screen):
+class ImportScreen(OneScreen):
     """What the screens of one import share."""
 
     permission = IMPORT_CATALOG
 
-    @cached_property
-    def batch(self) -> Import:
-        """The import. Raises NotFound."""
-        found = list_imports(actor=self.actor).filter(id=self.kwargs["import_id"]).first()
-        if found is None:
-            raise NotFound(_("There is no such import. Look in the list."))
-        return found
+    own_page = "backoffice:import_detail"
+    among = ((gettext_lazy("Imports"), "backoffice:import_list"),)
+
+    batch: One[Import] = One(
+        "import_id",
+        lambda at, key: list_imports(actor=at.actor).filter(id=key).first(),
+        missing=gettext_lazy("There is no such import. Look in the list."),
+    )
 
     @cached_property
     def job(self) -> Job | None:
@@ -82,11 +82,8 @@ class ImportScreen(Screen):
         """What its person called the file."""
         return self.batch.file_name or _("A file without a name")
 
-    def address(self) -> str:
-        return reverse("backoffice:import_detail", args=[self.batch.id])
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Imports"), reverse("backoffice:import_list"))]
+    def name(self) -> Text:
+        return self.file_name
 
 
 class ImportDetail(ImportScreen):
@@ -150,28 +147,16 @@ class ImportProgress(ImportDetail):
         return TITLES.get(self.state, "")
 
 
-class CheckImport(ImportScreen):
+class CheckImport(ImportScreen, ButtonScreen):
     """Check again, with the columns as they were chosen."""
 
-    permission = IMPORT_CATALOG
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        check_import(actor=self.actor, import_id=self.batch.id)
-        return HttpResponseRedirect(self.address())
+    calls = Calls(check_import)
 
 
-class CommitImport(ImportScreen):
-    """Bring the rows in."""
+class CommitImport(ImportScreen, ButtonScreen):
+    """Bring the rows in, in the way that was chosen."""
 
-    permission = IMPORT_CATALOG
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Queue it, in the way that was chosen."""
-        mode = "all" if request.POST.get("mode") == "all" else "good"
-        commit_import(actor=self.actor, import_id=self.batch.id, mode=mode)
-        return HttpResponseRedirect(self.address())
+    calls = Calls(commit_import, mode=lambda text: "all" if text == "all" else "good")
 
 
 class SetAside(ImportScreen):
@@ -190,16 +175,19 @@ class SetAside(ImportScreen):
         return HttpResponseRedirect(f"{self.address()}?{page}#problems")
 
 
-class DiscardImport(ImportScreen):
-    """Put an import aside; what isn't stored yet never is."""
+class DiscardImport(ImportScreen, ButtonScreen):
+    """Put an import aside; what isn't stored yet never is. On to another file, or to the list."""
 
-    permission = IMPORT_CATALOG
-    http_method_names = ("post",)
+    calls = Calls(discard_import)
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Put it aside and go on to another file, or to the list."""
-        discard_import(actor=self.actor, import_id=self.batch.id)
-        if request.POST.get("then") == "new":
-            return HttpResponseRedirect(reverse("backoffice:import_new"))
-        messages.info(request, _("%(file)s is put aside.") % {"file": self.file_name})
-        return HttpResponseRedirect(reverse("backoffice:import_list"))
+    def said(self, result: Any) -> Text:
+        """That it is; nothing on the way to another file."""
+        if self._is_replaced():
+            return ""
+        return _("%(file)s is put aside.") % {"file": self.file_name}
+
+    def onward(self, result: Any) -> str:
+        return reverse("backoffice:import_new" if self._is_replaced() else "backoffice:import_list")
+
+    def _is_replaced(self) -> bool:
+        return self.request.POST.get("then") == "new"

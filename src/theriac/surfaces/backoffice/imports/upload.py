@@ -16,7 +16,8 @@ from theriac.domains.catalog.imports.kinds import import_kinds
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.organisation.queries.places import branches_of
 from theriac.surfaces.backoffice.imports.words import STEPS
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

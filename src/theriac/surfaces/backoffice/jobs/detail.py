@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from theriac.surfaces.backoffice.jobs.words import (
     left_words,
     result_facts,
 )
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
@@ -42,6 +42,9 @@ class JobScreen(Screen):
             return get_job(self.actor, UUID(str(self.kwargs["job_id"])))
         except NotFound:
             raise NotFound(_("This work is no longer kept, or isn't yours.")) from None
+
+    def address(self) -> str:
+        return job_url(self.job)
 
     def may_steer(self) -> bool:
         """Whether the actor may stop and repeat it."""
@@ -90,25 +93,23 @@ class JobProgress(JobDetail):
         return response
 
 
-class StopJob(JobScreen):
-    """Stop waiting or running work."""
+class StopJob(JobScreen, ButtonScreen):
+    """Stop waiting or running work, and go back to where its progress is shown."""
 
-    permission = None
-    http_method_names = ("post",)
+    calls = Calls(cancel_job)
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Stop it, and go back to where its progress is shown."""
-        job = cancel_job(actor=self.actor, job_id=self.job.id)
-        messages.info(request, _("%(work)s stops.") % {"work": job_title(job)})
-        return HttpResponseRedirect(job_url(job))
+    def said(self, result: Job) -> Text:
+        """What stops."""
+        return _("%(work)s stops.") % {"work": job_title(result)}
+
+    def onward(self, result: Job) -> str:
+        return job_url(result)
 
 
-class RetryJob(JobScreen):
+class RetryJob(JobScreen, ButtonScreen):
     """Do failed or stopped work again."""
 
-    permission = None
-    http_method_names = ("post",)
+    calls = Calls(retry_job)
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        job = retry_job(actor=self.actor, job_id=self.job.id)
-        return HttpResponseRedirect(job_url(job))
+    def onward(self, result: Job) -> str:
+        return job_url(result)

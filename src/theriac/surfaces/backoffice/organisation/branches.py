@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from theriac.core.problems import NotFound, Problem, Text, Unprocessable
+from theriac.core.problems import Problem, Text, Unprocessable
 from theriac.countries.india.states import STATES
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.commands.branches import change_branch
@@ -21,7 +19,8 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
 from theriac.domains.organisation.queries.places import branches_of
 from theriac.surfaces.backoffice.organisation.words import NAMES
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     ListTable,
@@ -29,6 +28,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:
@@ -137,13 +137,11 @@ class ChangeBranch(FormScreen):
     submit_label = gettext_lazy("Keep these facts")
     done = gettext_lazy("Kept. The next receipt shows them.")
 
-    @cached_property
-    def row(self) -> Branch:
-        """The branch. Raises NotFound."""
-        found = branches_of(actor=self.actor).filter(id=self.kwargs["branch_id"]).first()
-        if found is None:
-            raise NotFound(_("There is no such branch. Look in the list."))
-        return found
+    row: One[Branch] = One(
+        "branch_id",
+        lambda at, key: branches_of(actor=at.actor).filter(id=key).first(),
+        missing=gettext_lazy("There is no such branch. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return self.row.name

@@ -15,7 +15,8 @@ from theriac.domains.organisation.commands.put_back import put_back_change
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.settings import Revert, get_change, revert_of
 from theriac.surfaces.backoffice.organisation.words import changes_of
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:

@@ -30,7 +30,9 @@ from theriac.domains.organisation.queries.retention import (
     periods,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:

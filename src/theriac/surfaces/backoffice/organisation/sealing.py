@@ -15,7 +15,8 @@ from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
 from theriac.domains.organisation.queries.sealing_keys import list_sealing_keys, opens_here
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

@@ -31,13 +31,13 @@ from theriac.domains.organisation.rules import (
 )
 from theriac.surfaces.backoffice.organisation.words import NAMES
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import (
+from theriac.surfaces.backoffice.shell.forms.fields import (
     NUMBER_WORDS,
-    FormScreen,
     MoneyField,
-    ScreenForm,
     WholeNumberField,
 )
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:

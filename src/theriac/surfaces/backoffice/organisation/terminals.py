@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
-from theriac.core.problems import NotFound, Text, Unprocessable
+from theriac.core.problems import Text, Unprocessable
 from theriac.domains.accounts.commands.security import note_terminal
 from theriac.domains.accounts.security.events import Kind
 from theriac.domains.organisation.commands.terminals import (
@@ -42,8 +41,10 @@ from theriac.surfaces.backoffice.organisation.words import (
     clock_words,
     terminal_state,
 )
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:
     from theriac.domains.organisation.models import Terminal
@@ -106,18 +107,19 @@ class RegisterTerminal(FormScreen):
         return reverse("backoffice:terminal_detail", args=[terminal_id])
 
 
-class TerminalScreen(Screen):
+class TerminalScreen(OneScreen):
     """What the screens of one terminal share."""
 
     permission = MANAGE_TERMINALS
 
-    @cached_property
-    def terminal(self) -> Terminal:
-        """The terminal. Raises NotFound."""
-        found = terminals_of(actor=self.actor).filter(id=self.kwargs["terminal_id"]).first()
-        if found is None:
-            raise NotFound(_("There is no such terminal. Look in the list."))
-        return found
+    own_page = "backoffice:terminal_detail"
+    among = ((gettext_lazy("Terminals"), "backoffice:terminal_list"),)
+
+    terminal: One[Terminal] = One(
+        "terminal_id",
+        lambda at, key: terminals_of(actor=at.actor).filter(id=key).first(),
+        missing=gettext_lazy("There is no such terminal. Look in the list."),
+    )
 
     @property
     def named(self) -> dict[str, Any]:
@@ -128,11 +130,8 @@ class TerminalScreen(Screen):
             "terminal_id": TerminalId(self.terminal.id),
         }
 
-    def address(self) -> str:
-        return reverse("backoffice:terminal_detail", args=[self.terminal.id])
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
+    def name(self) -> Text:
+        return self.terminal.name
 
 
 class TerminalDetail(TerminalScreen):

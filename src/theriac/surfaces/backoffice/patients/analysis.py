@@ -17,7 +17,9 @@ from theriac.domains.patients.commands.analysis import HEAD, export_for_analysis
 from theriac.domains.patients.permissions import ANALYSE_PATIENTS
 from theriac.domains.patients.rules.anonymity import LEAST_K, MOST_K, USUAL_K
 from theriac.surfaces.backoffice.patients.base import PatientsScreen
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 MEDIA = {

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.commands.change import LONGEST_NOTES, write_notes
@@ -34,7 +29,9 @@ from theriac.domains.patients.rules.lists import (
 )
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import CHOOSE
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 
 class NotesForm(ScreenForm):
@@ -123,16 +120,10 @@ class AddCondition(AddAllergy):
     kind = CONDITION
 
 
-class EndHealth(PatientScreen):
+class EndHealth(PatientScreen, ButtonScreen):
     """Say that an allergy or condition no longer holds."""
 
-    permission = VIEW_CLINICAL
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, fact_id: UUID, **parts: Any) -> HttpResponseBase:
-        """End it and go back to the record."""
-        end_health(**self.named, fact_id=fact_id, why=request.POST.get("why", ""))
-        return HttpResponseRedirect(self.address())
+    calls = Calls(end_health, why=str)
 
 
 class ConsentForm(ScreenForm):
@@ -163,14 +154,11 @@ class RecordConsent(PatientScreen, FormScreen):
         return self.address()
 
 
-class StopContact(PatientScreen):
+class StopContact(PatientScreen, ButtonScreen):
     """The patient said STOP: every purpose on every channel is withdrawn."""
 
-    permission = MANAGE_PATIENTS
-    http_method_names = ("post",)
+    calls = Calls(stop_contact)
+    done = _("STOP is recorded. Nothing is sent to this patient.")
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Withdraw, and back to the record."""
-        stop_contact(**self.named, how="spoken")
-        messages.success(request, gettext("STOP is recorded. Nothing is sent to this patient."))
-        return HttpResponseRedirect(self.address())
+    def given(self) -> dict[str, Any]:
+        return {"how": "spoken"}

@@ -19,6 +19,7 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MERGE_PATIENTS
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen
 from theriac.surfaces.backoffice.patients.words import found_words
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 
 
 class Duplicates(PatientsScreen):
@@ -63,13 +64,14 @@ class SamePatient(PatientScreen):
         return HttpResponseRedirect(self.address())
 
 
-class UndoMerge(PatientScreen):
-    """Let a merged record stand by itself again."""
+class UndoMerge(PatientScreen, ButtonScreen):
+    """Let a merged record stand by itself again; on to the record that was kept."""
 
-    permission = MERGE_PATIENTS
-    http_method_names = ("post",)
+    calls = Calls(undo_merge)
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Take it back and open the record that was kept."""
-        kept = undo_merge(actor=self.actor, branch_id=self.branch, merged_id=self.patient_id)
-        return HttpResponseRedirect(reverse("backoffice:patient_detail", args=[kept]))
+    def given(self) -> dict[str, Any]:
+        return {"merged_id": self.patient_id}
+
+    def onward(self, result: Any) -> str:
+        """The record that was kept."""
+        return reverse("backoffice:patient_detail", args=[result])

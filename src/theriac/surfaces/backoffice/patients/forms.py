@@ -20,7 +20,7 @@ from theriac.domains.patients.rules.particulars import (
     Particulars,
 )
 from theriac.domains.patients.sought import profile
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 QUIET: Mapping[str, Any] = {"autocomplete": "off"}
 

@@ -24,7 +24,7 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import found_words
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 
 class FindForm(ScreenForm):

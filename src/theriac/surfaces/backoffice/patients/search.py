@@ -15,7 +15,7 @@ from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.patients.base import PatientsScreen
 from theriac.surfaces.backoffice.patients.words import found_words
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

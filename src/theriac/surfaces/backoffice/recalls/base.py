@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.recalls.queries.recalls import get_recall
 from theriac.domains.recalls.queries.trace import Trace, trace_recall
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
     from theriac.domains.recalls.models import Recall
     from theriac.domains.stock.models import Batch
 
 
-class RecallScreen(Screen):
+class RecallScreen(OneScreen):
     """A screen of the recall that the address names."""
 
-    @cached_property
-    def recall(self) -> Recall:
-        """The recall. Raises NotFound."""
-        found = get_recall(actor=self.actor, recall_id=UUID(str(self.kwargs["recall_id"])))
-        if found is None:
-            raise NotFound(_("There is no such recall. Look in the list."))
-        return found
+    own_page = "backoffice:recall_detail"
+    among = ((gettext_lazy("Recalls"), "backoffice:recall_list"),)
+
+    recall: One[Recall] = One(
+        "recall_id",
+        lambda at, key: get_recall(actor=at.actor, recall_id=key),
+        missing=gettext_lazy("There is no such recall. Look in the list."),
+    )
 
     @cached_property
     def trace(self) -> Trace:
@@ -49,11 +48,5 @@ class RecallScreen(Screen):
         """A quantity of a batch in packs."""
         return in_words(quantity, self.products[batch.product_id])
 
-    def recall_address(self) -> str:
-        return reverse("backoffice:recall_detail", args=[self.recall.id])
-
-    def page_title(self) -> Text:
+    def name(self) -> Text:
         return _("Recall %(number)s") % {"number": self.recall.number}
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list"))]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.recalls.commands.close import close_recall
@@ -27,7 +25,7 @@ from theriac.surfaces.backoffice.recalls.words import (
     letter_badge,
     recall_badge,
 )
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
@@ -241,37 +239,15 @@ class PrintRecall(RecallDetail):
     further: ClassVar[dict[str, FurtherTable]] = {}
 
 
-class _Ending(RecallScreen, ButtonScreen):
-    """A button that ends a recall."""
-
-    def address(self) -> str:
-        return self.recall_address()
-
-    @property
-    def reason(self) -> str:
-        """Why."""
-        return self.request.POST.get("reason", "")[:250]
-
-
-class CloseRecall(_Ending):
+class CloseRecall(RecallScreen, ButtonScreen):
     """All is accounted for."""
 
-    permission = RECALL_STOCK
-
-    def act(self) -> Text:
-        close_recall(
-            actor=self.actor, branch_id=self.branch, recall_id=self.recall.id, reason=self.reason
-        )
-        return _("The recall is closed. Its file can be printed.")
+    calls = Calls(close_recall, reason=at_most(250))
+    done = gettext_lazy("The recall is closed. Its file can be printed.")
 
 
-class WithdrawRecall(_Ending):
+class WithdrawRecall(RecallScreen, ButtonScreen):
     """It was opened by mistake."""
 
-    permission = RECALL_STOCK
-
-    def act(self) -> Text:
-        withdraw_recall(
-            actor=self.actor, branch_id=self.branch, recall_id=self.recall.id, reason=self.reason
-        )
-        return _("The recall is withdrawn. Its batches are what they were before.")
+    calls = Calls(withdraw_recall, reason=at_most(250))
+    done = gettext_lazy("The recall is withdrawn. Its batches are what they were before.")

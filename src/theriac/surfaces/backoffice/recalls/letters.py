@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
@@ -17,7 +17,7 @@ from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.rules.lists import CHANNELS
 from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -32,7 +32,7 @@ class PrintLetters(RecallScreen):
         return _("Letters")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
+        return [*super().crumbs(), Crumb(self.recall.number, self.address())]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         found = prepare_letters(actor=self.actor, branch_id=self.branch, recall_id=self.recall.id)
@@ -55,18 +55,9 @@ class PrintLetters(RecallScreen):
 class NoteOutcome(RecallScreen, ButtonScreen):
     """A patient was told, or couldn't be reached; said on the recall's page, letter by letter."""
 
-    permission = VIEW_PATIENTS
+    calls = Calls(note_outcome, outcome=str)
+    done = gettext_lazy("What came of the letter is noted.")
 
     def address(self) -> str:
         """The letters on the recall's page."""
-        return f"{self.recall_address()}#letters"
-
-    def act(self) -> Text:
-        note_outcome(
-            actor=self.actor,
-            branch_id=self.branch,
-            recall_id=self.recall.id,
-            patient_id=UUID(str(self.kwargs["patient_id"])),
-            outcome=self.request.POST.get("outcome", ""),
-        )
-        return _("What came of the letter is noted.")
+        return f"{super().address()}#letters"

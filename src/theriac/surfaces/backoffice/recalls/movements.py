@@ -100,7 +100,7 @@ class RecallMovements(RecallScreen, ListScreen):
         return gettext("Movements of recall %(number)s") % {"number": self.recall.number}
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
+        return [*super().crumbs(), Crumb(self.recall.number, self.address())]
 
     def rows(self) -> QuerySet[Any]:
         return movements_of_recall(actor=self.actor, recall_id=self.recall.id)

@@ -18,7 +18,8 @@ from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.affected import Matches, seek_batches
 from theriac.domains.recalls.queries.files import read_file
 from theriac.domains.recalls.rules import MOST_LINES, read_lines, write_lines
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 LOOK, FREEZE = "look", "freeze"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.recalls.commands.public_lists import (
     dismiss_finding,
@@ -28,13 +26,16 @@ from theriac.domains.recalls.queries.public_lists import (
     list_findings,
     list_watchlists,
 )
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, EditForm, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
     FurtherTable,
     FurtherTables,
 )
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
@@ -149,13 +150,11 @@ class ChangeList(_WatchScreen, FormScreen):
     form_class = ChangeListForm
     done = gettext_lazy("Kept.")
 
-    @cached_property
-    def kept(self) -> RecallList:
-        """The list that the address names. Raises NotFound."""
-        found = get_watchlist(actor=self.actor, list_id=UUID(str(self.kwargs["list_id"])))
-        if found is None:
-            raise NotFound(_("There is no such list."))
-        return found
+    kept: One[RecallList] = One(
+        "list_id",
+        lambda at, key: get_watchlist(actor=at.actor, list_id=key),
+        missing=gettext_lazy("There is no such list."),
+    )
 
     def page_title(self) -> Text:
         return self.kept.name
@@ -202,41 +201,27 @@ class BringList(_WatchScreen, FormScreen):
         return reverse("backoffice:recall_lists")
 
 
-class _Settling(_WatchScreen, ButtonScreen):
+class OnTheLists(_WatchScreen, ButtonScreen):
     """A button of a batch that is on a list."""
 
     def address(self) -> str:
         return reverse("backoffice:recall_lists")
 
-    def told(self) -> dict[str, Any]:
-        """What both commands take."""
-        return {
-            "actor": self.actor,
-            "finding_id": UUID(str(self.kwargs["finding_id"])),
-            "reason": self.request.POST.get("reason", "")[:250],
-        }
 
-
-class RecallIt(_Settling):
+class RecallIt(OnTheLists):
     """Open a recall of the batch."""
 
-    permission = RECALL_STOCK
-    opened: UUID
+    calls = Calls(recall_finding, reason=at_most(250))
+    done = gettext_lazy("Every branch is frozen.")
 
-    def act(self) -> Text:
-        self.opened = recall_finding(**self.told(), branch_id=self.branch).id
-        return _("Every branch is frozen.")
-
-    def onward(self) -> str:
-        return reverse("backoffice:recall_detail", args=[self.opened])
+    def onward(self, result: Any) -> str:
+        """The recall."""
+        return reverse("backoffice:recall_detail", args=[result.id])
 
 
-class DismissIt(_Settling):
+class DismissIt(OnTheLists):
     """It is another product or lot."""
 
-    permission = RECALL_STOCK
+    calls = Calls(dismiss_finding, reason=at_most(250))
     for_every_branch = True
-
-    def act(self) -> Text:
-        dismiss_finding(**self.told())
-        return _("Dismissed, with your reason.")
+    done = gettext_lazy("Dismissed, with your reason.")

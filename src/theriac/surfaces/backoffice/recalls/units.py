@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.recalls.commands.units import (
@@ -25,7 +22,9 @@ from theriac.domains.stock.queries.sellable import named_batches
 from theriac.surfaces.backoffice.approvals.asking import ApprovedForm, Asker, with_approval
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.changes import PacksForm, asked_again
 from theriac.surfaces.backoffice.stock.fields import (
@@ -52,14 +51,11 @@ class _UnitsScreen(RecallScreen, FormScreen):
     form_class = UnitsForm
     template_name = "backoffice/recalls/units.html"
 
-    @cached_property
-    def batch(self) -> Batch:
-        """The batch. Raises NotFound for one that isn't of the recall."""
-        wanted = UUID(str(self.kwargs["batch_id"]))
-        found = next((one for one in self.trace.batches if one.id == wanted), None)
-        if found is None:
-            raise NotFound(_("This batch isn't of this recall."))
-        return found
+    batch: One[Batch] = One(
+        "batch_id",
+        lambda at, key: next((one for one in at.trace.batches if one.id == key), None),
+        missing=gettext_lazy("This batch isn't of this recall."),
+    )
 
     @property
     def product(self) -> ProductDetail:
@@ -80,7 +76,7 @@ class _UnitsScreen(RecallScreen, FormScreen):
         return self.title
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [*super().crumbs(), Crumb(self.recall.number, self.recall_address())]
+        return [*super().crumbs(), Crumb(self.recall.number, self.address())]
 
     def initial(self) -> dict[str, Any]:
         """What the shelf has by the book."""
@@ -113,7 +109,7 @@ class FoundUnits(_UnitsScreen):
             recall_id=self.recall.id,
             units=self.units(form),
         )
-        return self.recall_address()
+        return self.address()
 
 
 class BroughtBackUnits(_UnitsScreen):
@@ -136,7 +132,7 @@ class BroughtBackUnits(_UnitsScreen):
             recall_id=self.recall.id,
             units=self.units(form),
         )
-        return self.recall_address()
+        return self.address()
 
 
 class MissingUnits(_UnitsScreen):
@@ -164,4 +160,4 @@ class MissingUnits(_UnitsScreen):
                 approval_id=approval_id,
             ),
         )
-        return self.recall_address()
+        return self.address()

@@ -41,7 +41,7 @@ from theriac.surfaces.backoffice.receipts.words import (
     temperature_words,
     units_words,
 )
-from theriac.surfaces.backoffice.shell.forms import words_of
+from theriac.surfaces.backoffice.shell.forms.button import words_of
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,

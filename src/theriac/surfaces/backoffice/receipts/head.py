@@ -20,7 +20,9 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.receipts.base import ReceiptPart
-from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 AMOUNTS = ("freight", "discount", "tax_total", "invoice_total")

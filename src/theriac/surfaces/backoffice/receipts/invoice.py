@@ -20,7 +20,8 @@ from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.surfaces.backoffice.receipts.base import ReceiptPart
 from theriac.surfaces.backoffice.receipts.words import differences_in_words
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 _CHOOSE = gettext_lazy("Choose a file.")
 

@@ -21,13 +21,12 @@ from theriac.domains.purchasing.rules.facts import LineFacts
 from theriac.surfaces.backoffice.catalog.words import money, pack_content
 from theriac.surfaces.backoffice.cold_chain.degrees import plain_degrees, read_degrees
 from theriac.surfaces.backoffice.organisation.settings import RateField
-from theriac.surfaces.backoffice.receipts.base import ReceiptAct, ReceiptPart
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.receipts.base import ReceiptPart, ReceiptScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 
 COPIED = (
@@ -232,14 +231,11 @@ class EditLine(GoodsScreen):
 
     submit_label = gettext_lazy("Save")
 
-    @cached_property
-    def line(self) -> LineView:
-        """The line. Raises NotFound."""
-        wanted = self.kwargs["line_id"]
-        for one in self.view.lines:
-            if one.line.id == wanted:
-                return one
-        raise NotFound(_("This line isn't there any more. Look at the receipt again."))
+    line: One[LineView] = One(
+        "line_id",
+        lambda at, key: next((one for one in at.view.lines if one.line.id == key), None),
+        missing=gettext_lazy("This line isn't there any more. Look at the receipt again."),
+    )
 
     def product_id(self) -> UUID | None:
         """The line's."""
@@ -272,15 +268,11 @@ class EditLine(GoodsScreen):
         return self.address()
 
 
-class RemoveLine(ReceiptAct):
+class RemoveLine(ReceiptScreen, ButtonScreen):
     """Takes a line away."""
 
-    permission = DRAFT_RECEIPT
+    calls = Calls(remove_line)
     done = gettext_lazy("The line is taken out.")
-
-    def step(self, of: dict[str, Any]) -> None:
-        """Take it away."""
-        remove_line(**of, line_id=self.kwargs["line_id"])
 
 
 def _day(text: str) -> date | None:

@@ -20,117 +20,73 @@ from theriac.domains.purchasing.commands.receipts.states import (
     reopen_receipt,
 )
 from theriac.domains.purchasing.permissions import (
-    CHECK_RECEIPT,
-    DRAFT_RECEIPT,
     POST_RECEIPT,
-    REVERSE_RECEIPT,
 )
 from theriac.surfaces.backoffice.catalog.words import counted, money
-from theriac.surfaces.backoffice.receipts.base import ReceiptAct, ReceiptPart
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    put_into_our_words,
-)
+from theriac.surfaces.backoffice.receipts.base import ReceiptPart, ReceiptScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 
-class CheckReceipt(ReceiptAct):
+def ticked(text: str) -> bool:
+    """Whether a button's box was ticked."""
+    return text == "yes"
+
+
+class CheckReceipt(ReceiptScreen, ButtonScreen):
     """Confirms that what is written is what came."""
 
-    permission = CHECK_RECEIPT
+    calls = Calls(check_receipt, accept_short=ticked, accept_temperature=ticked)
     done = gettext_lazy("Checked. It waits for its posting.")
 
-    def step(self, of: dict[str, Any]) -> None:
-        check_receipt(
-            **of,
-            version=self.version,
-            accept_short=self.request.POST.get("accept_short") == "yes",
-            accept_temperature=self.request.POST.get("accept_temperature") == "yes",
-        )
 
-
-class ReopenReceipt(ReceiptAct):
+class ReopenReceipt(ReceiptScreen, ButtonScreen):
     """Back to writing."""
 
-    permission = DRAFT_RECEIPT
-
-    def step(self, of: dict[str, Any]) -> None:
-        """Take it back."""
-        reopen_receipt(
-            **of,
-            version=self.version,
-        )
+    calls = Calls(reopen_receipt)
 
 
-class DiscardReceipt(ReceiptAct):
+class DiscardReceipt(ReceiptScreen, ButtonScreen):
     """Throws a draft away."""
 
-    permission = DRAFT_RECEIPT
+    calls = Calls(discard_receipt)
     done = gettext_lazy("Thrown away. Nothing was on the shelf yet.")
 
-    def onward(self) -> str:
+    def onward(self, result: Any) -> str:
         """The list, since there is no receipt any more."""
         return reverse("backoffice:receipt_list")
 
-    def step(self, of: dict[str, Any]) -> None:
-        """Throw it away."""
-        discard_receipt(
-            **of,
-            version=self.version,
-        )
 
-
-class OntoShelf(ReceiptAct):
+class OntoShelf(ReceiptScreen, ButtonScreen):
     """Ends with the goods on the shelf."""
 
-    permission = POST_RECEIPT
-    done = gettext_lazy("The goods are on the shelf. Every counter can sell them.")
-
-    def act(self) -> Text:
-        """Says so, and whether some of them are held."""
-        said = super().act()
+    def said(self, result: Any) -> Text:
+        """So, and whether some of them are held."""
         del self.view
         if any(line.is_held_for_temperature for line in self.view.lines):
             return _("The goods are on the shelf. What arrived outside its temperature is held.")
-        return said
+        return _("The goods are on the shelf. Every counter can sell them.")
 
 
 class PostReceipt(OntoShelf):
     """Puts it on the shelf."""
 
-    def step(self, of: dict[str, Any]) -> None:
-        post_receipt(
-            **of,
-            version=self.version,
-        )
+    calls = Calls(post_receipt)
 
 
 class ReceiveAtOnce(OntoShelf):
     """Checks a draft and puts it on the shelf, for who may do both."""
 
-    def step(self, of: dict[str, Any]) -> None:
-        """Check and post it."""
-        receive_at_once(
-            **of,
-            version=self.version,
-            accept_short=self.request.POST.get("accept_short") == "yes",
-            accept_temperature=self.request.POST.get("accept_temperature") == "yes",
-        )
+    calls = Calls(receive_at_once, accept_short=ticked, accept_temperature=ticked)
 
 
-class ReverseReceipt(ReceiptAct):
+class ReverseReceipt(ReceiptScreen, ButtonScreen):
     """Takes a posted delivery out again."""
 
-    permission = REVERSE_RECEIPT
+    calls = Calls(reverse_receipt, reason=str)
     done = gettext_lazy("Reversed. Its counter-document is kept with it.")
-
-    def step(self, of: dict[str, Any]) -> None:
-        reverse_receipt(
-            **of,
-            version=self.version,
-            reason=self.request.POST.get("reason", ""),
-        )
 
 
 class PricesForm(ScreenForm):

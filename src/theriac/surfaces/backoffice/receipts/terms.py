@@ -18,12 +18,9 @@ from theriac.domains.purchasing.rules.price_proposal import Basis
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.organisation.settings import RateField
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import by_name, names_of, people_of_branch
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
@@ -31,35 +27,22 @@ from theriac.surfaces.backoffice.replenishment.words import (
     state_badge,
     subject_url,
 )
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
-class AlertScreen(Screen):
+class AlertScreen(OneScreen):
     """A screen of the alert that the address names."""
 
-    @cached_property
-    def alert(self) -> Any:
-        """The alert. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["alert_id"]))
-        found = find_alert(actor=self.actor, branch_id=self.branch, alert_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such alert here. Look in the list."))
-        return found
+    own_page = "backoffice:alert_detail"
+    among = ((gettext_lazy("Alerts"), "backoffice:alert_list"),)
 
-    def address(self) -> str:
-        return reverse("backoffice:alert_detail", args=[self.alert.id])
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Alerts"), reverse("backoffice:alert_list"))]
-
-
-class AlertDetail(AlertScreen):
-    """Why it was raised, and what is done about it."""
-
-    permission = VIEW_STOCK
-    template_name = "backoffice/replenishment/alert.html"
+    alert: One[Any] = One(
+        "alert_id",
+        lambda at, key: find_alert(actor=at.actor, branch_id=at.branch, alert_id=key),
+        missing=gettext_lazy("There is no such alert here. Look in the list."),
+    )
 
     @cached_property
     def product(self) -> ProductDetail | None:
@@ -68,10 +51,18 @@ class AlertDetail(AlertScreen):
             return None
         return get_product(actor=self.actor, product_id=self.alert.product_id)
 
-    def page_title(self) -> Text:
+    def name(self) -> Text:
+        """What it is about."""
         if self.product is not None:
             return self.product.name
         return str(self.alert.sensor.name) if self.alert.sensor else gettext_lazy("Alert")
+
+
+class AlertDetail(AlertScreen):
+    """Why it was raised, and what is done about it."""
+
+    permission = VIEW_STOCK
+    template_name = "backoffice/replenishment/alert.html"
 
     def context(self) -> dict[str, Any]:
         alert = self.alert
@@ -117,28 +108,12 @@ class AlertDetail(AlertScreen):
 class AcknowledgeAlert(AlertScreen, ButtonScreen):
     """Somebody knows of it."""
 
-    permission = SEE_TO_ALERTS
-
-    def act(self) -> Text:
-        acknowledge_alert(
-            actor=self.actor,
-            branch_id=self.branch,
-            alert_id=self.alert.id,
-            note=self.request.POST.get("note", ""),
-        )
-        return _("Acknowledged. It clears by itself once it is settled.")
+    calls = Calls(acknowledge_alert, note=str)
+    done = gettext_lazy("Acknowledged. It clears by itself once it is settled.")
 
 
 class AssignAlert(AlertScreen, ButtonScreen):
     """Who sees to it."""
 
-    permission = SEE_TO_ALERTS
-
-    def act(self) -> Text:
-        assign_alert(
-            actor=self.actor,
-            branch_id=self.branch,
-            alert_id=self.alert.id,
-            owner_id=parse_id(self.request.POST.get("owner_id", "")),
-        )
-        return _("Kept.")
+    calls = Calls(assign_alert, owner_id=parse_id)
+    done = gettext_lazy("Kept.")

@@ -12,7 +12,8 @@ from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.permissions import SET_MINIMUM
 from theriac.domains.replenishment.queries.minimums import get_minimum
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.stock.changes import PacksForm
 from theriac.surfaces.backoffice.stock.fields import add_pack_fields, initial_packs, units_in_packs
 

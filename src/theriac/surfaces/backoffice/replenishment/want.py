@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Problem, Text
+from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.replenishment.commands.want import LONGEST, Want, add_want, change_want
@@ -22,12 +21,10 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.replenishment.want_words import SOURCES, quantity_words, want_badge
-from theriac.surfaces.backoffice.shell.forms import (
-    ButtonScreen,
-    FormScreen,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 from theriac.surfaces.backoffice.stock.fields import add_pack_fields, initial_packs, units_in_packs
 from theriac.surfaces.backoffice.stock.product_search import (
@@ -157,14 +154,11 @@ class WriteWanted(OnWantList, FormScreen):
 class OneWant(OnWantList):
     """A screen of the entry that the address names."""
 
-    @cached_property
-    def want(self) -> Any:
-        """The entry. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["want_id"]))
-        found = find_want(actor=self.actor, branch_id=self.branch, want_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such entry on this branch's want list."))
-        return found
+    want: One[Any] = One(
+        "want_id",
+        lambda at, key: find_want(actor=at.actor, branch_id=at.branch, want_id=key),
+        missing=gettext_lazy("There is no such entry on this branch's want list."),
+    )
 
     @cached_property
     def product(self) -> ProductDetail | None:
@@ -242,20 +236,3 @@ class EditWant(OneWant, FormScreen):
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(self.page_title(), self.address())]
-
-
-class WantAct(OneWant, ButtonScreen):
-    """A button of an entry; once done, on to the list."""
-
-    def onward(self) -> str:
-        """The list."""
-        return reverse("backoffice:want_list")
-
-    def which(self) -> dict[str, Any]:
-        """What every command of an entry takes."""
-        return {
-            "actor": self.actor,
-            "branch_id": self.branch,
-            "want_id": self.want.id,
-            "version": self.version,
-        }

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from typing import Any
 
-from theriac.core.problems import Text
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
 from theriac.domains.replenishment.commands.settle_want import (
     give_want_back,
     remove_want,
     take_want,
 )
-from theriac.domains.replenishment.permissions import KEEP_WANTS
-from theriac.surfaces.backoffice.replenishment.want import WantAct
+from theriac.surfaces.backoffice.replenishment.want import OneWant
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 
 
-class TakeWant(WantAct):
+class WantButton(OneWant, ButtonScreen):
+    """A button of an entry; once done, on to the list."""
+
+    def onward(self, result: Any) -> str:
+        """The list."""
+        return reverse("backoffice:want_list")
+
+
+class TakeWant(WantButton):
     """Somebody orders it."""
 
-    permission = KEEP_WANTS
-
-    def act(self) -> Text:
-        take_want(**self.which())
-        return _("Taken for an order. It leaves the list by itself once it came.")
+    calls = Calls(take_want)
+    done = gettext_lazy("Taken for an order. It leaves the list by itself once it came.")
 
 
-class GiveWantBack(WantAct):
+class GiveWantBack(WantButton):
     """It wasn't ordered after all."""
 
-    permission = KEEP_WANTS
-
-    def act(self) -> Text:
-        give_want_back(**self.which())
-        return _("It is to be ordered again.")
+    calls = Calls(give_want_back)
+    done = gettext_lazy("It is to be ordered again.")
 
 
-class RemoveWant(WantAct):
+class RemoveWant(WantButton):
     """It is wanted no more."""
 
-    permission = KEEP_WANTS
-
-    def act(self) -> Text:
-        reason = self.request.POST.get("reason", "")
-        remove_want(**self.which(), reason=reason)
-        return _("Removed from the want list.")
+    calls = Calls(remove_want, reason=str)
+    done = gettext_lazy("Removed from the want list.")

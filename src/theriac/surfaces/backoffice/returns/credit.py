@@ -13,7 +13,9 @@ from theriac.domains.purchasing.commands.returns.send import take_return_back
 from theriac.domains.purchasing.permissions import SEND_RETURN, SETTLE_RETURN
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.returns.base import ReturnPart
-from theriac.surfaces.backoffice.shell.forms import FormScreen, MoneyField, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 

@@ -21,7 +21,7 @@ from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.returns.base import ReturnScreen
 from theriac.surfaces.backoffice.returns.words import WHY, state_badge
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 
@@ -86,30 +86,17 @@ class ReturnDetail(ReturnScreen, ExportedScreen):
 class SendReturn(ReturnScreen, ButtonScreen):
     """The goods leave."""
 
-    permission = SEND_RETURN
+    calls = Calls(send_return)
 
-    def act(self) -> Text:
-        number = send_return(
-            actor=self.actor,
-            branch_id=self.branch,
-            return_id=self.view.row.id,
-            version=self.version,
-        )
+    def said(self, result: str) -> Text:
+        """With the number that it got."""
         return _("Sent as %(number)s. The goods are out of stock, the credit is awaited.") % {
-            "number": number
+            "number": result
         }
 
 
 class DiscardReturn(ReturnScreen, ButtonScreen):
     """It isn't sent after all."""
 
-    permission = DRAFT_RETURN
-
-    def act(self) -> Text:
-        discard_return(
-            actor=self.actor,
-            branch_id=self.branch,
-            return_id=self.view.row.id,
-            version=self.version,
-        )
-        return _("Discarded. The goods stay in stock.")
+    calls = Calls(discard_return)
+    done = gettext_lazy("Discarded. The goods stay in stock.")

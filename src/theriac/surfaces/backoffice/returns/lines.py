@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Problem, Text, Unprocessable
+from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.purchasing.commands.returns.draft import (
     GoodsAside,
@@ -24,7 +24,11 @@ from theriac.domains.suppliers.queries import all_names
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.returns.base import ReturnPart
 from theriac.surfaces.backoffice.returns.words import WHY
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, MoneyField, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.stock.base import BatchForm
 from theriac.surfaces.backoffice.stock.changes import PacksForm
 from theriac.surfaces.backoffice.stock.fields import (
@@ -117,29 +121,24 @@ class PutAside(BatchForm):
 class _OneLine(ReturnPart):
     """A line of a return that isn't sent."""
 
-    @cached_property
-    def line(self) -> ReturnLine:
-        """The line. Raises NotFound."""
-        for line in self.view.lines:
-            if str(line.id) == str(self.kwargs["line_id"]):
-                return line
-        raise NotFound(_("This line isn't on the return any more. Look at it again."))
+    line: One[ReturnLine] = One(
+        "line_id",
+        lambda at, key: next((one for one in at.view.lines if one.id == key), None),
+        missing=gettext_lazy("This line isn't on the return any more. Look at it again."),
+    )
 
-    def write(self, goods: GoodsAside | None) -> None:
-        """Write the return's lines with this one changed, or without it."""
+    def lines_with(self, goods: GoodsAside | None) -> dict[str, Any]:
+        """The return as it is written anew: this line changed, or left out."""
         kept = [
             goods if line.id == self.line.id else _as_written(line)
             for line in self.view.lines
             if line.id != self.line.id or goods is not None
         ]
-        write_return_lines(
-            actor=self.actor,
-            branch_id=self.branch,
-            return_id=self.view.row.id,
-            version=self.view.row.version,
-            lines=[one for one in kept if one is not None],
-            note=self.view.row.note,
-        )
+        return {
+            "version": self.view.row.version,
+            "lines": [one for one in kept if one is not None],
+            "note": self.view.row.note,
+        }
 
 
 class ChangeReturnLine(_OneLine, FormScreen):
@@ -173,18 +172,24 @@ class ChangeReturnLine(_OneLine, FormScreen):
         return form
 
     def act(self, form: Any) -> str:
-        self.write(form.goods(self.line.batch_id))
+        write_return_lines(
+            actor=self.actor,
+            branch_id=self.branch,
+            return_id=self.view.row.id,
+            **self.lines_with(form.goods(self.line.batch_id)),
+        )
         return self.address()
 
 
 class RemoveReturnLine(_OneLine, ButtonScreen):
     """Take a batch off the return."""
 
-    permission = DRAFT_RETURN
+    calls = Calls(write_return_lines)
+    done = gettext_lazy("Taken off the return.")
 
-    def act(self) -> Text:
-        self.write(None)
-        return _("Taken off the return.")
+    def given(self) -> dict[str, Any]:
+        """The lines without this one."""
+        return self.lines_with(None)
 
 
 def _as_written(line: ReturnLine) -> GoodsAside:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
@@ -26,7 +24,8 @@ from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.sales.happened import happened
 from theriac.surfaces.backoffice.sales.words import KINDS, SETTLEMENTS
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -36,6 +35,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -129,13 +129,11 @@ class SettleCase(FormScreen):
     submit_label = gettext_lazy("Settle the case")
     done = gettext_lazy("The case is settled.")
 
-    @cached_property
-    def case(self) -> Any:
-        """The case. Raises NotFound."""
-        found = get_case(actor=self.actor, case_id=UUID(str(self.kwargs["case_id"])))
-        if found is None:
-            raise NotFound(_("There is no such case. Look in the list."))
-        return found
+    case: One[Any] = One(
+        "case_id",
+        lambda at, key: get_case(actor=at.actor, case_id=key),
+        missing=gettext_lazy("There is no such case. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return KINDS[self.case.kind]

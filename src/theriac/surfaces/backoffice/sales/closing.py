@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,7 +19,10 @@ from theriac.domains.sales.commands.void_number import LONGEST_REASON
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.queries.series import last_sequences, missing_numbers
 from theriac.surfaces.backoffice.sales.missing import printed, way_to_missing
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:
@@ -52,13 +54,11 @@ class CloseSeries(FormScreen):
     submit_label = gettext_lazy("Close this series")
     done = gettext_lazy("Closed. A sale that still arrives is booked and opens a case.")
 
-    @cached_property
-    def series(self) -> DocumentSeries:
-        """The series in the address, of the branch that is worked in. Raises NotFound."""
-        found = find_series(self.kwargs["series_id"], self.branch_id) if self.branch_id else None
-        if found is None:
-            raise NotFound(_("There is no such series. Look at its terminal."))
-        return found
+    series: One[DocumentSeries] = One(
+        "series_id",
+        lambda at, key: find_series(key, at.branch_id) if at.branch_id else None,
+        missing=gettext_lazy("There is no such series. Look at its terminal."),
+    )
 
     def page_title(self) -> Text:
         return _("Close %(series)s") % {"series": self.series.prefix}

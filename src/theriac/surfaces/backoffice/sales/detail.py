@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
@@ -32,6 +30,7 @@ from theriac.surfaces.backoffice.sales.words import (
     METHODS,
     skew_words,
 )
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
@@ -41,13 +40,11 @@ class SaleDetail(Screen):
     permission = VIEW_SALES
     template_name = "backoffice/sales/detail.html"
 
-    @cached_property
-    def receipt(self) -> SaleReceipt:
-        """The sale. Raises NotFound for one of a branch that isn't seen."""
-        found = get_receipt(actor=self.actor, sale_id=UUID(str(self.kwargs["sale_id"])))
-        if found is None:
-            raise NotFound(_("There is no such sale. Look in the list."))
-        return found
+    receipt: One[SaleReceipt] = One(
+        "sale_id",
+        lambda at, key: get_receipt(actor=at.actor, sale_id=key),
+        missing=gettext_lazy("There is no such sale. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return self.receipt.sale.number

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.money import Money
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
@@ -25,7 +23,8 @@ from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.sales.queries.held import HeldSale, sale_in, sale_in_its_place
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.sales.words import DECISIONS, HELD, IF_BOOKED, LEAVE
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListTable,
     MomentColumn,
@@ -33,6 +32,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -98,14 +98,13 @@ class HeldDecide(FormScreen):
     template_name = "backoffice/sales/held.html"
     submit_label = gettext_lazy("Decide")
 
-    @cached_property
-    def held(self) -> Any:
-        """The push. Raises NotFound for one that is decided or elsewhere."""
-        rows = list_held_pushes(actor=self.actor, branch_id=self.branch_id)
-        found = rows.filter(id=UUID(str(self.kwargs["held_id"]))).first()
-        if found is None:
-            raise NotFound(_("This isn't held here any more. Look in the list."))
-        return found
+    held: One[Any] = One(
+        "held_id",
+        lambda at, key: (
+            list_held_pushes(actor=at.actor, branch_id=at.branch_id).filter(id=key).first()
+        ),
+        missing=gettext_lazy("This isn't held here any more. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return str(self.held.number) or _("Held sale")

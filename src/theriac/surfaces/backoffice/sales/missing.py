@@ -19,7 +19,9 @@ from theriac.domains.sales.commands.void_number import LONGEST_REASON, void_numb
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.series import MissingNumbers, missing_numbers
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 

@@ -14,7 +14,8 @@ from theriac.core.formatting import format_number
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

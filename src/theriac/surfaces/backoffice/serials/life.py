@@ -19,7 +19,8 @@ from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.serials.commands.reactivate import give_serial_back
 from theriac.domains.serials.queries import SerialFact, get_sold_pack, life_of
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 LONGEST = 200

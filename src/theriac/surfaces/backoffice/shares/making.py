@@ -23,7 +23,8 @@ from theriac.domains.shares.permissions import SHARE_BOOKS
 from theriac.domains.shares.rights import RIGHTS
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 USUAL_DAYS = 14

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.shares.commands import end_share
@@ -27,6 +23,7 @@ from theriac.surfaces.backoffice.shares.words import (
     page_words,
     state_badge,
 )
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListTable,
     MomentColumn,
@@ -35,7 +32,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
     from theriac.domains.shares.models import Share
@@ -100,26 +97,20 @@ class ShareList(ListScreen):
         return rows
 
 
-class ShareDetail(Screen):
+class ShareDetail(OneScreen):
     """One share: its scope, and each look."""
 
     permission = SHARE_BOOKS
     template_name = "backoffice/shares/detail.html"
 
-    @cached_property
-    def share(self) -> Share:
-        """The share. Raises NotFound."""
-        found = list_shares(actor=self.actor).filter(id=self.kwargs["share_id"]).first()
-        if found is None:
-            raise NotFound(_("There is no such share. Look in the list."))
-        return found
+    own_page = "backoffice:share_detail"
+    among = ((gettext_lazy("Shares"), "backoffice:share_list"),)
 
-    def page_title(self) -> Text:
-        """For whom."""
-        return self.share.reader
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Shares"), reverse("backoffice:share_list"))]
+    share: One[Share] = One(
+        "share_id",
+        lambda at, key: list_shares(actor=at.actor).filter(id=key).first(),
+        missing=gettext_lazy("There is no such share. Look in the list."),
+    )
 
     def context(self) -> dict[str, Any]:
         """Scope, state and looks."""
@@ -138,14 +129,16 @@ class ShareDetail(Screen):
             "looks": [(one, page_words(one.page)) for one in looks],
         }
 
+    def name(self) -> Text:
+        """For whom."""
+        return self.share.reader
 
-class EndShare(ShareDetail):
+
+class EndShare(ShareDetail, ButtonScreen):
     """End a share at once."""
 
-    permission = SHARE_BOOKS
-    http_method_names = ("post",)
+    calls = Calls(end_share)
+    done = gettext_lazy("The link is ended. It opens nothing any more.")
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        end_share(actor=self.actor, share_id=self.share.id)
-        messages.success(request, _("The link is ended. It opens nothing any more."))
-        return HttpResponseRedirect(share_url(self.share))
+    def address(self) -> str:
+        return share_url(self.share)

@@ -17,12 +17,9 @@ from theriac.core.money import Money
 from theriac.core.problems import Conflict
 from theriac.countries.registry import profile_for
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.paging import Sort
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,

@@ -112,7 +112,7 @@ class ListScreen(Screen):
         if is_fragment(request) and request.headers.get("HX-Target") == "t-list":
             self.template_name = self.fragment_template
             response = self.draw()
-            response["HX-Push-Url"] = self.address()
+            response["HX-Push-Url"] = self.address_with()
             return response
         return self.draw()
 
@@ -160,7 +160,7 @@ class ListScreen(Screen):
         loaded = self.load(self.page.ids) if self.page.ids else {}
         return [loaded[key] for key in self.page.ids if key in loaded]
 
-    def address(self, **changes: str | None) -> str:
+    def address_with(self, **changes: str | None) -> str:
         """This list's address with changes; None and empty values are left out."""
         query = self.request.GET.copy()
         query.pop(EXPORT, None)
@@ -189,7 +189,7 @@ class ListScreen(Screen):
             return Head(column)
         is_chosen = column.name == self.chosen.name
         descending = not self.chosen.descending if is_chosen else sort.descending
-        url = self.address(**{SORT: ("-" if descending else "") + column.name})
+        url = self.address_with(**{SORT: ("-" if descending else "") + column.name})
         if not is_chosen:
             return Head(column, url)
         return Head(column, url, "descending" if self.chosen.descending else "ascending")
@@ -200,7 +200,7 @@ class ListScreen(Screen):
         for name, sort in self.sorts.items():
             is_chosen = name == self.chosen.name
             descending = not self.chosen.descending if is_chosen else sort.descending
-            url = self.address(**{SORT: ("-" if descending else "") + name})
+            url = self.address_with(**{SORT: ("-" if descending else "") + name})
             choices.append(SortChoice(sort.label, url, is_chosen, self.chosen.descending))
         return choices
 
@@ -209,7 +209,7 @@ class ListScreen(Screen):
 
     @cached_property
     def _chips(self) -> list[Chip]:
-        return chips_of(self.filterset, self.address) if self.filterset is not None else []
+        return chips_of(self.filterset, self.address_with) if self.filterset is not None else []
 
     @property
     def is_filtered(self) -> bool:
@@ -270,8 +270,8 @@ class ListScreen(Screen):
             "rows": rows,
             "first": page.start + 1 if rows else 0,
             "last": page.start + len(rows),
-            "previous_url": self.address(**{PLACE: page.before}) if page.before else "",
-            "next_url": self.address(**{PLACE: page.after}) if page.after else "",
+            "previous_url": self.address_with(**{PLACE: page.before}) if page.before else "",
+            "next_url": self.address_with(**{PLACE: page.after}) if page.after else "",
             "csv_url": self._export_url("csv"),
             "xlsx_url": self._export_url("xlsx"),
         }
@@ -279,7 +279,7 @@ class ListScreen(Screen):
     def _export_url(self, kind: str) -> str:
         if not self.exports:
             return ""
-        address = self.address(**{PLACE: None})
+        address = self.address_with(**{PLACE: None})
         return f"{address}{'&' if '?' in address else '?'}{EXPORT}={kind}"
 
 

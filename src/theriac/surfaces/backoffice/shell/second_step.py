@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.accounts.queries.factors import must_have_factor
 from theriac.domains.accounts.session import lacks_second_step
-from theriac.surfaces.backoffice.shell.forms import put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.fields import put_into_our_words
 
 
 class _Ours:

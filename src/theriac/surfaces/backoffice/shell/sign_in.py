@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.customers.rules import LONGEST_EMAIL
-from theriac.surfaces.backoffice.shell.forms import put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.fields import put_into_our_words
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types

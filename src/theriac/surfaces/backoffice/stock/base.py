@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,20 +17,19 @@ from theriac.domains.stock.queries.batches.by_place import get_batch, list_batch
 from theriac.domains.stock.queries.batches.returnable import returnable_goods
 from theriac.domains.stock.queries.sellable import named_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.forms import FormScreen
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 
 class BatchScreen(Screen):
     """A page below /stock/batches/<id>/."""
 
-    @cached_property
-    def batch(self) -> Any:
-        """The batch. Raises NotFound for one that no branch of the person has or had."""
-        found = get_batch(actor=self.actor, batch_id=UUID(str(self.kwargs["batch_id"])))
-        if found is None:
-            raise NotFound(_("This batch isn't in the books. Look in the list."))
-        return found
+    batch: One[Any] = One(
+        "batch_id",
+        lambda at, key: get_batch(actor=at.actor, batch_id=key),
+        missing=gettext_lazy("This batch isn't in the books. Look in the list."),
+    )
 
     @cached_property
     def product(self) -> ProductDetail:

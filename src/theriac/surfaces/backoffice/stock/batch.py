@@ -22,7 +22,7 @@ from theriac.domains.stock.permissions import (
     WRITE_OFF_STOCK,
 )
 from theriac.surfaces.backoffice.catalog.words import counted, money
-from theriac.surfaces.backoffice.shell.forms import EditForm, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm, BatchScreen
 from theriac.surfaces.backoffice.stock.batches import place_words, state_badge

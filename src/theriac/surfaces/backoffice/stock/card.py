@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.catalog.queries.products import ProductDetail, get_product, product_details
@@ -42,6 +42,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
 from theriac.surfaces.backoffice.stock.words import (
     KINDS,
@@ -137,13 +138,11 @@ class StockCard(ListScreen):
         "journal-text",
     )
 
-    @cached_property
-    def product(self) -> ProductDetail:
-        """The product. Raises NotFound."""
-        found = get_product(actor=self.actor, product_id=UUID(str(self.kwargs["product_id"])))
-        if found is None or self.branch_id is None:
-            raise NotFound(gettext("This product isn't in the catalogue. Look in the list."))
-        return found
+    product: One[ProductDetail] = One(
+        "product_id",
+        lambda at, key: get_product(actor=at.actor, product_id=key) if at.branch_id else None,
+        missing=_("This product isn't in the catalogue. Look in the list."),
+    )
 
     @cached_property
     def level(self) -> StockLevel:
@@ -216,13 +215,11 @@ class StockDocument(ExportedScreen):
         rows: list[dict[str, Any]] = self.context()["lines"]
         return rows
 
-    @cached_property
-    def moved(self) -> list[Any]:
-        """Its movements. Raises NotFound."""
-        found = movements_of(actor=self.actor, document_id=UUID(str(self.kwargs["document_id"])))
-        if not found:
-            raise NotFound(gettext("There is no such document. Look on the stock card."))
-        return found
+    moved: One[list[Any]] = One(
+        "document_id",
+        lambda at, key: movements_of(actor=at.actor, document_id=key) or None,
+        missing=_("There is no such document. Look on the stock card."),
+    )
 
     @cached_property
     def lines(self) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
@@ -36,7 +35,9 @@ from theriac.surfaces.backoffice.approvals.asking import (
     with_approval,
 )
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchForm
 from theriac.surfaces.backoffice.stock.fields import (
@@ -222,14 +223,11 @@ class ReverseMovement(FormScreen):
     submit_label = gettext_lazy("Reverse it")
     done = gettext_lazy("It is reversed. Both movements stay on the stock card.")
 
-    @cached_property
-    def movement(self) -> Any:
-        """The movement. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["movement_id"]))
-        found = get_movement(actor=self.actor, movement_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such movement. Look on the stock card."))
-        return found
+    movement: One[Any] = One(
+        "movement_id",
+        lambda at, key: get_movement(actor=at.actor, movement_id=key),
+        missing=gettext_lazy("There is no such movement. Look on the stock card."),
+    )
 
     @property
     def product(self) -> ProductDetail:

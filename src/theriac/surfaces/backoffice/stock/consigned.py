@@ -17,7 +17,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import DueBatch, consignment_due
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.surfaces.backoffice.catalog.words import pack_content, pack_title
-from theriac.surfaces.backoffice.shell.forms import WholeNumberField, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField, put_into_our_words
 
 _MONTH = re.compile(r"^(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})$")
 _DAY = re.compile(r"^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})$")

@@ -27,7 +27,9 @@ from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.card import movement_lines, movements_of
 from theriac.surfaces.backoffice.catalog.words import pack_content
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 from theriac.surfaces.backoffice.stock.base import BatchScreen
 

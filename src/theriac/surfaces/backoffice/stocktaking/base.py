@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stocktaking.queries.counts import find_count
 from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
     from theriac.domains.stocktaking.models import StockCount
 
 
-class CountScreen(Screen):
+class CountScreen(OneScreen):
     """A screen of the count that the address names."""
 
-    @cached_property
-    def count(self) -> StockCount:
-        """The count. Raises NotFound."""
-        found = find_count(actor=self.actor, count_id=UUID(str(self.kwargs["count_id"])))
-        if found is None:
-            raise NotFound(_("There is no such count. Look in the list."))
-        return found
+    own_page = "backoffice:count_detail"
+    among = (
+        (gettext_lazy("Stock"), "backoffice:stock_list"),
+        (gettext_lazy("Counts"), "backoffice:count_list"),
+    )
+
+    count: One[StockCount] = One(
+        "count_id",
+        lambda at, key: find_count(actor=at.actor, count_id=key),
+        missing=gettext_lazy("There is no such count. Look in the list."),
+    )
 
     @property
     def at_branch(self) -> BranchId:
@@ -47,9 +49,6 @@ class CountScreen(Screen):
         """Whether somebody may still count."""
         return bool(self.count.state == "open")
 
-    def address(self) -> str:
-        return reverse("backoffice:count_detail", args=[self.count.id])
-
     def sheet_url(self, name: str, kind: str = "count_sheet") -> str:
         address = reverse(f"backoffice:{kind}", args=[self.count.id])
         return f"{address}?{urlencode({'sheet': name})}"
@@ -59,24 +58,14 @@ class CountScreen(Screen):
         address = reverse("backoffice:count_found", args=[self.count.id])
         return f"{address}?{urlencode({'sheet': name})}" if name else address
 
-    def page_title(self) -> Text:
+    def name(self) -> Text:
         return self.count.number
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [
-            Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
-            Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list")),
-        ]
 
 
 class CountPart(CountScreen):
     """A page below one count's page."""
 
-    def page_title(self) -> Text:
-        return self.title
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [*super().crumbs(), Crumb(self.count.number, self.address())]
+    below = True
 
 
 def sheet_words(name: str) -> str:

@@ -15,7 +15,8 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
 from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 from theriac.domains.stocktaking.queries.shelves import shelf_names
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stocktaking.base import sheet_words
 from theriac.surfaces.backoffice.stocktaking.words import SCOPES

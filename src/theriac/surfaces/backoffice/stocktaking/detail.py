@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.stocktaking.commands.recount import cancel_count
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
 from theriac.domains.stocktaking.queries.sheets import progress_by_sheet
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.stocktaking.base import CountScreen, sheet_words
 from theriac.surfaces.backoffice.stocktaking.words import scope_words, state_badge
 
@@ -70,14 +69,5 @@ class CountDetail(CountScreen):
 class CancelCount(CountScreen, ButtonScreen):
     """A count given up."""
 
-    permission = REVIEW_COUNT
-
-    def act(self) -> Text:
-        cancel_count(
-            actor=self.actor,
-            branch_id=self.at_branch,
-            count_id=self.count.id,
-            version=self.version,
-            reason=self.request.POST.get("reason", "")[:120],
-        )
-        return _("Cancelled. Nothing was booked.")
+    calls = Calls(cancel_count, reason=at_most(120))
+    done = gettext_lazy("Cancelled. Nothing was booked.")

@@ -17,7 +17,8 @@ from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.stocktaking.commands.enter import add_found_batch
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 from theriac.surfaces.backoffice.stock.product_search import is_code
 from theriac.surfaces.backoffice.stocktaking.base import CountPart

@@ -18,7 +18,7 @@ from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
 from theriac.domains.stocktaking.queries.counts import list_counts, progress_of
 from theriac.domains.stocktaking.queries.due import due_today
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -156,13 +156,12 @@ class CountList(FurtherTables, ListScreen):
 class PlanCounts(ButtonScreen):
     """The day's list, written now where the morning's work didn't yet."""
 
-    permission = REVIEW_COUNT
+    calls = Calls(plan_counts)
 
     def address(self) -> str:
         return reverse("backoffice:count_list")
 
-    def act(self) -> Text:
-        """Write it and say how long it is."""
-        items = plan_counts(actor=self.actor, branch_id=self.branch)
-        words = ngettext("%(count)s item is due.", "%(count)s items are due.", items)
-        return words % {"count": shown.number(items)}
+    def said(self, result: int) -> Text:
+        """How long it is."""
+        words = ngettext("%(count)s item is due.", "%(count)s items are due.", result)
+        return words % {"count": shown.number(result)}

@@ -27,7 +27,7 @@ from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.domains.stocktaking.queries.sheets import SheetLine
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import NUMBER_WORDS
+from theriac.surfaces.backoffice.shell.forms.fields import NUMBER_WORDS
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
 from theriac.surfaces.backoffice.stocktaking.words import line_badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown

@@ -31,7 +31,8 @@ from theriac.surfaces.backoffice.approvals.asking import (
     with_approval,
 )
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import export_response
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
 from theriac.surfaces.backoffice.stocktaking.words import LINES, line_badge

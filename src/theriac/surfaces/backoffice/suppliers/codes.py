@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Text
 from theriac.domains.purchasing.commands.codes import forget_code
 from theriac.domains.purchasing.queries.codes import (
     CODES,
@@ -16,9 +14,9 @@ from theriac.domains.purchasing.queries.codes import (
     codes_of_supplier,
     named_codes,
 )
-from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
+from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.surfaces.backoffice.catalog.words import pack_title
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
@@ -64,8 +62,5 @@ class CodesScreen(SupplierScreen, ExportedScreen):
 class ForgetCode(SupplierScreen, ButtonScreen):
     """A code that was learnt wrongly is recognised no more."""
 
-    permission = MANAGE_SUPPLIERS
-
-    def act(self) -> Text:
-        forget_code(actor=self.actor, supplier_id=self.supplier_id, code_id=self.kwargs["code_id"])
-        return _("Forgotten. The next scan of it asks which product it is.")
+    calls = Calls(forget_code)
+    done = gettext_lazy("Forgotten. The next scan of it asks which product it is.")

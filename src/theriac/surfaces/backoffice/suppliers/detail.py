@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
-from theriac.core.problems import Text
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
 from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
@@ -15,7 +14,7 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIE
 from theriac.domains.suppliers.queries import licences_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
 from theriac.surfaces.backoffice.suppliers.codes import CodesScreen
 from theriac.surfaces.backoffice.suppliers.lists import terms_words
@@ -71,23 +70,12 @@ class SupplierDetail(CodesScreen):
 class BlockSupplier(SupplierScreen, ButtonScreen):
     """Nothing is bought there any more."""
 
-    permission = MANAGE_SUPPLIERS
-
-    def act(self) -> Text:
-        block_supplier(
-            actor=self.actor,
-            supplier_id=self.supplier_id,
-            version=self.version,
-            reason=self.request.POST.get("reason", ""),
-        )
-        return _("Blocked. Nothing is bought there until it is let in.")
+    calls = Calls(block_supplier, reason=str)
+    done = gettext_lazy("Blocked. Nothing is bought there until it is let in.")
 
 
 class UnblockSupplier(SupplierScreen, ButtonScreen):
     """It may be bought from again."""
 
-    permission = MANAGE_SUPPLIERS
-
-    def act(self) -> Text:
-        unblock_supplier(actor=self.actor, supplier_id=self.supplier_id, version=self.version)
-        return _("It may be bought from again.")
+    calls = Calls(unblock_supplier)
+    done = gettext_lazy("It may be bought from again.")

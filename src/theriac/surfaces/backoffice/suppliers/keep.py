@@ -27,13 +27,13 @@ from theriac.domains.suppliers.rules import (
     SupplierFacts,
 )
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
+from theriac.surfaces.backoffice.shell.forms.fields import (
     MoneyField,
-    ScreenForm,
     WholeNumberField,
     put_into_our_words,
 )
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
 from theriac.surfaces.backoffice.suppliers.words import licence_titles

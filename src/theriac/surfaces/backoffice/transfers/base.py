@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
 from theriac.core.permissions import Permission
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.queries import TransferLineSeen, find_transfer, transfer_lines
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.transfers.words import branch_names, end_words
 
 
@@ -52,16 +50,17 @@ class LineWords:
         return self.line.expires_on
 
 
-class TransferScreen(Screen):
+class TransferScreen(OneScreen):
     """A screen of the transfer that the address names."""
 
-    @cached_property
-    def transfer(self) -> Any:
-        """The transfer. Raises NotFound for one of other branches."""
-        found = find_transfer(actor=self.actor, transfer_id=self.kwargs["transfer_id"])
-        if found is None:
-            raise NotFound(_("There is no such transfer. Look in the list."))
-        return found
+    own_page = "backoffice:transfer_detail"
+    among = ((gettext_lazy("Transfers"), "backoffice:transfer_list"),)
+
+    transfer: One[Any] = One(
+        "transfer_id",
+        lambda at, key: find_transfer(actor=at.actor, transfer_id=key),
+        missing=gettext_lazy("There is no such transfer. Look in the list."),
+    )
 
     @property
     def transfer_id(self) -> TransferId:
@@ -101,12 +100,6 @@ class TransferScreen(Screen):
             end_words(names.get(row.to_branch_id, ""), row.to_place.kind),
         )
 
-    def address(self) -> str:
-        return reverse("backoffice:transfer_detail", args=[self.transfer.id])
-
-    def page_title(self) -> Text:
+    def name(self) -> Text:
         number: str = self.transfer.number
         return number
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.transfers.commands.draft import cancel_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
@@ -20,7 +19,7 @@ from theriac.domains.transfers.permissions import APPROVE_TRANSFER, SETTLE_TRANS
 from theriac.domains.transfers.queries import transfer_moves
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, whole
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, whole
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.transfers.base import TransferScreen
@@ -133,72 +132,50 @@ class TransferNote(TransferScreen):
         }
 
 
-class _Step(TransferScreen, ButtonScreen):
+class TransferButton(TransferScreen, ButtonScreen):
     """A button of a transfer, for its sender."""
 
-    def _by_sender(self, step: Callable[..., Any], **given: Any) -> None:
-        step(
-            actor=self.actor,
-            branch_id=self.sender,
-            transfer_id=self.transfer_id,
-            version=self.version,
-            **given,
-        )
+    @property
+    def at_branch(self) -> BranchId:
+        return self.sender
 
 
-class ApproveTransfer(_Step):
+class ApproveTransfer(TransferButton):
     """It may leave."""
 
-    permission = APPROVE_TRANSFER
-
-    def act(self) -> Text:
-        self._by_sender(approve_transfer)
-        return _("Approved. It can be sent off now.")
+    calls = Calls(approve_transfer)
+    done = gettext_lazy("Approved. It can be sent off now.")
 
 
-class DispatchTransfer(_Step):
+class DispatchTransfer(TransferButton):
     """It leaves."""
 
-    permission = TRANSFER
-
-    def act(self) -> Text:
-        self._by_sender(dispatch_transfer)
-        return _("Sent off. The goods are on the way until they are received.")
+    calls = Calls(dispatch_transfer)
+    done = gettext_lazy("Sent off. The goods are on the way until they are received.")
 
 
-class CancelTransfer(_Step):
+class CancelTransfer(TransferButton):
     """It isn't sent."""
 
-    permission = TRANSFER
-
-    def act(self) -> Text:
-        reason = self.request.POST.get("reason", "")[:120]
-        self._by_sender(cancel_transfer, reason=reason)
-        return _("Withdrawn. Its number stays its own.")
+    calls = Calls(cancel_transfer, reason=at_most(120))
+    done = gettext_lazy("Withdrawn. Its number stays its own.")
 
 
-class ExplainTransfer(_Step):
+class ExplainTransfer(TransferButton):
     """What became of goods that didn't come."""
 
-    permission = SETTLE_TRANSFER
-
-    def act(self) -> Text:
-        given = self.request.POST
-        self._by_sender(
-            explain_transfer,
-            line_id=parse_id(given.get("line_id", "")) or UUID(int=0),
-            explanation=given.get("explanation", ""),
-            quantity=whole(given.get("quantity", "").replace(".", "").replace(",", "")),
-            reason=given.get("reason", "")[:120],
-        )
-        return _("Explained. It stands on the trail with your name.")
+    calls = Calls(
+        explain_transfer,
+        line_id=lambda text: parse_id(text) or UUID(int=0),
+        explanation=str,
+        quantity=lambda text: whole(text.replace(".", "").replace(",", "")),
+        reason=at_most(120),
+    )
+    done = gettext_lazy("Explained. It stands on the trail with your name.")
 
 
-class CloseTransfer(_Step):
+class CloseTransfer(TransferButton):
     """Nothing is on the way any more."""
 
-    permission = SETTLE_TRANSFER
-
-    def act(self) -> Text:
-        self._by_sender(close_transfer)
-        return _("Closed. Everything that was sent is accounted for.")
+    calls = Calls(close_transfer)
+    done = gettext_lazy("Closed. Everything that was sent is accounted for.")

@@ -19,7 +19,8 @@ from theriac.core.problems import Problem, Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.transfers.commands.draft import TransferDraft, change_transfer, draft_transfer
 from theriac.domains.transfers.permissions import TRANSFER
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.stock.words import PLACES

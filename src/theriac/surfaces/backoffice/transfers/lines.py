@@ -18,7 +18,8 @@ from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
 from theriac.domains.transfers.commands.draft import LineAsked
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.forms import ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.stock.fields import pack_choices
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.templatetags import theriac as shown

@@ -17,7 +17,7 @@ from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.catalog.words import counted
-from theriac.surfaces.backoffice.shell.forms import whole
+from theriac.surfaces.backoffice.shell.forms.button import whole
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 from theriac.surfaces.backoffice.transfers.base import LineWords, TransferScreen
 from theriac.surfaces.backoffice.transfers.lines import scanned

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
-from theriac.core.problems import Conflict, Text
+from theriac.core.problems import Conflict
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.replenishment.rules import WINDOW_DAYS
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -19,7 +19,7 @@ from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, d
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -92,25 +92,22 @@ class TransferSuggestions(ExportedScreen):
 class TakeSuggestion(TransferSuggestions, ButtonScreen):
     """The draft of a transfer, as it was suggested; one that no longer holds is said."""
 
-    permission = TRANSFER
-    drafted: UUID
+    calls = Calls(draft_transfer)
+    done = gettext_lazy("The draft is written. Nothing has moved yet.")
 
-    def address(self) -> str:
-        return reverse("backoffice:transfer_suggestions")
-
-    def onward(self) -> str:
-        """The draft."""
-        return reverse("backoffice:transfer_detail", args=[self.drafted])
-
-    def act(self) -> Text:
+    def given(self) -> dict[str, Any]:
+        """The draft. Raises Conflict where it is suggested no longer."""
         batch_id = parse_id(self.request.POST.get("batch_id", ""))
         one = next((one for one in self.found() if one.batch_id == batch_id), None)
         if one is None:
             raise Conflict(_("This is suggested no longer: it was sent or sold meanwhile."))
-        draft = TransferDraft(
-            to_branch_id=one.to_branch_id,
-            lines=[LineAsked(one.batch_id, one.quantity)],
-            note=_("Sells there before it expires"),
-        )
-        self.drafted = draft_transfer(actor=self.actor, branch_id=self.branch, draft=draft)
-        return _("The draft is written. Nothing has moved yet.")
+        lines = [LineAsked(one.batch_id, one.quantity)]
+        note = _("Sells there before it expires")
+        return {"draft": TransferDraft(to_branch_id=one.to_branch_id, lines=lines, note=note)}
+
+    def address(self) -> str:
+        return reverse("backoffice:transfer_suggestions")
+
+    def onward(self, result: UUID) -> str:
+        """The draft."""
+        return reverse("backoffice:transfer_detail", args=[result])

@@ -23,7 +23,8 @@ from theriac.surfaces.backoffice.accounts.own_email import ask_for
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.accounts.profiles.words import licence_rows
 from theriac.surfaces.backoffice.accounts.words import branch_choices
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 

@@ -22,7 +22,8 @@ from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.accounts.profiles.words import kind_words
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from theriac.domains.accounts.roles import METHOD_TITLES, method_rights
 from theriac.surfaces.backoffice.accounts.roles.areas import areas
 from theriac.surfaces.backoffice.accounts.roles.detail import RoleScreen
 from theriac.surfaces.backoffice.accounts.roles.landing import landing_choices
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 METHOD = "method-"

@@ -6,12 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import django_filters
-from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.ids import parse_id
@@ -25,6 +21,7 @@ from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.shares.queries import names_of_shares
 from theriac.surfaces.backoffice.accounts.security.words import TITLES, facts_words, title_badge
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,
     ListFilters,
@@ -32,7 +29,6 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import SecurityEvent
@@ -130,17 +126,11 @@ class SecurityList(ListScreen):
         return {**names_of_shares(known), **names_of(known)}
 
 
-class LookAtAlarms(Screen):
+class LookAtAlarms(ButtonScreen):
     """The alarms until now were looked at."""
 
-    permission = VIEW_SECURITY
-    http_method_names = ("post",)
+    calls = Calls(look_at_alarms)
+    done = gettext_lazy("Noted. Today tells of new alarms only.")
 
-    def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Security"), reverse("backoffice:security_list"))]
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Say so and go back."""
-        look_at_alarms(actor=self.actor)
-        messages.success(request, _("Noted. Today tells of new alarms only."))
-        return HttpResponseRedirect(reverse("backoffice:security_list"))
+    def address(self) -> str:
+        return reverse("backoffice:security_list")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import (
     GenericDetail,
@@ -24,6 +21,7 @@ from theriac.surfaces.backoffice.catalog.medicines.brands import BRANDS, brand_r
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, NameColumn, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -96,14 +94,11 @@ class GenericDetailScreen(ExportedScreen):
     template_name = "backoffice/catalog/generic.html"
     exports = BRANDS
 
-    @cached_property
-    def generic(self) -> GenericDetail:
-        """The generic. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["generic_id"]))
-        found = generic_details(actor=self.actor, generic_ids=[wanted])
-        if not found:
-            raise NotFound(_("This generic isn't in the catalogue. Look in the list."))
-        return found[0]
+    generic: One[GenericDetail] = One(
+        "generic_id",
+        lambda at, key: next(iter(generic_details(actor=at.actor, generic_ids=[key])), None),
+        missing=gettext_lazy("This generic isn't in the catalogue. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return self.generic.name

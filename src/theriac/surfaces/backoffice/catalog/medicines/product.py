@@ -20,7 +20,8 @@ from theriac.domains.catalog.queries.generics import (
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head
 from theriac.surfaces.backoffice.catalog.medicines.brands import BRANDS, brand_rows
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 

@@ -23,7 +23,10 @@ from theriac.domains.stock.queries.other_branches import units_everywhere
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.merging.words import compared
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_content
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.fields import put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -66,17 +69,11 @@ class CompareProducts(ProductScreen, FormScreen):
     title = gettext_lazy("Merge two products")
     submit_label = gettext_lazy("Merge")
 
-    @cached_property
-    def other(self) -> ProductDetail:
-        """The product that goes. Raises NotFound."""
-        found = get_product(
-            actor=self.actor,
-            product_id=UUID(str(self.kwargs["other_id"])),
-            at_branch=self.branch_id,
-        )
-        if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
-        return found
+    other: One[ProductDetail] = One(
+        "other_id",
+        lambda at, key: get_product(actor=at.actor, product_id=key, at_branch=at.branch_id),
+        missing=gettext_lazy("This product isn't in the catalogue. Look in the list."),
+    )
 
     @cached_property
     def plan(self) -> MergePlan:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.packs import change_pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.products import PackDetail
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.packs import PACK_WORDS
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 
 
@@ -46,14 +45,11 @@ class PackEdit(ProductScreen, FormScreen):
     title = gettext_lazy("Change a pack")
     done = gettext_lazy("The pack is changed.")
 
-    @cached_property
-    def pack(self) -> PackDetail:
-        """The pack. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["pack_id"]))
-        found = next((one for one in self.product.packs if one.id == wanted), None)
-        if found is None:
-            raise NotFound(_("This pack isn't in the catalogue."))
-        return found
+    pack: One[PackDetail] = One(
+        "pack_id",
+        lambda at, key: next((one for one in at.product.packs if one.id == key), None),
+        missing=gettext_lazy("This pack isn't in the catalogue."),
+    )
 
     def initial(self) -> dict[str, Any]:
         return {

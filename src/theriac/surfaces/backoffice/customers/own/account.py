@@ -21,7 +21,8 @@ from theriac.domains.customers.rules import PURPOSES
 from theriac.surfaces.backoffice.accounts.security.devices import Devices
 from theriac.surfaces.backoffice.customers.own.page import OwnScreen
 from theriac.surfaces.backoffice.customers.own.passwords import PasswordForm, require_password
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

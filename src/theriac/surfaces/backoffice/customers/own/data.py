@@ -20,7 +20,8 @@ from theriac.domains.customers.commands.export import export_own
 from theriac.surfaces.backoffice.customers.own.page import OwnScreen
 from theriac.surfaces.backoffice.customers.own.passwords import PasswordForm, require_password
 from theriac.surfaces.backoffice.patients.requests import lines_of
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 
 class ExportOwn(OwnScreen):

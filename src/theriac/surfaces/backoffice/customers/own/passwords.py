@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Unprocessable
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 
 class PasswordForm(ScreenForm):

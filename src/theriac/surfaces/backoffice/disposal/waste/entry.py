@@ -24,7 +24,9 @@ from theriac.domains.disposal.permissions import TAKE_BACK
 from theriac.domains.disposal.queries import list_taken_back
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.disposal.waste.words import WASTE
-from theriac.surfaces.backoffice.shell.forms import FormScreen, ScreenForm, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.shares.visitors.visit import (
     share_of,
 )
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES
-from theriac.surfaces.backoffice.shell.forms import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 
 class PassphraseForm(ScreenForm):

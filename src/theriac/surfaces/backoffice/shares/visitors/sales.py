@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import NotFound
-from theriac.domains.sales.queries.receipts import SaleReceipt
+from theriac.domains.sales.queries.receipts import SaleReceipt, get_receipt
 from theriac.domains.sales.queries.sales import list_sales
 from theriac.domains.shares.rights import NAMED, SALES, reader_of_patients
 from theriac.surfaces.backoffice.sales.concerned import patient_beside
@@ -22,6 +19,7 @@ from theriac.surfaces.backoffice.sales.lists import SaleFilters, SaleList, SaleT
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 from theriac.surfaces.backoffice.shell.listing.tables import NameColumn
 from theriac.surfaces.backoffice.shell.lists import Action
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -58,6 +56,13 @@ class SharedSales(Visit, SaleList):
         return rows.filter(business_on__gte=self.share.since, business_on__lte=self.share.until)
 
 
+def _shared(at: Visit, sale_id: UUID) -> SaleReceipt | None:
+    """The sale; None for one of another day or branch than the share's."""
+    shared = SharedSales(request=at.request, share=at.share).rows()
+    is_shared = shared.filter(id=sale_id).exists()
+    return get_receipt(actor=at.actor, sale_id=sale_id) if is_shared else None
+
+
 class SharedSale(Visit, SaleDetail):
     """One sale with lines, taxes and payments; no prescriber, the patient only as shared."""
 
@@ -65,13 +70,11 @@ class SharedSale(Visit, SaleDetail):
     kind = SALES
     template_name = "backoffice/shares/sale.html"
 
-    @cached_property
-    def receipt(self) -> SaleReceipt:
-        """The sale. Raises NotFound for one of another day or branch."""
-        shared = SharedSales(request=self.request, share=self.share).rows()
-        if not shared.filter(id=UUID(str(self.kwargs["sale_id"]))).exists():
-            raise NotFound(_("This link doesn't show it. Ask who gave it to you."))
-        return super().receipt
+    receipt: One[SaleReceipt] = One(
+        "sale_id",
+        _shared,
+        missing=gettext_lazy("This link doesn't show it. Ask who gave it to you."),
+    )
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Sales"), reverse("shared:sales"))]

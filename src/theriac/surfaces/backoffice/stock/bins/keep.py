@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.stock.commands.bins import add_bin, change_bin
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.bins import MARK, bin_contents, get_bin, list_bins
 from theriac.integrations.lan.qr import modules_path
-from theriac.surfaces.backoffice.shell.forms import EditForm, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -27,6 +27,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 MOST_LABELS = 500
@@ -148,6 +149,11 @@ class AddBin(BinScreen):
         return reverse("backoffice:bin_list")
 
 
+def _of_branch(found: Any, branch_id: UUID) -> Any:
+    """The bin, None for one of another branch."""
+    return found if found and found.branch_id == branch_id else None
+
+
 class ChangeBin(BinScreen):
     """A bin's code, label and use."""
 
@@ -155,13 +161,11 @@ class ChangeBin(BinScreen):
     form_class = ChangedBinForm
     done = _("The bin is changed.")
 
-    @cached_property
-    def bin(self) -> Any:
-        """The bin. Raises NotFound."""
-        found = get_bin(actor=self.actor, bin_id=UUID(str(self.kwargs["bin_id"])))
-        if found is None or found.branch_id != self.branch:
-            raise NotFound(gettext("There is no such bin. Look in the list."))
-        return found
+    bin: One[Any] = One(
+        "bin_id",
+        lambda at, key: _of_branch(get_bin(actor=at.actor, bin_id=key), at.branch),
+        missing=_("There is no such bin. Look in the list."),
+    )
 
     def page_title(self) -> Text:
         return gettext("Bin %(code)s") % {"code": self.bin.code}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.replenishment.queries.coverage import USUAL_WINDOW, Whereabouts, whereabouts
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -26,6 +25,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -120,13 +120,11 @@ class StockWhere(GatheredList):
     )
     empty = Empty(_("No branch"), _("You see no branch with stock."), "shop")
 
-    @cached_property
-    def product(self) -> ProductDetail:
-        """The product. Raises NotFound."""
-        found = get_product(actor=self.actor, product_id=UUID(str(self.kwargs["product_id"])))
-        if found is None:
-            raise NotFound(gettext("This product isn't in the catalogue. Look in the list."))
-        return found
+    product: One[ProductDetail] = One(
+        "product_id",
+        lambda at, key: get_product(actor=at.actor, product_id=key),
+        missing=_("This product isn't in the catalogue. Look in the list."),
+    )
 
     def gathered(self) -> Sequence[WhereRow]:
         """Each branch; the one that is worked in opens the stock card, another its batches."""

@@ -180,6 +180,6 @@ class StockValue(GatheredList):
             "total": shown.money(money(value_total(self.lines))),
             "consigned": shown.money(money(sum(one.consigned for one in self.lines))),
             "without": sum(one.without_cost for one in self.lines),
-            "consigned_url": self.address(consigned="true"),
-            "without_url": self.address(uncosted="true"),
+            "consigned_url": self.address_with(consigned="true"),
+            "without_url": self.address_with(uncosted="true"),
         }

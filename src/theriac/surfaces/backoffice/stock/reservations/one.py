@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
-from theriac.core.problems import NotFound, Problem, Text
+from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.stock.commands.reservations.reserve import (
@@ -31,7 +30,10 @@ from theriac.domains.stock.queries.reservations import find_reservation, reserve
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.forms import ButtonScreen, FormScreen, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 from theriac.surfaces.backoffice.stock.fields import (
     add_pack_fields,
@@ -141,14 +143,11 @@ class Reserve(AmongReservations, ProductScreen, FormScreen):
 class OneReservation(AmongReservations):
     """A screen of the reservation that the address names."""
 
-    @cached_property
-    def reservation(self) -> Any:
-        """The reservation. Raises NotFound."""
-        wanted = UUID(str(self.kwargs["reservation_id"]))
-        found = find_reservation(actor=self.actor, branch_id=self.branch, reservation_id=wanted)
-        if found is None:
-            raise NotFound(_("There is no such reservation at this branch."))
-        return found
+    reservation: One[Any] = One(
+        "reservation_id",
+        lambda at, key: find_reservation(actor=at.actor, branch_id=at.branch, reservation_id=key),
+        missing=gettext_lazy("There is no such reservation at this branch."),
+    )
 
     @cached_property
     def product(self) -> ProductDetail | None:
@@ -193,37 +192,23 @@ class ReservationDetail(OneReservation):
         }
 
 
-class _Act(OneReservation, ButtonScreen):
-    """A button of a reservation."""
-
-    def which(self) -> dict[str, Any]:
-        """What every command of a reservation takes."""
-        return {
-            "actor": self.actor,
-            "branch_id": self.branch,
-            "reservation_id": self.reservation.id,
-            "version": self.version,
-        }
+def _time_from_now(code: str) -> datetime:
+    known = {one for one, _words, _span in TIMES}
+    return clock.now() + lasting(code if code in known else TIMES[0][0])
 
 
-class ExtendReservation(_Act):
+class ExtendReservation(OneReservation, ButtonScreen):
     """Until another time, counted from now."""
 
-    permission = RESERVE_STOCK
+    calls = Calls(extend_reservation)
+    done = gettext_lazy("Kept.")
 
-    def act(self) -> Text:
-        asked = self.request.POST.get("lasts", "")
-        code = asked if asked in {one for one, _words, _span in TIMES} else TIMES[0][0]
-        extend_reservation(**self.which(), expires_at=clock.now() + lasting(code))
-        return _("Kept.")
+    def given(self) -> dict[str, Any]:
+        return {"expires_at": _time_from_now(self.request.POST.get("lasts", ""))}
 
 
-class ReleaseReservation(_Act):
+class ReleaseReservation(OneReservation, ButtonScreen):
     """It is kept no more."""
 
-    permission = RESERVE_STOCK
-
-    def act(self) -> Text:
-        reason = self.request.POST.get("reason", "")
-        release_reservation(**self.which(), reason=reason)
-        return _("Released. Anybody may sell it now.")
+    calls = Calls(release_reservation, reason=str)
+    done = gettext_lazy("Released. Anybody may sell it now.")

@@ -7,12 +7,9 @@ from django.utils import translation
 
 from theriac.core.money import Money
 from theriac.core.problems import Conflict, Unprocessable
-from theriac.surfaces.backoffice.shell.forms import (
-    FormScreen,
-    MoneyField,
-    ScreenForm,
-    WholeNumberField,
-)
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 
 ADDRESS = "/_components/form/"
 GOOD = {

@@ -1,0 +1,133 @@
+"""Fields that read money and whole numbers as the country writes them, and the words of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.formatting import (
+    UnreadableNumber,
+    format_minor_units,
+    format_number,
+    read_money,
+    read_number,
+)
+from theriac.core.money import CURRENCIES, Money
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.shell import frame
+
+REQUIRED = _("This is empty. Fill it in.")
+
+NUMBER_WORDS: dict[str, Text] = {
+    "empty": REQUIRED,
+    "letters": _("This holds something else than digits. Type digits."),
+    "groups": _("A point or comma stands in the wrong place. Type digits only."),
+    "decimals": _("This has more decimals than the currency. Shorten it."),
+}
+
+_MESSAGES: dict[str, Text] = {
+    "required": REQUIRED,
+    "invalid": _("This can’t be read. Look at the hint and type it again."),
+    "invalid_choice": _("This isn't in the list. Choose one that is."),
+    "invalid_list": _("This can't be read. Choose from the list."),
+    "max_length": _("This is too long: at most %(limit_value)d characters."),
+    "min_length": _("This is too short: at least %(limit_value)d characters."),
+    "max_value": _("This is too much: at most %(limit_value)s."),
+    "min_value": _("This is too little: at least %(limit_value)s."),
+    "null_characters_not_allowed": _("This holds a character that can't be kept. Type it again."),
+}
+NO_NAMES = _("Name no patient here: it stays readable.")
+"""What a free text says that isn't encrypted."""
+READABLE = frozenset(
+    "reason note method difference_reason approval_reason patients_why ended_reason".split()
+)
+"""Fields by these names are such texts; what is encrypted is called otherwise (``notes``)."""
+_DATE_MESSAGE = _("This day doesn’t exist. Type it like 2026-11-20.")
+
+
+class MoneyField(forms.CharField):
+    """An amount typed as the country writes it; cleans to Money, None when empty."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "autocomplete": "off", "class": "t-money-field"}
+    )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Money as it is typed; typed text stays."""
+        if isinstance(value, Money):
+            exponent = CURRENCIES[value.currency].exponent
+            return format_minor_units(value.amount, exponent, frame.pharmacy().country)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Read it. Raises ValidationError that says what to type."""
+        text = super().clean(value)
+        if not text:
+            return None
+        pharmacy = frame.pharmacy()
+        try:
+            return read_money(text, pharmacy.currency, pharmacy.country)
+        except UnreadableNumber as problem:
+            raise forms.ValidationError(str(NUMBER_WORDS[problem.reason]), problem.reason) from None
+
+
+class WholeNumberField(forms.CharField):
+    """A whole number typed as the country writes it; cleans to int, None when empty."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "class": "t-money-field"}
+    )
+
+    def __init__(
+        self, *, least: int | None = None, most: int = 999_999_999_999, **options: Any
+    ) -> None:
+        self.least, self.most = least, most
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A number with separators; typed text stays."""
+        if isinstance(value, int):
+            return format_number(value, frame.pharmacy().country)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Read it and hold it to its bounds. Raises ValidationError."""
+        text = super().clean(value)
+        if not text:
+            return None
+        country = frame.pharmacy().country
+        try:
+            number = read_number(text, country)
+        except UnreadableNumber as problem:
+            raise forms.ValidationError(str(NUMBER_WORDS[problem.reason]), problem.reason) from None
+        if self.least is not None and number < self.least:
+            limit = format_number(self.least, country)
+            raise forms.ValidationError(_MESSAGES["min_value"] % {"limit_value": limit})
+        if number > self.most:
+            limit = format_number(self.most, country)
+            raise forms.ValidationError(_MESSAGES["max_value"] % {"limit_value": limit})
+        return number
+
+
+def put_into_our_words(field: forms.Field) -> None:
+    """Set the field's messages, except those that its form declared itself."""
+    usual: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        usual |= getattr(kind, "default_error_messages", {})
+    for code, words in _MESSAGES.items():
+        if field.error_messages.get(code) == usual.get(code):
+            field.error_messages[code] = words
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs["rows"] = 3
+    if isinstance(field, forms.DateField) and not isinstance(field.widget, forms.HiddenInput):
+        field.error_messages["invalid"] = _DATE_MESSAGE
+        field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def ask_for_no_names(name: str, field: forms.Field) -> None:
+    """Let the hint of a free text that stays readable say so."""
+    if name in READABLE and not isinstance(field.widget, forms.HiddenInput):
+        said = str(field.help_text)
+        field.help_text = f"{said} {NO_NAMES}" if said else str(NO_NAMES)
