@@ -5,6 +5,7 @@ from django.utils import translation
 
 from theriac.surfaces.backoffice.shell.badges import (
     ExpiryThresholds,
+    States,
     badge,
     class_mark,
     expiry_badge,
@@ -71,3 +72,12 @@ def test_a_class_is_a_letter_in_the_countrys_ring() -> None:
     )
     assert ">H1<" in class_mark("H1", "in")
     assert class_mark("nothing", "id") == ""
+
+
+def test_states_are_said_by_badge_word_and_choice_in_their_order() -> None:
+    states = States(open=("Open", "circle", "look"), over=("Over", "lock", "line"))
+    assert states.badge("over") == badge("Over", "lock", "line")
+    assert states.word("open") == "Open"
+    assert states.choices() == [("open", "Open"), ("over", "Over")]
+    with pytest.raises(KeyError):
+        states.badge("unknown")

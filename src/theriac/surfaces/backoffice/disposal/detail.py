@@ -28,7 +28,7 @@ from theriac.surfaces.backoffice.approvals.asking import (
 )
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.disposal.lists import state_badge
+from theriac.surfaces.backoffice.disposal.lists import STATES
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -62,7 +62,7 @@ class DestructionScreen(OneScreen):
         branch = get_branch(draft.branch_id)
         return {
             "draft": draft,
-            "badge": state_badge(draft.state),
+            "badge": STATES.badge(draft.state),
             "lines": [
                 {
                     "line": one,

@@ -9,15 +9,14 @@ from uuid import UUID
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.queries import list_destructions
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -27,17 +26,11 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
-STATES: dict[str, tuple[Text, str, str]] = {
-    "draft": (_("Not signed yet"), "pen", "look"),
-    "posted": (_("Destroyed"), "check-circle-fill", "go"),
-    "discarded": (_("Discarded"), "x-circle", "note"),
-}
-
-
-def state_badge(state: str) -> SafeString:
-    """The state as a badge."""
-    words, icon, meaning = STATES[state]
-    return shown.badge(str(words), icon, meaning)
+STATES = States(
+    draft=(_("Not signed yet"), "pen", "look"),
+    posted=(_("Destroyed"), "check-circle-fill", "go"),
+    discarded=(_("Discarded"), "x-circle", "note"),
+)
 
 
 class DestructionTable(ListTable):
@@ -58,9 +51,7 @@ class DestructionTable(ListTable):
 class DestructionFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=[(code, words) for code, (words, _i, _m) in STATES.items()]
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES.choices())
 
 
 class DestructionList(ListScreen):
@@ -78,7 +69,7 @@ class DestructionList(ListScreen):
         Export(_("Written"), "created_at"),
         Export(_("How"), "method"),
         Export(_("Reason"), "reason"),
-        Export(_("State"), lambda row: str(STATES[row.state][0])),
+        Export(_("State"), lambda row: str(STATES.word(row.state))),
     )
     empty = Empty(
         _("Nothing was destroyed yet"),
@@ -100,7 +91,7 @@ class DestructionList(ListScreen):
         people = names_of({row.created_by for row in rows.values()})
         for row in rows.values():
             row.number_words = row.number or str(_("Draft"))
-            row.state_words = state_badge(row.state)
+            row.state_words = STATES.badge(row.state)
             row.written_words = shown.local_moment(row.created_at)
             row.person = people.get(row.created_by, "")
         return rows

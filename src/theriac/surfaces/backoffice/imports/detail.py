@@ -29,7 +29,7 @@ from theriac.surfaces.backoffice.imports.preview import (
     problems_context,
     result_context,
 )
-from theriac.surfaces.backoffice.imports.words import STEPS, kind_title, state_badge
+from theriac.surfaces.backoffice.imports.words import STATES, STEPS, kind_title
 from theriac.surfaces.backoffice.jobs.words import left_words
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
@@ -111,7 +111,7 @@ class ImportDetail(ImportScreen):
             "file_name": self.file_name,
             "kind": kind_title(batch.kind),
             "state": self.state,
-            "badge": state_badge(batch),
+            "badge": STATES.badge(batch.state),
             "steps": STEPS,
             "step": 4 if self.state in (State.COMMITTING, State.DONE, State.STOPPED) else 3,
             "job": job,

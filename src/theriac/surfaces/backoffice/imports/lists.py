@@ -15,7 +15,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.imports.outcomes import Tally
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.catalog.queries.imports import list_imports
-from theriac.surfaces.backoffice.imports.words import STATES, kind_title, state_badge
+from theriac.surfaces.backoffice.imports.words import STATES, kind_title
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -48,9 +48,7 @@ class ImportTable(ListTable):
 class ImportFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(
-        choices=[(code, words[0]) for code, words in STATES.items()], label=_("State")
-    )
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("State"))
 
 
 class ImportList(ListScreen):
@@ -87,7 +85,7 @@ class ImportList(ListScreen):
             row.file = row.file_name or _("A file without a name")
             row.kind_words = kind_title(row.kind)
             row.who = people.get(row.created_by, "")
-            row.state_badge = state_badge(row)
+            row.state_badge = STATES.badge(row.state)
             done = row.counts.get("committed") or {}
             row.taken = Tally.from_json(done).taken if done else None
         return rows

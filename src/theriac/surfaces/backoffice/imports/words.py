@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,12 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.imports.kinds import kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
-from theriac.domains.catalog.imports.states import State
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States, badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
-
-if TYPE_CHECKING:
-    from theriac.domains.catalog.models import Import
 
 STEPS: tuple[Text, ...] = (
     gettext_lazy("File"),
@@ -25,15 +19,15 @@ STEPS: tuple[Text, ...] = (
     gettext_lazy("Done"),
 )
 
-STATES: dict[str, tuple[Text, str, str]] = {
-    State.COLUMNS: (gettext_lazy("Columns to choose"), "layout-three-columns", "look"),
-    State.CHECKING: (gettext_lazy("Being checked"), "arrow-repeat", "note"),
-    State.CHECKED: (gettext_lazy("Checked, nothing stored"), "clipboard-check", "look"),
-    State.COMMITTING: (gettext_lazy("Being imported"), "arrow-repeat", "note"),
-    State.DONE: (gettext_lazy("Imported"), "check-circle-fill", "go"),
-    State.STOPPED: (gettext_lazy("Stopped"), "slash-circle", "stop"),
-    State.DISCARDED: (gettext_lazy("Put aside"), "slash-circle", "line"),
-}
+STATES = States(
+    columns=(gettext_lazy("Columns to choose"), "layout-three-columns", "look"),
+    checking=(gettext_lazy("Being checked"), "arrow-repeat", "note"),
+    checked=(gettext_lazy("Checked, nothing stored"), "clipboard-check", "look"),
+    committing=(gettext_lazy("Being imported"), "arrow-repeat", "note"),
+    done=(gettext_lazy("Imported"), "check-circle-fill", "go"),
+    stopped=(gettext_lazy("Stopped"), "slash-circle", "stop"),
+    discarded=(gettext_lazy("Put aside"), "slash-circle", "line"),
+)
 
 DATES: dict[str, Text] = {
     "dmy": gettext_lazy("31/12/2027, day first"),
@@ -71,12 +65,6 @@ def kind_title(code: str) -> Text:
         return kind_of(code).title
     except NotFound:
         return code
-
-
-def state_badge(batch: Import) -> SafeString:
-    """Where an import stands."""
-    words, icon, meaning = STATES[batch.state]
-    return badge(words, icon, meaning)
 
 
 def change_words(tally: Tally) -> str:

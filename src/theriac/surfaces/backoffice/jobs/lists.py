@@ -36,7 +36,7 @@ class JobTable(ListTable):
 class JobFilters(ListFilters):
     """By state, and one's own."""
 
-    state = django_filters.ChoiceFilter(choices=list(STATES.items()), label=_("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("State"))
     mine = django_filters.BooleanFilter(method="only_mine", label=_("Asked by me"))
 
     def only_mine(self, rows: QuerySet[Job], _name: str, value: bool) -> QuerySet[Job]:

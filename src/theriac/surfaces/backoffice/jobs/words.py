@@ -14,7 +14,7 @@ from theriac.core import clock
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.task import UnknownTask, find_task
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States, badge
 from theriac.surfaces.backoffice.shell.progress import time_left
 
 VERIFY = "operations.verify_everything"
@@ -26,21 +26,13 @@ IMPORTS = frozenset(
 )
 """Work that an import's own page shows; its only argument is the import's id."""
 
-STATES: dict[str, Text] = {
-    JobState.READY: gettext_lazy("Waits"),
-    JobState.RUNNING: gettext_lazy("Runs"),
-    JobState.SUCCEEDED: gettext_lazy("Done"),
-    JobState.FAILED: gettext_lazy("Failed"),
-    JobState.CANCELLED: gettext_lazy("Stopped"),
-}
-
-_MARKS: dict[str, tuple[str, str]] = {
-    JobState.READY: ("hourglass-split", "note"),
-    JobState.RUNNING: ("arrow-repeat", "note"),
-    JobState.SUCCEEDED: ("check-circle-fill", "go"),
-    JobState.FAILED: ("x-octagon-fill", "stop"),
-    JobState.CANCELLED: ("slash-circle", "line"),
-}
+STATES = States(
+    ready=(gettext_lazy("Waits"), "hourglass-split", "note"),
+    running=(gettext_lazy("Runs"), "arrow-repeat", "note"),
+    succeeded=(gettext_lazy("Done"), "check-circle-fill", "go"),
+    failed=(gettext_lazy("Failed"), "x-octagon-fill", "stop"),
+    cancelled=(gettext_lazy("Stopped"), "slash-circle", "line"),
+)
 
 
 def job_title(job: Job) -> Text:
@@ -55,8 +47,7 @@ def job_badge(job: Job) -> SafeString:
     """Where it stands."""
     if job.is_live and job.cancel_requested:
         return badge(_("Stops soon"), "slash-circle", "look")
-    icon, meaning = _MARKS[job.state]
-    return badge(STATES[job.state], icon, meaning)
+    return STATES.badge(job.state)
 
 
 def job_url(job: Job) -> str:

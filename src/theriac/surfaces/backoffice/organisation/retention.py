@@ -29,7 +29,7 @@ from theriac.domains.organisation.queries.retention import (
     period_of,
     periods,
 )
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from theriac.domains.organisation.models import RetentionRun
 
 LONGEST = 36_525
-STATES = {
-    "confirmed": (gettext_lazy("Confirmed"), "hourglass-split", "note"),
-    "running": (gettext_lazy("Being worked through"), "arrow-repeat", "note"),
-    "done": (gettext_lazy("Done"), "check-lg", "go"),
-    "changed": (gettext_lazy("Left alone: the list had changed"), "exclamation-triangle", "look"),
-}
+STATES = States(
+    confirmed=(gettext_lazy("Confirmed"), "hourglass-split", "note"),
+    running=(gettext_lazy("Being worked through"), "arrow-repeat", "note"),
+    done=(gettext_lazy("Done"), "check-lg", "go"),
+    changed=(gettext_lazy("Left alone: the list had changed"), "exclamation-triangle", "look"),
+)
 
 
 class Retention(Screen):
@@ -72,7 +72,7 @@ def _run_words(run: RetentionRun, who: str) -> dict[str, Any]:
         "who": who,
         "count": sum(part["count"] for part in run.plan),
         "cleared": sum(part["cleared"] for part in run.plan),
-        "state": badge(*STATES[run.state]),
+        "state": STATES.badge(run.state),
     }
 
 

@@ -21,9 +21,8 @@ from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.recalls.words import (
     LETTERS,
     SOURCES,
+    STATES,
     STEPS,
-    letter_badge,
-    recall_badge,
 )
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.listing.export import Export
@@ -83,7 +82,7 @@ TABLES: dict[str, FurtherTable] = {
     "letters": FurtherTable(
         gettext_lazy("Letters"),
         (
-            Export(gettext_lazy("What came of it"), lambda row: LETTERS[row["one"].outcome][0]),
+            Export(gettext_lazy("What came of it"), lambda row: LETTERS.word(row["one"].outcome)),
             Export(gettext_lazy("Noted"), lambda row: row["one"].at),
             Export(gettext_lazy("Who"), lambda row: row["person"]),
         ),
@@ -118,7 +117,7 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
         walk_ins = [one for one in trace.deliveries if one.patient_id is None]
         return {
             "recall": recall,
-            "badge": recall_badge(recall.state),
+            "badge": STATES.badge(recall.state),
             "source": SOURCES[recall.source],
             "opened_by": people.get(recall.opened_by, ""),
             "trace": trace,
@@ -188,7 +187,7 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
         found = letters_of(actor=self.actor, recall_id=self.recall.id) or []
         people = names_of({one.person_id for one in found})
         return [
-            {"one": one, "badge": letter_badge(one.outcome), "person": people.get(one.person_id)}
+            {"one": one, "badge": LETTERS.badge(one.outcome), "person": people.get(one.person_id)}
             for one in found
         ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.recalls import list_recalls
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.recalls.words import SOURCES, STATES, recall_badge
+from theriac.surfaces.backoffice.recalls.words import SOURCES, STATES
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -42,9 +42,7 @@ class RecallTable(ListTable):
 class RecallFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=[(code, words) for code, (words, _i, _m) in STATES.items()]
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES.choices())
 
 
 class RecallList(ListScreen):
@@ -62,7 +60,7 @@ class RecallList(ListScreen):
         Export(_("Recall"), "number"),
         Export(_("Opened"), "opened_at"),
         Export(_("Closed"), "ended_at"),
-        Export(_("State"), lambda row: str(STATES[row.state][0])),
+        Export(_("State"), lambda row: str(STATES.word(row.state))),
         Export(_("Found by"), lambda row: str(SOURCES[row.source])),
         Export(_("Reason"), "reason"),
         Export(_("Reference"), "reference"),
@@ -93,6 +91,6 @@ class RecallList(ListScreen):
     def load(self, ids: Any) -> Any:
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
         for row in rows.values():
-            row.state_words = recall_badge(row.state)
+            row.state_words = STATES.badge(row.state)
             row.opened_words = shown.local_moment(row.opened_at)
         return rows

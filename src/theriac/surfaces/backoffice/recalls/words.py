@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.shell.badges import States
 
-STATES: dict[str, tuple[Text, str, str]] = {
-    "open": (_("Open"), "megaphone-fill", "stop"),
-    "closed": (_("Closed"), "check-circle-fill", "go"),
-    "withdrawn": (_("Withdrawn"), "arrow-counterclockwise", "note"),
-}
+STATES = States(
+    open=(_("Open"), "megaphone-fill", "stop"),
+    closed=(_("Closed"), "check-circle-fill", "go"),
+    withdrawn=(_("Withdrawn"), "arrow-counterclockwise", "note"),
+)
 SOURCES: dict[str, Text] = {
     "batch": _("Scanned batch"),
     "gtin": _("Product with lots"),
     "file": _("File"),
     "list": _("Public list"),
 }
-LETTERS: dict[str, tuple[Text, str, str]] = {
-    "prepared": (_("Prepared"), "envelope", "note"),
-    "told": (_("Told"), "check-circle-fill", "go"),
-    "not_reached": (_("Not reached"), "telephone-x", "look"),
-}
+LETTERS = States(
+    prepared=(_("Prepared"), "envelope", "note"),
+    told=(_("Told"), "check-circle-fill", "go"),
+    not_reached=(_("Not reached"), "telephone-x", "look"),
+)
 """What came of a letter."""
 STEPS: dict[str, Text] = {
     "opened": _("Opened, all branches frozen"),
@@ -35,15 +34,3 @@ STEPS: dict[str, Text] = {
     "closed": _("Closed"),
     "withdrawn": _("Withdrawn"),
 }
-
-
-def recall_badge(state: str) -> SafeString:
-    """The state as a badge."""
-    words, icon, meaning = STATES[state]
-    return shown.badge(str(words), icon, meaning)
-
-
-def letter_badge(outcome: str) -> SafeString:
-    """What came of a letter as a badge."""
-    words, icon, meaning = LETTERS[outcome]
-    return shown.badge(str(words), icon, meaning)

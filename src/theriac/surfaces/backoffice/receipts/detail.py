@@ -34,10 +34,10 @@ from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.receipts.base import ReceiptScreen
 from theriac.surfaces.backoffice.receipts.words import (
+    STATES,
     difference_cell,
     differences_in_words,
     packs_words,
-    state_badge,
     temperature_words,
     units_words,
 )
@@ -112,7 +112,7 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
         return {
             "view": view,
             "receipt": receipt,
-            "state": state_badge(state),
+            "state": STATES.badge(state),
             "lines": [_shown(line, state) for line in view.lines],
             "recalled": _recalled(view),
             "is_posted": bool(view.postings),

@@ -18,7 +18,7 @@ from theriac.domains.purchasing.queries.bonuses import givers, list_bonuses, wor
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching, totals_of
 from theriac.domains.suppliers.queries import names_of_suppliers, supplier_cards
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.receipts.words import STATES, state_badge
+from theriac.surfaces.backoffice.receipts.words import STATES
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     DateColumn,
@@ -58,7 +58,7 @@ class ReceiptTable(ListTable):
 class ReceiptFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(choices=list(STATES.items()), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
 
 
 class ReceiptList(ListScreen):
@@ -83,7 +83,7 @@ class ReceiptList(ListScreen):
         Export(gettext_lazy("Invoice"), "invoice_number"),
         Export(gettext_lazy("Lines"), "line_count"),
         Export(gettext_lazy("Total"), lambda row: row.total),
-        Export(gettext_lazy("State"), lambda row: str(STATES[row.state])),
+        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.state))),
     )
     empty = Empty(
         gettext_lazy("No delivery yet"),
@@ -128,7 +128,7 @@ class ReceiptList(ListScreen):
             card = cards.get(row.supplier_id)
             row.supplier_name = card.name if card else _("Supplier not chosen yet")
             row.total = money(totals.get(row.pk))
-            row.state_words = state_badge(row.state)
+            row.state_words = STATES.badge(row.state)
         return rows
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,21 +17,15 @@ from theriac.domains.purchasing.rules.invoice_match import Difference
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.quantities import quantity_words
 
-STATES: dict[str, Text] = {
-    "draft": gettext_lazy("Being written"),
-    "checked": gettext_lazy("Checked"),
-    "posted": gettext_lazy("On the shelf"),
-    "reversed": gettext_lazy("Reversed"),
-}
-_LOOKS = {
-    "draft": ("pencil", "line"),
-    "checked": ("check2", "look"),
-    "posted": ("check-circle-fill", "go"),
-    "reversed": ("arrow-counterclockwise", "stop"),
-}
+STATES = States(
+    draft=(gettext_lazy("Being written"), "pencil", "line"),
+    checked=(gettext_lazy("Checked"), "check2", "look"),
+    posted=(gettext_lazy("On the shelf"), "check-circle-fill", "go"),
+    reversed=(gettext_lazy("Reversed"), "arrow-counterclockwise", "stop"),
+)
 KINDS: dict[str, Text] = {
     "quantity": gettext_lazy("Quantity"),
     "bonus": gettext_lazy("Bonus"),
@@ -86,12 +79,6 @@ def temperature_words(line: LineView, state: str) -> str:
     else:
         then = _("It was held as it arrived. Release it, or send it back.")
     return f"{said} {then}"
-
-
-def state_badge(state: str) -> SafeString:
-    """The state with its sign."""
-    icon, meaning = _LOOKS[state]
-    return badge(str(STATES[state]), icon, meaning)
 
 
 def packs_words(view: LineView) -> str:

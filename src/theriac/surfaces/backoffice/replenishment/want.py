@@ -20,7 +20,7 @@ from theriac.domains.replenishment.queries.wants import find_want
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
-from theriac.surfaces.backoffice.replenishment.want_words import SOURCES, quantity_words, want_badge
+from theriac.surfaces.backoffice.replenishment.want_words import SOURCES, STATES, quantity_words
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -188,7 +188,7 @@ class WantDetail(OneWant):
             "want": want,
             "product": self.product,
             "quantity": quantity_words(want, self.product),
-            "state": want_badge(want.state),
+            "state": STATES.badge(want.state),
             "source": SOURCES[want.source],
             "added_by": people.get(want.added_by, "Theriac"),
             "taken_by": people.get(want.taken_by, ""),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SOURCES: dict[str, Text] = {
@@ -19,18 +18,13 @@ SOURCES: dict[str, Text] = {
     "lost_sale": _("Lost sale"),
     "owing": _("Owing slip"),
 }
-STATES: dict[str, tuple[Text, str, str]] = {
-    "open": (_("To be ordered"), "cart", "look"),
-    "taken": (_("Taken for an order"), "cart-check", "note"),
-    "came": (_("Came"), "check2-all", "go"),
-    "enough": (_("Enough again"), "check2-all", ""),
-    "removed": (_("Removed"), "dash-circle", ""),
-}
-
-
-def want_badge(state: str) -> SafeString:
-    """How the entry stands."""
-    return badge(*STATES[state])
+STATES = States(
+    open=(_("To be ordered"), "cart", "look"),
+    taken=(_("Taken for an order"), "cart-check", "note"),
+    came=(_("Came"), "check2-all", "go"),
+    enough=(_("Enough again"), "check2-all", ""),
+    removed=(_("Removed"), "dash-circle", ""),
+)
 
 
 def quantity_words(want: Any, product: ProductDetail | None) -> str:

@@ -26,7 +26,6 @@ from theriac.surfaces.backoffice.replenishment.want_words import (
     SOURCES,
     STATES,
     quantity_words,
-    want_badge,
 )
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -101,15 +100,13 @@ class WantTable(ListTable):
         return str(SOURCES[value]) if value == "low" else f"{SOURCES[value]}, {record.person}"
 
     def render_state(self, value: str) -> SafeString:
-        return want_badge(value)
+        return STATES.badge(value)
 
 
 class WantFilters(ListFilters):
     """How it stands; what left the list is left out unless it is asked for."""
 
-    state = django_filters.ChoiceFilter(
-        choices=[(code, words[0]) for code, words in STATES.items()], label=gettext_lazy("State")
-    )
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
     source = django_filters.ChoiceFilter(choices=list(SOURCES.items()), label=gettext_lazy("From"))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -151,7 +148,7 @@ class WantList(ListScreen):
         Export(gettext_lazy("Who"), lambda row: row.person),
         Export(gettext_lazy("Note"), lambda row: row.want.note),
         Export(gettext_lazy("Since"), lambda row: row.want.added_at),
-        Export(gettext_lazy("State"), lambda row: str(STATES[row.want.state][0])),
+        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.want.state))),
     )
     empty = Empty(
         gettext_lazy("Nothing lacks"),

@@ -20,7 +20,7 @@ from theriac.domains.purchasing.permissions import (
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.returns.base import ReturnScreen
-from theriac.surfaces.backoffice.returns.words import WHY, state_badge
+from theriac.surfaces.backoffice.returns.words import STATES, WHY
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
@@ -49,7 +49,7 @@ class ReturnDetail(ReturnScreen, ExportedScreen):
         return {
             "row": row,
             "supplier": view.supplier,
-            "state": state_badge(row.state),
+            "state": STATES.badge(row.state),
             "lines": self._lines(),
             "credits": [(one, money(one.amount)) for one in view.credits],
             "worth": money(view.worth),

@@ -23,7 +23,7 @@ from theriac.domains.purchasing.queries.returns import (
 )
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.returns.words import STATES, state_badge
+from theriac.surfaces.backoffice.returns.words import STATES
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -55,7 +55,7 @@ class ReturnRow:
 
     @property
     def state(self) -> SafeString:
-        return state_badge(self.row.state)
+        return STATES.badge(self.row.state)
 
     @property
     def sent_at(self) -> Any:
@@ -102,7 +102,7 @@ class ReturnTable(ListTable):
 class ReturnFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(choices=list(STATES.items()), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
 
 
 class ReturnList(ListScreen):
@@ -120,7 +120,7 @@ class ReturnList(ListScreen):
     exports = (
         Export(gettext_lazy("Number"), lambda one: one.number),
         Export(gettext_lazy("Supplier"), lambda one: one.supplier),
-        Export(gettext_lazy("State"), lambda one: str(STATES[one.row.state])),
+        Export(gettext_lazy("State"), lambda one: str(STATES.word(one.row.state))),
         Export(gettext_lazy("Sent"), lambda one: one.sent_at),
         Export(gettext_lazy("Asked back"), lambda one: one.expected),
         Export(gettext_lazy("Credited"), lambda one: one.credited),

@@ -43,6 +43,28 @@ def badge(text: Text, icon: str, meaning: str = "") -> SafeString:
     return SafeString(f'<span class="t-badge{kind}">{mark}{conditional_escape(text)}</span>')
 
 
+class States:
+    """The states of one kind of thing, stated once: the word of each, its icon and its meaning.
+
+    Their order is that of a filter's choices. What is no state of it raises KeyError.
+    """
+
+    def __init__(self, **signs: tuple[Text, str, str]) -> None:
+        self._signs = signs
+
+    def badge(self, state: str) -> SafeString:
+        """The state by icon and word."""
+        return badge(*self._signs[state])
+
+    def word(self, state: str) -> Text:
+        """The word alone, for a file or a sentence."""
+        return self._signs[state][0]
+
+    def choices(self) -> list[tuple[str, Text]]:
+        """Code and word of each, for a filter."""
+        return [(code, sign[0]) for code, sign in self._signs.items()]
+
+
 def expiry_badge(
     expires_on: date | None,
     today: date,

@@ -14,7 +14,7 @@ from theriac.domains.stocktaking.queries.sheets import progress_by_sheet
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.stocktaking.base import CountScreen, sheet_words
-from theriac.surfaces.backoffice.stocktaking.words import scope_words, state_badge
+from theriac.surfaces.backoffice.stocktaking.words import STATES, scope_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CountDetail(CountScreen):
         count, people = self.count, names_of([self.count.begun_by])
         return {
             "count": count,
-            "state": state_badge(count.state),
+            "state": STATES.badge(count.state),
             "scope": scope_words(count.scope, count.scope_of),
             "person": people.get(count.begun_by, ""),
             "sheets": self._sheets(),

@@ -28,7 +28,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stocktaking.words import REASONS, scope_words, state_badge
+from theriac.surfaces.backoffice.stocktaking.words import REASONS, STATES, scope_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class CountList(FurtherTables, ListScreen):
                 "counted": shown.number(row.progress.counted),
                 "lines": shown.number(row.progress.lines),
             }
-            row.state_words = state_badge(row.state)
+            row.state_words = STATES.badge(row.state)
         return rows
 
     def context(self) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import NUMBER_WORDS
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
-from theriac.surfaces.backoffice.stocktaking.words import line_badge
+from theriac.surfaces.backoffice.stocktaking.words import LINES
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 ON_A_PAGE = 100
@@ -73,7 +73,7 @@ class SheetRow:
     @property
     def badge(self) -> Any:
         """The line's state."""
-        return line_badge(self.line.state)
+        return LINES.badge(self.line.state)
 
     def units(self) -> int | None:
         """Base units typed; None where nothing is. Raises UnreadableNumber."""

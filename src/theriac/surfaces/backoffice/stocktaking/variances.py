@@ -35,7 +35,7 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import export_response
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
-from theriac.surfaces.backoffice.stocktaking.words import LINES, line_badge
+from theriac.surfaces.backoffice.stocktaking.words import LINES
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SHOWN = 300
@@ -85,7 +85,7 @@ class VarianceRow:
     @property
     def badge(self) -> Any:
         """The line's state."""
-        return line_badge(self.line.state)
+        return LINES.badge(self.line.state)
 
     @property
     def sheet(self) -> str:
@@ -258,7 +258,7 @@ class CountReport(_Figures):
                 one.batch,
                 one.expires_on,
                 one.sheet,
-                str(LINES[one.state]),
+                str(LINES.word(one.state)),
                 one.looked_at,
                 ", ".join(one.people),
                 one.expected,

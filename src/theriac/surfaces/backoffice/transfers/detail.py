@@ -24,7 +24,7 @@ from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.transfers.base import TransferScreen
 from theriac.surfaces.backoffice.transfers.pick_list import BEFORE_SENDING
-from theriac.surfaces.backoffice.transfers.words import EXPLANATIONS, move_words, state_badge
+from theriac.surfaces.backoffice.transfers.words import EXPLANATIONS, STATES, move_words
 
 ON_WAY = ("dispatched", "partly_received")
 
@@ -57,7 +57,7 @@ class TransferDetail(TransferScreen, ExportedScreen):
         lost = sum(one.line.lost for one in self.lines)
         return {
             "transfer": row,
-            "state": state_badge(row.state),
+            "state": STATES.badge(row.state),
             "source": self.ends[0],
             "target": self.ends[1],
             "lines": self.lines,

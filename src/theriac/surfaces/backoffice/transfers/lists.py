@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
-from theriac.surfaces.backoffice.transfers.words import STATES, branch_names, end_words, state_badge
+from theriac.surfaces.backoffice.transfers.words import STATES, branch_names, end_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TransferRow:
 
     @property
     def state(self) -> SafeString:
-        return state_badge(self.row.state)
+        return STATES.badge(self.row.state)
 
     @property
     def waits(self) -> int | None:
@@ -80,7 +80,7 @@ class TransferFilters(ListFilters):
     """State; which way."""
 
     state = django_filters.ChoiceFilter(
-        choices=[(code, words) for code, (words, _icon, _meaning) in STATES.items()],
+        choices=STATES.choices(),
         label=_("State"),
     )
     way = django_filters.ChoiceFilter(
@@ -114,7 +114,7 @@ class TransferList(ListScreen):
         Export(_("Transfer"), "number"),
         Export(_("From"), "source"),
         Export(_("Destination"), "target"),
-        Export(_("State"), lambda row: STATES[row.row.state][0]),
+        Export(_("State"), lambda row: STATES.word(row.row.state)),
         Export(_("Batches"), "batches"),
         Export(_("On the way, base units"), "on_way"),
         Export(_("Written down"), lambda row: row.row.created_at),

@@ -5,35 +5,28 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.stock.words import PLACES
 
-STATES: dict[str, tuple[Text, str, str]] = {
-    "draft": (gettext_lazy("Draft"), "pencil", "line"),
-    "approved": (gettext_lazy("Approved"), "check-circle", "note"),
-    "dispatched": (gettext_lazy("On the way"), "truck", "note"),
-    "partly_received": (gettext_lazy("Partly received"), "box-seam", "look"),
-    "received": (gettext_lazy("Received"), "check-circle-fill", "go"),
-    "closed": (gettext_lazy("Closed"), "lock", "line"),
-    "cancelled": (gettext_lazy("Withdrawn"), "x-circle", "line"),
-}
+STATES = States(
+    draft=(gettext_lazy("Draft"), "pencil", "line"),
+    approved=(gettext_lazy("Approved"), "check-circle", "note"),
+    dispatched=(gettext_lazy("On the way"), "truck", "note"),
+    partly_received=(gettext_lazy("Partly received"), "box-seam", "look"),
+    received=(gettext_lazy("Received"), "check-circle-fill", "go"),
+    closed=(gettext_lazy("Closed"), "lock", "line"),
+    cancelled=(gettext_lazy("Withdrawn"), "x-circle", "line"),
+)
 EXPLANATIONS: dict[str, Text] = {
     "lost": gettext_lazy("Lost"),
     "returned": gettext_lazy("Came back"),
     "found": gettext_lazy("Found again"),
 }
-
-
-def state_badge(state: str) -> SafeString:
-    """The state by icon and word."""
-    words, icon, meaning = STATES[state]
-    return badge(words, icon, meaning)
 
 
 def branch_names() -> dict[UUID, str]:

@@ -32,7 +32,6 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.reservations.words import (
     PURPOSES,
     STATES,
-    state_badge,
     withheld_badge,
 )
 
@@ -93,15 +92,13 @@ class ReservationTable(ListTable):
         """As a badge; what holds goods that can't be sold says so."""
         if record.row.withheld:
             return withheld_badge()
-        return state_badge(value)
+        return STATES.badge(value)
 
 
 class ReservationFilters(ListFilters):
     """Why and how it stands; what ended, and quotas, are left out unless asked for."""
 
-    state = django_filters.ChoiceFilter(
-        choices=[(code, words[0]) for code, words in STATES.items()], label=gettext_lazy("State")
-    )
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
     purpose = django_filters.ChoiceFilter(choices=list(PURPOSES.items()), label=gettext_lazy("Why"))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -137,7 +134,7 @@ class ReservationList(ListScreen):
         Export(gettext_lazy("Who"), lambda row: row.person),
         Export(gettext_lazy("Made"), lambda row: row.row.made_at),
         Export(gettext_lazy("Until"), lambda row: row.row.expires_at),
-        Export(gettext_lazy("State"), lambda row: str(STATES[row.row.state][0])),
+        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.row.state))),
         Export(gettext_lazy("Can't be sold now, base units"), lambda row: row.row.withheld),
     )
     empty = Empty(

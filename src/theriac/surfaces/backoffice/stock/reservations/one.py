@@ -47,9 +47,9 @@ from theriac.surfaces.backoffice.stock.product_search import (
 )
 from theriac.surfaces.backoffice.stock.reservations.words import (
     PURPOSES,
+    STATES,
     TIMES,
     lasting,
-    state_badge,
 )
 
 
@@ -181,7 +181,7 @@ class ReservationDetail(OneReservation):
                 for one in batches
             ],
             "withheld": in_words(row.withheld, product) if product and row.withheld else "",
-            "state": state_badge(row.state),
+            "state": STATES.badge(row.state),
             "purpose": PURPOSES[row.purpose],
             "made_by": people.get(row.made_by, "Theriac"),
             "ended_by": people.get(row.ended_by, "Theriac") if row.ended_by else "",

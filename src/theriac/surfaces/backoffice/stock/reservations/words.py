@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States, badge
 
 PURPOSES: dict[str, Text] = {
     "hand": _("By hand"),
@@ -16,13 +16,13 @@ PURPOSES: dict[str, Text] = {
     "waitlist": _("Waitlist"),
     "quota": _("Sale without network"),
 }
-STATES: dict[str, tuple[Text, str, str]] = {
-    "active": (_("Reserved"), "bookmark-check", "note"),
-    "taken": (_("Sold to whom it was for"), "check2-all", "go"),
-    "released": (_("Released"), "dash-circle", ""),
-    "lapsed": (_("Time is over"), "clock-history", ""),
-    "gone": (_("The goods are gone"), "x-octagon", "stop"),
-}
+STATES = States(
+    active=(_("Reserved"), "bookmark-check", "note"),
+    taken=(_("Sold to whom it was for"), "check2-all", "go"),
+    released=(_("Released"), "dash-circle", ""),
+    lapsed=(_("Time is over"), "clock-history", ""),
+    gone=(_("The goods are gone"), "x-octagon", "stop"),
+)
 TIMES: tuple[tuple[str, Text, timedelta], ...] = (
     ("2h", _("2 hours"), timedelta(hours=2)),
     ("1d", _("1 day"), timedelta(days=1)),
@@ -32,11 +32,6 @@ TIMES: tuple[tuple[str, Text, timedelta], ...] = (
     ("30d", _("30 days"), timedelta(days=30)),
 )
 """For how long something is kept from now on."""
-
-
-def state_badge(state: str) -> SafeString:
-    """How the reservation stands."""
-    return badge(*STATES[state])
 
 
 def withheld_badge() -> SafeString:
