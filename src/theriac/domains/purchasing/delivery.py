@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from theriac.core.command import current_unit
-from theriac.core.problems import NotFound, Stale
+from theriac.core.database.documents import at_version, in_state, keep, locked
+from theriac.core.problems import NotFound
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import WHOLE, TaxContext
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
@@ -29,22 +30,14 @@ SHORT_DAYS = 180
 
 def locked_receipt(receipt_id: UUID, branch_id: UUID, version: int | None = None) -> GoodsReceipt:
     """The receipt of this branch, locked. Raises NotFound, and Stale for another version."""
-    found: GoodsReceipt | None = (
-        GoodsReceipt.objects.select_for_update().filter(id=receipt_id, branch_id=branch_id).first()
-    )
-    if found is None:
-        raise NotFound(_("There is no such receipt. Look in the list."))
-    if version is not None and found.version != version:
-        raise Stale(
-            _("Somebody changed this receipt meanwhile. Look at it again."), current=found.version
-        )
-    return found
+    rows: QuerySet[GoodsReceipt] = GoodsReceipt.objects.filter(id=receipt_id, branch_id=branch_id)
+    receipt = locked(rows, missing=_("There is no such receipt. Look in the list."))
+    at_version(receipt, version, _("Somebody changed this receipt meanwhile. Look at it again."))
+    return receipt
 
 
 def require_state(receipt: GoodsReceipt, *states: str) -> None:
     """Raise ReceiptFixed, with the way on, unless the receipt is in one of these states."""
-    if receipt.state in states:
-        return
     words = {
         GoodsReceipt.State.DRAFT: _("This receipt isn't checked yet. Check it first."),
         GoodsReceipt.State.CHECKED: _(
@@ -55,13 +48,16 @@ def require_state(receipt: GoodsReceipt, *states: str) -> None:
         ),
         GoodsReceipt.State.REVERSED: _("This receipt is reversed. Write a new one."),
     }
-    raise ReceiptFixed(words[GoodsReceipt.State(receipt.state)], state=receipt.state)
+    in_state(
+        receipt,
+        *states,
+        otherwise=lambda state: ReceiptFixed(words[GoodsReceipt.State(state)], state=state),
+    )
 
 
 def save_receipt(receipt: GoodsReceipt, reason: str, facts: Mapping[str, Any] | None = None) -> int:
     """Keep it with the next version, and say so on the trail; the version."""
-    receipt.version += 1
-    receipt.save()
+    keep(receipt)
     current_unit().record(
         RECORD, receipt.id, reason=reason, facts=facts, branch_id=receipt.branch_id
     )

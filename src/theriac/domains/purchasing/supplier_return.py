@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from theriac.core.command import current_unit
-from theriac.core.problems import NotFound, Stale
+from theriac.core.database.documents import at_version, in_state, keep, locked
 from theriac.domains.purchasing.models import SupplierReturn, SupplierReturnLine
 from theriac.domains.purchasing.problems import ReturnFixed
 
@@ -24,22 +24,16 @@ _LINE = ("id", "position", "product_id", "batch_id", "quantity", "why", "credit"
 
 def locked_return(return_id: UUID, branch_id: UUID, version: int | None = None) -> SupplierReturn:
     """The return of this branch, locked. Raises NotFound, and Stale for another version."""
-    found: SupplierReturn | None = (
-        SupplierReturn.objects.select_for_update().filter(id=return_id, branch_id=branch_id).first()
+    rows: QuerySet[SupplierReturn] = SupplierReturn.objects.filter(
+        id=return_id, branch_id=branch_id
     )
-    if found is None:
-        raise NotFound(_("There is no such return. Look in the list."))
-    if version is not None and found.version != version:
-        raise Stale(
-            _("Somebody changed this return meanwhile. Look at it again."), current=found.version
-        )
+    found = locked(rows, missing=_("There is no such return. Look in the list."))
+    at_version(found, version, _("Somebody changed this return meanwhile. Look at it again."))
     return found
 
 
 def require_state(found: SupplierReturn, state: str) -> None:
     """Raise ReturnFixed, with the way on, unless the return is in this state."""
-    if found.state == state:
-        return
     words = {
         SupplierReturn.State.DRAFT: _("This return isn't sent yet. Send it first."),
         SupplierReturn.State.SENT: _(
@@ -49,13 +43,16 @@ def require_state(found: SupplierReturn, state: str) -> None:
         SupplierReturn.State.TAKEN_BACK: _("This return came back. Write a new one."),
         SupplierReturn.State.DISCARDED: _("This return was discarded. Write a new one."),
     }
-    raise ReturnFixed(words[SupplierReturn.State(found.state)], state=found.state)
+    in_state(
+        found,
+        state,
+        otherwise=lambda there: ReturnFixed(words[SupplierReturn.State(there)], state=there),
+    )
 
 
 def save_return(found: SupplierReturn, reason: str, facts: Mapping[str, Any] | None = None) -> int:
     """Keep it with the next version, and say so on the trail; the version."""
-    found.version += 1
-    found.save()
+    keep(found)
     current_unit().record(RECORD, found.id, reason=reason, facts=facts, branch_id=found.branch_id)
     return found.version
 

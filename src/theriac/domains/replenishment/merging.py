@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.command import current_unit
+from theriac.core.database.documents import keep
 from theriac.domains.catalog.ports import Carried, Merging, TakesPart
 from theriac.domains.replenishment.commands.settle_want import end_entry
 from theriac.domains.replenishment.commands.want import RECORD, Want, open_key_of
@@ -71,8 +72,7 @@ def _move_wants(merging: Merging) -> None:
             end_entry(entry, WantEntry.State.REMOVED, current_unit().actor.id, reason)
         else:
             entry.product_id, entry.open_key = merging.kept_id, key
-            entry.version += 1
-            entry.save()
+            keep(entry)
         current_unit().record(
             RECORD, entry.id, reason=merging.reason, facts={"product_id": merging.kept_id}
         )
@@ -80,7 +80,6 @@ def _move_wants(merging: Merging) -> None:
 
 def _give(minimum: StockMinimum, one: UUID, other: UUID, reason: str) -> None:
     minimum.product_id = other
-    minimum.version += 1
-    minimum.save(update_fields=["product", "version"])
+    keep(minimum, "product")
     facts = {"before": {"product_id": one}, "product_id": other}
     current_unit().record("stock.minimum", minimum.id, reason=reason, facts=facts)

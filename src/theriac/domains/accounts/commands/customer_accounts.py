@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.rights import Concerns
 from theriac.domains.accounts.commands.sessions import end_everywhere
 from theriac.domains.accounts.models import AccountLink, SignIn, TokenFamily, User
@@ -50,8 +51,7 @@ def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
     """Let a customer sign in or not; who can't is signed out everywhere."""
     user = User.objects.select_for_update().get(id=user_id, is_customer=True)
     user.is_active = active
-    user.version += 1
-    user.save(update_fields=["is_active", "version"])
+    keep(user, "is_active")
     if not active:
         end_everywhere(actor, user_id)
 
@@ -74,6 +74,5 @@ def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     user.set_unusable_password()
     user.is_active = False
     user.language = user.theme = ""
-    user.version += 1
-    user.save()
+    keep(user)
     current_unit().record("accounts.person", user_id, reason="ended", facts={"devices": ended})

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
+from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.domains.accounts.grants import (
     check_may_give,
@@ -141,8 +142,7 @@ def set_person_active(
         if not active and user.id == actor.id:
             raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
         user.is_active = active
-        user.version += 1
-        user.save(update_fields=["is_active", "version"])
+        keep(user, "is_active")
     current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
     kind = Kind.PERSON_LET_IN if active else Kind.PERSON_SHUT_OUT
     note(kind, actor=actor, user_id=user.id)
@@ -188,8 +188,7 @@ def assign_roles(
         for code, branch_id in dict.fromkeys(roles):
             role = by_code[code]
             Assignment.objects.create(id=new_id(), user=user, role=role, branch_id=branch_id)
-        user.version += 1
-        user.save(update_fields=["version"])
+        keep(user)
     facts = {
         "roles": [code for code, _branch in roles],
         "before": {"roles": _noted(before)},
@@ -227,12 +226,8 @@ def locked_person(
 ) -> User:
     """Somebody of the staff who isn't erased, locked, at this version. Raises NotFound, Stale."""
     people = staff().filter(erased_at=None) if among is None else among
-    user = people.select_for_update().filter(id=user_id).first()
-    if user is None:
-        raise NotFound(_("This person isn't on the staff."))
-    if version is not None and user.version != version:
-        words = _("Somebody changed this person meanwhile. Look at them again.")
-        raise Stale(words, current=user.version)
+    user = locked(people.filter(id=user_id), missing=_("This person isn't on the staff."))
+    at_version(user, version, _("Somebody changed this person meanwhile. Look at them again."))
     return user
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.ids import new_id
 from theriac.core.permissions import declared_permissions
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.domains.accounts.grants import (
     check_may_give,
@@ -88,8 +89,7 @@ def change_role(
     with keeping_a_manager():
         role = _role(role_id)
         before = _words(role)
-        if role.version != version:
-            raise Stale(_("Somebody changed this role meanwhile. Look at it again."))
+        at_version(role, version, _("Somebody changed this role meanwhile. Look at it again."))
         if role.retired_at:
             raise Unprocessable(_("This role is retired. Bring it back first."))
         _check_known(set(permissions) - set(role.permissions))
@@ -144,8 +144,7 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
             % {"people": people, "keys": keys}
         )
     role.retired_at = clock.now()
-    role.version += 1
-    role.save(update_fields=["retired_at", "version"])
+    keep(role, "retired_at")
     current_unit().record(RECORD, role.id, reason="retired")
 
 
@@ -163,8 +162,7 @@ def bring_back_role(*, actor: Actor, role_id: UUID) -> None:
         return
     _check_free(role.title, besides=role)
     role.retired_at = None
-    role.version += 1
-    role.save(update_fields=["retired_at", "version"])
+    keep(role, "retired_at")
     current_unit().record(RECORD, role.id, reason="brought back")
 
 
@@ -186,8 +184,7 @@ def _give(
     check = check_may_take if _reaches(actor, role) else check_may_give
     check(actor, added, None, field="permissions")
     role.permissions = sorted(permissions)
-    role.version += 1
-    role.save(update_fields=["name", "permissions", "landing", "version"])
+    keep(role, "name", "permissions", "landing")
     facts = {"added": added, "removed": removed}
     after = {key: word for key, word in _words(role).items() if word != before[key]}
     sides = {"before": {key: before[key] for key in after}, "after": after} if after else {}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale
+from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.generics import generic_ids
 from theriac.domains.catalog.commands.products import ids_of_names
 from theriac.domains.catalog.commands.search_index import index_changed
@@ -64,12 +65,9 @@ def change_product(
     values when somebody changed it since ``version``, and ProductRefused naming the field.
     """
     product = locked_product(product_id)
-    if product.version != version:
-        raise Stale(
-            _("Somebody changed this product meanwhile. Yours is kept below; choose."),
-            current={name: getattr(product, name) for name in CHANGEABLE}
-            | {"version": product.version},
-        )
+    changed = _("Somebody changed this product meanwhile. Yours is kept below; choose.")
+    current = {name: getattr(product, name) for name in CHANGEABLE}
+    at_version(product, version, changed, current)
     before = _noted(product)
     said = _said(product)
     _apply(product, changes)
@@ -79,8 +77,7 @@ def change_product(
     refuse_unknown_classes([(product.legal_class, product.tax_class)])
     difference = _difference(before, _noted(product))
     why = _told(product, reason) if "status" in difference["names"] else "changed"
-    product.version += 1
-    product.save()
+    keep(product)
     _tell(product.id, why, difference)
     return product.version
 

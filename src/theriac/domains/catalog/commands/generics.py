@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale
+from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognition import Recognised, medicine_of, substance_key
@@ -48,16 +49,12 @@ def set_generic(
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
     refuse_merged(product_id)
-    if product.version != version:
-        raise Stale(
-            _("Somebody changed this product meanwhile. Look at it again, then choose."),
-            current={"version": product.version},
-        )
+    changed = _("Somebody changed this product meanwhile. Look at it again, then choose.")
+    at_version(product, version, changed, current={})
     medicine = _readable(generic) if generic else None
     before = _name_of(product.generic_id)
     product.generic_id = generic_ids([medicine])[medicine.key] if medicine else None
-    product.version += 1
-    product.save(update_fields=["generic_id", "version"])
+    keep(product, "generic_id")
     index_changed([product_id])
     facts = {"before": {"generic": before}, "after": {"generic": _name_of(product.generic_id)}}
     current_unit().record("catalog.product", product_id, reason="generic", facts=facts)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.database.documents import keep
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
 from theriac.core.rights import Concerns
@@ -171,8 +172,7 @@ def discard_import(*, actor: Actor, import_id: UUID) -> None:
     batch.counts = {"committed": counts["committed"]} if "committed" in counts else {}
     batch.state = State.DISCARDED
     batch.finished_at = clock.now()
-    batch.version += 1
-    batch.save()
+    keep(batch)
     record_import(batch, "discarded")
 
 
@@ -223,7 +223,6 @@ def _title(kind: ImportKind, code: str) -> str:
 
 def _enqueued(batch: Import, job_id: str, what: str) -> UUID:
     batch.job_id = UUID(str(job_id))
-    batch.version += 1
-    batch.save()
+    keep(batch)
     record_import(batch, what)
     return batch.job_id

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.search_index import index_changed
@@ -206,8 +207,7 @@ def _return_codes(codes: Sequence[Mapping[str, Any]]) -> None:
 
 def _set(merged: Product, status: str, into: UUID | None) -> None:
     merged.status, merged.merged_into_id = status, into
-    merged.version += 1
-    merged.save(update_fields=["status", "merged_into", "version"])
+    keep(merged, "status", "merged_into")
 
 
 def _tell(merge: ProductMerge, why: str, facts: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.change import locked_product
 from theriac.domains.catalog.commands.search_index import index_changed
@@ -46,8 +47,7 @@ def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable
     pack.save(update_fields=["name", "factor", "sellable"])
     if is_base:
         product.base_unit = renamed
-    product.version += 1
-    product.save(update_fields=["base_unit", "version"])
+    keep(product, "base_unit")
     index_changed([product_id])
     facts = {"pack_id": pack_id, "before": before, "after": _facts(pack)}
     current_unit().record("catalog.product", product_id, reason="pack", facts=facts)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.files.commands import release_files
 from theriac.core.files.images import PreparedImage
 from theriac.core.files.purposes import Holder
@@ -34,8 +35,7 @@ def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: s
     before = product.image_id
     to = Belonging(PICTURE, holder=Holder(PRODUCT, product.id))
     product.image_id = store_image(image, actor=actor, to=to, name=name).id
-    product.version += 1
-    product.save(update_fields=["image_id", "version"])
+    keep(product, "image_id")
     if before is not None:
         release_files([before])
     current_unit().announce(

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.models import LIVE_STATES, Job
 from theriac.core.privacy.rows import read_together
-from theriac.core.problems import NotFound, Stale
+from theriac.core.problems import NotFound
 from theriac.core.rights import Concerns, require
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
@@ -52,8 +53,7 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
     batch.left_out_rows = []
     batch.state = State.CHECKED
     batch.refusal = ""
-    batch.version += 1
-    batch.save()
+    keep(batch)
     record_import(batch, "checked", tally)
 
 
@@ -91,8 +91,7 @@ def finish_commit(*, actor: Actor, import_id: UUID) -> Import:
     if batch.state == State.COMMITTING:
         batch.state = State.DONE
         batch.finished_at = clock.now()
-        batch.version += 1
-        batch.save()
+        keep(batch)
         record_import(batch, "done", Tally.from_json(batch.counts.get("committed", {})))
     return batch
 
@@ -156,11 +155,8 @@ def editable_import(actor: Actor, import_id: UUID, version: int | None) -> Impor
     state = settled(batch, job_of(batch))
     if state not in (State.COLUMNS, State.CHECKED) or batch.committed_through:
         raise ImportRefused(_("This import is under way or over. Begin a new one."), state=state)
-    if version is not None and version != batch.version:
-        raise Stale(
-            _("Somebody changed this import meanwhile. Look at it again."),
-            current={"version": batch.version, "mapping": batch.mapping},
-        )
+    changed = _("Somebody changed this import meanwhile. Look at it again.")
+    at_version(batch, version, changed, current={"mapping": batch.mapping})
     return batch
 
 
@@ -169,8 +165,7 @@ def back_to_columns(batch: Import, what: str) -> int:
     clear_findings(batch)
     batch.state = State.COLUMNS
     batch.refusal = ""
-    batch.version += 1
-    batch.save()
+    keep(batch)
     record_import(batch, what)
     return batch.version
 
@@ -186,8 +181,7 @@ def _turn(import_id: UUID, before: str, after: str, sentence: str) -> None:
         return
     batch.state = after
     batch.refusal = sentence[:300]
-    batch.version += 1
-    batch.save()
+    keep(batch)
     record_import(batch, "refused")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.database.documents import at_version, keep, locked
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.cold_chain.commands.excursions import clear_silence
 from theriac.domains.cold_chain.models import ColdSensor
 from theriac.domains.cold_chain.permissions import MANAGE_COLD
@@ -78,14 +80,9 @@ def change_sensor(
 
     Raises NotFound, Stale, Unprocessable, SensorCodeTaken.
     """
-    rows = ColdSensor.objects.select_for_update().filter(id=sensor_id, branch_id=branch_id)
-    sensor: ColdSensor | None = rows.first()
-    if sensor is None:
-        raise NotFound(_("There is no such sensor here. Look in the list."))
-    if sensor.version != version:
-        raise Stale(
-            _("Somebody changed this sensor meanwhile. Look at it again."), current=sensor.version
-        )
+    rows: QuerySet[ColdSensor] = ColdSensor.objects.filter(id=sensor_id, branch_id=branch_id)
+    sensor = locked(rows, missing=_("There is no such sensor here. Look in the list."))
+    at_version(sensor, version, _("Somebody changed this sensor meanwhile. Look at it again."))
     code = _check(facts)
     if code != sensor.code and ColdSensor.objects.filter(code=code).exists():
         raise _taken(code)
@@ -95,8 +92,7 @@ def change_sensor(
         return sensor.version
     for name, value in new.items():
         setattr(sensor, name, value)
-    sensor.version += 1
-    sensor.save()
+    keep(sensor)
     if not sensor.is_active:
         clear_silence(sensor.id)
     after = {name: new[name] for name in before}

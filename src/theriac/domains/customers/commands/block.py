@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.domains.accounts.commands.customer_accounts import set_customer_active
@@ -57,8 +58,7 @@ def _set(actor: Actor, customer_id: UUID, reason: str, *, is_blocked: bool) -> N
     if (customer.blocked_at is not None) is is_blocked:
         raise Conflict(_("Somebody did this meanwhile. Look at the customer again."))
     customer.blocked_at = clock.now() if is_blocked else None
-    customer.version += 1
-    customer.save(update_fields=["blocked_at", "version"])
+    keep(customer, "blocked_at")
     set_customer_active(actor=actor, user_id=customer_id, active=not is_blocked)
     facts = {"blocked": is_blocked}
     current_unit().record("customers.customer", customer_id, reason=reason, facts=facts)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.links import (
@@ -31,8 +32,7 @@ def change_own_name(*, actor: Actor, name: str) -> None:
     """Keep the actor's name. Raises CustomerUnknown, Unprocessable."""
     customer = own_locked(actor)
     customer.name = checked_name(name)
-    customer.version += 1
-    customer.save(update_fields=["name", "version"])
+    keep(customer, "name")
     current_unit().record(RECORD, customer.id, reason="name", facts={"names": ["name"]})
 
 
@@ -47,8 +47,7 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     email = checked_email(email)
     is_same = folded(email) == folded(customer.email)
     customer.new_email = "" if is_same else email
-    customer.version += 1
-    customer.save(update_fields=["new_email", "version"])
+    keep(customer, "new_email")
     end_links(customer.id, ["email"])
     facts = {"names": ["new_email"]}
     current_unit().record(RECORD, customer.id, reason="e-mail asked", facts=facts)

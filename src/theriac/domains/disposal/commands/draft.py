@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import in_state, keep, locked
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
@@ -84,19 +86,18 @@ def discard_destruction(
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
     draft = locked_draft(branch_id, destruction_id)
     draft.state = Destruction.State.DISCARDED
-    draft.version += 1
-    draft.save(update_fields=["state", "version"])
+    keep(draft, "state")
     current_unit().record("stock.destruction", draft.id, reason=reason)
 
 
 def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
     """The draft, locked. Raises NotFound, DestructionSettled for one that is posted or gone."""
-    rows = Destruction.objects.select_for_update().filter(id=destruction_id, branch_id=branch_id)
-    draft = rows.first()
-    if draft is None:
-        raise NotFound(_("There is no such destruction at this branch. Look in the list."))
-    if draft.state != Destruction.State.DRAFT:
-        raise DestructionSettled(_("It is posted or discarded already. Look at it again."))
+    rows: QuerySet[Destruction] = Destruction.objects.filter(id=destruction_id, branch_id=branch_id)
+    draft = locked(
+        rows, missing=_("There is no such destruction at this branch. Look in the list.")
+    )
+    words = _("It is posted or discarded already. Look at it again.")
+    in_state(draft, Destruction.State.DRAFT, otherwise=lambda _state: DestructionSettled(words))
     return draft
 
 

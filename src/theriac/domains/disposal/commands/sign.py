@@ -18,6 +18,7 @@ from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.models import Approval
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
+from theriac.core.database.documents import keep
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
 from theriac.domains.disposal.commands.draft import locked_draft
@@ -161,8 +162,7 @@ def _post(
         recorded_at=clock.now(),
     )
     draft.state, draft.number = Destruction.State.POSTED, number
-    draft.version += 1
-    draft.save(update_fields=["state", "number", "version"])
+    keep(draft, "state", "number")
     facts = {"number": number, "quantity": quantity, "cost": cost, "witnesses": witnesses}
     current_unit().record("stock.destruction", draft.id, reason=draft.reason, facts=facts)
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale, Text, Unprocessable
+from theriac.core.problems import Text, Unprocessable
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.models import Branch, SettingsChange
@@ -42,11 +44,9 @@ def change_branch(
     undoes. Raises Stale when somebody changed it since ``version``, Unprocessable for unknown
     names, for values that don't fit and for licences that the country refuses.
     """
-    branch = Branch.objects.select_for_update().filter(id=branch_id).first()
-    if branch is None:
-        raise NotFound(_("There is no such branch. Look in the list."))
-    if branch.version != version:
-        raise Stale(_("Somebody changed this branch meanwhile. Look at it again."))
+    rows: QuerySet[Branch] = Branch.objects.filter(id=branch_id)
+    branch = locked(rows, missing=_("There is no such branch. Look in the list."))
+    at_version(branch, version, _("Somebody changed this branch meanwhile. Look at it again."))
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
         raise Unprocessable(_("There is no such setting."), field=unknown[0])
@@ -58,8 +58,7 @@ def change_branch(
     before = {name: getattr(branch, name) for name in changed}
     for name, value in changed.items():
         setattr(branch, name, value)
-    branch.version += 1
-    branch.save(update_fields=[*changed, "version"])
+    keep(branch, *changed)
     SettingsChange.objects.create(
         id=new_id(),
         pharmacy_id=branch.pharmacy_id,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.ids import new_id
-from theriac.core.problems import Stale, Unprocessable
+from theriac.core.problems import Unprocessable
 from theriac.core.rights import Concerns
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
@@ -64,8 +65,7 @@ def change_settings(
     them since ``version``, Unprocessable for unknown names and for values that don't fit.
     """
     settings = PharmacySettings.objects.select_for_update().get(pharmacy_id=pharmacy_id)
-    if settings.version != version:
-        raise Stale(_("Somebody changed the settings meanwhile. Look at them again."))
+    at_version(settings, version, _("Somebody changed the settings meanwhile. Look at them again."))
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
         raise Unprocessable(_("There is no such setting."), field=unknown[0])
@@ -78,8 +78,7 @@ def change_settings(
     )
     if settings.customer_registration and {"customer_registration", "privacy_text"} & set(changes):
         check_registration(settings.privacy_text, mail_works=environment.MAIL_WORKS)
-    settings.version += 1
-    settings.save()
+    keep(settings)
     SettingsChange.objects.create(
         id=new_id(),
         pharmacy_id=pharmacy_id,

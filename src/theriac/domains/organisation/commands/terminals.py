@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.secrets import keyed_hash, new_readable_code, new_secret
@@ -111,8 +112,7 @@ def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
     terminal.secret_hash = keyed_hash(secret)
     terminal.paired_at = clock.now()
     terminal.revoked_at = None
-    terminal.version += 1
-    terminal.save(update_fields=["secret_hash", "paired_at", "revoked_at", "version"])
+    keep(terminal, "secret_hash", "paired_at", "revoked_at")
     current_unit().record(
         "organisation.terminal", terminal.id, reason="paired", branch_id=terminal.branch_id
     )
@@ -130,8 +130,7 @@ def revoke_terminal(
     """Shut a device out; what it still pushes goes to quarantine. The secret stays known."""
     terminal = _terminal(branch_id, terminal_id)
     terminal.revoked_at = clock.now()
-    terminal.version += 1
-    terminal.save(update_fields=["revoked_at", "version"])
+    keep(terminal, "revoked_at")
     current_unit().record("organisation.terminal", terminal.id, reason=reason or "revoked")
 
 
@@ -146,8 +145,7 @@ def rename_terminal(
     """Give a terminal another name; its code and numbers stay."""
     terminal = _terminal(branch_id, terminal_id)
     before, terminal.name = terminal.name, name
-    terminal.version += 1
-    terminal.save(update_fields=["name", "version"])
+    keep(terminal, "name")
     facts = {"before": {"name": before}, "after": {"name": name}}
     current_unit().record("organisation.terminal", terminal.id, reason="renamed", facts=facts)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import Stale
+from theriac.core.database.documents import at_version, keep
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.patients.ids import PatientId
@@ -42,8 +42,7 @@ def change_patient(
     today = branch_date(branch_id)
     tidy = checked(particulars, country, today, id_may_differ=id_may_differ)
     patient = get_patient(patient_id, lock=True)
-    if patient.version != version:
-        raise Stale(_("Somebody changed this record meanwhile. Load it again."))
+    at_version(patient, version, _("Somebody changed this record meanwhile. Load it again."))
     columns = tidy.as_columns()
     changed = sorted(name for name, value in columns.items() if getattr(patient, name) != value)
     for name in changed:
@@ -66,6 +65,5 @@ def write_notes(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, not
         )
     patient = get_patient(patient_id, lock=True)
     patient.notes = notes.strip()
-    patient.version += 1
-    patient.save(update_fields=["notes", "version"])
+    keep(patient, "notes")
     current_unit().record("patients.patient", patient.id, facts={"changed": ["notes"]})

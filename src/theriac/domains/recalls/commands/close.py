@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
@@ -55,8 +56,7 @@ def close_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: 
     recall.state = Recall.State.CLOSED
     recall.ended_at = clock.now()
     recall.ended_by = actor.id
-    recall.version += 1
-    recall.save(update_fields=["state", "ended_at", "ended_by", "version"])
+    keep(recall, "state", "ended_at", "ended_by")
     facts = {"number": recall.number, "batches": len(batch_ids)}
     current_unit().record("stock.recall", recall.id, reason=reason, facts=facts)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
@@ -134,8 +135,7 @@ def _end(recall: Recall, state: str, actor: Actor) -> None:
     recall.state = state
     recall.ended_at = clock.now()
     recall.ended_by = actor.id
-    recall.version += 1
-    recall.save(update_fields=["state", "ended_at", "ended_by", "version"])
+    keep(recall, "state", "ended_at", "ended_by")
 
 
 def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:

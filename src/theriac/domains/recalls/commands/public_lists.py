@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
 from theriac.core.outgoing.addresses import OutgoingRefused, checked
-from theriac.core.problems import Conflict, NotFound, Stale, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.core.tables.heads import fold
 from theriac.domains.organisation.ids import BranchId
@@ -58,15 +59,12 @@ def keep_list(
     row = RecallList.objects.select_for_update().filter(id=list_id).first() if list_id else None
     if list_id and row is None:
         raise NotFound(_("There is no such list."))
-    if row is not None and version not in {None, row.version}:
-        raise Stale(
-            _("Somebody changed this list meanwhile. Look at it again."), current=row.version
-        )
+    if row is not None:
+        at_version(row, version, _("Somebody changed this list meanwhile. Look at it again."))
     before = {"before": _terms(row)} if row is not None else {}
     row = row or RecallList(id=current_unit().effect_id, version=0)
     row.name, row.url, row.is_watched = name.strip()[:80], url.strip()[:500], is_watched
-    row.version += 1
-    row.save()
+    keep(row)
     current_unit().record("stock.recall_list", row.id, facts={**before, "after": _terms(row)})
     return row.id
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import known_products
@@ -37,8 +38,7 @@ def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity
     before = 0 if made else minimum.quantity
     if minimum.quantity != quantity:
         minimum.quantity = quantity
-        minimum.version += 1
-        minimum.save(update_fields=["quantity", "version"])
+        keep(minimum, "quantity")
     facts = {"product_id": product_id, "before": before, "after": quantity}
     current_unit().record("stock.minimum", minimum.id, facts=facts)
     review_low_stock(actor=actor, pairs=[(product_id, branch_id)])

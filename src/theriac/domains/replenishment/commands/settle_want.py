@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.replenishment.commands.want import RECORD, listed
@@ -69,8 +70,7 @@ def end_entry(entry: WantEntry, state: str, person_id: UUID, reason: str = "") -
     """Let a locked entry leave the list; it stays to be read."""
     entry.state, entry.open_key, entry.ended_reason = state, None, reason
     entry.ended_by, entry.ended_at = person_id, clock.now()
-    entry.version += 1
-    entry.save()
+    keep(entry)
 
 
 def _set(entry: WantEntry, state: WantEntry.State, taker: Actor | None) -> int:
@@ -79,7 +79,6 @@ def _set(entry: WantEntry, state: WantEntry.State, taker: Actor | None) -> int:
     entry.state = state
     entry.taken_by = taker.id if taker else None
     entry.taken_at = clock.now() if taker else None
-    entry.version += 1
-    entry.save()
+    keep(entry)
     current_unit().record(RECORD, entry.id, reason=str(state.value))
     return entry.version

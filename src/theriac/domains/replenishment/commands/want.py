@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +13,10 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.core.database.documents import at_version, locked
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
@@ -140,19 +142,14 @@ def _merged(key: str, want: Want) -> UUID:
 
 def listed(branch_id: UUID, want_id: UUID, version: int | None = None) -> WantEntry:
     """The entry as it stands on the list, locked. Raises NotFound, WantEnded, Stale."""
-    rows = WantEntry.objects.select_for_update().filter(id=want_id, branch_id=branch_id)
-    entry: WantEntry | None = rows.first()
-    if entry is None:
-        raise NotFound(_("There is no such entry on this branch's want list."))
+    rows: QuerySet[WantEntry] = WantEntry.objects.filter(id=want_id, branch_id=branch_id)
+    entry = locked(rows, missing=_("There is no such entry on this branch's want list."))
     if entry.open_key is None:
         raise WantEnded(
             _("It left the want list meanwhile. Put it on again if it still lacks."),
             state=entry.state,
         )
-    if version is not None and entry.version != version:
-        raise Stale(
-            _("Somebody changed this entry meanwhile. Look at it again."), current=entry.version
-        )
+    at_version(entry, version, _("Somebody changed this entry meanwhile. Look at it again."))
     return entry
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
@@ -61,8 +62,7 @@ def settle_case(
     case.settled_by = actor.id
     case.settlement = settlement
     case.note = note.strip()[:250]
-    case.version += 1
-    case.save()
+    keep(case)
     current_unit().record("sales.case", case.id, reason=note, facts={"settlement": settlement})
     return case.id
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.database.documents import at_version, keep
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.put_in_bin import note_shelf
 from theriac.domains.stock.events import StockUpdated
@@ -50,11 +51,8 @@ def correct_batch(  # noqa: PLR0913
     """
     _lock_lots(batch_id, number)
     batch = _locked(batch_id)
-    if batch.version != version:
-        raise Stale(
-            _("Somebody changed this batch meanwhile. Yours is kept; choose."),
-            current={"version": batch.version, "number": batch.number},
-        )
+    changed = _("Somebody changed this batch meanwhile. Yours is kept; choose.")
+    at_version(batch, version, changed, current={"number": batch.number})
     before = _facts(batch, branch_id)
     batch.number, batch.expires_on = number, expires_on
     batch.version += 1
@@ -135,8 +133,7 @@ def _set_state(batch_id: UUID, state: str, reason: str) -> None:
             _("This batch is recalled. Its recall is settled on the page of recalls.")
         )
     batch.state = state
-    batch.version += 1
-    batch.save(update_fields=["state", "version"])
+    keep(batch, "state")
     _tell(batch, reason, {"before": before, "after": state})
 
 

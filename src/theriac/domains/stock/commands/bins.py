@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Bin
 from theriac.domains.stock.permissions import ADJUST_STOCK
@@ -47,26 +48,20 @@ def change_bin(
 
     Raises NotFound, Stale, and BinRefused for a code that is empty or taken.
     """
-    row = Bin.objects.select_for_update().filter(id=bin_id, branch_id=branch_id).first()
-    if row is None:
-        raise NotFound(_("There is no such bin."))
-    if row.version != version:
-        raise Stale(
-            _(
-                "Somebody changed this bin meanwhile; it is %(code)s now. Save again to put yours "
-                "in its place."
-            )
-            % {"code": row.code},
-            current=row.version,
-        )
+    rows: QuerySet[Bin] = Bin.objects.filter(id=bin_id, branch_id=branch_id)
+    row = locked(rows, missing=_("There is no such bin."))
+    changed = _(
+        "Somebody changed this bin meanwhile; it is %(code)s now. Save again to put yours "
+        "in its place."
+    )
+    at_version(row, version, changed % {"code": row.code})
     wanted = _clean(code)
     others = Bin.objects.filter(branch_id=branch_id, code__iexact=wanted).exclude(id=bin_id)
     if others.exists():
         raise _taken(wanted)
     before = {"code": row.code, "label": row.label, "is_active": row.is_active}
     row.code, row.label, row.is_active = wanted, label.strip(), is_active
-    row.version += 1
-    row.save(update_fields=["code", "label", "is_active", "version"])
+    keep(row, "code", "label", "is_active")
     after = {"code": row.code, "label": row.label, "is_active": row.is_active}
     current_unit().record("stock.bin", row.id, facts={"before": before, "after": after})
     return row.version

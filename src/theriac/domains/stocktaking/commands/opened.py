@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from theriac.core.problems import NotFound, Stale
+from theriac.core.database.documents import at_version, in_state, locked
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.stocktaking.problems import CountEnded
 
 
 def locked_count(branch_id: UUID, count_id: UUID, version: int | None = None) -> StockCount:
     """The branch's open count, locked. Raises NotFound, Stale, CountEnded."""
-    rows = StockCount.objects.select_for_update().filter(id=count_id, branch_id=branch_id)
-    count: StockCount | None = rows.first()
-    if count is None:
-        raise NotFound(_("There is no such count in this branch. Look in the list."))
-    if count.state != StockCount.State.OPEN:
-        raise CountEnded(
-            _("The count %(number)s is posted or cancelled. Begin another one.")
-            % {"number": count.number},
-            state=count.state,
-        )
-    if version is not None and count.version != version:
-        raise Stale(
-            _("Somebody changed this count meanwhile. Look at it again."), current=count.version
-        )
+    rows: QuerySet[StockCount] = StockCount.objects.filter(id=count_id, branch_id=branch_id)
+    count = locked(rows, missing=_("There is no such count in this branch. Look in the list."))
+    words = _("The count %(number)s is posted or cancelled. Begin another one.")
+    in_state(
+        count,
+        StockCount.State.OPEN,
+        otherwise=lambda state: CountEnded(words % {"number": count.number}, state=state),
+    )
+    at_version(count, version, _("Somebody changed this count meanwhile. Look at it again."))
     return count

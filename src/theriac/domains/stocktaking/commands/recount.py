@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stocktaking.commands.begin import RECORD
@@ -62,5 +63,4 @@ def close_count(count: StockCount, state: str, person_id: UUID) -> None:
     CountLine.objects.filter(count_id=count.id).update(open_key=None)
     count.state = state
     count.ended_at, count.ended_by = clock.now(), person_id
-    count.version += 1
-    count.save()
+    keep(count)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.ids import new_id
 from theriac.core.privacy.keys import make_keys
-from theriac.core.problems import NotFound, Stale
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.suppliers.ids import SupplierId
@@ -105,22 +106,17 @@ def change_supplier(
         changed.append("licences")
     if not changed:
         return supplier.version
-    supplier.version += 1
-    supplier.save()
+    keep(supplier)
     current_unit().record(RECORD, supplier.id, facts={"names": sorted(changed)})
     return supplier.version
 
 
 def locked_supplier(supplier_id: SupplierId, version: int) -> Supplier:
     """The supplier at the version that was seen, locked. Raises NotFound, Stale."""
-    supplier: Supplier | None = Supplier.objects.select_for_update().filter(id=supplier_id).first()
-    if supplier is None:
-        raise NotFound(_("There is no such supplier. Look in the list."))
-    if supplier.version != version:
-        raise Stale(
-            _("Somebody changed this supplier meanwhile. Look at it again."),
-            current=supplier.version,
-        )
+    rows: QuerySet[Supplier] = Supplier.objects.filter(id=supplier_id)
+    supplier = locked(rows, missing=_("There is no such supplier. Look in the list."))
+    changed = _("Somebody changed this supplier meanwhile. Look at it again.")
+    at_version(supplier, version, changed)
     return supplier
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.problems import Unprocessable
 from theriac.domains.suppliers.commands.keep import RECORD, locked_supplier
 from theriac.domains.suppliers.ids import SupplierId
@@ -48,8 +49,7 @@ def _set(supplier_id: SupplierId, version: int, state: Supplier.State, reason: s
         return supplier.version
     sides = {"before": {"status": supplier.state}, "after": {"status": state.value}}
     supplier.state, supplier.state_reason = state, reason
-    supplier.version += 1
-    supplier.save()
+    keep(supplier)
     blocked = state == Supplier.State.BLOCKED
     why = reason or ("" if blocked else "unblocked")
     current_unit().record(RECORD, supplier.id, reason=why, facts=sides)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
@@ -112,8 +113,7 @@ def change_transfer(
     transfer.to_branch_id = draft.to_branch_id
     transfer.from_place, transfer.to_place = source, target
     transfer.note = draft.note.strip()
-    transfer.version += 1
-    transfer.save()
+    keep(transfer)
     after = _content(transfer, lines)
     changed = [name for name in after if after[name] != before[name]]
     sides = {
@@ -140,8 +140,7 @@ def cancel_transfer(
         raise not_there()
     transfer.state = Transfer.State.CANCELLED
     transfer.closed_at, transfer.closed_by = clock.now(), actor.id
-    transfer.version += 1
-    transfer.save()
+    keep(transfer)
     tell(transfer, branch_id, reason.strip(), {})
     return transfer.version
 

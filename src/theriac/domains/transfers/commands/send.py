@@ -11,6 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.database.counters import lock_rows
+from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
@@ -46,8 +47,7 @@ def approve_transfer(
         raise not_there()
     transfer.state = Transfer.State.APPROVED
     transfer.approved_at, transfer.approved_by = clock.now(), actor.id
-    transfer.version += 1
-    transfer.save()
+    keep(transfer)
     tell(transfer, branch_id, "", {})
     return transfer.version
 
@@ -75,8 +75,7 @@ def dispatch_transfer(
     TransferLine.objects.bulk_update(lines, ["sent"])
     transfer.state = Transfer.State.DISPATCHED
     transfer.dispatched_at, transfer.dispatched_by = clock.now(), actor.id
-    transfer.version += 1
-    transfer.save()
+    keep(transfer)
     tell(transfer, branch_id, "", {"sent": sum(line.sent for line in lines)})
     return transfer.version
 

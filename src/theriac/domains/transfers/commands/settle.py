@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.ledger import Move, balances_for, post
@@ -101,8 +102,7 @@ def close_transfer(
         )
     transfer.state = Transfer.State.CLOSED
     transfer.closed_at, transfer.closed_by = clock.now(), actor.id
-    transfer.version += 1
-    transfer.save()
+    keep(transfer)
     tell(transfer, branch_id, "", {})
     return transfer.version
 

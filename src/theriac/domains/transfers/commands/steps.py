@@ -7,10 +7,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.command import current_unit
-from theriac.core.problems import NotFound, Stale
+from theriac.core.database.documents import at_version, in_state, locked
+from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.models import Batch, Place
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
@@ -20,30 +23,26 @@ from theriac.domains.transfers.problems import NotForSale, TransferNotReady
 from theriac.domains.transfers.rules import Progress, may_go_to_shelf, state_of
 
 RECORD = "stock.transfer"
+NOT_THERE = gettext_lazy("There is no such transfer. Look in the list.")
 
 
 def locked_transfer(transfer_id: TransferId, version: int | None, *states: str) -> Transfer:
     """The transfer in one of the states, locked. Raises NotFound, Stale, TransferNotReady."""
-    found: Transfer | None = Transfer.objects.select_for_update().filter(id=transfer_id).first()
-    if found is None:
-        raise not_there()
-    if version is not None and found.version != version:
-        raise Stale(
-            _("Somebody changed this transfer meanwhile. Look at it again."),
-            current=found.version,
-        )
-    if found.state not in states:
-        raise TransferNotReady(
-            _("%(number)s isn't at this step any more, or not yet. Look at it again.")
-            % {"number": found.number},
-            state=found.state,
-        )
+    rows: QuerySet[Transfer] = Transfer.objects.filter(id=transfer_id)
+    found = locked(rows, missing=NOT_THERE)
+    at_version(found, version, _("Somebody changed this transfer meanwhile. Look at it again."))
+    words = _("%(number)s isn't at this step any more, or not yet. Look at it again.")
+    in_state(
+        found,
+        *states,
+        otherwise=lambda state: TransferNotReady(words % {"number": found.number}, state=state),
+    )
     return found
 
 
 def not_there() -> NotFound:
     """The refusal for a transfer of other branches, or of none."""
-    return NotFound(_("There is no such transfer. Look in the list."))
+    return NotFound(NOT_THERE)
 
 
 def lines_of(transfer: Transfer) -> list[TransferLine]:

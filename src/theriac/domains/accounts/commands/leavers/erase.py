@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.documents import keep
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.problems import Unprocessable
 from theriac.core.rights import Concerns
@@ -103,5 +104,4 @@ def _end(actor: Actor, person: User) -> None:
     person.is_active = False
     person.language = person.theme = ""
     person.erased_at = clock.now()
-    person.version += 1
-    person.save()
+    keep(person)

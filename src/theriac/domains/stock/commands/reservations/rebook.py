@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
 from theriac.core.database.counters import Contended, change_guarded
+from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.catalog.queries.sale_facts import sale_facts
@@ -116,8 +117,7 @@ def _move(row: Reservation, stranded: Sequence[ReservedBatch], picks: Sequence[P
             )
     insert_rows(ReservedBatch, new)
     change_guarded(Balance, "reserved", {key: change for key, change in changes.items() if change})
-    row.version += 1
-    row.save(update_fields=["version"])
+    keep(row)
     batches = [*(one.batch_id for one in stranded), *(pick.batch_id for pick in picks)]
     tell(row, batches, _("What was kept can't be sold. Other units are kept instead."))
     return units

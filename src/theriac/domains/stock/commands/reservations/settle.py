@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.database.documents import at_version, keep
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.reservations.reserve import check_until
 from theriac.domains.stock.models import Reservation, ReservedBatch
@@ -49,8 +50,7 @@ def extend_reservation(
         )
     check_until(expires_at)
     before, row.expires_at = row.expires_at, expires_at
-    row.version += 1
-    row.save(update_fields=["expires_at", "version"])
+    keep(row, "expires_at")
     sides = {"before": {"expires_at": before}, "after": {"expires_at": expires_at}}
     tell(row, _batches(row.id), changed=sides)
     return row.version
@@ -131,11 +131,7 @@ def _check(row: Reservation | None, version: int | None) -> Reservation:
     over = row.expires_at is not None and row.expires_at <= clock.now()
     if row.state != State.ACTIVE or over:
         raise _ended(row.state if row.state != State.ACTIVE else State.LAPSED)
-    if version is not None and row.version != version:
-        raise Stale(
-            _("Somebody changed this reservation meanwhile. Look at it again."),
-            current=row.version,
-        )
+    at_version(row, version, _("Somebody changed this reservation meanwhile. Look at it again."))
     return row
 
 
