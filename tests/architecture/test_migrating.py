@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.apps import apps
+
 from tests.architecture.source import ROOT
 
 PROGRAM = """
@@ -44,3 +46,15 @@ def test_migrations_run_forwards_and_back(scratch_url: str, tmp_path: Path) -> N
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == ["[]", "True", "True []"]
+
+
+def test_no_column_freezes_its_choices() -> None:
+    """Django writes them into migrations, so that each new state would want one."""
+    frozen = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("theriac.")
+        for field in model._meta.get_fields()
+        if getattr(field, "choices", None)
+    ]
+    assert frozen == []

@@ -75,7 +75,7 @@ class Approval(AppendOnlyModel):
     content_hash = models.CharField(max_length=64)
     requested_by = models.UUIDField()
     approved_by = models.UUIDField()
-    means = models.CharField(max_length=8, choices=Means.choices)
+    means = models.CharField(max_length=8)
     reason = models.CharField(max_length=250)
     rule = models.ForeignKey(
         SingleHandedRule, null=True, on_delete=models.RESTRICT, related_name="+"

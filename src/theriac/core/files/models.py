@@ -36,7 +36,7 @@ class StoredFile(PersonalEntity):
     is the last day on which it is kept; None: as long as its record keeps it.
     """
 
-    kind = models.CharField(max_length=10, choices=FileKind)
+    kind = models.CharField(max_length=10)
     path = models.CharField(max_length=100, unique=True)
     thumbnail_path = models.CharField(max_length=100, blank=True)
     original_name = EncryptedText(label="file.name", owner="", default="", blank=True)

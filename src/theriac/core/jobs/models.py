@@ -34,7 +34,7 @@ class Job(Entity):
     kwargs = models.JSONField(default=dict)
     queue = models.CharField(max_length=32, default="default")
     priority = models.SmallIntegerField(default=0)
-    state = models.CharField(max_length=10, choices=JobState, default=JobState.READY)
+    state = models.CharField(max_length=10, default=JobState.READY)
     run_after = models.DateTimeField(default=now)
     attempts = models.PositiveSmallIntegerField(default=0)
     max_attempts = models.PositiveSmallIntegerField(default=5)

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     ('position', models.BigIntegerField()),
                     ('reaction', models.CharField(max_length=120)),
                     ('subject', models.CharField(max_length=120)),
-                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('parked', 'Parked')], default='waiting', max_length=8)),
+                    ('state', models.CharField(default='waiting', max_length=8)),
                     ('attempts', models.PositiveSmallIntegerField(default=0)),
                     ('next_attempt_at', models.DateTimeField()),
                     ('last_error', models.CharField(default='', max_length=255)),

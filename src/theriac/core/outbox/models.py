@@ -59,7 +59,7 @@ class PendingReaction(models.Model):
     position = models.BigIntegerField()
     reaction = models.CharField(max_length=120)
     subject = models.CharField(max_length=120)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=8, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
     last_error = models.CharField(max_length=255, default="")

@@ -108,7 +108,7 @@ class ExcursionBatch(Entity):
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
     quantity = models.PositiveBigIntegerField()
     was_held = models.BooleanField()
-    decision = models.CharField(max_length=10, choices=Decision.choices, default="")
+    decision = models.CharField(max_length=10, default="")
     reason = models.CharField(max_length=120, default="")
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)

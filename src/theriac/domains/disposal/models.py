@@ -21,7 +21,7 @@ class Destruction(Entity):
         DISCARDED = "discarded"
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=9, default=State.DRAFT)
     number = models.CharField(max_length=40, default="")
     method = models.CharField(max_length=120)
     reason = models.CharField(max_length=120)
@@ -134,7 +134,7 @@ class TakenBack(AppendOnlyModel):
         "catalog.Product", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     name = models.CharField(max_length=120, default="")
-    waste = models.CharField(max_length=12, choices=Waste.choices)
+    waste = models.CharField(max_length=12)
     grams = models.PositiveIntegerField()
     note = models.CharField(max_length=120, default="")
     cancels = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="+")

@@ -31,8 +31,8 @@ class Recall(Entity):
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
-    source = models.CharField(max_length=5, choices=Source.choices)
+    state = models.CharField(max_length=9, default=State.OPEN)
+    source = models.CharField(max_length=5)
     reason = models.CharField(max_length=250)
     reference = models.CharField(max_length=80, default="")
     opened_at = models.DateTimeField()
@@ -78,7 +78,7 @@ class RecallStep(AppendOnlyModel):
         WITHDRAWN = "withdrawn"
 
     recall = models.ForeignKey(Recall, on_delete=models.RESTRICT, related_name="steps")
-    step = models.CharField(max_length=12, choices=Step.choices)
+    step = models.CharField(max_length=12)
     branch_id = models.UUIDField()
     batch = models.ForeignKey("stock.Batch", null=True, on_delete=models.RESTRICT, related_name="+")
     quantity = models.PositiveBigIntegerField(default=0)
@@ -137,7 +137,7 @@ class RecallLetter(AppendOnlyModel):
 
     recall = models.ForeignKey(Recall, on_delete=models.RESTRICT, related_name="letters")
     patient_id = models.UUIDField()
-    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    outcome = models.CharField(max_length=12)
     branch_id = models.UUIDField()
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -193,7 +193,7 @@ class RecallFinding(Entity):
 
     line = models.ForeignKey(ListedRecall, on_delete=models.CASCADE, related_name="findings")
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=9, default=State.OPEN)
     recall = models.ForeignKey(Recall, null=True, on_delete=models.RESTRICT, related_name="+")
     found_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

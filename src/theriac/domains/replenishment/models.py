@@ -37,7 +37,7 @@ class StockAlert(Entity):
         COLD = "cold"
         SILENT = "silent"
 
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=8)
     product = models.ForeignKey(
         "catalog.Product", null=True, on_delete=models.RESTRICT, related_name="+"
     )
@@ -109,8 +109,8 @@ class WantEntry(Entity):
     unit = models.CharField(max_length=24, default="")
     quantity = models.PositiveBigIntegerField()
     note = models.CharField(max_length=120, default="")
-    source = models.CharField(max_length=10, choices=Source.choices)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    source = models.CharField(max_length=10)
+    state = models.CharField(max_length=8, default=State.OPEN)
     open_key = models.CharField(max_length=200, null=True, unique=True)
     added_by = models.UUIDField()
     added_at = models.DateTimeField()

@@ -81,7 +81,7 @@ class SerialRefusal(AppendOnlyModel):
     product = models.ForeignKey(
         "catalog.Product", null=True, on_delete=models.RESTRICT, related_name="+"
     )
-    why = models.CharField(max_length=8, choices=Why.choices)
+    why = models.CharField(max_length=8)
     sold = models.ForeignKey(SerialSold, null=True, on_delete=models.RESTRICT, related_name="+")
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     terminal_id = models.UUIDField(null=True)

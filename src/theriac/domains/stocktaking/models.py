@@ -27,9 +27,9 @@ class StockCount(Entity):
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
-    scope = models.CharField(max_length=10, choices=Scope.choices)
+    scope = models.CharField(max_length=10)
     scope_of = models.CharField(max_length=250, default="")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=9, default=State.OPEN)
     note = models.CharField(max_length=120, default="")
     begun_at = models.DateTimeField()
     begun_by = models.UUIDField()
@@ -82,7 +82,7 @@ class CountEntry(AppendOnlyModel):
     counted = models.PositiveBigIntegerField()
     looked_at = models.DateTimeField()
     told_at = models.DateTimeField()
-    way = models.CharField(max_length=7, choices=Way.choices)
+    way = models.CharField(max_length=7)
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
 
@@ -174,7 +174,7 @@ class CountDue(Entity):
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     due_on = models.DateField()
-    reason = models.CharField(max_length=10, choices=Reason.choices)
+    reason = models.CharField(max_length=10)
     rank = models.PositiveIntegerField()
 
     class Meta:

@@ -33,7 +33,7 @@ class Supplier(PersonalEntity):
     minimum_order = models.PositiveBigIntegerField(default=0)
     terms = models.CharField(max_length=500, default="", blank=True)
     contacts = EncryptedJSON(label="suppliers.contacts", default=list)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    state = models.CharField(max_length=8, default=State.ACTIVE)
     state_reason = models.CharField(max_length=120, default="", blank=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -32,7 +32,7 @@ class Transfer(Entity):
     )
     from_place = models.ForeignKey("stock.Place", on_delete=models.RESTRICT, related_name="+")
     to_place = models.ForeignKey("stock.Place", on_delete=models.RESTRICT, related_name="+")
-    state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=16, default=State.DRAFT)
     note = models.CharField(max_length=120, default="")
     created_at = models.DateTimeField()
     created_by = models.UUIDField()

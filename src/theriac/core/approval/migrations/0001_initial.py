@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     ('content_hash', models.CharField(max_length=64)),
                     ('requested_by', models.UUIDField()),
                     ('approved_by', models.UUIDField()),
-                    ('means', models.CharField(choices=[('pin', 'Pin'), ('own', 'Signed In'), ('passkey', 'Passkey')], max_length=8)),
+                    ('means', models.CharField(max_length=8)),
                     ('reason', models.CharField(max_length=250)),
                     ('approved_at', models.DateTimeField()),
                     ('recorded_at', models.DateTimeField()),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 name='StoredFile',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('kind', models.CharField(choices=[('image', 'picture'), ('document', 'document')], max_length=10)),
+                    ('kind', models.CharField(max_length=10)),
                     ('path', models.CharField(max_length=100, unique=True)),
                     ('thumbnail_path', models.CharField(blank=True, max_length=100)),
                     ('original_name', theriac.core.privacy.fields.EncryptedText(blank=True, default='', label='file.name', owner='')),

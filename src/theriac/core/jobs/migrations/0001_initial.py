@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                     ('kwargs', models.JSONField(default=dict)),
                     ('queue', models.CharField(default='default', max_length=32)),
                     ('priority', models.SmallIntegerField(default=0)),
-                    ('state', models.CharField(choices=[('ready', 'waiting'), ('running', 'running'), ('succeeded', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='ready', max_length=10)),
+                    ('state', models.CharField(default='ready', max_length=10)),
                     ('run_after', models.DateTimeField(default=theriac.core.clock.now)),
                     ('attempts', models.PositiveSmallIntegerField(default=0)),
                     ('max_attempts', models.PositiveSmallIntegerField(default=5)),

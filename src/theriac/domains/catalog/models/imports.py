@@ -33,7 +33,7 @@ class Import(PersonalEntity):
         ALL = "all"
 
     kind = models.CharField(max_length=16)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.COLUMNS)
+    state = models.CharField(max_length=12, default=State.COLUMNS)
     branch_id = models.UUIDField(null=True)
     file_id = models.UUIDField()
     file_name = EncryptedText(label="import.file_name", owner="", default="")
@@ -43,7 +43,7 @@ class Import(PersonalEntity):
     columns = EncryptedJSON(label="import.columns", owner="", default=list)
     mapping = EncryptedJSON(label="import.mapping", owner="", default=dict)
     signature = models.CharField(max_length=64)
-    mode = models.CharField(max_length=4, choices=Mode.choices, default=Mode.GOOD)
+    mode = models.CharField(max_length=4, default=Mode.GOOD)
     row_count = models.PositiveIntegerField(null=True)
     counts = models.JSONField(default=dict)
     left_out_rows = models.JSONField(default=list)

@@ -69,8 +69,8 @@ class Product(Entity):
     hsn = models.CharField(max_length=8, default="", db_default="", blank=True)
     """India's code of goods, as the receipt shows it; "" takes the usual one of the tax class."""
     base_unit = models.CharField(max_length=24)
-    rotation = models.CharField(max_length=4, choices=Rotation.choices, default=Rotation.FEFO)
-    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
+    rotation = models.CharField(max_length=4, default=Rotation.FEFO)
+    status = models.CharField(max_length=12, default=Status.ACTIVE)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     """The product that stands for this one since they were merged."""
     image_id = models.UUIDField(null=True)

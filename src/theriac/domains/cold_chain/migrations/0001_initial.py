@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('quantity', models.PositiveBigIntegerField()),
                     ('was_held', models.BooleanField()),
-                    ('decision', models.CharField(choices=[('', 'None'), ('release', 'Release'), ('quarantine', 'Quarantine'), ('destroy', 'Destroy')], default='', max_length=10)),
+                    ('decision', models.CharField(default='', max_length=10)),
                     ('reason', models.CharField(default='', max_length=120)),
                     ('decided_by', models.UUIDField(null=True)),
                     ('decided_at', models.DateTimeField(null=True)),

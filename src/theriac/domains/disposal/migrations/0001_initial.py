@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 name='Destruction',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('posted', 'Posted'), ('discarded', 'Discarded')], default='draft', max_length=9)),
+                    ('state', models.CharField(default='draft', max_length=9)),
                     ('number', models.CharField(default='', max_length=40)),
                     ('method', models.CharField(max_length=120)),
                     ('reason', models.CharField(max_length=120)),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('business_on', models.DateField()),
                     ('name', models.CharField(default='', max_length=120)),
-                    ('waste', models.CharField(choices=[('tablets', 'Tablets'), ('liquids', 'Liquids'), ('creams', 'Creams'), ('aerosols', 'Aerosols'), ('injections', 'Injections'), ('sharps', 'Sharps'), ('controlled', 'Controlled'), ('cytotoxic', 'Cytotoxic'), ('mixed', 'Mixed')], max_length=12)),
+                    ('waste', models.CharField(max_length=12)),
                     ('grams', models.PositiveIntegerField()),
                     ('note', models.CharField(default='', max_length=120)),
                     ('person_id', models.UUIDField()),

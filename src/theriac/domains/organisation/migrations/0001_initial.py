@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 name='RetentionRun',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('state', models.CharField(choices=[('confirmed', 'Confirmed'), ('running', 'Running'), ('done', 'Done'), ('changed', 'Changed')], default='confirmed', max_length=10)),
+                    ('state', models.CharField(default='confirmed', max_length=10)),
                     ('digest', models.CharField(max_length=64)),
                     ('plan', models.JSONField(default=list)),
                     ('confirmed_at', models.DateTimeField(db_index=True)),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 name='Terminal',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('kind', models.CharField(choices=[('counter', 'Counter'), ('api', 'Api')], max_length=8)),
+                    ('kind', models.CharField(max_length=8)),
                     ('code', models.CharField(max_length=4)),
                     ('name', models.CharField(max_length=60)),
                     ('secret_hash', models.CharField(max_length=64, null=True, unique=True)),

@@ -31,7 +31,7 @@ class RetentionRun(Entity):
         DONE = "done"
         CHANGED = "changed"
 
-    state = models.CharField(max_length=10, choices=State.choices, default=State.CONFIRMED)
+    state = models.CharField(max_length=10, default=State.CONFIRMED)
     digest = models.CharField(max_length=64)
     plan = models.JSONField(default=list)
     confirmed_at = models.DateTimeField(db_index=True)

@@ -16,7 +16,7 @@ class Terminal(Entity):
         API = "api"
 
     branch = models.ForeignKey(Branch, on_delete=models.RESTRICT, related_name="terminals")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=8)
     code = models.CharField(max_length=4)
     name = models.CharField(max_length=60)
     secret_hash = models.CharField(max_length=64, null=True, unique=True)

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('order_id', models.UUIDField(null=True)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked'), ('posted', 'Posted'), ('reversed', 'Reversed')], default='draft', max_length=8)),
+                    ('state', models.CharField(default='draft', max_length=8)),
                     ('number', models.CharField(default='', max_length=40)),
                     ('delivery_note', models.CharField(default='', max_length=40)),
                     ('invoice_number', models.CharField(default='', max_length=40)),
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                 name='SellingMargin',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('group', models.CharField(choices=[('free', 'Free'), ('rx', 'Prescription')], max_length=8)),
-                    ('basis', models.CharField(choices=[('list', 'List'), ('cost', 'Cost')], max_length=4)),
+                    ('group', models.CharField(max_length=8)),
+                    ('basis', models.CharField(max_length=4)),
                     ('margin_bp', models.PositiveIntegerField()),
                     ('step', models.PositiveIntegerField(default=1)),
                     ('valid_from', models.DateField()),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 name='SupplierReturn',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('settled', 'Settled'), ('taken_back', 'Taken Back'), ('discarded', 'Discarded')], default='draft', max_length=10)),
+                    ('state', models.CharField(default='draft', max_length=10)),
                     ('number', models.CharField(default='', max_length=40)),
                     ('note', models.CharField(default='', max_length=120)),
                     ('expected', models.PositiveBigIntegerField(default=0)),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 name='ReceiptPosting',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('posting_kind', models.CharField(choices=[('posted', 'Posted'), ('reversed', 'Reversed')], max_length=8)),
+                    ('posting_kind', models.CharField(max_length=8)),
                     ('number', models.CharField(max_length=40, unique=True)),
                     ('document_id', models.UUIDField()),
                     ('lines', models.PositiveIntegerField()),
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('position', models.PositiveIntegerField()),
                     ('quantity', models.PositiveBigIntegerField()),
-                    ('why', models.CharField(choices=[('expired', 'Expired'), ('short_dated', 'Short Dated'), ('damaged', 'Damaged'), ('recalled', 'Recalled'), ('wrong', 'Wrong'), ('unsold', 'Unsold')], max_length=12)),
+                    ('why', models.CharField(max_length=12)),
                     ('credit', models.PositiveBigIntegerField()),
                     ('batch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='stock.batch')),
                     ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 name='SupplierReturnPosting',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('posting_kind', models.CharField(choices=[('sent', 'Sent'), ('taken_back', 'Taken Back')], max_length=10)),
+                    ('posting_kind', models.CharField(max_length=10)),
                     ('number', models.CharField(max_length=40, unique=True)),
                     ('document_id', models.UUIDField()),
                     ('lines', models.PositiveIntegerField()),

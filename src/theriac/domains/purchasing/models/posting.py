@@ -21,7 +21,7 @@ class ReceiptPosting(AppendOnlyModel):
         REVERSED = "reversed"
 
     receipt = models.ForeignKey(GoodsReceipt, on_delete=models.RESTRICT, related_name="postings")
-    posting_kind = models.CharField(max_length=8, choices=Kind.choices)
+    posting_kind = models.CharField(max_length=8)
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)

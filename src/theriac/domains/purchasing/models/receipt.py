@@ -27,7 +27,7 @@ class GoodsReceipt(Entity):
         "suppliers.Supplier", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     order_id = models.UUIDField(null=True)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=8, default=State.DRAFT)
     number = models.CharField(max_length=40, default="")
     delivery_note = models.CharField(max_length=40, default="")
     invoice_number = models.CharField(max_length=40, default="")

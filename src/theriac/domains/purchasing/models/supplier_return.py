@@ -25,7 +25,7 @@ class SupplierReturn(Entity):
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=10, default=State.DRAFT)
     number = models.CharField(max_length=40, default="")
     note = models.CharField(max_length=120, default="")
     expected = models.PositiveBigIntegerField(default=0)
@@ -62,7 +62,7 @@ class SupplierReturnLine(Entity):
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
     quantity = models.PositiveBigIntegerField()
-    why = models.CharField(max_length=12, choices=Why.choices)
+    why = models.CharField(max_length=12)
     credit = models.PositiveBigIntegerField()
 
     class Meta:
@@ -91,7 +91,7 @@ class SupplierReturnPosting(AppendOnlyModel):
     supplier_return = models.ForeignKey(
         SupplierReturn, on_delete=models.RESTRICT, related_name="postings"
     )
-    posting_kind = models.CharField(max_length=10, choices=Kind.choices)
+    posting_kind = models.CharField(max_length=10)
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)

@@ -48,8 +48,8 @@ class SellingMargin(Entity):
         LIST = "list"
         COST = "cost"
 
-    group = models.CharField(max_length=8, choices=Group.choices)
-    basis = models.CharField(max_length=4, choices=Basis.choices)
+    group = models.CharField(max_length=8)
+    basis = models.CharField(max_length=4)
     margin_bp = models.PositiveIntegerField()
     step = models.PositiveIntegerField(default=1)
     valid_from = models.DateField()

@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('number', models.CharField(max_length=40, unique=True)),
-                    ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='open', max_length=9)),
-                    ('source', models.CharField(choices=[('batch', 'Batch'), ('gtin', 'Gtin'), ('file', 'File'), ('list', 'List')], max_length=5)),
+                    ('state', models.CharField(default='open', max_length=9)),
+                    ('source', models.CharField(max_length=5)),
                     ('reason', models.CharField(max_length=250)),
                     ('reference', models.CharField(default='', max_length=80)),
                     ('opened_at', models.DateTimeField()),
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('patient_id', models.UUIDField()),
-                    ('outcome', models.CharField(choices=[('prepared', 'Prepared'), ('told', 'Told'), ('not_reached', 'Not Reached')], max_length=12)),
+                    ('outcome', models.CharField(max_length=12)),
                     ('branch_id', models.UUIDField()),
                     ('person_id', models.UUIDField()),
                     ('recorded_at', models.DateTimeField()),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 name='RecallStep',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('step', models.CharField(choices=[('opened', 'Opened'), ('arrived', 'Arrived'), ('found', 'Found'), ('brought_back', 'Brought Back'), ('missing', 'Missing'), ('letters', 'Letters'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], max_length=12)),
+                    ('step', models.CharField(max_length=12)),
                     ('branch_id', models.UUIDField()),
                     ('quantity', models.PositiveBigIntegerField(default=0)),
                     ('document_id', models.UUIDField(null=True)),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 name='RecallFinding',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('state', models.CharField(choices=[('open', 'Open'), ('recalled', 'Recalled'), ('dismissed', 'Dismissed')], default='open', max_length=9)),
+                    ('state', models.CharField(default='open', max_length=9)),
                     ('found_at', models.DateTimeField()),
                     ('settled_at', models.DateTimeField(null=True)),
                     ('settled_by', models.UUIDField(null=True)),

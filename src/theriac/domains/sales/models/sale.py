@@ -30,7 +30,7 @@ class Sale(AppendOnlyModel):
     )
     sequence = models.PositiveIntegerField()
     number = models.CharField(max_length=40)
-    source = models.CharField(max_length=8, choices=Source.choices)
+    source = models.CharField(max_length=8)
     person_id = models.UUIDField()
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -67,7 +67,7 @@ class SaleGround(PersonalEntity, AppendOnlyModel):
         EXCEPTION = "exception"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="grounds")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12)
     details = EncryptedJSON(label="sale.ground", owner="key_id", default=dict)
     key_id = models.UUIDField()
     kept_hashes = models.JSONField(default=dict)
@@ -118,7 +118,7 @@ class Payment(AppendOnlyModel):
         QR = "qr"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="payments")
-    method = models.CharField(max_length=10, choices=Method.choices)
+    method = models.CharField(max_length=10)
     tendered = models.BigIntegerField()
     change = models.BigIntegerField()
     reference = models.CharField(max_length=60, default="")

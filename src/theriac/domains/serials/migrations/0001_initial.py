@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('gtin', models.CharField(max_length=14)),
                     ('serial', models.CharField(max_length=20)),
-                    ('why', models.CharField(choices=[('sold', 'Sold'), ('system', 'System')], max_length=8)),
+                    ('why', models.CharField(max_length=8)),
                     ('terminal_id', models.UUIDField(null=True)),
                     ('person_id', models.UUIDField(null=True)),
                     ('sale_id', models.UUIDField(null=True)),

@@ -24,7 +24,7 @@ class Place(Entity):
     branch = models.ForeignKey(
         "organisation.Branch", null=True, on_delete=models.RESTRICT, related_name="+"
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10)
     name = models.CharField(max_length=40)
 
     class Meta:
@@ -65,7 +65,7 @@ class Batch(Entity):
         "suppliers.Supplier", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     is_consigned = models.BooleanField(default=False, db_default=False)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.RELEASED)
+    state = models.CharField(max_length=8, default=State.RELEASED)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -32,7 +32,7 @@ class Movement(AppendOnlyModel):
     from_place = models.ForeignKey(Place, on_delete=models.RESTRICT, related_name="+")
     to_place = models.ForeignKey(Place, on_delete=models.RESTRICT, related_name="+")
     quantity = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12)
     reason = models.CharField(max_length=120, default="")
     document_id = models.UUIDField()
     document_number = models.CharField(max_length=40, default="")

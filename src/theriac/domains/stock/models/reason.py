@@ -23,7 +23,7 @@ class ChangeReason(AppendOnlyModel):
 
     document_id = models.UUIDField(unique=True)
     branch_id = models.UUIDField()
-    code = models.CharField(max_length=16, choices=Code.choices)
+    code = models.CharField(max_length=16)
     recorded_at = models.DateTimeField()
 
     class Meta:

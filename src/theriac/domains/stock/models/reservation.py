@@ -32,8 +32,8 @@ class Reservation(Entity):
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
-    purpose = models.CharField(max_length=8, choices=Purpose.choices)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    purpose = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, default=State.ACTIVE)
     quantity = models.PositiveBigIntegerField()
     asked = models.PositiveBigIntegerField()
     holder_id = models.UUIDField(null=True)

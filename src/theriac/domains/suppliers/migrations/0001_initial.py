@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     ('minimum_order', models.PositiveBigIntegerField(default=0)),
                     ('terms', models.CharField(blank=True, default='', max_length=500)),
                     ('contacts', theriac.core.privacy.fields.EncryptedJSON(default=list, label='suppliers.contacts', owner='id')),
-                    ('state', models.CharField(choices=[('active', 'Active'), ('blocked', 'Blocked')], default='active', max_length=8)),
+                    ('state', models.CharField(default='active', max_length=8)),
                     ('state_reason', models.CharField(blank=True, default='', max_length=120)),
                     ('created_at', models.DateTimeField()),
                     ('version', models.PositiveIntegerField(default=1)),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('number', models.CharField(max_length=40, unique=True)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('dispatched', 'Dispatched'), ('partly_received', 'Partly Received'), ('received', 'Received'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='draft', max_length=16)),
+                    ('state', models.CharField(default='draft', max_length=16)),
                     ('note', models.CharField(default='', max_length=120)),
                     ('created_at', models.DateTimeField()),
                     ('created_by', models.UUIDField()),
