@@ -143,12 +143,12 @@ def test_a_documented_line_keeps_its_code() -> None:
 def test_joined_sheets_load_what_they_loaded_and_their_fonts_stand_apart() -> None:
     sheets = {
         "vendor/icons/icons.css": '@font-face{font-family:i;src:url("fonts/i.woff2?1")}.i{top:0}',
-        "theriac/css/theriac.css": "a{background:url(../img/a.svg)}b{background:url(data:x)}",
+        "theriac/css/components.css": "a{background:url(../img/a.svg)}b{background:url(data:x)}",
     }
     rules, fonts = join_styles(sheets, "counter/program.css")
     assert rules == (
         "/* vendor/icons/icons.css */\n.i{top:0}\n"
-        '/* theriac/css/theriac.css */\na{background:url("../theriac/img/a.svg")}'
+        '/* theriac/css/components.css */\na{background:url("../theriac/img/a.svg")}'
         "b{background:url(data:x)}\n"
     )
     assert fonts == ('@font-face{font-family:i;src:url("../vendor/icons/fonts/i.woff2?1")}\n')

@@ -42,7 +42,12 @@ STYLES = (
     "vendor/bootstrap/bootstrap.min.css",
     "vendor/bootstrap-icons/bootstrap-icons.min.css",
     "theriac/css/tokens.css",
-    "theriac/css/theriac.css",
+    "theriac/css/components.css",
+    "theriac/css/dialogs.css",
+    "theriac/css/frame.css",
+    "theriac/css/counter.css",
+    "theriac/css/narrow.css",
+    "theriac/css/receipt.css",
     "counter/css/counter.css",
     "counter/css/paper.css",
 )

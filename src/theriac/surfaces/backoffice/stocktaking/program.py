@@ -16,8 +16,14 @@ STYLES = (
     "vendor/bootstrap/bootstrap.min.css",
     "vendor/bootstrap-icons/bootstrap-icons.min.css",
     "theriac/css/tokens.css",
-    "theriac/css/theriac.css",
+    "theriac/css/components.css",
+    "theriac/css/dialogs.css",
+    "theriac/css/frame.css",
+    "theriac/css/counter.css",
+    "theriac/css/narrow.css",
+    "theriac/css/receipt.css",
     "theriac/css/backoffice.css",
+    "theriac/css/stock_room.css",
 )
 _FOLDERS = ("counter/vendor/zxing-wasm/reader/", "counter/domain/gs1/")
 FILES = (

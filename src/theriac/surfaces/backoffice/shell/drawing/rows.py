@@ -104,16 +104,10 @@ def _is_computed(attributes: Any) -> bool:
 
 
 def _reader(accessor: Accessor) -> Callable[[Any], Any]:
-    """Reads a record's value: the words of a field with choices, else what the path leads to."""
+    """Reads what the path of a record leads to."""
     bits = tuple(accessor.bits)
-    worded: dict[type, bool] = {}
 
     def read(record: Any) -> Any:
-        kind = type(record)
-        if kind not in worded:
-            worded[kind] = bool(getattr(accessor.get_field(kind), "choices", None))
-        if worded[kind]:
-            return _in_words(accessor, record)
         value = record
         for bit in bits:
             if hasattr(type(value), "__getitem__"):
@@ -126,12 +120,6 @@ def _reader(accessor: Accessor) -> Callable[[Any], Any]:
         return value
 
     return read
-
-
-def _in_words(accessor: Accessor, record: Any) -> Any:
-    holder, name = accessor.penultimate(record)
-    words = getattr(holder, f"get_{name}_display", None)
-    return words() if words else accessor.resolve(record)
 
 
 def _renderer(render: Callable[..., Any]) -> Callable[[Any, Any, Any, Any, Any], Any]:
