@@ -77,6 +77,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "organisation.pair_terminal",
         "sales._hold_unreadable",
         "sales._record",
+        "sales.hold_malformed",
         "sales.take_void",
         "stock.renew_quotas",
         "stock.report_serial",

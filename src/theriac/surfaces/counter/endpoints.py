@@ -116,7 +116,7 @@ def read_json(request: HttpRequest) -> Any:
     """The body as JSON. Raises NotReadable."""
     try:
         return json.loads(request.body)
-    except (UnicodeDecodeError, ValueError):
+    except (UnicodeDecodeError, ValueError, RecursionError):
         raise NotReadable(_("The counter sent something that can't be read.")) from None
 
 

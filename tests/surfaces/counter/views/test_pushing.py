@@ -109,8 +109,58 @@ def test_a_sale_that_cant_be_read_keeps_no_other_back(
 ) -> None:
     bad, good = two_sales(shop)
     answer = device.post("push", parcel({**bad, **spoilt}, good)).json()
-    assert [one["id"] for one in answer["results"]] == [good["id"]]
+    assert [one["state"] for one in answer["results"]] == ["held", "acknowledged"]
+    assert [(held.reason, held.sale_id) for held in HeldPush.objects.all()] == [
+        ("malformed", UUID(bad["id"]))
+    ]
     assert Sale.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "reason"),
+    [
+        ({"total": 2**63 - 1}, "amount"),
+        ({"total": 10**30}, "amount"),
+        ({"sequence": 2**63 - 1}, "sequence"),
+        ({"sequence": 10_003}, "sequence"),
+        ({"occurred_at": "0001-01-01T00:00:00Z"}, "date"),
+        ({"business_on": "9999-12-31"}, "date"),
+        ({"number": "\ud800"}, "malformed"),
+        ({"unknown": "\ud800"}, "malformed"),
+    ],
+)
+def test_a_sale_beyond_the_bounds_is_held_and_keeps_no_other_back(
+    device: Device, shop: Shop, spoilt: dict[str, object], reason: str
+) -> None:
+    bad, good = two_sales(shop)
+    answer = device.post("push", parcel({**bad, **spoilt}, good)).json()
+    assert [one["state"] for one in answer["results"]] == ["held", "acknowledged"]
+    assert [held.reason for held in HeldPush.objects.all()] == [reason]
+    again = device.post("push", parcel({**bad, **spoilt})).json()
+    assert [one["state"] for one in again["results"]] == ["held"]
+    assert HeldPush.objects.count() == 1
+
+
+@pytest.mark.parametrize("line", [{"position": 40_000}, {"packs": 2**40}])
+def test_a_line_beyond_the_bounds_is_held(
+    device: Device, shop: Shop, line: dict[str, object]
+) -> None:
+    bad, good = two_sales(shop)
+    bad["lines"][0] |= line
+    answer = device.post("push", parcel(bad, good)).json()
+    assert [one["state"] for one in answer["results"]] == ["held", "acknowledged"]
+
+
+def test_a_void_number_beyond_its_series_is_refused_and_keeps_nothing_back(
+    device: Device, shop: Shop
+) -> None:
+    _other, good = two_sales(shop)
+    void = {"series_id": good["series_id"], "sequence": 1_900_000_000, "reason": "x"}
+    body = {**parcel(good), "voids": [void, {"sequence": "much"}]}
+    answer = device.post("push", body).json()
+    assert [one["state"] for one in answer["results"]] == ["acknowledged"]
+    assert [one["state"] for one in answer["voids"]] == ["refused"]
+    assert VoidedNumber.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -31,9 +31,11 @@ from theriac.domains.sales.models import (
     VoidedNumber,
 )
 from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.sales.pushing.bounds import Bound, exceeded, is_near, is_timely
 from theriac.domains.sales.pushing.held import UnreadableContent, read_held, with_new_ids
 from theriac.domains.sales.pushing.sale import PushedSale
 from theriac.domains.sales.pushing.sealed import opened
+from theriac.domains.sales.queries.last_number import last_number
 from theriac.domains.sales.selling.numbers import take_held_number
 
 Decision = HeldPush.Decision
@@ -76,6 +78,10 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
         pushed = read_held(held)
     except UnreadableContent:
         raise _unreadable() from None
+    if exceeded(pushed) not in {None, Bound.SEQUENCE} or not is_timely(pushed, held.received_at):
+        raise Unprocessable(
+            _("Its amounts, size or dates are beyond what the book takes. Leave it unbooked.")
+        )
     with suppress(CantOpen):  # else it is booked without, and a case says so
         pushed = opened(pushed, point.branch_id)
     if _has_known_ids(pushed):
@@ -139,6 +145,8 @@ def _has_known_ids(pushed: PushedSale) -> bool:
 def _is_free(pushed: PushedSale, point: SellingPoint) -> bool:
     """Whether the sale can stand where its number says: in a known series, beside no other."""
     series = find_series(pushed.series_id, point.branch_id)
+    if not is_near(pushed.sequence, last_number(pushed.series_id)):
+        return False
     place = Q(series_id=pushed.series_id, sequence=pushed.sequence)
     return series is not None and not Sale.objects.filter(place).exists()
 

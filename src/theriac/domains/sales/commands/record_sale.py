@@ -32,6 +32,7 @@ from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushing import disagreements
 from theriac.domains.sales.pushing.allocation import allocate, look_further
 from theriac.domains.sales.pushing.approval import judge_beyond, judge_discounts
+from theriac.domains.sales.pushing.bounds import Bound, exceeded, is_near, is_timely
 from theriac.domains.sales.pushing.disagreements import Books
 from theriac.domains.sales.pushing.facts import is_readable, told_facts
 from theriac.domains.sales.pushing.found_goods import counts_asked, take_in
@@ -40,6 +41,7 @@ from theriac.domains.sales.pushing.rows import rows_of, sale_row
 from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
 from theriac.domains.sales.pushing.scanned import keep_scanned
 from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
+from theriac.domains.sales.queries.last_number import last_number
 from theriac.domains.sales.rules import NumberVerdict, judge_number
 from theriac.domains.sales.selling.announcement import announce_sale, open_cases
 from theriac.domains.sales.selling.basket import SaleContext
@@ -69,8 +71,9 @@ class Recorded:
 def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Recorded:
     """Book a pushed sale whatever disagrees; a repeat of the same content changes nothing.
 
-    A sale of a revoked terminal, with a used number and other content, of things that the books
-    don't know (product, pack, series), or with something sealed that doesn't open is held unbooked.
+    A sale beyond the bounds, of a revoked terminal, with a used number and other content, of things
+    that the books don't know (product, pack, series), or with something sealed that doesn't open is
+    held unbooked.
     What can't be allocated, and every other disagreement, opens a case. Two deliveries at the same
     moment book once.
     """
@@ -91,6 +94,9 @@ def _hold_unreadable(
 
 @command(name="sales._record", done=_("Sold at the counter"))
 def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale) -> Recorded:
+    bound = exceeded(pushed)
+    if bound is not None:
+        return _hold(point, pushed, bound)
     known = _known(pushed)
     verdict = _verdict(known, pushed)
     if verdict is NumberVerdict.HOLD and _was_readable(known, pushed, branch_id):
@@ -99,13 +105,15 @@ def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: Pushe
         return Recorded(pushed.id, PushState.REPLAYED)
     if verdict is NumberVerdict.HOLD:
         return _hold(point, pushed, HeldPush.Reason.NUMBER_USED)
-    if point.terminal_revoked:
-        return _hold(point, pushed, HeldPush.Reason.REVOKED)
+    received_at, previous_on = clock.now(), _previous_on(known, pushed)
+    reason = _why_held(point, pushed, received_at, previous_on)
+    if reason is not None:
+        return _hold(point, pushed, reason)
     return book_pushed(
         point,
         pushed,
-        _previous_on(known, pushed),
-        received_at=clock.now(),
+        previous_on,
+        received_at=received_at,
         is_void=any(row[3] == VOID for row in known),
     )
 
@@ -162,6 +170,26 @@ def _previous_on(known: Known, pushed: PushedSale) -> date | None:
     return next((row[2] for row in known if (row[1], row[4]) == before), None)
 
 
+def _why_held(
+    point: SellingPoint, pushed: PushedSale, received_at: datetime, previous_on: date | None
+) -> str | None:
+    """Why a sale that the books don't have is held, None where it is booked."""
+    if point.terminal_revoked:
+        return HeldPush.Reason.REVOKED
+    if not is_timely(pushed, received_at):
+        return Bound.DATE
+    if previous_on is None and not _is_near(pushed):
+        return Bound.SEQUENCE
+    return None
+
+
+def _is_near(pushed: PushedSale) -> bool:
+    """Whether the number is near its series; asks the books only where it is high."""
+    if is_near(pushed.sequence, 0):
+        return True
+    return is_near(pushed.sequence, last_number(pushed.series_id))
+
+
 def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
     """Keep it as it was sent, what is sealed in it sealed."""
     if has_sealed(pushed) and _is_held_readable(point, pushed):
@@ -175,7 +203,7 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
         reason=reason,
         number=pushed.number,
         series_id=pushed.series_id,
-        sequence=pushed.sequence,
+        sequence=pushed.sequence if _is_near(pushed) else 0,
         content_hash=pushed.content_hash,
         content=kept_content(pushed),
         key_id=ready_owner(GROUND_KEYS, moment),

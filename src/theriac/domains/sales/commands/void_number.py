@@ -24,6 +24,8 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import find_series
 from theriac.domains.sales.models import HeldPush, Sale, VoidedNumber
 from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.sales.pushing.bounds import is_near
+from theriac.domains.sales.queries.last_number import last_number
 
 MOST_AT_ONCE = 500
 LONGEST_REASON = 120
@@ -98,10 +100,13 @@ def take_void(
 ) -> VoidState:
     """Take a device's word that a number of its own has no sale; again changes nothing.
 
-    A number that has a sale keeps it. Refused: a revoked terminal's word, and a series of others.
+    A number that has a sale keeps it. Refused: a revoked terminal's word, a series of others,
+    and a number far beyond its series.
     """
     series = find_series(series_id, branch_id)
     if point.terminal_revoked or series is None or series.terminal_id != point.terminal_id:
+        return VoidState.REFUSED
+    if not is_near(sequence, last_number(series_id)):
         return VoidState.REFUSED
     if Sale.objects.filter(series_id=series_id, sequence=sequence).exists():
         return VoidState.HAS_SALE
@@ -118,6 +123,8 @@ def _refuse_empty(reason: str) -> None:
 
 def _refuse_unknown(series_id: UUID, branch_id: BranchId, sequence: int) -> None:
     if find_series(series_id, branch_id) is None or sequence < 1:
+        raise NotFound(_("There is no such number."))
+    if not is_near(sequence, last_number(series_id)):
         raise NotFound(_("There is no such number."))
 
 
@@ -148,5 +155,5 @@ def _void(actor: Actor, series_id: UUID, sequence: int, reason: str) -> VoidedNu
         sequence=sequence,
         declared_at=clock.now(),
         declared_by=actor.id,
-        reason=reason.strip()[:LONGEST_REASON],
+        reason=reason.replace("\0", "").strip()[:LONGEST_REASON],
     )

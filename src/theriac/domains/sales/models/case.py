@@ -64,6 +64,11 @@ class HeldPush(PersonalEntity):
         NUMBER_USED = "number_used"
         UNREADABLE = "unreadable"
         SEALED = "sealed"
+        AMOUNT = "amount"
+        SIZE = "size"
+        SEQUENCE = "sequence"
+        DATE = "date"
+        MALFORMED = "malformed"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"
@@ -78,6 +83,7 @@ class HeldPush(PersonalEntity):
     number = models.CharField(max_length=40)
     series_id = models.UUIDField()
     sequence = models.PositiveIntegerField()
+    """0 where the number isn't near its series, so that it explains no gap and opens none."""
     content_hash = models.CharField(max_length=64)
     content = EncryptedJSON(label="sale.held", owner="key_id")
     key_id = models.UUIDField()

@@ -61,6 +61,11 @@ HELD: dict[str, Text] = {
     "number_used": _("Its number has another sale"),
     "unreadable": _("Names things that the book doesn't know"),
     "sealed": _("What the counter sealed can't be opened"),
+    "amount": _("An amount or quantity is beyond what the book takes"),
+    "size": _("It has more parts than the book takes"),
+    "sequence": _("Its number is far beyond its series"),
+    "date": _("Its date is far from the server's clock"),
+    "malformed": _("It isn't a sale that can be read"),
 }
 
 LEAVE = "dismissed"
@@ -69,6 +74,10 @@ DECISIONS: dict[str, Text] = {
     LEAVE: _("Leave it unbooked: it isn't a sale"),
 }
 
+_NEVER_BOOKED = _(
+    "It can't be booked as it is. Leave it unbooked, and enter what was sold anew; what was sent "
+    "is kept."
+)
 IF_BOOKED: dict[str, Text] = {
     "revoked": _("Booked, it takes the place that its number has; the terminal stays shut out."),
     "number_used": _(
@@ -81,6 +90,14 @@ IF_BOOKED: dict[str, Text] = {
         "(THERIAC_SEALING_SECRET), it opens by itself. Booked before, the sale has no prescriber, "
         "and a case says so. What was sealed is kept."
     ),
+    "amount": _NEVER_BOOKED,
+    "size": _NEVER_BOOKED,
+    "sequence": _(
+        "Booked, it keeps the number that was printed and stands in a series of its own, so that "
+        "no numbers go missing before it."
+    ),
+    "date": _NEVER_BOOKED,
+    "malformed": _NEVER_BOOKED,
 }
 
 BATCH_REASONS: dict[str, Text] = {

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from theriac.core import clock
 from theriac.core.idempotency.context import fingerprint
 from theriac.domains.organisation.commands.terminals import note_clock
+from theriac.domains.sales.commands.hold_malformed import hold_malformed
 from theriac.domains.sales.commands.record_sale import PushState, record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.pushing.sale import (
@@ -58,7 +59,8 @@ MOST_SKEW = 2_000_000_000
 def push(request: HttpRequest) -> HttpResponse:
     """Book each sale, whatever disagrees; a revoked terminal's are held.
 
-    A sale that can't be read or written stays on its device, and keeps no other back.
+    A sale that can't be read is held as it was sent. One that can't be written, and one without an
+    id, stays on its device; none keeps another back.
     """
     device = paired_device(request, even_revoked=True)
     parcel = read_body(request, PushIn)
@@ -67,10 +69,11 @@ def push(request: HttpRequest) -> HttpResponse:
     batches: set[UUID] = set()
     for wire in parcel.sales:
         sale = _readable(wire, device)
-        result = _recorded(device, sale, wire, parcel.sent_at) if sale else None
-        if sale is None or result is None:
+        result = _recorded(device, sale, wire, parcel.sent_at) if sale else _held(device, wire)
+        if result is not None:
+            results.append(result)
+        if sale is None or result is None or result.state == "held":
             continue
-        results.append(result)
         products.update(line.product_id for line in sale.lines)
         batches.update(take.batch_id for line in sale.lines for take in line.allocations)
     voids = [] if device.point.terminal_revoked else _voided(device, parcel.voids)
@@ -82,7 +85,8 @@ def push(request: HttpRequest) -> HttpResponse:
     return answer_with(PushOut(results=results, voids=voids, balances=balances, quotas=quotas))
 
 
-def _voided(device: PairedDevice, voids: Sequence[VoidIn]) -> list[VoidResultOut]:
+def _voided(device: PairedDevice, voids: Sequence[Mapping[str, Any]]) -> list[VoidResultOut]:
+    """What became of each that can be read; one that can't is no number of any series."""
     return [
         VoidResultOut(
             series_id=void.series_id,
@@ -94,8 +98,15 @@ def _voided(device: PairedDevice, voids: Sequence[VoidIn]) -> list[VoidResultOut
                 **void.model_dump(),
             ),
         )
-        for void in voids
+        for void in filter(None, map(_read_void, voids))
     ]
+
+
+def _read_void(wire: Mapping[str, Any]) -> VoidIn | None:
+    try:
+        return VoidIn.model_validate(wire)
+    except ValidationError:
+        return None
 
 
 def _note_clock(device: PairedDevice, sent_at: datetime) -> None:
@@ -129,7 +140,10 @@ def _readable(wire: Mapping[str, Any], device: PairedDevice) -> SaleIn | None:
 def _recorded(
     device: PairedDevice, sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime
 ) -> ResultOut | None:
-    pushed = _pushed(sale, wire, sent_at)
+    try:
+        pushed = _pushed(sale, wire, sent_at)
+    except (UnicodeEncodeError, RecursionError):
+        return _held(device, wire)
     try:
         recorded = record_sale(actor=device.actor, point=device.point, pushed=pushed)
     except Exception:  # one sale's defect must not keep the others of the parcel back
@@ -137,6 +151,26 @@ def _recorded(
         return None
     held = recorded.state is PushState.HELD
     return ResultOut(id=sale.id, state="held" if held else "acknowledged", cases=recorded.cases)
+
+
+def _held(device: PairedDevice, wire: Mapping[str, Any]) -> ResultOut | None:
+    """What came of holding what isn't a sale; None without an id, which no device leaves out."""
+    try:
+        sale_id = UUID(wire.get("id"))
+    except (AttributeError, TypeError, ValueError):
+        return None
+    try:
+        hold_malformed(
+            actor=device.actor,
+            branch_id=device.point.branch_id,
+            point=device.point,
+            sale_id=sale_id,
+            wire=wire,
+        )
+    except Exception:  # one sale's defect must not keep the others of the parcel back
+        logger.exception("a pushed sale can't be held", extra={"sale_id": str(sale_id)})
+        return None
+    return ResultOut(id=sale_id, state="held", cases=0)
 
 
 def _balances(branch_id: UUID, products: set[UUID], batches: set[UUID]) -> list[BalanceOut]:

@@ -40,7 +40,7 @@ class LineIn(BaseModel):
     """A line as sold; amounts in minor units, quantities in base units."""
 
     id: UUID
-    position: int = Field(ge=1, le=32_767)
+    position: int = Field(ge=1)
     product_id: UUID
     pack_id: UUID
     packs: int = Field(ge=1)
@@ -56,7 +56,7 @@ class LineIn(BaseModel):
     allocations: list[AllocationIn]
     ground_id: UUID | None = None
     batch_reason: str = Field("", max_length=20)
-    serials: list[SerialIn] = Field(default_factory=list, max_length=1000)
+    serials: list[SerialIn] = Field(default_factory=list)
 
 
 class GroundIn(BaseModel):
@@ -145,15 +145,15 @@ class VoidIn(BaseModel):
     """A number of the device's own that has no sale."""
 
     series_id: UUID
-    sequence: int = Field(ge=1, le=2_000_000_000)
-    reason: str = Field("", max_length=120)
+    sequence: int
+    reason: str = ""
 
 
 class PushIn(BaseModel):
-    """A parcel of sales. Each is read on its own, so that one can't keep others back."""
+    """A parcel of sales. Each, and each void, is read on its own: none keeps others back."""
 
     sales: list[dict[str, Any]] = Field(max_length=SALES_A_PUSH)
-    voids: list[VoidIn] = Field(default_factory=list, max_length=SALES_A_PUSH)
+    voids: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     sent_at: AwareDatetime
     app_version: str = Field("", max_length=40)
 

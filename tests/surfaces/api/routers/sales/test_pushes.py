@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
 from theriac.domains.catalog.commands.change import set_ceiling
-from theriac.domains.sales.models import DiscrepancyCase
+from theriac.domains.sales.models import DiscrepancyCase, HeldPush
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +20,7 @@ def world() -> World:
     return build_world()
 
 
-def push(asking: Program, world: World, **changes: str) -> tuple[str, int, list[str]]:
+def push(asking: Program, world: World, **changes: Any) -> tuple[str, int, list[str]]:
     answer = asking.post("/sales/push", {**pushed_body(world), **changes})
     assert answer.status_code == 201, answer.json()
     told = answer.json()
@@ -49,3 +51,26 @@ def test_above_the_highest_price_by_law_is_booked_with_a_case(world: World) -> N
     set_ceiling(actor=world.shop.owner, product_id=world.medicine.id, amount=699)
     asking = program(world.shop, "cashier")
     assert push(asking, world) == ("booked", 1, ["price"])
+
+
+@pytest.mark.parametrize(
+    ("beyond", "reason"),
+    [
+        ({"total": 2**53 - 1}, "amount"),
+        ({"sequence": 2**53 - 1}, "sequence"),
+        ({"sequence": 10_001}, "sequence"),
+        ({"business_on": "2199-12-31"}, "date"),
+        ({"occurred_at": "1900-01-01T00:00:00Z"}, "date"),
+    ],
+)
+def test_beyond_the_bounds_it_is_held(world: World, beyond: dict[str, Any], reason: str) -> None:
+    asking = program(world.shop, "cashier")
+    assert push(asking, world, **beyond) == ("held", 0, [])
+    assert [held.reason for held in HeldPush.objects.all()] == [reason]
+
+
+@pytest.mark.parametrize("line", [{"position": 1001}, {"packs": 2**40}, {"price_units": 2**40}])
+def test_a_line_beyond_the_bounds_is_held(world: World, line: dict[str, int]) -> None:
+    asking = program(world.shop, "cashier")
+    (own,) = pushed_body(world)["lines"]
+    assert push(asking, world, lines=[own | line]) == ("held", 0, [])

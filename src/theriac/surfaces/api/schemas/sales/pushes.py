@@ -23,20 +23,22 @@ from theriac.surfaces.api.schemas.types import (
     Text40,
     Text60,
     Text120,
-    Units,
     Whole,
     storable,
 )
 
-Packs = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Numeral = Annotated[int, Field(ge=1, le=LARGEST)]
+"""What goes beyond the bounds of a pushed sale is held by the domain, not refused here."""
 Number = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(storable)]
+MOST_SENT = 10_000
+"""Parts of one kind that are read at all."""
 
 
 class PushedTaxBody(Body):
     """One tax on a line as the device computed it; `rate_bp` in basis points."""
 
     code: Text20
-    rate_bp: int = Field(ge=0, le=100_000)
+    rate_bp: int = Field(ge=0, le=LARGEST)
     amount: Whole
 
 
@@ -44,33 +46,33 @@ class PushedAllocationBody(Body):
     """The batch that the device showed and printed."""
 
     batch_id: Id
-    quantity: Units
+    quantity: Numeral
 
 
 class PushedLineBody(Body):
     """A line as sold on the device."""
 
     id: Id
-    position: int = Field(ge=1, le=1000)
+    position: Numeral
     product_id: Id
     pack_id: Id
-    packs: Packs
-    quantity: Units
+    packs: Numeral
+    quantity: Numeral
     price_amount: Amount
-    price_units: Units
+    price_units: Numeral
     gross: Whole
     discount: Whole
     taxable: Whole
     tax: Whole
     total: Whole
-    taxes: list[PushedTaxBody] = Field(default=[], max_length=8)
+    taxes: list[PushedTaxBody] = Field(default=[], max_length=MOST_SENT)
     ground_id: Id | None = None
-    allocations: list[PushedAllocationBody] = Field(default=[], max_length=100)
+    allocations: list[PushedAllocationBody] = Field(default=[], max_length=MOST_SENT)
     batch_reason: Text20 = Field(
         default="", description="Why a person took another batch than the first to expire."
     )
     serials: list[SerialPackBody] = Field(
-        default=[], max_length=100, description="Single packs that were scanned for the line."
+        default=[], max_length=MOST_SENT, description="Single packs that were scanned for the line."
     )
 
 
@@ -102,7 +104,7 @@ class PushedSaleBody(Body):
     id: Id
     number: Number
     series_id: Id
-    sequence: int = Field(ge=1, le=2_000_000_000)
+    sequence: Numeral
     occurred_at: Instant
     sent_at: Instant | None = Field(default=None, description="By the device's clock.")
     business_on: Day
@@ -110,9 +112,9 @@ class PushedSaleBody(Body):
         description="Who sold: a person who may sell here, or the key itself (`id` of `/me`)."
     )
     currency: CurrencyCode
-    lines: list[PushedLineBody] = Field(min_length=1, max_length=300)
-    grounds: list[PushedGroundBody] = Field(default=[], max_length=50)
-    payments: list[PushedPaymentBody] = Field(default=[], max_length=20)
+    lines: list[PushedLineBody] = Field(min_length=1, max_length=MOST_SENT)
+    grounds: list[PushedGroundBody] = Field(default=[], max_length=MOST_SENT)
+    payments: list[PushedPaymentBody] = Field(default=[], max_length=MOST_SENT)
     gross: Whole
     discount: Whole
     tax: Whole
