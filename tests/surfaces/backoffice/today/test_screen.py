@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.support.backoffice import ROLES, client_of
@@ -11,6 +12,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM
+from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import Unprocessable
 from theriac.domains.accounts.commands.roles import change_role, create_role
@@ -19,6 +21,7 @@ from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.models import StockAlert
+from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Balance, Place
 
 STATEMENTS = 36
@@ -259,3 +262,18 @@ def test_the_restocker_sees_what_came_in_and_the_auditor_what_was_done(busy: Sho
     auditor = client_of(busy, "auditor").get("/").text
     assert "Entered opening stock" in auditor
     assert "rows sealed" in auditor
+
+
+@pytest.mark.parametrize("role", ["owner", "manager"])
+def test_a_part_that_fails_says_so_and_the_others_show(busy: Shop, role: str) -> None:
+    last = Sale.objects.latest("sequence")
+    for step in (1, 2):
+        last.pk = last.id = new_id()
+        last.sequence += step
+        last.total = 2**63 - 1
+        Sale.objects.bulk_create([last])
+    page = client_of(busy, role).get("/")
+    assert page.status_code == 200
+    assert "book disagree" in page.text
+    if connection.vendor == "sqlite":
+        assert "This part can't be shown" in page.text

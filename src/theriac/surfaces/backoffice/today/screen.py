@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from logging import getLogger
 from typing import Any
 
 from django.urls import reverse
@@ -28,7 +29,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.charts import expiry_chart, hours_chart
 from theriac.surfaces.backoffice.today.decisions import decisions
 from theriac.surfaces.backoffice.today.facts import Facts
-from theriac.surfaces.backoffice.today.figures import FIGURES
+from theriac.surfaces.backoffice.today.figures import FIGURES, Figure
 from theriac.surfaces.backoffice.today.parts import (
     books,
     expiring_batches,
@@ -37,6 +38,8 @@ from theriac.surfaces.backoffice.today.parts import (
 )
 from theriac.surfaces.backoffice.today.roles import FIGURES as FIGURES_OF
 from theriac.surfaces.backoffice.today.roles import MAIN, SIDE, leading_role
+
+logger = getLogger(__name__)
 
 NEEDS = {
     "sales": VIEW_SALES,
@@ -105,7 +108,7 @@ class Today(Screen):
         return base | {
             "facts": facts,
             "figures": [
-                FIGURES[name](facts) for name in FIGURES_OF[role] if self._sees(role, name)
+                _figure(name, facts) for name in FIGURES_OF[role] if self._sees(role, name)
             ],
             "main": [self._part(name, facts) for name in MAIN[role] if self._sees(role, name)],
             "side": [self._part(name, facts) for name in SIDE[role] if self._sees(role, name)],
@@ -119,7 +122,11 @@ class Today(Screen):
         return needed is None or self.may(needed)
 
     def _part(self, name: str, facts: Facts) -> dict[str, Any]:
-        content = PARTS[name](facts)
+        try:
+            content = PARTS[name](facts)
+        except Exception:  # a part that fails takes no other with it
+            logger.exception("a part of Today failed", extra={"part": name})
+            return {"template": "backoffice/today/failed.html", "name": name, "part": None}
         return {"template": f"backoffice/today/{name}.html", "name": name, "part": content}
 
     def _ways(self) -> list[tuple[Text, str, str]]:
@@ -131,6 +138,14 @@ class Today(Screen):
         if self.may(SELL) and counter:
             ways.append((_("Open the counter"), "upc-scan", counter))
         return ways
+
+
+def _figure(name: str, facts: Facts) -> Figure:
+    try:
+        return FIGURES[name](facts)
+    except Exception:  # a figure that fails takes no other with it
+        logger.exception("a figure of Today failed", extra={"part": name})
+        return Figure(_("Can't be worked out"), "–")
 
 
 def _decisions(facts: Facts) -> Any:
