@@ -151,7 +151,7 @@ def bring_in(shop: Any, content: bytes, mode: str) -> tuple[float, float]:
     """Seconds to check the list and to bring it in. Raises RuntimeError unless all rows are in."""
     from theriac.domains.catalog.commands.import_files import receive_file, start_import  # noqa: PLC0415 (app-ready)
     from theriac.domains.catalog.commands.imports import check_import, commit_import  # noqa: PLC0415 (app-ready)
-    from theriac.domains.catalog.imports.running import check_rows, commit_rows  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.imports.work import check_rows, commit_rows  # noqa: PLC0415 (app-ready)
 
     file_id = receive_file(actor=shop.owner, file=io.BytesIO(content), name="list.csv")
     began = time.perf_counter()
@@ -202,11 +202,11 @@ class Transactions:
         self.longest = 0.0
 
     def __enter__(self) -> Self:
-        from theriac.domains.catalog.imports import running  # noqa: PLC0415 (app-ready)
+        from theriac.domains.catalog.imports import work  # noqa: PLC0415 (app-ready)
 
-        self._module: Any = running
-        self._plain: Callable[..., Any] = running.commit_chunk
-        running.commit_chunk = self._timed
+        self._module: Any = work
+        self._plain: Callable[..., Any] = work.commit_chunk
+        work.commit_chunk = self._timed
         return self
 
     def __exit__(self, *_problem: object) -> None:

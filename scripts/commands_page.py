@@ -14,7 +14,7 @@ from names import import_all
 from writing import ROOT, run, start_django
 
 if TYPE_CHECKING:
-    from theriac.core.command import Declared
+    from theriac.core.command import DeclaredCommand
 
 PAGE = ROOT / "docs" / "commands.md"
 SYSTEM = "system"
@@ -80,7 +80,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "sales.hold_malformed",
         "sales.take_void",
         "stock.renew_quotas",
-        "stock.report_serial",
+        "serials.report_serial",
     ),
     "later": (
         "accounts.ask_for_email",
@@ -102,9 +102,9 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
     ),
     "inside": (
         "organisation.take_next_number",
-        "stock.apply_review",
+        "replenishment.apply_review",
         "stock.give_to_supplier",
-        "stock.review_expiry",
+        "replenishment.review_expiry",
         "stock.take_from_supplier",
     ),
 }
@@ -114,7 +114,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
 LATER = WITHOUT["later"]
 
 
-def commands() -> list[Declared]:
+def commands() -> list[DeclaredCommand]:
     """Every command of the program, by name; whatever declares one is imported first."""
     from theriac.core.command import declared_commands  # noqa: PLC0415 (app-ready)
 
@@ -134,7 +134,7 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(one: Declared, words: Mapping[str, str]) -> str:
+def _row(one: DeclaredCommand, words: Mapping[str, str]) -> str:
     name = one.name.partition(".")[2]
     if one.permission is None:
         return f"| `{name}` | {SYSTEM if one.system_only else words[one.name]} | | |"

@@ -39,8 +39,8 @@ def fill(count: str) -> dict[str, Any]:
         NewProduct,
         add_products,
     )
-    from theriac.domains.stock.commands.deliveries.receive import ReceiptLine  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.deliveries.receive import DeliveryLine  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.opening_stock import (  # noqa: PLC0415 (app-ready)
         enter_opening_stock,
     )
 
@@ -70,7 +70,7 @@ def fill(count: str) -> dict[str, Any]:
             ],
         )
         lines = [
-            ReceiptLine(
+            DeliveryLine(
                 product_id=product_id,
                 quantity=1000,
                 batch_number=f"B{start + place}",

@@ -31,8 +31,8 @@ def fill(start: int, end: int) -> None:
         add_products,
     )
     from theriac.domains.organisation.models import Branch  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.commands.deliveries.receive import ReceiptLine  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.commands.opening import (  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.deliveries.receive import DeliveryLine  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.commands.opening_stock import (  # noqa: PLC0415 (app-ready)
         enter_opening_stock,
     )
 
@@ -56,7 +56,7 @@ def fill(start: int, end: int) -> None:
             ],
         )
         lines = [
-            ReceiptLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
+            DeliveryLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
             for one in ids[::SHELVED]
         ]
         enter_opening_stock(actor=actor, branch_id=branch.id, lines=lines)

@@ -64,7 +64,7 @@ def _write(drawn: Sequence[Person], owner: UUID, key: Any) -> list[UUID]:
     from theriac.core.privacy.rows import read_together  # noqa: PLC0415 (app-ready)
     from theriac.domains.patients.models import Patient  # noqa: PLC0415 (app-ready)
     from theriac.domains.patients.rules.particulars import (  # noqa: PLC0415 (app-ready)
-        Contact,
+        ContactPoint,
         Particulars,
     )
     from theriac.domains.patients.sought import mark  # noqa: PLC0415 (app-ready)
@@ -72,7 +72,7 @@ def _write(drawn: Sequence[Person], owner: UUID, key: Any) -> list[UUID]:
     rows, tokens = [], []
     for names, born, phone, nik in drawn:
         given = Particulars(
-            names, born, contacts=[Contact("phone", phone)], national_ids={"nik": nik}
+            names, born, contacts=[ContactPoint("phone", phone)], national_ids={"nik": nik}
         )
         row = Patient(
             id=new_id(), **given.as_columns(), registered_at=clock.now(), registered_by=owner

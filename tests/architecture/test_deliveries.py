@@ -12,18 +12,18 @@ POSTING = "src/theriac/domains/purchasing/commands/receipts/post.py"
 DOORS = {
     "receive_stock": [POSTING],
     "bring_in": [
-        "src/theriac/domains/stock/commands/opening.py",
-        "src/theriac/domains/stock/commands/past.py",
+        "src/theriac/domains/stock/commands/opening_stock.py",
+        "src/theriac/domains/stock/commands/past_stock.py",
     ],
 }
 """Who may call what brings goods in: posting; opening stock, and whole books of the past."""
 
 KNOWS_ITS_WORDS = "src/theriac/domains/stock/apps.py"
 """Imports the command for what the trail says of it, and calls nothing."""
-LOADING = ["src/theriac/surfaces/operations/demo/stocking.py"]
+LOADING = ["src/theriac/surfaces/operations/demo/stock.py"]
 MAKERS = [
     "src/theriac/domains/stock/commands/deliveries/receive.py",
-    "src/theriac/domains/stock/commands/past.py",
+    "src/theriac/domains/stock/commands/past_stock.py",
 ]
 """Where a movement of a delivery is made: by the posting's function, and of the past."""
 
@@ -67,7 +67,7 @@ def test_only_the_posting_of_a_receipt_brings_a_delivery_in() -> None:
 
 
 def test_only_the_loading_of_whole_books_brings_in_deliveries_of_the_past() -> None:
-    users = users_of("theriac.domains.stock.commands.past", "receive_past_stock")
+    users = users_of("theriac.domains.stock.commands.past_stock", "receive_past_stock")
     assert [one for one in users if one != KNOWS_ITS_WORDS] == LOADING
 
 

@@ -17,9 +17,9 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import Problem
 from theriac.domains.catalog.models import Category
 from theriac.domains.pricing.problems import NoPrice
+from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.problems import NothingToSell
-from theriac.domains.sales.selling.drafts import SaleDraft
 
 
 @command(name="test_naming.call_it", done="Sample")

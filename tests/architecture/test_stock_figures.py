@@ -14,7 +14,7 @@ WRITERS = (
     "domains/stock/ledger.py",
     "domains/stock/commands",
     "domains/stock/imports",
-    "domains/stock/reserving",
+    "domains/stock/reserved",
     "domains/stock/verification",
     "domains/stock/sealed.py",
     "domains/sales/verification.py",

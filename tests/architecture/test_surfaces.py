@@ -34,7 +34,7 @@ NOT_MODELS = {
 }
 ALLOWED: dict[str, str] = {
     # A restore puts rows back as they were; no command may read them anew.
-    "surfaces/operations/backups/restoring.py": "restore",
+    "surfaces/operations/backups/restore.py": "restore",
 }
 
 

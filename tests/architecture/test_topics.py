@@ -20,8 +20,6 @@ OF_SEVERAL = {
     "jobs": "background work",
     "people": "staff, of the domain accounts",
     "problem": "the form of each refusal",
-    "receipts": "goods receipts, of the domain purchasing",
-    "returns": "goods returned, of the domain purchasing",
     "settings": "settings of the pharmacy, of the domain organisation",
     "shares": "what is shown to visitors, of the domain accounts",
     "shell": "the frame of each screen",

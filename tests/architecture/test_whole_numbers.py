@@ -10,7 +10,7 @@ from tests.architecture.source import SOURCE, files, nodes, python_files, short
 
 SECONDS = {
     # Files of the domains that measure time, and nothing that is sold.
-    "domains/catalog/imports/running.py",
+    "domains/catalog/imports/work.py",
 }
 CORE = ("money.py", "quantity.py", "formatting.py")
 FLOATING = frozenset({"float", "FloatField"})

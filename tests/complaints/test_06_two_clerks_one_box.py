@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import Actor
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale, SaleLine
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.problems import InsufficientStock
 

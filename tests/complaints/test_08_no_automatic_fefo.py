@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import add_medicine, open_shop, stock_up
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 
 pytestmark = pytest.mark.django_db
 

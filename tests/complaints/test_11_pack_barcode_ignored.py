@@ -10,8 +10,8 @@ import pytest
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.queries.barcodes import find_pack
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db

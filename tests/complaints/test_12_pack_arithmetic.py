@@ -11,8 +11,8 @@ import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.quantity import PackCount, split_into_packs
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.models import Balance
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in
 from tests.support.shop import open_shop
 from tests.surfaces.counter.views.conftest import Device, pair
-from theriac.domains.catalog.imports import running
+from theriac.domains.catalog.imports import work
 from theriac.domains.catalog.models import Pack, Price, Product
 
 ROWS_OF_A_PART = 600
@@ -27,14 +27,14 @@ def test_statements_grow_with_the_chunks_not_with_the_rows(
     is_long: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count = 20_000 if is_long else ROWS_OF_A_PART
-    monkeypatch.setattr(running, "AIM_SECONDS", 60)  # so that only the largest chunk bounds
+    monkeypatch.setattr(work, "AIM_SECONDS", 60)  # so that only the largest chunk bounds
     shop = open_shop("in")
     rows = (f"P{n},Product {n},Maker {n % 40},strip of 10 tablets,{n + 1}.50" for n in range(count))
     import_id = hand_in(shop, csv_bytes("code,name,manufacturer,pack,MRP", *rows))
     check(shop, import_id)
     with CaptureQueriesContext(connection) as statements:
         assert dict(commit(shop, import_id).actions) == {"new": count}
-    chunks = 2 + count // running.LARGEST_CHUNK
+    chunks = 2 + count // work.LARGEST_CHUNK
     assert len(statements) <= STATEMENTS_A_CHUNK * chunks
     assert (Product.objects.count(), Pack.objects.count(), Price.objects.count()) == (
         count,

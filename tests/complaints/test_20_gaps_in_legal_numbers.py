@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db

@@ -15,13 +15,13 @@ from tests.support.suppliers import a_supplier
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import ApprovalNeeded
-from theriac.core.drawing.labels import drawn_labels
-from theriac.core.drawing.papers import PAPERS
+from theriac.core.paper.labels import drawn_labels
+from theriac.core.paper.sizes import PAPERS
 from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.own_codes import give_own_code
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.models import Batch
 

@@ -12,7 +12,7 @@ from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.stocktaking import balance, begin, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.ids import new_id
-from theriac.domains.sales.selling.drafts import SaleItem
+from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
 from theriac.domains.stocktaking.models import CountResult
 

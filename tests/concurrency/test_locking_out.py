@@ -10,7 +10,7 @@ from django.db import connection
 
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.problems import TooManyTries
-from theriac.domains.accounts.security.signing_in import begin, fail
+from theriac.domains.accounts.security.password_sign_in import begin, fail
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRIES, AT_ONCE = 50, 10

@@ -14,7 +14,7 @@ from tests.support.shop import add_medicine, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.recalls.models import RecallBatch
-from theriac.domains.sales.selling.drafts import SaleItem
+from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from tests.support.at_once import asked_again
 from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.problems import Problem
+from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.sales.models import SaleLine
-from theriac.domains.sales.selling.drafts import SaleItem
 from theriac.domains.stock.commands.reservations.settle import release_reservation
 from theriac.domains.stock.models import Balance, Reservation
 from theriac.domains.stock.problems import InsufficientStock

@@ -27,9 +27,9 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.patients.models import Patient
 from theriac.domains.patients.queries.search import find_patients
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import SaleGround
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem
 
 NEW = "r" * 48
 TIMES = 8

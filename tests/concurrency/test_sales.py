@@ -16,10 +16,10 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import TerminalId
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 

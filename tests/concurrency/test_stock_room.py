@@ -24,8 +24,8 @@ from theriac.core.problems import Conflict, Problem, Stale
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
 from theriac.domains.recalls.commands.open import open_recall
+from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.selling.drafts import SaleItem
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin

@@ -12,7 +12,7 @@ from tests.support.shop import add_staff, open_shop
 from tests.support.shops import second_branch
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
-from theriac.core.command import Declared, command
+from theriac.core.command import DeclaredCommand, command
 from theriac.core.files.models import StoredFile
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
@@ -30,12 +30,12 @@ def person(**grants: Any) -> Actor:
     return Actor(kind=ActorKind.PERSON, id=new_id(), name="Rina", **grants)
 
 
-def commands() -> list[Declared]:
-    declared: list[Declared] = script("commands_page").commands()
+def commands() -> list[DeclaredCommand]:
+    declared: list[DeclaredCommand] = script("commands_page").commands()
     return declared
 
 
-def asking() -> list[tuple[Declared, Permission]]:
+def asking() -> list[tuple[DeclaredCommand, Permission]]:
     """The commands that declare a right, each with it."""
     return [(one, one.permission) for one in commands() if one.permission is not None]
 

@@ -12,8 +12,8 @@ from tests.support.backoffice import sign_in
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_medicine, open_shop
 from theriac.domains.catalog.models import Product
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.problems import InsufficientStock
 

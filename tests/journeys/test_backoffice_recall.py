@@ -8,8 +8,8 @@ from tests.support.backoffice import sign_in
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.recalls.models import Recall
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

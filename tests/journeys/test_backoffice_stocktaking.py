@@ -15,10 +15,10 @@ from tests.support.browser import Devices
 from tests.support.pictures import MODULE, film_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.stocktaking import balance, begin, post
-from theriac.core.drawing.datamatrix import gs1_modules
+from theriac.core.paper.datamatrix import gs1_modules
 from theriac.domains.catalog.commands.barcodes import add_barcode
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stocktaking.models import CountEntry, CountResult
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -12,8 +12,8 @@ from tests.journeys.counter import GOOD, noted, open_counter, open_dialog, stock
 from tests.support.browser import Devices
 from tests.support.pictures import MODULE, ean13_modules, film_of
 from tests.support.shop import stock_up
-from theriac.core.drawing.datamatrix import gs1_modules
 from theriac.core.outbox.relay import relay_once
+from theriac.core.paper.datamatrix import gs1_modules
 
 pytestmark = pytest.mark.journey
 PhoneWith = Callable[..., Page]

@@ -10,8 +10,8 @@ from tests.support.shop import FREE_CLASS, add_staff, open_shop
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 
 pytestmark = pytest.mark.journey
 LINES = 200
@@ -65,7 +65,7 @@ def test_one_change_draws_one_line(page: Page) -> None:
     )
     expires_on = shop.today.replace(year=shop.today.year + 1, day=1)
     lines = [
-        ReceiptLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
+        DeliveryLine(product_id=one, quantity=50, batch_number="B1", expires_on=expires_on)
         for one in ids
     ]
     enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.backoffice import client_of, sign_in
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
-from theriac.core.drawing.papers import PAPERS
+from theriac.core.paper.sizes import PAPERS
 from theriac.domains.catalog.models import Barcode
 from theriac.domains.stock.models import Batch, Movement
 

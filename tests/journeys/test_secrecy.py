@@ -24,7 +24,7 @@ from tests.support.browser_storage import everything_kept
 from tests.support.jobs import run_due_jobs
 from tests.support.patients import NIK, register
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
-from theriac.domains.patients.rules.particulars import Contact
+from theriac.domains.patients.rules.particulars import ContactPoint
 from theriac.domains.sales.models import SaleGround, SalePatient
 
 pytestmark = [pytest.mark.journey, pytest.mark.databases("sqlite")]
@@ -42,7 +42,7 @@ def marked_patient(shop: Any) -> Any:
     one = register(
         shop,
         NAMES,
-        contacts=[Contact("phone", PHONE)],
+        contacts=[ContactPoint("phone", PHONE)],
         national_ids={"nik": NIK},
         sex="female",
     )

@@ -26,9 +26,9 @@ from theriac.domains.catalog.models import Product
 from theriac.domains.purchasing.commands.receipts.reverse import reverse_receipt
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceiptLine, SupplierReturn
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.reservations.settle import release_reservation
 from theriac.domains.stock.models import Balance, Batch, Movement, Reservation
 from theriac.domains.stock.problems import InsufficientStock, ReservationEnded

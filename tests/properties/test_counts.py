@@ -19,7 +19,7 @@ from theriac.core import clock
 from theriac.core.clock import FixedClock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
-from theriac.domains.sales.pushing.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
 

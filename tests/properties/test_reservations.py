@@ -16,8 +16,8 @@ from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.commands.reservations.settle import (
     lapse_reservations,

@@ -21,14 +21,14 @@ from theriac.core.problems import Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.purchasing.commands.returns.send import take_return_back
 from theriac.domains.purchasing.models import SupplierReturn
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.commands.decide_push import book_held_push, dismiss_held_push
 from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.commands.void_number import void_numbers
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
-from theriac.domains.sales.pushing.sale import PushedSale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.commands.reverse import reverse_movement

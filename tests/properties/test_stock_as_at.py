@@ -14,8 +14,8 @@ from tests.properties.examples import through_the_database
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.past import receive_past_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.past_stock import receive_past_stock
 from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.queries.ledger.as_at import past_rows, stock_as_at
@@ -82,7 +82,7 @@ class Run:
             actor=self.shop.owner,
             branch_id=self.shop.branch_id,
             lines=[
-                ReceiptLine(
+                DeliveryLine(
                     product_id=self.medicine.id,
                     batch_number="P",
                     expires_on=(START + timedelta(days=900)).date(),

@@ -61,7 +61,7 @@ def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -
     reached = changes.reached()
     assert reached is not None
     assert "src/theriac/domains/stock" not in reached
-    assert "src/theriac/surfaces/backoffice/receipts" in reached
+    assert "src/theriac/surfaces/backoffice/purchasing" in reached
     assert "src/theriac/surfaces/counter" not in reached
     assert changes.can_reach("tests/domains/purchasing/commands/test_receipts.py::test_x")
     assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
@@ -85,7 +85,7 @@ def test_a_changed_test_reaches_itself_alone(changed: set[str]) -> None:
     ("area", "file", "reaches"),
     [
         ("tests/surfaces/api/world", "tests/surfaces/api/test_idempotency.py", True),
-        ("tests/surfaces/api/world", "tests/surfaces/counter/views/test_pushing.py", False),
+        ("tests/surfaces/api/world", "tests/surfaces/counter/views/test_pushes.py", False),
         ("tests/surfaces/api", "tests/surfaces/api/routers/catalog/test_products.py", True),
         ("tests/surfaces/api", "tests/surfaces/backoffice/jobs/test_verification.py", False),
         ("tests/simulation/network", "tests/simulation/test_three_terminals.py", True),

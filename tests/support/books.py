@@ -17,9 +17,9 @@ from theriac.core.append_only.models import append_only_models
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.passes import seal_once
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem, TenderGiven
 
 
 def sold_shop(sales: int = 3) -> Shop:

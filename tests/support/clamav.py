@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.programs import own_port
-from theriac.core.files.checking.scanning import ScannerFails
+from theriac.core.files.checks.scanner import ScannerFails
 from theriac.integrations.clamd import Clamd
 
 NAME = "Eicar-Test-Signature"

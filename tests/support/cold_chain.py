@@ -9,7 +9,11 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.cold_chain.commands.readings import NewReading, Recorded, record_readings
+from theriac.domains.cold_chain.commands.readings import (
+    NewReading,
+    RecordedReadings,
+    record_readings,
+)
 from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
 
 
@@ -21,7 +25,7 @@ def a_sensor(shop: Shop, code: str = "T-1", **facts: Any) -> UUID:
     )
 
 
-def said(shop: Shop, points: Sequence[tuple[datetime, int]], code: str = "T-1") -> Recorded:
+def said(shop: Shop, points: Sequence[tuple[datetime, int]], code: str = "T-1") -> RecordedReadings:
     """Record these temperatures in tenths of a degree."""
     return record_readings(
         actor=shop.owner,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from theriac.core.ids import new_id
-from theriac.core.jobs.context import JobContext, Run
+from theriac.core.jobs.context import JobContext, JobRun
 from theriac.core.jobs.execution import execute
 from theriac.core.jobs.queue import claim_job
 from theriac.core.jobs.task import JobTask
@@ -14,7 +14,7 @@ from theriac.core.jobs.worker import WorkerTerms
 
 def done_now(task: JobTask[..., Any], **arguments: Any) -> Any:
     """What the task returns."""
-    run = Run(job_id=new_id(), attempt=1)
+    run = JobRun(job_id=new_id(), attempt=1)
     context: Any = JobContext(task_result=None, run=run)  # type: ignore[arg-type]
     return task.func(context, **arguments)
 
@@ -25,5 +25,5 @@ def run_due_jobs(limit: int = 1000) -> int:
         job = claim_job("tests", WorkerTerms().lease)
         if job is None:
             return count
-        execute(job, Run(job.id, job.attempts))
+        execute(job, JobRun(job.id, job.attempts))
     return limit

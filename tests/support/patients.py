@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.shop import Shop
 from theriac.domains.patients.commands.register import register_patient
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.rules.particulars import Contact, Particulars
+from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
 
 BORN = date(1990, 7, 1)
 NIK = "3273054107900002"
@@ -19,7 +19,7 @@ def particulars(names: str = "Siti Nurhaliza", **more: Any) -> Particulars:
     """A person with a birth date and a telephone, unless told otherwise."""
     given: dict[str, Any] = {
         "birth_date": BORN,
-        "contacts": [Contact("phone", "0812 3456 7890")],
+        "contacts": [ContactPoint("phone", "0812 3456 7890")],
         **more,
     }
     return Particulars(names=names, **given)

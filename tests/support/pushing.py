@@ -16,8 +16,8 @@ from theriac.countries.taxes import TaxContext
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
-from theriac.domains.sales.commands.record_sale import Recorded, record_sale
-from theriac.domains.sales.pushing.sale import (
+from theriac.domains.sales.commands.record_sale import RecordedPush, record_sale
+from theriac.domains.sales.pushes.sale import (
     PushedAllocation,
     PushedGround,
     PushedLine,
@@ -131,6 +131,6 @@ def pushed_sale(
     return PushedSale(content=content, content_hash=fingerprint(content), **particulars)
 
 
-def push(shop: Shop, sale: PushedSale) -> Recorded:
+def push(shop: Shop, sale: PushedSale) -> RecordedPush:
     """Record a pushed sale as the counter's surface does."""
     return record_sale(actor=terminal_actor(shop), point=point_of(shop), pushed=sale)

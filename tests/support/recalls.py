@@ -12,7 +12,7 @@ from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.open import RecallOpened, open_recall
 from theriac.domains.recalls.commands.public_lists import keep_list, take_list
-from theriac.domains.recalls.commands.units import Counted
+from theriac.domains.recalls.commands.units import CountedUnits
 from theriac.domains.recalls.models import RecallFinding
 from theriac.domains.recalls.queries.list_text import ListedLine
 from theriac.domains.stock.commands.places import open_places
@@ -44,9 +44,9 @@ def recall_of(shop: Shop, batch_ids: Sequence[UUID], **changes: str) -> RecallOp
     )
 
 
-def counted(batch_id: UUID, quantity: int, reason: str = "") -> Counted:
+def counted(batch_id: UUID, quantity: int, reason: str = "") -> CountedUnits:
     """Units of a batch."""
-    return Counted(batch_id, quantity, reason)
+    return CountedUnits(batch_id, quantity, reason)
 
 
 def lies(batch_id: UUID, kind: str) -> int:

@@ -10,7 +10,7 @@ from tests.support.shop import Shop
 from theriac.core.ids import new_id
 from theriac.core.sealing.sealed import place_of, seal
 from theriac.domains.organisation.queries.sealing_keys import newest_key
-from theriac.domains.sales.pushing.sale import PushedGround
+from theriac.domains.sales.pushes.sale import PushedGround
 
 SEEN = {"prescriber": "dr. Maya Quinzola", "number": "RX-0412-ZZ"}
 

@@ -13,8 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.shop import Medicine, Shop, stock_up
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.serials.ports import (
     SerialAnswer,

@@ -26,8 +26,8 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
 
 PASSWORD = "tidak-mudah-ditebak-7"
@@ -133,7 +133,7 @@ def stock_up(
         actor=shop.owner,
         branch_id=shop.branch_id,
         lines=[
-            ReceiptLine(
+            DeliveryLine(
                 product_id=medicine.id,
                 quantity=quantity,
                 **{"batch_number": "B1", "expires_on": expires_on, "cost_amount": 400, **line},

@@ -8,21 +8,21 @@ from typing import Any
 from tests.support.shop import Medicine, Shop
 from theriac.core import clock
 from theriac.domains.purchasing.models import SupplierProductCode
-from theriac.domains.suppliers.commands.keep import add_supplier
+from theriac.domains.suppliers.commands.supplier import add_supplier
 from theriac.domains.suppliers.ids import SupplierId
-from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
+from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
 
 
 def a_supplier(shop: Shop, name: str = "PT Kimia Farma Trading", **facts: Any) -> SupplierId:
     """A wholesaler with a licence for a year and one person to call."""
-    licence = Licence(
+    licence = SupplierLicenceFacts(
         kind="pbf", number="FP.01.04/IV/0123", valid_until=shop.today + timedelta(days=365)
     )
     given: dict[str, Any] = {
         "payment_days": 30,
         "lead_days": 2,
         "licences": [licence],
-        "contacts": [Contact(name="Wulandari", role="Sales", phone="0811 2233 4455")],
+        "contacts": [SupplierContact(name="Wulandari", role="Sales", phone="0811 2233 4455")],
         **facts,
     }
     return add_supplier(actor=shop.owner, facts=SupplierFacts(name=name, **given))

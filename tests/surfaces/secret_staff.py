@@ -14,7 +14,7 @@ from tests.support.shop import PASSWORD, Shop
 from theriac.core import clock
 from theriac.domains.accounts.mail import send_email_link, send_reset_link
 from theriac.domains.accounts.models import User
-from theriac.domains.accounts.ports import Contact
+from theriac.domains.accounts.ports import Addressee
 
 STAFF = {
     "staff's name": "Rarasatixqstaff",
@@ -98,7 +98,7 @@ def by_a_share(shop: Shop, doors: Doors) -> None:
 def by_mail(name: str, address: str) -> None:
     """Mails to somebody whose name is marked: no subject tells it, since servers log those."""
     somebody = User(name=name, email=address, language="en")
-    contact = Contact(name, address)
+    contact = Addressee(name, address)
     send_reset_link(somebody, contact, "https://pharmacy.example", "secret")
     send_email_link(somebody, address, "https://pharmacy.example", "secret")
     assert len(mail.outbox) == 2

@@ -48,7 +48,7 @@ from theriac.core.seal.passes import seal_once
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.patients.jobs import renew_search_tokens
 from theriac.domains.sales.models import HeldPush, SaleGround
-from theriac.surfaces.operations.backups.writing import write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
 
 PLANTED = {
     "name": "Zulaikhaxq",

@@ -20,7 +20,7 @@ from theriac.config.mail import MAIL
 from theriac.config.object_storage import OBJECT_STORAGE, SCANNING
 from theriac.config.privacy import PRIVACY
 from theriac.config.seal import SEAL
-from theriac.config.signing_in import SIGNING_IN
+from theriac.config.sign_in import SIGNING_IN
 from theriac.config.variable import Variable
 from theriac.config.variable import flag as _flag
 from theriac.config.variable import number as _number

@@ -184,7 +184,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Theriac"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "theriac.surfaces.backoffice.shell.second_step.CodeForm",
+    "authenticate": "theriac.surfaces.backoffice.shell.second_step.SecondStepForm",
     "reauthenticate": "theriac.surfaces.backoffice.shell.second_step.CodeAgainForm",
     "activate_totp": "theriac.surfaces.backoffice.shell.second_step.AppForm",
     "add_webauthn": "theriac.surfaces.backoffice.shell.second_step.PasskeyForm",
@@ -232,7 +232,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 TASKS = {"default": {"BACKEND": "theriac.core.jobs.backend.DatabaseBackend", "QUEUES": []}}
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "theriac.surfaces.backoffice.shell.drawing.controls.Controls"
+FORM_RENDERER = "theriac.surfaces.backoffice.shell.markup.controls.Controls"
 DJANGO_TABLES2_TEMPLATE = "django_tables2/theriac.html"
 NINJA_DEFAULT_THROTTLE_RATES: dict[str, str | None] = {}
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from theriac.surfaces.backoffice.accounts.own_email import confirm_address
 from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
-from theriac.surfaces.backoffice.customers.registering import confirm_page, register_page
+from theriac.surfaces.backoffice.customers.registration import confirm_page, register_page
 from theriac.surfaces.backoffice.shell.second_step import SecondStep
 
 _ROUTES = [

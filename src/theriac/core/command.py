@@ -111,7 +111,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredCommand:
     """A command as its module declares it: its name and words on the trail, what right it asks."""
 
     name: str
@@ -123,11 +123,11 @@ class Declared:
     run: Callable[..., Any]
 
 
-_declared: dict[str, Declared] = {}
+_declared: dict[str, DeclaredCommand] = {}
 _unit: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
 
 
-def declared_commands() -> tuple[Declared, ...]:
+def declared_commands() -> tuple[DeclaredCommand, ...]:
     """Every command of the modules that were imported, by name."""
     return tuple(_declared[name] for name in sorted(_declared))
 
@@ -191,7 +191,7 @@ def command(
 
         if name in _declared:
             raise ValueError(f"two commands are called {name}")
-        _declared[name] = Declared(
+        _declared[name] = DeclaredCommand(
             name, done, function.__module__, permission, scope, system_only, run
         )
         return run

@@ -12,8 +12,8 @@ from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.retention import RetentionRule
-from theriac.countries.staff import StaffLicence
-from theriac.countries.suppliers import SupplierLicence
+from theriac.countries.staff import StaffLicenceKind
+from theriac.countries.suppliers import SupplierLicenceKind
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
 
@@ -71,11 +71,11 @@ class CountryProfile(Protocol):
     def licences(self) -> tuple[LicenceField, ...]: ...
 
     @property
-    def staff_licences(self) -> tuple[StaffLicence, ...]:
+    def staff_licences(self) -> tuple[StaffLicenceKind, ...]:
         """The licences that its people hold themselves, the most usual first."""
 
     @property
-    def supplier_licences(self) -> tuple[SupplierLicence, ...]:
+    def supplier_licences(self) -> tuple[SupplierLicenceKind, ...]:
         """The licences that suppliers hold, the most usual first."""
 
     @property

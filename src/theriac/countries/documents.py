@@ -92,7 +92,7 @@ def is_dashed_number(number: str) -> bool:
     return _DASHED_NUMBER.fullmatch(number) is not None
 
 
-class Holder(StrEnum):
+class LicenceHolder(StrEnum):
     """Whose licence it is."""
 
     PHARMACY = "pharmacy"
@@ -106,7 +106,7 @@ class LicenceField:
 
     code: str
     label: Text
-    holder: Holder
+    holder: LicenceHolder
     required: bool = True
     identifier: str = ""
     """The name of the identifier check that its value must meet, "" for none."""

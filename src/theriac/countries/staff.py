@@ -11,7 +11,7 @@ from theriac.core.problems import Text
 
 
 @dataclass(frozen=True, slots=True)
-class StaffLicence:
+class StaffLicenceKind:
     """A kind of licence. ``source`` says what asks for it, and how sure we are.
 
     ``is_for_place``: it holds for one place of practice, so that each branch wants its own.
@@ -25,11 +25,11 @@ class StaffLicence:
     ends: bool = True
 
 
-OTHER = StaffLicence(
+OTHER = StaffLicenceKind(
     "licence", _("Licence"), "whatever the place of practice asks for; entered as it is", ends=False
 )
 
 
-def kind_of(kinds: Iterable[StaffLicence], code: str) -> StaffLicence | None:
+def kind_of(kinds: Iterable[StaffLicenceKind], code: str) -> StaffLicenceKind | None:
     """The kind of this code."""
     return next((kind for kind in kinds if kind.code == code), None)

@@ -10,7 +10,7 @@ from theriac.core.problems import Text
 
 
 @dataclass(frozen=True, slots=True)
-class SupplierLicence:
+class SupplierLicenceKind:
     """A kind of licence. ``source`` says what asks for it, and how sure we are.
 
     ``is_needed``: without one that holds, buying medicines there is against the country's rules.
@@ -22,6 +22,6 @@ class SupplierLicence:
     is_needed: bool = False
 
 
-OTHER = SupplierLicence(
+OTHER = SupplierLicenceKind(
     "licence", _("Licence"), "whatever the place of business asks for; entered as it is"
 )

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.actions import Action, Measure
+from theriac.core.approval.actions import ApprovalAction, Measure
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
 from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.grant import ApprovalAsked, give_approval
@@ -31,8 +31,8 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted, Unprocessable
+from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT
-from theriac.domains.sales.selling.discount_approval import DISCOUNT
 
 pytestmark = pytest.mark.django_db
 CONTENT = {"lines": [{"gross": 1000, "discount": 300}]}
@@ -202,8 +202,10 @@ def test_a_rule_waives_the_second_person_and_never_the_right(shop: Shop, cashier
 
 
 def test_a_legal_witness_and_an_act_that_no_country_names_are_never_waived(shop: Shop) -> None:
-    witness = Action("sales.discount", "", "", APPROVE_DISCOUNT, Measure.ALWAYS, is_witness=True)
-    unnamed = Action("nobody.names", "", "", APPROVE_DISCOUNT, Measure.ALWAYS)
+    witness = ApprovalAction(
+        "sales.discount", "", "", APPROVE_DISCOUNT, Measure.ALWAYS, is_witness=True
+    )
+    unnamed = ApprovalAction("nobody.names", "", "", APPROVE_DISCOUNT, Measure.ALWAYS)
 
     assert allows_alone(DISCOUNT, shop.branch_id)
     assert not allows_alone(witness, shop.branch_id)

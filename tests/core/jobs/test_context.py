@@ -11,17 +11,17 @@ from theriac.core.jobs.context import (
     JobCancelled,
     JobContext,
     JobInterrupted,
+    JobRun,
     JobStopped,
     LeaseLost,
     Progress,
-    Run,
 )
 from theriac.core.jobs.models import Job
 
 
 def _context() -> JobContext:
     job = Job(task=sample_tasks.walk.name, attempts=1, workers=["me"])
-    return JobContext(task_result=result_of(job, sample_tasks.walk), run=Run(new_id(), 1))
+    return JobContext(task_result=result_of(job, sample_tasks.walk), run=JobRun(new_id(), 1))
 
 
 def test_progress_keeps_its_total_and_cuts_long_messages() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.core.jobs import sample_tasks
 from tests.support.jobs import run_due_jobs
 from theriac.core.clock import now
-from theriac.core.jobs.context import Progress, Run
+from theriac.core.jobs.context import JobRun, Progress
 from theriac.core.jobs.execution import execute
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import claim_job
@@ -124,7 +124,7 @@ def test_a_job_that_must_stop_does(event: str, state: JobState, attempts: int) -
     _job(sample_tasks.walk, 3)
     job = claim_job("me", LEASE)
     assert job is not None
-    run = Run(job.id, job.attempts)
+    run = JobRun(job.id, job.attempts)
     getattr(run, event).set()
     execute(job, run)
     job.refresh_from_db()
@@ -137,6 +137,6 @@ def test_an_outcome_that_comes_too_late_changes_nothing() -> None:
     job = claim_job("me", LEASE)
     assert job is not None
     Job.objects.filter(id=job.id).update(worker="another", attempts=2)
-    execute(job, Run(job.id, 1))
+    execute(job, JobRun(job.id, 1))
     job.refresh_from_db()
     assert (job.state, job.worker, job.result) == (JobState.RUNNING, "another", None)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
-from theriac.core.listing.pages import LARGEST_SIZE, Listing, ListingRefused, Page, Sort
+from theriac.core.listing.pages import LARGEST_SIZE, Listing, ListingRefused, Page, SortFields
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,11 @@ TOTAL = Coalesce(F("total"), Value(0), output_field=IntegerField())
 JOBS: Listing[Job] = Listing(
     name="test.jobs",
     sorts={
-        "id": Sort(()),
-        "task": Sort(("task",)),
-        "created_at": Sort(("created_at",)),
-        "urgency": Sort(("priority", "task")),
-        "total": Sort((TOTAL,)),
+        "id": SortFields(()),
+        "task": SortFields(("task",)),
+        "created_at": SortFields(("created_at",)),
+        "urgency": SortFields(("priority", "task")),
+        "total": SortFields((TOTAL,)),
     },
     default_sort="task",
     filters={"task": lambda rows, task: rows.filter(task=task)},

@@ -11,7 +11,7 @@ from django.db import models
 from tests.support.books import sold_shop
 from theriac.core.audit.models import AuditRecord
 from theriac.core.seal.leaves import canonical, leaves_of
-from theriac.core.seal.registry import Part, SealedKind, kind_of, sealed_kinds, seals
+from theriac.core.seal.registry import SealedKind, SealedPart, kind_of, sealed_kinds, seals
 from theriac.domains.sales.models import Sale
 
 SALT = "5a" * 32
@@ -92,7 +92,7 @@ def test_every_column_is_sealed_or_left_out_with_a_reason(kind: SealedKind) -> N
 def test_what_people_typed_is_hidden(kind: SealedKind) -> None:
     """A text that isn't a code, number or choice of the program may hold a name."""
     typed = {"reason", "note", "reference", "prescriber", "prescription_number", "name"}
-    of_all: list[SealedKind | Part] = [kind, *kind.parts]
+    of_all: list[SealedKind | SealedPart] = [kind, *kind.parts]
     assert [set(one.fields) & typed for one in of_all] == [set()] * len(of_all)
 
 

@@ -6,12 +6,12 @@ import io
 
 import pytest
 
-from theriac.core.tables.bounds import BOUNDS, Bounds
+from theriac.core.tables.bounds import BOUNDS, TableBounds
 from theriac.core.tables.delimited import Dialect, delimited_rows, find_dialect
 from theriac.core.tables.problems import TableBroken, TableTooLarge
 
 
-def read(data: bytes, bounds: Bounds = BOUNDS) -> list[tuple[int, tuple[object, ...]]]:
+def read(data: bytes, bounds: TableBounds = BOUNDS) -> list[tuple[int, tuple[object, ...]]]:
     file = io.BytesIO(data)
     rows = delimited_rows(file, find_dialect(file), bounds)
     return [(row.number, row.cells) for row in rows]
@@ -69,7 +69,7 @@ def test_a_quote_that_isnt_closed_names_its_row(filler: bytes) -> None:
 
 def test_columns_are_bounded() -> None:
     with pytest.raises(TableTooLarge) as refusal:
-        read(b"a,b,c\n", Bounds(columns=2))
+        read(b"a,b,c\n", TableBounds(columns=2))
     assert refusal.value.facts == {"limit": 2}
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from theriac.core.tables.cells import Cell
-from theriac.core.tables.numbers import STYLES, UnreadableNumber, guess_style, read_number
+from theriac.core.tables.numbers import STYLES, UnreadableCell, guess_style, read_number
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from theriac.core.tables.numbers import STYLES, UnreadableNumber, guess_style, r
 )
 def test_it_reads_exactly(text: Cell, style: str, decimals: int, number: int | None) -> None:
     if number is None:
-        with pytest.raises(UnreadableNumber):
+        with pytest.raises(UnreadableCell):
             read_number(text, STYLES[style], decimals)
     else:
         assert read_number(text, STYLES[style], decimals) == number
@@ -63,7 +63,7 @@ def test_it_reads_exactly(text: Cell, style: str, decimals: int, number: int | N
     ],
 )
 def test_it_says_why_not(text: Cell, style: str, decimals: int, reason: str) -> None:
-    with pytest.raises(UnreadableNumber) as refusal:
+    with pytest.raises(UnreadableCell) as refusal:
         read_number(text, STYLES[style], decimals)
     assert refusal.value.reason == reason
 

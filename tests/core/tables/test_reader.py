@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.tables.workbooks import workbook
-from theriac.core.tables.bounds import Bounds
+from theriac.core.tables.bounds import TableBounds
 from theriac.core.tables.problems import SheetMissing, TableBroken, TableRefused, TableTooLarge
 from theriac.core.tables.reader import open_table, unpacked
 
@@ -22,7 +22,7 @@ def test_blank_rows_are_left_out_and_keep_their_numbers() -> None:
 
 def test_rows_are_bounded() -> None:
     with pytest.raises(TableTooLarge) as refusal:
-        list(open_table(io.BytesIO(b"a\n\nb\nc\n"), bounds=Bounds(rows=2)).rows())
+        list(open_table(io.BytesIO(b"a\n\nb\nc\n"), bounds=TableBounds(rows=2)).rows())
     assert str(refusal.value) == "The table has more than 2 rows. Split the file into several."
 
 

@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.core.tables.workbooks import MAIN, workbook
-from theriac.core.tables.bounds import BOUNDS, Bounds
+from theriac.core.tables.bounds import BOUNDS, TableBounds
 from theriac.core.tables.cells import Cell, Moment, Row, text_of
 from theriac.core.tables.problems import TableBroken, TableEmpty, TableTooLarge
 from theriac.core.tables.reader import open_table
@@ -26,7 +26,7 @@ DATES = (
 )
 
 
-def rows(file: io.BytesIO, bounds: Bounds = BOUNDS) -> list[Row]:
+def rows(file: io.BytesIO, bounds: TableBounds = BOUNDS) -> list[Row]:
     return list(open_table(file, bounds=bounds).rows())
 
 
@@ -123,11 +123,11 @@ def test_entities_are_refused() -> None:
 def test_rows_texts_and_bytes_are_bounded() -> None:
     many = workbook("<row><c><v>1</v></c></row>" * 11, texts="<si><t>a</t></si>" * 11)
     with pytest.raises(TableTooLarge):
-        rows(many, Bounds(rows=10))
+        rows(many, TableBounds(rows=10))
     with pytest.raises(TableTooLarge):
-        rows(many, Bounds(texts=10))
+        rows(many, TableBounds(texts=10))
     with pytest.raises(TableTooLarge):
-        rows(many, Bounds(part_bytes=100))
+        rows(many, TableBounds(part_bytes=100))
     assert len(rows(many)) == 11
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from theriac.domains.cold_chain.rules import (
-    Change,
+    PlaceChange,
     Reading,
     is_concerned,
     is_out,
@@ -114,5 +114,5 @@ def test_what_lies_where_the_sensor_hangs() -> None:
 def test_the_most_that_was_there(
     now: int, changes: list[tuple[int, int]], until: int | None, most: int
 ) -> None:
-    rows = [Change(at(minute), quantity) for minute, quantity in changes]
+    rows = [PlaceChange(at(minute), quantity) for minute, quantity in changes]
     assert most_there(now, rows, None if until is None else at(until)) == most

@@ -60,7 +60,7 @@ def test_a_lot_that_comes_after_the_list_was_brought_is_found_at_night_once(
     assert (finding.batch_id, finding.state) == (batch, "open")
     dismiss_finding(actor=shop.owner, finding_id=finding.id, reason="another strength")
     assert read_public_recalls.call() == 0
-    assert AuditRecord.objects.filter(command="stock.add_findings").count() == 1
+    assert AuditRecord.objects.filter(command="recalls.add_findings").count() == 1
 
 
 @pytest.mark.rows("EXT-06")
@@ -72,10 +72,10 @@ def test_a_list_that_cant_be_read_tonight_is_matched_by_what_it_said_before(
     monkeypatch: pytest.MonkeyPatch,
     body: bytes | None,
 ) -> None:
-    def answer(_url: str) -> client.Answer:
+    def answer(_url: str) -> client.Reply:
         if body is None:
             raise OutgoingRefused("example.org doesn't answer")
-        return client.Answer(200, body)
+        return client.Reply(200, body)
 
     monkeypatch.setattr(client, "get", answer)
     brought(url=URL)
@@ -89,7 +89,7 @@ def test_a_list_that_is_read_is_matched_with_what_it_says_tonight(
     shop: Shop, medicine: Medicine, brought: Callable[..., UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = b"Product,Lot\nParacetamol,AB-2\n"
-    monkeypatch.setattr(client, "get", lambda _url: client.Answer(200, body))
+    monkeypatch.setattr(client, "get", lambda _url: client.Reply(200, body))
     brought(url=URL)
     batches = {stock_up(shop, medicine, 5, batch_number=lot) for lot in ("AB-1", "AB-2")}
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from theriac.domains.replenishment.rules import (
     AgeingBatch,
     Band,
-    Bounds,
     Elsewhere,
+    ExpiryBands,
     Proposal,
     band_of,
     propose,
@@ -93,7 +93,7 @@ def test_selling_more_never_leaves_more(batches: list[AgeingBatch], less: int, m
 
 
 def test_bands_meet_without_a_gap() -> None:
-    bounds = Bounds(far=180, look=90, stop=30)
+    bounds = ExpiryBands(far=180, look=90, stop=30)
     days = (-3, 0, 1, 30, 31, 90, 91, 180, 181)
     assert [band_of(one, bounds) for one in days] == [
         Band.EXPIRED,

@@ -26,7 +26,7 @@ from theriac.domains.patients.models import Erasure, Patient
 from theriac.domains.patients.queries.holds import list_holds
 from theriac.domains.sales.models import Sale, SaleGround, SalePatient
 from theriac.domains.sales.prescriptions import seen_in
-from theriac.domains.sales.pushing.sale import PushedGround
+from theriac.domains.sales.pushes.sale import PushedGround
 
 CLASSES = {
     "id": ("bebas", "keras", "psikotropika"),

@@ -19,11 +19,11 @@ from theriac.core.privacy.store import use_key_store
 from theriac.domains.organisation.commands.retention import confirm_retention
 from theriac.domains.organisation.jobs import work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import HeldPush, SaleGround
 from theriac.domains.sales.prescriptions import seen_in
 from theriac.domains.sales.retention import destroyed_months
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
-from theriac.core.drawing.labels import drawn_labels
-from theriac.core.drawing.papers import PAPERS
 from theriac.core.ids import new_id
+from theriac.core.paper.labels import drawn_labels
+from theriac.core.paper.sizes import PAPERS
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.commands.products import NewPack

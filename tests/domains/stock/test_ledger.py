@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.shops import second_branch
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.ledger import balances_for
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.queries.places import shelf_of
@@ -21,7 +21,7 @@ def receive(shop: Shop, lines: int) -> int:
     """Receive so many batches of one product; how many statements it took."""
     medicine = add_medicine(shop, f"Medicine {lines}")
     goods = [
-        ReceiptLine(product_id=medicine.id, quantity=n + 1, batch_number=f"B{n}")
+        DeliveryLine(product_id=medicine.id, quantity=n + 1, batch_number=f"B{n}")
         for n in range(lines)
     ]
     with CaptureQueriesContext(connection) as asked:

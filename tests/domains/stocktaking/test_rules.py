@@ -9,7 +9,7 @@ import pytest
 from theriac.core.ids import new_id
 from theriac.domains.stock.rules.instants import happened_at
 from theriac.domains.stocktaking.rules import (
-    Candidate,
+    CountCandidate,
     Limits,
     Look,
     accepted,
@@ -75,9 +75,11 @@ def test_classes_go_by_the_value_that_was_sold() -> None:
 
 @pytest.mark.rows("STK-17")
 def test_what_is_due_and_in_which_turn() -> None:
-    def one(abc: str, days: int | None, **more: bool) -> Candidate:
+    def one(abc: str, days: int | None, **more: bool) -> CountCandidate:
         on = None if days is None else TODAY - timedelta(days=days)
-        return Candidate(new_id(), abc, more.get("controlled", False), on, more.get("off", False))
+        return CountCandidate(
+            new_id(), abc, more.get("controlled", False), on, more.get("off", False)
+        )
 
     assert [
         due_reason(candidate, TODAY)

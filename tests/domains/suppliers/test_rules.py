@@ -8,9 +8,9 @@ import pytest
 
 from theriac.countries.registry import profile_for
 from theriac.domains.suppliers.rules import (
-    Contact,
-    Licence,
+    SupplierContact,
     SupplierFacts,
+    SupplierLicenceFacts,
     code_from,
     faults_of,
     tax_number,
@@ -48,14 +48,14 @@ def test_a_name_gives_a_code_that_nobody_has(name: str, taken: tuple[str, ...], 
         ({"lead_days": 400}, "lead_days"),
         ({"minimum_order": -1}, "minimum_order"),
         ({"tax_id": "123"}, "tax_id"),
-        ({"contacts": [Contact(name=" ")]}, "contacts"),
-        ({"contacts": [Contact(name="A", email="a@b")]}, "contacts"),
-        ({"contacts": [Contact(name="A", phone="0" * 41)]}, "contacts"),
-        ({"contacts": [Contact(name="A")] * 13}, "contacts"),
-        ({"licences": [Licence(kind="20b", number="1")]}, "licences"),
-        ({"licences": [Licence(kind="pbf", number=" ")]}, "licences"),
-        ({"licences": [Licence(kind="pbf", number="1")] * 2}, "licences"),
-        ({"licences": [Licence(kind="pbf", number="1" * 81)]}, "licences"),
+        ({"contacts": [SupplierContact(name=" ")]}, "contacts"),
+        ({"contacts": [SupplierContact(name="A", email="a@b")]}, "contacts"),
+        ({"contacts": [SupplierContact(name="A", phone="0" * 41)]}, "contacts"),
+        ({"contacts": [SupplierContact(name="A")] * 13}, "contacts"),
+        ({"licences": [SupplierLicenceFacts(kind="20b", number="1")]}, "licences"),
+        ({"licences": [SupplierLicenceFacts(kind="pbf", number=" ")]}, "licences"),
+        ({"licences": [SupplierLicenceFacts(kind="pbf", number="1")] * 2}, "licences"),
+        ({"licences": [SupplierLicenceFacts(kind="pbf", number="1" * 81)]}, "licences"),
     ],
 )
 def test_what_does_not_fit_is_named(facts: dict[str, Any], field: str) -> None:
@@ -72,7 +72,10 @@ def test_what_fits_has_no_fault() -> None:
         email="order@enseval.example",
         payment_days=0,
         lead_days=365,
-        licences=[Licence(kind="pbf", number="1"), Licence(kind="cdob", number="2")],
+        licences=[
+            SupplierLicenceFacts(kind="pbf", number="1"),
+            SupplierLicenceFacts(kind="cdob", number="2"),
+        ],
     )
 
     assert faults_of(given, profile_for("id")) == {}

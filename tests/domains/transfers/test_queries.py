@@ -13,10 +13,10 @@ from tests.support.transfers import Two, two_branches
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.commands.terminals import register_terminal
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.transfers.models import Transfer
 from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
 
@@ -32,7 +32,7 @@ def two() -> Two:
             actor=two.shop.owner,
             branch_id=two.there,
             lines=[
-                ReceiptLine(
+                DeliveryLine(
                     product_id=two.medicine.id,
                     quantity=36,
                     expires_on=two.shop.today + timedelta(days=300),

@@ -13,9 +13,9 @@ from tests.support.programs import own_port
 from tests.support.shop import open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
-from theriac.core.files.checking.scanning import ScannerFails, pass_scanner
+from theriac.core.files.checks.scanner import ScannerFails, pass_scanner
 from theriac.core.files.documents import prepare_document
-from theriac.core.files.models import Scan, StoredFile
+from theriac.core.files.models import ScanState, StoredFile
 from theriac.core.files.problems import FileInfected, ScannerUnreachable
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.integrations.clamd import Clamd
@@ -52,7 +52,7 @@ def test_a_harmful_file_is_refused_with_a_sentence_and_an_event(
     assert (record.actor_id, record.facts["found"]) == (shop.owner.id, f"{NAME}.UNOFFICIAL")
     assert StoredFile.objects.count() == 0
     passed = prepare_document(io.BytesIO(b"nama,harga\nA,1\n"), actor=shop.owner)
-    assert passed.scan == Scan.CLEAN
+    assert passed.scan == ScanState.CLEAN
     assert passed.file.read() == b"nama,harga\nA,1\n"
 
 
@@ -64,7 +64,7 @@ def test_a_scanner_that_doesn_t_answer_lets_nothing_pass(settings: Any) -> None:
 
 def test_without_a_scanner_a_file_is_kept_as_not_scanned(settings: Any) -> None:
     settings.CLAMD = ""
-    assert pass_scanner(b"nama,harga\n", field="file", actor=SYSTEM) == Scan.UNSCANNED
+    assert pass_scanner(b"nama,harga\n", field="file", actor=SYSTEM) == ScanState.UNSCANNED
 
 
 @pytest.mark.parametrize("address", ["clamd", "unix:/nowhere/clamd.sock", ":3310"])

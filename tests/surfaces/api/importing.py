@@ -10,7 +10,7 @@ from tests.support.shop import Shop
 from tests.surfaces.api.pieces import TABLE, Asked
 from theriac.domains.catalog.commands.begin_import import begin_import
 from theriac.domains.catalog.commands.imports import check_import
-from theriac.domains.catalog.imports.running import check_rows
+from theriac.domains.catalog.imports.work import check_rows
 
 MAPPING = {
     "columns": [

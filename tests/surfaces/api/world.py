@@ -38,9 +38,9 @@ from theriac.core.outbox.positions import give_positions
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Movement
 
 CODE = "8991234567891"

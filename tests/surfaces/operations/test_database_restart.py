@@ -14,8 +14,8 @@ from django.test import Client
 
 from tests.support.hanging_up import hang_up_on_others
 from tests.support.programs import ask, environ_of, own_port, same_keys, wait_for_server
-from tests.surfaces.operations.test_founding import MELATI
-from theriac.surfaces.operations.founding import begin
+from tests.surfaces.operations.test_first_steps import MELATI
+from theriac.surfaces.operations.first_steps import begin
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -182,9 +182,9 @@ def test_a_probe_is_counted_under_its_own_route(client: Client) -> None:
 @pytest.mark.django_db
 def test_an_outbox_that_waits_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("theriac.core.telemetry.metrics._gauges", {})
-    assert checks.check_outbox() == checks.Finding("ok", "", {"oldest_seconds": 0.0})
+    assert checks.check_outbox() == checks.PartState("ok", "", {"oldest_seconds": 0.0})
     register_gauge("outbox_lag_seconds", "Lag.", lambda: 61.25)
-    assert checks.check_outbox() == checks.Finding(
+    assert checks.check_outbox() == checks.PartState(
         "degraded", "events wait", {"oldest_seconds": 61.2}
     )
 

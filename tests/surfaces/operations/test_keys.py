@@ -6,13 +6,13 @@ from argparse import Namespace
 
 import pytest
 
-from tests.surfaces.operations.test_founding import MELATI
+from tests.surfaces.operations.test_first_steps import MELATI
 from theriac.domains.accounts.queries.people import list_api_keys
 from theriac.domains.accounts.queries.tokens import published_keys
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.surfaces.operations import keys
 from theriac.surfaces.operations.cli.subcommand import Refusal
-from theriac.surfaces.operations.founding import begin
+from theriac.surfaces.operations.first_steps import begin
 
 pytestmark = pytest.mark.django_db
 

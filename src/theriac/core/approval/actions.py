@@ -21,7 +21,7 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class ApprovalAction:
     """An act that somebody else approves.
 
     ``approver`` is the right that the second person holds at the branch. Up to the limit nobody is
@@ -38,10 +38,10 @@ class Action:
     is_witness: bool = False
 
 
-_declared: dict[str, Action] = {}
+_declared: dict[str, ApprovalAction] = {}
 
 
-def declare_action(action: Action) -> Action:
+def declare_action(action: ApprovalAction) -> ApprovalAction:
     """Declare an action. Raises ValueError when its code is declared twice."""
     if action.code in _declared:
         raise ValueError(f"action {action.code} is declared twice")
@@ -49,11 +49,11 @@ def declare_action(action: Action) -> Action:
     return action
 
 
-def declared_actions() -> tuple[Action, ...]:
+def declared_actions() -> tuple[ApprovalAction, ...]:
     """Every action that the installed domains declare, by code."""
     return tuple(_declared[code] for code in sorted(_declared))
 
 
-def find_action(code: str) -> Action | None:
+def find_action(code: str) -> ApprovalAction | None:
     """The action of this code, or None."""
     return _declared.get(code)

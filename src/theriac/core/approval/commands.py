@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.actions import Action, Measure, find_action
+from theriac.core.approval.actions import ApprovalAction, Measure, find_action
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.models import ApprovalLimit, SingleHandedEnd, SingleHandedRule
@@ -132,7 +132,7 @@ def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None
     current_unit().record("approval.rule", rule.id, reason=reason, facts=facts)
 
 
-def _action(code: str) -> Action:
+def _action(code: str) -> ApprovalAction:
     known = find_action(code)
     if known is None:
         raise ActionUnknown(_("Choose one of the actions in the list."))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
-from theriac.core.approval.actions import Action
+from theriac.core.approval.actions import ApprovalAction
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
 from theriac.core.approval.queries import rule_for
@@ -20,7 +20,7 @@ from theriac.core.ids import new_id
 
 
 def demand_approval(
-    action: Action,
+    action: ApprovalAction,
     *,
     branch_id: UUID,
     content: Mapping[str, Any],
@@ -47,7 +47,7 @@ def demand_approval(
 
 def unfit(
     approval: Approval | None,
-    action: Action,
+    action: ApprovalAction,
     branch_id: UUID,
     content: Mapping[str, Any],
     requested_by: UUID,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
-from theriac.core.approval.actions import Action, find_action
+from theriac.core.approval.actions import ApprovalAction, find_action
 from theriac.core.approval.models import Approval, SingleHandedRule
 from theriac.core.approval.problems import ActionUnknown, ApprovalUnfit, ApproverRefused
 from theriac.core.approval.queries import rule_for
@@ -86,7 +86,7 @@ def give_approval(
 
 def _right_of(
     actor: Actor,
-    action: Action,
+    action: ApprovalAction,
     branch_id: UUID,
     asked: ApprovalAsked,
     means: Approval.Means,

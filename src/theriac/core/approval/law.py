@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from theriac.core.approval.actions import Action
+from theriac.core.approval.actions import ApprovalAction
 
 Law = Callable[[UUID, str], bool]
 
@@ -17,6 +17,6 @@ def ask_law(law: Law) -> None:
     _laws[:] = [law]
 
 
-def allows_alone(action: Action, branch_id: UUID) -> bool:
+def allows_alone(action: ApprovalAction, branch_id: UUID) -> bool:
     """Whether a rule may let one person act alone: never for a witness, nor without a law."""
     return not action.is_witness and bool(_laws) and _laws[0](branch_id, action.code)

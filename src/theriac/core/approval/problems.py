@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.approval.actions import Action
+from theriac.core.approval.actions import ApprovalAction
 from theriac.core.problems import Conflict, NotPermitted, Problem, Unprocessable
 
 
@@ -22,7 +22,12 @@ class ApprovalNeeded(Problem):
 
     @classmethod
     def of(
-        cls, action: Action, branch_id: UUID, content: Mapping[str, Any], *, may_be_alone: bool
+        cls,
+        action: ApprovalAction,
+        branch_id: UUID,
+        content: Mapping[str, Any],
+        *,
+        may_be_alone: bool,
     ) -> ApprovalNeeded:
         """``content`` is what the approver sends back as it is."""
         return cls(

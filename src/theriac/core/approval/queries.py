@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.actions import Action, declared_actions
+from theriac.core.approval.actions import ApprovalAction, declared_actions
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.limits import EVERYBODY, most_generous
 from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
@@ -21,7 +21,7 @@ Roles = Callable[[], Collection[str]]
 
 
 def limit_of(
-    action: Action, branch_id: UUID, at: datetime | None = None, roles: Roles = tuple
+    action: ApprovalAction, branch_id: UUID, at: datetime | None = None, roles: Roles = tuple
 ) -> int | None:
     """Up to where nobody is asked at the branch, at an instant; None: nobody is ever asked.
 
@@ -34,7 +34,7 @@ def limit_of(
 
 
 def role_limits_of(
-    action: Action, branch_id: UUID, at: datetime | None = None
+    action: ApprovalAction, branch_id: UUID, at: datetime | None = None
 ) -> dict[str, int | None]:
     """The newest limit of each role, and under ``EVERYBODY`` the branch's where it set one."""
     rows = ApprovalLimit.objects.filter(
@@ -44,7 +44,7 @@ def role_limits_of(
 
 
 def rule_for(
-    action: Action, branch_id: UUID, at: datetime | None = None
+    action: ApprovalAction, branch_id: UUID, at: datetime | None = None
 ) -> SingleHandedRule | None:
     """The rule by which one person may confirm alone at an instant, if the law allows one."""
     if not allows_alone(action, branch_id):

@@ -19,7 +19,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.files.intake import Prepared
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import (
-    Holder,
+    FileHolder,
     Purpose,
     day_of_keeping,
     days_over,
@@ -173,7 +173,7 @@ def end_files(*, actor: Actor, file_ids: Sequence[UUID]) -> int:
     return len(rows)
 
 
-def _holder(actor: Actor, purpose: Purpose, record_id: UUID | None) -> Holder | None:
+def _holder(actor: Actor, purpose: Purpose, record_id: UUID | None) -> FileHolder | None:
     if purpose.holder is None:
         if record_id is not None:
             raise Unprocessable(

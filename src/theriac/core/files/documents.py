@@ -10,9 +10,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.files.checking.polyglots import refuse_table
-from theriac.core.files.checking.scanning import pass_scanner
-from theriac.core.files.models import Scan
+from theriac.core.files.checks.polyglots import refuse_table
+from theriac.core.files.checks.scanner import pass_scanner
+from theriac.core.files.models import ScanState
 from theriac.core.files.problems import FileBroken, FileKindRefused, FileRefused, FileTooLarge
 
 MAX_BYTES = 50_000_000
@@ -37,7 +37,7 @@ class PreparedDocument:
     content_type: str
     name: str
     size: int
-    scan: Scan = Scan.UNSCANNED
+    scan: ScanState = ScanState.UNSCANNED
 
 
 def prepare_document(

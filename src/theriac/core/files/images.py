@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from theriac.core.actor import Actor
-from theriac.core.files.checking.polyglots import refuse_picture
-from theriac.core.files.checking.scanning import pass_scanner
-from theriac.core.files.models import Scan
+from theriac.core.files.checks.polyglots import refuse_picture
+from theriac.core.files.checks.scanner import pass_scanner
+from theriac.core.files.models import ScanState
 from theriac.core.files.problems import (
     FileBroken,
     FileKindRefused,
@@ -46,7 +46,7 @@ class PreparedImage:
     thumbnail: bytes
     width: int
     height: int
-    scan: Scan = Scan.UNSCANNED
+    scan: ScanState = ScanState.UNSCANNED
     content_type: str = "image/webp"
 
 

@@ -7,11 +7,11 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.files.checking.pdfs import PreparedPdf, prepare_pdf
+from theriac.core.files.checks.pdfs import PreparedPdf, prepare_pdf
 from theriac.core.files.documents import PreparedDocument, prepare_document
 from theriac.core.files.images import PreparedImage, image_format, prepare_image
 from theriac.core.files.problems import FileKindRefused, FileRefused, FileTooLarge
-from theriac.core.files.purposes import FORM_WORDS, Form, Purpose
+from theriac.core.files.purposes import FORM_WORDS, ContentKind, Purpose
 
 Prepared = PreparedImage | PreparedDocument | PreparedPdf
 _HEAD_BYTES = 1_024
@@ -42,20 +42,20 @@ def take(
             % {"kinds": words_of(purpose)},
             field=field,
         )
-    if form is Form.IMAGE:
+    if form is ContentKind.IMAGE:
         return prepare_image(file, field=field, actor=actor)
-    if form is Form.PDF:
+    if form is ContentKind.PDF:
         return prepare_pdf(file, name=name, field=field, actor=actor, max_bytes=purpose.max_bytes)
     return prepare_document(file, name=name, field=field, actor=actor)
 
 
-def form_of(head: bytes) -> Form:
+def form_of(head: bytes) -> ContentKind:
     """What a file is by its first bytes; a table is looked at more closely afterwards."""
     if image_format(head[:12]) is not None:
-        return Form.IMAGE
-    return Form.PDF if head.startswith(b"%PDF-") else Form.TABLE
+        return ContentKind.IMAGE
+    return ContentKind.PDF if head.startswith(b"%PDF-") else ContentKind.TABLE
 
 
 def words_of(purpose: Purpose) -> str:
     """The kinds that a purpose takes, in words."""
-    return ", ".join(str(FORM_WORDS[form]) for form in Form if form in purpose.forms)
+    return ", ".join(str(FORM_WORDS[form]) for form in ContentKind if form in purpose.forms)

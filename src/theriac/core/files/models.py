@@ -17,7 +17,7 @@ class FileKind(models.TextChoices):
     DOCUMENT = "document", _("document")
 
 
-class Scan(models.TextChoices):
+class ScanState(models.TextChoices):
     """What the scanner said of a file when it was handed in."""
 
     UNSCANNED = "unscanned", _("not scanned")
@@ -53,7 +53,7 @@ class StoredFile(PersonalEntity):
     record_id = models.UUIDField(null=True, db_index=True)
     person_id = models.UUIDField(null=True, db_index=True)
     keep_until = models.DateField(null=True, db_index=True)
-    scan = models.CharField(max_length=10, default=Scan.UNSCANNED, db_default="unscanned")
+    scan = models.CharField(max_length=10, default=ScanState.UNSCANNED, db_default="unscanned")
 
     class Meta:
         db_table = "files_stored_file"

@@ -21,7 +21,7 @@ from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, Text
 
 
-class Form(StrEnum):
+class ContentKind(StrEnum):
     """What a file is by its content."""
 
     IMAGE = "image"
@@ -29,15 +29,15 @@ class Form(StrEnum):
     TABLE = "table"
 
 
-FORM_WORDS: dict[Form, Text] = {
-    Form.IMAGE: _("picture (PNG, JPEG, WebP)"),
-    Form.PDF: _("PDF"),
-    Form.TABLE: _("table (CSV, XLSX)"),
+FORM_WORDS: dict[ContentKind, Text] = {
+    ContentKind.IMAGE: _("picture (PNG, JPEG, WebP)"),
+    ContentKind.PDF: _("PDF"),
+    ContentKind.TABLE: _("table (CSV, XLSX)"),
 }
-ACCEPTED: dict[Form, str] = {
-    Form.IMAGE: "image/png,image/jpeg,image/webp",
-    Form.PDF: "application/pdf",
-    Form.TABLE: ".csv,.xlsx",
+ACCEPTED: dict[ContentKind, str] = {
+    ContentKind.IMAGE: "image/png,image/jpeg,image/webp",
+    ContentKind.PDF: "application/pdf",
+    ContentKind.TABLE: ".csv,.xlsx",
 }
 """What a browser's file dialog offers; what is taken is decided by the content."""
 
@@ -56,7 +56,7 @@ def days_over() -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class FileHolder:
     """The record that a file belongs to; ``person_id`` is whose key encrypts it."""
 
     kind: str
@@ -64,7 +64,7 @@ class Holder:
     person_id: UUID | None = None
 
 
-Resolve = Callable[[Actor, UUID], Holder]
+Resolve = Callable[[Actor, UUID], FileHolder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Purpose:
 
     code: str
     title: Text
-    forms: frozenset[Form]
+    forms: frozenset[ContentKind]
     read: Permission
     add: Permission | None = None
     max_bytes: int = 15_000_000

@@ -12,13 +12,13 @@ from theriac.core.actor import Actor
 from theriac.core.files.models import StoredFile
 from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import declared_purposes, purpose_of
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 
 FILES: Listing[StoredFile] = Listing(
     name="files.files",
-    sorts={"created_at": Sort(("created_at",))},
+    sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
     filters={
         "purpose": lambda rows, purpose: rows.filter(purpose=purpose),

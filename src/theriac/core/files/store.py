@@ -21,12 +21,12 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.clock import now
-from theriac.core.files.checking.pdfs import PreparedPdf
+from theriac.core.files.checks.pdfs import PreparedPdf
 from theriac.core.files.documents import EXTENSIONS, PreparedDocument, prepare_document
 from theriac.core.files.images import PreparedImage, prepare_image
 from theriac.core.files.models import FileKind, StoredFile
 from theriac.core.files.problems import StoreUnreachable
-from theriac.core.files.purposes import Holder, Purpose, day_of_keeping
+from theriac.core.files.purposes import FileHolder, Purpose, day_of_keeping
 from theriac.core.ids import new_id
 from theriac.core.privacy.keys import open_keys, refuse_damaged, refuse_missing
 from theriac.core.problems import NotFound
@@ -53,7 +53,7 @@ class Belonging:
 
     purpose: Purpose
     branch_id: UUID | None = None
-    holder: Holder | None = None
+    holder: FileHolder | None = None
 
 
 @dataclass(frozen=True, slots=True)

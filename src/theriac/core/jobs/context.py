@@ -39,7 +39,7 @@ class Progress:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class JobRun:
     """One attempt at a job, shared by the thread that does it and the worker's loop."""
 
     job_id: UUID
@@ -55,7 +55,7 @@ class Run:
 class JobContext(TaskContext):
     """The first argument of a task that takes its context."""
 
-    run: Run
+    run: JobRun
 
     @property
     def job_id(self) -> UUID:

@@ -15,7 +15,7 @@ from structlog.contextvars import bound_contextvars
 
 from theriac.core.clock import now
 from theriac.core.jobs.backend import result_of
-from theriac.core.jobs.context import JobCancelled, JobContext, JobInterrupted, LeaseLost, Run
+from theriac.core.jobs.context import JobCancelled, JobContext, JobInterrupted, JobRun, LeaseLost
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import write_outcome
 from theriac.core.jobs.task import UnknownTask, find_task
@@ -30,7 +30,7 @@ FOR_ANOTHER_VERSION = 60
 """Seconds between two looks for a task of an unknown name: another worker may know it."""
 
 
-def execute(job: Job, run: Run) -> None:
+def execute(job: Job, run: JobRun) -> None:
     """Run a claimed job in this thread and write its outcome; lets only KeyboardInterrupt out."""
     language = translation.override(job.language or settings.LANGUAGE_CODE)
     facts = {"job_id": str(job.id), "task": job.task, "attempt": job.attempts}
@@ -51,7 +51,7 @@ def execute(job: Job, run: Run) -> None:
             log.warning("the job's outcome came too late; another worker has it")
 
 
-def _attempt(job: Job, run: Run) -> tuple[JobState | None, dict[str, Any]]:
+def _attempt(job: Job, run: JobRun) -> tuple[JobState | None, dict[str, Any]]:
     """The state after the attempt (None: the lease is lost) and what is written with it."""
     try:
         task = find_task(job.task)
@@ -74,7 +74,7 @@ def _attempt(job: Job, run: Run) -> tuple[JobState | None, dict[str, Any]]:
     return JobState.SUCCEEDED, {"result": result, **_no_error()}
 
 
-def _failed(job: Job, run: Run, problem: BaseException) -> tuple[JobState, dict[str, Any]]:
+def _failed(job: Job, run: JobRun, problem: BaseException) -> tuple[JobState, dict[str, Any]]:
     log.error("the job failed", exc_info=problem, max_attempts=job.max_attempts)
     values = _error(problem, _sentence(job, problem))
     if run.cancelled.is_set():

@@ -15,7 +15,7 @@ from theriac.core.clock import now
 from theriac.core.jobs.models import Job, JobState, ScheduledRun
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.core.retention.registry import DueRow, Kind, retains
+from theriac.core.retention.registry import DueRow, RecordKind, retains
 
 KEEP_RUNS = timedelta(days=30)
 CHUNK = 500
@@ -57,7 +57,7 @@ def forget_old_jobs() -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="jobs.done",
         title=_("Background work that is done"),
         counted_from=_("when it ended"),
@@ -69,7 +69,7 @@ retains(
     )
 )
 retains(
-    Kind(
+    RecordKind(
         code="jobs.failed",
         title=_("Background work that failed"),
         counted_from=_("when it ended"),

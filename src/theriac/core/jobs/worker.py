@@ -18,7 +18,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from theriac.core.ids import new_id
 from theriac.core.jobs.beats import beat, end_beat
-from theriac.core.jobs.context import Run
+from theriac.core.jobs.context import JobRun
 from theriac.core.jobs.execution import execute
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.queue import (
@@ -62,7 +62,7 @@ class Worker:
         self.name = _worker_name()
         self._stop = stop
         self._terms = terms
-        self._runs: dict[UUID, tuple[Run, threading.Thread]] = {}
+        self._runs: dict[UUID, tuple[JobRun, threading.Thread]] = {}
         self._scheduler = Scheduler()
         self._holds_ticks = threading.Event()
         self._news = listen_for_work()
@@ -139,7 +139,7 @@ class Worker:
                 run.cancelled.set()
             self._write_progress(run)
 
-    def _write_progress(self, run: Run) -> None:
+    def _write_progress(self, run: JobRun) -> None:
         progress = run.progress
         if progress == run.written or run.lost.is_set():
             return
@@ -157,14 +157,14 @@ class Worker:
             job = claim_job(self.name, self._terms.lease, self._terms.queues)
             if job is None:
                 return
-            run = Run(job.id, job.attempts)
+            run = JobRun(job.id, job.attempts)
             thread = threading.Thread(
                 target=self._work, args=(job, run), name=f"theriac-job-{job.id}", daemon=True
             )
             self._runs[job.id] = (run, thread)
             thread.start()
 
-    def _work(self, job: Job, run: Run) -> None:
+    def _work(self, job: Job, run: JobRun) -> None:
         try:
             execute(job, run)
         finally:

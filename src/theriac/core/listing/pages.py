@@ -34,7 +34,7 @@ class ListingRefused(Unprocessable):
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class SortFields:
     """An order: field paths or expressions that are never null (wrap others in Coalesce)."""
 
     keys: tuple[str | Expression | Combinable, ...]
@@ -62,7 +62,7 @@ class Listing(Generic[M]):
     """What may be asked of one list. ``name`` tells its cursors from another list's."""
 
     name: str
-    sorts: Mapping[str, Sort]
+    sorts: Mapping[str, SortFields]
     default_sort: str
     filters: Mapping[str, Filter] = field(default_factory=dict)
 
@@ -144,7 +144,7 @@ class Listing(Generic[M]):
 class _Order:
     """A sort in the direction in which it runs."""
 
-    sort: Sort
+    sort: SortFields
     descending: bool
 
     @property

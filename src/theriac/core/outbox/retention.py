@@ -19,7 +19,7 @@ from theriac.core.outbox.followers import locked_follower, positions_of
 from theriac.core.outbox.models import EventPosition, OutboxEvent, PendingReaction
 from theriac.core.outbox.positions import GONE, last_position
 from theriac.core.outbox.reactions import declared_reactions
-from theriac.core.retention.registry import DueRow, Kind, retains
+from theriac.core.retention.registry import DueRow, RecordKind, retains
 
 
 def _over(before: datetime) -> QuerySet[EventPosition]:
@@ -53,7 +53,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="core.events",
         title=_("Announced events"),
         counted_from=_("when it happened"),

@@ -20,24 +20,24 @@ PIECE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """Status and body of an answer; the body is whole, at most MOST_BYTES."""
 
     status: int
     body: bytes
 
 
-def post(url: str, body: bytes, *, content_type: str) -> Answer:
+def post(url: str, body: bytes, *, content_type: str) -> Reply:
     """Send a body. Raises OutgoingRefused unless the answer is one of success."""
     return _call("POST", url, body, {"Content-Type": content_type})
 
 
-def get(url: str) -> Answer:
+def get(url: str) -> Reply:
     """Ask for what is there. Raises OutgoingRefused unless the answer is one of success."""
     return _call("GET", url, None, {})
 
 
-def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
     allowed = settings.OUTGOING_ALLOW
     parts = checked(url, allowed)
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
@@ -56,7 +56,7 @@ def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str])
         connection.close()
     if not 200 <= response.status < 300:
         raise OutgoingRefused(f"{host} answered {response.status}")
-    return Answer(response.status, content)
+    return Reply(response.status, content)
 
 
 def _connected(scheme: str, host: str, port: int, address: str) -> socket.socket:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from theriac.core.retention.registry import Kind
+from theriac.core.retention.registry import RecordKind
 
 SHOWN = 200
 """Rows of a kind that are shown one by one; all count and all are in the hash."""
@@ -26,7 +26,7 @@ class DueList:
     digest: str
 
 
-def list_due(kind: Kind, days: int, as_of: datetime) -> DueList:
+def list_due(kind: RecordKind, days: int, as_of: datetime) -> DueList:
     """Read what is due; the digest covers kind, limit, and every row with its instant."""
     before = as_of - timedelta(days=days)
     digest = sha256(f"{kind.code}\n{before.isoformat()}\n".encode())

@@ -20,7 +20,7 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class RecordKind:
     """A kind that goes.
 
     ``due`` gives the rows whose instant lies before the given one, by id. ``clear`` lets those go
@@ -48,11 +48,11 @@ class KeptKind:
     reason: Text
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, RecordKind] = {}
 _kept: list[KeptKind] = []
 
 
-def retains(kind: Kind) -> None:
+def retains(kind: RecordKind) -> None:
     """Declare a kind that goes. Raises ValueError for a code that another has."""
     if _kinds.setdefault(kind.code, kind) is not kind:
         raise ValueError(f"{kind.code} is declared twice")
@@ -64,12 +64,12 @@ def keeps(kind: KeptKind) -> None:
         _kept.append(kind)
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[RecordKind, ...]:
     """Every kind that goes, by code."""
     return tuple(_kinds[code] for code in sorted(_kinds))
 
 
-def kind_of(code: str) -> Kind | None:
+def kind_of(code: str) -> RecordKind | None:
     """The kind of this code."""
     return _kinds.get(code)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.core.idempotency.context import KEEP_DAYS
 from theriac.core.idempotency.models import IdempotencyRecord
-from theriac.core.retention.registry import DueRow, KeptKind, Kind, keeps, retains
+from theriac.core.retention.registry import DueRow, KeptKind, RecordKind, keeps, retains
 
 
 def _due(before: datetime) -> Iterator[DueRow]:
@@ -26,7 +26,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="core.idempotency",
         title=_("Keys of repeated requests"),
         counted_from=_("when the request was done"),

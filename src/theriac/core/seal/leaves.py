@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import connections, router
 
 from theriac.core.seal.raw.shapes import Shape, canonical, id_text, mark_of, shape_of
-from theriac.core.seal.registry import Part, SealedKind
+from theriac.core.seal.registry import SealedKind, SealedPart
 
 __all__ = ["AT_ONCE", "canonical", "leaves_by_text", "leaves_of"]
 AT_ONCE = 500
@@ -59,7 +59,7 @@ def leaves_by_text(kind: SealedKind, ids: Sequence[str], salt: str) -> dict[str,
 
 
 def _parts_of(
-    kind: SealedKind, part: Part, parents: Sequence[str], key: bytes
+    kind: SealedKind, part: SealedPart, parents: Sequence[str], key: bytes
 ) -> dict[str, list[str]]:
     form = _part_form_of(part.name, kind, connections[router.db_for_read(kind.model)].vendor)
     place = f"{kind.name}.{part.name}"
@@ -73,7 +73,7 @@ def _parts_of(
     return grouped
 
 
-def _kept(part: Part, told: str, key: bytes) -> list[str]:
+def _kept(part: SealedPart, told: str, key: bytes) -> list[str]:
     """What stands for texts that are readable no more, as JSON; ``told`` is the column's."""
     hashes = dict(json.loads(told) or {}).get(mark_of(key), {})
     return [

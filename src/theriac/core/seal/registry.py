@@ -18,7 +18,7 @@ RESERVED = frozenset({"id", "kind", "v", "at"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SealedPart:
     """Rows that belong to the sealed row and go into its leaf: the lines of a sale."""
 
     name: str
@@ -48,7 +48,7 @@ class SealedKind:
     fields: tuple[str, ...]
     order: str = RECORDED
     texts: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SealedPart, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
     renamed: Mapping[str, str] = field(default_factory=dict)

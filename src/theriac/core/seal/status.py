@@ -34,7 +34,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SealStanding:
     """The seal as the owner sees it.
 
     ``trouble`` is empty or names what is in the way: ``unknown``, ``behind``, ``differs``,
@@ -69,13 +69,13 @@ class Standing:
         return bool(self.trouble) or self.is_late or any(one.trouble for one in self.copies)
 
 
-def standing() -> Standing:
+def standing() -> SealStanding:
     """Everything that the page of the seal shows."""
     log, state = newest_log(), current_state()
     number = log.number if log else 0
     head = SealHead.objects.filter(log=number).order_by("-size").first()
     since = watermark(number)
-    return Standing(
+    return SealStanding(
         log=log,
         head=head,
         note=head_of(log, head).note(head.public_key) if log and head else "",
@@ -102,7 +102,7 @@ def _copies() -> Sequence[Copy]:
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
+class SealTrouble:
     """What is wrong with the seal: ``trouble`` as in Standing, or for how long rows wait.
 
     ``copy`` is the trouble where a further store is behind or differs.
@@ -112,7 +112,7 @@ class Alarm:
     waiting_seconds: int
 
 
-def alarm() -> Alarm | None:
+def alarm() -> SealTrouble | None:
     """What a person must look at; None while all is well. One statement, for every page."""
     found = _stands()
     if found is None or (not found.trouble and found.waiting_seconds <= ALARM_SECONDS):
@@ -138,7 +138,7 @@ def _state() -> QuerySet[SealState, Any]:
     return states.annotate(troubled=troubled).values_list("trouble", "waits", "troubled")[:1]
 
 
-def _stands() -> Alarm | None:
+def _stands() -> SealTrouble | None:
     """Every command leaves an audit record: the first one since the last pass tells who waits.
 
     Until the first pass ends everything waits since the log was begun; before that nothing does:
@@ -147,7 +147,7 @@ def _stands() -> Alarm | None:
     state = next(iter(_state()), None)
     if state is None:
         return None
-    return Alarm(state[0] or ("copy" if state[2] else ""), _age(state[1]))
+    return SealTrouble(state[0] or ("copy" if state[2] else ""), _age(state[1]))
 
 
 def _age(instant: datetime | None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class TableBounds:
     """The most rows with content, columns, letters a cell, and unpacked bytes of one part."""
 
     rows: int = 200_000
@@ -16,4 +16,4 @@ class Bounds:
     texts: int = 2_000_000
 
 
-BOUNDS = Bounds()
+BOUNDS = TableBounds()

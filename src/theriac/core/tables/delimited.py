@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
-from theriac.core.tables.bounds import BOUNDS, Bounds
+from theriac.core.tables.bounds import BOUNDS, TableBounds
 from theriac.core.tables.cells import Row
 from theriac.core.tables.problems import TableBroken, TableTooLarge
 
@@ -62,7 +62,7 @@ def find_dialect(file: BinaryIO) -> Dialect:
     return Dialect(encoding, _delimiter(sample))
 
 
-def delimited_rows(file: BinaryIO, dialect: Dialect, bounds: Bounds = BOUNDS) -> Iterator[Row]:
+def delimited_rows(file: BinaryIO, dialect: Dialect, bounds: TableBounds = BOUNDS) -> Iterator[Row]:
     """Every row, blank ones too. Raises TableTooLarge, TableBroken (a quote isn't closed)."""
     number = 0
     with _text(file, dialect.encoding) as lines:
@@ -88,7 +88,7 @@ def delimited_rows(file: BinaryIO, dialect: Dialect, bounds: Bounds = BOUNDS) ->
     )
 
 
-def too_wide(bounds: Bounds) -> TableTooLarge:
+def too_wide(bounds: TableBounds) -> TableTooLarge:
     """More columns than are taken."""
     return TableTooLarge(
         _("The table has more than %(limit)s columns. Leave out those that aren't needed.")
@@ -97,7 +97,7 @@ def too_wide(bounds: Bounds) -> TableTooLarge:
     )
 
 
-def too_long(bounds: Bounds) -> TableTooLarge:
+def too_long(bounds: TableBounds) -> TableTooLarge:
     """More rows than are taken."""
     return TableTooLarge(
         _("The table has more than %(limit)s rows. Split the file into several.")

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
-from theriac.core.tables.bounds import Bounds
+from theriac.core.tables.bounds import TableBounds
 from theriac.core.tables.problems import TableTooLarge, broken_workbook
 
 _CHUNK = 1 << 16
@@ -32,7 +32,9 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def listen(archive: ZipFile, part: ZipInfo, listener: Listener, bounds: Bounds) -> Iterator[None]:
+def listen(
+    archive: ZipFile, part: ZipInfo, listener: Listener, bounds: TableBounds
+) -> Iterator[None]:
     """Feed the part to ``listener`` piece by piece; the caller takes what has come so far.
 
     Raises TableBroken for what isn't XML or defines entities, TableTooLarge beyond the bounds.
@@ -56,7 +58,7 @@ def listen(archive: ZipFile, part: ZipInfo, listener: Listener, bounds: Bounds) 
         raise broken_workbook() from None
 
 
-def read_part(archive: ZipFile, part: ZipInfo, listener: Listener, bounds: Bounds) -> None:
+def read_part(archive: ZipFile, part: ZipInfo, listener: Listener, bounds: TableBounds) -> None:
     """Feed the whole part to ``listener``. Raises as ``listen``."""
     for _step in listen(archive, part, listener, bounds):
         pass

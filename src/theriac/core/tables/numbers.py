@@ -51,7 +51,7 @@ STYLES = {
 STYLE_OF_COUNTRY = {"id": "1.234,56", "in": "1,234.56", "generic": "1,234.56"}
 
 
-class UnreadableNumber(ValueError):
+class UnreadableCell(ValueError):
     """What is written isn't a number that can be taken; ``reason`` is a stable word.
 
     Reasons: ``letter_o``, ``letter_l`` (a letter stands for a digit), ``letters``, ``separators``,
@@ -71,11 +71,11 @@ def read_number(cell: Cell, style: NumberStyle, decimals: int = 0) -> int:
     number = cell if isinstance(cell, Decimal) else _decimal(cell, style)
     shifted = number.scaleb(decimals)
     if shifted != shifted.to_integral_value():
-        raise UnreadableNumber("decimals")
+        raise UnreadableCell("decimals")
     if shifted < 0:
-        raise UnreadableNumber("negative")
+        raise UnreadableCell("negative")
     if shifted > LARGEST:
-        raise UnreadableNumber("too_large")
+        raise UnreadableCell("too_large")
     return int(shifted)
 
 
@@ -95,7 +95,7 @@ def _readable(texts: Iterable[str], style: NumberStyle, decimals: int) -> int:
     for text in texts:
         try:
             read_number(text, style, decimals)
-        except UnreadableNumber:
+        except UnreadableCell:
             continue
         count += 1
     return count
@@ -108,7 +108,7 @@ def _decimal(cell: str | date | Moment, style: NumberStyle) -> Decimal:
         sign, text = "-", text[1:]
     whole, decimals = _parts(text.removeprefix("+"), style)
     if not (whole + decimals).isascii() or not (whole + decimals).isdigit():
-        raise UnreadableNumber(_reason(text))
+        raise UnreadableCell(_reason(text))
     return Decimal(f"{sign}{whole or 0}.{decimals or 0}")
 
 
@@ -116,14 +116,14 @@ def _parts(text: str, style: NumberStyle) -> tuple[str, str]:
     if style.group == style.decimal:
         whole, found, decimals = text.rpartition(style.decimal)
         if found and len(decimals) > 2:
-            raise UnreadableNumber(_reason(text))
+            raise UnreadableCell(_reason(text))
         whole, decimals = (whole, decimals) if found else (text, "")
     else:
         whole, _found, decimals = text.partition(style.decimal)
     if style.group and style.group in whole:
         groups = whole.split(style.group)
         if not _fit(groups):
-            raise UnreadableNumber(_reason(text))
+            raise UnreadableCell(_reason(text))
         whole = "".join(groups)
     return whole, decimals
 

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
-from theriac.core.tables.bounds import BOUNDS, Bounds
+from theriac.core.tables.bounds import BOUNDS, TableBounds
 from theriac.core.tables.cells import Row, is_blank
 from theriac.core.tables.delimited import delimited_rows, find_dialect, too_long
 from theriac.core.tables.problems import SheetMissing, TableBroken, TableTooLarge
@@ -32,7 +32,7 @@ class Table:
     sheets: tuple[str, ...]
     sheet: str
     all_rows: Iterator[Row]
-    bounds: Bounds
+    bounds: TableBounds
 
     def rows(self) -> Iterator[Row]:
         """The rows with content, once. Raises TableBroken or TableTooLarge on the way."""
@@ -46,7 +46,7 @@ class Table:
             yield row
 
 
-def open_table(file: BinaryIO, *, sheet: str = "", bounds: Bounds = BOUNDS) -> Table:
+def open_table(file: BinaryIO, *, sheet: str = "", bounds: TableBounds = BOUNDS) -> Table:
     """Open a CSV or XLSX file; ``sheet`` is the first that people see unless named.
 
     Raises TableBroken, TableEmpty, SheetMissing or TableTooLarge.

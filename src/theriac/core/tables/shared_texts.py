@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from theriac.core.tables.bounds import Bounds
+from theriac.core.tables.bounds import TableBounds
 from theriac.core.tables.problems import TableTooLarge
 
 _IN_MEMORY_BYTES = 4_000_000
@@ -33,7 +33,7 @@ def _character(found: re.Match[str]) -> str:
 class SharedTexts:
     """Listens to the part of shared texts; gives each by its place afterwards."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: TableBounds) -> None:
         self._bounds = bounds
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
         self._ends = array("Q")

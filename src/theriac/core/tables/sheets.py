@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 
-from theriac.core.tables.bounds import BOUNDS, Bounds
+from theriac.core.tables.bounds import BOUNDS, TableBounds
 from theriac.core.tables.cells import Cell, Moment, Row
 from theriac.core.tables.delimited import too_wide
 from theriac.core.tables.markup import listen, read_part
@@ -36,10 +36,12 @@ class _Reading:
     texts: SharedTexts
     dates: Sequence[bool]
     day_zero: date
-    bounds: Bounds
+    bounds: TableBounds
 
 
-def sheet_rows(parts: WorkbookParts, sheet: SheetPart, bounds: Bounds = BOUNDS) -> Iterator[Row]:
+def sheet_rows(
+    parts: WorkbookParts, sheet: SheetPart, bounds: TableBounds = BOUNDS
+) -> Iterator[Row]:
     """Every row that the sheet writes, in its order. Raises TableBroken, TableTooLarge."""
     texts = SharedTexts(bounds)
     try:

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
-from theriac.core.tables.bounds import Bounds
+from theriac.core.tables.bounds import TableBounds
 from theriac.core.tables.markup import local, read_part
 from theriac.core.tables.problems import TableEmpty, broken_workbook
 
@@ -103,7 +103,7 @@ class _Styles:
 class WorkbookParts:
     """An XLSX file's parts by what they are. Raises TableBroken or TableEmpty."""
 
-    def __init__(self, file: BinaryIO, bounds: Bounds) -> None:
+    def __init__(self, file: BinaryIO, bounds: TableBounds) -> None:
         file.seek(0)
         try:
             self.archive = ZipFile(file)

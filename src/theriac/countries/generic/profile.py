@@ -13,8 +13,8 @@ from theriac.countries.base import CashPart
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
-    Holder,
     LicenceField,
+    LicenceHolder,
     ReceiptForm,
     calendar_year,
     dashed_prefix,
@@ -71,8 +71,10 @@ class GenericProfile:
     prices_include_tax = False
     sells_at_mrp = False
     licences = (
-        LicenceField("pharmacy_licence", _("Pharmacy licence"), Holder.BRANCH, required=False),
-        LicenceField("tax_number", _("Tax number"), Holder.PHARMACY, required=False),
+        LicenceField(
+            "pharmacy_licence", _("Pharmacy licence"), LicenceHolder.BRANCH, required=False
+        ),
+        LicenceField("tax_number", _("Tax number"), LicenceHolder.PHARMACY, required=False),
     )
     staff_licences = (OTHER,)
     supplier_licences = (SUPPLIER_LICENCE,)

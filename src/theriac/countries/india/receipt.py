@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.documents import Holder, LicenceField, ReceiptForm
+from theriac.countries.documents import LicenceField, LicenceHolder, ReceiptForm
 
 LICENCES = (
-    LicenceField("dl_20", _("Drug licence, form 20"), Holder.BRANCH),
-    LicenceField("dl_21", _("Drug licence, form 21"), Holder.BRANCH),
-    LicenceField("dl_20f", _("Drug licence, form 20F (schedule X)"), Holder.BRANCH, required=False),
-    LicenceField("gstin", _("GSTIN"), Holder.BRANCH, required=False, identifier="gstin"),
-    LicenceField("registered_pharmacist", _("Registered pharmacist"), Holder.PHARMACIST),
+    LicenceField("dl_20", _("Drug licence, form 20"), LicenceHolder.BRANCH),
+    LicenceField("dl_21", _("Drug licence, form 21"), LicenceHolder.BRANCH),
     LicenceField(
-        "pharmacist_registration", _("Pharmacist's registration number"), Holder.PHARMACIST
+        "dl_20f", _("Drug licence, form 20F (schedule X)"), LicenceHolder.BRANCH, required=False
+    ),
+    LicenceField("gstin", _("GSTIN"), LicenceHolder.BRANCH, required=False, identifier="gstin"),
+    LicenceField("registered_pharmacist", _("Registered pharmacist"), LicenceHolder.PHARMACIST),
+    LicenceField(
+        "pharmacist_registration", _("Pharmacist's registration number"), LicenceHolder.PHARMACIST
     ),
 )
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.staff import OTHER, StaffLicence
+from theriac.countries.staff import OTHER, StaffLicenceKind
 
 STAFF_LICENCES = (
-    StaffLicence(
+    StaffLicenceKind(
         "spc",
         _("State pharmacy council registration"),
         "Pharmacy Act 1948, sections 29 and 34",

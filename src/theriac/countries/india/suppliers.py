@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.suppliers import OTHER, SupplierLicence
+from theriac.countries.suppliers import OTHER, SupplierLicenceKind
 
 _RULE = "Drugs Rules 1945, rule 61 (summary read)"
 
 SUPPLIER_LICENCES = (
-    SupplierLicence("20b", _("Drug licence, Form 20B"), _RULE, is_needed=True),
-    SupplierLicence("21b", _("Drug licence, Form 21B"), _RULE),
-    SupplierLicence("20g", _("Drug licence, Form 20G (Schedule X)"), _RULE),
+    SupplierLicenceKind("20b", _("Drug licence, Form 20B"), _RULE, is_needed=True),
+    SupplierLicenceKind("21b", _("Drug licence, Form 21B"), _RULE),
+    SupplierLicenceKind("20g", _("Drug licence, Form 20G (Schedule X)"), _RULE),
     OTHER,
 )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.documents import Holder, LicenceField, ReceiptForm
+from theriac.countries.documents import LicenceField, LicenceHolder, ReceiptForm
 
 LICENCES = (
-    LicenceField("sia", _("SIA (pharmacy licence)"), Holder.BRANCH),
-    LicenceField("apj", _("Pharmacist in charge (APJ)"), Holder.BRANCH),
-    LicenceField("sipa", _("SIPA (pharmacist's practice licence)"), Holder.PHARMACIST),
-    LicenceField("npwp", _("NPWP (tax number)"), Holder.PHARMACY, False, identifier="npwp"),
+    LicenceField("sia", _("SIA (pharmacy licence)"), LicenceHolder.BRANCH),
+    LicenceField("apj", _("Pharmacist in charge (APJ)"), LicenceHolder.BRANCH),
+    LicenceField("sipa", _("SIPA (pharmacist's practice licence)"), LicenceHolder.PHARMACIST),
+    LicenceField("npwp", _("NPWP (tax number)"), LicenceHolder.PHARMACY, False, identifier="npwp"),
 )
 
 _HEAD = ("shop", "address", "phone", "sia", "apj", "sipa", "npwp")

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.staff import OTHER, StaffLicence
+from theriac.countries.staff import OTHER, StaffLicenceKind
 
 _REGISTRATION = "Permenkes 889/2011; without an end since Law 17/2023 art. 260 (summary read)"
 _PRACTICE = "Permenkes 889/2011 and 31/2016: one for each place of practice (summary read)"
 
 STAFF_LICENCES = (
-    StaffLicence("sipa", _("SIPA (pharmacist's practice licence)"), _PRACTICE, is_for_place=True),
-    StaffLicence("stra", _("STRA (pharmacist's registration)"), _REGISTRATION, ends=False),
-    StaffLicence(
+    StaffLicenceKind(
+        "sipa", _("SIPA (pharmacist's practice licence)"), _PRACTICE, is_for_place=True
+    ),
+    StaffLicenceKind("stra", _("STRA (pharmacist's registration)"), _REGISTRATION, ends=False),
+    StaffLicenceKind(
         "sipttk", _("SIPTTK (technician's practice licence)"), _PRACTICE, is_for_place=True
     ),
-    StaffLicence("strttk", _("STRTTK (technician's registration)"), _REGISTRATION, ends=False),
+    StaffLicenceKind("strttk", _("STRTTK (technician's registration)"), _REGISTRATION, ends=False),
     OTHER,
 )

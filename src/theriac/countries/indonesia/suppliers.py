@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.suppliers import OTHER, SupplierLicence
+from theriac.countries.suppliers import OTHER, SupplierLicenceKind
 
 SUPPLIER_LICENCES = (
-    SupplierLicence(
+    SupplierLicenceKind(
         "pbf",
         _("PBF licence (wholesaler)"),
         "Permenkes 1148/2011, changed by 34/2014 and 30/2017 (summary read)",
         is_needed=True,
     ),
-    SupplierLicence(
+    SupplierLicenceKind(
         "cdob", _("CDOB certificate (good distribution)"), "Peraturan BPOM 6/2020 (summary read)"
     ),
     OTHER,

@@ -17,7 +17,7 @@ from theriac.domains.accounts.models import User
 from theriac.domains.accounts.passwords import named_for_policy, refuse_given_password
 from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_account
-from theriac.domains.accounts.security import signing_in, tries
+from theriac.domains.accounts.security import password_sign_in, tries
 
 _SIGN_IN_REFUSED = _(
     "Name and password don’t fit together. Type them again, or ask the owner for a new password."
@@ -27,7 +27,7 @@ _SIGN_IN_REFUSED = _(
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """No registration of allauth's; refusals in the house's words."""
 
-    _taken: tries.Taken
+    _taken: tries.TakenTry
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -44,7 +44,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """allauth's, with the handle of the account in place of what was typed."""
         if typed := str(credentials.get("username") or ""):
-            credentials["username"] = signing_in.name_of_account(typed)
+            credentials["username"] = password_sign_in.name_of_account(typed)
         return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -53,7 +53,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         Raises ValidationError when there is none left; the answer then says 429 and when again.
         """
         try:
-            self._taken = signing_in.begin(credentials)
+            self._taken = password_sign_in.begin(credentials)
         except TooManyTries as problem:
             request.retry_after = problem.facts["retry_after"]  # type: ignore[attr-defined]
             raise ValidationError(str(problem.detail), code="too_many_login_attempts") from problem
@@ -64,7 +64,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record it, and a lock that it brought."""
-        signing_in.fail(self._taken, credentials)
+        password_sign_in.fail(self._taken, credentials)
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The policy's, and not the one that somebody else set. Raises ValidationError."""

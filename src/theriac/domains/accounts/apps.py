@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Know the scheduled work; hear of every sign-in and of second steps."""
         import theriac.domains.accounts.jobs  # noqa: F401, PLC0415 (app-ready)
-        from theriac.core.files.checking.scanning import when_found  # noqa: PLC0415 (app-ready)
+        from theriac.core.files.checks.scanner import when_found  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.keyed_hashes import register_renewal  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor, ActorKind
-from theriac.core.files.purposes import Form, Holder, Purpose, purpose
+from theriac.core.files.purposes import ContentKind, FileHolder, Purpose, purpose
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.licences import RECORD
 from theriac.domains.accounts.models import StaffLicence
@@ -16,11 +16,11 @@ from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import people_seen
 
 
-def _licence(actor: Actor, record_id: UUID) -> Holder:
+def _licence(actor: Actor, record_id: UUID) -> FileHolder:
     licence = StaffLicence.objects.filter(id=record_id).first()
     if licence is None:
         raise NotFound(_("This licence isn't there any more. Look at the person's page."))
-    return Holder(RECORD, licence.id, person_id=licence.user_id)
+    return FileHolder(RECORD, licence.id, person_id=licence.user_id)
 
 
 def _guard(actor: Actor, record_id: UUID) -> None:
@@ -36,7 +36,7 @@ LICENCE = purpose(
     Purpose(
         "accounts.licence",
         gettext_lazy("Licence of a member of staff"),
-        frozenset({Form.PDF, Form.IMAGE}),
+        frozenset({ContentKind.PDF, ContentKind.IMAGE}),
         read=MANAGE_STAFF,
         add=MANAGE_STAFF,
         is_about_person=True,

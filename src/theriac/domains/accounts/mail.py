@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from theriac.domains.accounts.models import User
-from theriac.domains.accounts.ports import Contact, customer_book
+from theriac.domains.accounts.ports import Addressee, customer_book
 
 
 def address_of_link(origin: str, secret: str, page: str = "account_link") -> str:
@@ -19,14 +19,14 @@ def address_of_link(origin: str, secret: str, page: str = "account_link") -> str
     return f"{origin}{reverse(page)}?{urlencode({'key': secret})}"
 
 
-def contact_of(user: User) -> Contact | None:
+def contact_of(user: User) -> Addressee | None:
     """What to call somebody and where to write; None without an address."""
     if user.is_customer:
         return customer_book().contact_of(user.id)
-    return Contact(user.display_name, user.email) if user.email else None
+    return Addressee(user.display_name, user.email) if user.email else None
 
 
-def send_reset_link(user: User, contact: Contact, origin: str, secret: str) -> None:
+def send_reset_link(user: User, contact: Addressee, origin: str, secret: str) -> None:
     """Write to the person in their language. Raises what the mail server's refusal raises."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = _(

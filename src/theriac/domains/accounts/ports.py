@@ -16,7 +16,7 @@ from theriac.core.problems import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Addressee:
     """What a mail to somebody calls them, and where it goes."""
 
     name: str
@@ -29,7 +29,7 @@ class CustomerBook(Protocol):
     def account_of(self, email: str) -> UUID | None:
         """The account that this address signs in to, whatever its letter case."""
 
-    def contact_of(self, user_id: UUID) -> Contact | None:
+    def contact_of(self, user_id: UUID) -> Addressee | None:
         """An account's owner; None for one that is gone."""
 
 
@@ -40,7 +40,7 @@ class NoCustomers:
         """None."""
         return None
 
-    def contact_of(self, user_id: UUID) -> Contact | None:
+    def contact_of(self, user_id: UUID) -> Addressee | None:
         """None."""
         return None
 

@@ -72,7 +72,7 @@ class LastManager(Conflict):
     title = _("Somebody must be left who manages the staff")
 
 
-class RoleHeld(Conflict):
+class RoleStillHeld(Conflict):
     """A role that is still held can't be retired."""
 
     type = "accounts.role_held"

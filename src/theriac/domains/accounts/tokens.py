@@ -33,7 +33,7 @@ _REQUIRED = ["iss", "aud", "sub", "sid", "iat", "exp", "jti"]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TokenNames:
     """What a token says before anything of it is believed: which key and which family."""
 
     key_id: str
@@ -68,7 +68,7 @@ def write_access_token(
     return jwt.encode(claims, private_key, algorithm=ALGORITHM, headers=headers), ends_at
 
 
-def name_in(token: str) -> Named | None:
+def name_in(token: str) -> TokenNames | None:
     """The key and family that a text names, when it has the form of our tokens."""
     if len(token) > LONGEST:
         return None
@@ -82,7 +82,7 @@ def name_in(token: str) -> Named | None:
     fits = header.get("alg") == ALGORITHM and header.get("typ") == TYPE
     if not fits or family_id is None or not isinstance(key_id, str) or len(key_id) > 40:
         return None
-    return Named(key_id, family_id)
+    return TokenNames(key_id, family_id)
 
 
 def read_access_token(token: str, public_key: str) -> Claims | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
-from theriac.core.files.purposes import Form, Holder, Purpose, purpose
+from theriac.core.files.purposes import ContentKind, FileHolder, Purpose, purpose
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, MANAGE_CATALOG, VIEW_CATALOG
@@ -16,17 +16,17 @@ from theriac.domains.catalog.permissions import IMPORT_CATALOG, MANAGE_CATALOG, 
 PRODUCT = "catalog.product"
 
 
-def _product(_actor: Actor, record_id: UUID) -> Holder:
+def _product(_actor: Actor, record_id: UUID) -> FileHolder:
     if not Product.objects.filter(id=record_id).exists():
         raise NotFound(_("This product isn't in the catalogue."))
-    return Holder(PRODUCT, record_id)
+    return FileHolder(PRODUCT, record_id)
 
 
 PICTURE = purpose(
     Purpose(
         "catalog.picture",
         gettext_lazy("Picture of a product"),
-        frozenset({Form.IMAGE}),
+        frozenset({ContentKind.IMAGE}),
         read=VIEW_CATALOG,
         is_shared=True,
     )
@@ -35,7 +35,7 @@ LEAFLET = purpose(
     Purpose(
         "catalog.leaflet",
         gettext_lazy("Document of a product"),
-        frozenset({Form.PDF, Form.IMAGE}),
+        frozenset({ContentKind.PDF, ContentKind.IMAGE}),
         read=VIEW_CATALOG,
         is_shared=True,
         add=MANAGE_CATALOG,
@@ -47,7 +47,7 @@ IMPORT = purpose(
     Purpose(
         "catalog.import",
         gettext_lazy("Table to import"),
-        frozenset({Form.TABLE}),
+        frozenset({ContentKind.TABLE}),
         read=IMPORT_CATALOG,
         is_shared=True,
         max_bytes=50_000_000,
@@ -58,7 +58,7 @@ IMPORT_REPORT = purpose(
     Purpose(
         "catalog.import_report",
         gettext_lazy("Rows of an import with problems"),
-        frozenset({Form.TABLE}),
+        frozenset({ContentKind.TABLE}),
         read=IMPORT_CATALOG,
         is_shared=True,
         max_bytes=50_000_000,

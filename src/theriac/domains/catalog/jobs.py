@@ -11,7 +11,7 @@ from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.task import task
 from theriac.domains.catalog.imports.kinds import register_kind
 from theriac.domains.catalog.imports.products.kind import PRODUCTS
-from theriac.domains.catalog.imports.running import check_rows, commit_rows
+from theriac.domains.catalog.imports.work import check_rows, commit_rows
 
 register_kind(PRODUCTS)
 

@@ -61,7 +61,7 @@ class GenericRefused(Unprocessable):
     title = _("This isn't a medicine that can be compared")
 
 
-class MergeRefused(Conflict):
+class ProductMergeRefused(Conflict):
     """These products can't be merged, or taken apart, as they are."""
 
     type = "catalog.merge_refused"

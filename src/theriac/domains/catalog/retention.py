@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import current_unit
 from theriac.core.files.commands import release_files
 from theriac.core.files.models import StoredFile
-from theriac.core.retention.registry import DueRow, Kind, retains
+from theriac.core.retention.registry import DueRow, RecordKind, retains
 from theriac.domains.catalog.models import Import
 
 OVER = (Import.State.DONE, Import.State.DISCARDED)
@@ -70,7 +70,7 @@ def _clear_files(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="catalog.import_files",
         title=_("Files of imports and their reports"),
         counted_from=_("when the import ended"),
@@ -82,7 +82,7 @@ retains(
     )
 )
 retains(
-    Kind(
+    RecordKind(
         code="catalog.imports",
         title=_("Imports and their files"),
         counted_from=_("when the import ended"),

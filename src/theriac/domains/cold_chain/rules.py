@@ -42,7 +42,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class OutsideRun:
     """Readings outside the limits without a break; ``ended_at`` is None while it goes on."""
 
     began_at: datetime
@@ -63,7 +63,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlaceChange:
     """What came to a place at an instant, in base units; what left is below zero."""
 
     at: datetime
@@ -83,9 +83,9 @@ def limits_missed(storage: str, tenths: int | None) -> Limits | None:
     return limits
 
 
-def runs_of(readings: Iterable[Reading]) -> list[Run]:
+def runs_of(readings: Iterable[Reading]) -> list[OutsideRun]:
     """The runs outside the limits, the earliest first, whatever order the readings come in."""
-    found: list[Run] = []
+    found: list[OutsideRun] = []
     row: list[Reading] = []
     for reading in sorted(readings, key=lambda one: one.taken_at):
         if reading.is_out:
@@ -98,7 +98,7 @@ def runs_of(readings: Iterable[Reading]) -> list[Run]:
     return found
 
 
-def run_with(runs: Sequence[Run], instant: datetime) -> Run | None:
+def run_with(runs: Sequence[OutsideRun], instant: datetime) -> OutsideRun | None:
     """The run that holds a reading of this instant."""
     return next((run for run in runs if run.began_at <= instant <= run.last_at), None)
 
@@ -128,7 +128,7 @@ def is_concerned(
     return belongs or storage == sensor_storage
 
 
-def most_there(now: int, changes: Iterable[Change], until: datetime | None) -> int:
+def most_there(now: int, changes: Iterable[PlaceChange], until: datetime | None) -> int:
     """The most of a batch that a place had from an instant to ``until``; None: to now.
 
     ``now`` is what lies there, ``changes`` all that came and left from that instant on. What came
@@ -147,9 +147,9 @@ def _folded(code: str) -> str:
     return code.strip().casefold()
 
 
-def _run(row: Sequence[Reading], ended_at: datetime | None) -> Run:
+def _run(row: Sequence[Reading], ended_at: datetime | None) -> OutsideRun:
     tenths = [one.tenths for one in row]
-    return Run(
+    return OutsideRun(
         began_at=row[0].taken_at,
         last_at=row[-1].taken_at,
         ended_at=ended_at,

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.core.privacy.problems import Erased
-from theriac.domains.accounts.ports import Contact
+from theriac.domains.accounts.ports import Addressee
 from theriac.domains.customers.models import Customer
 from theriac.domains.customers.problems import AddressTaken
 from theriac.domains.customers.rules import folded
@@ -47,11 +47,11 @@ class Book:
         found: UUID | None = ids.values_list("id", flat=True).first()
         return found
 
-    def contact_of(self, user_id: UUID) -> Contact | None:
+    def contact_of(self, user_id: UUID) -> Addressee | None:
         """Name and address; None once they are erased."""
         found = Customer.objects.filter(id=user_id, erased_at=None).first()
         try:
-            return Contact(found.name, found.email) if found else None
+            return Addressee(found.name, found.email) if found else None
         except Erased:
             return None
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.domains.accounts.ports import Contact
+from theriac.domains.accounts.ports import Addressee
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.queries.people import language_of
 from theriac.domains.customers.commands.change import make_own_email_link
@@ -38,7 +38,7 @@ def mail_registration(registration_id: str, origin: str) -> bool:
     found = Registration.objects.filter(id=registration_id).first()
     if found is None:
         return False
-    contact, language = Contact(**found.content), found.language
+    contact, language = Addressee(**found.content), found.language
     try:
         secret = make_confirmation_link(actor=SYSTEM, registration_id=found.id)
     except LinkEnded:
@@ -58,8 +58,8 @@ def mail_new_address(customer_id: str, origin: str) -> bool:
         return False
     language = language_of(found.id)
     issued = make_own_email_link(actor=SYSTEM, customer_id=UUID(customer_id))
-    send_new_address(Contact(found.name, found.new_email), language, origin, issued.secret)
-    send_address_changing(Contact(found.name, found.email), language)
+    send_new_address(Addressee(found.name, found.new_email), language, origin, issued.secret)
+    send_address_changing(Addressee(found.name, found.email), language)
     return True
 
 

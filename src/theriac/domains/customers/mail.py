@@ -9,14 +9,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from theriac.domains.accounts.mail import address_of_link
-from theriac.domains.accounts.ports import Contact
+from theriac.domains.accounts.ports import Addressee
 from theriac.domains.organisation.queries.branches import get_pharmacy
 
 CONFIRM = "account_confirm"
 """The name of the page that a registration's link opens."""
 
 
-def send_confirmation(contact: Contact, language: str, origin: str, secret: str) -> None:
+def send_confirmation(contact: Addressee, language: str, origin: str, secret: str) -> None:
     """The link that confirms an address, in the language of who registered."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
@@ -31,7 +31,7 @@ def send_confirmation(contact: Contact, language: str, origin: str, secret: str)
         _send(_("Confirm your address"), text, contact.email)
 
 
-def send_has_account(contact: Contact, language: str, origin: str) -> None:
+def send_has_account(contact: Addressee, language: str, origin: str) -> None:
     """To an address with which somebody registered again."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
@@ -46,7 +46,7 @@ def send_has_account(contact: Contact, language: str, origin: str) -> None:
         _send(_("You have an account already"), text, contact.email)
 
 
-def send_new_address(new: Contact, language: str, origin: str, secret: str) -> None:
+def send_new_address(new: Addressee, language: str, origin: str, secret: str) -> None:
     """The link that confirms another address of an account, to that address."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
@@ -61,7 +61,7 @@ def send_new_address(new: Contact, language: str, origin: str, secret: str) -> N
         _send(_("Confirm your address"), text, new.email)
 
 
-def send_address_changing(until_now: Contact, language: str) -> None:
+def send_address_changing(until_now: Addressee, language: str) -> None:
     """To the address until now, so that nobody takes an account away unnoticed."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.disposal.models import (
@@ -31,8 +31,8 @@ from theriac.domains.stock.rules.valuation import cost_of
 
 MOST_AWAITING = 200
 DESTRUCTIONS: Listing[Destruction] = Listing(
-    name="stock.destructions",
-    sorts={"created_at": Sort(("created_at",))},
+    name="disposal.destructions",
+    sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
     filters={"state": lambda rows, state: rows.filter(state=state)},
 )
@@ -119,8 +119,8 @@ def awaiting_destruction(*, actor: Actor, branch_id: UUID) -> list[Balance]:
 
 
 LOG: Listing[TakenBack] = Listing(
-    name="stock.taken_back",
-    sorts={"recorded_at": Sort(("recorded_at",))},
+    name="disposal.taken_back",
+    sorts={"recorded_at": SortFields(("recorded_at",))},
     default_sort="-recorded_at",
     filters={
         "waste": lambda rows, waste: rows.filter(waste=waste),

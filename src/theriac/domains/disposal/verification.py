@@ -10,12 +10,12 @@ from theriac.domains.disposal.models import Destruction, DestructionPosting
 from theriac.domains.stock.models import Movement
 
 DESTRUCTION_DIFFERS = finding(
-    "stock.destruction_differs",
+    "disposal.destruction_differs",
     _("Destruction %(number)s says %(said)s base units, its movements took %(moved)s."),
 )
 
 
-@verifies("stock.destructions")
+@verifies("disposal.destructions")
 def destructions_tie_to_the_ledger(findings: Findings) -> None:
     """Each certificate says what its movements took, and each such movement has a certificate."""
     postings = DestructionPosting.objects.order_by()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.files.purposes import Form, Purpose, purpose
+from theriac.core.files.purposes import ContentKind, Purpose, purpose
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 
 PAPER = purpose(
     Purpose(
         "organisation.paper",
         _("Paper of the pharmacy (licence, contract, letter)"),
-        frozenset({Form.PDF, Form.IMAGE}),
+        frozenset({ContentKind.PDF, ContentKind.IMAGE}),
         read=MANAGE_ORGANISATION,
         add=MANAGE_ORGANISATION,
         max_bytes=20_000_000,

@@ -35,7 +35,7 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PatientPair:
     """Two records that may be of one person."""
 
     one: Patient
@@ -59,7 +59,7 @@ def find_likely(person: PersonFacts, but: Sequence[UUID] = ()) -> list[Likely]:
     return sorted(found, key=lambda one: (-_weight(one.reasons), one.patient.names))
 
 
-def find_pairs() -> list[Pair]:
+def find_pairs() -> list[PatientPair]:
     """Pairs of records in the whole file that share birth date and the sound of a first name."""
     kept = Patient.objects.filter(erased_at=None, merged_into=None, twin__isnull=False)
     twins = kept.order_by().values("twin").annotate(records=Count("id")).filter(records__gt=1)
@@ -73,7 +73,7 @@ def find_pairs() -> list[Pair]:
         for other in others:
             reasons = likeness(sought_patient(first, code), sought_patient(other, code))
             if reasons:
-                pairs.append(Pair(first, other, reasons))
+                pairs.append(PatientPair(first, other, reasons))
     return sorted(pairs, key=lambda pair: -_weight(pair.reasons))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.files.models import StoredFile
-from theriac.core.files.purposes import Form, Holder, Purpose, purpose
+from theriac.core.files.purposes import ContentKind, FileHolder, Purpose, purpose
 from theriac.core.files.queries import files_of
 from theriac.core.query import query
 from theriac.domains.organisation.ids import BranchId
@@ -32,12 +32,12 @@ from theriac.domains.patients.problems import PatientRestricted
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 
 PATIENT = "patients.patient"
-_SCANS = frozenset({Form.PDF, Form.IMAGE})
+_SCANS = frozenset({ContentKind.PDF, ContentKind.IMAGE})
 
 
-def _patient(_actor: Actor, record_id: UUID) -> Holder:
+def _patient(_actor: Actor, record_id: UUID) -> FileHolder:
     patient = get_patient(record_id)
-    return Holder(PATIENT, patient.id, person_id=patient.id)
+    return FileHolder(PATIENT, patient.id, person_id=patient.id)
 
 
 def _guard(actor: Actor, record_id: UUID) -> None:

@@ -14,7 +14,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.limits import Limit, settled
-from theriac.domains.accounts.security.events import Kind, happened_since, note
+from theriac.domains.accounts.security.events import SecurityEventKind, happened_since, note
 
 WITHIN = timedelta(hours=1)
 OPENINGS = tuple(
@@ -51,10 +51,10 @@ def watch_readings(actor: Actor, patient_ids: Iterable[UUID]) -> None:
         return
     since = clock.now() - WITHIN
     count = len(now | _read_since(actor, since))
-    if count < most or happened_since(Kind.MASS_READ, actor.id, since):
+    if count < most or happened_since(SecurityEventKind.MASS_READ, actor.id, since):
         return
     note(
-        Kind.MASS_READ,
+        SecurityEventKind.MASS_READ,
         actor=actor,
         user_id=actor.id,
         branch_id=actor.branch_id,

@@ -39,7 +39,7 @@ class ParticularsRefused(Unprocessable):
     type = "patients.particulars_refused"
 
 
-class MergeRefused(Conflict):
+class PatientMergeRefused(Conflict):
     """These two can't be merged, or this merge can't be undone."""
 
     type = "patients.merge_refused"

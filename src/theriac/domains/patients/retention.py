@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
-from theriac.core.retention.registry import DueRow, KeptKind, Kind, keeps, retains
+from theriac.core.retention.registry import DueRow, KeptKind, RecordKind, keeps, retains
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Patient
@@ -48,7 +48,7 @@ def _clear(actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="patients.inactive",
         title=_("Patients whose record nobody opened"),
         counted_from=_("when the record was last opened or changed"),

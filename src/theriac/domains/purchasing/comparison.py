@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 from theriac.domains.purchasing.delivery import costs_of
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
-from theriac.domains.purchasing.rules.invoice_match import Came, Difference, Printed, compare
+from theriac.domains.purchasing.rules.invoice_match import (
+    Came,
+    InvoiceDifference,
+    PrintedRow,
+    compare,
+)
 
 
 def differences_of(
     receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]
-) -> tuple[Difference, ...]:
+) -> tuple[InvoiceDifference, ...]:
     """Every difference between the invoice and what came; none while there is no invoice."""
     rows: list[InvoiceLine] = list(InvoiceLine.objects.filter(receipt=receipt).order_by("row"))
     printed = [
-        Printed(
+        PrintedRow(
             row=row.row,
             product_id=row.product_id,
             name=row.name or row.code,
@@ -46,5 +51,8 @@ def differences_of(
     costs = costs_of(receipt, lines)
     asked = receipt.invoice_total
     if asked is not None and costs is not None and costs.total != asked:
-        found = (*found, Difference("total", None, None, None, "", str(asked), str(costs.total)))
+        found = (
+            *found,
+            InvoiceDifference("total", None, None, None, "", str(asked), str(costs.total)),
+        )
     return found

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
-from theriac.core.files.purposes import Form, Holder, Purpose, purpose
+from theriac.core.files.purposes import ContentKind, FileHolder, Purpose, purpose
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.models import GoodsReceipt
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, VIEW_RECEIPTS
@@ -16,20 +16,20 @@ from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, VIEW_RECEIPTS
 RECEIPT = "purchasing.receipt"
 
 
-def _receipt(actor: Actor, record_id: UUID) -> Holder:
+def _receipt(actor: Actor, record_id: UUID) -> FileHolder:
     branch_id = (
         GoodsReceipt.objects.filter(id=record_id).values_list("branch_id", flat=True).first()
     )
     if branch_id is None or not actor.may(VIEW_RECEIPTS, branch_id):
         raise NotFound(_("There is no such receipt. Look in the list."))
-    return Holder(RECEIPT, record_id)
+    return FileHolder(RECEIPT, record_id)
 
 
 INVOICE = purpose(
     Purpose(
         "purchasing.invoice",
         gettext_lazy("Invoice or delivery note of a supplier"),
-        frozenset({Form.PDF, Form.IMAGE, Form.TABLE}),
+        frozenset({ContentKind.PDF, ContentKind.IMAGE, ContentKind.TABLE}),
         read=VIEW_RECEIPTS,
         add=DRAFT_RECEIPT,
         max_bytes=20_000_000,

@@ -16,7 +16,7 @@ from theriac.core.tables.heads import find_head, name_key
 from theriac.core.tables.numbers import (
     STYLE_OF_COUNTRY,
     STYLES,
-    UnreadableNumber,
+    UnreadableCell,
     guess_style,
     read_number,
 )
@@ -68,7 +68,7 @@ class _Reader:
                 return None
             try:
                 return how(cell)
-            except (UnreadableNumber, UnreadableDay, ValueError):
+            except (UnreadableCell, UnreadableDay, ValueError):
                 faults.append(words % {"text": text_of(cell)[:40]})
                 return None
 
@@ -99,13 +99,13 @@ class _Reader:
     def _count(self, cell: Cell) -> int:
         count = read_number(cell, self.style)
         if count > MOST_PACKS:
-            raise UnreadableNumber("too_large")
+            raise UnreadableCell("too_large")
         return count
 
     def _money(self, cell: Cell) -> int:
         amount = read_number(cell, self.style, self.exponent)
         if amount > MOST_MONEY:
-            raise UnreadableNumber("too_large")
+            raise UnreadableCell("too_large")
         return amount
 
 

@@ -17,7 +17,7 @@ class RecallsConfig(AppConfig):
             verification,  # noqa: F401
         )
         from theriac.domains.recalls.commands import arrivals  # noqa: PLC0415 (app-ready)
-        from theriac.domains.recalls.merging import RecallsTakePart  # noqa: PLC0415 (app-ready)
+        from theriac.domains.recalls.merges import RecallsTakePart  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock.ports import register_freezing  # noqa: PLC0415 (app-ready)
 
         register_part("recalls", RecallsTakePart())

@@ -1,6 +1,6 @@
 """Which columns of the steps of recalls are sealed."""
 
-from theriac.core.seal.registry import Part, SealedKind, seals
+from theriac.core.seal.registry import SealedKind, SealedPart, seals
 from theriac.domains.recalls.models import RecallClosing, RecallStep
 
 seals(
@@ -20,7 +20,7 @@ seals(
         ),
         texts=("reason",),
         parts=(
-            Part(
+            SealedPart(
                 name="closings",
                 model=RecallClosing,
                 parent="step_id",

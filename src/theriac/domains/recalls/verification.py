@@ -11,23 +11,23 @@ from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.stock.models import Batch
 
 SUM_DIFFERS = finding(
-    "stock.recall_sum_differs",
+    "recalls.sum_differs",
     _(
         "Recall of batch %(batch)s: received less found, returned, destroyed, sold and explained "
         "leaves %(unaccounted)s, and %(elsewhere)s lie outside quarantine."
     ),
 )
 NOT_FROZEN = finding(
-    "stock.recall_not_frozen", _("Batch %(batch)s of a recall that stands is %(state)s.")
+    "recalls.not_frozen", _("Batch %(batch)s of a recall that stands is %(state)s.")
 )
 CLOSING_DIFFERS = finding(
-    "stock.recall_closing_differs",
+    "recalls.closing_differs",
     _("Recall %(recall)s was closed without the sums of each batch, or they were changed."),
 )
 COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
 
 
-@verifies("stock.recalls")
+@verifies("recalls.recalls")
 def recalled_units_add_up(findings: Findings) -> None:
     """Received is found, returned, destroyed, sold, explained, and what still lies elsewhere."""
     rows = RecallBatch.objects.order_by().values_list("batch_id", flat=True).distinct()
@@ -42,7 +42,7 @@ def recalled_units_add_up(findings: Findings) -> None:
         findings.look(1)
 
 
-@verifies("stock.recalls_frozen")
+@verifies("recalls.frozen")
 def recalled_batches_are_frozen(findings: Findings) -> None:
     """Each batch of a recall that wasn't withdrawn is recalled."""
     standing = RecallBatch.objects.exclude(recall__state=Recall.State.WITHDRAWN)
@@ -51,7 +51,7 @@ def recalled_batches_are_frozen(findings: Findings) -> None:
     findings.look(standing.count())
 
 
-@verifies("stock.recalls_closed")
+@verifies("recalls.closed")
 def closed_recalls_have_their_sums(findings: Findings) -> None:
     """Each closed recall has the sums of its batches, as they were hashed then."""
     for recall in Recall.objects.filter(state=Recall.State.CLOSED):

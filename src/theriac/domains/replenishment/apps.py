@@ -19,7 +19,7 @@ class ReplenishmentConfig(AppConfig):
         from theriac.domains.replenishment.cold_alerts import (  # noqa: PLC0415 (app-ready)
             KeepsColdAlerts,
         )
-        from theriac.domains.replenishment.merging import WantsTakePart  # noqa: PLC0415 (app-ready)
+        from theriac.domains.replenishment.merges import WantsTakePart  # noqa: PLC0415 (app-ready)
         from theriac.domains.replenishment.queries.minimums import (  # noqa: PLC0415 (app-ready)
             minimums_of,
         )

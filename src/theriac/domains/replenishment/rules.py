@@ -40,7 +40,7 @@ class Proposal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ExpiryBands:
     """Days before an expiry from which a batch is in a band: stop <= look <= far."""
 
     far: int = 180
@@ -68,7 +68,7 @@ class Elsewhere:
     sold: int
 
 
-def band_of(days_left: int, bounds: Bounds) -> Band | None:
+def band_of(days_left: int, bounds: ExpiryBands) -> Band | None:
     """The band of a batch with so many days left; None where it is farther than the board."""
     if days_left <= 0:
         return Band.EXPIRED
@@ -79,7 +79,7 @@ def band_of(days_left: int, bounds: Bounds) -> Band | None:
     return Band.FAR if days_left <= bounds.far else None
 
 
-def band_days(band: Band, bounds: Bounds) -> tuple[int | None, int]:
+def band_days(band: Band, bounds: ExpiryBands) -> tuple[int | None, int]:
     """The least and the most days left of a band; no least of what is expired."""
     return {
         Band.EXPIRED: (None, 0),

@@ -13,14 +13,14 @@ class SalesConfig(AppConfig):
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.domains.sales import (  # noqa: F401, PLC0415 (app-ready)
             holds,
-            received,
+            recipients,
             retention,
             sealed,
             verification,
         )
+        from theriac.domains.sales.checkout import over_quota  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.sales.commands import (  # noqa: PLC0415 (app-ready)
             record_past_sales,  # noqa: F401
         )
-        from theriac.domains.sales.selling import over_quota  # noqa: F401, PLC0415 (app-ready)
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

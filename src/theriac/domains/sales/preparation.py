@@ -20,6 +20,8 @@ from theriac.domains.pricing.rules.payments import (
 )
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, refuse_breaches
+from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
 from theriac.domains.sales.problems import (
     DiscountUnfit,
     NothingToSell,
@@ -27,8 +29,6 @@ from theriac.domains.sales.problems import (
     ProductUnknown,
     TenderUnfit,
 )
-from theriac.domains.sales.selling.basket import BasketLine, SaleContext, refuse_breaches
-from theriac.domains.sales.selling.drafts import SaleDraft, TenderGiven
 
 
 def place_of(branch_id: UUID, terminal_id: UUID, draft: SaleDraft) -> SaleContext:

@@ -15,7 +15,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.command import current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.privacy.periods import are_kept, month_owner
-from theriac.core.retention.registry import DueRow, KeptKind, Kind, keeps, retains
+from theriac.core.retention.registry import DueRow, KeptKind, RecordKind, keeps, retains
 from theriac.domains.sales.models import HeldPush, SaleGround
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 
@@ -70,7 +70,7 @@ def forget_months(_gone: Collection[UUID]) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="sales.prescriptions",
         title=_("Who prescribed, and held sales, by month"),
         counted_from=_("the month’s last sale"),

@@ -7,7 +7,7 @@ version 1, sealed while it was readable, as keyed hashes that are kept since.
 
 from dataclasses import replace
 
-from theriac.core.seal.registry import Part, SealedKind, seals
+from theriac.core.seal.registry import SealedKind, SealedPart, seals
 from theriac.domains.sales.models import (
     Payment,
     Sale,
@@ -17,7 +17,7 @@ from theriac.domains.sales.models import (
     VoidedNumber,
 )
 
-LINES = Part(
+LINES = SealedPart(
     name="lines",
     model=SaleLine,
     parent="sale_id",
@@ -39,7 +39,7 @@ LINES = Part(
         "ground_id",
     ),
 )
-PAYMENTS = Part(
+PAYMENTS = SealedPart(
     name="payments",
     model=Payment,
     parent="sale_id",
@@ -47,7 +47,7 @@ PAYMENTS = Part(
     fields=("method", "tendered", "change"),
     texts=("reference",),
 )
-GROUNDS = Part(
+GROUNDS = SealedPart(
     name="grounds",
     model=SaleGround,
     parent="sale_id",

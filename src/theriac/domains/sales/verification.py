@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.organisation.queries.terminals import series_of_kind, served_numbers
+from theriac.domains.sales.checkout.numbers import HELD_SERIES
 from theriac.domains.sales.models import (
     DiscrepancyCase,
     HeldPush,
@@ -21,7 +22,6 @@ from theriac.domains.sales.models import (
     VoidedNumber,
 )
 from theriac.domains.sales.rules import find_gaps
-from theriac.domains.sales.selling.numbers import HELD_SERIES
 
 Kind = DiscrepancyCase.Kind
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.formatting import format_date
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 from theriac.domains.organisation.queries.branches import branch_date
@@ -72,8 +72,8 @@ def refusal_of(pack: SerialPack, last: LastTurn, branch_id: UUID) -> str:
 
 
 REFUSALS: Listing[SerialRefusal] = Listing(
-    name="stock.serial_refusals",
-    sorts={"recorded_at": Sort(("recorded_at",))},
+    name="serials.serial_refusals",
+    sorts={"recorded_at": SortFields(("recorded_at",))},
     default_sort="-recorded_at",
     filters={
         "why": lambda rows, value: rows.filter(why=value),

@@ -8,12 +8,12 @@ from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.serials.models import SerialSold
 
 SOLD_TWICE = finding(
-    "stock.serial_sold_twice",
+    "serials.sold_twice",
     _("The pack %(gtin)s %(serial)s was sold for the %(turn)s. time without having come back."),
 )
 
 
-@verifies("stock.serials")
+@verifies("serials.turns")
 def no_pack_is_sold_twice(findings: Findings) -> None:
     """Each turn of a pack follows one that came back, from the first without a gap."""
     rows = SerialSold.objects.order_by("gtin", "serial", "turn")

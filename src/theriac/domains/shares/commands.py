@@ -22,7 +22,7 @@ from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.security.address import current_address
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.shares.models import Share, ShareLook
 from theriac.domains.shares.permissions import SHARE_BOOKS
 from theriac.domains.shares.queries import shares_seen
@@ -98,7 +98,7 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         **({"patients": share.patients} if share.patients else {}),
     }
     current_unit().record("shares.share", share.id, reason=share.patients_why, facts=facts)
-    note(Kind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
+    note(SecurityEventKind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
     return IssuedShare(share.id, secret)
 
 
@@ -159,7 +159,7 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     if not live.filter(**shares_seen(actor)).update(ended_at=now, ended_by=actor.id):
         raise NotFound(_("This link doesn't exist or is over already."))
     current_unit().record("shares.share", share_id)
-    note(Kind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
+    note(SecurityEventKind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
 
 
 @command(name="shares.try_passphrase", done=gettext_lazy("Typed the passphrase of a share"))
@@ -175,7 +175,7 @@ def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
         Share.objects.filter(id=share_id).update(wrong_tries=0)
     elif share.wrong_tries >= MOST_TRIES:
         Share.objects.filter(id=share_id).update(ended_at=clock.now())
-        note(Kind.SHARE_LOCKED, actor=actor, facts={"share": str(share_id)})
+        note(SecurityEventKind.SHARE_LOCKED, actor=actor, facts={"share": str(share_id)})
     current_unit().record("shares.share", share_id, facts={"opened": is_right})
     return is_right
 

@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
-from theriac.core.retention.registry import DueRow, Kind, retains
+from theriac.core.retention.registry import DueRow, RecordKind, retains
 from theriac.domains.shares.models import Share, ShareLook
 
 AT_ONCE = 500
@@ -83,7 +83,7 @@ def _end(share: Share) -> None:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="shares.shares",
         title=_("Who read the books by a share"),
         counted_from=_("when the link ended"),

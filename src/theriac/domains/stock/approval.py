@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.approval.actions import Action, Measure, declare_action
+from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.queries import limit_of
 from theriac.core.money import divide_half_up
@@ -18,7 +18,7 @@ from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import APPROVE_CHANGE
 
 CHANGE = declare_action(
-    Action(
+    ApprovalAction(
         code="stock.change",
         title=_("Stock changed above a value"),
         explanation=_(

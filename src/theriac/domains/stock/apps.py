@@ -18,14 +18,14 @@ class StockConfig(AppConfig):
             reactions,  # noqa: F401
             sealed,  # noqa: F401
         )
-        from theriac.domains.stock.commands import past, places  # noqa: F401, PLC0415 (app-ready)
-        from theriac.domains.stock.commands.merging.carry import (  # noqa: PLC0415 (app-ready)
+        from theriac.domains.stock.commands import past_stock, places  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.stock.commands.merges.carry import (  # noqa: PLC0415 (app-ready)
             StockTakesPart,
         )
         from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
             ledger,  # noqa: F401
-            merging,  # noqa: F401
+            merges,  # noqa: F401
             reservations,  # noqa: F401
         )
 

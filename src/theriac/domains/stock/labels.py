@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.drawing.datamatrix import gs1_modules
-from theriac.core.drawing.labels import DrawnLabel, DrawnLine
 from theriac.core.formatting import format_date, format_money
 from theriac.core.money import Money
+from theriac.core.paper.datamatrix import gs1_modules
+from theriac.core.paper.labels import DrawnLabel, DrawnLine
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.query import query
 from theriac.domains.catalog.gs1.gtin import gtin14

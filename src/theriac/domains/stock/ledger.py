@@ -19,7 +19,7 @@ from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.models import Balance, Batch, Movement
-from theriac.domains.stock.reserving.give_way import make_room
+from theriac.domains.stock.reserved.give_way import make_room
 
 RELEASED = (
     f"EXISTS (SELECT 1 FROM {Batch._meta.db_table} AS lying "  # noqa: S608

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.approval.actions import Action, Measure, declare_action
+from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.stocktaking.permissions import POST_COUNT
 
 COUNT = declare_action(
-    Action(
+    ApprovalAction(
         code="stock.count",
         title=_("Count posted above a value"),
         explanation=_(

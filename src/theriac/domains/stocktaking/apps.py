@@ -18,6 +18,6 @@ class StocktakingConfig(AppConfig):
             sealed,  # noqa: F401
             verification,  # noqa: F401
         )
-        from theriac.domains.stocktaking.merging import CountsTakePart  # noqa: PLC0415 (app-ready)
+        from theriac.domains.stocktaking.merges import CountsTakePart  # noqa: PLC0415 (app-ready)
 
         register_part("stocktaking", CountsTakePart())

@@ -98,7 +98,7 @@ def classes_of(values: Mapping[UUID, int]) -> dict[UUID, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CountCandidate:
     """A product with stock: how it is classed and when it was last looked at."""
 
     product_id: UUID
@@ -109,7 +109,7 @@ class Candidate:
     value: int = 0
 
 
-def due_reason(one: Candidate, today: date) -> str | None:
+def due_reason(one: CountCandidate, today: date) -> str | None:
     """Why the product is to be counted today; None where it isn't."""
     if one.controlled:
         return "controlled"
@@ -125,8 +125,8 @@ _TURN = ("controlled", "risk", "class_a", "never", "class_b", "class_c")
 
 
 def due_list(
-    products: Iterable[Candidate], *, today: date, most: int
-) -> list[tuple[Candidate, str]]:
+    products: Iterable[CountCandidate], *, today: date, most: int
+) -> list[tuple[CountCandidate, str]]:
     """What is to be counted today: all controlled products, then up to ``most`` others.
 
     Those that differed go first, then A, what was never counted, B and C; within each, what was

@@ -18,22 +18,22 @@ from theriac.domains.stocktaking.models import (
 )
 
 RESULT_DIFFERS = finding(
-    "stock.count_differs",
+    "stocktaking.differs",
     _("Count %(number)s, line %(line)s: it posted %(posted)s, its movements add up to %(moved)s."),
 )
 LOOSE_MOVEMENT = finding(
-    "stock.count_loose", _("Movement %(movement)s is of a count, and no posted count names it.")
+    "stocktaking.loose", _("Movement %(movement)s is of a count, and no posted count names it.")
 )
 SUMS_DIFFER = finding(
-    "stock.count_sums", _("Count %(number)s: its lines add up to other sums than it keeps.")
+    "stocktaking.sums", _("Count %(number)s: its lines add up to other sums than it keeps.")
 )
 NUMBERS_MISSING = finding(
-    "stock.count_numbers",
+    "stocktaking.numbers",
     _("Counts %(series)s: %(given)s numbers were given, %(kept)s are kept."),
 )
 
 
-@verifies("stock.counts")
+@verifies("stocktaking.counts")
 def posted_counts_equal_their_movements(findings: Findings) -> None:
     """A posted line's difference, and each correction, is exactly its movement."""
     wanted = {
@@ -65,7 +65,7 @@ def posted_counts_equal_their_movements(findings: Findings) -> None:
     findings.look(len(wanted))
 
 
-@verifies("stock.count_sums")
+@verifies("stocktaking.sums")
 def postings_add_up(findings: Findings) -> None:
     """A posting's lines, units and values are those of its results."""
     sums: dict[UUID, list[int]] = defaultdict(lambda: [0] * 6)
@@ -91,7 +91,7 @@ def postings_add_up(findings: Findings) -> None:
     findings.look(len(sums))
 
 
-@verifies("stock.count_numbers")
+@verifies("stocktaking.numbers")
 def numbers_of_counts_are_gapless(findings: Findings) -> None:
     """Counts of a branch and year are numbered from 1 on without a gap, cancelled ones too."""
     given: dict[str, set[int]] = defaultdict(set)

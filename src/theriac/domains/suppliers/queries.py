@@ -11,18 +11,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
-from theriac.domains.suppliers.rules import Licence
+from theriac.domains.suppliers.rules import SupplierLicenceFacts
 
 SOON_DAYS = 60
 """A licence that ends within so many days is asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LicenceStanding:
     """How a supplier's licences stand on a day: the kinds that ended, and that soon will."""
 
     ended: tuple[str, ...]
@@ -38,7 +38,7 @@ def matching(rows: QuerySet[Supplier], text: str) -> QuerySet[Supplier]:
 
 SUPPLIERS: Listing[Supplier] = Listing(
     name="suppliers.suppliers",
-    sorts={"name": Sort(("name",)), "code": Sort(("code",))},
+    sorts={"name": SortFields(("name",)), "code": SortFields(("code",))},
     default_sort="name",
     filters={
         "state": lambda rows, value: rows.filter(state=value),
@@ -63,20 +63,23 @@ def find_supplier(*, actor: Actor, supplier_id: UUID) -> Supplier | None:
     return found
 
 
-def licences_of(supplier: Supplier) -> list[Licence]:
+def licences_of(supplier: Supplier) -> list[SupplierLicenceFacts]:
     """Its licences by kind."""
     rows: list[Any] = sorted(supplier.licences.all(), key=lambda row: row.kind)
-    return [Licence(kind=row.kind, number=row.number, valid_until=row.valid_until) for row in rows]
+    return [
+        SupplierLicenceFacts(kind=row.kind, number=row.number, valid_until=row.valid_until)
+        for row in rows
+    ]
 
 
-def standing_of(supplier: Supplier, on: date) -> Standing:
+def standing_of(supplier: Supplier, on: date) -> LicenceStanding:
     """How its licences stand on ``on``; an end within ``SOON_DAYS`` is soon."""
     left = {
         row.kind: (row.valid_until - on).days
         for row in supplier.licences.all()
         if row.valid_until is not None
     }
-    return Standing(
+    return LicenceStanding(
         ended=tuple(sorted(kind for kind, days in left.items() if days < 0)),
         ending=tuple(sorted(kind for kind, days in left.items() if 0 <= days <= SOON_DAYS)),
     )

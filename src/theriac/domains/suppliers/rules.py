@@ -31,7 +31,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class SupplierContact:
     """A person at the supplier."""
 
     name: str
@@ -41,7 +41,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
+class SupplierLicenceFacts:
     """A licence: its kind's code in the country, number, and the last day that it holds."""
 
     kind: str
@@ -64,8 +64,8 @@ class SupplierFacts:
     lead_days: int | None = None
     minimum_order: int = 0
     terms: str = ""
-    contacts: Sequence[Contact] = ()
-    licences: Sequence[Licence] = ()
+    contacts: Sequence[SupplierContact] = ()
+    licences: Sequence[SupplierLicenceFacts] = ()
 
 
 def code_from(name: str, taken: Collection[str]) -> str:
@@ -140,7 +140,7 @@ def _tax_faults(text: str, profile: CountryProfile) -> dict[str, Text]:
     return {} if found is None or found.valid else {"tax_id": found.problem}
 
 
-def _contact_faults(contacts: Sequence[Contact]) -> dict[str, Text]:
+def _contact_faults(contacts: Sequence[SupplierContact]) -> dict[str, Text]:
     if len(contacts) > MOST_CONTACTS:
         return {"contacts": _("At most twelve people are kept of a supplier. Take some out.")}
     for contact in contacts:
@@ -154,7 +154,9 @@ def _contact_faults(contacts: Sequence[Contact]) -> dict[str, Text]:
     return {}
 
 
-def _licence_faults(licences: Sequence[Licence], profile: CountryProfile) -> dict[str, Text]:
+def _licence_faults(
+    licences: Sequence[SupplierLicenceFacts], profile: CountryProfile
+) -> dict[str, Text]:
     known = {kind.code for kind in profile.supplier_licences}
     kinds = [licence.kind for licence in licences]
     if len(set(kinds)) < len(kinds):
@@ -169,7 +171,7 @@ def _licence_faults(licences: Sequence[Licence], profile: CountryProfile) -> dic
     return {}
 
 
-def stored_contacts(contacts: Sequence[Contact]) -> list[dict[str, Any]]:
+def stored_contacts(contacts: Sequence[SupplierContact]) -> list[dict[str, Any]]:
     """The contacts as they are kept, without lines that hold nothing."""
     return [
         {"name": one.name.strip(), "role": one.role, "phone": one.phone, "email": one.email}

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.queries.expiry_board import (
     BoardLine,
@@ -30,8 +30,8 @@ from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.rules import Outlet, a_month, units_to_send
 
 TRANSFERS: Listing[Transfer] = Listing(
-    name="stock.transfers",
-    sorts={"created_at": Sort(("created_at",)), "number": Sort(("number",))},
+    name="transfers.transfers",
+    sorts={"created_at": SortFields(("created_at",)), "number": SortFields(("number",))},
     default_sort="-created_at",
     filters={
         "state": lambda rows, state: rows.filter(state=state),

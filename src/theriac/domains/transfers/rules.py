@@ -29,7 +29,7 @@ class Explanation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LineProgress:
     """Base units of a line; ``found`` takes back what was said to be lost."""
 
     sent: int
@@ -43,7 +43,7 @@ class Progress:
         return self.sent - self.received - self.lost - self.returned
 
 
-def state_of(lines: Iterable[Progress]) -> str:
+def state_of(lines: Iterable[LineProgress]) -> str:
     """The state of what was sent: nothing came yet, a part did, nothing is on the way any more."""
     lines = list(lines)
     if not any(line.in_transit for line in lines):
@@ -57,7 +57,7 @@ def may_go_to_shelf(condition: BatchCondition) -> bool:
     return condition is BatchCondition.SELLABLE
 
 
-def most_explained(line: Progress, explanation: Explanation) -> int:
+def most_explained(line: LineProgress, explanation: Explanation) -> int:
     """How many units of a line may be explained so."""
     return line.lost if explanation is Explanation.FOUND else line.in_transit
 

@@ -13,27 +13,27 @@ from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.transfers.models import Transfer, TransferLine
 
 TRANSFER_DIFFERS = finding(
-    "stock.transfer_differs",
+    "transfers.differs",
     _(
         "Line %(line)s of transfer %(transfer)s: the movements say sent, received, lost, returned "
         "%(moved)s, the line says %(kept)s."
     ),
 )
 TRANSIT_DIFFERS = finding(
-    "stock.transit_differs",
+    "transfers.transit_differs",
     _("Batch %(batch)s on the way: transfers have %(told)s, the place has %(kept)s."),
 )
 CLOSED_IN_TRANSIT = finding(
-    "stock.closed_in_transit",
+    "transfers.closed_in_transit",
     _("Transfer %(transfer)s is closed with %(left)s base units on the way."),
 )
 TRANSFER_NUMBERS = finding(
-    "stock.transfer_numbers",
+    "transfers.numbers",
     _("Transfers %(series)s: %(count)s were written down, the last has number %(last)s."),
 )
 
 
-@verifies("stock.transfers")
+@verifies("transfers.transfers")
 def lines_equal_movements(findings: Findings) -> None:
     """Sent is what was received, lost, returned and is on the way, by line and by movements."""
     moved = _moved()
@@ -57,7 +57,7 @@ def lines_equal_movements(findings: Findings) -> None:
     findings.look(len(moved))
 
 
-@verifies("stock.transfer_numbers")
+@verifies("transfers.numbers")
 def numbers_are_gapless(findings: Findings) -> None:
     """The last number of each sending branch's year is how many there are, withdrawn ones too."""
     counts: Counter[str] = Counter()

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from theriac.core.files.checking.scanning import ScannerFails
+from theriac.core.files.checks.scanner import ScannerFails
 
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 60

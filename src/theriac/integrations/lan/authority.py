@@ -36,7 +36,7 @@ PERMITTED_NAMES = ("local", "localhost", "lan", "home.arpa", "internal")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CertificatePair:
     """A certificate with its key."""
 
     certificate: x509.Certificate
@@ -84,7 +84,7 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
-def _holds(known: Pair | None, authority: Pair, addresses: Addresses) -> bool:
+def _holds(known: CertificatePair | None, authority: CertificatePair, addresses: Addresses) -> bool:
     if known is None or known.ends_at - RENEWED_BEFORE < clock.now():
         return False
     certificate = known.certificate
@@ -121,7 +121,7 @@ def _names(addresses: Addresses, authority: x509.Certificate) -> list[x509.Gener
     return named
 
 
-def _new_authority(addresses: Addresses) -> Pair:
+def _new_authority(addresses: Addresses) -> CertificatePair:
     key = ec.generate_private_key(ec.SECP256R1())
     now = clock.now()
     host = next(iter(addresses.names), "this pharmacy")
@@ -133,10 +133,10 @@ def _new_authority(addresses: Addresses) -> Pair:
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage(signs=True), critical=True)
     builder = builder.add_extension(x509.NameConstraints(permitted, None), critical=True)
-    return Pair(builder.sign(key, hashes.SHA256()), key)
+    return CertificatePair(builder.sign(key, hashes.SHA256()), key)
 
 
-def _new_server(authority: Pair, addresses: Addresses) -> Pair:
+def _new_server(authority: CertificatePair, addresses: Addresses) -> CertificatePair:
     key = ec.generate_private_key(ec.SECP256R1())
     now = clock.now()
     lasts = min(SERVER_LASTS, authority.ends_at - now) - BACKDATED
@@ -154,7 +154,7 @@ def _new_server(authority: Pair, addresses: Addresses) -> Pair:
     builder = builder.add_extension(
         x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(above.value), critical=False
     )
-    return Pair(builder.sign(authority.key, hashes.SHA256()), key)
+    return CertificatePair(builder.sign(authority.key, hashes.SHA256()), key)
 
 
 def _begin(
@@ -190,7 +190,7 @@ def _usage(*, signs: bool) -> x509.KeyUsage:
     )
 
 
-def _read(path: Path) -> Pair | None:
+def _read(path: Path) -> CertificatePair | None:
     """What the file holds; None where there is none, or none that can be read."""
     try:
         text = path.read_bytes()
@@ -198,10 +198,12 @@ def _read(path: Path) -> Pair | None:
         certificate = x509.load_pem_x509_certificates(text)[0]
     except (OSError, ValueError, IndexError):
         return None
-    return Pair(certificate, key) if isinstance(key, ec.EllipticCurvePrivateKey) else None
+    return (
+        CertificatePair(certificate, key) if isinstance(key, ec.EllipticCurvePrivateKey) else None
+    )
 
 
-def _write(path: Path, pair: Pair, *chain: x509.Certificate) -> None:
+def _write(path: Path, pair: CertificatePair, *chain: x509.Certificate) -> None:
     """Put key and certificates in one file at once, readable by this account only."""
     pem = serialization.Encoding.PEM
     text = pair.key.private_bytes(

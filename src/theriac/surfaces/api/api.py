@@ -27,9 +27,11 @@ from theriac.surfaces.api.routers.catalog import (
     barcodes,
     generics,
     groups,
-    merging,
     prices,
     products,
+)
+from theriac.surfaces.api.routers.catalog import (
+    merges as product_merges,
 )
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -50,7 +52,7 @@ from theriac.surfaces.api.routers.stock import (
     bins,
     consigned,
     labels,
-    posting,
+    movements,
     reservations,
     valuation,
 )
@@ -62,11 +64,11 @@ ROUTERS: tuple[Router, ...] = (
     products.router,
     groups.router,
     generics.router,
-    merging.router,
+    product_merges.router,
     prices.router,
     barcodes.router,
     batches.router,
-    posting.router,  # the movements that stock reads, and those that are posted
+    movements.router,  # the movements that stock reads, and those that are posted
     consigned.router,
     labels.router,
     minimums.router,

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 import theriac
-from theriac.surfaces.counter.joining import (
+from theriac.surfaces.counter.bundle import (
     LOADED,
     join_modules,
     join_styles,
@@ -86,7 +86,7 @@ class ProgramFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PageFiles:
     """What the page names, by static path: each kind in its order."""
 
     styles: tuple[str, ...]
@@ -102,7 +102,7 @@ class Program:
     version: str
     files: Mapping[str, ProgramFile]
     service_worker: str
-    named: Named
+    named: PageFiles
 
 
 def program() -> Program:
@@ -128,12 +128,12 @@ def _read() -> Program:
     return Program(digest.hexdigest()[:16], files, worker.decode(), named)
 
 
-def _as_written(single: dict[str, bytes]) -> tuple[dict[str, bytes], Named]:
+def _as_written(single: dict[str, bytes]) -> tuple[dict[str, bytes], PageFiles]:
     """Every module and every sheet by itself."""
-    return single, Named(STYLES, ENTRY, (), "")
+    return single, PageFiles(STYLES, ENTRY, (), "")
 
 
-def _joined(single: dict[str, bytes]) -> tuple[dict[str, bytes], Named]:
+def _joined(single: dict[str, bytes]) -> tuple[dict[str, bytes], PageFiles]:
     """What the page needs at once in a few files; what else there is stays as it is."""
     modules = modules_of(lambda path: single[path].decode(), ENTRY, VENDORED)
     sheets = {path: single[path].decode() for path in STYLES}
@@ -148,7 +148,7 @@ def _joined(single: dict[str, bytes]) -> tuple[dict[str, bytes], Named]:
         for path, content in single.items()
         if path not in modules and path not in STYLES
     }
-    named = Named((JOINED_STYLE,), JOINED, tuple(outside_of(modules)), FONTS)
+    named = PageFiles((JOINED_STYLE,), JOINED, tuple(outside_of(modules)), FONTS)
     return rest | {path: text.encode() for path, text in made.items()}, named
 
 

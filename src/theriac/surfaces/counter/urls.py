@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from theriac.surfaces.counter.views.approving import approve, passkey
-from theriac.surfaces.counter.views.checking import check, serial
-from theriac.surfaces.counter.views.copying import feed
-from theriac.surfaces.counter.views.offering import offer
+from theriac.surfaces.counter.views.approvals import approve, passkey
+from theriac.surfaces.counter.views.checks import check, serial
+from theriac.surfaces.counter.views.feed import feed
+from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import pair
 from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
-from theriac.surfaces.counter.views.pushing import push
+from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
-from theriac.surfaces.counter.views.signing_in import own_pin, sign_in
+from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
 urlpatterns = [

@@ -13,7 +13,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from theriac.core.files.checking.scanning import ScannerFails
+from theriac.core.files.checks.scanner import ScannerFails
 from theriac.core.jobs.beats import seconds_since_beat
 from theriac.core.seal.status import alarm
 from theriac.core.telemetry.logs import get_logger
@@ -33,7 +33,7 @@ _applied: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PartState:
     """How one part is: ``ok``, ``degraded`` or ``down``, a few words, and figures."""
 
     status: str
@@ -46,45 +46,45 @@ class Finding:
         return {"status": self.status, **words, **self.figures}
 
 
-def in_own_connection(checks: Mapping[str, Callable[[], Finding]]) -> dict[str, Finding]:
+def in_own_connection(checks: Mapping[str, Callable[[], PartState]]) -> dict[str, PartState]:
     """Run the checks in this thread and close its connection; a check that fails is down.
 
     Once one of them is down the rest aren't asked: they need the same database.
     """
-    findings: dict[str, Finding] = {}
+    findings: dict[str, PartState] = {}
     broken = False
     try:
         for name, check in checks.items():
-            findings[name] = Finding(DOWN, "not asked") if broken else _ask(name, check)
+            findings[name] = PartState(DOWN, "not asked") if broken else _ask(name, check)
             broken = broken or findings[name].status == DOWN
     finally:
         connection.close()
     return findings
 
 
-def _ask(name: str, check: Callable[[], Finding]) -> Finding:
+def _ask(name: str, check: Callable[[], PartState]) -> PartState:
     try:
         return check()
     except Exception:  # whatever it is, the part isn't well
         log.exception("a health check failed", state=name)
-        return Finding(DOWN, "can't be asked")
+        return PartState(DOWN, "can't be asked")
 
 
-def check_database() -> Finding:
+def check_database() -> PartState:
     """Whether a new connection answers."""
     started = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         cursor.fetchone()
-    return Finding(OK, figures={"ms": round((time.perf_counter() - started) * 1000, 1)})
+    return PartState(OK, figures={"ms": round((time.perf_counter() - started) * 1000, 1)})
 
 
-def check_migrations() -> Finding:
+def check_migrations() -> PartState:
     """Whether every migration of this version is applied.
 
     Once they were, it is enough that no applied one is gone.
     """
-    missing = Finding(DOWN, "migrations are missing")
+    missing = PartState(DOWN, "migrations are missing")
     try:
         applied = MigrationRecorder(connection).migration_qs.count()
     except (OperationalError, ProgrammingError):  # the database is empty
@@ -94,24 +94,24 @@ def check_migrations() -> Finding:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return missing
         _applied[connection.alias] = applied
-    return Finding(OK)
+    return PartState(OK)
 
 
-def check_outbox() -> Finding:
+def check_outbox() -> PartState:
     """How long the oldest event has waited."""
     seconds = read_gauge("outbox_lag_seconds") or 0.0
     state = OK if seconds <= OUTBOX_DEGRADED_SECONDS else DEGRADED
     words = "" if state == OK else "events wait"
-    return Finding(state, words, {"oldest_seconds": round(seconds, 1)})
+    return PartState(state, words, {"oldest_seconds": round(seconds, 1)})
 
 
-def check_seal() -> Finding:
+def check_seal() -> PartState:
     """Whether rows wait too long for the seal, or something is in its way."""
     found = alarm()
     if found is None:
-        return Finding(OK)
+        return PartState(OK)
     words = f"the seal stands still: {found.trouble}" if found.trouble else "rows wait for the seal"
-    return Finding(DEGRADED, words, {"oldest_seconds": found.waiting_seconds})
+    return PartState(DEGRADED, words, {"oldest_seconds": found.waiting_seconds})
 
 
 def scanner_answers() -> bool:
@@ -123,32 +123,32 @@ def scanner_answers() -> bool:
     return True
 
 
-def check_scanner() -> Finding:
+def check_scanner() -> PartState:
     """Whether the scanner of files answers; none is taken until it does."""
     if scanner_answers():
-        return Finding(OK)
-    return Finding(DEGRADED, "clamd doesn't answer, so no file is taken")
+        return PartState(OK)
+    return PartState(DEGRADED, "clamd doesn't answer, so no file is taken")
 
 
-def check_worker() -> Finding:
+def check_worker() -> PartState:
     """When a worker was last seen."""
     seconds = seconds_since_beat()
     if seconds is None:
-        return Finding(DEGRADED, "no worker runs")
+        return PartState(DEGRADED, "no worker runs")
     state = OK if seconds <= WORKER_DEGRADED_SECONDS else DEGRADED
     words = "" if state == OK else "no worker runs"
-    return Finding(state, words, {"seen_seconds_ago": round(seconds, 1)})
+    return PartState(state, words, {"seen_seconds_ago": round(seconds, 1)})
 
 
-def check_disk() -> Finding:
+def check_disk() -> PartState:
     """How much room the data folder has left."""
     try:
         free = shutil.disk_usage(settings.DATA_DIR).free
     except OSError:
-        return Finding(DOWN, "the data folder can't be read")
+        return PartState(DOWN, "the data folder can't be read")
     figures = {"free_mb": free // 1_000_000}
     if free < DISK_DOWN_BYTES:
-        return Finding(DOWN, "the disk is full", figures)
+        return PartState(DOWN, "the disk is full", figures)
     if free < DISK_DEGRADED_BYTES:
-        return Finding(DEGRADED, "the disk is nearly full", figures)
-    return Finding(OK, figures=figures)
+        return PartState(DEGRADED, "the disk is nearly full", figures)
+    return PartState(OK, figures=figures)

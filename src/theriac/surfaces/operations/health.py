@@ -24,7 +24,7 @@ from theriac.surfaces.operations.checks import (
     DEGRADED,
     DOWN,
     OK,
-    Finding,
+    PartState,
     check_database,
     check_disk,
     check_migrations,
@@ -37,7 +37,7 @@ from theriac.surfaces.operations.checks import (
 
 PATIENCE_SECONDS = 2.0
 
-_running: dict[str, Future[dict[str, Finding]]] = {}
+_running: dict[str, Future[dict[str, PartState]]] = {}
 _guard = threading.Lock()
 
 
@@ -89,11 +89,11 @@ class HealthMiddleware:
         return probe(request)
 
 
-def _readiness() -> dict[str, Finding]:
+def _readiness() -> dict[str, PartState]:
     return in_own_connection({"database": check_database, "migrations": check_migrations})
 
 
-def _depth() -> dict[str, Finding]:
+def _depth() -> dict[str, PartState]:
     return in_own_connection(
         {
             "database": check_database,
@@ -107,8 +107,8 @@ def _depth() -> dict[str, Finding]:
 
 
 def _within(
-    kind: str, ask: Callable[[], dict[str, Finding]], names: tuple[str, ...]
-) -> dict[str, Finding]:
+    kind: str, ask: Callable[[], dict[str, PartState]], names: tuple[str, ...]
+) -> dict[str, PartState]:
     """What ``ask`` finds within our patience; everything down when it takes longer."""
     with _guard:
         future = _running.get(kind)
@@ -120,17 +120,17 @@ def _within(
     try:
         return future.result(PATIENCE_SECONDS)
     except TimeoutError:
-        return {name: Finding(DOWN, "no answer in time") for name in names}
+        return {name: PartState(DOWN, "no answer in time") for name in names}
 
 
-def _ask(ask: Callable[[], dict[str, Finding]], future: Future[dict[str, Finding]]) -> None:
+def _ask(ask: Callable[[], dict[str, PartState]], future: Future[dict[str, PartState]]) -> None:
     try:
         future.set_result(ask())
     except BaseException as problem:  # noqa: BLE001 (a probe waits for it, whatever it is)
         future.set_exception(problem)
 
 
-def _answer(findings: dict[str, Finding]) -> JsonResponse:
+def _answer(findings: dict[str, PartState]) -> JsonResponse:
     states = {finding.status for finding in findings.values()}
     status = DOWN if DOWN in states else DEGRADED if DEGRADED in states else OK
     body: dict[str, Any] = {

@@ -18,7 +18,7 @@ from theriac.domains.accounts.commands.roles import (
     retire_role,
 )
 from theriac.domains.accounts.models import Role
-from theriac.domains.accounts.problems import LastManager, NameTaken, RoleHeld
+from theriac.domains.accounts.problems import LastManager, NameTaken, RoleStillHeld
 from theriac.domains.accounts.queries.actors import actor_of_person, actors_of, find_api_client
 from theriac.domains.accounts.roles import METHOD_TITLES, delivered_rights, method_rights
 from theriac.domains.sales.permissions import SELL
@@ -227,7 +227,7 @@ def set_rights_as(actor: Actor, code: str, permissions: list[str]) -> None:
 def test_a_role_that_is_held_isnt_retired_and_a_retired_one_isnt_given(shop: Shop) -> None:
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     one = role("cashier")
-    with pytest.raises(RoleHeld) as held:
+    with pytest.raises(RoleStillHeld) as held:
         retire_role(actor=shop.owner, role_id=one.id)
     assert str(held.value) == ("People who hold this role: 1, keys: 0. Give them another first.")
     assign_roles(actor=shop.owner, user_id=dewi.id, roles=[("technician", shop.branch_id)])

@@ -15,7 +15,7 @@ from theriac.domains.accounts.commands.security import (
 )
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.queries.security import count_alarms
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.accounts.security.tries import account, locked_until, take_try
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_an_account_is_unlocked_by_who_manages_its_branch(shop: Shop) -> None:
     assert locked_until(account(handle_of("dewi"))) is None
     event = SecurityEvent.objects.get()
     assert (event.kind, event.user_id, event.actor_id) == (
-        Kind.ACCOUNT_UNLOCKED,
+        SecurityEventKind.ACCOUNT_UNLOCKED,
         dewi.id,
         shop.owner.id,
     )
@@ -50,27 +50,27 @@ def test_an_account_is_unlocked_by_who_manages_its_branch(shop: Shop) -> None:
 @pytest.mark.rows("AUD-03")
 def test_alarms_are_told_to_each_until_they_looked(shop: Shop) -> None:
     auditor = add_staff("auditor", None)
-    note(Kind.ACCOUNT_LOCKED)
-    note(Kind.SIGN_IN_FAILED)
+    note(SecurityEventKind.ACCOUNT_LOCKED)
+    note(SecurityEventKind.SIGN_IN_FAILED)
 
     look_at_alarms(actor=auditor)
 
     assert (count_alarms(actor=shop.owner), count_alarms(actor=auditor)) == (1, 0)
-    note(Kind.ADDRESS_LOCKED)
+    note(SecurityEventKind.ADDRESS_LOCKED)
     assert (count_alarms(actor=shop.owner), count_alarms(actor=auditor)) == (2, 1)
 
 
 def test_a_paired_terminal_is_an_event_of_its_branch(shop: Shop) -> None:
     note_terminal(
         actor=shop.owner,
-        kind=Kind.TERMINAL_PAIRED,
+        kind=SecurityEventKind.TERMINAL_PAIRED,
         branch_id=shop.branch_id,
         terminal_id=shop.terminal_id,
     )
 
     event = SecurityEvent.objects.get()
     assert (event.kind, event.branch_id, event.terminal_id, event.actor_id) == (
-        Kind.TERMINAL_PAIRED,
+        SecurityEventKind.TERMINAL_PAIRED,
         shop.branch_id,
         shop.terminal_id,
         shop.owner.id,

@@ -20,7 +20,7 @@ from theriac.domains.accounts.models import SecurityEvent, SignIn, TokenFamily
 from theriac.domains.accounts.problems import RefreshRefused
 from theriac.domains.accounts.queries.sessions import live_programs, live_sign_ins
 from theriac.domains.accounts.queries.tokens import actor_of_access_token
-from theriac.domains.accounts.security.events import Kind
+from theriac.domains.accounts.security.events import SecurityEventKind
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def test_a_stolen_tablet_is_signed_out_by_who_manages_the_staff(shop: Shop, dewi
     end_sign_in(actor=shop.owner, user_id=dewi.id, sign_in_id=stolen.id)
 
     assert (is_in(tablet), is_in(other)) == (False, True)
-    event = SecurityEvent.objects.get(kind=Kind.SESSION_ENDED)
+    event = SecurityEvent.objects.get(kind=SecurityEventKind.SESSION_ENDED)
     assert (event.user_id, event.actor_id, event.facts) == (dewi.id, shop.owner.id, {"count": 1})
     with pytest.raises(NotFound):
         end_sign_in(actor=shop.owner, user_id=dewi.id, sign_in_id=stolen.id)
@@ -159,4 +159,4 @@ def test_programs_are_signed_out_one_by_one_or_with_everything(shop: Shop, dewi:
     assert end_sign_ins(actor=shop.owner, user_id=dewi.id) == 2
     assert actor_of_access_token(second.access_token) is None
     assert not live_programs(dewi.id).exists()
-    assert SecurityEvent.objects.get(kind=Kind.SESSION_ENDED).facts == {"count": 2}
+    assert SecurityEvent.objects.get(kind=SecurityEventKind.SESSION_ENDED).facts == {"count": 2}

@@ -21,13 +21,13 @@ from theriac.domains.accounts.commands.approval import (
     approve_by_passkey,
     ask_passkey,
 )
-from theriac.domains.accounts.factors.passkeys import Question, Site
+from theriac.domains.accounts.factors.passkeys import PasskeySite, Question
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.problems import PasskeyRefused
-from theriac.domains.sales.selling.discount_approval import DISCOUNT
+from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 
 pytestmark = pytest.mark.django_db
-SITE = Site("testserver", ORIGIN)
+SITE = PasskeySite("testserver", ORIGIN)
 CONTENT = {"lines": [{"gross": 1000, "discount": 300}]}
 
 

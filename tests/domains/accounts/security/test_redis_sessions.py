@@ -12,7 +12,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from tests.support.shop import PASSWORD, add_staff, open_shop
-from theriac.config.signing_in import SESSION_CACHE, session_settings
+from theriac.config.sign_in import SESSION_CACHE, session_settings
 from theriac.domains.accounts.commands.sessions import end_sign_in
 from theriac.domains.accounts.models import SignIn
 from theriac.domains.accounts.security.jobs import forget_tries

@@ -15,7 +15,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.tokens.families import end_family, start_family
 from theriac.domains.accounts.models import RefreshToken, SecurityEvent, SignIn, TokenFamily
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.organisation.commands.retention import confirm_retention
 from theriac.domains.organisation.jobs import review_retention, work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows, period_of
@@ -59,7 +59,7 @@ def test_a_browsers_sign_in_is_forgotten_after_three_months(shop: Shop) -> None:
 def test_security_events_go_once_a_person_confirmed_the_list(shop: Shop) -> None:
     for days in (10, 800):
         with clock.at(clock.now() - timedelta(days=days)):
-            note(Kind.SIGN_IN_FAILED, user_id=shop.owner.id)
+            note(SecurityEventKind.SIGN_IN_FAILED, user_id=shop.owner.id)
     period, rows = due_rows(actor=shop.owner, code="accounts.security_events")
     assert (period.least, period.days, len(rows)) == (180, 731, 1)
 
@@ -74,7 +74,7 @@ def test_security_events_go_once_a_person_confirmed_the_list(shop: Shop) -> None
 @pytest.mark.parametrize(("days", "goes"), [(1, False), (179, False), (181, True)])
 def test_the_database_lets_no_young_event_go(shop: Shop, days: int, goes: bool) -> None:
     with clock.at(clock.now() - timedelta(days=days)):
-        note(Kind.SIGN_IN_FAILED)
+        note(SecurityEventKind.SIGN_IN_FAILED)
 
     def change(sql: str) -> None:
         with transaction.atomic(), connection.cursor() as cursor:

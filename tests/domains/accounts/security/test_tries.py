@@ -11,7 +11,7 @@ from theriac.domains.accounts.models import TryCount
 from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.accounts.security.address import network_of
 from theriac.domains.accounts.security.tries import (
-    Taken,
+    TakenTry,
     account,
     address,
     forget_old,
@@ -26,7 +26,7 @@ NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
 DEWI = account("Dewi")
 
 
-def tries_until_locked(at: datetime = NOON) -> list[Taken]:
+def tries_until_locked(at: datetime = NOON) -> list[TakenTry]:
     with clock.at(at):
         return [take_try(DEWI) for _ in range(10)]
 

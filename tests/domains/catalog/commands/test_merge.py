@@ -18,7 +18,7 @@ from theriac.domains.catalog.commands.change import add_pack, change_product
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.models import Pack, Product, ProductMerge
-from theriac.domains.catalog.problems import MergeRefused, ProductMerged
+from theriac.domains.catalog.problems import ProductMerged, ProductMergeRefused
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.catalog.queries.products import standing_for
@@ -122,7 +122,7 @@ def test_undoing_brings_back_what_is_still_there(
     row = Product.objects.get(id=merged.id)
     assert (row.status, row.merged_into_id) == ("active", None)
     assert ProductMerge.objects.get().undone_reason == "Two makers"
-    with pytest.raises(MergeRefused):
+    with pytest.raises(ProductMergeRefused):
         unmerge_products(actor=shop.owner, merge_id=merge_id, reason="again")
     assert violations() == []
 
@@ -174,7 +174,7 @@ def test_a_chain_of_merges_lends_through_all_and_is_undone_from_the_last(
     push(shop, pushed_sale(shop, [pushed_line(shop, merged, [(batch, 3)])]))
     assert not DiscrepancyCase.objects.exists()
     assert units(last) == 27
-    with pytest.raises(MergeRefused):
+    with pytest.raises(ProductMergeRefused):
         unmerge_products(actor=shop.owner, merge_id=first_merge, reason="wrong")
     assert unmerge_products(actor=shop.owner, merge_id=second_merge, reason="wrong") == 0
     assert unmerge_products(actor=shop.owner, merge_id=first_merge, reason="wrong") == 0
@@ -197,7 +197,7 @@ def test_what_is_not_one_product_is_refused(
     one = add_medicine(shop, substance="Paracetamol", strength="500 mg", dose_form="tablet")
     other = add_medicine(shop, "Another", **particulars)
     stock_up(shop, one, 3)
-    with pytest.raises(MergeRefused) as refused:
+    with pytest.raises(ProductMergeRefused) as refused:
         merge(shop, one, other)
     assert refused.value.field == field
     assert not Movement.objects.filter(kind="merge").exists()
@@ -206,12 +206,12 @@ def test_what_is_not_one_product_is_refused(
 def test_itself_the_merged_and_the_unknown_are_refused(
     shop: Shop, kept: Medicine, merged: Medicine
 ) -> None:
-    with pytest.raises(MergeRefused):
+    with pytest.raises(ProductMergeRefused):
         merge(shop, kept, kept)
     merge(shop, kept, merged)
     third = add_medicine(shop, "Third")
     for one, other in ((third, merged), (merged, third)):
-        with pytest.raises(MergeRefused):
+        with pytest.raises(ProductMergeRefused):
             merge(shop, one, other)
     with pytest.raises(NotFound):
         unmerge_products(actor=shop.owner, merge_id=kept.id, reason="x")
@@ -258,7 +258,7 @@ def test_a_size_that_does_not_fit_asks_which_pack_its_codes_open(
         "Paracetamol 500mg",
         packs=[NewPack(name="strip", factor=12, barcodes=[CODE])],
     )
-    with pytest.raises(MergeRefused) as refused:
+    with pytest.raises(ProductMergeRefused) as refused:
         merge(shop, kept, other)
     assert refused.value.field == "packs"
     merge(shop, kept, other, packs={other.packs[12]: kept.packs[10]})

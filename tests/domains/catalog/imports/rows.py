@@ -9,7 +9,7 @@ from theriac.core.tables.cells import Cell, Row
 from theriac.domains.catalog.imports.fields import Field
 from theriac.domains.catalog.imports.mapping import Mapping as ColumnMapping
 from theriac.domains.catalog.imports.products.fields import PRODUCT_FIELDS
-from theriac.domains.catalog.imports.rowcells import Reading, RowCells
+from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
 DEFAULTS = {"legal_class": "keras", "tax_class": "standard", "base_unit": "piece"}
 
@@ -19,7 +19,7 @@ def reading_of(
     fields: Sequence[Field] = PRODUCT_FIELDS,
     currency: str = "IDR",
     **ways: Any,
-) -> Reading:
+) -> CellReading:
     """A reading of columns that are called as their fields."""
     mapping = ColumnMapping(columns={name: (name,) for name in names}, **ways)
     return mapping.reading(fields, names, currency)

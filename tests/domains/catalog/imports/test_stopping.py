@@ -30,8 +30,8 @@ from theriac.domains.catalog.commands.imports import (
     commit_import,
 )
 from theriac.domains.catalog.commands.products import NewPack
-from theriac.domains.catalog.imports import running
-from theriac.domains.catalog.imports.running import check_rows, commit_rows
+from theriac.domains.catalog.imports import work
+from theriac.domains.catalog.imports.work import check_rows, commit_rows
 from theriac.domains.catalog.models import Import, Pack, Price, Product
 from theriac.domains.catalog.problems import ImportRefused
 
@@ -105,7 +105,7 @@ def test_a_row_that_the_database_refuses_is_found_and_left_out(
         *(f"E{n},M{n}," for n in range(50)),
     )
     import_id = ready(shop, content)
-    taken_meanwhile: Any = running.commit_chunk
+    taken_meanwhile: Any = work.commit_chunk
     added: list[UUID] = []
 
     def commit_late(**given: Any) -> Any:
@@ -115,7 +115,7 @@ def test_a_row_that_the_database_refuses_is_found_and_left_out(
             added.append(add_medicine(shop, "Other", packs=packs).id)
         return taken_meanwhile(**given)
 
-    monkeypatch.setattr(running, "commit_chunk", commit_late)
+    monkeypatch.setattr(work, "commit_chunk", commit_late)
     tally = commit_rows(import_id, Stepping())
     assert dict(tally.actions) == {"new": 100, "left_out": 1}
     assert problems(import_id) == [(52, "barcode", "12345X", "barcode_taken")]

@@ -9,16 +9,16 @@ from theriac.domains.catalog.search.cost_sum import (
     LETTERS_WEIGHED,
     MISSING,
     MISSING_LETTER,
-    Part,
+    QueryPart,
     combined,
 )
-from theriac.domains.catalog.search.text import Kind, Token
+from theriac.domains.catalog.search.text import PartKind, TextPart
 
 SIZE = 12
 LEVELS = st.dictionaries(st.integers(0, 5), st.integers(1, 2**SIZE - 1), max_size=3)
 PARTS = st.lists(
     st.builds(
-        lambda text, levels: Part(Token(text, Kind.WORD, " "), levels),
+        lambda text, levels: QueryPart(TextPart(text, PartKind.WORD, " "), levels),
         st.sampled_from(["a", "amox", "paracetamolum"]),
         LEVELS,
     ),
@@ -27,11 +27,11 @@ PARTS = st.lists(
 )
 
 
-def least_cost(part: Part, document: int) -> int | None:
+def least_cost(part: QueryPart, document: int) -> int | None:
     return min((cost for cost, bits in part.levels.items() if bits >> document & 1), default=None)
 
 
-def plainly(parts: list[Part], mask: int, *, may_miss: bool) -> dict[int, int]:
+def plainly(parts: list[QueryPart], mask: int, *, may_miss: bool) -> dict[int, int]:
     found: dict[int, int] = {}
     for document in range(SIZE):
         costs = [least_cost(part, document) for part in parts]
@@ -45,9 +45,11 @@ def plainly(parts: list[Part], mask: int, *, may_miss: bool) -> dict[int, int]:
 
 
 @given(PARTS, st.integers(0, 2**SIZE - 1), st.booleans())
-def test_sums(parts: list[Part], mask: int, may_miss: bool) -> None:
+def test_sums(parts: list[QueryPart], mask: int, may_miss: bool) -> None:
     masked = [
-        Part(part.token, {cost: bits & mask for cost, bits in part.levels.items() if bits & mask})
+        QueryPart(
+            part.token, {cost: bits & mask for cost, bits in part.levels.items() if bits & mask}
+        )
         for part in parts
     ]
     expected = plainly(masked, mask, may_miss=may_miss)

@@ -41,7 +41,7 @@ def test_expiries_are_looked_at_in_each_branchs_own_night() -> None:
     Branch.objects.filter(id=shop.branch_id).update(time_zone="Asia/Jakarta")
     Branch.objects.filter(id=there).update(time_zone="Asia/Jayapura")
     by_name = {entry.name: entry for entry in declared_schedules()}
-    expiries = by_name["stock.review_expiries"]
+    expiries = by_name["replenishment.review_expiries"]
 
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     first = expiries.next_due(noon, *branch_time_zones())

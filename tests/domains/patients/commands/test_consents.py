@@ -9,7 +9,7 @@ import pytest
 from tests.support.patients import register
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.patients.commands.consents import Word, record_consent, stop_contact
+from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
 from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.commands.restrict import restrict_patient
 from theriac.domains.patients.ids import PatientId
@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def say(shop: Shop, one: PatientId, *, is_given: bool, hours: int = 0, how: str = "spoken") -> None:
-    word = Word("refill", "whatsapp", is_given, how, NOON + timedelta(hours=hours))
+    word = ConsentWord("refill", "whatsapp", is_given, how, NOON + timedelta(hours=hours))
     with clock.at(NOON + timedelta(days=1)):
         record_consent(actor=shop.owner, branch_id=shop.branch_id, patient_id=one, word=word)
 
@@ -54,7 +54,7 @@ def test_what_isnt_in_the_lists_or_is_still_to_come_is_refused(shop: Shop) -> No
     named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
     later = clock.now() + timedelta(days=1)
     with pytest.raises(ParticularsRefused) as problem:
-        record_consent(**named, word=Word("x", "y", is_given=True, how="z", said_at=later))
+        record_consent(**named, word=ConsentWord("x", "y", is_given=True, how="z", said_at=later))
     assert sorted(problem.value.errors) == ["channel", "how", "purpose", "said_at"]
 
 
@@ -65,7 +65,7 @@ def test_stop_withdraws_every_purpose_on_the_channel_and_whoever_is_restricted_i
     named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
     for channel in ("whatsapp", "sms"):
         for purpose in ("refill", "offers"):
-            record_consent(**named, word=Word(purpose, channel, is_given=True, how="spoken"))
+            record_consent(**named, word=ConsentWord(purpose, channel, is_given=True, how="spoken"))
 
     stop_contact(**named, channel="whatsapp")
 

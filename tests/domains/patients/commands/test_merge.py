@@ -10,7 +10,7 @@ from theriac.domains.patients.commands.health import NewHealthFact, record_healt
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.patients.commands.open import open_patient
 from theriac.domains.patients.models import Merge
-from theriac.domains.patients.problems import MergeRefused, PatientGone
+from theriac.domains.patients.problems import PatientGone, PatientMergeRefused
 from theriac.domains.patients.queries.readings import list_readings
 from theriac.domains.patients.queries.search import find_patients
 
@@ -39,7 +39,7 @@ def test_a_merge_keeps_history_and_is_undone(shop: Shop) -> None:
     assert [one.code for one in again.health] == ["egg"]
     row = Merge.objects.get()
     assert (row.merged_by, row.undone_by) == (shop.owner.id, shop.owner.id)
-    with pytest.raises(MergeRefused):
+    with pytest.raises(PatientMergeRefused):
         undo_merge(**named, merged_id=merged)
 
 
@@ -52,5 +52,5 @@ def test_merges_may_follow_each_other(shop: Shop) -> None:
     assert [m.names for m in open_patient(**named, patient_id=one).merged] == ["Anni", "Any"]
     with pytest.raises(PatientGone):
         merge_patients(**named, kept_id=two, merged_id=one)
-    with pytest.raises(MergeRefused):
+    with pytest.raises(PatientMergeRefused):
         merge_patients(**named, kept_id=one, merged_id=one)

@@ -22,7 +22,7 @@ from theriac.domains.patients.commands.search import (
     suggest_for_particulars,
 )
 from theriac.domains.patients.queries.search import _read_some, _read_with_all, find_patients
-from theriac.domains.patients.rules.particulars import Contact
+from theriac.domains.patients.rules.particulars import ContactPoint
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def people(shop: Shop) -> Shop:
         "Muhammad Rizal Hakim",
         national_ids={"nik": "3171011708450001"},
         birth_date=date(1945, 8, 17),
-        contacts=[Contact("phone", "0811 222 3333")],
+        contacts=[ContactPoint("phone", "0811 222 3333")],
     )
     register(shop, "Siti Nurhaliza", national_ids={"nik": NIK})
     register(shop, "Siti Aminah", birth_date=date(1988, 2, 29), contacts=[])

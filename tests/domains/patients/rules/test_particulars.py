@@ -9,7 +9,7 @@ import pytest
 from tests.support.patients import BORN, NIK, particulars
 from theriac.countries.registry import profile_for
 from theriac.domains.patients.problems import ParticularsRefused
-from theriac.domains.patients.rules.particulars import Contact, Particulars, checked
+from theriac.domains.patients.rules.particulars import ContactPoint, Particulars, checked
 
 TODAY = date(2026, 11, 20)
 
@@ -54,7 +54,11 @@ def test_each_field_that_cant_be_taken_is_named() -> None:
         birth_date=date(2027, 1, 1),
         sex="x",
         language="xx",
-        contacts=[Contact("phone", "12"), Contact("email", "nobody"), Contact("whatsapp", "")],
+        contacts=[
+            ContactPoint("phone", "12"),
+            ContactPoint("email", "nobody"),
+            ContactPoint("whatsapp", ""),
+        ],
         national_ids={"passport": "!"},
     )
     assert refused(wrong) == [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind
-from theriac.domains.pricing.rules.lines import BatchShare, split_line, whole_packs
+from theriac.domains.pricing.rules.lines import BatchUnits, split_line, whole_packs
 from theriac.domains.pricing.rules.prices import PackLevel
 
 LEVELS = [PackLevel("tablet", 1), PackLevel("strip", 10), PackLevel("box", 100)]
@@ -13,12 +13,12 @@ MRPS = st.none() | st.builds(
     Ceiling, st.just(CeilingKind.MRP), st.sampled_from([300, 330, 3300]), st.sampled_from([1, 10])
 )
 SHARES = st.lists(
-    st.builds(BatchShare, st.uuids(), st.integers(1, 250), MRPS), min_size=1, max_size=6
+    st.builds(BatchUnits, st.uuids(), st.integers(1, 250), MRPS), min_size=1, max_size=6
 )
 
 
 @given(SHARES, st.sampled_from(["tablet", "strip", "box"]))
-def test_parts_hold_every_share_once_in_whole_packs(shares: list[BatchShare], pack: str) -> None:
+def test_parts_hold_every_share_once_in_whole_packs(shares: list[BatchUnits], pack: str) -> None:
     parts = split_line(shares, LEVELS, pack)
     assert sorted(str(s.batch_id) for part in parts for s in part.shares) == sorted(
         str(share.batch_id) for share in shares

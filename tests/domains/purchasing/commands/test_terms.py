@@ -11,7 +11,7 @@ from tests.support.trail import sides_of
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.domains.purchasing.commands.terms import set_margin, set_short_days
 from theriac.domains.purchasing.models import ReceivingTerms, SellingMargin
-from theriac.domains.purchasing.pricing import margins_on
+from theriac.domains.purchasing.price_proposals import margins_on
 from theriac.domains.purchasing.rules.price_proposal import Basis, Margin
 
 pytestmark = pytest.mark.django_db

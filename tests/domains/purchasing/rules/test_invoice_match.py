@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from theriac.core.ids import new_id
-from theriac.domains.purchasing.rules.invoice_match import Came, Printed, compare
+from theriac.domains.purchasing.rules.invoice_match import Came, PrintedRow, compare
 
 PRODUCT = new_id()
-PRINTED = Printed(
+PRINTED = PrintedRow(
     row=2,
     product_id=PRODUCT,
     name="Sanmol",

@@ -11,8 +11,8 @@ from theriac.core.problems import Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.recalls.commands.open import open_recall, withdraw_recall
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.problems import BatchRecalled, InsufficientStock

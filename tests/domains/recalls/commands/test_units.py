@@ -14,8 +14,8 @@ from theriac.domains.recalls.commands.units import (
 )
 from theriac.domains.recalls.models import RecallStep
 from theriac.domains.recalls.queries.accounts import accounts_of
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 

@@ -49,7 +49,7 @@ def test_who_acknowledges_owns_it_and_the_note_stands(shop: Shop, alert_id: UUID
         shop.owner.id,
         shop.owner.id,
     )
-    record = AuditRecord.objects.get(command="stock.acknowledge_alert")
+    record = AuditRecord.objects.get(command="replenishment.acknowledge_alert")
     assert (record.object_id, record.reason) == (alert_id, "Ordered today")
     with pytest.raises(AlertSettled, match="acknowledged this already"):
         acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="")

@@ -22,8 +22,8 @@ from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.replenishment.queries.summary import expired_stock, expiring_stock
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.commands.batches import correct_batch
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.models import Balance, Batch, Place
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_each_branch_goes_by_its_own_date(shop: Shop, medicine: Medicine) -> Non
     Branch.objects.filter(id=there).update(time_zone="Pacific/Kiritimati")
     Branch.objects.filter(id=shop.branch_id).update(time_zone="Pacific/Niue")
     early = clock.now().replace(hour=10, minute=30)
-    line = ReceiptLine(
+    line = DeliveryLine(
         product_id=medicine.id,
         quantity=5,
         expires_on=early.date() + timedelta(days=90),

@@ -22,8 +22,8 @@ from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.jobs import review_low_stocks
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.queries.levels import stock_levels
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_what_expires_at_midnight_lacks_on_the_branchs_new_day(
     stock_up(shop, medicine, 30, days=1)
     at_least(shop, medicine, 10)
     assert (low(), review_low_stocks.call()) == ([], 0)
-    assert not AuditRecord.objects.filter(command="stock.review_low_stock").exists()
+    assert not AuditRecord.objects.filter(command="replenishment.review_low_stock").exists()
 
     with clock.at(clock.now() + timedelta(days=1)):
         assert [review_low_stocks.call(), review_low_stocks.call()] == [1, 0]
@@ -114,7 +114,7 @@ def test_each_branch_goes_by_its_own_date(shop: Shop, medicine: Medicine) -> Non
     Branch.objects.filter(id=shop.branch_id).update(time_zone="Pacific/Niue")
     early = clock.now().replace(hour=10, minute=30)
     expires_on = early.date() + timedelta(days=1)
-    line = ReceiptLine(product_id=medicine.id, quantity=5, expires_on=expires_on)
+    line = DeliveryLine(product_id=medicine.id, quantity=5, expires_on=expires_on)
     with clock.at(early):
         for branch_id in (there, shop.branch_id):
             enter_opening_stock(actor=shop.owner, branch_id=branch_id, lines=[line])

@@ -71,7 +71,7 @@ def test_it_asks_anew_at_red_and_at_the_expiry_and_stays_one(
 
     alert = StockAlert.objects.get()
     assert (alert.band, alert.cleared_at, alert.care.owner_id) == ("expired", None, shop.owner.id)
-    told = AuditRecord.objects.filter(object_id=alert.id, command="stock.apply_review")
+    told = AuditRecord.objects.filter(object_id=alert.id, command="replenishment.apply_review")
     assert [one.facts["after"]["band"] for one in told.order_by("id")] == ["stop", "expired"]
 
 

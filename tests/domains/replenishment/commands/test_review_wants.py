@@ -50,7 +50,7 @@ def test_it_leaves_by_itself_once_it_came(shop: Shop, medicine: Medicine) -> Non
 
     entry = WantEntry.objects.get(id=want)
     assert (entry.state, entry.open_key) == ("came", None)
-    assert AuditRecord.objects.filter(command="stock.review_wants").count() == 1
+    assert AuditRecord.objects.filter(command="replenishment.review_wants").count() == 1
     with pytest.raises(WantEnded):
         change_want(**here(shop), want_id=want, version=2, quantity=1, note="")
 

@@ -49,7 +49,9 @@ def test_it_is_removed_with_a_reason_and_stays_to_be_read(which: dict[str, Any])
 
     entry = WantEntry.objects.get()
     assert (entry.state, entry.ended_reason) == ("removed", "Not sold any more")
-    assert AuditRecord.objects.get(command="stock.remove_want").reason == "Not sold any more"
+    assert (
+        AuditRecord.objects.get(command="replenishment.remove_want").reason == "Not sold any more"
+    )
     with pytest.raises(WantEnded):
         take_want(**which, version=2)
     with pytest.raises(NotFound):

@@ -17,8 +17,8 @@ from theriac.domains.replenishment.queries.expiry_board import BandTotal, Expiry
 from theriac.domains.replenishment.queries.summary import expired_stock, expiring_stock
 from theriac.domains.replenishment.rules import Band, Proposal
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 8
@@ -108,7 +108,7 @@ def test_a_branch_that_sells_it_is_proposed(shop: Shop) -> None:
     there = second_branch(shop)
     batch = stock_up(shop, medicine, 50, days=60)
     sell(shop, medicine, batch, 30, 1, 5)
-    line = ReceiptLine(
+    line = DeliveryLine(
         product_id=medicine.id,
         quantity=40,
         expires_on=shop.today + timedelta(days=60),

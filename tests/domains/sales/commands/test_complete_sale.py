@@ -18,10 +18,10 @@ from theriac.domains.pricing.problems import (
     PriceAboveCeiling,
 )
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.problems import NothingToSell, ProductUnknown, QuantityUnfit
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 

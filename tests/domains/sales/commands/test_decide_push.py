@@ -18,9 +18,9 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.sales.commands.decide_push import book_held_push, dismiss_held_push
-from theriac.domains.sales.commands.record_sale import PushState, Recorded
+from theriac.domains.sales.commands.record_sale import PushState, RecordedPush
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Payment, Sale, SaleLine
-from theriac.domains.sales.pushing.sale import PushedGround, PushedSale
+from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def held() -> HeldPush:
     return HeldPush.objects.get(decided_at=None)
 
 
-def book(shop: Shop, note: str = "the customer showed the receipt") -> Recorded:
+def book(shop: Shop, note: str = "the customer showed the receipt") -> RecordedPush:
     return book_held_push(actor=shop.owner, branch_id=shop.branch_id, held_id=held().id, note=note)
 
 

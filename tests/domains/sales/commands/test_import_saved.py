@@ -19,7 +19,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, VoidedNumber
-from theriac.domains.sales.pushing.saved import NotASavedFile
+from theriac.domains.sales.pushes.saved import NotASavedFile
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db

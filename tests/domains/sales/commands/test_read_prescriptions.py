@@ -15,11 +15,11 @@ from theriac.core.privacy.store import use_key_store
 from theriac.core.problems import NotPermitted
 from theriac.core.seal.passes import seal_once
 from theriac.core.verification.registry import run_checks
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
 from theriac.domains.sales.models import Sale, SaleGround
 from theriac.domains.sales.prescriptions import SeenPrescription
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem
 
 WHO, NUMBER = "dr. Qzmarkedxq", "QZ-0412"
 

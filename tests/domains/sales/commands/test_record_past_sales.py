@@ -16,11 +16,11 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.pricing.problems import PriceAboveCeiling
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.record_past_sales import record_past_sales
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
-from theriac.domains.sales.past import BookedNumber, PastSale
+from theriac.domains.sales.past_sales import BookedNumber, PastSale
 from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded, PairingNeeded
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 

@@ -16,7 +16,7 @@ from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleLine
-from theriac.domains.sales.pushing.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance, Movement
 

@@ -12,9 +12,9 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_sho
 from theriac.core.ids import new_id
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
-from theriac.domains.sales.selling.drafts import GroundSeen
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance
 

@@ -8,13 +8,13 @@ from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_u
 from tests.support.shops import second_branch
 from theriac.core.approval.commands import set_limit
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.problems import DiscountUnfit, TenderUnfit
 from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import SaleReceipt, get_receipt, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.problems import InsufficientStock
 

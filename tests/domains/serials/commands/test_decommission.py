@@ -17,9 +17,9 @@ from tests.support.serials import GTIN, a_serial_sold, pack, sell_item, sell_pac
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.verification.registry import Violation, run_checks
+from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.sales.models import DiscrepancyCase, Sale
-from theriac.domains.sales.pushing.sale import PushedSerial
-from theriac.domains.sales.selling.drafts import SaleItem
+from theriac.domains.sales.pushes.sale import PushedSerial
 from theriac.domains.serials.commands.reactivate import give_serial_back
 from theriac.domains.serials.models import SerialRefusal, SerialSold
 from theriac.domains.serials.problems import SerialRefused
@@ -160,7 +160,7 @@ def test_no_order_of_acts_sells_a_pack_twice(
 
 
 def sold_twice() -> list[Violation]:
-    [result] = run_checks(["stock.serials"])
+    [result] = run_checks(["serials.turns"])
     return list(result.violations)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.problems import Conflict
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import AlreadyReversed, InsufficientStock

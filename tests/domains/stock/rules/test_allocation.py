@@ -6,8 +6,8 @@ import pytest
 
 from theriac.domains.stock.rules.allocation import (
     Allocation,
+    AllocationCandidate,
     BatchCondition,
-    Candidate,
     Rotation,
     Take,
     allocate,
@@ -31,11 +31,11 @@ def batch(
     *,
     held: bool = False,
     reserved: int = 0,
-) -> Candidate:
-    return Candidate(name, quantity, expires_on, received_on, held, reserved)
+) -> AllocationCandidate:
+    return AllocationCandidate(name, quantity, expires_on, received_on, held, reserved)
 
 
-def ordered(*candidates: Candidate, **how: object) -> list[object]:
+def ordered(*candidates: AllocationCandidate, **how: object) -> list[object]:
     return [one.id for one in order_candidates(candidates, today=TODAY, **how)]  # type: ignore[arg-type]
 
 
@@ -117,7 +117,7 @@ def test_so_many_days_are_left_at_least() -> None:
 def test_batches_are_taken_one_after_the_other_and_never_what_is_reserved() -> None:
     first, second, third = batch("a", 5, reserved=2), batch("b", 4), batch("c", 9)
     assert first.free == 3
-    assert Candidate("all of it", 5, LATER, EARLY).free == 5
+    assert AllocationCandidate("all of it", 5, LATER, EARLY).free == 5
     assert allocate([first, second, third], 7) == Allocation((Take("a", 3), Take("b", 4)), 0)
     assert allocate([first, second], 2) == Allocation((Take("a", 2),), 0)
     assert allocate([first, second, third], 8) == Allocation(

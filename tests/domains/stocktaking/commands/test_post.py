@@ -14,8 +14,8 @@ from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stocktaking.approval import COUNT

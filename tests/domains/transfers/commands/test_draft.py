@@ -65,7 +65,7 @@ def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
     }
     assert change_transfer(**named, version=1) == 2
     assert two.line(transfer_id).quantity == 7
-    told = AuditRecord.objects.get(command="stock.change_transfer").facts
+    told = AuditRecord.objects.get(command="transfers.change_transfer").facts
     assert (told["before"], told["after"]) == ({"batches": "B1: 10"}, {"batches": "B1: 7"})
     with pytest.raises(Stale):
         change_transfer(**named, version=1)

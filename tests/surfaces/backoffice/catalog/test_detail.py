@@ -11,8 +11,8 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
 
 STATEMENTS = 32
@@ -64,7 +64,7 @@ def test_what_other_branches_have(shop: Shop, owner: Client) -> None:
         time_zone="Asia/Jakarta",
     )
     open_places(actor=shop.owner, branch_id=other)
-    line = ReceiptLine(product_id=medicine.id, quantity=200, batch_number="K1")
+    line = DeliveryLine(product_id=medicine.id, quantity=200, batch_number="K1")
     enter_opening_stock(actor=shop.owner, branch_id=other, lines=[line])
     page = owner.get(f"/products/{medicine.id}/")
     assert page.context["elsewhere"] == [(other, "Kemang", "2 boxes")]

@@ -10,9 +10,9 @@ from tests.support.reading import Reading, reading
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
 from theriac.domains.replenishment.commands.minimum import set_minimum
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
-from theriac.surfaces.backoffice.shell.listing.paging import PAGE_SIZE
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
+from theriac.surfaces.backoffice.shell.listing.keyset import PAGE_SIZE
 
 LIST = "/products/"
 STATEMENTS = 21
@@ -124,7 +124,7 @@ def fill(shop: Shop, start: int, end: int) -> None:
                 for number in range(first, min(first + 5_000, end))
             ],
         )
-        lines = [ReceiptLine(product_id=one, quantity=10, batch_number="B1") for one in ids[::4]]
+        lines = [DeliveryLine(product_id=one, quantity=10, batch_number="B1") for one in ids[::4]]
         enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
 
 

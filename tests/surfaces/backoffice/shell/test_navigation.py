@@ -6,10 +6,10 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import navigation
 from theriac.surfaces.backoffice.shell.navigation import (
-    Command,
-    Declared,
-    Family,
+    DeclaredEntries,
+    NavFamily,
     NavItem,
+    PaletteCommand,
     Section,
     may_see,
     navigation_for,
@@ -33,7 +33,7 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> None:
         NavItem(Section.SELL, "Gone", "search", "backoffice:not_yet", SELL),
         NavItem(Section.STOCK_ROOM, "Work", "boxes", "backoffice:work", STOCK, badge=lambda _: 3),
     )
-    declared = Declared(items, (Command("Do", "plus", "backoffice:me"),), ())
+    declared = DeclaredEntries(items, (PaletteCommand("Do", "plus", "backoffice:me"),), ())
     monkeypatch.setattr(navigation, "declared", lambda: declared)
 
 
@@ -81,13 +81,13 @@ def test_screen_folders_are_found_by_themselves() -> None:
 def test_a_family_is_one_entry_and_its_pages_show_each_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kin = Family("Both", "sun")
+    kin = NavFamily("Both", "sun")
     items = (
         NavItem(Section.SELL, "Me", "sun", "backoffice:me", SELL, lambda _: 2, family=kin),
         NavItem(Section.SELL, "Find", "search", "backoffice:palette", SELL),
         NavItem(Section.SELL, "Work", "boxes", "backoffice:work", STOCK, lambda _: 3, family=kin),
     )
-    monkeypatch.setattr(navigation, "declared", lambda: Declared(items, (), ()))
+    monkeypatch.setattr(navigation, "declared", lambda: DeclaredEntries(items, (), ()))
     both, stock = actor("sales.sell", "stock.view"), actor("stock.view")
 
     found = navigation_for(both, "/_work/")

@@ -7,10 +7,10 @@ from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import palette
 from theriac.surfaces.backoffice.shell.navigation import (
-    Command,
-    Declared,
+    DeclaredEntries,
     FoundRecord,
     NavItem,
+    PaletteCommand,
     Section,
 )
 from theriac.surfaces.backoffice.shell.palette import fits, mark_words
@@ -49,12 +49,12 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
             for number in "123456789"
         ]
 
-    everything = Declared(
+    everything = DeclaredEntries(
         items=(NavItem(Section.TODAY, "Recall list", "sun", "backoffice:me"),),
         commands=(
-            Command("Receive goods", "box", "backoffice:me"),
-            Command("Reign", "crown", "backoffice:me", NOBODYS),
-            Command("Recount", "box", "backoffice:not_yet"),
+            PaletteCommand("Receive goods", "box", "backoffice:me"),
+            PaletteCommand("Reign", "crown", "backoffice:me", NOBODYS),
+            PaletteCommand("Recount", "box", "backoffice:not_yet"),
         ),
         searches=(search,),
     )

@@ -9,19 +9,21 @@ from tests.support.staff import handle_of
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.models import User
 from theriac.domains.organisation.commands.found import open_branch
-from theriac.surfaces.backoffice.shell.preferences import Look, look_of
+from theriac.surfaces.backoffice.shell.preferences import Appearance, look_of
 
 
 @pytest.mark.parametrize(
     ("cookie", "look", "drawn"),
     [
-        ("", Look("auto", "normal"), "light"),
-        ("dark.large", Look("dark", "large"), "dark"),
-        ("light", Look("light", "normal"), "light"),
-        ("loud.huge", Look("auto", "normal"), "light"),
+        ("", Appearance("auto", "normal"), "light"),
+        ("dark.large", Appearance("dark", "large"), "dark"),
+        ("light", Appearance("light", "normal"), "light"),
+        ("loud.huge", Appearance("auto", "normal"), "light"),
     ],
 )
-def test_a_look_that_isnt_known_counts_as_not_chosen(cookie: str, look: Look, drawn: str) -> None:
+def test_a_look_that_isnt_known_counts_as_not_chosen(
+    cookie: str, look: Appearance, drawn: str
+) -> None:
     request = RequestFactory().get("/")
     request.COOKIES["theriac_look"] = cookie
     assert look_of(request) == look

@@ -35,7 +35,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
 from theriac.domains.purchasing.commands.invoices import set_invoice_lines
 from theriac.domains.purchasing.invoices import PrintedLine
-from theriac.domains.sales.pushing.sale import PushedSerial
+from theriac.domains.sales.pushes.sale import PushedSerial
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.prove import prove_stock
 from theriac.domains.stock.models import Movement
@@ -44,7 +44,7 @@ from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, d
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
 
-ROOMS = ("stock", "receipts", "returns", "recalls", "destructions", "waste", "catalog")
+ROOMS = ("stock", "purchasing", "recalls", "destructions", "waste", "catalog")
 MEDICINE: dict[str, Any] = {
     "substance": "Amoxicillin",
     "strength": "500 mg",

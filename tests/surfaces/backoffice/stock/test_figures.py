@@ -13,8 +13,8 @@ from tests.support.returns import a_sent_return, aside
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.prove import prove_stock
 
 FIGURE = re.compile(

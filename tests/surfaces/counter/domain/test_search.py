@@ -21,7 +21,7 @@ from theriac.domains.catalog.search.documents import SearchableProduct, document
 from theriac.domains.catalog.search.engine import search_index
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
-from theriac.domains.catalog.search.text import Kind, tokens
+from theriac.domains.catalog.search.text import PartKind, tokens
 from theriac.domains.catalog.search.words import BOTH_WAYS, ONE_WAY
 
 pytestmark = pytest.mark.journey
@@ -151,7 +151,7 @@ def same_words(run: Run, texts: list[str]) -> None:
     found = run("domain/search/text.js", "({tokens}, texts) => texts.map(tokens)", texts)
     expected = [
         [
-            {"text": token.text, "word": token.kind is Kind.WORD, "gap": token.gap}
+            {"text": token.text, "word": token.kind is PartKind.WORD, "gap": token.gap}
             for token in tokens(text)
         ]
         for text in texts

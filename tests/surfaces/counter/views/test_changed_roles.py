@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.shop import Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device
-from tests.surfaces.counter.views.test_copying import follow
+from tests.surfaces.counter.views.test_feed import follow
 from theriac.domains.accounts.commands.roles import change_role
 from theriac.domains.accounts.models import Role
 

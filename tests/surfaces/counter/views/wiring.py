@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tests.support.pushing import pushed_sale
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.sales.pushing.sale import PushedLine, PushedSale
+from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
 
 
 def wire_of(sale: PushedSale) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.models import HealthFact, Patient
 from theriac.domains.patients.queries.search import find_patients
-from theriac.surfaces.operations.backups.restoring import restore_backup
-from theriac.surfaces.operations.backups.writing import write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
+from theriac.surfaces.operations.backups.restore import restore_backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -16,8 +16,8 @@ from theriac.core.seal.passes import seal_once
 from theriac.core.seal.status import alarm
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
-from theriac.surfaces.operations.backups.restoring import Restored, restore_backup
-from theriac.surfaces.operations.backups.writing import write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
+from theriac.surfaces.operations.backups.restore import Restored, restore_backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEAL = ("seal.heads", "seal.new", "seal.rows", "seal.store")

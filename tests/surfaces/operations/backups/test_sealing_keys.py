@@ -14,8 +14,8 @@ from theriac.core.sealing.sealed import place_of, seal
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.models import SealingKey
 from theriac.domains.organisation.queries.sealing_keys import newest_key, open_sealed
-from theriac.surfaces.operations.backups.restoring import restore_backup
-from theriac.surfaces.operations.backups.writing import write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
+from theriac.surfaces.operations.backups.restore import restore_backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ELSEWHERE = ["e" * 40]

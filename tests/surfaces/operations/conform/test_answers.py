@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from theriac.surfaces.operations.conform.answers import ANSWERS, kind_of
-from theriac.surfaces.operations.conform.running import judge
+from theriac.surfaces.operations.conform.verdicts import judge
 
 VECTORS = Path(__file__).parents[4] / "contracts" / "vectors"
 

@@ -16,7 +16,7 @@ from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.grants import check_may_take
 from theriac.domains.accounts.models import ApiKey, Role
 from theriac.domains.accounts.permissions import MANAGE_API_KEYS
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 PREFIX = "thk_"
 
@@ -57,7 +57,7 @@ def issue_api_key(
     )
     facts = {"role": role_code, "key": str(key.id)}
     current_unit().record("accounts.api_key", key.id, facts={"role": role_code})
-    note(Kind.KEY_MADE, actor=actor, branch_id=branch_id, facts=facts)
+    note(SecurityEventKind.KEY_MADE, actor=actor, branch_id=branch_id, facts=facts)
     return IssuedKey(key.id, secret)
 
 
@@ -75,4 +75,6 @@ def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str =
     key.revoked_at = clock.now()
     key.save(update_fields=["revoked_at"])
     current_unit().record("accounts.api_key", key.id, reason=reason or "revoked")
-    note(Kind.KEY_REVOKED, actor=actor, branch_id=branch_id, facts={"key": str(key.id)})
+    note(
+        SecurityEventKind.KEY_REVOKED, actor=actor, branch_id=branch_id, facts={"key": str(key.id)}
+    )

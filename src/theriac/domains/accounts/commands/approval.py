@@ -15,8 +15,8 @@ from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.domains.accounts.commands.pins import PinState, PinTried, try_pin
 from theriac.domains.accounts.factors.passkeys import (
+    PasskeySite,
     Question,
-    Site,
     question_for,
     read_question,
     try_passkey,
@@ -67,7 +67,7 @@ class PasskeyAnswer:
 
 
 def ask_passkey(
-    *, branch_id: UUID, approver_id: UUID, asked: ApprovalAsked, site: Site
+    *, branch_id: UUID, approver_id: UUID, asked: ApprovalAsked, site: PasskeySite
 ) -> Question:
     """What the named person's passkey is to sign. Raises PinRefused, PasskeyRefused."""
     return question_for(site, _approver(approver_id, branch_id).id, branch_id, asked)
@@ -80,7 +80,7 @@ def approve_by_passkey(
     approver_id: UUID,
     asked: ApprovalAsked,
     answer: PasskeyAnswer,
-    site: Site,
+    site: PasskeySite,
 ) -> Approval:
     """The named person's yes, known by their passkey; its ten minutes run from the question.
 

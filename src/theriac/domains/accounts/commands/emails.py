@@ -23,7 +23,7 @@ from theriac.domains.accounts.models import StaffProfile, User
 from theriac.domains.accounts.problems import LinkEnded
 from theriac.domains.accounts.profiles import own_or_new_profile
 from theriac.domains.accounts.queries.reach import guard_self_or_person
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 LIFETIME = timedelta(days=2)
 LONGEST = 190
@@ -80,7 +80,7 @@ def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     profile.save()
     facts = {"names": ["email"]}
     current_unit().record(RECORD, actor.id, reason="e-mail confirmed", facts=facts)
-    note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
+    note(SecurityEventKind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
 
 
 def _check(email: str) -> None:

@@ -19,7 +19,7 @@ from theriac.domains.accounts.factors.adapter import PLACE
 from theriac.domains.accounts.models import TokenFamily
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.queries.people import staff
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 KEPT = ("secret", "seed")
 """The members of an authenticator's data that are locked: the app's, the recovery codes'."""
@@ -56,7 +56,7 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     for family in TokenFamily.objects.select_for_update().filter(user=user, ended_at=None):
         close(family, "factors reset")
     current_unit().record("accounts.factor", user_id, reason=reason, facts={"reset": kinds})
-    note(Kind.SECOND_STEP_RESET, actor=actor, user_id=user_id)
+    note(SecurityEventKind.SECOND_STEP_RESET, actor=actor, user_id=user_id)
 
 
 @command(

@@ -31,7 +31,7 @@ from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.accounts.problems import NameTaken, WeakPassword
 from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.roles import ROLE_TITLES, delivered_rights
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 Held = tuple[str, UUID | None]
 """A role's code and the branch where it is held; None: every branch."""
@@ -90,7 +90,7 @@ def add_person(
     except IntegrityError:
         raise _taken(username) from None
     current_unit().record("accounts.person", user.id)
-    note(Kind.PERSON_ADDED, actor=actor, user_id=user.id)
+    note(SecurityEventKind.PERSON_ADDED, actor=actor, user_id=user.id)
     if roles:
         assign_roles(actor=actor, user_id=user.id, roles=roles)
     return user.id
@@ -112,7 +112,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
     user.save(update_fields=["password", "must_change_password"])
     current_unit().record("accounts.person", user.id, reason="password")
     if user.must_change_password:
-        note(Kind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
+        note(SecurityEventKind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
 
 
 @command(name="accounts.choose_password", done=gettext_lazy("Chose a password of their own"))
@@ -144,7 +144,7 @@ def set_person_active(
         user.is_active = active
         keep(user, "is_active")
     current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
-    kind = Kind.PERSON_LET_IN if active else Kind.PERSON_SHUT_OUT
+    kind = SecurityEventKind.PERSON_LET_IN if active else SecurityEventKind.PERSON_SHUT_OUT
     note(kind, actor=actor, user_id=user.id)
 
 
@@ -195,10 +195,15 @@ def assign_roles(
         "after": {"roles": _noted(roles)},
     }
     current_unit().record("accounts.person", user.id, reason="roles", facts=facts)
-    note(Kind.ROLES_GIVEN, actor=actor, user_id=user.id, facts=_difference(before, set(roles)))
+    note(
+        SecurityEventKind.ROLES_GIVEN,
+        actor=actor,
+        user_id=user.id,
+        facts=_difference(before, set(roles)),
+    )
     rights = powerful(right for code, _branch in given for right in by_code[code].permissions)
     if rights:
-        note(Kind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
+        note(SecurityEventKind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
 
 
 @command(name="accounts.set_preferences", done=gettext_lazy("Chose language or look"))

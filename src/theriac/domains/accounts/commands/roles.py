@@ -26,9 +26,9 @@ from theriac.domains.accounts.grants import (
 )
 from theriac.domains.accounts.models import ApiKey, Assignment, Role
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.problems import NameTaken, RoleHeld
+from theriac.domains.accounts.problems import NameTaken, RoleStillHeld
 from theriac.domains.accounts.roles import LANDINGS, ROLE_TITLES, delivered_rights, title_of
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 LONGEST_CODE = 30
 RECORD = "accounts.role"
@@ -139,7 +139,7 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     people = Assignment.objects.filter(role=role).values("user").distinct().count()
     keys = ApiKey.objects.filter(role=role, revoked_at=None).count()
     if people or keys:
-        raise RoleHeld(
+        raise RoleStillHeld(
             _("People who hold this role: %(people)s, keys: %(keys)s. Give them another first.")
             % {"people": people, "keys": keys}
         )
@@ -201,9 +201,9 @@ def _land(role: Role, landing: str) -> None:
 
 def _tell(actor: Actor, role: Role, facts: Mapping[str, list[str]]) -> None:
     """The security events of a role that has other rights now."""
-    note(Kind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
+    note(SecurityEventKind.ROLE_CHANGED, actor=actor, facts={"role": role.code, **facts})
     if rights := powerful(facts["added"]):
-        note(Kind.POWER_GIVEN, actor=actor, facts={"role": role.code, "added": rights})
+        note(SecurityEventKind.POWER_GIVEN, actor=actor, facts={"role": role.code, "added": rights})
 
 
 def _reaches(actor: Actor, role: Role) -> bool:

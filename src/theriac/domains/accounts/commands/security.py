@@ -13,7 +13,7 @@ from theriac.domains.accounts.commands.people import locked_person
 from theriac.domains.accounts.permissions import MANAGE_STAFF, VIEW_SECURITY
 from theriac.domains.accounts.security import tries
 from theriac.domains.accounts.security.devices import places_of
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 
 @command(
@@ -27,7 +27,7 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
     user = locked_person(user_id)
     tries.unlock(tries.account(user.handle), *places_of(user.id, user.handle))
     current_unit().record("accounts.person", user.id, reason="unlocked")
-    note(Kind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
+    note(SecurityEventKind.ACCOUNT_UNLOCKED, actor=actor, user_id=user.id)
 
 
 @command(
@@ -39,11 +39,13 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
 def look_at_alarms(*, actor: Actor) -> None:
     """Say that the alarms until now were looked at; the actor is told of them no more."""
     current_unit().record("accounts.security", current_unit().effect_id, reason="looked at")
-    note(Kind.LOOKED_AT, actor=actor)
+    note(SecurityEventKind.LOOKED_AT, actor=actor)
 
 
 @command(name="accounts.note_terminal", done=_("Noted an alarm of a terminal"))
-def note_terminal(*, actor: Actor, kind: Kind, branch_id: UUID, terminal_id: UUID) -> None:
+def note_terminal(
+    *, actor: Actor, kind: SecurityEventKind, branch_id: UUID, terminal_id: UUID
+) -> None:
     """Write beside a terminal's own change that a device was paired or shut out."""
     current_unit().record("accounts.security", terminal_id, reason=kind.value)
     note(kind, actor=actor, branch_id=branch_id, terminal_id=terminal_id)

@@ -17,7 +17,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.tokens.families import close
 from theriac.domains.accounts.models import SignIn, TokenFamily
 from theriac.domains.accounts.queries.reach import guard_self_or_person
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.accounts.security.sign_ins import delete_session
 
 
@@ -84,4 +84,4 @@ def _end_programs(user_id: UUID, *, only: UUID | None = None) -> int:
 
 def _tell(actor: Actor, user_id: UUID, count: int) -> None:
     if count and user_id != actor.id:
-        note(Kind.SESSION_ENDED, actor=actor, user_id=user_id, facts={"count": count})
+        note(SecurityEventKind.SESSION_ENDED, actor=actor, user_id=user_id, facts={"count": count})

@@ -37,7 +37,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id, parse_id
 from theriac.domains.accounts.problems import PasskeyRefused
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 SALT = "theriac.approval.passkey"
 SIGNATURES = "signatures"
@@ -45,17 +45,17 @@ SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class PasskeySite:
     """Where the page is: the relying party's id, and the only origin that answers for it."""
 
     host: str
     origin: str
 
 
-def site_of(request: HttpRequest) -> Site:
+def site_of(request: HttpRequest) -> PasskeySite:
     """Where a request's page is, as allauth's own ceremonies take it."""
     host = request.get_host()
-    return Site(host.partition(":")[0], f"{request.scheme}://{host}")
+    return PasskeySite(host.partition(":")[0], f"{request.scheme}://{host}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ class Known:
     asked_at: datetime
 
 
-def question_for(site: Site, approver_id: UUID, branch_id: UUID, asked: ApprovalAsked) -> Question:
+def question_for(
+    site: PasskeySite, approver_id: UUID, branch_id: UUID, asked: ApprovalAsked
+) -> Question:
     """What the approver's authenticator signs. Raises PasskeyRefused for who has no passkey."""
     keys = _keys_of(list(_authenticators(approver_id)))
     if not keys:
@@ -110,7 +112,7 @@ def read_question(token: str, approver_id: UUID, branch_id: UUID, asked: Approva
 
 @command(name="accounts.try_passkey", done=gettext_lazy("Approved, or tried to, by a passkey"))
 def try_passkey(
-    *, actor: Actor, user_id: UUID, site: Site, token: str, answer: Mapping[str, Any]
+    *, actor: Actor, user_id: UUID, site: PasskeySite, token: str, answer: Mapping[str, Any]
 ) -> bool:
     """Whether the answer is of a passkey of this person, to this question; a wrong one is noted.
 
@@ -125,11 +127,13 @@ def try_passkey(
         facts={"kind": "webauthn", **({"why": why} if why else {})},
     )
     if why:
-        note(Kind.SECOND_STEP_REFUSED, user_id=user_id, terminal_id=actor.terminal_id)
+        note(SecurityEventKind.SECOND_STEP_REFUSED, user_id=user_id, terminal_id=actor.terminal_id)
     return not why
 
 
-def _why_not(rows: list[Authenticator], site: Site, token: str, answer: Mapping[str, Any]) -> str:
+def _why_not(
+    rows: list[Authenticator], site: PasskeySite, token: str, answer: Mapping[str, Any]
+) -> str:
     """Nothing where it fits, and then its counter is kept; else one word for the record."""
     keys = _keys_of(rows)
     state = {
@@ -166,7 +170,7 @@ def _keys_of(rows: list[Authenticator]) -> dict[Any, AttestedCredentialData]:
     return {key: data for key, data in found.items() if data}
 
 
-def _server(site: Site) -> Fido2Server:
+def _server(site: PasskeySite) -> Fido2Server:
     party = PublicKeyCredentialRpEntity(id=site.host, name=site.host)
     return Fido2Server(party, verify_origin=lambda origin: bool(origin == site.origin))
 

@@ -9,7 +9,7 @@ from allauth.mfa import signals
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.factors import record_factor
 from theriac.domains.accounts.queries.actors import actor_of_account
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 
 def _record(user: Any, authenticator: Any, what: str) -> None:
@@ -36,7 +36,7 @@ def renewed(*, user: Any, authenticator: Any, **_signal: Any) -> None:
 def refused(*, user: Any, authenticator: Any, **_signal: Any) -> None:
     """A code didn't fit."""
     _record(user, authenticator, "refused")
-    note(Kind.SECOND_STEP_REFUSED, user_id=user.pk)
+    note(SecurityEventKind.SECOND_STEP_REFUSED, user_id=user.pk)
 
 
 def follow() -> None:

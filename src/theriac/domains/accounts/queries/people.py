@@ -9,7 +9,7 @@ from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.permissions import Permission
 from theriac.core.query import branches_seen
 from theriac.domains.accounts.models import ApiKey, Assignment, User
@@ -56,7 +56,7 @@ def _holding(rows: QuerySet[User], held: Q) -> QuerySet[User]:
 
 PEOPLE: Listing[User] = Listing(
     name="accounts.people",
-    sorts={"created_at": Sort(("created_at",))},
+    sorts={"created_at": SortFields(("created_at",))},
     default_sort="created_at",
     filters={
         "role": lambda rows, value: _holding(rows, Q(role__code=value)),

@@ -17,7 +17,7 @@ from theriac.domains.accounts.roles import ROLE_TITLES
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class RoleHolder:
     """A person or key that holds a role; without a place at every branch."""
 
     id: UUID
@@ -65,7 +65,7 @@ def get_role(role_id: UUID) -> Role | None:
     return Role.objects.filter(id=role_id).first()
 
 
-def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
+def holders_of(role_id: UUID, *, actor: Actor) -> list[RoleHolder]:
     """Who holds the role where, in the branches whose staff the actor sees: people, then keys."""
     branches = actor.branches_with(VIEW_STAFF)
     held = Assignment.objects.filter(role_id=role_id).select_related("user", "branch")
@@ -76,7 +76,7 @@ def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
     rows = list(held.order_by("branch_id"))
     read_together([one.user for one in rows])
     people = [
-        Holder(
+        RoleHolder(
             one.user_id,
             one.user.display_name,
             one.branch.name if one.branch else "",
@@ -87,7 +87,10 @@ def holders_of(role_id: UUID, *, actor: Actor) -> list[Holder]:
     people.sort(key=lambda one: one.name.casefold())
     return [
         *people,
-        *(Holder(key.id, key.name, key.branch.name, is_key=True) for key in keys.order_by("name")),
+        *(
+            RoleHolder(key.id, key.name, key.branch.name, is_key=True)
+            for key in keys.order_by("name")
+        ),
     ]
 
 

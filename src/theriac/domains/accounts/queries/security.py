@@ -12,7 +12,7 @@ from theriac.core.query import query
 from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.accounts.queries.people import people_seen
-from theriac.domains.accounts.security.events import ALARMS, Kind
+from theriac.domains.accounts.security.events import ALARMS, SecurityEventKind
 
 ALARM_DAYS = 7
 
@@ -36,7 +36,7 @@ def list_events(*, actor: Actor) -> QuerySet[SecurityEvent]:
 def count_alarms(*, actor: Actor) -> int:
     """Alarms of the last seven days since the actor said that they looked; not the actor's own."""
     since = clock.now() - timedelta(days=ALARM_DAYS)
-    looked = SecurityEvent.objects.filter(actor_id=actor.id, kind=Kind.LOOKED_AT)
+    looked = SecurityEvent.objects.filter(actor_id=actor.id, kind=SecurityEventKind.LOOKED_AT)
     last = looked.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
     alarms = list_events(actor=actor).filter(kind__in=sorted(ALARMS), recorded_at__gt=since)
     alarms = alarms.exclude(actor_id=actor.id)

@@ -20,7 +20,7 @@ from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.accounts.security.address import current_address
 
 
-class Kind(StrEnum):
+class SecurityEventKind(StrEnum):
     """What happened. A kind is never renamed: rows name it for ever."""
 
     SIGN_IN_FAILED = "sign_in_failed"
@@ -53,26 +53,26 @@ class Kind(StrEnum):
 
 ALARMS = frozenset(
     {
-        Kind.ACCOUNT_LOCKED,
-        Kind.ADDRESS_LOCKED,
-        Kind.TOKEN_REUSED,
-        Kind.POWER_GIVEN,
-        Kind.SHARE_LOCKED,
-        Kind.MASS_READ,
-        Kind.FILE_INFECTED,
+        SecurityEventKind.ACCOUNT_LOCKED,
+        SecurityEventKind.ADDRESS_LOCKED,
+        SecurityEventKind.TOKEN_REUSED,
+        SecurityEventKind.POWER_GIVEN,
+        SecurityEventKind.SHARE_LOCKED,
+        SecurityEventKind.MASS_READ,
+        SecurityEventKind.FILE_INFECTED,
     }
 )
 """What the owner is told of until they say that they looked at it."""
 
 
-def happened_since(kind: Kind, user_id: UUID, since: datetime) -> bool:
+def happened_since(kind: SecurityEventKind, user_id: UUID, since: datetime) -> bool:
     """Whether such an event concerned the person at the instant or after."""
     events = SecurityEvent.objects.filter(user_id=user_id, recorded_at__gte=since)
     return events.filter(kind=kind.value).exists()
 
 
 def note(
-    kind: Kind,
+    kind: SecurityEventKind,
     *,
     actor: Actor | None = None,
     user_id: UUID | None = None,
@@ -99,4 +99,4 @@ def note(
 
 def note_infected(actor: Actor, harm: str) -> None:
     """A file that somebody handed in is harmful: so may be the device that it came from."""
-    note(Kind.FILE_INFECTED, actor=actor, facts={"found": harm})
+    note(SecurityEventKind.FILE_INFECTED, actor=actor, facts={"found": harm})

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.core.retention.registry import DueRow, Kind, retains
+from theriac.core.retention.registry import DueRow, RecordKind, retains
 from theriac.domains.accounts.models import RefreshToken, SecurityEvent, SignIn, TokenFamily
 
 AT_ONCE = 500
@@ -55,7 +55,7 @@ def _clear_events(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 
 retains(
-    Kind(
+    RecordKind(
         code="accounts.sign_ins",
         title=_("Sign-ins of browsers"),
         counted_from=_("when it was last used"),
@@ -67,7 +67,7 @@ retains(
     )
 )
 retains(
-    Kind(
+    RecordKind(
         code="accounts.token_families",
         title=_("Sign-ins of programs"),
         counted_from=_("when it ended"),
@@ -79,7 +79,7 @@ retains(
     )
 )
 retains(
-    Kind(
+    RecordKind(
         code="accounts.security_events",
         title=_("Security events"),
         counted_from=_("when it happened"),

@@ -38,7 +38,7 @@ LOCKS = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timede
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TryLimit:
     """So many tries within ``window``: since the last one, or since the first that counts.
 
     An account is asked since its last try, so that slow guessing gains nothing. Behind an address
@@ -50,13 +50,13 @@ class Limit:
     since_last: bool = False
 
 
-LIMITS: Mapping[str, Limit] = {
-    "account": Limit(10, timedelta(days=1), since_last=True),
-    "device": Limit(10, timedelta(days=1), since_last=True),
-    "address": Limit(50, timedelta(hours=1)),
-    "pairing": Limit(20, timedelta(hours=1)),
-    "newcomer": Limit(20, timedelta(hours=1)),
-    "mailbox": Limit(10, timedelta(hours=1)),
+LIMITS: Mapping[str, TryLimit] = {
+    "account": TryLimit(10, timedelta(days=1), since_last=True),
+    "device": TryLimit(10, timedelta(days=1), since_last=True),
+    "address": TryLimit(50, timedelta(hours=1)),
+    "pairing": TryLimit(20, timedelta(hours=1)),
+    "newcomer": TryLimit(20, timedelta(hours=1)),
+    "mailbox": TryLimit(10, timedelta(hours=1)),
 }
 LOCKS_FORGOTTEN = timedelta(days=1)
 
@@ -78,7 +78,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenTry:
     """A try that may be made; ``locking`` are the subjects whose last one it is."""
 
     subjects: Sequence[Subject]
@@ -122,7 +122,7 @@ def _again(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def take_try(*subjects: Subject) -> Taken:
+def take_try(*subjects: Subject) -> TakenTry:
     """Count a try for each subject. Raises TooManyTries, and then counts none."""
     _open(subjects)
     return _take(subjects)
@@ -146,7 +146,7 @@ def _open(subjects: Sequence[Subject]) -> None:
 
 
 @_again
-def _take(subjects: Sequence[Subject]) -> Taken:
+def _take(subjects: Sequence[Subject]) -> TakenTry:
     now = clock.now()
     rows = _locked(subjects, now)
     until = [row.locked_until for row in rows.values() if row.locked_until]
@@ -164,17 +164,17 @@ def _take(subjects: Sequence[Subject]) -> Taken:
             row.tries = 0
             locking.append(subject)
         row.save()
-    return Taken(subjects, locking)
+    return TakenTry(subjects, locking)
 
 
-def forgive(taken: Taken) -> None:
+def forgive(taken: TakenTry) -> None:
     """The try succeeded: an account begins anew, an address gets this one try back."""
     _open(taken.subjects)
     _forgive(taken)
 
 
 @_again
-def _forgive(taken: Taken) -> None:
+def _forgive(taken: TakenTry) -> None:
     rows = _locked(taken.subjects, clock.now())
     for subject in taken.subjects:
         row = rows[subject.id]

@@ -14,7 +14,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Barcode, Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused

@@ -21,7 +21,7 @@ from theriac.domains.catalog.commands.products import ids_of_names
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognition import Recognised, recognise
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import (
     Category,
     Manufacturer,

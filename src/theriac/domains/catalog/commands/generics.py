@@ -19,7 +19,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognition import Recognised, medicine_of, substance_key
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Generic, Ingredient, Product, Substance
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import GenericRefused

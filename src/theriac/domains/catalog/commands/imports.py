@@ -18,12 +18,12 @@ from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
 from theriac.core.rights import Concerns
 from theriac.domains.catalog import jobs
-from theriac.domains.catalog.imports.acting import acting_json
 from theriac.domains.catalog.imports.commit import most_at_once
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import check_mapping, mapping_from
-from theriac.domains.catalog.imports.outcomes import Action, Tally
+from theriac.domains.catalog.imports.outcomes import RowAction, Tally
 from theriac.domains.catalog.imports.proposal import remember_mapping
+from theriac.domains.catalog.imports.requester import acting_json
 from theriac.domains.catalog.imports.states import (
     back_to_columns,
     clear_findings,
@@ -191,7 +191,7 @@ def _refuse_not_all(batch: Import, state: str) -> None:
             field="mode",
             left_out=left_out,
         )
-    changing = tally.actions[Action.NEW] + tally.actions[Action.CHANGED]
+    changing = tally.actions[RowAction.NEW] + tally.actions[RowAction.CHANGED]
     if changing > most_at_once():
         raise ImportRefused(
             _(

@@ -18,11 +18,11 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged, ProductsMerged, ProductsUnmerged
-from theriac.domains.catalog.merging.hindrances import PackWay, hindrances, ways_of
+from theriac.domains.catalog.merges.hindrances import PackWay, hindrances, ways_of
 from theriac.domains.catalog.models import Barcode, Pack, Product, ProductMerge
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS
 from theriac.domains.catalog.ports import Merging, bring_back, carry
-from theriac.domains.catalog.problems import MergeRefused
+from theriac.domains.catalog.problems import ProductMergeRefused
 from theriac.domains.catalog.rules import MERGED
 
 REASON = 250
@@ -53,7 +53,7 @@ def merge_products(
     products = _locked(kept_id, merged_id)
     kept, merged = products[kept_id], products[merged_id]
     for field, sentence in hindrances(kept, merged):
-        raise MergeRefused(sentence, field=field)
+        raise ProductMergeRefused(sentence, field=field)
     ways = _ways(kept, merged, packs or {})
     merge = _opened(actor, kept, merged, why)
     merge.packs_made, merge.codes = _move_codes(kept, ways)
@@ -93,9 +93,9 @@ def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     products = _locked(merge.kept_id, merge.merged_id)
     kept, merged = products[merge.kept_id], products[merge.merged_id]
     if merge.undone_at is not None:
-        raise MergeRefused(_("This merge is undone already."))
+        raise ProductMergeRefused(_("This merge is undone already."))
     if kept.status == MERGED:
-        raise MergeRefused(
+        raise ProductMergeRefused(
             _("%(kept)s was merged into another since. Undo that merge first.")
             % {"kept": kept.name}
         )
@@ -138,7 +138,7 @@ def _ways(kept: Product, merged: Product, chosen: Mapping[UUID, UUID]) -> Sequen
     with_codes = Pack.objects.filter(product=merged, barcodes__isnull=False).distinct()
     ways = ways_of(list(with_codes.order_by("factor")), list(kept.packs.all()), chosen)
     if isinstance(ways, Pack):
-        raise MergeRefused(
+        raise ProductMergeRefused(
             _(
                 "The codes of the %(pack)s of %(factor)s have no pack to open: that size doesn't "
                 "fit the packs of %(kept)s. Choose the pack that they open."

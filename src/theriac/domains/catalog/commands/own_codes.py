@@ -17,7 +17,7 @@ from theriac.core.rights import Concerns
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.gs1.gtin import gtin14
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Barcode, Pack, Product
 from theriac.domains.catalog.permissions import LABEL_GOODS
 

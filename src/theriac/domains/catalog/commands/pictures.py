@@ -12,12 +12,12 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
 from theriac.core.files.commands import release_files
 from theriac.core.files.images import PreparedImage
-from theriac.core.files.purposes import Holder
+from theriac.core.files.purposes import FileHolder
 from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.files import PICTURE, PRODUCT
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 
@@ -33,7 +33,7 @@ def set_picture(*, actor: Actor, product_id: UUID, image: PreparedImage, name: s
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
     refuse_merged(product_id)
     before = product.image_id
-    to = Belonging(PICTURE, holder=Holder(PRODUCT, product.id))
+    to = Belonging(PICTURE, holder=FileHolder(PRODUCT, product.id))
     product.image_id = store_image(image, actor=actor, to=to, name=name).id
     keep(product, "image_id")
     if before is not None:

@@ -14,7 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.events import ProductChanged
-from theriac.domains.catalog.merging.refusal import refuse_merged
+from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Pack, Price
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.problems import ProductRefused

@@ -21,7 +21,7 @@ from theriac.core.privacy.rows import read_together
 from theriac.core.rights import Concerns
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.kinds import RowWorker
-from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, Tally
+from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, Tally
 from theriac.domains.catalog.imports.report import MOST_KEPT, problem_rows
 from theriac.domains.catalog.models import Import, ImportProblem
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
@@ -77,7 +77,7 @@ def commit_whole(
     for rows, through in chunks:
         outcomes = worker.write(rows)
         for outcome in outcomes:
-            if outcome.action is Action.LEFT_OUT:
+            if outcome.action is RowAction.LEFT_OUT:
                 raise _left_out(outcome)
         worker.wrote(rows)
         tally.add(outcomes)
@@ -127,7 +127,7 @@ def _advance(batch: Import, outcomes: Sequence[RowOutcome], through: int) -> Non
 
 def _keep_late(batch: Import, outcomes: Sequence[RowOutcome]) -> None:
     """Keep the faults of rows that the check had let pass."""
-    left_out = [outcome for outcome in outcomes if outcome.action is Action.LEFT_OUT]
+    left_out = [outcome for outcome in outcomes if outcome.action is RowAction.LEFT_OUT]
     if not left_out:
         return
     known = set(

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.core.jobs.models import Job
-from theriac.domains.catalog.imports.outcomes import Action, Tally
+from theriac.domains.catalog.imports.outcomes import RowAction, Tally
 from theriac.domains.catalog.imports.states import job_of, jobs_of, settled
 from theriac.domains.catalog.models import Import
 
@@ -130,13 +130,13 @@ def _counts(counts: dict[str, Any]) -> ImportCounts | None:
     tally = Tally.from_json(counts["checked"])
     return ImportCounts(
         rows=tally.rows,
-        new=tally.plain(Action.NEW),
-        changed=tally.plain(Action.CHANGED),
-        unchanged=tally.plain(Action.UNCHANGED),
+        new=tally.plain(RowAction.NEW),
+        changed=tally.plain(RowAction.CHANGED),
+        unchanged=tally.plain(RowAction.UNCHANGED),
         problems=tally.left_out + tally.look,
         left_out=tally.left_out,
         look=tally.look,
-        passed_over=tally.actions[Action.PASSED_OVER],
+        passed_over=tally.actions[RowAction.PASSED_OVER],
         taken=tally.taken,
         what=dict(tally.what),
         columns=dict(tally.columns),
@@ -149,9 +149,9 @@ def _result(batch: Import) -> ImportResult | None:
         return None
     tally = Tally.from_json(batch.counts["committed"])
     return ImportResult(
-        added=tally.actions[Action.NEW],
-        changed=tally.actions[Action.CHANGED],
-        unchanged=tally.actions[Action.UNCHANGED],
+        added=tally.actions[RowAction.NEW],
+        changed=tally.actions[RowAction.CHANGED],
+        unchanged=tally.actions[RowAction.UNCHANGED],
         left_out=tally.left_out + len(batch.left_out_rows),
         taken=tally.taken,
         through=batch.committed_through,

@@ -21,7 +21,7 @@ from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.imports.fields import Field
 from theriac.domains.catalog.imports.mapping import Mapping as ColumnMapping
 from theriac.domains.catalog.imports.outcomes import RowOutcome
-from theriac.domains.catalog.imports.rowcells import Reading
+from theriac.domains.catalog.imports.rowcells import CellReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ImportContext:
     actor: Actor
     branch_id: UUID | None
     mapping: ColumnMapping
-    reading: Reading
+    reading: CellReading
     profile: CountryProfile
     country: str
     currency: str

@@ -15,7 +15,7 @@ from theriac.core.tables.dates import ORDERS
 from theriac.core.tables.heads import fold, name_key
 from theriac.core.tables.numbers import STYLES
 from theriac.domains.catalog.imports.fields import Field, FieldKind
-from theriac.domains.catalog.imports.rowcells import Reading
+from theriac.domains.catalog.imports.rowcells import CellReading
 from theriac.domains.catalog.problems import MappingRefused
 
 IDENTITIES = ("code", "barcode", "name")
@@ -49,10 +49,10 @@ class Mapping:
         """What the written word of a field was said to mean; None where nothing was said."""
         return self.values.get(code, {}).get(fold(written))
 
-    def reading(self, fields: Sequence[Field], names: Sequence[str], currency: str) -> Reading:
+    def reading(self, fields: Sequence[Field], names: Sequence[str], currency: str) -> CellReading:
         """How rows of columns ``names`` are read under this mapping."""
         place = {name: index for index, name in enumerate(names)}
-        return Reading(
+        return CellReading(
             places={
                 code: tuple(place[name] for name in columns if name in place)
                 for code, columns in self.columns.items()

@@ -13,7 +13,7 @@ from theriac.domains.catalog.imports.faults import Consequence, RowFault
 MOST_COLUMNS = 100
 
 
-class Action(StrEnum):
+class RowAction(StrEnum):
     """What a row does."""
 
     NEW = "new"
@@ -28,7 +28,7 @@ class RowOutcome:
     """What a row does or did. ``what`` are kinds of change, ``notes`` what is counted beside."""
 
     number: int
-    action: Action
+    action: RowAction
     faults: tuple[RowFault, ...] = ()
     what: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class RowOutcome:
     @property
     def wants_a_look(self) -> bool:
         """Whether it is taken although something about it is odd."""
-        return self.action is not Action.LEFT_OUT and bool(self.faults)
+        return self.action is not RowAction.LEFT_OUT and bool(self.faults)
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class Tally:
     @property
     def left_out(self) -> int:
         """Rows that aren't taken."""
-        return self.actions[Action.LEFT_OUT]
+        return self.actions[RowAction.LEFT_OUT]
 
     @property
     def look(self) -> int:
@@ -99,9 +99,9 @@ class Tally:
     @property
     def taken(self) -> int:
         """Rows that are brought in, whether they change anything or not."""
-        return self.rows - self.left_out - self.actions[Action.PASSED_OVER]
+        return self.rows - self.left_out - self.actions[RowAction.PASSED_OVER]
 
-    def plain(self, action: Action) -> int:
+    def plain(self, action: RowAction) -> int:
         """Rows that do this and have no fault, as the four counts of a check show them."""
         return self.actions[action.value] - self.looks[action.value]
 

@@ -11,7 +11,7 @@ from theriac.core.money import CURRENCIES
 from theriac.core.tables.cells import Cell, Row, text_of
 from theriac.core.tables.dates import UnreadableDay, read_day
 from theriac.core.tables.marks import is_formula_like, unguarded
-from theriac.core.tables.numbers import STYLES, UnreadableNumber, read_number
+from theriac.core.tables.numbers import STYLES, UnreadableCell, read_number
 from theriac.domains.catalog.gs1.gtin import LENGTHS, has_valid_check_digit, is_digits
 from theriac.domains.catalog.imports.faults import KEPT_CONTENT, RowFault
 from theriac.domains.catalog.imports.fields import Field
@@ -26,7 +26,7 @@ _EXAMPLES = {"1.234,56": ".", "1,234.56": ",", "1 234,56": " ", "1234.56": "", "
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellReading:
     """How the cells of one file are read: where each field stands, and its ways of writing."""
 
     places: Mapping[str, tuple[int, ...]]
@@ -50,7 +50,7 @@ class Reading:
 class RowCells:
     """A row under a Reading; ``faults`` gathers what is found."""
 
-    reading: Reading
+    reading: CellReading
     row: Row
     faults: list[RowFault] = field(default_factory=list)
 
@@ -146,7 +146,7 @@ class RowCells:
             return None
         try:
             return read_number(cell, STYLES[self.reading.style], decimals)
-        except UnreadableNumber as problem:
+        except UnreadableCell as problem:
             reason = fractional if problem.reason == "decimals" else problem.reason
             example = _example(self.reading.style, decimals)
             self.fault(code, reason, example=example, style=self.reading.style)

@@ -26,7 +26,7 @@ _SHARED_UNIT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecognisedIngredient:
     """One substance of a medicine with its strength, as they are written."""
 
     substance: str
@@ -42,7 +42,7 @@ class Part:
 class Recognised:
     """A medicine: its substances with their strengths, and its form."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[RecognisedIngredient, ...]
     dose_form: str
 
     @property
@@ -66,7 +66,9 @@ def substance_key(written: str) -> str:
 def medicine_of(parts: Sequence[tuple[str, str]], dose_form: str) -> Recognised | None:
     """The medicine of these (substance, strength) and this form; None where one isn't readable."""
     form = form_of(dose_form)
-    found = tuple(Part(" ".join(name.split()), " ".join(size.split())) for name, size in parts)
+    found = tuple(
+        RecognisedIngredient(" ".join(name.split()), " ".join(size.split())) for name, size in parts
+    )
     keys = [substance_key(part.substance) for part in found]
     whole = (
         form

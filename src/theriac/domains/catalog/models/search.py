@@ -1,6 +1,6 @@
 """What the search keeps in the database: each product's words, and how far they have changed.
 
-Every process searches in a copy in memory (``catalog/search/live.py``); these rows are what the
+Every process searches in a copy in memory (``search/live_index.py``); these rows are what the
 copies are made from and kept up to date by.
 """
 

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
-from theriac.domains.catalog.merging.alike import Likeness, Looked, pairs_alike
-from theriac.domains.catalog.merging.hindrances import hindrances, ways_of
+from theriac.domains.catalog.merges.hindrances import hindrances, ways_of
+from theriac.domains.catalog.merges.likeness import Likeness, Looked, pairs_alike
 from theriac.domains.catalog.models import Barcode, Pack, Product, ProductMerge
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.rules import MERGED
@@ -21,7 +21,7 @@ from theriac.domains.catalog.rules import MERGED
 MOST_PAIRS = 200
 MERGES: Listing[ProductMerge] = Listing(
     name="catalog.merges",
-    sorts={"merged_at": Sort(("merged_at",))},
+    sorts={"merged_at": SortFields(("merged_at",))},
     default_sort="-merged_at",
     filters={
         "undone": lambda rows, yes: rows.filter(undone_at__isnull=not yes),
@@ -110,7 +110,7 @@ def list_merges(*, actor: Actor) -> QuerySet[ProductMerge]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MergeStanding:
     """The merge that holds a product: what stands for it, since when, and why."""
 
     merge_id: UUID
@@ -121,11 +121,11 @@ class Standing:
 
 
 @query(permission=VIEW_CATALOG)
-def merge_of(*, actor: Actor, product_id: UUID) -> Standing | None:
+def merge_of(*, actor: Actor, product_id: UUID) -> MergeStanding | None:
     """The merge that holds of a product; None where it stands by itself."""
     row = (
         ProductMerge.objects.filter(open_key=str(product_id))
         .values_list("id", "kept_id", "kept__name", "merged_at", "reason")
         .first()
     )
-    return None if row is None else Standing(*row)
+    return None if row is None else MergeStanding(*row)

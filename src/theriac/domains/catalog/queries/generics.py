@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.medicines.recognition import Recognised
 from theriac.domains.catalog.medicines.substance_names import keys_named
@@ -20,11 +20,11 @@ from theriac.domains.catalog.models import Generic, Ingredient, Product, Substan
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.rules import SOLD
 from theriac.domains.catalog.search.engine import SearchOutcome
-from theriac.domains.catalog.search.live import search_entries
+from theriac.domains.catalog.search.live_index import search_entries
 
 GENERICS: Listing[Generic] = Listing(
     name="catalog.generics",
-    sorts={"name": Sort(("name",))},
+    sorts={"name": SortFields(("name",))},
     default_sort="name",
     filters={
         "dose_form": lambda rows, form: rows.filter(dose_form=form),

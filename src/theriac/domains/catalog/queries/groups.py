@@ -8,16 +8,16 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.models import Category, Generic, Manufacturer
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 CATEGORIES: Listing[Category] = Listing(
-    name="catalog.categories", sorts={"name": Sort(("name",))}, default_sort="name"
+    name="catalog.categories", sorts={"name": SortFields(("name",))}, default_sort="name"
 )
 MANUFACTURERS: Listing[Manufacturer] = Listing(
-    name="catalog.manufacturers", sorts={"name": Sort(("name",))}, default_sort="name"
+    name="catalog.manufacturers", sorts={"name": SortFields(("name",))}, default_sort="name"
 )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound, Text
 from theriac.core.query import query
 from theriac.domains.catalog.imports.details import (
@@ -27,7 +27,7 @@ from theriac.domains.catalog.permissions import IMPORT_CATALOG
 
 IMPORTS: Listing[Import] = Listing(
     name="catalog.imports",
-    sorts={"created_at": Sort(("created_at",))},
+    sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
     filters={
         "kind": lambda rows, kind: rows.filter(kind=kind),
@@ -38,7 +38,7 @@ IMPORTS: Listing[Import] = Listing(
 
 PROBLEMS: Listing[ImportProblem] = Listing(
     name="catalog.import_problems",
-    sorts={"number": Sort(("number",))},
+    sorts={"number": SortFields(("number",))},
     default_sort="number",
     filters={
         "column": lambda rows, column: rows.filter(column=column),
@@ -56,7 +56,7 @@ def _named(rows: Iterable[SavedMapping], name: str) -> list[UUID]:
 
 MAPPINGS: Listing[SavedMapping] = Listing(
     name="catalog.import_mappings",
-    sorts={"used_at": Sort(("used_at",))},
+    sorts={"used_at": SortFields(("used_at",))},
     default_sort="-used_at",
     filters={
         "kind": lambda rows, kind: rows.filter(kind=kind),

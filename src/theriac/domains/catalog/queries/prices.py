@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.models import Price
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 PRICES: Listing[Price] = Listing(
     name="catalog.prices",
-    sorts={"valid_from": Sort(("valid_from",))},
+    sorts={"valid_from": SortFields(("valid_from",))},
     default_sort="-valid_from",
     filters={"pack_id": lambda rows, pack_id: rows.filter(pack_id=pack_id)},
 )

@@ -16,14 +16,14 @@ from django.db.models import Q, QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.database.reads import CachedRead
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.models import Pack, Price, Product, ProductMerge
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 
 PRODUCTS: Listing[Product] = Listing(
     name="catalog.products",
-    sorts={"name": Sort(("name",)), "created_at": Sort(("created_at",))},
+    sorts={"name": SortFields(("name",)), "created_at": SortFields(("created_at",))},
     default_sort="name",
     filters={
         "category": lambda rows, name: rows.filter(category__name=name),

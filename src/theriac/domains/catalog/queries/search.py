@@ -6,7 +6,7 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.search.engine import SearchOutcome
-from theriac.domains.catalog.search.live import search_entries
+from theriac.domains.catalog.search.live_index import search_entries
 
 
 @query(permission=VIEW_CATALOG)

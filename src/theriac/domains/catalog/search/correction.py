@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from theriac.domains.catalog.search.cost_sum import Part, combined, part_of
+from theriac.domains.catalog.search.cost_sum import QueryPart, combined, part_of
 from theriac.domains.catalog.search.hits import (
     SLIP,
     guesses_of,
@@ -15,32 +15,34 @@ from theriac.domains.catalog.search.hits import (
     union,
 )
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.text import Kind, Token
+from theriac.domains.catalog.search.text import PartKind, TextPart
 
 SHORTEST_HALF = 3
 FEW = 5
 """Products below which a word that only sounds right may as well be a misspelling."""
 
 
-def doubted(index: SearchIndex, part: Part, mask: int) -> Part:
+def doubted(index: SearchIndex, part: QueryPart, mask: int) -> QueryPart:
     """The part, with guesses where it fits a few products and those by sound alone."""
-    if part.token.kind is not Kind.WORD or not part.levels:
+    if part.token.kind is not PartKind.WORD or not part.levels:
         return part
     if union(part.levels).bit_count() >= FEW or is_spelled_so(index, part.token, mask):
         return part
     return _guessed(index, part, mask) or part
 
 
-def second_thought(index: SearchIndex, part: Part, mask: int) -> Part:
+def second_thought(index: SearchIndex, part: QueryPart, mask: int) -> QueryPart:
     """The part, with guesses unless it has some or is a word as it stands."""
     if part.meant or part.guesses or is_word(index, part.token, mask):
         return part
     return _guessed(index, part, mask, thorough=False) or part
 
 
-def mended(index: SearchIndex, parts: Sequence[Part], mask: int) -> tuple[list[Part], list[str]]:
+def mended(
+    index: SearchIndex, parts: Sequence[QueryPart], mask: int
+) -> tuple[list[QueryPart], list[str]]:
     """The parts with those mended that fit nothing, and the words that can't be."""
-    kept: list[Part] = []
+    kept: list[QueryPart] = []
     unmatched: list[str] = []
     waiting = list(parts)
     while waiting:
@@ -61,7 +63,7 @@ def mended(index: SearchIndex, parts: Sequence[Part], mask: int) -> tuple[list[P
     return kept, unmatched
 
 
-def _mended_alone(index: SearchIndex, part: Part, mask: int) -> list[Part]:
+def _mended_alone(index: SearchIndex, part: QueryPart, mask: int) -> list[QueryPart]:
     """A word mended without its neighbours: misspelled, else two run together.
 
     A guess that only leaves out the second half isn't one: vitaminc is vitamin c.
@@ -73,29 +75,32 @@ def _mended_alone(index: SearchIndex, part: Part, mask: int) -> list[Part]:
     return _halves(index, part.token, mask) or ([guessed] if guessed else [])
 
 
-def joined(index: SearchIndex, first: Token, second: Token, mask: int) -> Part | None:
+def joined(index: SearchIndex, first: TextPart, second: TextPart, mask: int) -> QueryPart | None:
     """The two as one word: para cetamol, B 12."""
-    if first.kind is not Kind.WORD or "." in second.text:
+    if first.kind is not PartKind.WORD or "." in second.text:
         return None
-    part = part_of(index, Token(first.text + second.text, Kind.WORD, first.gap), mask)
+    part = part_of(index, TextPart(first.text + second.text, PartKind.WORD, first.gap), mask)
     return replace(part, meant=part.token.text) if part.levels else None
 
 
-def _halves(index: SearchIndex, token: Token, mask: int) -> list[Part]:
+def _halves(index: SearchIndex, token: TextPart, mask: int) -> list[QueryPart]:
     """The word cut in two where the left half is a word and the right one begins one."""
     for cut in range(len(token.text) - 1, SHORTEST_HALF - 1, -1):
         left = token.text[:cut]
         if left not in index.postings:
             continue
         halves = [
-            part_of(index, Token(half, Kind.WORD, " "), mask) for half in (left, token.text[cut:])
+            part_of(index, TextPart(half, PartKind.WORD, " "), mask)
+            for half in (left, token.text[cut:])
         ]
         if all(half.levels for half in halves) and combined(halves, mask):
             return [replace(half, meant=half.token.text) for half in halves]
     return []
 
 
-def _guessed(index: SearchIndex, part: Part, mask: int, *, thorough: bool = True) -> Part | None:
+def _guessed(
+    index: SearchIndex, part: QueryPart, mask: int, *, thorough: bool = True
+) -> QueryPart | None:
     guesses = guesses_of(index, part.token, mask, thorough=thorough)
     if not guesses:
         return None

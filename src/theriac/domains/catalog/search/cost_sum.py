@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from theriac.domains.catalog.search.hits import Guess, Levels, levels_of, union
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.text import Token
+from theriac.domains.catalog.search.text import TextPart
 
 MISSING = 16
 """The cost of a word that a product lacks, above any match's; and more for each letter of it."""
@@ -16,23 +16,23 @@ LETTERS_WEIGHED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryPart:
     """One word of the query with what it matches, and what may have been meant by it."""
 
-    token: Token
+    token: TextPart
     levels: Levels
     meant: str = ""
     guesses: tuple[Guess, ...] = ()
 
 
-def part_of(index: SearchIndex, token: Token, mask: int) -> Part:
+def part_of(index: SearchIndex, token: TextPart, mask: int) -> QueryPart:
     """The word with the documents of ``mask`` that it matches."""
     levels = levels_of(index, token)
     kept = {cost: bits & mask for cost, bits in levels.items()}
-    return Part(token, {cost: bits for cost, bits in sorted(kept.items()) if bits})
+    return QueryPart(token, {cost: bits for cost, bits in sorted(kept.items()) if bits})
 
 
-def combined(parts: Sequence[Part], mask: int, *, may_miss: bool = False) -> dict[int, int]:
+def combined(parts: Sequence[QueryPart], mask: int, *, may_miss: bool = False) -> dict[int, int]:
     """Documents by the least sum of costs; with ``may_miss``, one word may be absent."""
     whole: dict[int, int] = {0: mask}
     short: dict[int, int] = {}

@@ -19,7 +19,7 @@ def slips_allowed(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-class Row:
+class DistanceRow:
     """A row of the table near its diagonal, with what decides about the rows that follow.
 
     Cell ``j`` of the row of a word's first ``depth`` letters is the distance to the first
@@ -31,11 +31,11 @@ class Row:
     def __init__(self, cells: Cells, before: Cells, letter: int) -> None:
         self.cells = cells
         self.least = min(cells)
-        self.following: dict[int, Row] = {}
+        self.following: dict[int, DistanceRow] = {}
         self._before = before
         self._letter = letter
 
-    def after(self, letter: int) -> Row:
+    def after(self, letter: int) -> DistanceRow:
         """The row of one letter more, which is that of cell ``j`` where bit ``j`` is set."""
         known = self.following.get(letter)
         if known is None:
@@ -60,12 +60,12 @@ class Row:
 
 
 @cache
-def _row(cells: Cells, before: Cells, letter: int) -> Row:
+def _row(cells: Cells, before: Cells, letter: int) -> DistanceRow:
     """One row each: there are some hundred for one slip and some thousand for two."""
-    return Row(cells, before, letter)
+    return DistanceRow(cells, before, letter)
 
 
-def first_row(most: int) -> Row:
+def first_row(most: int) -> DistanceRow:
     """The row of no letters."""
     above = most + 1
     return _row((above,) * most + tuple(range(above)), (above,) * (2 * most + 1), 0)
@@ -85,7 +85,7 @@ class Typed:
         for place, letter in enumerate(text, most + 1):
             self._places[letter] = self._places.get(letter, 0) | 1 << place
 
-    def after(self, row: Row, letter: str, depth: int) -> Row:
+    def after(self, row: DistanceRow, letter: str, depth: int) -> DistanceRow:
         """The row of a word's first ``depth`` letters, of which ``letter`` is the last."""
         places = self._places.get(letter, 0) >> depth & self._all
         return row.following.get(places) or row.after(places)
@@ -94,12 +94,12 @@ class Typed:
         """Whether so few letters are more than ``most`` slips short of all that was typed."""
         return self._last_cell - depth > self._cells
 
-    def whole(self, row: Row, depth: int) -> int:
+    def whole(self, row: DistanceRow, depth: int) -> int:
         """The distance of all that was typed to a word's first ``depth`` letters."""
         last = self._last_cell - depth
         return row.cells[last] if 0 <= last <= self._cells else self.above
 
-    def least(self, row: Row, depth: int) -> int:
+    def least(self, row: DistanceRow, depth: int) -> int:
         """The distance of the nearest beginning of what was typed to these letters."""
         last = self._last_cell - depth
         if last >= self._cells:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from theriac.domains.catalog.search.index import IndexRow
-from theriac.domains.catalog.search.text import Kind, Token, tokens
+from theriac.domains.catalog.search.text import PartKind, TextPart, tokens
 from theriac.domains.catalog.search.words import other_words
 
 MOST_TERMS = 96
@@ -86,7 +86,7 @@ def document_of(product: SearchableProduct) -> IndexRow:
     )
 
 
-def _texts(found: Iterable[Token]) -> list[str]:
+def _texts(found: Iterable[TextPart]) -> list[str]:
     return [token.text[:LONGEST_TERM] for token in found]
 
 
@@ -113,23 +113,23 @@ def _split_codes(barcodes: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
     return tuple(digits), words
 
 
-def _other_terms(parts: Iterable[Sequence[Token]]) -> Iterator[str]:
+def _other_terms(parts: Iterable[Sequence[TextPart]]) -> Iterator[str]:
     """Joined spellings, the same strength in other units, and words that mean the same."""
     for found in parts:
         yield from _joined(found)
         for before, token in zip([None, *found], found, strict=False):
-            if before is not None and before.kind is Kind.NUMBER:
+            if before is not None and before.kind is PartKind.NUMBER:
                 yield from _same_strength(before.text, token.text)
-            if token.kind is Kind.WORD:
+            if token.kind is PartKind.WORD:
                 yield from other_words(token.text)
 
 
-def _joined(found: Sequence[Token]) -> Iterator[str]:
+def _joined(found: Sequence[TextPart]) -> Iterator[str]:
     """co-trimoxazole as one word, and vitamin B 12 as B12."""
     for before, token in pairwise(found):
-        if before.kind is not Kind.WORD:
+        if before.kind is not PartKind.WORD:
             continue
-        if token.kind is Kind.WORD and token.gap == "-":
+        if token.kind is PartKind.WORD and token.gap == "-":
             yield (before.text + token.text)[:LONGEST_TERM]
         if len(before.text) == 1 and token.gap in ("-", " ") and token.text.isdigit():
             yield before.text + token.text

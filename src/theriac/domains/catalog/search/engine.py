@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from theriac.domains.catalog.search.correction import doubted, joined, mended, second_thought
-from theriac.domains.catalog.search.cost_sum import Part, combined, part_of
+from theriac.domains.catalog.search.cost_sum import QueryPart, combined, part_of
 from theriac.domains.catalog.search.hits import levels_of, union
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.text import query_tokens
@@ -58,7 +58,7 @@ def search_index(
 
 
 def _outcome(
-    index: SearchIndex, found: dict[int, int], parts: Sequence[Part], limit: int
+    index: SearchIndex, found: dict[int, int], parts: Sequence[QueryPart], limit: int
 ) -> SearchOutcome:
     numbers: list[int] = []
     total = 0
@@ -70,7 +70,7 @@ def _outcome(
     return SearchOutcome(ids, total, _corrected(index, union(found), parts))
 
 
-def _corrected(index: SearchIndex, found: int, parts: Sequence[Part]) -> str | None:
+def _corrected(index: SearchIndex, found: int, parts: Sequence[QueryPart]) -> str | None:
     """What was searched instead, where that isn't what was typed."""
     words = [part.meant or _guess_found(index, found, part) for part in parts]
     as_typed = not any(part.meant for part in parts)
@@ -79,7 +79,7 @@ def _corrected(index: SearchIndex, found: int, parts: Sequence[Part]) -> str | N
     return " ".join(words)
 
 
-def _guess_found(index: SearchIndex, found: int, part: Part) -> str:
+def _guess_found(index: SearchIndex, found: int, part: QueryPart) -> str:
     """The likeliest guess that is in what was found; the word itself where none was needed."""
     if not part.guesses or union(levels_of(index, part.token)) & found:
         return part.token.text
@@ -87,7 +87,9 @@ def _guess_found(index: SearchIndex, found: int, part: Part) -> str:
     return next(used, part.token.text)
 
 
-def _loosened(index: SearchIndex, parts: Sequence[Part], mask: int, limit: int) -> SearchOutcome:
+def _loosened(
+    index: SearchIndex, parts: Sequence[QueryPart], mask: int, limit: int
+) -> SearchOutcome:
     for place in range(len(parts) - 1):
         word = joined(index, parts[place].token, parts[place + 1].token, mask)
         if word:

@@ -13,7 +13,7 @@ from theriac.domains.catalog.search.distance import slips_allowed
 from theriac.domains.catalog.search.documents import LONGEST_CODE, WordPosition
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
-from theriac.domains.catalog.search.text import Kind, Token
+from theriac.domains.catalog.search.text import PartKind, TextPart
 
 EXACT = 0
 BEGINNING = 1
@@ -43,30 +43,30 @@ class Guess:
     word: str
 
 
-def levels_of(index: SearchIndex, token: Token) -> Levels:
+def levels_of(index: SearchIndex, token: TextPart) -> Levels:
     """The documents that have ``token`` as a word, its beginning or its sound, or as a code."""
-    key = token.text if token.kind is Kind.WORD else f"#{token.text}"
+    key = token.text if token.kind is PartKind.WORD else f"#{token.text}"
     return index.remembered(key, lambda: _levels(index, token))
 
 
-def _levels(index: SearchIndex, token: Token) -> Levels:
+def _levels(index: SearchIndex, token: TextPart) -> Levels:
     costs: dict[int, list[str]] = {}
     for term, cost in _fitting(index, token).items():
         costs.setdefault(cost, []).append(term)
     levels: Levels = {}
     for cost, terms in costs.items():
         _add(levels, index, terms, cost)
-    if token.kind is Kind.NUMBER:
+    if token.kind is PartKind.NUMBER:
         _add_codes(levels, index, token.text)
     return levels
 
 
-def _fitting(index: SearchIndex, token: Token) -> dict[str, int]:
+def _fitting(index: SearchIndex, token: TextPart) -> dict[str, int]:
     """The words in use that fit, each at its least cost."""
     fitting = dict.fromkeys(index.terms_beginning(token.text), _cost_of_beginning(token))
     if token.text in fitting:
         fitting[token.text] = EXACT
-    if token.kind is Kind.NUMBER:
+    if token.kind is PartKind.NUMBER:
         return fitting
     whole = sound(token.text)
     for beginning in sounds_of_beginning(token.text):
@@ -76,8 +76,8 @@ def _fitting(index: SearchIndex, token: Token) -> dict[str, int]:
     return fitting
 
 
-def _cost_of_beginning(token: Token) -> int:
-    if token.kind is Kind.NUMBER or len(token.text) == 1:
+def _cost_of_beginning(token: TextPart) -> int:
+    if token.kind is PartKind.NUMBER or len(token.text) == 1:
         return BEGINNING_OF_LITTLE
     return BEGINNING_OF_TWO if len(token.text) == 2 else BEGINNING
 
@@ -108,19 +108,19 @@ def union(levels: Levels) -> int:
     return found
 
 
-def is_spelled_so(index: SearchIndex, token: Token, mask: int) -> bool:
+def is_spelled_so(index: SearchIndex, token: TextPart, mask: int) -> bool:
     """Whether some product has a word that begins with exactly these letters."""
     found = index.documents_by_place(index.terms_beginning(token.text))
     return any(bits & mask for bits in found)
 
 
-def is_word(index: SearchIndex, token: Token, mask: int) -> bool:
+def is_word(index: SearchIndex, token: TextPart, mask: int) -> bool:
     """Whether some product has exactly this word."""
     return token.text in index.postings and index.count(token.text, mask) > 0
 
 
 def guesses_of(
-    index: SearchIndex, token: Token, mask: int, *, thorough: bool = True
+    index: SearchIndex, token: TextPart, mask: int, *, thorough: bool = True
 ) -> list[Guess]:
     """Words in use that ``token`` may be a misspelling of, the likeliest first.
 
@@ -128,7 +128,7 @@ def guesses_of(
     none and the search is ``thorough``, whole words that differ once anywhere. Not words that
     sound the same: those fit without guessing.
     """
-    if token.kind is not Kind.WORD or not token.text.isascii():
+    if token.kind is not PartKind.WORD or not token.text.isascii():
         return []
     typed = sound(token.text)
     most = min(slips_allowed(token.text), slips_allowed(typed))

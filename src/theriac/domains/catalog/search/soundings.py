@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from theriac.domains.catalog.search.distance import Row, Typed
+from theriac.domains.catalog.search.distance import DistanceRow, Typed
 
 Heard = tuple[str, str]
 """A word's sound and the word."""
@@ -105,7 +105,7 @@ class Soundings:
             yield Near(self._words[at][1], whole, nearest)
 
 
-_Walked = tuple[_Branch, Row, int, int]
+_Walked = tuple[_Branch, DistanceRow, int, int]
 """A branch that was reached, its row, and how far the nearest beginning of what was typed is from
 its letters, and all that was typed from the nearest beginning of its letters."""
 

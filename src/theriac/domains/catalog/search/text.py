@@ -55,7 +55,7 @@ OTHER = "…"
 """Any other gap between two words."""
 
 
-class Kind(Enum):
+class PartKind(Enum):
     """What a part of a text is."""
 
     WORD = "word"
@@ -63,11 +63,11 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TextPart:
     """A word or number; ``gap`` is what stood before it: nothing, a hyphen, a space, or OTHER."""
 
     text: str
-    kind: Kind
+    kind: PartKind
     gap: str
 
 
@@ -88,12 +88,12 @@ def number(written: str) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[TextPart]:
     """The words and numbers of ``text`` in order.
 
     Digits part from letters (500mg is 500 mg), but one or two letters keep theirs (B12, Q10).
     """
-    found: list[Token] = []
+    found: list[TextPart] = []
     folded = plain(text)
     end = 0
     for part in _PARTS.finditer(folded):
@@ -103,25 +103,25 @@ def tokens(text: str) -> list[Token]:
         last = found[-1] if found else None
         if part[1]:
             if last and not gap and part[1].isdigit() and _takes_digits(found):
-                found[-1] = Token(last.text + part[1], Kind.WORD, last.gap)
+                found[-1] = TextPart(last.text + part[1], PartKind.WORD, last.gap)
             else:
-                found.append(Token(number(part[1]), Kind.NUMBER, gap))
+                found.append(TextPart(number(part[1]), PartKind.NUMBER, gap))
         else:
             word = part[2] or part[3]
-            if last and last.kind is Kind.NUMBER:
+            if last and last.kind is PartKind.NUMBER:
                 word = _UNITS.get(word, word)
-            found.append(Token(word, Kind.WORD, gap))
+            found.append(TextPart(word, PartKind.WORD, gap))
     return found
 
 
-def _takes_digits(found: list[Token]) -> bool:
+def _takes_digits(found: list[TextPart]) -> bool:
     last = found[-1]
-    follows_number = len(found) > 1 and found[-2].kind is Kind.NUMBER and not last.gap
+    follows_number = len(found) > 1 and found[-2].kind is PartKind.NUMBER and not last.gap
     return (
         len(last.text) <= 2 and last.text.isascii() and last.text.isalpha() and not follows_number
     )
 
 
-def query_tokens(text: str) -> list[Token]:
+def query_tokens(text: str) -> list[TextPart]:
     """The tokens of what a person typed."""
     return tokens(text[:LONGEST_QUERY])

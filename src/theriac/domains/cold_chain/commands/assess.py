@@ -36,7 +36,7 @@ class BatchDecision:
 
 
 @command(
-    name="stock.assess_excursion",
+    name="cold_chain.assess_excursion",
     done=gettext_lazy("Assessed goods that were too warm or too cold"),
     permission=ASSESS_COLD,
 )

@@ -19,8 +19,8 @@ from theriac.domains.cold_chain.models import ColdReading, ColdSensor, Excursion
 from theriac.domains.cold_chain.ports import ColdAlert, ColdPlace, alert_book
 from theriac.domains.cold_chain.queries.exposed_batches import changes_since, may_have_lain
 from theriac.domains.cold_chain.rules import (
+    OutsideRun,
     Reading,
-    Run,
     is_concerned,
     most_there,
     run_with,
@@ -89,7 +89,7 @@ def silent_sensors() -> list[UUID]:
 
 
 @command(
-    name="stock.report_silence",
+    name="cold_chain.report_silence",
     done=gettext_lazy("Noted that a sensor is silent"),
     system_only=True,
 )
@@ -117,7 +117,7 @@ def _around(sensor: ColdSensor, first: datetime, last: datetime) -> list[Reading
     return [Reading(*row) for row in rows.values_list("taken_at", "tenths", "is_out")]
 
 
-def _follow(excursion: Excursion, run: Run) -> None:
+def _follow(excursion: Excursion, run: OutsideRun) -> None:
     is_borne_out = run.is_excursion(excursion.minutes)
     new = (run.began_at, run.last_at, run.ended_at, run.lowest, run.highest, is_borne_out)
     names = ("began_at", "last_at", "ended_at", "lowest", "highest", "is_borne_out")
@@ -132,7 +132,7 @@ def _follow(excursion: Excursion, run: Run) -> None:
     excursion.save()
 
 
-def _open(sensor: ColdSensor, run: Run) -> Excursion:
+def _open(sensor: ColdSensor, run: OutsideRun) -> Excursion:
     excursion = Excursion.objects.create(
         id=new_id(),
         sensor=sensor,

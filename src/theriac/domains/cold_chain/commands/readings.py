@@ -48,7 +48,7 @@ class RefusedReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedReadings:
     """How many were new, how many known already, and what was refused."""
 
     recorded: int
@@ -57,11 +57,13 @@ class Recorded:
 
 
 @command(
-    name="stock.record_readings", done=gettext_lazy("Recorded temperatures"), permission=RECORD_COLD
+    name="cold_chain.record_readings",
+    done=gettext_lazy("Recorded temperatures"),
+    permission=RECORD_COLD,
 )
 def record_readings(
     *, actor: Actor, branch_id: BranchId, readings: Sequence[NewReading], only_whole: bool = False
-) -> Recorded:
+) -> RecordedReadings:
     """Keep the good ones, and see what they say of excursions; also late and out of order.
 
     With ``only_whole`` none is kept when one is refused. Raises Unprocessable for none or more
@@ -77,7 +79,7 @@ def record_readings(
     sensors = {sensor.code: sensor for sensor in rows.order_by("id")}
     refused, good = _sorted_out(readings, sensors)
     if refused and only_whole:
-        return Recorded(0, 0, tuple(refused))
+        return RecordedReadings(0, 0, tuple(refused))
     new: dict[UUID, list[ColdReading]] = defaultdict(list)
     for sensor, reading in good:
         new[sensor.id].append(_row(actor, sensor, reading))
@@ -94,7 +96,7 @@ def record_readings(
         "refused": [[one.position, one.field, one.reason] for one in refused],
     }
     current_unit().record(RECORD, current_unit().effect_id, facts=facts)
-    return Recorded(recorded, known, tuple(refused))
+    return RecordedReadings(recorded, known, tuple(refused))
 
 
 def _sorted_out(

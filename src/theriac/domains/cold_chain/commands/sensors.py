@@ -53,7 +53,7 @@ class SensorFacts:
     place_id: UUID | None = None
 
 
-@command(name="stock.add_sensor", done=gettext_lazy("Set up a sensor"), permission=MANAGE_COLD)
+@command(name="cold_chain.add_sensor", done=gettext_lazy("Set up a sensor"), permission=MANAGE_COLD)
 def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID:
     """Set a sensor up; returns its id. Raises Unprocessable, SensorCodeTaken, NotFound."""
     code = _check(facts)
@@ -72,7 +72,9 @@ def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID
     return sensor.id
 
 
-@command(name="stock.change_sensor", done=gettext_lazy("Changed a sensor"), permission=MANAGE_COLD)
+@command(
+    name="cold_chain.change_sensor", done=gettext_lazy("Changed a sensor"), permission=MANAGE_COLD
+)
 def change_sensor(
     *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorFacts
 ) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from theriac.domains.cold_chain.rules import Change
+from theriac.domains.cold_chain.rules import PlaceChange
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.rules.instants import happened_at
@@ -29,12 +29,12 @@ def may_have_lain(place_id: UUID, since: datetime) -> QuerySet[Balance]:
 
 def changes_since(
     place_id: UUID, batch_ids: Sequence[UUID], since: datetime
-) -> dict[UUID, list[Change]]:
+) -> dict[UUID, list[PlaceChange]]:
     """What came to and left the place from an instant on, by batch; a statement for 400 batches.
 
     Stock found, counted, merged or entered when the books began counts as never having come.
     """
-    found: dict[UUID, list[Change]] = defaultdict(list)
+    found: dict[UUID, list[PlaceChange]] = defaultdict(list)
     learned = Q(kind__in=_LAY_THERE, from_place_id=OUTSIDE_ID)
     taken_back = Q(kind=_KINDS.REVERSAL, to_place_id=OUTSIDE_ID, reverses__kind__in=_LAY_THERE)
     moved = Q(from_place_id=place_id) | Q(to_place_id=place_id)
@@ -46,5 +46,7 @@ def changes_since(
         ):
             at = happened_at(occurred_at, recorded_at)
             if at >= since:
-                found[batch_id].append(Change(at, quantity if to_id == place_id else -quantity))
+                found[batch_id].append(
+                    PlaceChange(at, quantity if to_id == place_id else -quantity)
+                )
     return found

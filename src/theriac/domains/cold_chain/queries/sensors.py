@@ -10,21 +10,23 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor, Excursion, ExcursionBatch
 from theriac.domains.cold_chain.rules import silences
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 SENSORS: Listing[ColdSensor] = Listing(
-    name="stock.sensors", sorts={"name": Sort(("name",))}, default_sort="name"
+    name="cold_chain.sensors", sorts={"name": SortFields(("name",))}, default_sort="name"
 )
 READINGS: Listing[ColdReading] = Listing(
-    name="stock.readings", sorts={"taken_at": Sort(("taken_at",))}, default_sort="-taken_at"
+    name="cold_chain.readings",
+    sorts={"taken_at": SortFields(("taken_at",))},
+    default_sort="-taken_at",
 )
 EXCURSIONS: Listing[Excursion] = Listing(
-    name="stock.excursions",
-    sorts={"began_at": Sort(("began_at",))},
+    name="cold_chain.excursions",
+    sorts={"began_at": SortFields(("began_at",))},
     default_sort="-began_at",
     filters={
         "is_open": lambda rows, value: rows.filter(closed_at__isnull=value),

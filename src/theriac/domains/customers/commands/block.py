@@ -15,7 +15,7 @@ from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.rights import Concerns
 from theriac.domains.accounts.commands.customer_accounts import set_customer_active
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.customers.models import Customer
 from theriac.domains.customers.problems import CustomerUnknown
 
@@ -62,5 +62,5 @@ def _set(actor: Actor, customer_id: UUID, reason: str, *, is_blocked: bool) -> N
     set_customer_active(actor=actor, user_id=customer_id, active=not is_blocked)
     facts = {"blocked": is_blocked}
     current_unit().record("customers.customer", customer_id, reason=reason, facts=facts)
-    kind = Kind.PERSON_SHUT_OUT if is_blocked else Kind.PERSON_LET_IN
+    kind = SecurityEventKind.PERSON_SHUT_OUT if is_blocked else SecurityEventKind.PERSON_LET_IN
     note(kind, actor=actor, user_id=customer_id)

@@ -18,7 +18,7 @@ from theriac.domains.accounts.commands.links import (
     issue,
     take_email_link,
 )
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.customers.book import keep_address, token_of
 from theriac.domains.customers.models import Customer
 from theriac.domains.customers.problems import CustomerUnknown
@@ -85,7 +85,7 @@ def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
     keep_address(customer)
     facts = {"names": ["email"]}
     current_unit().record(RECORD, customer.id, reason="e-mail confirmed", facts=facts)
-    note(Kind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
+    note(SecurityEventKind.EMAIL_CHANGED, actor=actor, user_id=actor.id)
 
 
 def own_locked(actor: Actor) -> Customer:

@@ -20,7 +20,7 @@ RECORD = "customers.customer"
 
 
 @dataclass(frozen=True, slots=True)
-class ErasureProof:
+class CustomerErasureProof:
     """What can be shown of an erasure: the account, when, and the key's fingerprint."""
 
     customer_id: UUID
@@ -29,7 +29,7 @@ class ErasureProof:
 
 
 @command(name="customers.erase_own", done=_("Erased their own account"))
-def erase_own(*, actor: Actor) -> ErasureProof:
+def erase_own(*, actor: Actor) -> CustomerErasureProof:
     """Erase the actor: empty the row, end the account, destroy the key, keep the proof.
 
     The key goes before the transaction ends: should that fail, the next start finishes what was
@@ -67,9 +67,9 @@ def _close(customer: Customer) -> None:
     end_customer_account(actor=SYSTEM, user_id=customer.id)
 
 
-def _record(customer: Customer, reason: str) -> ErasureProof:
+def _record(customer: Customer, reason: str) -> CustomerErasureProof:
     moment: datetime = customer.erased_at  # type: ignore[assignment] # it was just set
-    proof = ErasureProof(customer.id, moment, destroyed_owners().get(customer.id, ""))
+    proof = CustomerErasureProof(customer.id, moment, destroyed_owners().get(customer.id, ""))
     facts = {"key": proof.fingerprint}
     current_unit().record(RECORD, customer.id, reason=reason, facts=facts)
     return proof

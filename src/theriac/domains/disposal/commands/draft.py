@@ -38,7 +38,7 @@ class ToDestroy:
 
 
 @command(
-    name="stock.write_destruction",
+    name="disposal.write_destruction",
     done=gettext_lazy("Wrote a destruction"),
     permission=DESTROY_STOCK,
 )
@@ -71,7 +71,7 @@ def write_destruction(
 
 
 @command(
-    name="stock.discard_destruction",
+    name="disposal.discard_destruction",
     done=gettext_lazy("Discarded a destruction"),
     permission=DESTROY_STOCK,
 )

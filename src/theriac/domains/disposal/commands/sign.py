@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.approval.actions import Action, Measure, declare_action
+from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import demand_approval
 from theriac.core.approval.models import Approval
 from theriac.core.command import command, current_unit
@@ -42,7 +42,7 @@ from theriac.domains.stock.shortage import short_batch
 NUMBER = "DS"
 WITNESSES = 2
 WITNESS = declare_action(
-    Action(
+    ApprovalAction(
         code="stock.destroy",
         title=gettext_lazy("Witnessing a destruction"),
         explanation=gettext_lazy(
@@ -57,7 +57,7 @@ WITNESS = declare_action(
 
 
 @command(
-    name="stock.sign_destruction",
+    name="disposal.sign_destruction",
     done=gettext_lazy("Let a witness sign a destruction"),
     permission=DESTROY_STOCK,
 )

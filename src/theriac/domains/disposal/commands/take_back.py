@@ -34,7 +34,7 @@ class Waste:
 
 
 @command(
-    name="stock.log_taken_back", done=gettext_lazy("Logged old medicines"), permission=TAKE_BACK
+    name="disposal.log_taken_back", done=gettext_lazy("Logged old medicines"), permission=TAKE_BACK
 )
 def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
     """Log it for destruction; it never becomes stock and names nobody who brought it.
@@ -70,7 +70,7 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
 
 
 @command(
-    name="stock.cancel_taken_back",
+    name="disposal.cancel_taken_back",
     done=gettext_lazy("Took out a wrong entry of old medicines"),
     permission=TAKE_BACK,
 )

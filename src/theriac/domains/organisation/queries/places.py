@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.models import Branch, Terminal
 from theriac.domains.organisation.permissions import VIEW_ORGANISATION
@@ -15,10 +15,10 @@ from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 
 BRANCHES: Listing[Branch] = Listing(
-    name="organisation.branches", sorts={"code": Sort(("code",))}, default_sort="code"
+    name="organisation.branches", sorts={"code": SortFields(("code",))}, default_sort="code"
 )
 TERMINALS: Listing[Terminal] = Listing(
-    name="organisation.terminals", sorts={"code": Sort(("code",))}, default_sort="code"
+    name="organisation.terminals", sorts={"code": SortFields(("code",))}, default_sort="code"
 )
 
 

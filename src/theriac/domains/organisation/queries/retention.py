@@ -14,7 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Text
 from theriac.core.query import query
 from theriac.core.retention.lists import SHOWN, DueList, hash_of, list_due
-from theriac.core.retention.registry import DueRow, Kind, kind_of, kinds
+from theriac.core.retention.registry import DueRow, RecordKind, kind_of, kinds
 from theriac.countries.registry import profile_for
 from theriac.countries.retention import rule_for
 from theriac.domains.organisation.models import RetentionPeriod, RetentionRun
@@ -28,7 +28,7 @@ MOST_RUNS = 20
 class Period:
     """What holds for a kind: the law's least, whose it is, and the days that count."""
 
-    kind: Kind
+    kind: RecordKind
     least: int
     days: int
     source: Text

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 from theriac.domains.organisation.models import Branch, PharmacySettings, SettingsChange
@@ -19,7 +19,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_O
 
 CHANGES: Listing[SettingsChange] = Listing(
     name="organisation.settings_changes",
-    sorts={"changed_at": Sort(("changed_at",))},
+    sorts={"changed_at": SortFields(("changed_at",))},
     default_sort="-changed_at",
 )
 

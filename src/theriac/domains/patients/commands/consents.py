@@ -23,7 +23,7 @@ from theriac.domains.patients.rules.lists import CHANNELS, HOWS, PURPOSES
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ConsentWord:
     """What a patient said about one purpose and channel: yes or no, how, and when (now)."""
 
     purpose: str
@@ -38,7 +38,9 @@ class Word:
     done=gettext_lazy("Recorded a consent"),
     permission=MANAGE_PATIENTS,
 )
-def record_consent(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: Word) -> None:
+def record_consent(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: ConsentWord
+) -> None:
     """Keep that the patient allowed a purpose on a channel, or withdrew it; the last word counts.
 
     Raises ParticularsRefused, PatientUnknown, PatientGone.
@@ -91,5 +93,5 @@ def stop_contact(
     """
     for one in CHANNELS if channel is None else (channel,):
         for purpose in PURPOSES:
-            word = Word(purpose, one, is_given=False, how=how)
+            word = ConsentWord(purpose, one, is_given=False, how=how)
             record_consent(actor=actor, branch_id=branch_id, patient_id=patient_id, word=word)

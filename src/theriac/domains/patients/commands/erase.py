@@ -26,7 +26,7 @@ from theriac.domains.patients.models import (
 )
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.patients.problems import PatientHeld
-from theriac.domains.patients.queries.erasures import ErasureProof
+from theriac.domains.patients.queries.erasures import PatientErasureProof
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.patients.queries.holds import held_until, holds_of
 from theriac.domains.patients.rules.particulars import Particulars
@@ -40,7 +40,7 @@ from theriac.domains.patients.rules.reasons import checked_why
 )
 def erase_patient(
     *, actor: Actor, branch_id: BranchId | None, patient_id: PatientId, why: str = "request"
-) -> Sequence[ErasureProof]:
+) -> Sequence[PatientErasureProof]:
     """Empty a record and all that were merged into it, destroy their keys, and keep the proof.
 
     The key goes before the transaction ends: should that fail, the next start finishes what was
@@ -58,7 +58,7 @@ def erase_patient(
     unit = current_unit()
     proofs = []
     for one in ids:
-        proof = ErasureProof(one, moment, actor.id, fingerprints[one])
+        proof = PatientErasureProof(one, moment, actor.id, fingerprints[one])
         proofs.append(proof)
         Erasure.objects.create(
             patient_id=one,

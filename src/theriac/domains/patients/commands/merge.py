@@ -14,7 +14,7 @@ from theriac.domains.patients.events import merged, unmerged
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Merge, Patient
 from theriac.domains.patients.permissions import MERGE_PATIENTS
-from theriac.domains.patients.problems import MergeRefused, PatientUnknown
+from theriac.domains.patients.problems import PatientMergeRefused, PatientUnknown
 from theriac.domains.patients.queries.groups import get_patient
 
 
@@ -31,7 +31,7 @@ def merge_patients(
     Raises MergeRefused for a record with itself, PatientUnknown, PatientGone.
     """
     if kept_id == merged_id:
-        raise MergeRefused(_("This is the same record. Choose another one."))
+        raise PatientMergeRefused(_("This is the same record. Choose another one."))
     first, second = sorted((kept_id, merged_id))
     rows = {one: get_patient(one, lock=True) for one in (first, second)}
     other = rows[merged_id]
@@ -63,7 +63,7 @@ def undo_merge(*, actor: Actor, branch_id: BranchId, merged_id: PatientId) -> Pa
         raise PatientUnknown(_("There is no such patient. Search for the name."))
     kept_id = patient.merged_into_id
     if kept_id is None or patient.erased_at is not None:
-        raise MergeRefused(_("This record stands by itself already. Load it again."))
+        raise PatientMergeRefused(_("This record stands by itself already. Load it again."))
     patient.merged_into = None
     patient.save(update_fields=["merged_into"])
     Merge.objects.filter(merged_id=merged_id, undone_at=None).update(

@@ -21,7 +21,7 @@ from theriac.domains.patients.permissions import (
 from theriac.domains.patients.queries.groups import get_patient
 from theriac.domains.patients.record import PatientRecord, record_of
 from theriac.domains.patients.rules.particulars import (
-    Contact,
+    ContactPoint,
     Emergency,
     Insurance,
     Particulars,
@@ -127,7 +127,7 @@ def particulars_of(patient: Patient) -> Particulars:
         birth_date=patient.birth_date,
         sex=patient.sex,
         language=patient.language,
-        contacts=[Contact(**one) for one in patient.contacts],
+        contacts=[ContactPoint(**one) for one in patient.contacts],
         addresses=list(patient.addresses),
         national_ids=dict(patient.national_ids),
         emergency=[Emergency(**one) for one in patient.emergency],

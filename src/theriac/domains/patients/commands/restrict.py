@@ -22,7 +22,7 @@ from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Patient, SearchToken
 from theriac.domains.patients.permissions import ERASE_PATIENTS, OPEN_RESTRICTED
 from theriac.domains.patients.problems import ParticularsRefused
-from theriac.domains.patients.queries.erasures import ErasureProof
+from theriac.domains.patients.queries.erasures import PatientErasureProof
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.patients.queries.holds import Hold, held_until, holds_of
 from theriac.domains.patients.record import PatientRecord, record_of
@@ -39,7 +39,7 @@ class Erasing:
     ``holds`` is empty where only the date that a person gave delays it.
     """
 
-    proofs: Sequence[ErasureProof] = ()
+    proofs: Sequence[PatientErasureProof] = ()
     erase_on: date | None = None
     holds: Sequence[Hold] = ()
 

@@ -21,7 +21,7 @@ from theriac.domains.patients.queries.holds import Hold, holds_of
 
 
 @dataclass(frozen=True, slots=True)
-class ErasureProof:
+class PatientErasureProof:
     """What can be shown of an erasure: the record, when, by whom, and the key's fingerprint."""
 
     patient_id: UUID
@@ -38,7 +38,7 @@ class ErasureState:
     restricted_at: datetime | None
     erased_at: datetime | None
     holds: Sequence[Hold]
-    proofs: Sequence[ErasureProof]
+    proofs: Sequence[PatientErasureProof]
 
 
 @query(permission=ERASE_PATIENTS)
@@ -55,7 +55,7 @@ def get_erasure(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> 
         erased_at=patient.erased_at,
         holds=holds_of(ids) if is_kept else (),
         proofs=[
-            ErasureProof(row.patient_id, row.erased_at, row.erased_by, row.fingerprint)
+            PatientErasureProof(row.patient_id, row.erased_at, row.erased_by, row.fingerprint)
             for row in Erasure.objects.filter(patient_id__in=ids).order_by("erased_at", "id")
         ],
     )

@@ -49,7 +49,7 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class ContactPoint:
     """A way to reach somebody; ``kind`` is one of CONTACT_KINDS."""
 
     kind: str
@@ -82,7 +82,7 @@ class Particulars:
     birth_date: date | None = None
     sex: str = ""
     language: str = ""
-    contacts: Sequence[Contact] = ()
+    contacts: Sequence[ContactPoint] = ()
     addresses: Sequence[str] = ()
     national_ids: Mapping[str, str] = field(default_factory=dict)
     emergency: Sequence[Emergency] = ()
@@ -141,9 +141,9 @@ def _may_be_born(day: date, today: date) -> bool:
 
 
 def _contacts(
-    given: Sequence[Contact], profile: CountryProfile, errors: dict[str, Text]
-) -> list[Contact]:
-    kept: list[Contact] = []
+    given: Sequence[ContactPoint], profile: CountryProfile, errors: dict[str, Text]
+) -> list[ContactPoint]:
+    kept: list[ContactPoint] = []
     for one in given:
         value = " ".join(one.value.split())
         if not value:
@@ -152,7 +152,7 @@ def _contacts(
             errors["email"] = _("This isn't a whole e-mail address, like name@example.org.")
         elif one.kind != "email" and phone_digits(value, profile.calling_code) is None:
             errors[one.kind] = _("A telephone number has 7 to 15 digits. Type it again.")
-        kept.append(Contact(one.kind, value))
+        kept.append(ContactPoint(one.kind, value))
     return kept
 
 

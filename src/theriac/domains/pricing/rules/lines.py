@@ -10,7 +10,7 @@ from theriac.domains.pricing.rules.prices import PackLevel
 
 
 @dataclass(frozen=True, slots=True)
-class BatchShare:
+class BatchUnits:
     """So many base units of one batch, with the MRP printed on it."""
 
     batch_id: Hashable
@@ -26,7 +26,7 @@ class LinePart:
     packs: int
     quantity: int
     mrp: Ceiling | None
-    shares: tuple[BatchShare, ...]
+    shares: tuple[BatchUnits, ...]
 
 
 def _same_mrp(one: Ceiling | None, other: Ceiling | None) -> bool:
@@ -60,10 +60,10 @@ def whole_packs(
 
 
 def split_line(
-    shares: Sequence[BatchShare], levels: Sequence[PackLevel], pack_id: Hashable
+    shares: Sequence[BatchUnits], levels: Sequence[PackLevel], pack_id: Hashable
 ) -> tuple[LinePart, ...]:
     """The line's parts in the order in which their batches were allocated, one for each MRP."""
-    groups: list[list[BatchShare]] = []
+    groups: list[list[BatchUnits]] = []
     for share in shares:
         for group in groups:
             if _same_mrp(group[0].mrp, share.mrp):

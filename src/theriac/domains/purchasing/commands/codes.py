@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.models import SupplierProductCode
-from theriac.domains.suppliers.commands.keep import RECORD
+from theriac.domains.suppliers.commands.supplier import RECORD
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 
 BONUSES: Listing[GoodsReceiptLine] = Listing(
     name="purchasing.bonuses",
-    sorts={"received_on": Sort(("receipt__received_on",))},
+    sorts={"received_on": SortFields(("receipt__received_on",))},
     default_sort="-received_on",
     filters={
         "supplier_id": lambda rows, key: rows.filter(receipt__supplier_id=key),

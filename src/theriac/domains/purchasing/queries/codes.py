@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.purchasing.models import SupplierProductCode
@@ -18,7 +18,7 @@ from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 
 CODES: Listing[SupplierProductCode] = Listing(
     name="purchasing.codes",
-    sorts={"code": Sort(("code",))},
+    sorts={"code": SortFields(("code",))},
     default_sort="code",
     filters={"text": lambda rows, text: rows.filter(code__istartswith=text.strip())},
 )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
@@ -18,10 +18,10 @@ from theriac.domains.purchasing.comparison import differences_of
 from theriac.domains.purchasing.delivery import costs_of, lines_of, seen, short_days
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceiptPosting
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
-from theriac.domains.purchasing.pricing import price_now, proposals
+from theriac.domains.purchasing.price_proposals import price_now, proposals
 from theriac.domains.purchasing.rules.checks import expiry_fault, is_short
 from theriac.domains.purchasing.rules.costs import LineCost, ReceiptCost
-from theriac.domains.purchasing.rules.invoice_match import Difference
+from theriac.domains.purchasing.rules.invoice_match import InvoiceDifference
 from theriac.domains.recalls.queries.lots import RecallMark, recalls_of_batches, recalls_of_lots
 from theriac.domains.stock.rules.lots import lot_key
 from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
@@ -39,7 +39,7 @@ def matching(rows: QuerySet[GoodsReceipt], text: str) -> QuerySet[GoodsReceipt]:
 
 RECEIPTS: Listing[GoodsReceipt] = Listing(
     name="purchasing.receipts",
-    sorts={"received_on": Sort(("received_on",)), "created_at": Sort(("created_at",))},
+    sorts={"received_on": SortFields(("received_on",)), "created_at": SortFields(("created_at",))},
     default_sort="-received_on",
     filters={
         "state": lambda rows, state: rows.filter(state=state),
@@ -87,7 +87,7 @@ class ReceiptView:
     supplier: SupplierCard | None
     lines: tuple[LineView, ...]
     costs: ReceiptCost | None
-    differences: tuple[Difference, ...]
+    differences: tuple[InvoiceDifference, ...]
     postings: Mapping[str, ReceiptPosting]
     has_invoice: bool
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.purchasing.models import (
@@ -24,7 +24,7 @@ from theriac.domains.suppliers.queries import names_of_suppliers
 
 RETURNS: Listing[SupplierReturn] = Listing(
     name="purchasing.returns",
-    sorts={"created_at": Sort(("created_at",))},
+    sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
     filters={
         "state": lambda rows, value: rows.filter(state=value),

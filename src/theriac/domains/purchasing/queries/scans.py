@@ -18,7 +18,7 @@ from theriac.domains.purchasing.rules.facts import LineFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class ScanResult:
     """What was read. Without ``pack_id`` nothing here has the code; batch and expiry stand then.
 
     ``price``, ``discount_bp``, ``mrp`` are those of the supplier's last delivery of the pack.
@@ -55,7 +55,7 @@ class Scan:
 
 
 @query(permission=DRAFT_RECEIPT)
-def read_scan(*, actor: Actor, branch_id: UUID, supplier_id: UUID | None, text: str) -> Scan:
+def read_scan(*, actor: Actor, branch_id: UUID, supplier_id: UUID | None, text: str) -> ScanResult:
     """Read a GS1 code, a barcode, or one of the supplier's own codes, which comes first.
 
     Raises UnreadableCode for a damaged code.
@@ -63,11 +63,11 @@ def read_scan(*, actor: Actor, branch_id: UUID, supplier_id: UUID | None, text: 
     own = _own_code(supplier_id, text.strip())
     if own is not None:
         product_id, pack_id = packs_standing_for([own.pack_id])[own.pack_id]
-        scan = Scan(text, product_id, pack_id, supplier_code=own.code)
+        scan = ScanResult(text, product_id, pack_id, supplier_code=own.code)
         return _with_last(scan, supplier_id)
     code = read_code(text)
     opened = find_pack(actor=actor, code=code.lookup)
-    scan = Scan(
+    scan = ScanResult(
         text=code.text,
         product_id=opened.product_id if opened else None,
         pack_id=opened.pack_id if opened else None,
@@ -85,7 +85,7 @@ def _own_code(supplier_id: UUID | None, text: str) -> SupplierProductCode | None
     return SupplierProductCode.objects.filter(supplier_id=supplier_id, code=text).first()
 
 
-def _with_last(scan: Scan, supplier_id: UUID | None) -> Scan:
+def _with_last(scan: ScanResult, supplier_id: UUID | None) -> ScanResult:
     """With what the supplier asked for the pack the last time."""
     if scan.pack_id is None or supplier_id is None:
         return scan
@@ -102,7 +102,7 @@ def _with_last(scan: Scan, supplier_id: UUID | None) -> Scan:
     )
     if last is None:
         return scan
-    return Scan(
+    return ScanResult(
         text=scan.text,
         product_id=scan.product_id,
         pack_id=scan.pack_id,

@@ -14,7 +14,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedRow:
     """A line as the invoice prints it; what it doesn't say is None or empty."""
 
     row: int
@@ -44,7 +44,7 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class InvoiceDifference:
     """One difference; ``printed`` and ``came`` are the two values as plain texts.
 
     ``kind`` is quantity, bonus, price, batch, expiry, missing, extra, unread or total.
@@ -59,11 +59,11 @@ class Difference:
     came: str
 
 
-def compare(printed: Sequence[Printed], came: Sequence[Came]) -> tuple[Difference, ...]:
+def compare(printed: Sequence[PrintedRow], came: Sequence[Came]) -> tuple[InvoiceDifference, ...]:
     """Every difference, in the invoice's order; what came without standing there comes last."""
     left = list(came)
     pairs = _pairs(printed, left)
-    found: list[Difference] = []
+    found: list[InvoiceDifference] = []
     for line in printed:
         if line.product_id is None:
             found.append(_at(line, None, "unread", line.fault or line.name, ""))
@@ -72,13 +72,13 @@ def compare(printed: Sequence[Printed], came: Sequence[Came]) -> tuple[Differenc
         else:
             found += _between(line, other)
     found += [
-        Difference("extra", None, one.line_id, one.product_id, "", "0", str(one.quantity))
+        InvoiceDifference("extra", None, one.line_id, one.product_id, "", "0", str(one.quantity))
         for one in left
     ]
     return tuple(found)
 
 
-def _pairs(printed: Sequence[Printed], left: list[Came]) -> dict[int, Came]:
+def _pairs(printed: Sequence[PrintedRow], left: list[Came]) -> dict[int, Came]:
     """Takes what it finds out of ``left``."""
     pairs: dict[int, Came] = {}
     for by_batch in (True, False):
@@ -92,7 +92,7 @@ def _pairs(printed: Sequence[Printed], left: list[Came]) -> dict[int, Came]:
     return pairs
 
 
-def _fits(line: Printed, other: Came, *, by_batch: bool) -> bool:
+def _fits(line: PrintedRow, other: Came, *, by_batch: bool) -> bool:
     if line.product_id != other.product_id:
         return False
     return not by_batch or _same_text(line.batch_number, other.batch_number)
@@ -102,7 +102,7 @@ def _same_text(one: str, other: str) -> bool:
     return one.replace(" ", "").casefold() == other.replace(" ", "").casefold()
 
 
-def _between(line: Printed, other: Came) -> list[Difference]:
+def _between(line: PrintedRow, other: Came) -> list[InvoiceDifference]:
     found = []
     if line.quantity is not None and line.quantity != other.quantity:
         found.append(_at(line, other, "quantity", str(line.quantity), str(other.quantity)))
@@ -118,8 +118,10 @@ def _between(line: Printed, other: Came) -> list[Difference]:
     return found
 
 
-def _at(line: Printed, other: Came | None, kind: str, printed: str, came: str) -> Difference:
-    return Difference(
+def _at(
+    line: PrintedRow, other: Came | None, kind: str, printed: str, came: str
+) -> InvoiceDifference:
+    return InvoiceDifference(
         kind,
         line.row,
         other.line_id if other else None,

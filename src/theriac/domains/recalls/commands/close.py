@@ -26,7 +26,7 @@ from theriac.domains.stock.ledger import lock_lying
 COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
 
 
-@command(name="stock.close_recall", done=gettext_lazy("Closed a recall"), permission=RECALL_STOCK)
+@command(name="recalls.close_recall", done=gettext_lazy("Closed a recall"), permission=RECALL_STOCK)
 def close_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str = "") -> None:
     """Close it, with the sums of each batch for good.
 

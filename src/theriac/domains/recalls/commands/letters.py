@@ -66,7 +66,7 @@ class Letters:
 
 
 @command(
-    name="stock.prepare_letters",
+    name="recalls.prepare_letters",
     done=gettext_lazy("Prepared letters of a recall"),
     permission=VIEW_PATIENTS,
 )
@@ -110,7 +110,7 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
 
 
 @command(
-    name="stock.note_outcome",
+    name="recalls.note_outcome",
     done=gettext_lazy("Noted whether a patient was reached"),
     permission=VIEW_PATIENTS,
 )

@@ -41,7 +41,7 @@ class RecallOpened:
     batches: int
 
 
-@command(name="stock.open_recall", done=gettext_lazy("Opened a recall"), permission=RECALL_STOCK)
+@command(name="recalls.open_recall", done=gettext_lazy("Opened a recall"), permission=RECALL_STOCK)
 def open_recall(
     *,
     actor: Actor,
@@ -97,7 +97,7 @@ def open_recall(
 
 
 @command(
-    name="stock.withdraw_recall", done=gettext_lazy("Withdrew a recall"), permission=RECALL_STOCK
+    name="recalls.withdraw_recall", done=gettext_lazy("Withdrew a recall"), permission=RECALL_STOCK
 )
 def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str) -> None:
     """End a recall that was opened by mistake: its batches are again what they were before.

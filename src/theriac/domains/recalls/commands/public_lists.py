@@ -30,7 +30,7 @@ from theriac.domains.recalls.queries.list_text import ListedLine
 
 
 @command(
-    name="stock.keep_list",
+    name="recalls.keep_list",
     done=gettext_lazy("Kept a public list of recalls"),
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,
@@ -75,7 +75,7 @@ def _terms(row: RecallList) -> dict[str, Any]:
 
 
 @command(
-    name="stock.take_list",
+    name="recalls.take_list",
     done=gettext_lazy("Read a public list of recalls"),
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,
@@ -120,7 +120,7 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
 
 
 @command(
-    name="stock.add_findings",
+    name="recalls.add_findings",
     done=gettext_lazy("Matched a public list of recalls with the stock"),
     system_only=True,
 )
@@ -139,7 +139,7 @@ def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
 
 
 @command(
-    name="stock.note_list_problem",
+    name="recalls.note_list_problem",
     done=gettext_lazy("Couldn’t read a public list of recalls"),
     system_only=True,
 )
@@ -150,7 +150,7 @@ def note_list_problem(*, actor: Actor, list_id: UUID, problem: str) -> None:
 
 
 @command(
-    name="stock.recall_finding",
+    name="recalls.recall_finding",
     done=gettext_lazy("Recalled what a public list names"),
     permission=RECALL_STOCK,
 )
@@ -172,7 +172,7 @@ def recall_finding(
 
 
 @command(
-    name="stock.dismiss_finding",
+    name="recalls.dismiss_finding",
     done=gettext_lazy("Dismissed a finding of a public list"),
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,

@@ -27,7 +27,7 @@ from theriac.domains.stock.shortage import short_batch
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedUnits:
     """So many base units of one batch of the recall, at the branch that is worked in."""
 
     batch_id: UUID
@@ -36,12 +36,12 @@ class Counted:
 
 
 @command(
-    name="stock.put_into_quarantine",
+    name="recalls.put_into_quarantine",
     done=gettext_lazy("Put recalled units into quarantine"),
     permission=SETTLE_RECALL,
 )
 def put_into_quarantine(
-    *, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted
+    *, actor: Actor, branch_id: BranchId, recall_id: UUID, units: CountedUnits
 ) -> UUID:
     """Move what was found on the branch's shelf into its quarantine; the step's id.
 
@@ -62,11 +62,13 @@ def put_into_quarantine(
 
 
 @command(
-    name="stock.take_back_units",
+    name="recalls.take_back_units",
     done=gettext_lazy("Took back recalled units"),
     permission=SETTLE_RECALL,
 )
-def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units: Counted) -> UUID:
+def take_back_units(
+    *, actor: Actor, branch_id: BranchId, recall_id: UUID, units: CountedUnits
+) -> UUID:
     """Take into quarantine what a customer brought back, at most what was sold; the step's id.
 
     Raises QuantityRefused for more than customers have, RecallEnded, NotFound.
@@ -94,7 +96,7 @@ def take_back_units(*, actor: Actor, branch_id: BranchId, recall_id: UUID, units
 
 
 @command(
-    name="stock.explain_missing",
+    name="recalls.explain_missing",
     done=gettext_lazy("Explained missing units of a recall"),
     permission=SETTLE_RECALL,
 )
@@ -103,7 +105,7 @@ def explain_missing(
     actor: Actor,
     branch_id: BranchId,
     recall_id: UUID,
-    units: Counted,
+    units: CountedUnits,
     approval_id: UUID | None = None,
 ) -> UUID:
     """Take off the branch's shelf what the book has and nobody finds, with why; the step's id.
@@ -159,14 +161,16 @@ class _Lying:
         )
 
 
-def _begin(recall_id: UUID, units: Counted, *, even_closed: bool = False) -> tuple[Recall, UUID]:
+def _begin(
+    recall_id: UUID, units: CountedUnits, *, even_closed: bool = False
+) -> tuple[Recall, UUID]:
     if units.quantity < 1:
         raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
     recall = open_recall_row(recall_id, even_closed=even_closed)
     return recall, batch_of(recall, units.batch_id)
 
 
-def _check_enough(shelf: _Lying, units: Counted) -> None:
+def _check_enough(shelf: _Lying, units: CountedUnits) -> None:
     if shelf.quantity < units.quantity:
         raise short_batch(
             units.batch_id,
@@ -176,7 +180,9 @@ def _check_enough(shelf: _Lying, units: Counted) -> None:
         )
 
 
-def _done(recall: Recall, step: str, kind: str, units: Counted, where: tuple[UUID, Move]) -> UUID:
+def _done(
+    recall: Recall, step: str, kind: str, units: CountedUnits, where: tuple[UUID, Move]
+) -> UUID:
     branch_id, move = where
     document = Document(
         kind=kind,

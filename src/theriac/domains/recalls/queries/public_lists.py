@@ -8,14 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
 from theriac.domains.recalls.permissions import RECALL_STOCK
 
 FINDINGS: Listing[RecallFinding] = Listing(
-    name="stock.recall_findings",
-    sorts={"found_at": Sort(("found_at",))},
+    name="recalls.recall_findings",
+    sorts={"found_at": SortFields(("found_at",))},
     default_sort="-found_at",
     filters={"state": lambda rows, state: rows.filter(state=state)},
 )

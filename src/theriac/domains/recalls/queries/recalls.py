@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallClosing, RecallStep
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 RECALLS: Listing[Recall] = Listing(
-    name="stock.recalls",
-    sorts={"opened_at": Sort(("opened_at",))},
+    name="recalls.recalls",
+    sorts={"opened_at": SortFields(("opened_at",))},
     default_sort="-opened_at",
     filters={"state": lambda rows, state: rows.filter(state=state)},
 )

@@ -23,7 +23,7 @@ LONGEST_NOTE = 120
 
 
 @command(
-    name="stock.acknowledge_alert",
+    name="replenishment.acknowledge_alert",
     done=gettext_lazy("Acknowledged an alert"),
     permission=SEE_TO_ALERTS,
 )
@@ -49,7 +49,7 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
 
 
 @command(
-    name="stock.assign_alert",
+    name="replenishment.assign_alert",
     done=gettext_lazy("Said who sees to an alert"),
     permission=SEE_TO_ALERTS,
 )

@@ -31,7 +31,7 @@ from theriac.domains.replenishment.events import ExpiryNear
 from theriac.domains.replenishment.models import AlertCare, StockAlert
 from theriac.domains.replenishment.queries.expiry_board import expiry_bounds
 from theriac.domains.replenishment.queries.summary import near_expiry
-from theriac.domains.replenishment.rules import Band, Bounds, band_of
+from theriac.domains.replenishment.rules import Band, ExpiryBands, band_of
 
 RECORD = "stock.alert"
 NEARNESS: dict[str, int] = {Band.FAR: 0, Band.LOOK: 1, Band.STOP: 2, Band.EXPIRED: 3}
@@ -86,7 +86,7 @@ class _Day:
     branch_id: UUID
     today: date
     zone: ZoneInfo
-    bounds: Bounds
+    bounds: ExpiryBands
 
     def band(self, expires_on: date | None, day: date) -> str:
         """How near the expiry was on a day; the farthest where it was farther than all."""
@@ -105,7 +105,9 @@ def review_branches(changed: Mapping[UUID, Collection[UUID]] | None = None) -> i
     if settings is None:
         return 0
     near = 0
-    bounds = Bounds(settings.expiry_far_days, settings.expiry_look_days, settings.expiry_stop_days)
+    bounds = ExpiryBands(
+        settings.expiry_far_days, settings.expiry_look_days, settings.expiry_stop_days
+    )
     for branch in list_branches(None if changed is None else list(changed)):
         zone = ZoneInfo(branch.time_zone)
         day = _Day(branch.id, clock.today(branch.time_zone), zone, bounds)
@@ -116,7 +118,7 @@ def review_branches(changed: Mapping[UUID, Collection[UUID]] | None = None) -> i
     return near
 
 
-@command(name="stock.review_expiry", done=_("Looked for what expires"))
+@command(name="replenishment.review_expiry", done=_("Looked for what expires"))
 def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> int:
     """Bring a branch's alerts up to a date; tells how many batches are near."""
     branch = get_branch(branch_id)
@@ -127,7 +129,7 @@ def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> i
     return review.near
 
 
-@command(name="stock.apply_review", done=_("Looked for what runs low"))
+@command(name="replenishment.apply_review", done=_("Looked for what runs low"))
 def apply_review(*, actor: Actor, branch_id: UUID, review: Review) -> None:
     """Open the alerts that lack, announce them, and close those whose reason is gone.
 

@@ -20,7 +20,9 @@ from theriac.domains.replenishment.permissions import SET_MINIMUM
 from theriac.domains.stock.problems import QuantityRefused
 
 
-@command(name="stock.set_minimum", done=gettext_lazy("Set a minimum"), permission=SET_MINIMUM)
+@command(
+    name="replenishment.set_minimum", done=gettext_lazy("Set a minimum"), permission=SET_MINIMUM
+)
 def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity: int) -> None:
     """Set the minimum in base units; 0 means that none is wanted. Its alert follows at once.
 

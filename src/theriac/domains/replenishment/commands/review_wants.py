@@ -35,7 +35,11 @@ def wants_due(pairs: Iterable[Pair]) -> list[UUID]:
     return sorted(row.id for row in rows if (row.product_id, row.branch_id) in asked and _left(row))
 
 
-@command(name="stock.review_wants", done=_("Looked at what was wanted and came"), system_only=True)
+@command(
+    name="replenishment.review_wants",
+    done=_("Looked at what was wanted and came"),
+    system_only=True,
+)
 def review_wants(*, actor: Actor, want_ids: Iterable[UUID]) -> None:
     """Let leave what came since it was noted, and what low stock wrote and is enough again.
 

@@ -21,7 +21,7 @@ LONGEST_REASON = 120
 
 
 @command(
-    name="stock.take_want",
+    name="replenishment.take_want",
     done=gettext_lazy("Took something from the want list for an order"),
     permission=KEEP_WANTS,
 )
@@ -35,7 +35,7 @@ def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int)
 
 
 @command(
-    name="stock.give_want_back",
+    name="replenishment.give_want_back",
     done=gettext_lazy("Said that something wasn't ordered"),
     permission=KEEP_WANTS,
 )
@@ -46,7 +46,7 @@ def give_want_back(*, actor: Actor, branch_id: BranchId, want_id: UUID, version:
 
 
 @command(
-    name="stock.remove_want",
+    name="replenishment.remove_want",
     done=gettext_lazy("Removed something from the want list"),
     permission=KEEP_WANTS,
 )

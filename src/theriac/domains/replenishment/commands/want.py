@@ -46,7 +46,7 @@ class Want:
 
 
 @command(
-    name="stock.add_want",
+    name="replenishment.add_want",
     done=gettext_lazy("Put something on the want list"),
     permission=KEEP_WANTS,
 )
@@ -61,7 +61,7 @@ def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
 
 
 @command(
-    name="stock.change_want",
+    name="replenishment.change_want",
     done=gettext_lazy("Changed an entry of the want list"),
     permission=KEEP_WANTS,
 )

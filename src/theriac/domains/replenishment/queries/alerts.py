@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -19,8 +19,8 @@ def _acknowledged(rows: QuerySet[StockAlert], value: object) -> QuerySet[StockAl
 
 
 ALERTS: Listing[StockAlert] = Listing(
-    name="stock.alerts",
-    sorts={"raised_at": Sort(("raised_at",))},
+    name="replenishment.alerts",
+    sorts={"raised_at": SortFields(("raised_at",))},
     default_sort="-raised_at",
     filters={
         "kind": lambda rows, value: rows.filter(kind=value),

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.ids import least_id_at
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.merged import absorbed_by
 from theriac.domains.organisation.queries.branches import get_branch, get_settings
@@ -26,8 +26,8 @@ from theriac.domains.replenishment.rules import (
     WINDOW_DAYS,
     AgeingBatch,
     Band,
-    Bounds,
     Elsewhere,
+    ExpiryBands,
     Proposal,
     band_of,
     propose,
@@ -56,8 +56,8 @@ _COLUMNS = (
 
 
 EXPIRING: Listing[Balance] = Listing(
-    name="stock.expiring",
-    sorts={"expires_on": Sort(("batch__expires_on",))},
+    name="replenishment.expiring",
+    sorts={"expires_on": SortFields(("batch__expires_on",))},
     default_sort="expires_on",
 )
 
@@ -102,7 +102,7 @@ class ExpiryBoard:
     """The lines, what expires first in front, and the totals of each band."""
 
     today: date
-    bounds: Bounds
+    bounds: ExpiryBands
     lines: tuple[BoardLine, ...]
     bands: Mapping[Band, BandTotal]
     total: BandTotal
@@ -111,15 +111,15 @@ class ExpiryBoard:
 @dataclass(frozen=True, slots=True)
 class _Day:
     today: date
-    bounds: Bounds
+    bounds: ExpiryBands
 
 
-def expiry_bounds() -> Bounds:
+def expiry_bounds() -> ExpiryBands:
     """From how many days before its expiry a batch is in a band, as the pharmacy settled it."""
     found = get_settings()
     if found is None:
-        return Bounds()
-    return Bounds(found.expiry_far_days, found.expiry_look_days, found.expiry_stop_days)
+        return ExpiryBands()
+    return ExpiryBands(found.expiry_far_days, found.expiry_look_days, found.expiry_stop_days)
 
 
 @query(permission=VIEW_STOCK)

@@ -8,14 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.models import StockMinimum
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 MINIMUMS: Listing[StockMinimum] = Listing(
-    name="stock.minimums",
-    sorts={"product_id": Sort(("product_id",))},
+    name="replenishment.minimums",
+    sorts={"product_id": SortFields(("product_id",))},
     default_sort="product_id",
 )
 

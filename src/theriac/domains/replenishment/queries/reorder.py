@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.replenishment.queries.alerts import list_alerts
@@ -20,8 +20,8 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.levels import stock_levels
 
 REORDER: Listing[StockAlert] = Listing(
-    name="stock.reorder",
-    sorts={"raised_at": Sort(("raised_at",))},
+    name="replenishment.reorder",
+    sorts={"raised_at": SortFields(("raised_at",))},
     default_sort="raised_at",
 )
 

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 WANTS: Listing[WantEntry] = Listing(
-    name="stock.wants",
-    sorts={"added_at": Sort(("added_at",))},
+    name="replenishment.wants",
+    sorts={"added_at": SortFields(("added_at",))},
     default_sort="-added_at",
     filters={
         "state": lambda rows, value: rows.filter(state=value),

@@ -16,16 +16,16 @@ from theriac.core.database.insert import insert_together
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
+from theriac.domains.sales.checkout.announcement import announce_sale
+from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, Shelf, basket_of
+from theriac.domains.sales.checkout.discount_approval import DiscountedLine, demand_for_discounts
+from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
+from theriac.domains.sales.checkout.numbers import take_sale_number
+from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import amounts_of, place_of, products_of
-from theriac.domains.sales.selling.announcement import announce_sale
-from theriac.domains.sales.selling.basket import BasketLine, SaleContext, Shelf, basket_of
-from theriac.domains.sales.selling.discount_approval import DiscountedLine, demand_for_discounts
-from theriac.domains.sales.selling.drafts import SaleDraft
-from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
-from theriac.domains.sales.selling.numbers import take_sale_number
-from theriac.domains.sales.selling.rows import line_row, payment_rows
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
 from theriac.domains.stock.commands.take import (
@@ -37,7 +37,7 @@ from theriac.domains.stock.commands.take import (
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.domains.stock.reserving.lapse import lapse_here
+from theriac.domains.stock.reserved.lapse import lapse_here
 
 ALLOCATIONS = 3
 

@@ -20,7 +20,8 @@ from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.organisation.queries.terminals import find_series
-from theriac.domains.sales.commands.record_sale import PushState, Recorded, book_pushed
+from theriac.domains.sales.checkout.numbers import take_held_number
+from theriac.domains.sales.commands.record_sale import PushState, RecordedPush, book_pushed
 from theriac.domains.sales.models import (
     HeldPush,
     Payment,
@@ -31,12 +32,11 @@ from theriac.domains.sales.models import (
     VoidedNumber,
 )
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.domains.sales.pushing.bounds import Bound, exceeded, is_near, is_timely
-from theriac.domains.sales.pushing.held import UnreadableContent, read_held, with_new_ids
-from theriac.domains.sales.pushing.sale import PushedSale
-from theriac.domains.sales.pushing.sealed import opened
+from theriac.domains.sales.pushes.bounds import Bound, exceeded, is_near, is_timely
+from theriac.domains.sales.pushes.held import UnreadableContent, read_held, with_new_ids
+from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.last_number import last_number
-from theriac.domains.sales.selling.numbers import take_held_number
 
 Decision = HeldPush.Decision
 
@@ -52,7 +52,7 @@ def dismiss_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note:
     _decide(held, actor, Decision.DISMISSED, note)
 
 
-def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> Recorded:
+def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> RecordedPush:
     """Book a held push as its device made it, as if it had just arrived; each disagreement a case.
 
     Its printed number stays the sale's. Where another sale has the number's place in its series,
@@ -69,7 +69,7 @@ def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: st
 
 
 @command(name="sales._book_held", done=gettext_lazy("Booked a held sale"), permission=SETTLE_CASE)
-def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> Recorded:
+def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> RecordedPush:
     held = _undecided(branch_id, held_id, note)
     point = get_selling_point(held.terminal_id)
     if point is None:

@@ -19,7 +19,7 @@ from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.prescriptions import GROUND_KEYS
-from theriac.domains.sales.pushing.bounds import is_near
+from theriac.domains.sales.pushes.bounds import is_near
 from theriac.domains.sales.queries.last_number import last_number
 
 LONGEST_KEPT = 100_000

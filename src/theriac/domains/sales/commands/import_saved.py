@@ -17,8 +17,8 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint, get
 from theriac.domains.sales.commands.record_sale import PushState, record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.domains.sales.pushing.held import UnreadableContent
-from theriac.domains.sales.pushing.saved import NotASavedFile, read_saved, saved_sale
+from theriac.domains.sales.pushes.held import UnreadableContent
+from theriac.domains.sales.pushes.saved import NotASavedFile, read_saved, saved_sale
 
 logger = getLogger(__name__)
 

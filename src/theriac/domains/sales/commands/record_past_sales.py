@@ -18,8 +18,12 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, Shelf, basket_of
+from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
+from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
-from theriac.domains.sales.past import (
+from theriac.domains.sales.past_sales import (
     BookedNumber,
     PastRows,
     PastSale,
@@ -27,11 +31,7 @@ from theriac.domains.sales.past import (
     amounts_of,
     permitting,
 )
-from theriac.domains.sales.selling.basket import BasketLine, SaleContext, Shelf, basket_of
-from theriac.domains.sales.selling.grounds import ground_rows, refuse_ungrounded
-from theriac.domains.sales.selling.numbers import SALE_SERIES
-from theriac.domains.sales.selling.rows import line_row, payment_rows
-from theriac.domains.stock.commands.past import PastTake, take_for_past_sales
+from theriac.domains.stock.commands.past_stock import PastTake, take_for_past_sales
 from theriac.domains.stock.commands.take import LineTake, SaleDocument, lock_shelf, still_there
 from theriac.domains.stock.queries.sellable import shelf_batches
 

@@ -27,24 +27,24 @@ from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
+from theriac.domains.sales.checkout.basket import SaleContext
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.prescriptions import GROUND_KEYS
-from theriac.domains.sales.pushing import disagreements
-from theriac.domains.sales.pushing.allocation import allocate, look_further
-from theriac.domains.sales.pushing.approval import judge_beyond, judge_discounts
-from theriac.domains.sales.pushing.bounds import Bound, exceeded, is_near, is_timely
-from theriac.domains.sales.pushing.disagreements import Books
-from theriac.domains.sales.pushing.facts import is_readable, told_facts
-from theriac.domains.sales.pushing.found_goods import counts_asked, take_in
-from theriac.domains.sales.pushing.held import kept_content
-from theriac.domains.sales.pushing.rows import rows_of, sale_row
-from theriac.domains.sales.pushing.sale import PushedSale, batch_ids, person_ids
-from theriac.domains.sales.pushing.scanned import keep_scanned
-from theriac.domains.sales.pushing.sealed import has_sealed, hash_as_typed, opened
+from theriac.domains.sales.pushes import disagreements
+from theriac.domains.sales.pushes.allocation import allocate, look_further
+from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
+from theriac.domains.sales.pushes.bounds import Bound, exceeded, is_near, is_timely
+from theriac.domains.sales.pushes.disagreements import KnownBooks
+from theriac.domains.sales.pushes.facts import is_readable, told_facts
+from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.held import kept_content
+from theriac.domains.sales.pushes.rows import rows_of, sale_row
+from theriac.domains.sales.pushes.sale import PushedSale, batch_ids, person_ids
+from theriac.domains.sales.pushes.scanned import keep_scanned
+from theriac.domains.sales.pushes.sealed import has_sealed, hash_as_typed, opened
 from theriac.domains.sales.queries.last_number import last_number
 from theriac.domains.sales.rules import NumberVerdict, judge_number
-from theriac.domains.sales.selling.announcement import announce_sale, open_cases
-from theriac.domains.sales.selling.basket import SaleContext
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches
 
@@ -60,7 +60,7 @@ class PushState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedPush:
     """The answer to a push: what became of it and how many cases it opened."""
 
     sale_id: UUID
@@ -68,7 +68,7 @@ class Recorded:
     cases: int = 0
 
 
-def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Recorded:
+def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> RecordedPush:
     """Book a pushed sale whatever disagrees; a repeat of the same content changes nothing.
 
     A sale beyond the bounds, of a revoked terminal, with a used number and other content, of things
@@ -88,12 +88,14 @@ def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> Rec
 @command(name="sales._hold_unreadable", done=_("Held a sale that can't be read"))
 def _hold_unreadable(
     *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
-) -> Recorded:
+) -> RecordedPush:
     return _hold(point, pushed, HeldPush.Reason.UNREADABLE)
 
 
 @command(name="sales._record", done=_("Sold at the counter"))
-def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale) -> Recorded:
+def _record(
+    *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
+) -> RecordedPush:
     bound = exceeded(pushed)
     if bound is not None:
         return _hold(point, pushed, bound)
@@ -102,7 +104,7 @@ def _record(*, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: Pushe
     if verdict is NumberVerdict.HOLD and _was_readable(known, pushed, branch_id):
         verdict = NumberVerdict.REPLAY
     if verdict is NumberVerdict.REPLAY:
-        return Recorded(pushed.id, PushState.REPLAYED)
+        return RecordedPush(pushed.id, PushState.REPLAYED)
     if verdict is NumberVerdict.HOLD:
         return _hold(point, pushed, HeldPush.Reason.NUMBER_USED)
     received_at, previous_on = clock.now(), _previous_on(known, pushed)
@@ -190,10 +192,10 @@ def _is_near(pushed: PushedSale) -> bool:
     return is_near(pushed.sequence, last_number(pushed.series_id))
 
 
-def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
+def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
     """Keep it as it was sent, what is sealed in it sealed."""
     if has_sealed(pushed) and _is_held_readable(point, pushed):
-        return Recorded(pushed.id, PushState.HELD)
+        return RecordedPush(pushed.id, PushState.HELD)
     moment = clock.now()
     held = HeldPush(
         id=new_id(),
@@ -213,7 +215,7 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> Recorded:
     )
     if insert_if_absent(HeldPush, held):
         current_unit().record("sales.held_push", held.id, reason=reason)
-    return Recorded(pushed.id, PushState.HELD)
+    return RecordedPush(pushed.id, PushState.HELD)
 
 
 def _is_held_readable(point: SellingPoint, pushed: PushedSale) -> bool:
@@ -230,7 +232,7 @@ def book_pushed(
     is_void: bool = False,
     even_sealed: bool = False,
     facts: Mapping[str, Any] | None = None,
-) -> Recorded:
+) -> RecordedPush:
     """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
 
     ``is_void``: its number was declared to have no sale. Held instead, when it names things that
@@ -248,7 +250,7 @@ def book_pushed(
             return _hold(point, pushed, HeldPush.Reason.SEALED)
     people = actors_of(person_ids(pushed))
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
-    books = Books(
+    books = KnownBooks(
         place=place,
         products=products,
         batches=named_batches(point.branch_id, batch_ids(pushed)),
@@ -278,4 +280,4 @@ def book_pushed(
     found += keep_scanned(document, pushed, point.terminal_id)
     open_cases(sale, found)
     announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
-    return Recorded(sale.id, PushState.BOOKED, len(found))
+    return RecordedPush(sale.id, PushState.BOOKED, len(found))

@@ -25,6 +25,10 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.pricing.problems import NoPrice
 from theriac.domains.pricing.rules.prices import line_amount
+from theriac.domains.sales.checkout.basket import SaleContext, mrp_of
+from theriac.domains.sales.checkout.drafts import GroundSeen
+from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import (
     ControlledNotSold,
@@ -32,16 +36,12 @@ from theriac.domains.sales.problems import (
     PriceMoved,
     ProductUnknown,
 )
-from theriac.domains.sales.selling.basket import SaleContext, mrp_of
-from theriac.domains.sales.selling.drafts import GroundSeen
-from theriac.domains.sales.selling.grounds import gate_for
-from theriac.domains.sales.selling.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.serials.problems import SerialRefused
 from theriac.domains.serials.queries import LastTurn, last_turns, refusal_of
 from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
-from theriac.domains.stock.reserving.quotas import own_units
+from theriac.domains.stock.reserved.quotas import own_units
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 
 

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush
 from theriac.domains.sales.permissions import VIEW_SALES
 
 CASES: Listing[DiscrepancyCase] = Listing(
     name="sales.cases",
-    sorts={"opened_at": Sort(("opened_at",))},
+    sorts={"opened_at": SortFields(("opened_at",))},
     default_sort="opened_at",
     filters={
         "is_open": lambda rows, yes: rows.filter(settled_at__isnull=yes),

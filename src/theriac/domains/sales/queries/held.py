@@ -10,9 +10,9 @@ from uuid import UUID
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.sales.models import HeldPush, Sale, SaleGround
-from theriac.domains.sales.pushing.held import UnreadableContent, read_held
-from theriac.domains.sales.pushing.sale import PushedGround, PushedSale
-from theriac.domains.sales.pushing.sealed import opened
+from theriac.domains.sales.pushes.held import UnreadableContent, read_held
+from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
+from theriac.domains.sales.pushes.sealed import opened
 
 
 @dataclass(frozen=True, slots=True)

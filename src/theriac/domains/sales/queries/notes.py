@@ -9,7 +9,7 @@ from uuid import UUID
 
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.sales.models import HeldPush
-from theriac.domains.sales.pushing.facts import REASONS, SKEW
+from theriac.domains.sales.pushes.facts import REASONS, SKEW
 
 
 @dataclass(frozen=True, slots=True)

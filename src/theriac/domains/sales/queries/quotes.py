@@ -11,11 +11,11 @@ from theriac.core.query import query
 from theriac.countries.base import CashPart
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import place_of, products_of, totals_of
-from theriac.domains.sales.selling.basket import BasketLine, Shelf, basket_of
-from theriac.domains.sales.selling.drafts import SaleDraft
-from theriac.domains.sales.selling.grounds import refuse_ungrounded
 from theriac.domains.stock.queries.sellable import shelf_batches
 
 

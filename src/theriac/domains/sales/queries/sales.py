@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -15,8 +15,8 @@ from theriac.domains.sales.permissions import VIEW_SALES
 SALES: Listing[Sale] = Listing(
     name="sales.sales",
     sorts={
-        "business_on": Sort(("business_on",)),
-        "number": Sort(("number",)),
+        "business_on": SortFields(("business_on",)),
+        "number": SortFields(("number",)),
     },
     default_sort="-business_on",
     filters={

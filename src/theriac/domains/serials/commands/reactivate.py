@@ -22,7 +22,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK
 
 
 @command(
-    name="stock.give_serial_back",
+    name="serials.give_serial_back",
     done=gettext_lazy("Let a single pack be sold again"),
     permission=ADJUST_STOCK,
 )

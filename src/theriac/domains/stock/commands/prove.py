@@ -15,7 +15,7 @@ from theriac.core.ids import new_id
 from theriac.domains.stock.commands.snapshot import withdraw_snapshots
 from theriac.domains.stock.models import Balance, Movement, StockProof
 from theriac.domains.stock.queries.ledger.differences import (
-    Difference,
+    LedgerDifference,
     balance_differences,
     counting_snapshots,
     snapshot_differences,
@@ -65,7 +65,7 @@ def _withdraw(branch_id: UUID, at: datetime) -> None:
     withdraw_snapshots(actor=SYSTEM, branch_id=branch_id, from_at=at - timedelta(microseconds=1))
 
 
-def _told(one: Difference) -> dict[str, object]:
+def _told(one: LedgerDifference) -> dict[str, object]:
     return {
         "batch_id": str(one.batch_id),
         "place_id": str(one.place_id),

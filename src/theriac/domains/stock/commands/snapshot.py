@@ -19,7 +19,7 @@ from theriac.domains.stock.models import SnapshotLine, SnapshotWithdrawal, Stock
 from theriac.domains.stock.queries.ledger.snapshots import (
     WHOLE_EVERY,
     Figures,
-    Ground,
+    SnapshotBase,
     added_up,
     ground,
     kept,
@@ -104,6 +104,6 @@ def withdraw(branch_id: UUID, from_at: datetime) -> None:
     insert_rows(SnapshotWithdrawal, [row])
 
 
-def _figures(branch_id: UUID, base: Ground, at: datetime, *, whole: bool) -> Figures:
+def _figures(branch_id: UUID, base: SnapshotBase, at: datetime, *, whole: bool) -> Figures:
     since = moved(places_of(branch_id), base.at, at)
     return added_up((kept(base.nights), *since) if whole and base.nights else since)

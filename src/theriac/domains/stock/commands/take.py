@@ -13,7 +13,7 @@ from theriac.domains.stock.ledger import RELEASED, Document, Move, post
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.sellable import ShelfBatch
-from theriac.domains.stock.reserving.hold import lock_free
+from theriac.domains.stock.reserved.hold import lock_free
 
 
 @dataclass(frozen=True, slots=True)

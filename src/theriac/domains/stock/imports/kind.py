@@ -12,19 +12,19 @@ from theriac.core.tables.cells import Row
 from theriac.core.tables.heads import fold
 from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
-from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, is_left_out
+from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, is_left_out
 from theriac.domains.catalog.imports.products.lookup import ProductFinder
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.imports.fields import STOCK_FIELDS
+from theriac.domains.stock.imports.opening_stock import take_opening_stock
 from theriac.domains.stock.imports.plan import (
     COUNTED_IN,
     Branches,
     StockPlan,
-    Taken,
+    TakenLine,
     meet_taken,
     plan_row,
 )
-from theriac.domains.stock.imports.posting import take_opening_stock
 from theriac.domains.stock.imports.row_check import CheckedStock, StockCheck
 from theriac.domains.stock.models import OpeningLine
 from theriac.domains.stock.permissions import OPEN_STOCK
@@ -52,7 +52,7 @@ class StockWorker:
     def write(self, rows: Sequence[CheckedStock]) -> list[RowOutcome]:
         """Take these rows in."""
         plans = self._plans(rows)
-        new = [plan.goods for plan in plans if plan.goods and plan.action is Action.NEW]
+        new = [plan.goods for plan in plans if plan.goods and plan.action is RowAction.NEW]
         take_opening_stock(new, self._branches, self._context.import_id)
         return [_outcome(plan) for plan in plans]
 
@@ -70,14 +70,14 @@ class StockWorker:
                 continue
             key, quantity = plan.goods.key, plan.goods.quantity
             met.append(meet_taken(plan, taken.get(key), self._context.import_id))
-            taken.setdefault(key, Taken(quantity, self._context.import_id, plan.row.number))
+            taken.setdefault(key, TakenLine(quantity, self._context.import_id, plan.row.number))
         return met
 
 
-def _taken(keys: Sequence[str]) -> dict[str, Taken]:
+def _taken(keys: Sequence[str]) -> dict[str, TakenLine]:
     rows = OpeningLine.objects.filter(key__in=keys)
     columns = ("key", "quantity", "import_id", "row_number")
-    return {key: Taken(*told) for key, *told in rows.values_list(*columns)}
+    return {key: TakenLine(*told) for key, *told in rows.values_list(*columns)}
 
 
 def _branches(context: ImportContext) -> Branches:
@@ -93,7 +93,7 @@ def _branches(context: ImportContext) -> Branches:
 
 
 def _outcome(plan: StockPlan) -> RowOutcome:
-    action = Action.LEFT_OUT if is_left_out(plan.row.faults) else plan.action
+    action = RowAction.LEFT_OUT if is_left_out(plan.row.faults) else plan.action
     return RowOutcome(plan.row.number, action, tuple(plan.row.faults), (), plan.notes)
 
 

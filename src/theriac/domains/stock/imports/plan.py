@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from theriac.core.tables.heads import fold
-from theriac.domains.catalog.imports.outcomes import Action, is_left_out
+from theriac.domains.catalog.imports.outcomes import RowAction, is_left_out
 from theriac.domains.catalog.imports.products.lookup import (
     AMBIGUOUS,
     ExistingProduct,
@@ -26,7 +26,7 @@ COUNTED_IN = ("smallest", "largest", "base")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenLine:
     """A line that was taken in before."""
 
     quantity: int
@@ -52,7 +52,7 @@ class StockPlan:
     """A row with what it does; ``goods`` unless it is left out or passed over."""
 
     row: CheckedStock
-    action: Action
+    action: RowAction
     goods: NewStock | None = None
 
     @property
@@ -79,17 +79,17 @@ def plan_row(
     """The row's plan before earlier lines are asked; faults are added to the plan's own row."""
     row = replace(row, faults=list(row.faults))
     if is_left_out(row.faults):
-        return StockPlan(row, Action.LEFT_OUT)
+        return StockPlan(row, RowAction.LEFT_OUT)
     if row.branch == "" or row.quantity == 0:
-        return StockPlan(row, Action.PASSED_OVER)
+        return StockPlan(row, RowAction.PASSED_OVER)
     branch_id = branches.usual if row.branch is None else branches.by_word.get(fold(row.branch))
     if branch_id is None:
         row.fault("branch", "branch_unknown", row.branch or "", value=row.branch or "")
-        return StockPlan(row, Action.LEFT_OUT)
+        return StockPlan(row, RowAction.LEFT_OUT)
     product = _product_of(row, found)
     factor = _factor(row, product, counted) if product is not None else None
     if product is None or factor is None:
-        return StockPlan(row, Action.LEFT_OUT)
+        return StockPlan(row, RowAction.LEFT_OUT)
     if row.expires_on is not None and row.expires_on <= branches.today[branch_id]:
         row.fault("expiry", "expired", row.expires_on.isoformat())
     goods = NewStock(
@@ -101,7 +101,7 @@ def plan_row(
         mrp_units=row.mrp_for or _printed_on(product),
         key=line_key(branch_id, product.id, row),
     )
-    return StockPlan(row, Action.NEW, goods)
+    return StockPlan(row, RowAction.NEW, goods)
 
 
 def _product_of(row: CheckedStock, found: FoundProducts) -> ExistingProduct | None:
@@ -117,18 +117,18 @@ def _product_of(row: CheckedStock, found: FoundProducts) -> ExistingProduct | No
     return product
 
 
-def meet_taken(plan: StockPlan, taken: Taken | None, import_id: UUID) -> StockPlan:
+def meet_taken(plan: StockPlan, taken: TakenLine | None, import_id: UUID) -> StockPlan:
     """The plan when ``taken`` has its key: nothing to do, or a fault."""
     if taken is None or plan.goods is None:
         return plan
     row = plan.row
     if taken.import_id == import_id and taken.row_number != row.number:
         row.fault("name", "repeated", row.shown, row=taken.row_number)
-        return StockPlan(row, Action.LEFT_OUT)
+        return StockPlan(row, RowAction.LEFT_OUT)
     if taken.quantity != plan.goods.quantity:
         row.fault("quantity", "taken_already", str(row.quantity), quantity=taken.quantity)
-        return StockPlan(row, Action.LEFT_OUT)
-    return replace(plan, action=Action.UNCHANGED)
+        return StockPlan(row, RowAction.LEFT_OUT)
+    return replace(plan, action=RowAction.UNCHANGED)
 
 
 def line_key(branch_id: UUID, product_id: UUID, row: CheckedStock) -> str:

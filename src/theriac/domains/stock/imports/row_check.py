@@ -12,7 +12,7 @@ from theriac.core.tables.heads import fold
 from theriac.domains.catalog.imports.faults import RowFault
 from theriac.domains.catalog.imports.mapping import Mapping
 from theriac.domains.catalog.imports.products.lookup import ProductFinder, RowKey
-from theriac.domains.catalog.imports.rowcells import Reading, RowCells
+from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
 COLUMNS = ("name", "code", "barcode", "quantity", "unit", "expiry", "branch")
 
@@ -51,7 +51,7 @@ class CheckedStock:
 class StockCheck:
     """Checks the rows of one file, in its order."""
 
-    def __init__(self, mapping: Mapping, reading: Reading, finder: ProductFinder) -> None:
+    def __init__(self, mapping: Mapping, reading: CellReading, finder: ProductFinder) -> None:
         self._mapping = mapping
         self._reading = reading
         self._finder = finder

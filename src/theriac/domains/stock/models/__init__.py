@@ -5,7 +5,7 @@ from theriac.domains.stock.models.bin import BatchBin, Bin, HomeBin
 from theriac.domains.stock.models.lease import QuotaLease
 from theriac.domains.stock.models.ledger import Balance, Movement
 from theriac.domains.stock.models.merge import BatchTwin
-from theriac.domains.stock.models.opening import OpeningLine
+from theriac.domains.stock.models.opening_stock import OpeningLine
 from theriac.domains.stock.models.reason import ChangeReason
 from theriac.domains.stock.models.reservation import Reservation, ReservedBatch
 from theriac.domains.stock.models.snapshot import (

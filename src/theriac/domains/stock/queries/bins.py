@@ -9,13 +9,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin, Place
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 BINS: Listing[Bin] = Listing(
-    name="stock.bins", sorts={"code": Sort(("code",))}, default_sort="code"
+    name="stock.bins", sorts={"code": SortFields(("code",))}, default_sort="code"
 )
 MARK = "BIN-"
 """What the code on a bin's label begins with, so that a scan tells it from goods."""

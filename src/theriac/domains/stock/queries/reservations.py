@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.stock.models import Reservation, ReservedBatch
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -17,7 +17,7 @@ from theriac.domains.stock.queries.stranded import withheld_units
 
 RESERVATIONS: Listing[Reservation] = Listing(
     name="stock.reservations",
-    sorts={"made_at": Sort(("made_at",)), "expires_at": Sort(("expires_at",))},
+    sorts={"made_at": SortFields(("made_at",)), "expires_at": SortFields(("expires_at",))},
     default_sort="-made_at",
     filters={
         "state": lambda rows, value: rows.filter(state=value),

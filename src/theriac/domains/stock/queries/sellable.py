@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from theriac.core.database.reads import CachedRead, Rows
 from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
-from theriac.domains.stock.rules.allocation import Candidate
+from theriac.domains.stock.rules.allocation import AllocationCandidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class ShelfBatch:
     reserved: int = 0
 
     @property
-    def candidate(self) -> Candidate:
+    def candidate(self) -> AllocationCandidate:
         """As allocation sees it."""
-        return Candidate(
+        return AllocationCandidate(
             self.batch_id,
             self.quantity,
             self.expires_on,

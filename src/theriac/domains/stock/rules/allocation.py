@@ -31,7 +31,7 @@ class BatchCondition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AllocationCandidate:
     """One batch in one place, as allocation sees it; ``reserved`` of it is kept for others."""
 
     id: str | UUID
@@ -80,13 +80,13 @@ def is_opened(quantity: int, largest_pack: int) -> bool:
 
 
 def order_candidates(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[AllocationCandidate],
     *,
     today: date,
     min_days: int = 0,
     largest_pack: int = 1,
     rotation: Rotation = Rotation.FEFO,
-) -> list[Candidate]:
+) -> list[AllocationCandidate]:
     """The candidates that may be sold, in the order in which they are taken."""
     until = today + timedelta(days=min_days)
     sellable = [
@@ -99,7 +99,7 @@ def order_candidates(
         and candidate.expires_on >= until
     ]
 
-    def place(item: tuple[Candidate, date]) -> tuple[bool, date, date, str]:
+    def place(item: tuple[AllocationCandidate, date]) -> tuple[bool, date, date, str]:
         candidate, expires_on = item
         closed = not is_opened(candidate.quantity, largest_pack)
         dates = (expires_on, candidate.received_on)
@@ -110,7 +110,7 @@ def order_candidates(
     return [candidate for candidate, _expiry in sorted(sellable, key=place)]
 
 
-def allocate(ordered: Sequence[Candidate], quantity: int) -> Allocation:
+def allocate(ordered: Sequence[AllocationCandidate], quantity: int) -> Allocation:
     """Take ``quantity`` from ordered candidates, all or nothing.
 
     Raises ValueError for a quantity below one.

@@ -43,7 +43,9 @@ class CountScope:
     product_ids: Sequence[UUID] = ()
 
 
-@command(name="stock.begin_count", done=gettext_lazy("Began a count"), permission=REVIEW_COUNT)
+@command(
+    name="stocktaking.begin_count", done=gettext_lazy("Began a count"), permission=REVIEW_COUNT
+)
 def begin_count(
     *, actor: Actor, branch_id: BranchId, scope: CountScope, note: str = ""
 ) -> StockCountId:

@@ -20,13 +20,15 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.models import Balance
 from theriac.domains.stocktaking.commands.begin import RECORD
-from theriac.domains.stocktaking.commands.movements import Change, post_changes
+from theriac.domains.stocktaking.commands.movements import CountedChange, post_changes
 from theriac.domains.stocktaking.models import CountCorrection, CountResult, StockCount
 from theriac.domains.stocktaking.queries.ledger import Shelved, balances_of, expected_at
 
 
 @command(
-    name="stock.correct_counts", done=_("Made good what came late to a count"), system_only=True
+    name="stocktaking.correct_counts",
+    done=_("Made good what came late to a count"),
+    system_only=True,
 )
 def correct_counts(
     *, actor: Actor, batch_ids: Collection[UUID], since: datetime | None = None
@@ -102,7 +104,7 @@ def _correct(result: CountResult, quantity: int) -> None:
         id=new_id(), result_id=result.id, quantity=quantity, recorded_at=clock.now()
     )
     insert_rows(CountCorrection, [correction])
-    post_changes(count, [Change(result, correction.id, quantity)])
+    post_changes(count, [CountedChange(result, correction.id, quantity)])
     facts = {"batch_id": result.batch_id, "quantity": quantity, "number": count.number}
     current_unit().record(
         RECORD, count.id, reason="came late", facts=facts, branch_id=count.branch_id

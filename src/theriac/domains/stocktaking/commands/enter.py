@@ -24,7 +24,7 @@ from theriac.domains.stock.problems import QuantityRefused
 from theriac.domains.stock.queries.bins import bins_of
 from theriac.domains.stock.queries.places import shelf_of
 from theriac.domains.stocktaking.commands.begin import RECORD, line_of
-from theriac.domains.stocktaking.commands.opened import locked_count
+from theriac.domains.stocktaking.commands.open_count import locked_count
 from theriac.domains.stocktaking.models import CountEntry, CountLine, StockCount
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
 from theriac.domains.stocktaking.problems import CountedByYou
@@ -46,7 +46,9 @@ class NewLook:
 
 
 @command(
-    name="stock.enter_counts", done=gettext_lazy("Entered what was counted"), permission=COUNT_STOCK
+    name="stocktaking.enter_counts",
+    done=gettext_lazy("Entered what was counted"),
+    permission=COUNT_STOCK,
 )
 def enter_counts(
     *,
@@ -85,7 +87,7 @@ def enter_counts(
 
 
 @command(
-    name="stock.add_found_batch",
+    name="stocktaking.add_found_batch",
     done=gettext_lazy("Put a found batch onto a sheet"),
     permission=COUNT_STOCK,
 )

@@ -15,7 +15,7 @@ from theriac.domains.stocktaking.models import CountResult, StockCount
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CountedChange:
     """Signed base units that a result changes its batch by; ``line_id`` stands on the movement."""
 
     result: CountResult
@@ -23,7 +23,7 @@ class Change:
     quantity: int
 
 
-def post_changes(count: StockCount, changes: Sequence[Change]) -> list[Movement]:
+def post_changes(count: StockCount, changes: Sequence[CountedChange]) -> list[Movement]:
     """Post the changes, each as of its look; the caller holds the locks of the balances.
 
     Raises Contended when a balance would fall below zero.
@@ -45,7 +45,7 @@ def post_changes(count: StockCount, changes: Sequence[Change]) -> list[Movement]
     return made
 
 
-def _balances(changes: Sequence[Change]) -> dict[tuple[UUID, UUID], UUID]:
+def _balances(changes: Sequence[CountedChange]) -> dict[tuple[UUID, UUID], UUID]:
     rows = Balance.objects.filter(batch_id__in={one.result.batch_id for one in changes})
     return {
         (batch_id, place_id): key
@@ -53,7 +53,7 @@ def _balances(changes: Sequence[Change]) -> dict[tuple[UUID, UUID], UUID]:
     }
 
 
-def _move(change: Change, balances: dict[tuple[UUID, UUID], UUID]) -> Move:
+def _move(change: CountedChange, balances: dict[tuple[UUID, UUID], UUID]) -> Move:
     result, comes_in = change.result, change.quantity > 0
     balance_id = balances[result.batch_id, result.place_id]
     return Move(

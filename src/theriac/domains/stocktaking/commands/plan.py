@@ -23,13 +23,13 @@ from theriac.domains.stocktaking.models import CountDue, CountResult
 from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 from theriac.domains.stocktaking.queries.classes import controlled_products, values_sold
 from theriac.domains.stocktaking.queries.lines import count_limits
-from theriac.domains.stocktaking.rules import Candidate, classes_of, due_list, is_over
+from theriac.domains.stocktaking.rules import CountCandidate, classes_of, due_list, is_over
 
 ITEMS = 20
 """How many a morning before the pharmacy settles it; the controlled ones come on top."""
 
 
-@command(name="stock.plan_counts", done=_("Wrote the list to count"), permission=REVIEW_COUNT)
+@command(name="stocktaking.plan_counts", done=_("Wrote the list to count"), permission=REVIEW_COUNT)
 def plan_counts(*, actor: Actor, branch_id: BranchId) -> int:
     """Write today's list of the branch where there is none yet; returns how many stand on it."""
     today = branch_date(branch_id)
@@ -64,7 +64,7 @@ def plan_branches(actor: Actor) -> int:
     )
 
 
-def _candidates(branch_id: UUID, today: date) -> list[Candidate]:
+def _candidates(branch_id: UUID, today: date) -> list[CountCandidate]:
     values = values_sold(branch_id, today)
     classes = classes_of(values)
     here = set(
@@ -77,7 +77,7 @@ def _candidates(branch_id: UUID, today: date) -> list[Candidate]:
     looked = _last_looks(branch_id)
     differed = _differed(branch_id, looked)
     return [
-        Candidate(
+        CountCandidate(
             product_id=key,
             abc=classes.get(key, "C"),
             controlled=key in controlled,

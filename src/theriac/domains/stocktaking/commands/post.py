@@ -21,8 +21,8 @@ from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.stock.models import Balance
 from theriac.domains.stocktaking.approval import demand_for_count
 from theriac.domains.stocktaking.commands.begin import RECORD
-from theriac.domains.stocktaking.commands.movements import Change, post_changes
-from theriac.domains.stocktaking.commands.opened import locked_count
+from theriac.domains.stocktaking.commands.movements import CountedChange, post_changes
+from theriac.domains.stocktaking.commands.open_count import locked_count
 from theriac.domains.stocktaking.commands.recount import close_count
 from theriac.domains.stocktaking.events import StockCounted
 from theriac.domains.stocktaking.models import CountPosting, CountResult, StockCount
@@ -47,7 +47,7 @@ class Totals:
         return self.value_over + self.value_short
 
 
-@command(name="stock.post_count", done=gettext_lazy("Posted a count"), permission=POST_COUNT)
+@command(name="stocktaking.post_count", done=gettext_lazy("Posted a count"), permission=POST_COUNT)
 def post_count(
     *,
     actor: Actor,
@@ -97,7 +97,7 @@ def post_count(
         one.posting_id = posting.id
     insert_rows(CountPosting, [posting])
     insert_rows(CountResult, results)
-    changes = [Change(one, one.id, one.difference) for one in results if one.difference]
+    changes = [CountedChange(one, one.id, one.difference) for one in results if one.difference]
     post_changes(count, changes)
     close_count(count, StockCount.State.POSTED, actor.id)
     _tell(count, posting, approved)

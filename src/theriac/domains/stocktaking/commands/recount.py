@@ -15,13 +15,13 @@ from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stocktaking.commands.begin import RECORD
-from theriac.domains.stocktaking.commands.opened import locked_count
+from theriac.domains.stocktaking.commands.open_count import locked_count
 from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 
 
 @command(
-    name="stock.ask_another_look",
+    name="stocktaking.ask_another_look",
     done=gettext_lazy("Had lines counted again"),
     permission=REVIEW_COUNT,
 )
@@ -42,7 +42,9 @@ def ask_another_look(
     return changed
 
 
-@command(name="stock.cancel_count", done=gettext_lazy("Cancelled a count"), permission=REVIEW_COUNT)
+@command(
+    name="stocktaking.cancel_count", done=gettext_lazy("Cancelled a count"), permission=REVIEW_COUNT
+)
 def cancel_count(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, version: int, reason: str
 ) -> int:

@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stocktaking.models import CountEntry, CountLine, CountPosting, StockCount
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 
 COUNTS: Listing[StockCount] = Listing(
-    name="stock.counts",
-    sorts={"begun_at": Sort(("begun_at",))},
+    name="stocktaking.counts",
+    sorts={"begun_at": SortFields(("begun_at",))},
     default_sort="-begun_at",
     filters={"state": lambda rows, state: rows.filter(state=state)},
 )
@@ -24,7 +24,7 @@ COUNTS: Listing[StockCount] = Listing(
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CountProgress:
     """How many lines a count has, and how many somebody looked at."""
 
     lines: int
@@ -45,7 +45,7 @@ def find_count(*, actor: Actor, count_id: UUID) -> StockCount | None:
 
 
 @query(permission=COUNT_STOCK)
-def progress_of(*, actor: Actor, counts: list[StockCount]) -> dict[UUID, Progress]:
+def progress_of(*, actor: Actor, counts: list[StockCount]) -> dict[UUID, CountProgress]:
     """How far each count is, in two reads."""
     ids = [one.id for one in counts]
     lines = list(CountLine.objects.filter(count_id__in=ids).values_list("count_id", "id"))
@@ -53,7 +53,7 @@ def progress_of(*, actor: Actor, counts: list[StockCount]) -> dict[UUID, Progres
         CountEntry.objects.filter(line__count_id__in=ids).values_list("line_id", flat=True)
     )
     return {
-        key: Progress(
+        key: CountProgress(
             sum(1 for count_id, _line in lines if count_id == key),
             sum(1 for count_id, line in lines if count_id == key and line in looked),
         )

@@ -23,7 +23,7 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class LaterChange:
     """A signed change of a batch in a place, and when it happened."""
 
     at: datetime
@@ -76,7 +76,7 @@ def balances_of(where: Sequence[Shelved]) -> dict[Shelved, int]:
     }
 
 
-def moved_after(where: Sequence[Shelved], instant: datetime) -> dict[Shelved, list[Moved]]:
+def moved_after(where: Sequence[Shelved], instant: datetime) -> dict[Shelved, list[LaterChange]]:
     """The changes of these batches in these places that happened after an instant."""
     wanted = set(where)
     rows = Movement.objects.filter(
@@ -84,14 +84,14 @@ def moved_after(where: Sequence[Shelved], instant: datetime) -> dict[Shelved, li
     ).values_list(
         "batch_id", "from_place_id", "to_place_id", "quantity", "kind", "occurred_at", "recorded_at"
     )
-    found: dict[Shelved, list[Moved]] = defaultdict(list)
+    found: dict[Shelved, list[LaterChange]] = defaultdict(list)
     for batch_id, from_id, to_id, quantity, kind, occurred_at, recorded_at in rows:
         at = happened_at(occurred_at, recorded_at)
         if at <= instant:
             continue
         for shelved, signed in _both(batch_id, from_id, to_id, quantity):
             if shelved in wanted:
-                found[shelved].append(Moved(at, signed, kind))
+                found[shelved].append(LaterChange(at, signed, kind))
     return found
 
 

@@ -59,7 +59,7 @@ class TransferDraft:
 
 
 @command(
-    name="stock.draft_transfer", done=gettext_lazy("Wrote a transfer down"), permission=TRANSFER
+    name="transfers.draft_transfer", done=gettext_lazy("Wrote a transfer down"), permission=TRANSFER
 )
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
@@ -86,7 +86,7 @@ def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -
 
 
 @command(
-    name="stock.change_transfer",
+    name="transfers.change_transfer",
     done=gettext_lazy("Changed a draft of a transfer"),
     permission=TRANSFER,
 )
@@ -125,7 +125,7 @@ def change_transfer(
 
 
 @command(
-    name="stock.cancel_transfer", done=gettext_lazy("Withdrew a transfer"), permission=TRANSFER
+    name="transfers.cancel_transfer", done=gettext_lazy("Withdrew a transfer"), permission=TRANSFER
 )
 def cancel_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int, reason: str

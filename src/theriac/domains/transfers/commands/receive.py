@@ -54,7 +54,7 @@ class TransferReceived:
 
 
 @command(
-    name="stock.receive_transfer", done=gettext_lazy("Took a transfer in"), permission=TRANSFER
+    name="transfers.receive_transfer", done=gettext_lazy("Took a transfer in"), permission=TRANSFER
 )
 def receive_transfer(
     *,

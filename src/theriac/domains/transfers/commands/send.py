@@ -31,7 +31,7 @@ from theriac.domains.transfers.permissions import APPROVE_TRANSFER, TRANSFER
 
 
 @command(
-    name="stock.approve_transfer",
+    name="transfers.approve_transfer",
     done=gettext_lazy("Approved a transfer"),
     permission=APPROVE_TRANSFER,
 )
@@ -53,7 +53,9 @@ def approve_transfer(
 
 
 @command(
-    name="stock.dispatch_transfer", done=gettext_lazy("Sent a transfer off"), permission=TRANSFER
+    name="transfers.dispatch_transfer",
+    done=gettext_lazy("Sent a transfer off"),
+    permission=TRANSFER,
 )
 def dispatch_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int

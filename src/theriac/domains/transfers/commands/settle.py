@@ -28,11 +28,11 @@ from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.permissions import SETTLE_TRANSFER
 from theriac.domains.transfers.problems import InTransitStill, TransferUnfit
-from theriac.domains.transfers.rules import Explanation, Progress, most_explained
+from theriac.domains.transfers.rules import Explanation, LineProgress, most_explained
 
 
 @command(
-    name="stock.explain_transfer",
+    name="transfers.explain_transfer",
     done=gettext_lazy("Explained what didn’t come of a transfer"),
     permission=SETTLE_TRANSFER,
 )
@@ -80,7 +80,9 @@ def explain_transfer(  # noqa: PLR0913
 
 
 @command(
-    name="stock.close_transfer", done=gettext_lazy("Closed a transfer"), permission=SETTLE_TRANSFER
+    name="transfers.close_transfer",
+    done=gettext_lazy("Closed a transfer"),
+    permission=SETTLE_TRANSFER,
 )
 def close_transfer(
     *, actor: Actor, branch_id: BranchId, transfer_id: TransferId, version: int
@@ -119,7 +121,7 @@ def _kind(explanation: str) -> Explanation:
 def _check(line: TransferLine, kind: Explanation, quantity: int) -> None:
     if quantity < 1:
         raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
-    progress = Progress(line.sent, line.received, line.lost, line.returned)
+    progress = LineProgress(line.sent, line.received, line.lost, line.returned)
     most = most_explained(progress, kind)
     if quantity <= most:
         return

@@ -20,7 +20,7 @@ from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
 from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.problems import NotForSale, TransferNotReady
-from theriac.domains.transfers.rules import Progress, may_go_to_shelf, state_of
+from theriac.domains.transfers.rules import LineProgress, may_go_to_shelf, state_of
 
 RECORD = "stock.transfer"
 NOT_THERE = gettext_lazy("There is no such transfer. Look in the list.")
@@ -53,7 +53,7 @@ def lines_of(transfer: Transfer) -> list[TransferLine]:
 def settle_state(transfer: Transfer, lines: list[TransferLine]) -> None:
     """Set the state that the lines say, and the next version; the caller saves."""
     transfer.state = state_of(
-        Progress(line.sent, line.received, line.lost, line.returned) for line in lines
+        LineProgress(line.sent, line.received, line.lost, line.returned) for line in lines
     )
     transfer.version += 1
 

@@ -12,7 +12,11 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
-from theriac.domains.cold_chain.commands.readings import NewReading, Recorded, record_readings
+from theriac.domains.cold_chain.commands.readings import (
+    NewReading,
+    RecordedReadings,
+    record_readings,
+)
 from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor
 from theriac.domains.cold_chain.permissions import ASSESS_COLD, MANAGE_COLD, RECORD_COLD
 from theriac.domains.cold_chain.queries.recorded import recorded_before
@@ -31,7 +35,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed, once
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.cold_chain import (
@@ -246,6 +250,6 @@ def _excursion(row: Any) -> Excursion:
     return told(Excursion, row, sensor=row.sensor.name, batches=batches)
 
 
-def _recorded(done: Recorded) -> ReadingsRecorded:
+def _recorded(done: RecordedReadings) -> ReadingsRecorded:
     refused = [told(ReadingRefused, one) for one in done.refused]
     return ReadingsRecorded(recorded=done.recorded, known=done.known, refused=refused)

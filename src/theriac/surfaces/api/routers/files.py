@@ -26,7 +26,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.exports import (
     FileFacts,

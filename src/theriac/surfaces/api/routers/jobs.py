@@ -12,12 +12,12 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.jobs.commands import cancel_job, retry_job
 from theriac.core.jobs.queries import get_job, list_jobs
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.schemas.jobs import Job, JobFact, JobPage, JobsWanted
 from theriac.surfaces.api.schemas.types import Id
 
@@ -25,7 +25,7 @@ router = Router(tags=["jobs"])
 OWN = "Everybody sees and steers what they asked for; more by `jobs.view` and `jobs.manage`."
 JOBS: Listing[Any] = Listing(
     name="core.jobs",
-    sorts={"id": Sort(())},
+    sorts={"id": SortFields(())},
     default_sort="-id",
     filters={"state": lambda rows, state: rows.filter(state=state)},
 )

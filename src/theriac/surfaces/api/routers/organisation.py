@@ -19,7 +19,7 @@ from theriac.domains.organisation.queries.places import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.schemas.organisation import (
     Branch,
     BranchPage,

@@ -30,7 +30,7 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedBadge:
     """A badge as it is printed: whose, and the code's modules as an SVG's path."""
 
     name: str
@@ -38,7 +38,7 @@ class Printed:
     path: str
 
 
-class SheetForm(ScreenForm):
+class BadgeSheetForm(ScreenForm):
     """Whose badges are printed."""
 
     people = forms.MultipleChoiceField(
@@ -53,7 +53,7 @@ class BadgeSheet(FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/accounts/badges.html"
     title = gettext_lazy("Print badges")
-    form_class = SheetForm
+    form_class = BadgeSheetForm
     submit_label = gettext_lazy("Make the badges")
     lead = gettext_lazy(
         "Each badge holds a code that a counter’s scanner reads: its person then takes the counter "
@@ -65,7 +65,7 @@ class BadgeSheet(FormScreen):
 
     def form(self, **options: Any) -> ScreenForm:
         """With those whom the actor may give one."""
-        form = SheetForm(**options)
+        form = BadgeSheetForm(**options)
         held = who_has_badges()
         fields: Any = form.fields
         fields["people"].choices = [
@@ -93,7 +93,7 @@ class BadgeSheet(FormScreen):
         except Problem as problem:
             form.take(problem)
             return self.draw(problem.status, form=form)
-        drawn = [Printed(names[one], *modules_path(code)) for one, code in codes.items()]
+        drawn = [PrintedBadge(names[one], *modules_path(code)) for one, code in codes.items()]
         return self.draw(form=form, badges=drawn, pharmacy=frame.pharmacy().name)
 
     def _people(self) -> list[Any]:

@@ -115,7 +115,7 @@ class RolesForm(ScreenForm):
         return [(code, branch_of(place)) for code, _colon, place in ticked]
 
 
-class PasswordForm(ScreenForm):
+class HandedPasswordForm(ScreenForm):
     """A password to hand over."""
 
     password = PasswordField()

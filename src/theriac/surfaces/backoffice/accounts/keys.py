@@ -125,7 +125,7 @@ class KeyList(ListScreen):
         return rows
 
 
-class KeyForm(ScreenForm):
+class ApiKeyForm(ScreenForm):
     """What a program may, and under which numbers it sells."""
 
     name = forms.CharField(
@@ -184,7 +184,7 @@ class IssueKey(FormScreen):
 
     permission = MANAGE_API_KEYS
     title = gettext_lazy("Make an API key")
-    form_class = KeyForm
+    form_class = ApiKeyForm
     submit_label = gettext_lazy("Make the key")
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -196,7 +196,7 @@ class IssueKey(FormScreen):
 
     def form(self, **options: Any) -> ScreenForm:
         """Branches and terminals of where the actor makes keys."""
-        return KeyForm(initial=self.initial(), actor=self.actor, **options)
+        return ApiKeyForm(initial=self.initial(), actor=self.actor, **options)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Make it and show the secret; a refusal stands beside its field."""

@@ -35,7 +35,7 @@ class ExportPerson(PersonScreen):
         return given_out(request, content, "person")
 
 
-class EraseForm(ScreenForm):
+class ErasePersonForm(ScreenForm):
     """Why, and that it is meant."""
 
     reason = forms.CharField(
@@ -50,7 +50,7 @@ class ErasePerson(PersonScreen, FormScreen):
     """Erase somebody who was shut out, once no law wants their name."""
 
     permission = MANAGE_STAFF
-    form_class = EraseForm
+    form_class = ErasePersonForm
     template_name = "backoffice/accounts/erase.html"
     submit_label = gettext_lazy("Erase this person")
 

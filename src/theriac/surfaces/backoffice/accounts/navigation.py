@@ -15,7 +15,13 @@ from theriac.domains.accounts.permissions import (
     VIEW_STAFF,
 )
 from theriac.domains.accounts.queries.people import people_called, people_seen
-from theriac.surfaces.backoffice.shell.navigation import WHO, Command, FoundRecord, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import (
+    WHO,
+    FoundRecord,
+    NavItem,
+    PaletteCommand,
+    Section,
+)
 
 ITEMS = (
     NavItem(
@@ -48,8 +54,8 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
-    Command(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
+    PaletteCommand(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
+    PaletteCommand(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
 )
 
 

@@ -27,7 +27,7 @@ from theriac.domains.accounts.security.devices import places_of
 from theriac.domains.accounts.security.tries import account, locked_until
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.accounts.forms import (
-    PasswordForm,
+    HandedPasswordForm,
     PersonForm,
     RolesForm,
     proposed_password,
@@ -190,7 +190,7 @@ class GivePassword(PersonScreen, FormScreen):
     """A new password for somebody who forgot theirs."""
 
     permission = MANAGE_STAFF
-    form_class = PasswordForm
+    form_class = HandedPasswordForm
     template_name = "backoffice/form.html"
     submit_label = gettext_lazy("Set this password")
     lead = gettext_lazy("The password until now stops working at once.")

@@ -18,7 +18,7 @@ from theriac.surfaces.backoffice.accounts.people import (
 )
 from theriac.surfaces.backoffice.accounts.pin import OwnPin
 from theriac.surfaces.backoffice.accounts.profiles.documents import AddLicenceDocument
-from theriac.surfaces.backoffice.accounts.profiles.editing import ChangeProfile, OwnProfile
+from theriac.surfaces.backoffice.accounts.profiles.forms import ChangeProfile, OwnProfile
 from theriac.surfaces.backoffice.accounts.profiles.licences import (
     EndLicence,
     NewLicence,
@@ -30,7 +30,7 @@ from theriac.surfaces.backoffice.accounts.roles.detail import (
     RetireRole,
     RoleDetail,
 )
-from theriac.surfaces.backoffice.accounts.roles.editing import EditRole, NewRole
+from theriac.surfaces.backoffice.accounts.roles.forms import EditRole, NewRole
 from theriac.surfaces.backoffice.accounts.roles.lists import Roles
 from theriac.surfaces.backoffice.accounts.security.devices import Devices, PersonDevices
 from theriac.surfaces.backoffice.accounts.security.lists import LookAtAlarms, SecurityList

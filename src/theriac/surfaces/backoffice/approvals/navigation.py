@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -19,7 +19,7 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(
+    PaletteCommand(
         _("Set from when a second person is asked"),
         "person-check",
         "backoffice:approval_rules",

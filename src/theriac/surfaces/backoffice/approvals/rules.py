@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
-from theriac.core.approval.actions import Action, Measure, declared_actions, find_action
+from theriac.core.approval.actions import ApprovalAction, Measure, declared_actions, find_action
 from theriac.core.approval.commands import end_rule, set_limit, sign_rule
 from theriac.core.approval.law import allows_alone
 from theriac.core.approval.limits import EVERYBODY
@@ -50,7 +50,7 @@ class _AtBranch(Screen):
     """A page about the branch that is worked in."""
 
     @property
-    def action(self) -> Action:
+    def action(self) -> ApprovalAction:
         """The action of the address. Raises NotFound."""
         found = find_action(str(self.kwargs["action_code"]))
         if found is None:
@@ -114,7 +114,7 @@ def _role_titles() -> dict[str, str]:
     return {role.code: role.title for role in roles_in_order(with_retired=True)}
 
 
-def _role_words(action: Action, branch_id: UUID, roles: Mapping[str, str]) -> list[str]:
+def _role_words(action: ApprovalAction, branch_id: UUID, roles: Mapping[str, str]) -> list[str]:
     """What each role has of its own: those that still give their people something."""
     own = role_limits_of(action, branch_id)
     return [

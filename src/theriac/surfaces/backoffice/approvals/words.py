@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.core.approval.actions import Action, Measure, find_action
+from theriac.core.approval.actions import ApprovalAction, Measure, find_action
 from theriac.core.formatting import format_minor_units, format_money
 from theriac.core.money import Money
 from theriac.core.problems import Text
@@ -30,7 +30,7 @@ def action_title(code: str) -> str:
     return str(action.title) if action else code
 
 
-def limit_words(action: Action, amount: int | None) -> str:
+def limit_words(action: ApprovalAction, amount: int | None) -> str:
     """Up to where nobody is asked."""
     if action.measure is Measure.ALWAYS:
         return _("Asked each time")
@@ -39,7 +39,7 @@ def limit_words(action: Action, amount: int | None) -> str:
     return _("Up to %(amount)s nobody is asked") % {"amount": amount_words(action, amount)}
 
 
-def amount_words(action: Action, amount: int) -> str:
+def amount_words(action: ApprovalAction, amount: int) -> str:
     """10 %, or Rp 500.000."""
     pharmacy = frame.pharmacy()
     if action.measure is Measure.SHARE:

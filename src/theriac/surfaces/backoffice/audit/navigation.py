@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.permissions import VIEW_TRAIL
-from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -28,4 +28,6 @@ ITEMS = (
     ),
 )
 
-COMMANDS = (Command(_("Download the sealed books"), "download", "backoffice:seal", VIEW_TRAIL),)
+COMMANDS = (
+    PaletteCommand(_("Download the sealed books"), "download", "backoffice:seal", VIEW_TRAIL),
+)

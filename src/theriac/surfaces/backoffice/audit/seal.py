@@ -25,7 +25,7 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 
-class PeriodForm(ScreenForm):
+class SealPeriodForm(ScreenForm):
     """The days of an export, both included."""
 
     since = forms.DateField(
@@ -71,14 +71,14 @@ class Seal(Screen):
         kept = _("KEPT")
         return f"python3 {VERIFIER.name} books.zip --heads {kept} --key {key}"
 
-    def _form(self) -> PeriodForm:
+    def _form(self) -> SealPeriodForm:
         today = clock.now().astimezone(frame.pharmacy().zone).date()
         first = today.replace(day=1)
-        return PeriodForm(initial={"since": first, "until": today})
+        return SealPeriodForm(initial={"since": first, "until": today})
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The ZIP of the period, streamed; or the page with what is wrong."""
-        form = PeriodForm(request.POST)
+        form = SealPeriodForm(request.POST)
         if not form.is_valid():
             return self.draw(status=422, form=form)
         first, last = form.cleaned_data["since"], form.cleaned_data["until"]

@@ -15,7 +15,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.files import LEAFLET
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
-from theriac.surfaces.backoffice.files.adding import AddFile, FileForm
+from theriac.surfaces.backoffice.files.entry import AddFile, FileForm
 from theriac.surfaces.backoffice.files.words import document_words
 
 

@@ -16,7 +16,7 @@ from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_p
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken
 from theriac.surfaces.backoffice.catalog.particulars import (
-    ParticularsForm,
+    ProductParticularsForm,
     group_names,
     maker_names,
 )
@@ -33,7 +33,7 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 PACK_ROWS = 4
 
 
-class ProductForm(ParticularsForm):
+class ProductForm(ProductParticularsForm):
     """The particulars, the base unit, and rows of packs: the first row is the base unit itself."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -131,7 +131,7 @@ def _pack_fields(row: int) -> dict[str, forms.Field]:
     return fields
 
 
-class ProductNew(FormScreen):
+class AddProduct(FormScreen):
     """A new product; it is sellable at every counter as soon as it has stock."""
 
     permission = MANAGE_CATALOG

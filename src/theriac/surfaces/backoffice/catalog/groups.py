@@ -123,7 +123,7 @@ class CategoryList(GroupList):
         return list_categories(actor=self.actor)
 
 
-class NameForm(ScreenForm):
+class GroupNameForm(ScreenForm):
     """Another name."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST)
@@ -133,7 +133,7 @@ class GroupRename(FormScreen):
     """Another name, which its products carry at once, here and at every counter."""
 
     permission = MANAGE_CATALOG
-    form_class = NameForm
+    form_class = GroupNameForm
     submit_label = gettext_lazy("Keep this name")
     lead = gettext_lazy("Its products carry the new name at once, here and at every counter.")
     done = gettext_lazy("The new name is kept.")

@@ -46,7 +46,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     usual_price,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.listing.paging import Chosen
+from theriac.surfaces.backoffice.shell.listing.keyset import Chosen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

@@ -11,7 +11,12 @@ from theriac.core.actor import Actor
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
-from theriac.surfaces.backoffice.shell.navigation import Command, FoundRecord, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import (
+    FoundRecord,
+    NavItem,
+    PaletteCommand,
+    Section,
+)
 
 ITEMS = (
     NavItem(
@@ -25,19 +30,19 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
-    Command(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
-    Command(
+    PaletteCommand(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
+    PaletteCommand(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
+    PaletteCommand(
         _("Products without a generic"),
         "question-circle",
         "backoffice:generic_open",
         MANAGE_CATALOG,
     ),
-    Command(
+    PaletteCommand(
         _("Products that are there twice"), "union", "backoffice:product_duplicates", MERGE_PRODUCTS
     ),
-    Command(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
-    Command(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
+    PaletteCommand(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
+    PaletteCommand(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
 )
 
 

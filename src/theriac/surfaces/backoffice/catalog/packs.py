@@ -81,7 +81,7 @@ class PackForm(ScreenForm):
     sellable = forms.BooleanField(label=_("Sold as a whole"), required=False, initial=True)
 
 
-class PackNew(ProductScreen, FormScreen):
+class AddPack(ProductScreen, FormScreen):
     """Add a pack level."""
 
     permission = MANAGE_CATALOG
@@ -118,7 +118,7 @@ class BarcodeForm(ScreenForm):
     )
 
 
-class BarcodeNew(ProductScreen, FormScreen):
+class AddBarcode(ProductScreen, FormScreen):
     """Let a code open a pack."""
 
     permission = MANAGE_CATALOG

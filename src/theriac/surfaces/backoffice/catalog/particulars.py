@@ -58,7 +58,7 @@ def _suggested(listed: str) -> forms.TextInput:
     return forms.TextInput(attrs={"list": listed, "autocomplete": "off"})
 
 
-class ParticularsForm(ScreenForm):
+class ProductParticularsForm(ScreenForm):
     """What a product is."""
 
     name = forms.CharField(
@@ -115,7 +115,7 @@ class ParticularsForm(ScreenForm):
         return {name: data[name].strip() for name in PARTICULARS if name in data}
 
 
-class ParticularsEdit(EditForm, ParticularsForm):
+class ParticularsEdit(EditForm, ProductParticularsForm):
     """The particulars of a product that is there, and why its state changes."""
 
     page_tells = True
@@ -127,7 +127,7 @@ class ParticularsEdit(EditForm, ParticularsForm):
     )
 
 
-class ProductEdit(ProductScreen, FormScreen):
+class ChangeProduct(ProductScreen, FormScreen):
     """Change what a product is; two people's changes never overwrite each other unseen."""
 
     permission = MANAGE_CATALOG
@@ -162,7 +162,7 @@ class ProductEdit(ProductScreen, FormScreen):
         return get_product(actor=self.actor, product_id=self.product.id, at_branch=self.branch_id)
 
 
-def differences(form: ParticularsForm, now: ProductDetail) -> list[dict[str, Any]]:
+def differences(form: ProductParticularsForm, now: ProductDetail) -> list[dict[str, Any]]:
     """Where what was typed differs from what is kept now: label, now, yours."""
     found = []
     for name in PARTICULARS:

@@ -27,7 +27,7 @@ PLACEHOLDER = (
 )
 
 
-class Picture(Screen):
+class PictureContent(Screen):
     """The picture itself, for the lists and the product's page."""
 
     permission = VIEW_CATALOG

@@ -129,7 +129,7 @@ class PriceForm(ScreenForm):
     )
 
 
-class PriceNew(ProductScreen, FormScreen):
+class AddPrice(ProductScreen, FormScreen):
     """Set a pack's price; what was sold before keeps the price it was sold at."""
 
     permission = SET_PRICES
@@ -180,7 +180,7 @@ class CeilingForm(ScreenForm):
     )
 
 
-class CeilingNew(ProductScreen, FormScreen):
+class AddCeiling(ProductScreen, FormScreen):
     """Set the ceiling that law puts on the price (HET)."""
 
     permission = MANAGE_CATALOG

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from theriac.core.files.store import Variant
 from theriac.surfaces.backoffice.catalog.detail import ProductDetailScreen
 from theriac.surfaces.backoffice.catalog.documents import ProductDocument
-from theriac.surfaces.backoffice.catalog.entry import ProductNew
+from theriac.surfaces.backoffice.catalog.entry import AddProduct
 from theriac.surfaces.backoffice.catalog.groups import (
     CategoryList,
     CategoryRename,
@@ -19,13 +19,13 @@ from theriac.surfaces.backoffice.catalog.medicines.generics import (
 )
 from theriac.surfaces.backoffice.catalog.medicines.product import ProductEquivalents, ProductGeneric
 from theriac.surfaces.backoffice.catalog.medicines.unnamed import OpenProducts
-from theriac.surfaces.backoffice.catalog.merging.comparing import CompareProducts, UndoMerge
-from theriac.surfaces.backoffice.catalog.merging.duplicates import ProductDuplicates, SameProduct
-from theriac.surfaces.backoffice.catalog.merging.pack import PackEdit
-from theriac.surfaces.backoffice.catalog.packs import BarcodeNew, PackNew, ProductPacks
-from theriac.surfaces.backoffice.catalog.particulars import ProductEdit
-from theriac.surfaces.backoffice.catalog.pictures import Picture, PictureNew
-from theriac.surfaces.backoffice.catalog.prices import CeilingNew, PriceNew, ProductPrices
+from theriac.surfaces.backoffice.catalog.merges.comparison import CompareProducts, UndoProductMerge
+from theriac.surfaces.backoffice.catalog.merges.duplicates import ProductDuplicates, SameProduct
+from theriac.surfaces.backoffice.catalog.merges.pack import PackEdit
+from theriac.surfaces.backoffice.catalog.packs import AddBarcode, AddPack, ProductPacks
+from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
+from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
+from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
 
 
 class VariantConverter:
@@ -45,9 +45,9 @@ register_converter(VariantConverter, "picture_variant")
 _ONE = "products/<uuid:product_id>/"
 urlpatterns = [
     path("products/", ProductList.as_view(), name="product_list"),
-    path("products/new/", ProductNew.as_view(), name="product_new"),
+    path("products/new/", AddProduct.as_view(), name="product_new"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
-    path("products/merges/<uuid:merge_id>/undo/", UndoMerge.as_view(), name="merge_undo"),
+    path("products/merges/<uuid:merge_id>/undo/", UndoProductMerge.as_view(), name="merge_undo"),
     path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),
     path(f"{_ONE}same/<uuid:other_id>/", CompareProducts.as_view(), name="product_compare"),
     path(f"{_ONE}packs/<uuid:pack_id>/", PackEdit.as_view(), name="pack_edit"),
@@ -65,14 +65,18 @@ urlpatterns = [
     path(f"{_ONE}equivalents/", ProductEquivalents.as_view(), name="product_equivalents"),
     path(f"{_ONE}generic/", ProductGeneric.as_view(), name="product_generic"),
     path(_ONE, ProductDetailScreen.as_view(), name="product_detail"),
-    path(f"{_ONE}edit/", ProductEdit.as_view(), name="product_edit"),
+    path(f"{_ONE}edit/", ChangeProduct.as_view(), name="product_edit"),
     path(f"{_ONE}prices/", ProductPrices.as_view(), name="product_prices"),
-    path(f"{_ONE}prices/new/", PriceNew.as_view(), name="price_new"),
-    path(f"{_ONE}ceiling/", CeilingNew.as_view(), name="ceiling_new"),
+    path(f"{_ONE}prices/new/", AddPrice.as_view(), name="price_new"),
+    path(f"{_ONE}ceiling/", AddCeiling.as_view(), name="ceiling_new"),
     path(f"{_ONE}packs/", ProductPacks.as_view(), name="product_packs"),
-    path(f"{_ONE}packs/new/", PackNew.as_view(), name="pack_new"),
-    path(f"{_ONE}barcodes/new/", BarcodeNew.as_view(), name="barcode_new"),
+    path(f"{_ONE}packs/new/", AddPack.as_view(), name="pack_new"),
+    path(f"{_ONE}barcodes/new/", AddBarcode.as_view(), name="barcode_new"),
     path(f"{_ONE}document/", ProductDocument.as_view(), name="product_document"),
     path(f"{_ONE}picture/", PictureNew.as_view(), name="picture_new"),
-    path(f"{_ONE}picture/<picture_variant:variant>/", Picture.as_view(), name="product_picture"),
+    path(
+        f"{_ONE}picture/<picture_variant:variant>/",
+        PictureContent.as_view(),
+        name="product_picture",
+    ),
 ]

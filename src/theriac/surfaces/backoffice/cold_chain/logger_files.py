@@ -25,7 +25,7 @@ from theriac.core.tables.reader import open_table
 from theriac.domains.cold_chain.commands.readings import (
     MOST_READINGS,
     NewReading,
-    Recorded,
+    RecordedReadings,
     record_readings,
 )
 from theriac.domains.cold_chain.permissions import RECORD_COLD
@@ -92,7 +92,7 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | None:
         return None
 
 
-class FileForm(ScreenForm):
+class LoggerFileForm(ScreenForm):
     """The file, and what happens when a row is bad."""
 
     file = forms.FileField(
@@ -117,7 +117,7 @@ class BringReadings(ColdScreen, FormScreen):
     """Bring a logger's file in."""
 
     permission = RECORD_COLD
-    form_class = FileForm
+    form_class = LoggerFileForm
     template_name = "backoffice/cold_chain/bring.html"
     title = gettext_lazy("Bring readings in")
     lead = gettext_lazy("The same file again changes nothing: a reading counts once.")
@@ -187,7 +187,7 @@ class BringReadings(ColdScreen, FormScreen):
         recorded = known = 0
         for start in range(0, len(good), MOST_READINGS):
             part = good[start : start + MOST_READINGS]
-            done: Recorded = record_readings(
+            done: RecordedReadings = record_readings(
                 actor=self.actor,
                 branch_id=self.branch,
                 readings=[reading for _row, reading in part],

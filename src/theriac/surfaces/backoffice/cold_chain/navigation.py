@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -18,8 +18,10 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Look at the cold places"), "thermometer-snow", "backoffice:cold_list", VIEW_STOCK),
-    Command(
+    PaletteCommand(
+        _("Look at the cold places"), "thermometer-snow", "backoffice:cold_list", VIEW_STOCK
+    ),
+    PaletteCommand(
         _("Look at excursions of temperature"),
         "thermometer-half",
         "backoffice:excursion_list",

@@ -8,7 +8,7 @@ from theriac.surfaces.backoffice.cold_chain.excursions import (
     ExcursionDetail,
     ExcursionList,
 )
-from theriac.surfaces.backoffice.cold_chain.keep import AddSensor, ChangeSensor, ReadSensor
+from theriac.surfaces.backoffice.cold_chain.forms import AddSensor, ChangeSensor, ReadSensor
 from theriac.surfaces.backoffice.cold_chain.logger_files import BringReadings
 from theriac.surfaces.backoffice.cold_chain.places import ColdList
 from theriac.surfaces.backoffice.cold_chain.readings import ReadingList

@@ -20,7 +20,7 @@ from theriac.domains.disposal.queries import get_destruction, lines_of, posting_
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.approvals.asking import (
+from theriac.surfaces.backoffice.approvals.forms import (
     ApprovedForm,
     Asker,
     add_approval_fields,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -27,6 +27,6 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Write a destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
-    Command(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
+    PaletteCommand(_("Write a destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
+    PaletteCommand(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
 )

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.core.actor import Actor
-from theriac.core.files.models import Scan, StoredFile
+from theriac.core.files.models import ScanState, StoredFile
 from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import declared_purposes
 from theriac.core.files.queries import list_files
 from theriac.domains.accounts.queries.people import by_name, names_of, people_seen
 from theriac.surfaces.backoffice.audit.trail import day_begins
-from theriac.surfaces.backoffice.files.adding import addable
+from theriac.surfaces.backoffice.files.entry import addable
 from theriac.surfaces.backoffice.files.words import (
     name_words,
     purpose_words,
@@ -52,7 +52,7 @@ class FileFilters(ListFilters):
         label=_("What for"),
     )
     person = django_filters.ChoiceFilter(field_name="created_by", label=_("Who"))
-    scan = django_filters.ChoiceFilter(choices=Scan.choices, label=_("Virus scan"))
+    scan = django_filters.ChoiceFilter(choices=ScanState.choices, label=_("Virus scan"))
     since = django_filters.DateFilter(method="begun", label=_("From day"))
     until = django_filters.DateFilter(method="ended", label=_("To day"))
 

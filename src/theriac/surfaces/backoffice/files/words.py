@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.files.links import sign_link
-from theriac.core.files.models import Scan, StoredFile
+from theriac.core.files.models import ScanState, StoredFile
 from theriac.core.files.purposes import purpose_of
 from theriac.core.problems import NotFound, Text
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -62,9 +62,9 @@ def size_words(size: int) -> str:
 
 def scan_badge(stored: StoredFile) -> SafeString:
     """What the scanner said."""
-    if stored.scan == Scan.CLEAN:
-        return badge(Scan.CLEAN.label, "shield-check", "go")
-    return badge(Scan.UNSCANNED.label, "shield", "line")
+    if stored.scan == ScanState.CLEAN:
+        return badge(ScanState.CLEAN.label, "shield-check", "go")
+    return badge(ScanState.UNSCANNED.label, "shield", "line")
 
 
 def name_words(stored: StoredFile) -> Text:

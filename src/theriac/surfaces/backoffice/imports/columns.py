@@ -33,7 +33,7 @@ CHOOSABLE = (State.COLUMNS, State.CHECKED)
 MOST_HEAD_ROW = 500
 
 
-class SheetForm(ScreenForm):
+class ImportSheetForm(ScreenForm):
     """Which sheet, and in which row the names of the columns stand."""
 
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
@@ -65,7 +65,9 @@ class ColumnsStep(ImportScreen):
     def columns_form(self, **options: Any) -> ColumnsForm:
         return ColumnsForm(self.batch, profile_for(frame.pharmacy().country), **options)
 
-    def show(self, form: ColumnsForm, sheet_form: SheetForm, status: int = 200) -> HttpResponse:
+    def show(
+        self, form: ColumnsForm, sheet_form: ImportSheetForm, status: int = 200
+    ) -> HttpResponse:
         """The page with both forms."""
         batch = self.batch
         return self.draw(
@@ -87,7 +89,7 @@ class ChooseColumns(ColumnsStep):
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The columns with samples and the present choice."""
-        return self.elsewhere() or self.show(self.columns_form(), SheetForm(self.batch))
+        return self.elsewhere() or self.show(self.columns_form(), ImportSheetForm(self.batch))
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Keep the choice and begin the check; a refusal stands at its column."""
@@ -95,12 +97,12 @@ class ChooseColumns(ColumnsStep):
             return elsewhere
         form = self.columns_form(data=request.POST)
         if not form.is_valid():
-            return self.show(form, SheetForm(self.batch), 422)
+            return self.show(form, ImportSheetForm(self.batch), 422)
         try:
             self._check(form)
         except Problem as problem:
             form.take(problem)
-            return self.show(form, SheetForm(self.batch), problem.status)
+            return self.show(form, ImportSheetForm(self.batch), problem.status)
         return HttpResponseRedirect(self.address())
 
     def _check(self, form: ColumnsForm) -> None:
@@ -125,7 +127,7 @@ class ChooseSheet(ColumnsStep):
         """Look at the file again."""
         if elsewhere := self.elsewhere():
             return elsewhere
-        form = SheetForm(self.batch, data=request.POST)
+        form = ImportSheetForm(self.batch, data=request.POST)
         if not form.is_valid():
             return self.show(self.columns_form(), form, 422)
         try:

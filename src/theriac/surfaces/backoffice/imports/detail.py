@@ -86,7 +86,7 @@ class ImportScreen(OneScreen):
         return self.file_name
 
 
-class ImportDetail(ImportScreen):
+class ImportDetailScreen(ImportScreen):
     """The step at which the import is."""
 
     permission = IMPORT_CATALOG
@@ -130,7 +130,7 @@ class ImportDetail(ImportScreen):
         return context
 
 
-class ImportProgress(ImportDetail):
+class ImportProgress(ImportDetailScreen):
     """The bar alone; when the work has ended the page is drawn anew."""
 
     permission = IMPORT_CATALOG

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -19,7 +19,7 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(
+    PaletteCommand(
         _("Import products or opening stock"),
         "upload",
         "backoffice:import_new",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.imports.faults import Consequence, fault_words
-from theriac.domains.catalog.imports.outcomes import Action, Tally
+from theriac.domains.catalog.imports.outcomes import RowAction, Tally
 from theriac.surfaces.backoffice.imports.words import (
     change_words,
     consequence_badge,
@@ -53,10 +53,10 @@ def counts_context(tally: Tally, aside: int = 0) -> dict[str, Any]:
     Rows that want a look stand with the problems. ``aside`` rows were set aside by a person.
     """
     return {
-        "new": tally.plain(Action.NEW),
-        "changed": tally.plain(Action.CHANGED),
+        "new": tally.plain(RowAction.NEW),
+        "changed": tally.plain(RowAction.CHANGED),
         "change_words": change_words(tally),
-        "unchanged": tally.plain(Action.UNCHANGED) + tally.plain(Action.PASSED_OVER),
+        "unchanged": tally.plain(RowAction.UNCHANGED) + tally.plain(RowAction.PASSED_OVER),
         "problems": tally.left_out + tally.look,
         "problem_words": problem_words(tally),
         "left_out": tally.left_out,
@@ -71,10 +71,10 @@ def counts_context(tally: Tally, aside: int = 0) -> dict[str, Any]:
 def result_context(tally: Tally) -> dict[str, Any]:
     """What was done, by what it did."""
     return {
-        "new": tally.actions[Action.NEW],
-        "changed": tally.actions[Action.CHANGED],
+        "new": tally.actions[RowAction.NEW],
+        "changed": tally.actions[RowAction.CHANGED],
         "change_words": change_words(tally),
-        "unchanged": tally.actions[Action.UNCHANGED] + tally.actions[Action.PASSED_OVER],
+        "unchanged": tally.actions[RowAction.UNCHANGED] + tally.actions[RowAction.PASSED_OVER],
         "left_out": tally.left_out,
         "taken": tally.taken,
         **lacks_context(tally),

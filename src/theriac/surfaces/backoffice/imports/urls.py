@@ -7,7 +7,7 @@ from theriac.surfaces.backoffice.imports.detail import (
     CheckImport,
     CommitImport,
     DiscardImport,
-    ImportDetail,
+    ImportDetailScreen,
     ImportProgress,
     SetAside,
 )
@@ -20,7 +20,7 @@ _ONE = "imports/<uuid:import_id>/"
 urlpatterns = [
     path("imports/", ImportList.as_view(), name="import_list"),
     path("imports/new/", NewImport.as_view(), name="import_new"),
-    path(_ONE, ImportDetail.as_view(), name="import_detail"),
+    path(_ONE, ImportDetailScreen.as_view(), name="import_detail"),
     path(f"{_ONE}columns/", ChooseColumns.as_view(), name="import_columns"),
     path(f"{_ONE}sheet/", ChooseSheet.as_view(), name="import_sheet"),
     path(f"{_ONE}check/", CheckImport.as_view(), name="import_check"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
 from theriac.surfaces.backoffice.shell.frame import set_source
-from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -30,7 +30,9 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS),
+    PaletteCommand(
+        _("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS
+    ),
 )
 
 set_source("work", work_of)

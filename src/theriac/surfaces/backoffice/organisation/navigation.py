@@ -10,7 +10,7 @@ from theriac.domains.organisation.permissions import (
     MANAGE_TERMINALS,
     VIEW_ORGANISATION,
 )
-from theriac.surfaces.backoffice.shell.navigation import KEPT, Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import KEPT, NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -41,16 +41,16 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Add a terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
-    Command(_("Add a device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
-    Command(_("Look at the branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
-    Command(
+    PaletteCommand(_("Add a terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
+    PaletteCommand(_("Add a device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
+    PaletteCommand(_("Look at the branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
+    PaletteCommand(
         _("See what is due to be deleted"),
         "hourglass-bottom",
         "backoffice:retention",
         MANAGE_RETENTION,
     ),
-    Command(
+    PaletteCommand(
         _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION
     ),
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text, Unprocessable
 from theriac.core.retention.lists import SHOWN
-from theriac.core.retention.registry import DueRow, Kind, kept_kinds
+from theriac.core.retention.registry import DueRow, RecordKind, kept_kinds
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.commands.retention import (
     confirm_retention,
@@ -93,7 +93,7 @@ class ConfirmRetention(Screen):
         return HttpResponseRedirect(reverse("backoffice:retention"))
 
 
-class PeriodForm(ScreenForm):
+class RetentionPeriodForm(ScreenForm):
     """A longer period."""
 
     days = WholeNumberField(
@@ -110,7 +110,7 @@ class RetentionKind(FormScreen):
 
     permission = MANAGE_RETENTION
     template_name = "backoffice/organisation/retention_kind.html"
-    form_class = PeriodForm
+    form_class = RetentionPeriodForm
     submit_label = gettext_lazy("Keep this period")
     done = gettext_lazy("The period is kept. Look at what is due now.")
 
@@ -140,6 +140,6 @@ class RetentionKind(FormScreen):
         return reverse("backoffice:retention")
 
 
-def _row(kind: Kind, row: DueRow) -> dict[str, Any]:
+def _row(kind: RecordKind, row: DueRow) -> dict[str, Any]:
     url = reverse(f"backoffice:{kind.page}", args=[row.id]) if kind.page else ""
     return {"id": row.id, "at": row.at, "url": url}

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.problems import Text, Unprocessable
 from theriac.domains.accounts.commands.security import note_terminal
-from theriac.domains.accounts.security.events import Kind
+from theriac.domains.accounts.security.events import SecurityEventKind
 from theriac.domains.organisation.commands.terminals import (
     PAIRING_MINUTES,
     issue_pairing_code,
@@ -182,7 +182,7 @@ class PairTerminal(TerminalDetail):
         return self.draw(code=code, shown_code=shown, until=until)
 
 
-class NameForm(ScreenForm):
+class TerminalNameForm(ScreenForm):
     """Another name."""
 
     name = forms.CharField(
@@ -197,7 +197,7 @@ class RenameTerminal(TerminalScreen, FormScreen):
 
     permission = MANAGE_TERMINALS
     template_name = "backoffice/form.html"
-    form_class = NameForm
+    form_class = TerminalNameForm
     submit_label = gettext_lazy("Keep this name")
 
     def page_title(self) -> Text:
@@ -227,7 +227,7 @@ class RevokeTerminal(TerminalScreen):
             raise Unprocessable(_("The reason is too long: at most 250 characters."))
         with transaction.atomic():
             revoke_terminal(**self.named, reason=reason)
-            note_terminal(**self.named, kind=Kind.TERMINAL_REVOKED)
+            note_terminal(**self.named, kind=SecurityEventKind.TERMINAL_REVOKED)
         messages.success(
             request,
             _("%(name)s is shut out. What it still sends waits under held sales.")

@@ -12,7 +12,7 @@ from theriac.surfaces.backoffice.organisation.retention import (
     Retention,
     RetentionKind,
 )
-from theriac.surfaces.backoffice.organisation.sealing import SealingKeys
+from theriac.surfaces.backoffice.organisation.sealing_keys import SealingKeys
 from theriac.surfaces.backoffice.organisation.settings import ChangeSettings
 from theriac.surfaces.backoffice.organisation.terminals import (
     PairTerminal,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.commands.change import LONGEST_NOTES, write_notes
-from theriac.domains.patients.commands.consents import Word, record_consent, stop_contact
+from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
 from theriac.domains.patients.commands.health import (
     LONGEST_TEXT,
     NewHealthFact,
@@ -149,7 +149,7 @@ class RecordConsent(PatientScreen, FormScreen):
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
-        word = Word(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
+        word = ConsentWord(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
         record_consent(**self.named, word=word)
         return self.address()
 

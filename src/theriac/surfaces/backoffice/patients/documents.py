@@ -15,7 +15,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.files import PURPOSES, list_documents
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.queries.groups import get_patient
-from theriac.surfaces.backoffice.files.adding import AddFile, FileForm
+from theriac.surfaces.backoffice.files.entry import AddFile, FileForm
 from theriac.surfaces.backoffice.files.words import document_words
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 

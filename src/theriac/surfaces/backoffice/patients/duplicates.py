@@ -64,7 +64,7 @@ class SamePatient(PatientScreen):
         return HttpResponseRedirect(self.address())
 
 
-class UndoMerge(PatientScreen, ButtonScreen):
+class UndoPatientMerge(PatientScreen, ButtonScreen):
     """Let a merged record stand by itself again; on to the record that was kept."""
 
     calls = Calls(undo_merge)

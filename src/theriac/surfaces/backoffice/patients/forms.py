@@ -14,7 +14,7 @@ from theriac.domains.patients.rules.particulars import (
     LANGUAGES,
     LONGEST_NAMES,
     SEXES,
-    Contact,
+    ContactPoint,
     Emergency,
     Insurance,
     Particulars,
@@ -35,7 +35,7 @@ def _text(label: Any, hint: Any = "", *, long: bool = False, required: bool = Fa
     )
 
 
-class ParticularsForm(ScreenForm):
+class PatientParticularsForm(ScreenForm):
     """Everything but health."""
 
     names = _text(
@@ -122,7 +122,7 @@ class ParticularsForm(ScreenForm):
             sex=data["sex"],
             language=data["language"],
             contacts=[
-                *(Contact(kind, data[kind]) for kind in CONTACT_KINDS if data[kind]),
+                *(ContactPoint(kind, data[kind]) for kind in CONTACT_KINDS if data[kind]),
                 *_others(known.contacts),
             ],
             addresses=[data["address"], *known.addresses[1:]],
@@ -143,7 +143,7 @@ class ParticularsForm(ScreenForm):
         )
 
 
-def _others(contacts: Sequence[Contact]) -> list[Contact]:
+def _others(contacts: Sequence[ContactPoint]) -> list[ContactPoint]:
     """All but the first of each kind."""
     seen: set[str] = set()
     others = []

@@ -11,7 +11,7 @@ from theriac.domains.patients.permissions import (
     OPEN_RESTRICTED,
     VIEW_PATIENTS,
 )
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -25,18 +25,20 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Find a patient"), "search", "backoffice:patient_list", VIEW_PATIENTS),
-    Command(_("Register a patient"), "person-plus", "backoffice:patient_new", MANAGE_PATIENTS),
-    Command(
+    PaletteCommand(_("Find a patient"), "search", "backoffice:patient_list", VIEW_PATIENTS),
+    PaletteCommand(
+        _("Register a patient"), "person-plus", "backoffice:patient_new", MANAGE_PATIENTS
+    ),
+    PaletteCommand(
         _("Look for records of the same patient"),
         "people",
         "backoffice:patient_duplicates",
         MERGE_PATIENTS,
     ),
-    Command(
+    PaletteCommand(
         _("Take data for analysis"), "bar-chart", "backoffice:patient_analysis", ANALYSE_PATIENTS
     ),
-    Command(
+    PaletteCommand(
         _("See restricted records"), "person-lock", "backoffice:restricted_list", OPEN_RESTRICTED
     ),
 )

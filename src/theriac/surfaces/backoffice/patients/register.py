@@ -17,7 +17,7 @@ from theriac.domains.patients.commands.search import suggest_for_particulars
 from theriac.domains.patients.permissions import MANAGE_PATIENTS
 from theriac.domains.patients.problems import LooksKnown
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen
-from theriac.surfaces.backoffice.patients.forms import ParticularsForm
+from theriac.surfaces.backoffice.patients.forms import PatientParticularsForm
 from theriac.surfaces.backoffice.patients.words import found_words
 
 
@@ -29,11 +29,11 @@ class RegisterPatient(PatientsScreen):
     template_name = "backoffice/patients/form.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        return self.draw(form=ParticularsForm(is_new=True))
+        return self.draw(form=PatientParticularsForm(is_new=True))
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Keep the patient and open the record; whoever is known already is shown instead."""
-        form = ParticularsForm(request.POST, is_new=True)
+        form = PatientParticularsForm(request.POST, is_new=True)
         if not form.is_valid():
             return self.draw(422, form=form)
         given = form.particulars()
@@ -63,11 +63,11 @@ class ChangePatient(PatientScreen):
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """What holds now; opening it is on the record."""
         particulars, version = open_particulars(**self.named)
-        return self.draw(form=ParticularsForm.of(particulars, version))
+        return self.draw(form=PatientParticularsForm.of(particulars, version))
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Change it and go back to the record."""
-        form = ParticularsForm(request.POST)
+        form = PatientParticularsForm(request.POST)
         if not form.is_valid():
             return self.draw(422, form=form)
         data = form.cleaned_data

@@ -65,7 +65,7 @@ class Readings(PatientScreen):
         return {"rows": rows, "is_cut": len(rows) == MOST_SHOWN}
 
 
-class Export(PatientScreen):
+class ExportPatient(PatientScreen):
     """Everything that is kept, as a file for programs or a page for people."""
 
     permission = ERASE_PATIENTS
@@ -76,7 +76,7 @@ class Export(PatientScreen):
         return given_out(request, export_patient(**self.named), "patient")
 
 
-class Erase(PatientScreen):
+class ErasePatient(PatientScreen):
     """Erase the patient for good, after a word typed by hand."""
 
     permission = ERASE_PATIENTS

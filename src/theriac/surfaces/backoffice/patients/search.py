@@ -31,7 +31,7 @@ class SearchForm(ScreenForm):
     why = forms.ChoiceField(label=_("Why"), choices=list(WHY.items()), initial="care")
 
 
-class PatientSearch(PatientsScreen):
+class PatientSearchScreen(PatientsScreen):
     """The search and whom it finds; nobody is listed before something is typed."""
 
     permission = VIEW_PATIENTS

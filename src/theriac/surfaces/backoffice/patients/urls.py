@@ -18,7 +18,7 @@ from theriac.surfaces.backoffice.patients import (
 _ONE = "patients/<uuid:patient_id>/"
 
 urlpatterns = [
-    path("patients/", search.PatientSearch.as_view(), name="patient_list"),
+    path("patients/", search.PatientSearchScreen.as_view(), name="patient_list"),
     path("patients/new/", register.RegisterPatient.as_view(), name="patient_new"),
     path("patients/analysis/", analysis.Analysis.as_view(), name="patient_analysis"),
     path("patients/duplicates/", duplicates.Duplicates.as_view(), name="patient_duplicates"),
@@ -40,10 +40,10 @@ urlpatterns = [
         name="patient_collector",
     ),
     path(f"{_ONE}same/", duplicates.SamePatient.as_view(), name="patient_same"),
-    path(f"{_ONE}unmerge/", duplicates.UndoMerge.as_view(), name="patient_unmerge"),
+    path(f"{_ONE}unmerge/", duplicates.UndoPatientMerge.as_view(), name="patient_unmerge"),
     path(f"{_ONE}readings/", requests.Readings.as_view(), name="patient_readings"),
-    path(f"{_ONE}export/", requests.Export.as_view(), name="patient_export"),
+    path(f"{_ONE}export/", requests.ExportPatient.as_view(), name="patient_export"),
     path(f"{_ONE}restricted/", restricted.RestrictedPatient.as_view(), name="patient_restricted"),
     path(f"{_ONE}restrict/", restricted.Restrict.as_view(), name="patient_restrict"),
-    path(f"{_ONE}erase/", requests.Erase.as_view(), name="patient_erase"),
+    path(f"{_ONE}erase/", requests.ErasePatient.as_view(), name="patient_erase"),
 ]

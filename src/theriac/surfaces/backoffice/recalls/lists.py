@@ -45,7 +45,7 @@ class RecallFilters(ListFilters):
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES.choices())
 
 
-class RecallList(ListScreen):
+class RecallsScreen(ListScreen):
     """Every recall of the pharmacy."""
 
     permission = VIEW_STOCK

@@ -12,7 +12,7 @@ from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.public_lists import what_waits
 from theriac.domains.recalls.queries.recalls import open_recalls
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 
 def waiting(actor: Actor) -> QuerySet[Any] | None:
@@ -34,6 +34,6 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Open a recall"), "megaphone", "backoffice:recall_new", RECALL_STOCK),
-    Command(_("Look at the recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
+    PaletteCommand(_("Open a recall"), "megaphone", "backoffice:recall_new", RECALL_STOCK),
+    PaletteCommand(_("Look at the recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
 )

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.recalls.commands.units import (
-    Counted,
+    CountedUnits,
     explain_missing,
     put_into_quarantine,
     take_back_units,
 )
 from theriac.domains.recalls.permissions import SETTLE_RECALL
 from theriac.domains.stock.queries.sellable import named_batches
-from theriac.surfaces.backoffice.approvals.asking import ApprovedForm, Asker, with_approval
+from theriac.surfaces.backoffice.approvals.forms import ApprovedForm, Asker, with_approval
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -87,9 +87,11 @@ class _UnitsScreen(RecallScreen, FormScreen):
         add_pack_fields(form, self.product)
         return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
 
-    def units(self, form: Any) -> Counted:
+    def units(self, form: Any) -> CountedUnits:
         """What was typed."""
-        return Counted(self.batch.id, units_in_packs(form) or 0, form.cleaned_data["note"].strip())
+        return CountedUnits(
+            self.batch.id, units_in_packs(form) or 0, form.cleaned_data["note"].strip()
+        )
 
 
 class FoundUnits(_UnitsScreen):

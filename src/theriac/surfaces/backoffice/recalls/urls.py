@@ -8,10 +8,10 @@ from theriac.surfaces.backoffice.recalls.detail import (
     RecallDetail,
     WithdrawRecall,
 )
+from theriac.surfaces.backoffice.recalls.entry import OpenRecall
 from theriac.surfaces.backoffice.recalls.letters import NoteOutcome, PrintLetters
-from theriac.surfaces.backoffice.recalls.lists import RecallList
+from theriac.surfaces.backoffice.recalls.lists import RecallsScreen
 from theriac.surfaces.backoffice.recalls.movements import RecallMovements
-from theriac.surfaces.backoffice.recalls.opening import OpenRecall
 from theriac.surfaces.backoffice.recalls.public_lists import (
     BringList,
     ChangeList,
@@ -26,7 +26,7 @@ _ONE = "stock/recalls/<uuid:recall_id>/"
 _BATCH = f"{_ONE}batches/<uuid:batch_id>/"
 _FINDING = "stock/recalls/findings/<uuid:finding_id>/"
 urlpatterns = [
-    path("stock/recalls/", RecallList.as_view(), name="recall_list"),
+    path("stock/recalls/", RecallsScreen.as_view(), name="recall_list"),
     path("stock/recalls/new/", OpenRecall.as_view(), name="recall_new"),
     path("stock/recalls/lists/", Watching.as_view(), name="recall_lists"),
     path("stock/recalls/lists/new/", KeepList.as_view(), name="recall_list_new"),

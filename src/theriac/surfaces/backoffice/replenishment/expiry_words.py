@@ -15,7 +15,7 @@ from theriac.core.actor import Actor
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.replenishment.queries.expiry_board import BoardLine
-from theriac.domains.replenishment.rules import Band, Bounds, Proposal, band_days
+from theriac.domains.replenishment.rules import Band, ExpiryBands, Proposal, band_days
 from theriac.domains.stock.permissions import WRITE_OFF_STOCK
 from theriac.surfaces.backoffice.shell.navigation import address_of
 
@@ -29,7 +29,7 @@ class Ways:
     branches: Mapping[UUID, str]
 
 
-def band_title(band: Band, bounds: Bounds) -> str:
+def band_title(band: Band, bounds: ExpiryBands) -> str:
     """Expired; 1 to 30 days; 31 to 90 days; 91 to 180 days."""
     first, last = band_days(band, bounds)
     if first is None:

@@ -12,7 +12,7 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.alerts import unseen_alerts
 from theriac.domains.replenishment.queries.wants import open_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 
 def unseen_here(actor: Actor) -> QuerySet[Any] | None:
@@ -58,11 +58,11 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(
+    PaletteCommand(
         _("Look at the expiry board"), "hourglass-split", "backoffice:stock_expiry", VIEW_STOCK
     ),
-    Command(_("Write down what lacks"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
-    Command(_("Look at the want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
-    Command(_("Look at the alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
-    Command(_("Days of cover"), "calendar-range", "backoffice:stock_cover", VIEW_STOCK),
+    PaletteCommand(_("Write down what lacks"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
+    PaletteCommand(_("Look at the want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
+    PaletteCommand(_("Look at the alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
+    PaletteCommand(_("Days of cover"), "calendar-range", "backoffice:stock_cover", VIEW_STOCK),
 )

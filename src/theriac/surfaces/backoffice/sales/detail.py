@@ -22,7 +22,7 @@ from theriac.domains.sales.queries.notes import SaleNotes, notes_of
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted
-from theriac.surfaces.backoffice.sales.concerned import concerned
+from theriac.surfaces.backoffice.sales.people import concerned
 from theriac.surfaces.backoffice.sales.words import (
     BATCH_REASONS,
     HELD,

@@ -3,12 +3,12 @@
 from django.urls import path
 
 from theriac.surfaces.backoffice.sales.cases import CaseList, SettleCase
-from theriac.surfaces.backoffice.sales.closing import CloseSeries
+from theriac.surfaces.backoffice.sales.closed_series import CloseSeries
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
-from theriac.surfaces.backoffice.sales.held import HeldDecide, HeldList
+from theriac.surfaces.backoffice.sales.held_sales import HeldDecide, HeldList
 from theriac.surfaces.backoffice.sales.lists import SaleList
-from theriac.surfaces.backoffice.sales.missing import DeclareVoid, MissingList
-from theriac.surfaces.backoffice.sales.saved import SavedImport
+from theriac.surfaces.backoffice.sales.missing_numbers import DeclareVoid, MissingList
+from theriac.surfaces.backoffice.sales.saved_sales import SavedImport
 
 urlpatterns = [
     path("sales/", SaleList.as_view(), name="sale_list"),

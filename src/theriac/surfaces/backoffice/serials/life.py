@@ -41,7 +41,7 @@ def serial_of(text: str) -> str:
         return text
 
 
-class SerialLife(Screen):
+class SerialLifeScreen(Screen):
     """What happened to the packs with a serial number that is typed or scanned."""
 
     permission = VIEW_STOCK

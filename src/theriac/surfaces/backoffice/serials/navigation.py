@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -18,6 +18,8 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Look up a serial number"), "upc-scan", "backoffice:serial_life", VIEW_STOCK),
-    Command(_("Look at refused packs"), "upc-scan", "backoffice:serial_refusals", VIEW_STOCK),
+    PaletteCommand(_("Look up a serial number"), "upc-scan", "backoffice:serial_life", VIEW_STOCK),
+    PaletteCommand(
+        _("Look at refused packs"), "upc-scan", "backoffice:serial_refusals", VIEW_STOCK
+    ),
 )

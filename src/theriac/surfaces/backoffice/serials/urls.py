@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.serials.life import GiveSerialBack, SerialLife
+from theriac.surfaces.backoffice.serials.life import GiveSerialBack, SerialLifeScreen
 from theriac.surfaces.backoffice.serials.refusals import SerialRefusals
 
 urlpatterns = [
     path("stock/serials/", SerialRefusals.as_view(), name="serial_refusals"),
-    path("stock/serials/life/", SerialLife.as_view(), name="serial_life"),
+    path("stock/serials/life/", SerialLifeScreen.as_view(), name="serial_life"),
     path("stock/serials/<uuid:sold_id>/back/", GiveSerialBack.as_view(), name="serial_back"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.shares.permissions import SHARE_BOOKS
-from theriac.surfaces.backoffice.shell.navigation import PROOF, Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -20,5 +20,7 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Share the books with an auditor"), "share", "backoffice:share_new", SHARE_BOOKS),
+    PaletteCommand(
+        _("Share the books with an auditor"), "share", "backoffice:share_new", SHARE_BOOKS
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.shares.making import NewShare
+from theriac.surfaces.backoffice.shares.entry import NewShare
 from theriac.surfaces.backoffice.shares.screens import EndShare, ShareDetail, ShareList
 
 urlpatterns = [

@@ -21,7 +21,7 @@ from theriac.domains.customers.queries import opening
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.frame import BranchChoice, FrameFacts, Notice, Work
 from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
-from theriac.surfaces.backoffice.shell.preferences import Look, look_of
+from theriac.surfaces.backoffice.shell.preferences import Appearance, look_of
 
 
 class Shell:
@@ -80,7 +80,7 @@ class Shell:
         return next((one.title for one in (*here, *held)), "")
 
     @cached_property
-    def look(self) -> Look:
+    def look(self) -> Appearance:
         """Theme and size of type that the person chose."""
         return look_of(self._request)
 

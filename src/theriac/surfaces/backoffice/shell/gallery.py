@@ -20,7 +20,7 @@ from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.listing.paging import Sort
+from theriac.surfaces.backoffice.shell.listing.keyset import Sort
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

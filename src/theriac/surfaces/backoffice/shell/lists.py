@@ -41,16 +41,16 @@ from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.listing.chips import Chip, chips_of
 from theriac.surfaces.backoffice.shell.listing.export import Export, export_response
-from theriac.surfaces.backoffice.shell.listing.paging import (
+from theriac.surfaces.backoffice.shell.listing.keyset import (
     PAGE_SIZE,
     Chosen,
-    Count,
     Keyset,
-    Page,
+    KeysetPage,
+    RowCount,
     Sort,
     count_rows,
 )
-from theriac.surfaces.backoffice.shell.listing.parts import Action, Empty, Head, SortChoice
+from theriac.surfaces.backoffice.shell.listing.parts import Action, ColumnHead, Empty, SortChoice
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 SEARCH, SORT, PLACE, EXPORT = "q", "sort", "at", "export"
@@ -145,12 +145,12 @@ class ListScreen(Screen):
         return self.search(rows, self.search_text) if self.search_text else rows
 
     @cached_property
-    def count(self) -> Count:
+    def count(self) -> RowCount:
         """How many rows fit."""
         return count_rows(self.found)
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> KeysetPage:
         """The primary keys of the page in the address."""
         place = self.request.GET.get(PLACE, "")
         return Keyset(self.found, self.chosen, PAGE_SIZE).page(place)
@@ -179,20 +179,20 @@ class ListScreen(Screen):
         text = query.urlencode()
         return f"{self.request.path}?{text}" if text else self.request.path
 
-    def heads(self, table: Any) -> list[Head]:
+    def heads(self, table: Any) -> list[ColumnHead]:
         """The columns' heads with the links that sort by them."""
         return [self._head(column) for column in table.columns]
 
-    def _head(self, column: Any) -> Head:
+    def _head(self, column: Any) -> ColumnHead:
         sort = self.sorts.get(column.name)
         if sort is None:
-            return Head(column)
+            return ColumnHead(column)
         is_chosen = column.name == self.chosen.name
         descending = not self.chosen.descending if is_chosen else sort.descending
         url = self.address_with(**{SORT: ("-" if descending else "") + column.name})
         if not is_chosen:
-            return Head(column, url)
-        return Head(column, url, "descending" if self.chosen.descending else "ascending")
+            return ColumnHead(column, url)
+        return ColumnHead(column, url, "descending" if self.chosen.descending else "ascending")
 
     def sort_choices(self) -> list[SortChoice]:
         """Every sort, for the menu."""

@@ -51,16 +51,16 @@ SECTION_TITLES: dict[Section, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class NavFamily:
     """Pages that share one entry of the navigation; each of them shows the others as tabs."""
 
     label: Text
     icon: str
 
 
-WHO = Family(_("People"), "people")
-PROOF = Family(_("Audit"), "journal-text")
-KEPT = Family(_("Files"), "folder2")
+WHO = NavFamily(_("People"), "people")
+PROOF = NavFamily(_("Audit"), "journal-text")
+KEPT = NavFamily(_("Files"), "folder2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ class NavItem:
     badge: Callable[[Actor], QuerySet[Any] | int | None] | None = None
     order: int = 100
     tab: int | None = None
-    family: Family | None = None
+    family: NavFamily | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PaletteCommand:
     """Something to do from the palette: a sentence with a verb, and the page that does it."""
 
     label: Text
@@ -115,11 +115,11 @@ Search = Callable[[Actor, str], Iterable[FoundRecord]]
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredEntries:
     """Everything that the screen folders declare."""
 
     items: tuple[NavItem, ...]
-    commands: tuple[Command, ...]
+    commands: tuple[PaletteCommand, ...]
     searches: tuple[Search, ...]
 
 
@@ -145,17 +145,17 @@ def screen_modules(name: str) -> list[ModuleType]:
 
 
 @cache
-def declared() -> Declared:
+def declared() -> DeclaredEntries:
     """What all folders declare, read once a process."""
     items: list[NavItem] = []
-    commands: list[Command] = []
+    commands: list[PaletteCommand] = []
     searches: list[Search] = []
     for module in screen_modules("navigation"):
         items += getattr(module, "ITEMS", ())
         commands += getattr(module, "COMMANDS", ())
         searches += getattr(module, "SEARCHES", ())
     items.sort(key=lambda item: (item.section, item.order, item.url_name))
-    return Declared(tuple(items), tuple(commands), tuple(searches))
+    return DeclaredEntries(tuple(items), tuple(commands), tuple(searches))
 
 
 def may_see(actor: Actor | None, permission: Permission | None) -> bool:
@@ -189,7 +189,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NavGroup:
     """A section as it is drawn."""
 
     title: Text
@@ -204,7 +204,7 @@ class Navigation:
     every other page.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[NavGroup, ...]
     tabs: tuple[Entry, ...]
     family: tuple[Entry, ...] = ()
 
@@ -234,7 +234,7 @@ def navigation_for(actor: Actor | None, path: str) -> Navigation:
         for item, url in drawn
     }
     groups = tuple(
-        Group(SECTION_TITLES[section], tuple(of_section))
+        NavGroup(SECTION_TITLES[section], tuple(of_section))
         for section in Section
         if (of_section := _gathered({k: v for k, v in entries.items() if k.section is section}))
     )
@@ -259,7 +259,7 @@ def _counts(actor: Actor | None, items: Iterable[NavItem]) -> dict[NavItem, int 
 
 def _gathered(entries: Mapping[NavItem, Entry]) -> list[Entry]:
     """The entries of a section, each family as one in its first one's place."""
-    gathered: dict[NavItem | Family, Entry] = {}
+    gathered: dict[NavItem | NavFamily, Entry] = {}
     for item, entry in entries.items():
         if item.family is None:
             gathered[item] = entry

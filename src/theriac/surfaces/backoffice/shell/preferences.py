@@ -26,7 +26,7 @@ SIZES = ("normal", "large")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """Theme (``auto`` follows the system) and size of type."""
 
     theme: str = "auto"
@@ -38,12 +38,12 @@ class Look:
         return "dark" if self.theme == "dark" else "light"
 
 
-def look_of(request: HttpRequest) -> Look:
+def look_of(request: HttpRequest) -> Appearance:
     """The look that this device keeps, else the person's theme; unknown counts as not chosen."""
     theme, _mark, size = request.COOKIES.get(LOOK_COOKIE, "").partition(".")
     if not theme and hasattr(request, "user"):
         theme = getattr(request.user, "theme", "")
-    return Look(theme if theme in THEMES else "auto", size if size in SIZES else "normal")
+    return Appearance(theme if theme in THEMES else "auto", size if size in SIZES else "normal")
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
@@ -79,7 +79,9 @@ def set_look(request: HttpRequest) -> HttpResponse:
     now = look_of(request)
     theme = request.POST.get("theme", now.theme)
     size = request.POST.get("size", now.size)
-    chosen = Look(theme if theme in THEMES else now.theme, size if size in SIZES else now.size)
+    chosen = Appearance(
+        theme if theme in THEMES else now.theme, size if size in SIZES else now.size
+    )
     if (who := _chooser(request)) is not None:
         set_preferences(actor=who, theme=chosen.theme)
     response = _back(request)
@@ -114,7 +116,7 @@ class ChooseBranch(Screen):
         return _back(request)
 
 
-class Me(Screen):
+class OwnPreferences(Screen):
     """Who is signed in, and what they chose; also without scripts."""
 
     permission = None

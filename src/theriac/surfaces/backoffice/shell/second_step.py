@@ -33,7 +33,7 @@ class _Ours:
             put_into_our_words(field)
 
 
-class CodeForm(_Ours, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class SecondStepForm(_Ours, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The code at a sign-in: the app's, or a recovery code."""
 
     labels = {"code": _("Code of the app, or a recovery code")}

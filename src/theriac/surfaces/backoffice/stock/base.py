@@ -89,7 +89,7 @@ class BatchScreen(Screen):
         ]
 
 
-class BatchForm(BatchScreen, FormScreen):
+class BatchFormScreen(BatchScreen, FormScreen):
     """A form about one batch: what it is about stands beside it."""
 
     permission: ClassVar[Permission | None]

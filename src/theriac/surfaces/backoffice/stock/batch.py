@@ -24,7 +24,7 @@ from theriac.domains.stock.permissions import (
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.base import BatchForm, BatchScreen
+from theriac.surfaces.backoffice.stock.base import BatchFormScreen, BatchScreen
 from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 
@@ -91,7 +91,7 @@ class CorrectionForm(EditForm):
     )
 
 
-class CorrectBatch(BatchForm):
+class CorrectBatch(BatchFormScreen):
     """Enter what the batch lacks, or correct it."""
 
     permission = ADJUST_STOCK
@@ -136,7 +136,7 @@ class HoldForm(ScreenForm):
     )
 
 
-class HoldBatch(BatchForm):
+class HoldBatch(BatchFormScreen):
     """Keep the batch from being sold."""
 
     permission = HOLD_STOCK
@@ -155,7 +155,7 @@ class HoldBatch(BatchForm):
         return self.batch_url()
 
 
-class ReleaseBatch(BatchForm):
+class ReleaseBatch(BatchFormScreen):
     """Let the batch be sold again."""
 
     permission = RELEASE_STOCK

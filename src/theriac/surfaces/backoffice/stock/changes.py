@@ -27,7 +27,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.ledger.card import get_movement, movement_lines
-from theriac.surfaces.backoffice.approvals.asking import (
+from theriac.surfaces.backoffice.approvals.forms import (
     ApprovedForm,
     Asker,
     add_approval_fields,
@@ -39,7 +39,7 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.base import BatchForm
+from theriac.surfaces.backoffice.stock.base import BatchFormScreen
 from theriac.surfaces.backoffice.stock.fields import (
     add_pack_fields,
     code_of,
@@ -118,7 +118,7 @@ class AdjustForm(PacksForm):
         self.data = data
 
 
-class AdjustStock(BatchForm):
+class AdjustStock(BatchFormScreen):
     """Make the book say what was counted, by a movement with a reason (STK-09)."""
 
     permission = ADJUST_STOCK
@@ -170,7 +170,7 @@ class WriteOffForm(PacksForm):
     note = note_field()
 
 
-class WriteOffStock(BatchForm):
+class WriteOffStock(BatchFormScreen):
     """Take broken, lost or expired goods off the shelf."""
 
     permission = WRITE_OFF_STOCK

@@ -23,7 +23,7 @@ from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
-class PeriodForm(ScreenForm):
+class ConsignmentPeriodForm(ScreenForm):
     """From which day to which."""
 
     first = forms.DateField(label=gettext_lazy("From"), localize=False)
@@ -38,7 +38,7 @@ class PeriodForm(ScreenForm):
         return data
 
 
-class ConsignmentDue(ExportedScreen):
+class ConsignmentDueScreen(ExportedScreen):
     """By supplier: sold and owed, and what is still theirs."""
 
     permission = VIEW_STOCK
@@ -65,7 +65,7 @@ class ConsignmentDue(ExportedScreen):
         """This month by the branch's date, unless the address says another period."""
         today = branch_date(self.branch)
         usual = {"first": today.replace(day=1).isoformat(), "last": today.isoformat()}
-        form = PeriodForm(data=usual | self.request.GET.dict())
+        form = ConsignmentPeriodForm(data=usual | self.request.GET.dict())
         if not form.is_valid():
             return {"form": form, "suppliers": []}
         found = consignment_due(

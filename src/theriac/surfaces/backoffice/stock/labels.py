@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.drawing.labels import drawn_labels
-from theriac.core.drawing.papers import MOST_LABELS, PAPERS
 from theriac.core.ids import parse_id
+from theriac.core.paper.labels import drawn_labels
+from theriac.core.paper.sizes import MOST_LABELS, PAPERS
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.replenishment.queries.summary import low_products
 from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 from theriac.surfaces.backoffice.stock.labels_scanned import find_batches
 
 
@@ -66,24 +66,30 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Put away"), "upc-scan", "backoffice:bin_put", ADJUST_STOCK),
-    Command(_("Bins"), "grid-3x3-gap", "backoffice:bin_list", VIEW_STOCK),
-    Command(_("Reserve"), "bookmark-plus", "backoffice:reservation_find", RESERVE_STOCK),
-    Command(
+    PaletteCommand(_("Put away"), "upc-scan", "backoffice:bin_put", ADJUST_STOCK),
+    PaletteCommand(_("Bins"), "grid-3x3-gap", "backoffice:bin_list", VIEW_STOCK),
+    PaletteCommand(_("Reserve"), "bookmark-plus", "backoffice:reservation_find", RESERVE_STOCK),
+    PaletteCommand(
         _("Look at what is reserved"),
         "bookmark-check",
         "backoffice:reservation_list",
         VIEW_STOCK,
     ),
-    Command(
+    PaletteCommand(
         _("Look at what consigned goods cost"), "box-seam", "backoffice:consignment_due", VIEW_STOCK
     ),
-    Command(_("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK),
-    Command(
+    PaletteCommand(
+        _("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK
+    ),
+    PaletteCommand(
         _("Look at every movement"), "arrow-left-right", "backoffice:stock_movements", VIEW_STOCK
     ),
-    Command(_("Stock at a past moment"), "clock-history", "backoffice:stock_past", VIEW_STOCK),
-    Command(_("Value of stock"), "cash-stack", "backoffice:stock_value", VIEW_STOCK),
-    Command(_("Proof of the books of stock"), "patch-check", "backoffice:stock_proof", VIEW_STOCK),
+    PaletteCommand(
+        _("Stock at a past moment"), "clock-history", "backoffice:stock_past", VIEW_STOCK
+    ),
+    PaletteCommand(_("Value of stock"), "cash-stack", "backoffice:stock_value", VIEW_STOCK),
+    PaletteCommand(
+        _("Proof of the books of stock"), "patch-check", "backoffice:stock_proof", VIEW_STOCK
+    ),
 )
 SEARCHES = (find_batches,)

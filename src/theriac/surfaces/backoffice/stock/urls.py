@@ -16,7 +16,7 @@ from theriac.surfaces.backoffice.stock.changes import (
     ReverseMovement,
     WriteOffStock,
 )
-from theriac.surfaces.backoffice.stock.consigned import ConsignmentDue
+from theriac.surfaces.backoffice.stock.consigned import ConsignmentDueScreen
 from theriac.surfaces.backoffice.stock.labels import (
     BatchLabels,
     BatchLabelsPdf,
@@ -31,7 +31,7 @@ _BATCH = "stock/batches/<uuid:batch_id>/"
 urlpatterns = [
     path("stock/", StockList.as_view(), name="stock_list"),
     path("stock/batches/", BatchList.as_view(), name="stock_batches"),
-    path("stock/consigned/", ConsignmentDue.as_view(), name="consignment_due"),
+    path("stock/consigned/", ConsignmentDueScreen.as_view(), name="consignment_due"),
     path(_BATCH, BatchDetail.as_view(), name="stock_batch"),
     path(f"{_BATCH}adjust/", AdjustStock.as_view(), name="stock_adjust"),
     path(f"{_BATCH}write-off/", WriteOffStock.as_view(), name="stock_write_off"),

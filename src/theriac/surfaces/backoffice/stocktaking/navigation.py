@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
     NavItem(
@@ -18,6 +18,6 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Count stock"), "clipboard-data", "backoffice:count_list", COUNT_STOCK),
-    Command(_("Begin a count"), "clipboard-plus", "backoffice:count_begin", REVIEW_COUNT),
+    PaletteCommand(_("Count stock"), "clipboard-data", "backoffice:count_list", COUNT_STOCK),
+    PaletteCommand(_("Begin a count"), "clipboard-plus", "backoffice:count_begin", REVIEW_COUNT),
 )

@@ -115,7 +115,7 @@ class _SheetPart(CountPart):
 LONGEST_TIME = 80
 
 
-class CountSheet(_SheetPart):
+class CountSheetScreen(_SheetPart):
     """A sheet on the screen: each row is counted in packs; an empty row stays uncounted."""
 
     permission = COUNT_STOCK

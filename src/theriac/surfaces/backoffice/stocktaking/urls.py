@@ -4,7 +4,7 @@ from django.urls import path
 
 from theriac.surfaces.backoffice.stocktaking.begin import BeginCount
 from theriac.surfaces.backoffice.stocktaking.detail import CancelCount, CountDetail
-from theriac.surfaces.backoffice.stocktaking.found import AddFoundBatch
+from theriac.surfaces.backoffice.stocktaking.found_batch import AddFoundBatch
 from theriac.surfaces.backoffice.stocktaking.lists import CountList, PlanCounts
 from theriac.surfaces.backoffice.stocktaking.phone import (
     CountPhone,
@@ -13,8 +13,12 @@ from theriac.surfaces.backoffice.stocktaking.phone import (
     CountPhoneManifest,
     CountPhoneWorker,
 )
-from theriac.surfaces.backoffice.stocktaking.sheet import CountPaper, CountSheet
-from theriac.surfaces.backoffice.stocktaking.variances import CountReport, CountVariances, PostCount
+from theriac.surfaces.backoffice.stocktaking.sheet import CountPaper, CountSheetScreen
+from theriac.surfaces.backoffice.stocktaking.variances import (
+    CountReport,
+    CountVariancesScreen,
+    PostCount,
+)
 
 _COUNT = "stock/counts/<uuid:count_id>/"
 _PHONE = "stock/counts/phone/"
@@ -28,10 +32,10 @@ urlpatterns = [
     path(f"{_PHONE}manifest/", CountPhoneManifest.as_view(), name="count_phone_manifest"),
     path(f"{_PHONE}worker.js", CountPhoneWorker.as_view(), name="count_phone_worker"),
     path(_COUNT, CountDetail.as_view(), name="count_detail"),
-    path(f"{_COUNT}sheet/", CountSheet.as_view(), name="count_sheet"),
+    path(f"{_COUNT}sheet/", CountSheetScreen.as_view(), name="count_sheet"),
     path(f"{_COUNT}paper/", CountPaper.as_view(), name="count_paper"),
     path(f"{_COUNT}found/", AddFoundBatch.as_view(), name="count_found"),
-    path(f"{_COUNT}differences/", CountVariances.as_view(), name="count_variances"),
+    path(f"{_COUNT}differences/", CountVariancesScreen.as_view(), name="count_variances"),
     path(f"{_COUNT}report/", CountReport.as_view(), name="count_report"),
     path(f"{_COUNT}post/", PostCount.as_view(), name="count_post"),
     path(f"{_COUNT}cancel/", CancelCount.as_view(), name="count_cancel"),

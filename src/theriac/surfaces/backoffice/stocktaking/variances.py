@@ -23,7 +23,7 @@ from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
 from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT
 from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_of, variances
-from theriac.surfaces.backoffice.approvals.asking import (
+from theriac.surfaces.backoffice.approvals.forms import (
     ApprovedForm,
     Asker,
     add_approval_fields,
@@ -127,7 +127,7 @@ WAYS: dict[str, Callable[[Variance], bool]] = {
 """The lines that each figure of the count adds up."""
 
 
-class CountVariances(_Figures):
+class CountVariancesScreen(_Figures):
     """Differences with their cost; a box at each to have it counted again."""
 
     permission = REVIEW_COUNT

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.money import Money
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
-from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
+from theriac.domains.suppliers.commands.block import block_supplier, unblock_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import licences_of
 from theriac.surfaces.backoffice.audit.lines import history_beside

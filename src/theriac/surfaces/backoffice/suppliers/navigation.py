@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
-from theriac.surfaces.backoffice.shell.navigation import Command, FoundRecord, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import (
+    FoundRecord,
+    NavItem,
+    PaletteCommand,
+    Section,
+)
 
 MOST_FOUND = 5
 
@@ -26,8 +31,8 @@ ITEMS = (
 )
 
 COMMANDS = (
-    Command(_("Add a supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
-    Command(_("Look at the suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
+    PaletteCommand(_("Add a supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
+    PaletteCommand(_("Look at the suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
 )
 
 

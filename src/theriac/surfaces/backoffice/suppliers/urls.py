@@ -8,7 +8,7 @@ from theriac.surfaces.backoffice.suppliers.detail import (
     SupplierDetail,
     UnblockSupplier,
 )
-from theriac.surfaces.backoffice.suppliers.keep import AddSupplier, ChangeSupplier
+from theriac.surfaces.backoffice.suppliers.forms import AddSupplier, ChangeSupplier
 from theriac.surfaces.backoffice.suppliers.lists import SupplierList
 
 urlpatterns = [

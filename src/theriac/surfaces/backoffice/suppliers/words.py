@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
-from theriac.domains.suppliers.queries import SOON_DAYS, Standing, standing_of
+from theriac.domains.suppliers.queries import SOON_DAYS, LicenceStanding, standing_of
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 
@@ -36,7 +36,7 @@ def state_badge(supplier: Supplier, on: date) -> SafeString:
     """Blocked; a licence that ended, is missing or soon ends; else that all is well."""
     if supplier.state == supplier.State.BLOCKED:
         return badge(_("Blocked"), "slash-circle", "stop")
-    standing: Standing = standing_of(supplier, on)
+    standing: LicenceStanding = standing_of(supplier, on)
     if standing.ended:
         return badge(_("Licence ended"), "patch-exclamation", "stop")
     if lacks_licence(supplier):

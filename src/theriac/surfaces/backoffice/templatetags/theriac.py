@@ -19,7 +19,7 @@ from theriac.core import formatting
 from theriac.core.clock import now
 from theriac.core.money import Money
 from theriac.surfaces.backoffice.shell import badges, frame
-from theriac.surfaces.backoffice.shell.drawing.rows import draw_body
+from theriac.surfaces.backoffice.shell.markup.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
 
 register = template.Library()

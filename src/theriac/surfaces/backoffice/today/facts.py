@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.jobs.queries import list_jobs
-from theriac.core.seal.status import Alarm, alarm
+from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
 from theriac.domains.organisation.queries.branches import get_settings, list_branches
@@ -248,7 +248,7 @@ class Facts:
         return list(failed[:20])
 
     @cached_property
-    def seal_alarm(self) -> Alarm | None:
+    def seal_alarm(self) -> SealTrouble | None:
         """What is wrong with the seal of the books."""
         return alarm()
 

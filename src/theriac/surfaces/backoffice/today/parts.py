@@ -42,7 +42,7 @@ def terminal_rows(facts: Facts) -> list[TerminalRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class VerifiedBooks:
     """What the nightly verification found."""
 
     title: str
@@ -52,12 +52,12 @@ class Books:
     url: str = ""
 
 
-def books(facts: Facts) -> Books:
+def books(facts: Facts) -> VerifiedBooks:
     """Whether the books matched when they were last checked."""
     job = facts.verification
     url = address_of("backoffice:verification") or ""
     if job is None:
-        return Books(
+        return VerifiedBooks(
             _("The books weren't checked yet"),
             _("Each night every figure is worked out again from its rows."),
             "shield",
@@ -68,7 +68,7 @@ def books(facts: Facts) -> Books:
     moment = shown.local_moment(job.finished_at)
     violations = int(result.get("violations", 0))
     if violations:
-        return Books(
+        return VerifiedBooks(
             ngettext(
                 "The books differ in %(count)s place",
                 "The books differ in %(count)s places",
@@ -81,7 +81,7 @@ def books(facts: Facts) -> Books:
             url,
         )
     checks = len(result.get("checks", ()))
-    return Books(
+    return VerifiedBooks(
         _("The books match"),
         ngettext(
             "Worked out again from the rows on %(moment)s: %(count)s check, nothing differs.",

@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.stock.words import PLACES
 from theriac.surfaces.backoffice.transfers.base import TransferScreen
 from theriac.surfaces.backoffice.transfers.lines import (
     SENDING,
-    BatchForm,
+    TransferBatchForm,
     batches_here,
     lines_from,
     new_line,
@@ -76,7 +76,7 @@ class _Writing(FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         return DraftForm(here=self.source, initial=self.initial(), **options)
 
-    def first_lines(self) -> list[BatchForm]:
+    def first_lines(self) -> list[TransferBatchForm]:
         """The lines that the page opens with."""
         return []
 
@@ -123,7 +123,7 @@ class NewTransfer(_Writing):
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
 
-    def first_lines(self) -> list[BatchForm]:
+    def first_lines(self) -> list[TransferBatchForm]:
         """A line of the product or batch in the address."""
         wanted = [key for key in map(parse_id, self.request.GET.getlist("product")) if key]
         products = products_by_id(self.actor, wanted, self.branch_id)
@@ -167,7 +167,7 @@ class ChangeTransfer(TransferScreen, _Writing):
             "version": row.version,
         }
 
-    def first_lines(self) -> list[BatchForm]:
+    def first_lines(self) -> list[TransferBatchForm]:
         """The lines as they are kept."""
         return [
             new_line(
@@ -190,7 +190,7 @@ class ChangeTransfer(TransferScreen, _Writing):
         return self.address()
 
 
-def _take(problem: Problem, form: ScreenForm, lines: Sequence[BatchForm]) -> None:
+def _take(problem: Problem, form: ScreenForm, lines: Sequence[TransferBatchForm]) -> None:
     _lines, _mark, rest = (problem.field or "").partition(".")
     number, _mark, name = rest.partition(".")
     if number.isdecimal() and int(number) < len(lines):

@@ -29,7 +29,7 @@ MOST_LINES = 200
 SENDING = ("shelf", "quarantine")
 
 
-class BatchForm(ScreenForm):
+class TransferBatchForm(ScreenForm):
     """So many packs of one batch of a product."""
 
     product_id = forms.CharField(widget=forms.HiddenInput)
@@ -67,7 +67,7 @@ def _batch_words(batch: BatchLine, product: ProductDetail) -> str:
     return _("%(batch)s (%(place)s)") % {"batch": words, "place": batch.place}
 
 
-def lines_from(actor: Actor, branch_id: UUID, data: Mapping[str, Any]) -> list[BatchForm]:
+def lines_from(actor: Actor, branch_id: UUID, data: Mapping[str, Any]) -> list[TransferBatchForm]:
     """The lines that were sent, in their order."""
     prefixes = [
         name.removesuffix("-product_id")
@@ -77,7 +77,9 @@ def lines_from(actor: Actor, branch_id: UUID, data: Mapping[str, Any]) -> list[B
     wanted = {prefix: parse_id(data[f"{prefix}-product_id"]) for prefix in prefixes}
     products = products_by_id(actor, [key for key in wanted.values() if key], branch_id)
     return [
-        BatchForm(products[key], batches_here(actor, branch_id, key), prefix=prefix, data=data)
+        TransferBatchForm(
+            products[key], batches_here(actor, branch_id, key), prefix=prefix, data=data
+        )
         for prefix, key in wanted.items()
         if key in products and key is not None
     ]
@@ -96,9 +98,9 @@ def new_line(
     batch_id: str = "",
     factor: int | None = None,
     quantity: int | None = None,
-) -> BatchForm:
+) -> TransferBatchForm:
     """A line of a product, named so that no other line has its name."""
-    form = BatchForm(product, batches, prefix=f"{PREFIX}-{uuid4().hex[:8]}")
+    form = TransferBatchForm(product, batches, prefix=f"{PREFIX}-{uuid4().hex[:8]}")
     if batch_id:
         form.initial["batch_id"] = batch_id
     if quantity:

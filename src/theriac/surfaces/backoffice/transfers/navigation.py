@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.queries import coming_transfers
-from theriac.surfaces.backoffice.shell.navigation import Command, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 
 def coming_here(actor: Actor) -> QuerySet[Any] | None:
@@ -33,6 +33,6 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    Command(_("Write a transfer"), "truck", "backoffice:transfer_new", TRANSFER),
-    Command(_("Look at the transfers"), "truck", "backoffice:transfer_list", VIEW_STOCK),
+    PaletteCommand(_("Write a transfer"), "truck", "backoffice:transfer_new", TRANSFER),
+    PaletteCommand(_("Look at the transfers"), "truck", "backoffice:transfer_list", VIEW_STOCK),
 )

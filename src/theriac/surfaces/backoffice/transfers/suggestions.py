@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.transfers.words import branch_names
 
 
-class TransferSuggestions(ExportedScreen):
+class TransferSuggestionsScreen(ExportedScreen):
     """What to send where, each with its reason."""
 
     permission = VIEW_STOCK
@@ -89,7 +89,7 @@ class TransferSuggestions(ExportedScreen):
         }
 
 
-class TakeSuggestion(TransferSuggestions, ButtonScreen):
+class TakeSuggestion(TransferSuggestionsScreen, ButtonScreen):
     """The draft of a transfer, as it was suggested; one that no longer holds is said."""
 
     calls = Calls(draft_transfer)

@@ -20,7 +20,10 @@ from theriac.surfaces.backoffice.transfers.draft import ChangeTransfer, NewTrans
 from theriac.surfaces.backoffice.transfers.lists import TransferList
 from theriac.surfaces.backoffice.transfers.pick_list import TransferPicking
 from theriac.surfaces.backoffice.transfers.receive import ReceiveTransfer, ScanTransfer
-from theriac.surfaces.backoffice.transfers.suggestions import TakeSuggestion, TransferSuggestions
+from theriac.surfaces.backoffice.transfers.suggestions import (
+    TakeSuggestion,
+    TransferSuggestionsScreen,
+)
 
 _ONE = "stock/transfers/<uuid:transfer_id>/"
 urlpatterns = [
@@ -30,7 +33,9 @@ urlpatterns = [
     path("stock/transfers/line/", TransferAdd.as_view(), name="transfer_add"),
     path("stock/transfers/suggested/", TakeSuggestion.as_view(), name="transfer_suggested"),
     path(
-        "stock/transfers/suggestions/", TransferSuggestions.as_view(), name="transfer_suggestions"
+        "stock/transfers/suggestions/",
+        TransferSuggestionsScreen.as_view(),
+        name="transfer_suggestions",
     ),
     path("stock/transfers/nothing/", TransferNothing.as_view(), name="transfer_nothing"),
     path(_ONE, TransferDetail.as_view(), name="transfer_detail"),

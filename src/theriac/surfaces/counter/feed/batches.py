@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.domains.stock.queries.reservations import promised_units
 from theriac.domains.stock.queries.shelves import ShelfRow, shelf_rows
-from theriac.surfaces.counter.wire.copy import BatchOut, MrpOut
+from theriac.surfaces.counter.wire.feed import BatchOut, MrpOut
 
 RELEASED = "released"
 

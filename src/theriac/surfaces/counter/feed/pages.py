@@ -14,7 +14,7 @@ from theriac.surfaces.counter.feed.context import context_of
 from theriac.surfaces.counter.feed.places import After, InSnapshot
 from theriac.surfaces.counter.feed.products import products_out
 from theriac.surfaces.counter.terminals import PairedDevice
-from theriac.surfaces.counter.wire.copy import PageOut
+from theriac.surfaces.counter.wire.feed import PageOut
 
 PRODUCTS_A_PAGE = 500
 EVENTS_A_PAGE = 1000

@@ -15,7 +15,7 @@ from theriac.domains.catalog.queries.dated_prices import (
 )
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.catalog.queries.sale_facts import CeilingFact, PriceFact
-from theriac.surfaces.counter.wire.copy import CeilingOut, PackOut, PriceOut, ProductOut
+from theriac.surfaces.counter.wire.feed import CeilingOut, PackOut, PriceOut, ProductOut
 
 
 def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> list[ProductOut]:

@@ -17,7 +17,7 @@ from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_branch, get_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
-from theriac.domains.sales.selling.discount_approval import DISCOUNT
+from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
 from theriac.surfaces.counter.wire.settings import (

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.domains.accounts.commands.security import note_terminal
 from theriac.domains.accounts.security.address import current_address
-from theriac.domains.accounts.security.events import Kind
+from theriac.domains.accounts.security.events import SecurityEventKind
 from theriac.domains.accounts.security.tries import address, forgive, take_try
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.organisation.commands.terminals import (
@@ -45,7 +45,7 @@ def pair(request: HttpRequest) -> HttpResponse:
     ensure_sealing_key(actor=SYSTEM, branch_id=paired.branch_id)
     note_terminal(
         actor=actor,
-        kind=Kind.TERMINAL_PAIRED,
+        kind=SecurityEventKind.TERMINAL_PAIRED,
         branch_id=paired.branch_id,
         terminal_id=paired.terminal_id,
     )

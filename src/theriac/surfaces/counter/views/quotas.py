@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from theriac.domains.stock.commands.reservations.quota import Contact, refresh_quotas
+from theriac.domains.stock.commands.reservations.quota import QuotaContact, refresh_quotas
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import paired_device, pairing_of
 from theriac.surfaces.counter.wire.quotas import QuotaIn, QuotasOut
@@ -21,7 +21,7 @@ def quota(request: HttpRequest) -> HttpResponse:
         branch_id=device.point.branch_id,
         terminal_id=device.point.terminal_id,
         pairing=pairing_of(device),
-        contact=Contact(
+        contact=QuotaContact(
             named=said.named,
             kept={one.product_id: (one.quantity, one.version) for one in said.kept},
             after=said.after,

@@ -9,7 +9,7 @@ from theriac.core.jobs.context import JobContext
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.surfaces.operations.backups.archive import forget_old
-from theriac.surfaces.operations.backups.writing import write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
 
 
 @scheduled(daily_at="02:20")

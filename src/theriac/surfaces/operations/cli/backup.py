@@ -20,7 +20,7 @@ def _backup(options: argparse.Namespace) -> int:
     start_django(options.data)
     from django.conf import settings  # noqa: PLC0415 (app-ready)
 
-    from theriac.surfaces.operations.backups.writing import write_backup  # noqa: PLC0415 (app-ready)
+    from theriac.surfaces.operations.backups.backup import write_backup  # noqa: PLC0415 (app-ready)
 
     path = write_backup(options.to or settings.BACKUP_DIR)
     print(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
@@ -33,16 +33,16 @@ def _restore(options: argparse.Namespace) -> int:
     start_django(options.data)
     from theriac.surfaces.operations.backups import (  # noqa: PLC0415 (app-ready)
         archive,
-        restoring,
+        restore,
     )
 
     try:
-        restored = restoring.restore_backup(options.file)
+        restored = restore.restore_backup(options.file)
     except archive.DamagedBackup as problem:
         raise Refusal(
             f"{options.file} can't be restored. {problem}. Nothing was changed."
         ) from None
-    except restoring.NotEmpty as problem:
+    except restore.NotEmpty as problem:
         raise Refusal(f"{problem} Nothing was changed.") from None
     print(
         f"Restored {restored.rows} rows and {restored.files} files of {restored.created_at}.\n"

@@ -42,11 +42,11 @@ def _run(options: argparse.Namespace) -> int:
         raise Refusal(f"There is no file {options.file}.")
     os.environ.setdefault("THERIAC_LOG_LEVEL", "warning")
     start_django(options.data)
-    from theriac.surfaces.operations.importing import Wish, run_import  # noqa: PLC0415 (app-ready)
+    from theriac.surfaces.operations.imports import ImportWish, run_import  # noqa: PLC0415 (app-ready)
 
     ways = {"identity": options.identity, "numbers": options.numbers, "dates": options.dates}
     return run_import(
-        Wish(
+        ImportWish(
             file=options.file,
             kind=options.kind,
             branch=options.branch,

@@ -35,9 +35,9 @@ def _password() -> str:
 
 def _run(options: argparse.Namespace) -> int:
     start_django()
-    from theriac.surfaces.operations import founding, installation  # noqa: PLC0415 (app-ready)
+    from theriac.surfaces.operations import first_steps, installation  # noqa: PLC0415 (app-ready)
 
-    beginning = founding.Beginning(
+    beginning = first_steps.Beginning(
         pharmacy=_ask("The pharmacy's name", options.pharmacy),
         country=options.country,
         branch_code=_ask("The first branch's code, such as MLT", options.branch),
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
         password=_password(),
     )
     installation.bring_up_to_date()
-    founding.begin(beginning)
+    first_steps.begin(beginning)
     print(f"{beginning.pharmacy} is ready. Start it with ./theriac serve")
     return 0
 

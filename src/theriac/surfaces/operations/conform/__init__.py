@@ -4,6 +4,6 @@ A file of the form in ``contracts/vectors`` is known by its name; ``answers`` te
 answers which file. A file that no code answers yet is said to be so, and fails.
 """
 
-from theriac.surfaces.operations.conform.running import run_files
+from theriac.surfaces.operations.conform.verdicts import run_files
 
 __all__ = ["run_files"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from theriac.domains.stock.rules.allocation import Candidate, allocate, order_candidates
-from theriac.surfaces.operations.conform.case import Answer, Case
+from theriac.domains.stock.rules.allocation import AllocationCandidate, allocate, order_candidates
+from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 
 
-def _candidate(batch: Case) -> Candidate:
-    return Candidate(
+def _candidate(batch: Case) -> AllocationCandidate:
+    return AllocationCandidate(
         id=batch["id"],
         quantity=batch["qty"],
         expires_on=date.fromisoformat(batch["expiry"]) if batch["expiry"] else None,
@@ -18,7 +18,7 @@ def _candidate(batch: Case) -> Candidate:
     )
 
 
-def fefo(case: Case) -> Answer:
+def fefo(case: Case) -> CaseAnswer:
     """The allocation, or how much is short."""
     ordered = order_candidates(
         [_candidate(batch) for batch in case["batches"]],
@@ -28,6 +28,6 @@ def fefo(case: Case) -> Answer:
     )
     result = allocate(ordered, case["qty"])
     if result.short:
-        return Answer(case["expect"], {"ok": False, "short": result.short})
+        return CaseAnswer(case["expect"], {"ok": False, "short": result.short})
     taken = [{"batch": take.id, "qty": take.quantity} for take in result.takes]
-    return Answer(case["expect"], {"ok": True, "allocation": taken})
+    return CaseAnswer(case["expect"], {"ok": True, "allocation": taken})

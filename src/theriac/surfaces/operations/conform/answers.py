@@ -8,11 +8,11 @@ from theriac.surfaces.operations.conform import (
     allocation,
     codes,
     dispensing,
+    formats,
     india,
     indonesia,
     prices,
     trail,
-    writing,
 )
 from theriac.surfaces.operations.conform.case import Answering
 
@@ -20,7 +20,7 @@ ANSWERS: dict[str, Answering] = {
     "audit_merkle": trail.merkle,
     "discount_limits": prices.limit,
     "dispensing_gates": dispensing.gate,
-    "document_series": writing.series,
+    "document_series": formats.series,
     "fefo_allocation": allocation.fefo,
     "gs1_dates": codes.date_of_code,
     "gs1_element_strings": codes.element_string,
@@ -36,8 +36,8 @@ ANSWERS: dict[str, Answering] = {
     "in_gst_rate_by_date": india.rate_by_date,
     "in_gstin": india.registration,
     "in_place_of_supply_gstr1": india.return_section,
-    "money_formats": writing.money,
-    "pack_quantities": writing.packs,
+    "money_formats": formats.money,
+    "pack_quantities": formats.packs,
     "payments": prices.payment,
     "pricing_ceilings": prices.ceiling,
     "pricing_lines": prices.line,

@@ -13,14 +13,14 @@ Case = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CaseAnswer:
     """What the file expects of a case, and what our code gives, in the same form."""
 
     expected: object
     given: object
 
 
-Answering = Callable[[Case], Answer]
+Answering = Callable[[Case], CaseAnswer]
 """Runs one case through the product's code."""
 
 

@@ -6,7 +6,7 @@ from theriac.domains.catalog.gs1.codes import ScannedCode, read_code
 from theriac.domains.catalog.gs1.dates import gs1_date
 from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.catalog.gs1.problems import UnreadableCode
-from theriac.surfaces.operations.conform.case import Answer, Case
+from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 
 REFERENCE_YEAR = 2026
 """The year in which the element strings of the files are read."""
@@ -14,19 +14,19 @@ REFERENCE_YEAR = 2026
 _DATES = {"11": "produced_on", "17": "expires_on"}
 
 
-def gtin(case: Case) -> Answer:
+def gtin(case: Case) -> CaseAnswer:
     """A GTIN in 14 digits, or none."""
     found = gtin14(case["input"])
-    return Answer(
+    return CaseAnswer(
         {"valid": case["valid"], "gtin14": case["gtin14"]},
         {"valid": found is not None, "gtin14": found},
     )
 
 
-def date_of_code(case: Case) -> Answer:
+def date_of_code(case: Case) -> CaseAnswer:
     """A date of six digits."""
     found = gs1_date(case["input"], case["as_of_year"])
-    return Answer(case["expect"], found and found.isoformat())
+    return CaseAnswer(case["expect"], found and found.isoformat())
 
 
 def _values(code: ScannedCode) -> dict[str, str]:
@@ -39,12 +39,12 @@ def _values(code: ScannedCode) -> dict[str, str]:
     return values
 
 
-def element_string(case: Case) -> Answer:
+def element_string(case: Case) -> CaseAnswer:
     """What a scanner sends, read into identifiers, or the fault for which it is refused."""
     expected = {"warnings": [], **case["expect"]} if case["expect"]["ok"] else case["expect"]
     try:
         code = read_code(case["raw"], as_of_year=REFERENCE_YEAR)
     except UnreadableCode as refusal:
-        return Answer(expected, {"ok": False, "error": refusal.fault.value})
+        return CaseAnswer(expected, {"ok": False, "error": refusal.fault.value})
     warnings = [warning.value for warning in code.warnings]
-    return Answer(expected, {"ok": True, "ai": _values(code), "warnings": warnings})
+    return CaseAnswer(expected, {"ok": True, "ai": _values(code), "warnings": warnings})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from theriac.countries.gates import Ground, Prescription
 from theriac.countries.registry import profile_for
-from theriac.surfaces.operations.conform.case import Answer, Case
+from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 
 
-def gate(case: Case) -> Answer:
+def gate(case: Case) -> CaseAnswer:
     """The country's decision."""
     ground = Ground(
         prescription=Prescription(case["rx"]) if "rx" in case else None,
@@ -17,4 +17,4 @@ def gate(case: Case) -> Answer:
         permitted=case.get("pharmacist", True),
     )
     decision = profile_for(case["country"].lower()).gate(case["class"], ground)
-    return Answer(case["expect"], decision.code)
+    return CaseAnswer(case["expect"], decision.code)

@@ -16,8 +16,8 @@ from theriac.domains.pricing.rules.discounts import percent_discount
 from theriac.domains.pricing.rules.prices import UnitPrice, line_amount
 from theriac.domains.pricing.rules.sale import PricedLine, total_sale
 from theriac.surfaces.operations.conform.case import (
-    Answer,
     Case,
+    CaseAnswer,
     basis_points,
     decimal_text,
     exact,
@@ -25,14 +25,14 @@ from theriac.surfaces.operations.conform.case import (
 )
 
 
-def registration(case: Case) -> Answer:
+def registration(case: Case) -> CaseAnswer:
     """A GSTIN."""
-    return Answer(case["valid"], read_gstin(case["input"]) is not None)
+    return CaseAnswer(case["valid"], read_gstin(case["input"]) is not None)
 
 
-def document_number(case: Case) -> Answer:
+def document_number(case: Case) -> CaseAnswer:
     """A number of rule 46(b)."""
-    return Answer(case["valid"], is_valid_number(case["input"]))
+    return CaseAnswer(case["valid"], is_valid_number(case["input"]))
 
 
 def _amount(taxes: tuple[TaxCharge, ...], code: str) -> str:
@@ -44,7 +44,7 @@ def _paise_price(text: str) -> UnitPrice:
     return UnitPrice(paise.numerator, paise.denominator)
 
 
-def line(case: Case) -> Answer:
+def line(case: Case) -> CaseAnswer:
     """Quantity, price, discount and tax of a line."""
     gross = line_amount(_paise_price(case["unit_price"]), int(case["qty"]))
     net = gross - percent_discount(gross, basis_points(case["discount_pct"]))
@@ -61,14 +61,14 @@ def line(case: Case) -> Answer:
         "igst": _amount(tax.taxes, "IGST"),
         "total": decimal_text(tax.total),
     }
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)
 
 
 def _priced(gross: int, tax: LineTax) -> PricedLine:
     return PricedLine(gross, 0, tax.taxable, tax.taxes, tax.tax, tax.total)
 
 
-def invoice(case: Case) -> Answer:
+def invoice(case: Case) -> CaseAnswer:
     """The round-off of a bill to the rupee."""
     lines = []
     for one in case["lines"]:
@@ -84,21 +84,21 @@ def invoice(case: Case) -> Answer:
         "round_off": decimal_text(sale.rounding),
         "payable": decimal_text(sale.total),
     }
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)
 
 
-def rate_by_date(case: Case) -> Answer:
+def rate_by_date(case: Case) -> CaseAnswer:
     """The class of an item as the case names it, and its rate on a day."""
     hsn = re.search(r"HSN (\d+)", case["item"])
     substance = re.split(r" \(|,", case["item"])[0]
     tax_class = class_of(substance, hsn[1] if hsn else "")
     if tax_class is None:
-        return Answer(case["expect_rate_pct"], None)
+        return CaseAnswer(case["expect_rate_pct"], None)
     rate = rate_bp(tax_class, date.fromisoformat(case["date"]))
-    return Answer(case["expect_rate_pct"], str(rate // 100))
+    return CaseAnswer(case["expect_rate_pct"], str(rate // 100))
 
 
-def return_section(case: Case) -> Answer:
+def return_section(case: Case) -> CaseAnswer:
     """Place of supply, taxes and section of GSTR-1."""
     original = case["orig_value"]
     result = placement(
@@ -118,4 +118,4 @@ def return_section(case: Case) -> Answer:
         "tax": result.tax,
         "section": result.section,
     }
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)

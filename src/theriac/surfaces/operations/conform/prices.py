@@ -13,7 +13,7 @@ from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
 from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind, batch_price, find_breach
 from theriac.domains.pricing.rules.discounts import is_over_limit, percent_discount
-from theriac.domains.pricing.rules.lines import BatchShare, LinePart, split_line
+from theriac.domains.pricing.rules.lines import BatchUnits, LinePart, split_line
 from theriac.domains.pricing.rules.payments import PaymentMethod, Tender, settle_payments
 from theriac.domains.pricing.rules.prices import (
     PackLevel,
@@ -23,7 +23,7 @@ from theriac.domains.pricing.rules.prices import (
     resolve_price,
 )
 from theriac.domains.pricing.rules.sale import LineToPrice, PricedSale, price_sale
-from theriac.surfaces.operations.conform.case import Answer, Case
+from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 
 
 def _levels(packs: Sequence[Case]) -> list[PackLevel]:
@@ -36,34 +36,34 @@ def _price(price: UnitPrice | None) -> Case | None:
     return {"amount": price.amount, "units": price.units, "derived": price.derived}
 
 
-def limit(case: Case) -> Answer:
+def limit(case: Case) -> CaseAnswer:
     """Whether a discount needs an approval."""
     limit_bp = most_generous(case["limit_bp"], case.get("role_limits", {}), case.get("roles", ()))
     over = is_over_limit(case["gross"], case["discount"], limit_bp)
     told = {"limit_bp": limit_bp} if "limit_bp" in case["expect"] else {}
-    return Answer(case["expect"], {"over": over, **told})
+    return CaseAnswer(case["expect"], {"over": over, **told})
 
 
-def line(case: Case) -> Answer:
+def line(case: Case) -> CaseAnswer:
     """The amount of a line and of its discount."""
     gross = line_amount(UnitPrice(**case["price"]), case["quantity"])
     given = {"gross": gross}
     if "discount_bp" in case:
         given["discount"] = percent_discount(gross, case["discount_bp"])
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)
 
 
-def ceiling(case: Case) -> Answer:
+def ceiling(case: Case) -> CaseAnswer:
     """Whether a line keeps to its ceilings."""
     ceilings = [
         Ceiling(CeilingKind(one["kind"]), one["amount"], one["units"]) for one in case["ceilings"]
     ]
     breach = find_breach(1, case["total"], case["quantity"], ceilings)
     given = breach and {"kind": breach.ceiling.kind.value, "most": breach.most}
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)
 
 
-def resolution(case: Case) -> Answer:
+def resolution(case: Case) -> CaseAnswer:
     """Which price holds."""
     rows = [
         PriceRow(**{**row, "valid_from": datetime.fromisoformat(row["valid_from"])})
@@ -76,7 +76,7 @@ def resolution(case: Case) -> Answer:
         branch_id=case["branch_id"],
         moment=datetime.fromisoformat(case["moment"]),
     )
-    return Answer(case["expect"], _price(price))
+    return CaseAnswer(case["expect"], _price(price))
 
 
 def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Case:
@@ -90,10 +90,10 @@ def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Ca
     }
 
 
-def split(case: Case) -> Answer:
+def split(case: Case) -> CaseAnswer:
     """The parts of a line over batches of different MRP, each with its price."""
     shares = [
-        BatchShare(
+        BatchUnits(
             share["batch_id"],
             share["quantity"],
             share["mrp"] and Ceiling(CeilingKind.MRP, **share["mrp"]),
@@ -103,7 +103,7 @@ def split(case: Case) -> Answer:
     listed = case["listed"] and UnitPrice(**case["listed"])
     parts = split_line(shares, _levels(case["packs"]), case["pack_id"])
     given = [_part(part, listed, sells_at_mrp=case["sells_at_mrp"]) for part in parts]
-    return Answer(case["expect"], given)
+    return CaseAnswer(case["expect"], given)
 
 
 def _context(case: Case) -> TaxContext:
@@ -141,7 +141,7 @@ def _sale(sale: PricedSale) -> dict[str, Any]:
     }
 
 
-def sale(case: Case) -> Answer:
+def sale(case: Case) -> CaseAnswer:
     """The amounts of a whole sale."""
     lines = [
         LineToPrice(
@@ -151,20 +151,20 @@ def sale(case: Case) -> Answer:
     ]
     cash = case["cash"] and CashPart(**case["cash"])
     priced = price_sale(lines, profile_for(case["country"]), _context(case), cash)
-    return Answer(case["expect"], _sale(priced))
+    return CaseAnswer(case["expect"], _sale(priced))
 
 
-def payment(case: Case) -> Answer:
+def payment(case: Case) -> CaseAnswer:
     """The payments with their change, or why they don't do."""
     tenders = [Tender(PaymentMethod(method), amount) for method, amount in case["tenders"]]
     try:
         settled = settle_payments(case["total"], tenders, currency="IDR", country="id")
     except PaymentMissing as refusal:
-        return Answer(case["expect"], {"missing": refusal.facts["missing"]["amount"]})
+        return CaseAnswer(case["expect"], {"missing": refusal.facts["missing"]["amount"]})
     except ChangeOnlyFromCash as refusal:
-        return Answer(case["expect"], {"excess": refusal.facts["excess"]["amount"]})
+        return CaseAnswer(case["expect"], {"excess": refusal.facts["excess"]["amount"]})
     given = [
         {"method": paid.method.value, "tendered": paid.tendered, "change": paid.change}
         for paid in settled
     ]
-    return Answer(case["expect"], {"payments": given})
+    return CaseAnswer(case["expect"], {"payments": given})

@@ -14,14 +14,14 @@ from theriac.domains.cold_chain.commands.readings import NewReading, record_read
 from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.open import open_recall
-from theriac.domains.recalls.commands.units import Counted, put_into_quarantine
+from theriac.domains.recalls.commands.units import CountedUnits, put_into_quarantine
 from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.replenishment.commands.want import Want, add_want
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.opening import enter_opening_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
-from theriac.surfaces.operations.demo.stocking import Stocked
+from theriac.surfaces.operations.demo.stock import Stocked
 
 Goods = tuple[ProductPlan, Stocked]
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -79,7 +79,7 @@ def add_recall(
             actor=actor,
             branch_id=branch_id,
             recall_id=recall.id,
-            units=Counted(batch.batch_id, FOUND),
+            units=CountedUnits(batch.batch_id, FOUND),
         )
     return 1
 
@@ -156,7 +156,7 @@ def add_merged(
     )
     with clock.at(end - timedelta(hours=6)):
         product_id: UUID = add_product(actor=actor, product=twice)
-        line = ReceiptLine(
+        line = DeliveryLine(
             product_id=product_id,
             quantity=SEVERAL,
             batch_number="DUP-01",

@@ -26,18 +26,18 @@ from theriac.surfaces.operations.demo.alerts import (
     add_wants,
 )
 from theriac.surfaces.operations.demo.counts import begin_counting
-from theriac.surfaces.operations.demo.founding import Founded, found
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients
+from theriac.surfaces.operations.demo.pharmacy import Founded, found
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
-from theriac.surfaces.operations.demo.promising import add_refused_pack, add_reservations
-from theriac.surfaces.operations.demo.receiving import add_receipts
+from theriac.surfaces.operations.demo.receipts import add_receipts
+from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.returns import add_returns
-from theriac.surfaces.operations.demo.selling import sell
-from theriac.surfaces.operations.demo.stocking import add_catalogue, receive
+from theriac.surfaces.operations.demo.sales import sell
+from theriac.surfaces.operations.demo.stock import add_catalogue, receive
 from theriac.surfaces.operations.demo.suppliers import add_suppliers
 from theriac.surfaces.operations.demo.transfers import add_transfers
 

@@ -18,9 +18,12 @@ from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.pricing.rules.payments import PaymentMethod, Tender, cash_part
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, lines_of
+from theriac.domains.sales.checkout.drafts import SaleItem
+from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.commands.record_sale import record_sale
-from theriac.domains.sales.past import BookedNumber
-from theriac.domains.sales.pushing.sale import (
+from theriac.domains.sales.past_sales import BookedNumber
+from theriac.domains.sales.pushes.sale import (
     PushedAllocation,
     PushedGround,
     PushedLine,
@@ -28,14 +31,11 @@ from theriac.domains.sales.pushing.sale import (
     PushedSale,
     PushedTax,
 )
-from theriac.domains.sales.selling.basket import BasketLine, SaleContext, lines_of
-from theriac.domains.sales.selling.drafts import SaleItem
-from theriac.domains.sales.selling.numbers import SALE_SERIES
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.surfaces.operations.demo.founding import Founded
+from theriac.surfaces.operations.demo.pharmacy import Founded
 from theriac.surfaces.operations.demo.plan.mistakes import Mistake
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
-from theriac.surfaces.operations.demo.stocking import Stocked
+from theriac.surfaces.operations.demo.stock import Stocked
 
 Numbers = dict[UUID, int]
 """The last sequence that was taken of each series."""

@@ -10,13 +10,13 @@ from typing import Any
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.patients.commands.consents import Word, record_consent
+from theriac.domains.patients.commands.consents import ConsentWord, record_consent
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.commands.household import allow_collector, join_household
 from theriac.domains.patients.commands.register import register_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.rules.lists import ALLERGY, CONDITION
-from theriac.domains.patients.rules.particulars import Contact, Particulars
+from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
 from theriac.surfaces.operations.demo.plan.chance import Chance
 from theriac.surfaces.operations.demo.plan.sources import names
 
@@ -84,7 +84,7 @@ def _add(plan: PatientPlan, staff: Actor, branch_id: BranchId) -> PatientId:
     for fact in plan.health:
         record_health(actor=staff, branch_id=branch_id, patient_id=patient_id, fact=fact)
     if plan.agrees is not None:
-        word = Word("refill", "whatsapp", plan.agrees, "spoken")
+        word = ConsentWord("refill", "whatsapp", plan.agrees, "spoken")
         record_consent(actor=staff, branch_id=branch_id, patient_id=patient_id, word=word)
     return patient_id
 
@@ -98,7 +98,7 @@ def _patient(country: str, chance: Chance, today: date, number: int) -> PatientP
         birth_date=born,
         sex=sex,
         language={"id": "id", "in": "hi"}.get(country, "en") if chance.percent(60) else "",
-        contacts=[Contact("phone", phone)],
+        contacts=[ContactPoint("phone", phone)],
         addresses=[STREETS[country].format(number + 1)],
         national_ids=dict(_numbers(country, sex, born, chance)),
     )

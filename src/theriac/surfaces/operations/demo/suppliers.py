@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.countries.registry import profile_for
-from theriac.domains.suppliers.commands.keep import add_supplier
-from theriac.domains.suppliers.commands.state import block_supplier
-from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
+from theriac.domains.suppliers.commands.block import block_supplier
+from theriac.domains.suppliers.commands.supplier import add_supplier
+from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
 
 NAMES: Mapping[str, Sequence[str]] = {
     "id": ("PT Sentosa Farma Distribusi", "PT Nusa Medika Raya", "CV Bina Obat", "PT Lancar Abadi"),
@@ -42,7 +42,7 @@ def add_suppliers(country: str, end: datetime, today: date) -> int:
     name, role = PEOPLE[country]
     with clock.at(end):
         for number, (title, terms) in enumerate(zip(NAMES[country], TERMS, strict=True)):
-            licence = Licence(
+            licence = SupplierLicenceFacts(
                 kind=kind,
                 number=f"{7130 + 17 * number}/{today.year - 3}",
                 valid_until=today + timedelta(days=terms[2]),
@@ -53,7 +53,7 @@ def add_suppliers(country: str, end: datetime, today: date) -> int:
                     name=title,
                     payment_days=terms[0],
                     lead_days=terms[1],
-                    contacts=[Contact(name=name, role=role, phone=f"0000 555 0{number}")],
+                    contacts=[SupplierContact(name=name, role=role, phone=f"0000 555 0{number}")],
                     licences=[licence],
                 ),
             )

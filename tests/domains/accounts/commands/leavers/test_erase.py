@@ -23,9 +23,9 @@ from theriac.domains.accounts.ports import staff_holds
 from theriac.domains.accounts.problems import PersonHeld, PersonWorks
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.security.verification import names_open
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem
 
 pytestmark = pytest.mark.django_db
 WHY = "left in March"

@@ -17,7 +17,7 @@ from theriac.domains.catalog.imports.products.row_check import (
     main_columns,
     named_key,
 )
-from theriac.domains.catalog.imports.products.seen import SeenRows
+from theriac.domains.catalog.imports.products.seen_rows import SeenRows
 
 
 def check(told: Mapping[str, Cell], country: str = "id", **ways: Any) -> CheckedProduct:

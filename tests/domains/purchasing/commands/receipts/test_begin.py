@@ -15,7 +15,7 @@ from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.problems import ReceiptRefused, SupplierBlocked
 from theriac.domains.purchasing.rules.facts import ReceiptFacts
 from theriac.domains.stock.models import Movement
-from theriac.domains.suppliers.commands.state import block_supplier
+from theriac.domains.suppliers.commands.block import block_supplier
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import pytest
 from tests.support.shop import add_medicine, open_shop
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import write_off_stock
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.deliveries.take_back import take_back_receipt
-from theriac.domains.stock.commands.past import receive_past_stock
+from theriac.domains.stock.commands.past_stock import receive_past_stock
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_all_goes_out_or_nothing() -> None:
     shop = open_shop()
     medicine = add_medicine(shop)
     at = {"actor": shop.owner, "branch_id": shop.branch_id}
-    lines = [ReceiptLine(product_id=medicine.id, quantity=quantity) for quantity in (5, 7)]
+    lines = [DeliveryLine(product_id=medicine.id, quantity=quantity) for quantity in (5, 7)]
     then = clock.now()
     first = receive_past_stock(**at, lines=lines, received_at=then)
     second = receive_past_stock(**at, lines=lines[:1], received_at=then)

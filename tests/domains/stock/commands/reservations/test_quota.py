@@ -15,7 +15,7 @@ from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import TerminalId
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.stock.commands.reservations.quota import (
-    Contact,
+    QuotaContact,
     Quotas,
     refresh_quotas,
     standing_quotas,
@@ -55,7 +55,7 @@ def contact(shop: Shop, terminal_id: TerminalId, *, limited: bool = True, **said
         branch_id=shop.branch_id,
         terminal_id=terminal_id,
         pairing=f"{terminal_id}:1",
-        contact=Contact(limited=limited, **said),  # type: ignore[arg-type]
+        contact=QuotaContact(limited=limited, **said),  # type: ignore[arg-type]
     )
 
 

@@ -13,9 +13,9 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_sho
 from theriac.core import clock
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance, Reservation
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused, ReservationEnded

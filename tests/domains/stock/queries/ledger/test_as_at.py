@@ -9,8 +9,8 @@ import pytest
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine
-from theriac.domains.stock.commands.past import receive_past_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.past_stock import receive_past_stock
 from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance, SnapshotLine, StockSnapshot
 from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, stock_as_at
@@ -96,7 +96,7 @@ def test_bringing_in_the_past_withdraws_what_was_taken_of_it(shop: Shop) -> None
             actor=shop.owner,
             branch_id=shop.branch_id,
             lines=[
-                ReceiptLine(
+                DeliveryLine(
                     product_id=late.id,
                     batch_number="OLD",
                     expires_on=(START + 500 * DAY).date(),

@@ -9,8 +9,8 @@ import pytest
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.selling.drafts import SaleDraft, SaleItem
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Balance, Movement

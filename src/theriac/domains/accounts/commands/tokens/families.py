@@ -17,7 +17,7 @@ from theriac.core.secrets import keyed_hash, new_secret
 from theriac.domains.accounts.models import RefreshToken, TokenFamily, User
 from theriac.domains.accounts.queries.tokens import password_stamp
 from theriac.domains.accounts.security.address import current_address
-from theriac.domains.accounts.security.events import Kind, note
+from theriac.domains.accounts.security.events import SecurityEventKind, note
 
 PREFIX = "thr_"
 
@@ -73,7 +73,7 @@ def refresh_reuse(*, actor: Actor, family_id: UUID, place: int, why: str) -> Non
     family = TokenFamily.objects.select_for_update().get(id=family_id)
     close(family, "reuse")
     current_unit().record("accounts.token_family", family.id, reason=why, facts={"place": place})
-    note(Kind.TOKEN_REUSED, user_id=family.user_id)
+    note(SecurityEventKind.TOKEN_REUSED, user_id=family.user_id)
 
 
 def close(family: TokenFamily, why: str) -> bool:

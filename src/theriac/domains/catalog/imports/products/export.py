@@ -14,7 +14,7 @@ from theriac.core.money import CURRENCIES
 from theriac.core.query import query
 from theriac.core.tables.cells import Cell
 from theriac.core.tables.writer import write_table
-from theriac.domains.catalog.imports.products.known import (
+from theriac.domains.catalog.imports.products.known_products import (
     ExistingPack,
     ExistingProduct,
     load_products,

@@ -15,10 +15,14 @@ from theriac.core.tables.cells import Row
 from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.commands.products import add_products
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
-from theriac.domains.catalog.imports.outcomes import Action, RowOutcome, is_left_out
+from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, is_left_out
 from theriac.domains.catalog.imports.products.changes import change_products
 from theriac.domains.catalog.imports.products.fields import PRODUCT_FIELDS
-from theriac.domains.catalog.imports.products.known import NamedProducts, Spellings, find_existing
+from theriac.domains.catalog.imports.products.known_products import (
+    NamedProducts,
+    Spellings,
+    find_existing,
+)
 from theriac.domains.catalog.imports.products.levels import USUAL_UNIT
 from theriac.domains.catalog.imports.products.plan import Planner, RowPlan
 from theriac.domains.catalog.imports.products.row_check import (
@@ -27,7 +31,7 @@ from theriac.domains.catalog.imports.products.row_check import (
     main_columns,
     named_parts,
 )
-from theriac.domains.catalog.imports.products.seen import SeenRows
+from theriac.domains.catalog.imports.products.seen_rows import SeenRows
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 
 
@@ -61,7 +65,7 @@ class ProductWorker:
     def write(self, rows: Sequence[CheckedProduct]) -> list[RowOutcome]:
         """Add and change products, all of these rows at once."""
         plans = self._plans(rows)
-        self._add([plan for plan in plans if plan.action is Action.NEW])
+        self._add([plan for plan in plans if plan.action is RowAction.NEW])
         change_products(
             [plan.change for plan in plans if plan.change is not None], self._context.branch_id
         )
@@ -93,7 +97,7 @@ class ProductWorker:
 
 
 def _outcome(plan: RowPlan) -> RowOutcome:
-    action = Action.LEFT_OUT if is_left_out(plan.row.faults) else plan.action
+    action = RowAction.LEFT_OUT if is_left_out(plan.row.faults) else plan.action
     return RowOutcome(
         number=plan.row.number,
         action=action,

@@ -18,7 +18,7 @@ _MOST_IN_STRIP = 30
 
 
 @dataclass(slots=True)
-class Level:
+class ToldPack:
     """A pack as a row tells it. ``named``: the name stands in the row; ``sold`` None: not said.
 
     ``loose`` barcodes are the row's own: they may open any pack of the product already.
@@ -44,21 +44,21 @@ class Levels:
 
     base_unit: str
     unit_told: bool
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ToldPack] = field(default_factory=dict)
     price: int | None = None
     pack_price: int | None = None
     codes: tuple[str, ...] = ()
 
-    def at(self, factor: int, name: str = "") -> Level:
+    def at(self, factor: int, name: str = "") -> ToldPack:
         """The level of this factor, made where it isn't there."""
-        return self.levels.setdefault(factor, Level(factor, name))
+        return self.levels.setdefault(factor, ToldPack(factor, name))
 
     @property
-    def ordered(self) -> list[Level]:
+    def ordered(self) -> list[ToldPack]:
         """The levels, smallest first."""
         return [self.levels[factor] for factor in sorted(self.levels)]
 
-    def settled(self, packs: Mapping[int, bool]) -> list[Level]:
+    def settled(self, packs: Mapping[int, bool]) -> list[ToldPack]:
         """The levels with price and barcodes in their places, smallest first.
 
         ``packs`` are the product's packs that are there: by factor whether each is sold. A row that
@@ -72,11 +72,11 @@ class Levels:
         largest = max(told if len(told) > 1 else sold)
         smallest = min((factor for factor in sold if sold[factor]), default=max(sold))
         if self.price is not None:
-            told.setdefault(smallest, Level(smallest, "")).price = self.price
+            told.setdefault(smallest, ToldPack(smallest, "")).price = self.price
         if self.pack_price is not None:
-            told.setdefault(largest, Level(largest, "")).price = self.pack_price
+            told.setdefault(largest, ToldPack(largest, "")).price = self.pack_price
         if self.codes:
-            told.setdefault(largest, Level(largest, "")).loose = self.codes
+            told.setdefault(largest, ToldPack(largest, "")).loose = self.codes
         return [told[factor] for factor in sorted(told)]
 
 
@@ -163,7 +163,7 @@ def _take_numbered(cells: RowCells, levels: Levels) -> None:
         _fill(cells, level, prefix)
 
 
-def _fill(cells: RowCells, level: Level, prefix: str) -> None:
+def _fill(cells: RowCells, level: ToldPack, prefix: str) -> None:
     level.barcodes += tuple(map(normalise_barcode, cells.codes(f"{prefix}_barcode")))
     price = _price(cells, f"{prefix}_price")
     level.price = level.price if price is None else price

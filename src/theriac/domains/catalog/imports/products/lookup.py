@@ -11,7 +11,7 @@ from uuid import UUID
 
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
-from theriac.domains.catalog.imports.products.known import (
+from theriac.domains.catalog.imports.products.known_products import (
     AMBIGUOUS,
     ExistingProduct,
     NamedProducts,
@@ -21,7 +21,7 @@ from theriac.domains.catalog.imports.products.known import (
     products_by_code,
 )
 from theriac.domains.catalog.imports.products.row_check import RowKey, named_key, named_parts
-from theriac.domains.catalog.imports.rowcells import Reading, RowCells
+from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
 __all__ = ["AMBIGUOUS", "ExistingProduct", "FoundProducts", "ProductFinder", "RowKey"]
 
@@ -70,7 +70,7 @@ def _codes(product: ExistingProduct) -> Iterator[str]:
 class ProductFinder:
     """Finds products by the identity that a file's mapping declares."""
 
-    def __init__(self, reading: Reading, identity: str) -> None:
+    def __init__(self, reading: CellReading, identity: str) -> None:
         self._reading = reading
         self._identity = identity
         self._named = NamedProducts(named_parts(reading))

@@ -18,7 +18,7 @@ LARGEST_FACTOR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class PackLevel:
+class ImportedPack:
     """A pack above the base unit, and how many base units are in it."""
 
     name: str
@@ -33,7 +33,7 @@ class PackReading:
     """
 
     base_unit: str
-    levels: tuple[PackLevel, ...]
+    levels: tuple[ImportedPack, ...]
     base_sold: bool = True
 
 
@@ -161,19 +161,19 @@ def _by_container(holders: list[_Part]) -> PackReading | None:
 
 def _above(base: str, sold: bool, count: int, holders: list[_Part]) -> PackReading | None:  # noqa: FBT001
     """The levels above the base unit: ``count`` in the innermost, its own count in the next."""
-    levels: list[PackLevel] = []
+    levels: list[ImportedPack] = []
     factor = count
     for holder in reversed(holders):
         if not 1 <= factor <= LARGEST_FACTOR:
             return None
         if factor > (levels[-1].factor if levels else 1):
-            levels.append(PackLevel(holder.unit.name, factor))
+            levels.append(ImportedPack(holder.unit.name, factor))
         times = _told(holder)
         if times != times.to_integral_value():
             return None
         factor *= int(times)
     if factor > (levels[-1].factor if levels else 1):
-        levels.append(PackLevel("box" if levels else "pack", factor))
+        levels.append(ImportedPack("box" if levels else "pack", factor))
     if any(level.factor > LARGEST_FACTOR for level in levels):
         return None
     return PackReading(base, tuple(levels), base_sold=sold or not levels)

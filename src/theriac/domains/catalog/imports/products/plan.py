@@ -12,8 +12,8 @@ from uuid import UUID
 
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.commands.products import NewPack, NewProduct
-from theriac.domains.catalog.imports.outcomes import Action
-from theriac.domains.catalog.imports.products.known import (
+from theriac.domains.catalog.imports.outcomes import RowAction
+from theriac.domains.catalog.imports.products.known_products import (
     AMBIGUOUS,
     ExistingPack,
     ExistingProduct,
@@ -22,7 +22,7 @@ from theriac.domains.catalog.imports.products.known import (
     Spellings,
     match,
 )
-from theriac.domains.catalog.imports.products.levels import Level
+from theriac.domains.catalog.imports.products.levels import ToldPack
 from theriac.domains.catalog.imports.products.row_check import CheckedProduct
 from theriac.domains.catalog.rules import unfit_factors
 
@@ -37,7 +37,7 @@ class ProductChange:
     product: ExistingProduct
     particulars: dict[str, str] = field(default_factory=dict)
     code: str = ""
-    packs: list[Level] = field(default_factory=list)
+    packs: list[ToldPack] = field(default_factory=list)
     altered: dict[UUID, dict[str, str | bool]] = field(default_factory=dict)
     barcodes: list[tuple[int, str]] = field(default_factory=list)
     prices: list[tuple[int, int]] = field(default_factory=list)
@@ -62,7 +62,7 @@ class RowPlan:
     """A row with what it does."""
 
     row: CheckedProduct
-    action: Action
+    action: RowAction
     product: NewProduct | None = None
     change: ProductChange | None = None
 
@@ -80,19 +80,19 @@ class Planner:
         """The row's plan; faults that the catalogue shows are added to those of the plan's row."""
         row = replace(row, faults=list(row.faults))
         if row.left_out:
-            return RowPlan(row, Action.LEFT_OUT)
+            return RowPlan(row, RowAction.LEFT_OUT)
         product_id = match(row.key, found.by_code, found.by_barcode, self.named)
         if product_id == AMBIGUOUS:
             row.fault("name", "ambiguous", row.given.get("name", ""))
-            return RowPlan(row, Action.LEFT_OUT)
+            return RowPlan(row, RowAction.LEFT_OUT)
         self._refuse_others(row, found, product_id)
         product = found.products.get(product_id) if product_id else None
         if product is not None and product.merged_into:
             names = {"product": product.name, "kept": product.merged_into}
             row.fault("name", "merged", row.code or row.given.get("name", ""), **names)
-            return RowPlan(row, Action.LEFT_OUT)
+            return RowPlan(row, RowAction.LEFT_OUT)
         plan = self._new(row) if product is None else self._change(row, product)
-        return RowPlan(row, Action.LEFT_OUT) if row.left_out else plan
+        return RowPlan(row, RowAction.LEFT_OUT) if row.left_out else plan
 
     def _refuse_others(
         self, row: CheckedProduct, found: KnownProducts, product_id: UUID | None
@@ -140,7 +140,7 @@ class Planner:
             ceiling_amount=amount,
             ceiling_units=units,
         )
-        return RowPlan(row, Action.NEW, product=product)
+        return RowPlan(row, RowAction.NEW, product=product)
 
     def _change(self, row: CheckedProduct, product: ExistingProduct) -> RowPlan:
         change = ProductChange(product)
@@ -152,11 +152,11 @@ class Planner:
         levels = row.levels
         if levels.unit_told and fold(levels.base_unit) != fold(product.base_unit):
             row.fault("unit", "unit_differs", levels.base_unit, unit=product.base_unit)
-            return RowPlan(row, Action.LEFT_OUT)
+            return RowPlan(row, RowAction.LEFT_OUT)
         self._packs(row, product, change)
         if not change.what:
-            return RowPlan(row, Action.UNCHANGED)
-        return RowPlan(row, Action.CHANGED, change=change)
+            return RowPlan(row, RowAction.UNCHANGED)
+        return RowPlan(row, RowAction.CHANGED, change=change)
 
     def _particulars(self, row: CheckedProduct, product: ExistingProduct) -> dict[str, str]:
         given = dict(row.given)
@@ -213,7 +213,7 @@ class Planner:
         return self.spellings.category(written) if written else ""
 
 
-def _alter(level: Level, pack: ExistingPack, change: ProductChange) -> None:
+def _alter(level: ToldPack, pack: ExistingPack, change: ProductChange) -> None:
     altered: dict[str, str | bool] = {}
     if level.named and level.name != pack.name:
         altered["name"] = level.name
@@ -223,7 +223,7 @@ def _alter(level: Level, pack: ExistingPack, change: ProductChange) -> None:
         change.altered[pack.id] = altered
 
 
-def _new_pack(level: Level) -> NewPack:
+def _new_pack(level: ToldPack) -> NewPack:
     return NewPack(
         name=level.name,
         factor=level.factor,

@@ -18,7 +18,7 @@ from theriac.countries.gates import class_as_written
 from theriac.domains.catalog.imports.faults import Consequence, RowFault
 from theriac.domains.catalog.imports.mapping import Mapping
 from theriac.domains.catalog.imports.products.levels import Levels, read_levels
-from theriac.domains.catalog.imports.rowcells import Reading, RowCells
+from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
 PARTICULARS = (
     "name",
@@ -96,7 +96,7 @@ class ProductCheck:
     """Checks the rows of one file; ``columns`` is ``main_columns`` of its reading."""
 
     mapping: Mapping
-    reading: Reading
+    reading: CellReading
     profile: CountryProfile
     columns: Facts[str, str]
 
@@ -188,7 +188,7 @@ class ProductCheck:
         return ""
 
 
-def main_columns(reading: Reading) -> dict[str, str]:
+def main_columns(reading: CellReading) -> dict[str, str]:
     """The file's column for each kind of MAIN_COLUMNS that it has."""
     return {
         kind: reading.names[reading.places[code][0]]
@@ -198,7 +198,7 @@ def main_columns(reading: Reading) -> dict[str, str]:
     }
 
 
-def named_parts(reading: Reading) -> tuple[str, ...]:
+def named_parts(reading: CellReading) -> tuple[str, ...]:
     """The particulars by which a row without a code is known, as far as the file has them."""
     return ("name", *(part for part in ("manufacturer", "strength") if reading.has(part)))
 

@@ -37,10 +37,10 @@ from theriac.domains.purchasing.models import (
 )
 from theriac.domains.purchasing.numbering import RECEIPT
 from theriac.domains.purchasing.permissions import POST_RECEIPT
-from theriac.domains.purchasing.pricing import price_now
+from theriac.domains.purchasing.price_proposals import price_now
 from theriac.domains.purchasing.rules.costs import ReceiptCost
 from theriac.domains.serials.commands.receive import keep_received
-from theriac.domains.stock.commands.deliveries.receive import ReceiptLine, receive_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine, receive_stock
 
 POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
 
@@ -97,10 +97,10 @@ def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version
 
 def _goods(
     receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine], costs: ReceiptCost
-) -> list[ReceiptLine]:
+) -> list[DeliveryLine]:
     held_for = _held_for(receipt, lines)
     return [
-        ReceiptLine(
+        DeliveryLine(
             product_id=line.product_id,
             quantity=line.quantity,
             batch_number=line.batch_number,

@@ -32,7 +32,7 @@ from theriac.domains.purchasing.delivery import (
 )
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import CHECK_RECEIPT, DRAFT_RECEIPT
-from theriac.domains.purchasing.pricing import proposals
+from theriac.domains.purchasing.price_proposals import proposals
 from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.checks import faults_of
 from theriac.domains.stock.commands.deliveries.receive import require_receivable

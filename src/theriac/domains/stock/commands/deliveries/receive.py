@@ -29,7 +29,7 @@ from theriac.domains.stock.queries.places import shelf_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptLine:
+class DeliveryLine:
     """Goods of one batch: ``quantity`` base units; cost, MRP and selling price as exact ratios.
 
     ``held_for`` says why the batch is held as it arrives; empty releases it. ``line_id`` names the
@@ -63,7 +63,7 @@ class StockReceipt:
 
 
 def receive_stock(
-    *, branch_id: BranchId, lines: Sequence[ReceiptLine], number: str, reason: str = ""
+    *, branch_id: BranchId, lines: Sequence[DeliveryLine], number: str, reason: str = ""
 ) -> StockReceipt:
     """Put a delivery on the shelf, inside the unit of work of who posts its goods receipt.
 
@@ -78,7 +78,7 @@ def receive_stock(
 def bring_in(
     kind: Movement.Kind,
     branch_id: BranchId,
-    lines: Sequence[ReceiptLine],
+    lines: Sequence[DeliveryLine],
     *,
     number: str = "",
     reason: str = "",
@@ -133,7 +133,7 @@ def bring_in(
     )
 
 
-def _check(lines: Sequence[ReceiptLine]) -> None:
+def _check(lines: Sequence[DeliveryLine]) -> None:
     if not lines:
         raise QuantityRefused(_("Nothing was entered. Add a line."), field="lines")
     for index, line in enumerate(lines):
@@ -180,7 +180,7 @@ def _sentence(state: str) -> str:
     return _("%(name)s is blocked. Unblock it in the catalogue first, or send the goods back.")
 
 
-def _batch(line: ReceiptLine, received_on: date) -> Batch:
+def _batch(line: DeliveryLine, received_on: date) -> Batch:
     return Batch(
         id=new_id(),
         product_id=line.product_id,
@@ -198,7 +198,7 @@ def _batch(line: ReceiptLine, received_on: date) -> Batch:
     )
 
 
-def _announce(document: Document, batches: Sequence[Batch], lines: Sequence[ReceiptLine]) -> None:
+def _announce(document: Document, batches: Sequence[Batch], lines: Sequence[DeliveryLine]) -> None:
     current_unit().announce(
         StockReceived(
             subject=str(document.id),

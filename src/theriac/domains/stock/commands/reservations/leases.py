@@ -15,7 +15,7 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.domains.organisation.queries.revoked import revoked_among
 from theriac.domains.stock.models import QuotaLease, Reservation
-from theriac.domains.stock.reserving.quotas import end_quotas
+from theriac.domains.stock.reserved.quotas import end_quotas
 
 HOLDS = timedelta(days=7)
 """As long as people may sell at a device that hears nothing."""

@@ -24,8 +24,8 @@ from theriac.domains.stock.commands.reservations.leases import held_lease, is_ol
 from theriac.domains.stock.commands.reservations.reserve import picked
 from theriac.domains.stock.models import Balance, Place, QuotaLease, Reservation
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.domains.stock.reserving.hold import Pick, lock_free
-from theriac.domains.stock.reserving.quotas import (
+from theriac.domains.stock.reserved.hold import Pick, lock_free
+from theriac.domains.stock.reserved.quotas import (
     batches_of,
     end_quotas,
     lower_quotas,
@@ -58,7 +58,7 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class QuotaContact:
     """What a device says: products whose stock it heard of, what it keeps, where its round stands.
 
     ``kept``: by product how much the device keeps, and of which version. ``after``: the last
@@ -88,7 +88,12 @@ class Quotas:
 
 
 def refresh_quotas(
-    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, pairing: str, contact: Contact
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    terminal_id: TerminalId,
+    pairing: str,
+    contact: QuotaContact,
 ) -> Quotas:
     """Look at the named products and the next of the round, and write where something is due.
 
@@ -131,7 +136,7 @@ def renew_quotas(
     branch_id: UUID,
     terminal_id: UUID,
     pairing: str,
-    contact: Contact,
+    contact: QuotaContact,
     limited: bool,
     product_ids: Sequence[UUID],
 ) -> QuotaLease:

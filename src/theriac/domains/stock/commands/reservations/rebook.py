@@ -22,7 +22,7 @@ from theriac.domains.stock.commands.reservations.reserve import ATTEMPTS, picked
 from theriac.domains.stock.models import Balance, Reservation, ReservedBatch
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.domains.stock.queries.stranded import stranded_reservations, unsellable
-from theriac.domains.stock.reserving.hold import Pick, lock_free, tell
+from theriac.domains.stock.reserved.hold import Pick, lock_free, tell
 
 
 def rebook_branches() -> int:

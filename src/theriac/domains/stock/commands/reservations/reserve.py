@@ -23,8 +23,8 @@ from theriac.domains.stock.models import Reservation
 from theriac.domains.stock.permissions import RESERVE_STOCK
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
-from theriac.domains.stock.reserving.hold import Pick, hold, lock_free, tell
-from theriac.domains.stock.reserving.lapse import lapse_here
+from theriac.domains.stock.reserved.hold import Pick, hold, lock_free, tell
+from theriac.domains.stock.reserved.lapse import lapse_here
 from theriac.domains.stock.rules.allocation import Rotation, allocate, order_candidates
 
 MOST = 1_000_000_000

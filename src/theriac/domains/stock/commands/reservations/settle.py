@@ -19,8 +19,8 @@ from theriac.domains.stock.commands.reservations.reserve import check_until
 from theriac.domains.stock.models import Reservation, ReservedBatch
 from theriac.domains.stock.permissions import RESERVE_STOCK
 from theriac.domains.stock.problems import ReservationEnded
-from theriac.domains.stock.reserving.hold import end, tell
-from theriac.domains.stock.reserving.lapse import AT_ONCE
+from theriac.domains.stock.reserved.hold import end, tell
+from theriac.domains.stock.reserved.lapse import AT_ONCE
 
 State = Reservation.State
 

@@ -20,8 +20,8 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.bins import bin_code
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stock.rules.allocation import (
+    AllocationCandidate,
     BatchCondition,
-    Candidate,
     Rotation,
     condition_of,
     is_opened,
@@ -85,7 +85,7 @@ def _turns(
     rows: Sequence[Balance], today: date, rotation: Rotation, largest_pack: int
 ) -> dict[UUID, int]:
     shelf = [
-        Candidate(
+        AllocationCandidate(
             row.id,
             row.quantity,
             row.batch.expires_on,

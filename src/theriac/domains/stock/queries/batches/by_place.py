@@ -10,7 +10,7 @@ from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -21,8 +21,8 @@ _LAST_DAY = Value(date.max, output_field=DateField())
 BATCHES: Listing[Balance] = Listing(
     name="stock.batches",
     sorts={
-        "expires_on": Sort((Coalesce(F("batch__expires_on"), _LAST_DAY),)),
-        "received_on": Sort(("batch__received_on",)),
+        "expires_on": SortFields((Coalesce(F("batch__expires_on"), _LAST_DAY),)),
+        "received_on": SortFields(("batch__received_on",)),
     },
     default_sort="expires_on",
     filters={

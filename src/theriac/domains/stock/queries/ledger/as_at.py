@@ -24,7 +24,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import BATCHES
 from theriac.domains.stock.queries.ledger.snapshots import (
     Figures,
-    Ground,
+    SnapshotBase,
     added_up,
     ground,
     kept,
@@ -69,7 +69,7 @@ class PastTotal:
 @query(permission=VIEW_STOCK)
 def stock_as_at(*, actor: Actor, branch_id: UUID, at: datetime, snapshots: bool = True) -> Figures:
     """Base units by batch and place of the branch before ``at``, without what was nothing."""
-    return added_up(_parts(branch_id, at, ground(branch_id, at) if snapshots else Ground()))
+    return added_up(_parts(branch_id, at, ground(branch_id, at) if snapshots else SnapshotBase()))
 
 
 @query(permission=VIEW_STOCK)
@@ -103,6 +103,6 @@ def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
     return PastTotal(len(figures), sum(figures.values()), value)
 
 
-def _parts(branch_id: UUID, at: datetime, base: Ground) -> Sequence[QuerySet[Any, Any]]:
+def _parts(branch_id: UUID, at: datetime, base: SnapshotBase) -> Sequence[QuerySet[Any, Any]]:
     since = moved(places_of(branch_id), base.at, at)
     return (kept(base.nights), *since) if base.nights else since

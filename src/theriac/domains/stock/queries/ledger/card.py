@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import ChangeReason, Movement, Place
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -40,8 +40,8 @@ def reason_codes(document_ids: Collection[UUID]) -> dict[UUID, str]:
 CARD: Listing[Movement] = Listing(
     name="stock.movements",
     sorts={
-        "id": Sort(()),
-        "recorded_at": Sort(("recorded_at",)),
+        "id": SortFields(()),
+        "recorded_at": SortFields(("recorded_at",)),
     },
     default_sort="-id",
     filters={

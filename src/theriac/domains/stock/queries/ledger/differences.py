@@ -30,7 +30,7 @@ HAVING SUM(change_) <> SUM(balance_)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LedgerDifference:
     """Base units that the movements add up to, and what is kept instead.
 
     ``day`` and ``at`` are of the snapshot that differs; None where it is the balance.
@@ -45,13 +45,13 @@ class Difference:
     at: datetime | None = None
 
 
-def balance_differences() -> list[Difference]:
+def balance_differences() -> list[LedgerDifference]:
     """Balances that aren't the sum of their movements; the outside world keeps none."""
     outside = {str(OUTSIDE_ID), OUTSIDE_ID.hex}
     with connection.cursor() as cursor:
         cursor.execute(_SUMS)
         return [
-            Difference(UUID(str(batch_id)), UUID(str(place_id)), int(change), int(kept))
+            LedgerDifference(UUID(str(batch_id)), UUID(str(place_id)), int(change), int(kept))
             for batch_id, place_id, change, kept in cursor.fetchall()
             if str(place_id) not in outside
         ]
@@ -62,7 +62,7 @@ def counting_snapshots() -> dict[UUID, list[Night]]:
     return {branch.id: nights(branch.id)[::-1] for branch in list_branches()}
 
 
-def snapshot_differences(branch_id: UUID, counting: list[Night]) -> Iterator[Difference]:
+def snapshot_differences(branch_id: UUID, counting: list[Night]) -> Iterator[LedgerDifference]:
     """Lines of a branch's snapshots that aren't what the movements before them add up to.
 
     One pass over the branch's movements, night by night.
@@ -84,7 +84,7 @@ def snapshot_differences(branch_id: UUID, counting: list[Night]) -> Iterator[Dif
         at, before = night.at, night.id
 
 
-def _compare(night: Night, expected: Figures) -> Iterator[Difference]:
+def _compare(night: Night, expected: Figures) -> Iterator[LedgerDifference]:
     lines = SnapshotLine.objects.filter(snapshot_id=night.id).order_by()
     kept = {
         (batch_id, place_id): units
@@ -92,7 +92,7 @@ def _compare(night: Night, expected: Figures) -> Iterator[Difference]:
     }
     for key in expected.keys() | kept.keys():
         if expected.get(key, 0) != kept.get(key, 0):
-            yield Difference(
+            yield LedgerDifference(
                 *key,
                 moved=expected.get(key, 0),
                 kept=kept.get(key, 0),

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Batch, Place, StockProof
 from theriac.domains.stock.permissions import VIEW_STOCK
 
 PROOFS: Listing[StockProof] = Listing(
-    name="stock.proofs", sorts={"ended_at": Sort(("ended_at",))}, default_sort="-ended_at"
+    name="stock.proofs", sorts={"ended_at": SortFields(("ended_at",))}, default_sort="-ended_at"
 )
 
 

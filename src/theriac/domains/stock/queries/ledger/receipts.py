@@ -21,7 +21,7 @@ CAME_IN = (Movement.Kind.RECEIPT, Movement.Kind.OPENING)
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class GoodsIn:
     """One goods-in: its document, number, when, and how many lines of those that were read."""
 
     document_id: UUID
@@ -31,7 +31,7 @@ class Receipt:
 
 
 @query(permission=VIEW_STOCK)
-def latest_receipts(*, actor: Actor, branch_id: UUID, limit: int) -> list[Receipt]:
+def latest_receipts(*, actor: Actor, branch_id: UUID, limit: int) -> list[GoodsIn]:
     """The newest goods-in of the last thirty days, at most ``limit``; one read."""
     since = least_id_at(clock.now() - LOOKED_BACK)
     rows = Movement.objects.filter(branch_id=branch_id, kind__in=CAME_IN, id__gte=since).order_by(
@@ -43,7 +43,7 @@ def latest_receipts(*, actor: Actor, branch_id: UUID, limit: int) -> list[Receip
     )[:LINES_READ]:
         lines.setdefault(document_id, []).append((number, at))
     return [
-        Receipt(document_id, of_one[0][0], of_one[0][1], len(of_one))
+        GoodsIn(document_id, of_one[0][0], of_one[0][1], len(of_one))
         for document_id, of_one in list(lines.items())[:limit]
     ]
 

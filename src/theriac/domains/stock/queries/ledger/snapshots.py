@@ -41,7 +41,7 @@ class Night:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SnapshotBase:
     """Snapshots that add up to what was there before ``at``; none, and ``at`` is None."""
 
     nights: tuple[Night, ...] = ()
@@ -81,15 +81,15 @@ def _withdrawn(
     return list(rows.values_list("from_at", "made_at"))
 
 
-def ground(branch_id: UUID, at: datetime) -> Ground:
+def ground(branch_id: UUID, at: datetime) -> SnapshotBase:
     """The newest snapshot that isn't after ``at``, with those that it adds to."""
     counting = nights(branch_id, until=at, most=_READ)
     by_id = {night.id: night for night in counting}
     for newest in counting:
         chain = _chain(newest, by_id)
         if chain is not None:
-            return Ground(tuple(chain))
-    return Ground()
+            return SnapshotBase(tuple(chain))
+    return SnapshotBase()
 
 
 def _chain(newest: Night, by_id: Mapping[UUID, Night]) -> list[Night] | None:

@@ -15,7 +15,7 @@ from theriac.domains.catalog.queries.groups import (
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.schemas.catalog.products import Group, GroupPage
 from theriac.surfaces.api.schemas.types import Wanted
 

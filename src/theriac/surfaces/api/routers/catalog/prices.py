@@ -17,7 +17,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here
 from theriac.surfaces.api.schemas.catalog.products import Price, PriceNew, PricePage, PricesWanted
 from theriac.surfaces.api.schemas.types import Here, Id, Money

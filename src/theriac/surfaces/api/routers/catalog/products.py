@@ -32,7 +32,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
-from theriac.surfaces.api.paging import NOT_FILTERS, edges, page_of
+from theriac.surfaces.api.pages import NOT_FILTERS, edges, page_of
 from theriac.surfaces.api.place import amount_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.catalog.contents import product_contents

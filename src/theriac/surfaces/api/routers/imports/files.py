@@ -26,10 +26,10 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.bodies import remember_file
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.routers.imports.told import (
+from theriac.surfaces.api.routers.imports.answers import (
     domain_mapping,
     place_in,
     told_import,

@@ -22,7 +22,7 @@ from theriac.domains.catalog.queries.imports import (
 from theriac.surfaces.api.answers import respond, respond_file
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.schemas.imports import (
     ImportProblem,
     ImportProblemPage,

@@ -20,7 +20,7 @@ from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import changed
-from theriac.surfaces.api.routers.imports.told import told_import
+from theriac.surfaces.api.routers.imports.answers import told_import
 from theriac.surfaces.api.schemas.imports import CommitWish, Import, RowsLeftOut
 from theriac.surfaces.api.schemas.types import Id
 

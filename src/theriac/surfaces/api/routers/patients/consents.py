@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from theriac.domains.patients.commands.consents import Word, record_consent, stop_contact
+from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.queries.consents import may_be_contacted, words_of
@@ -43,7 +43,7 @@ def consent(request: HttpRequest, patient_id: Id, body: ConsentNew) -> HttpRespo
     """Keep the word."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
-    word = Word(**body.model_dump())
+    word = ConsentWord(**body.model_dump())
     return changed(
         request,
         lambda: record_consent(

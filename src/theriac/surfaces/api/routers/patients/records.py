@@ -18,7 +18,7 @@ from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
 from theriac.domains.patients.queries.groups import version_of as kept_version
 from theriac.domains.patients.record import Identity, PatientRecord
 from theriac.domains.patients.rules.particulars import (
-    Contact,
+    ContactPoint,
     Emergency,
     Insurance,
     Particulars,
@@ -186,7 +186,7 @@ def _particulars(body: PatientWritten) -> Particulars:
         birth_date=body.birth_date,
         sex=body.sex,
         language=body.language,
-        contacts=[Contact(**one.model_dump()) for one in body.contacts],
+        contacts=[ContactPoint(**one.model_dump()) for one in body.contacts],
         addresses=body.addresses,
         national_ids={one.kind: one.number for one in body.national_ids},
         emergency=[Emergency(**one.model_dump()) for one in body.emergency],

@@ -17,7 +17,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.routers.purchasing.return_answers import goods_of, moved, return_told
 from theriac.surfaces.api.schemas.purchasing.returns import (
     ReturnBegun,

@@ -13,17 +13,17 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.commands.codes import forget_code
 from theriac.domains.purchasing.queries.codes import CODES, codes_of_supplier, named_codes
-from theriac.domains.suppliers.commands.keep import add_supplier, change_supplier
-from theriac.domains.suppliers.commands.state import block_supplier, unblock_supplier
+from theriac.domains.suppliers.commands.block import block_supplier, unblock_supplier
+from theriac.domains.suppliers.commands.supplier import add_supplier, change_supplier
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import SUPPLIERS, find_supplier, licences_of, list_suppliers
-from theriac.domains.suppliers.rules import Contact, Licence, SupplierFacts
+from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.purchasing.suppliers import (
@@ -205,8 +205,8 @@ def _facts(body: SupplierWritten) -> SupplierFacts:
     return SupplierFacts(
         **{
             **given,
-            "contacts": [Contact(**dict(one)) for one in body.contacts],
-            "licences": [Licence(**dict(one)) for one in body.licences],
+            "contacts": [SupplierContact(**dict(one)) for one in body.contacts],
+            "licences": [SupplierLicenceFacts(**dict(one)) for one in body.licences],
         }
     )
 

@@ -16,7 +16,7 @@ from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.recalls.commands.close import close_recall
 from theriac.domains.recalls.commands.open import open_recall, withdraw_recall
 from theriac.domains.recalls.commands.units import (
-    Counted,
+    CountedUnits,
     explain_missing,
     put_into_quarantine,
     take_back_units,
@@ -31,7 +31,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed, once
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.recalls.recalls import (
     Recall,
@@ -174,7 +174,7 @@ def account(
         "actor": actor,
         "branch_id": branch_of(actor, here.branch_id),
         "recall_id": recall_id,
-        "units": Counted(body.batch_id, body.quantity, body.reason),
+        "units": CountedUnits(body.batch_id, body.quantity, body.reason),
     }
 
     def act() -> UUID:

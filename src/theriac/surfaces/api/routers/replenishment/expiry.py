@@ -16,12 +16,12 @@ from theriac.domains.replenishment.queries.expiry_board import (
     board_rows,
     expiry_board,
 )
-from theriac.domains.replenishment.rules import Band, Bounds, band_days
+from theriac.domains.replenishment.rules import Band, ExpiryBands, band_days
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.schemas.replenishment.expiry import (
     ExpiryBoard,
@@ -74,7 +74,7 @@ def _fits(line: BoardLine, wanted: ExpiryWanted) -> bool:
     return in_band and (wanted.unsold is None or wanted.unsold == bool(line.unsold))
 
 
-def _tile(band: Band, total: BandTotal, currency: str, bounds: Bounds) -> ExpiryTile:
+def _tile(band: Band, total: BandTotal, currency: str, bounds: ExpiryBands) -> ExpiryTile:
     first, last = band_days(band, bounds)
     return ExpiryTile(band=band.value, first=first, last=last, **_sums(total, currency))
 

@@ -18,7 +18,7 @@ from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum, MinimumPage, MinimumSet
 from theriac.surfaces.api.schemas.types import Here, Id, WantedHere

@@ -9,9 +9,9 @@ from ninja import Router
 
 from theriac.core import clock
 from theriac.core.idempotency.context import fingerprint
-from theriac.domains.sales.commands.record_sale import PushState, Recorded, record_sale
+from theriac.domains.sales.commands.record_sale import PushState, RecordedPush, record_sale
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.pushing.sale import (
+from theriac.domains.sales.pushes.sale import (
     PushedAllocation,
     PushedGround,
     PushedLine,
@@ -56,7 +56,7 @@ def push(request: HttpRequest, body: PushedSaleBody) -> HttpResponse:
     refuse_series_of_others(terminal_id, body.series_id)
     pushed = _pushed(body, request.payload)  # type: ignore[attr-defined]
 
-    def first(recorded: Recorded) -> Pushed:
+    def first(recorded: RecordedPush) -> Pushed:
         if recorded.state is PushState.REPLAYED:
             return again(None)
         state: Literal["booked", "held"] = (

@@ -14,13 +14,13 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
 from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
-from theriac.domains.sales.selling.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
 from theriac.domains.serials.commands.check import report_refusal
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.serials.problems import SerialRefused
@@ -29,7 +29,7 @@ from theriac.surfaces.api.answers import Content, respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
 from theriac.surfaces.api.idempotency import once
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_currency, branch_of, terminal_of
 from theriac.surfaces.api.refusals.problems import CurrencyUnfit
 from theriac.surfaces.api.routers.sales.receipts import (

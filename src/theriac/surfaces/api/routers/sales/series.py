@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core import clock
-from theriac.core.listing.pages import Listing, Sort
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.countries.documents import SeriesTooLong
 from theriac.countries.registry import profile_for
@@ -23,7 +23,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
-from theriac.surfaces.api.paging import edges, page_of
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import terminal_of
 from theriac.surfaces.api.refusals.problems import SeriesUnfit
 from theriac.surfaces.api.schemas.sales.pushes import Series, SeriesNew, SeriesPage
@@ -34,7 +34,9 @@ KIND = "sale"
 OF_THE_SERVER = 1
 """The generation that the server numbers for ``POST /sales``; nobody else may."""
 SERIES: Listing[Any] = Listing(
-    name="organisation.series", sorts={"opened_at": Sort(("opened_at",))}, default_sort="-opened_at"
+    name="organisation.series",
+    sorts={"opened_at": SortFields(("opened_at",))},
+    default_sort="-opened_at",
 )
 
 

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from theriac.core.drawing.labels import drawn_labels
-from theriac.core.drawing.papers import PAPERS
+from theriac.core.paper.labels import drawn_labels
+from theriac.core.paper.sizes import PAPERS
 from theriac.core.problems import Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.permissions import LABEL_GOODS

@@ -26,7 +26,7 @@ from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.paging import edges
+from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.routers.catalog.products import products_page
 from theriac.surfaces.api.routers.stock.batches import in_place

@@ -15,7 +15,7 @@ from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.surfaces.backoffice.accounts.people import PersonScreen
 from theriac.surfaces.backoffice.accounts.profiles.licences import live_licence
 from theriac.surfaces.backoffice.accounts.profiles.words import kind_words
-from theriac.surfaces.backoffice.files.adding import AddFile, FileForm
+from theriac.surfaces.backoffice.files.entry import AddFile, FileForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

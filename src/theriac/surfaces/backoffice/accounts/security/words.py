@@ -11,36 +11,36 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
-from theriac.domains.accounts.security.events import ALARMS, Kind
+from theriac.domains.accounts.security.events import ALARMS, SecurityEventKind
 from theriac.surfaces.backoffice.shell.badges import badge
 
 TITLES: dict[str, Text] = {
-    Kind.SIGN_IN_FAILED: gettext_lazy("Sign-in failed"),
-    Kind.ACCOUNT_LOCKED: gettext_lazy("Account locked after ten wrong tries"),
-    Kind.ADDRESS_LOCKED: gettext_lazy("Address locked after fifty wrong tries"),
-    Kind.ACCOUNT_UNLOCKED: gettext_lazy("Account unlocked"),
-    Kind.PASSWORD_GIVEN: gettext_lazy("Password set by somebody else"),
-    Kind.EMAIL_CHANGED: gettext_lazy("E-mail address changed and confirmed"),
-    Kind.ROLES_GIVEN: gettext_lazy("Roles given or taken"),
-    Kind.ROLE_CHANGED: gettext_lazy("Rights of a role changed"),
-    Kind.POWER_GIVEN: gettext_lazy("Powerful rights given"),
-    Kind.PERSON_ADDED: gettext_lazy("Person added"),
-    Kind.PERSON_SHUT_OUT: gettext_lazy("Person shut out"),
-    Kind.PERSON_LET_IN: gettext_lazy("Person let in again"),
-    Kind.KEY_MADE: gettext_lazy("API key made"),
-    Kind.KEY_REVOKED: gettext_lazy("API key revoked"),
-    Kind.SECOND_STEP_REFUSED: gettext_lazy("Second step refused"),
-    Kind.SECOND_STEP_RESET: gettext_lazy("Second step reset by somebody else"),
-    Kind.TOKEN_REUSED: gettext_lazy("A program's sign-in was used from two places"),
-    Kind.SESSION_ENDED: gettext_lazy("Signed out by somebody else"),
-    Kind.TERMINAL_PAIRED: gettext_lazy("Device paired"),
-    Kind.TERMINAL_REVOKED: gettext_lazy("Device shut out"),
-    Kind.SHARE_MADE: gettext_lazy("Books shared with somebody outside"),
-    Kind.SHARE_ENDED: gettext_lazy("Share of the books ended"),
-    Kind.SHARE_LOCKED: gettext_lazy("Share ended after ten wrong passphrases"),
-    Kind.MASS_READ: gettext_lazy("One person read many patients"),
-    Kind.FILE_INFECTED: gettext_lazy("A harmful file was handed in"),
-    Kind.LOOKED_AT: gettext_lazy("Alarms looked at"),
+    SecurityEventKind.SIGN_IN_FAILED: gettext_lazy("Sign-in failed"),
+    SecurityEventKind.ACCOUNT_LOCKED: gettext_lazy("Account locked after ten wrong tries"),
+    SecurityEventKind.ADDRESS_LOCKED: gettext_lazy("Address locked after fifty wrong tries"),
+    SecurityEventKind.ACCOUNT_UNLOCKED: gettext_lazy("Account unlocked"),
+    SecurityEventKind.PASSWORD_GIVEN: gettext_lazy("Password set by somebody else"),
+    SecurityEventKind.EMAIL_CHANGED: gettext_lazy("E-mail address changed and confirmed"),
+    SecurityEventKind.ROLES_GIVEN: gettext_lazy("Roles given or taken"),
+    SecurityEventKind.ROLE_CHANGED: gettext_lazy("Rights of a role changed"),
+    SecurityEventKind.POWER_GIVEN: gettext_lazy("Powerful rights given"),
+    SecurityEventKind.PERSON_ADDED: gettext_lazy("Person added"),
+    SecurityEventKind.PERSON_SHUT_OUT: gettext_lazy("Person shut out"),
+    SecurityEventKind.PERSON_LET_IN: gettext_lazy("Person let in again"),
+    SecurityEventKind.KEY_MADE: gettext_lazy("API key made"),
+    SecurityEventKind.KEY_REVOKED: gettext_lazy("API key revoked"),
+    SecurityEventKind.SECOND_STEP_REFUSED: gettext_lazy("Second step refused"),
+    SecurityEventKind.SECOND_STEP_RESET: gettext_lazy("Second step reset by somebody else"),
+    SecurityEventKind.TOKEN_REUSED: gettext_lazy("A program's sign-in was used from two places"),
+    SecurityEventKind.SESSION_ENDED: gettext_lazy("Signed out by somebody else"),
+    SecurityEventKind.TERMINAL_PAIRED: gettext_lazy("Device paired"),
+    SecurityEventKind.TERMINAL_REVOKED: gettext_lazy("Device shut out"),
+    SecurityEventKind.SHARE_MADE: gettext_lazy("Books shared with somebody outside"),
+    SecurityEventKind.SHARE_ENDED: gettext_lazy("Share of the books ended"),
+    SecurityEventKind.SHARE_LOCKED: gettext_lazy("Share ended after ten wrong passphrases"),
+    SecurityEventKind.MASS_READ: gettext_lazy("One person read many patients"),
+    SecurityEventKind.FILE_INFECTED: gettext_lazy("A harmful file was handed in"),
+    SecurityEventKind.LOOKED_AT: gettext_lazy("Alarms looked at"),
 }
 
 
@@ -49,7 +49,7 @@ def title_badge(kind: str) -> SafeString:
     title = str(TITLES.get(kind, kind))
     if kind in ALARMS:
         return badge(title, "shield-exclamation", "stop")
-    if kind == Kind.SIGN_IN_FAILED:
+    if kind == SecurityEventKind.SIGN_IN_FAILED:
         return badge(title, "x-circle", "look")
     return badge(title, "shield", "line")
 

@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
-class Home(OwnScreen):
+class OwnHome(OwnScreen):
     """The account at a glance."""
 
     title = gettext_lazy("My account")
@@ -48,7 +48,7 @@ class Home(OwnScreen):
         }
 
 
-class NameForm(ScreenForm):
+class OwnNameForm(ScreenForm):
     """What the pharmacy calls the customer."""
 
     name = forms.CharField(
@@ -64,7 +64,7 @@ class ChangeName(OwnScreen, FormScreen):
     permission = None
     title = gettext_lazy("Your name")
     template_name = "backoffice/customers/form.html"
-    form_class = NameForm
+    form_class = OwnNameForm
     submit_label = gettext_lazy("Keep this")
     done = gettext_lazy("Kept.")
 

@@ -44,7 +44,7 @@ class ExportOwn(OwnScreen):
         return response
 
 
-class EraseForm(PasswordForm):
+class EraseOwnForm(PasswordForm):
     """The password, and that one is sure."""
 
     sure = forms.BooleanField(
@@ -58,7 +58,7 @@ class EraseOwn(OwnScreen, FormScreen):
     permission = None
     title = gettext_lazy("Erase your account")
     template_name = "backoffice/customers/erase.html"
-    form_class = EraseForm
+    form_class = EraseOwnForm
     submit_label = gettext_lazy("Erase my account")
     lead = gettext_lazy(
         "The key to your name and address is destroyed: from then on nobody can read them here, "

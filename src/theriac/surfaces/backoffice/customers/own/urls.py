@@ -5,8 +5,8 @@ from django.urls import path
 from theriac.surfaces.backoffice.customers.own.account import (
     ChangeEmail,
     ChangeName,
-    Home,
     OwnDevices,
+    OwnHome,
     Privacy,
     Say,
 )
@@ -15,7 +15,7 @@ from theriac.surfaces.backoffice.customers.own.data import EraseOwn, ExportOwn
 app_name = "customer"
 
 urlpatterns = [
-    path("", Home.as_view(), name="home"),
+    path("", OwnHome.as_view(), name="home"),
     path("name/", ChangeName.as_view(), name="name"),
     path("email/", ChangeEmail.as_view(), name="email"),
     path("consents/", Say.as_view(), name="say"),

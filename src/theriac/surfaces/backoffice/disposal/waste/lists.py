@@ -117,7 +117,7 @@ def _kilograms(grams: int) -> str:
     return format_minor_units(grams, 3, frame.pharmacy().country)
 
 
-class WasteMonths(ExportedScreen):
+class WasteMonthsScreen(ExportedScreen):
     """Kilograms by class and month of the last year."""
 
     permission = VIEW_STOCK

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from theriac.domains.sales.queries.receipts import SaleReceipt, get_receipt
 from theriac.domains.sales.queries.sales import list_sales
 from theriac.domains.shares.rights import NAMED, SALES, reader_of_patients
-from theriac.surfaces.backoffice.sales.concerned import patient_beside
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
 from theriac.surfaces.backoffice.sales.lists import SaleFilters, SaleList, SaleTable
+from theriac.surfaces.backoffice.sales.people import patient_beside
 from theriac.surfaces.backoffice.shares.visitors.visit import Visit
 from theriac.surfaces.backoffice.shell.listing.tables import NameColumn
 from theriac.surfaces.backoffice.shell.lists import Action

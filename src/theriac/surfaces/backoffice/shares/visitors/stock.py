@@ -29,7 +29,7 @@ from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, S
 from theriac.surfaces.backoffice.stock.words import KINDS
 
 
-class MovementTable(LedgerTable):
+class SharedMovementTable(LedgerTable):
     """When, what with its document, which product and batch, in or out, by whom, where."""
 
     recorded_at = MomentColumn(verbose_name=_("When"), accessor="line__recorded_at")
@@ -42,13 +42,13 @@ class MovementTable(LedgerTable):
     where = TextColumn(verbose_name=_("Branch"), accessor="place")
 
 
-class MovementFilters(ListFilters):
+class SharedMovementFilters(ListFilters):
     """One kind of movement."""
 
     kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=_("What"))
 
 
-class Moved:
+class SharedMovement:
     """A movement as the table and the file take it."""
 
     def __init__(self, line: Any, product: Any, person: str, place: str) -> None:
@@ -71,8 +71,8 @@ class SharedStock(Visit, ListScreen):
     kind = STOCK
     title = _("Stock movements")
     counted = ngettext_lazy("%(count)s movement", "%(count)s movements", "count")
-    table_class = MovementTable
-    filterset_class = MovementFilters
+    table_class = SharedMovementTable
+    filterset_class = SharedMovementFilters
     sorts = {"recorded_at": Sort(_("When"), ("recorded_at",), descending=True)}
     default_sort = "recorded_at"
     exports = (
@@ -106,7 +106,7 @@ class SharedStock(Visit, ListScreen):
         branches = dict(list_branches().values_list("id", "name"))
         places = {one.id: branches.get(one.branch_id, "") for one in movements}
         return {
-            line.id: Moved(
+            line.id: SharedMovement(
                 line, products[line.product_id], people.get(line.actor_id, ""), places[line.id]
             )
             for line in lines

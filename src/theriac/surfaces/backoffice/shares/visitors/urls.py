@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.shares.visitors.opening import Overview, open_share
+from theriac.surfaces.backoffice.shares.visitors.entrance import Overview, open_share
 from theriac.surfaces.backoffice.shares.visitors.sales import SharedSale, SharedSales
 from theriac.surfaces.backoffice.shares.visitors.seal import (
     SharedExport,

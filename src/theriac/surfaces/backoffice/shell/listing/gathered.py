@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from theriac.core.permissions import Permission
-from theriac.surfaces.backoffice.shell.listing.paging import PAGE_SIZE, Count, Page
+from theriac.surfaces.backoffice.shell.listing.keyset import PAGE_SIZE, KeysetPage, RowCount
 from theriac.surfaces.backoffice.shell.lists import PLACE, ListScreen
 
 _PIECE = 500
@@ -53,12 +53,12 @@ class GatheredList(ListScreen):
         return sorted(rows, key=key, reverse=self.chosen.descending) if key else rows
 
     @cached_property
-    def count(self) -> Count:
+    def count(self) -> RowCount:
         """How many."""
-        return Count(len(self.ordered), is_more=False)
+        return RowCount(len(self.ordered), is_more=False)
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> KeysetPage:
         """Which rows of the order are drawn; the address says the first one's number."""
         word = self.request.GET.get(PLACE, "")
         start = int(word) if word.isdecimal() and len(word) < 9 else 0
@@ -66,7 +66,7 @@ class GatheredList(ListScreen):
         end = min(start + PAGE_SIZE, len(self.ordered))
         before = str(max(start - PAGE_SIZE, 0)) if start else None
         after = str(end) if end < len(self.ordered) else None
-        return Page(tuple(range(start, end)), start, before, after)
+        return KeysetPage(tuple(range(start, end)), start, before, after)
 
     def page_rows(self) -> list[Any]:
         """The drawn rows."""

@@ -33,7 +33,7 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnHead:
     """A column's head: its link turns the order, ``aria_sort`` says how it runs now."""
 
     column: Any

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.stock.bins.keep import AddBin, BinLabels, BinList, ChangeBin
-from theriac.surfaces.backoffice.stock.bins.put import PutAway
+from theriac.surfaces.backoffice.stock.bins.bins import AddBin, BinLabels, BinList, ChangeBin
+from theriac.surfaces.backoffice.stock.bins.put_away import PutAway
 
 urlpatterns = [
     path("stock/bins/", BinList.as_view(), name="bin_list"),

@@ -107,7 +107,7 @@ class ValueFilters(ListFilters):
         return rows
 
 
-class StockValue(GatheredList):
+class StockValueScreen(GatheredList):
     """The value of stock at cost in every branch that the person may see."""
 
     permission = VIEW_STOCK

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.stock.reservations.lists import ReservationList
-from theriac.surfaces.backoffice.stock.reservations.one import (
+from theriac.surfaces.backoffice.stock.reservations.detail import (
     ExtendReservation,
     FindToReserve,
     ReleaseReservation,
     ReservationDetail,
     Reserve,
 )
+from theriac.surfaces.backoffice.stock.reservations.lists import ReservationList
 
 _ONE = "stock/reserved/<uuid:reservation_id>/"
 urlpatterns = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from theriac.countries.registry import profile_for
 from theriac.surfaces.operations.demo.plan.chance import Chance, Weights
-from theriac.surfaces.operations.demo.plan.packing import PackPlan
+from theriac.surfaces.operations.demo.plan.packs import PackPlan
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.settings import DemoCountry
 

@@ -9,7 +9,7 @@ from theriac.core.money import divide_half_up, share_out
 from theriac.surfaces.operations.demo.plan.barcodes import BarcodeBook
 from theriac.surfaces.operations.demo.plan.brands import brand_name
 from theriac.surfaces.operations.demo.plan.chance import Chance
-from theriac.surfaces.operations.demo.plan.packing import PackPlan, pack_plans, shelf_factor
+from theriac.surfaces.operations.demo.plan.packs import PackPlan, pack_plans, shelf_factor
 from theriac.surfaces.operations.demo.plan.settings import DemoCountry
 from theriac.surfaces.operations.demo.plan.sources import (
     Maker,

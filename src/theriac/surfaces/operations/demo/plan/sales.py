@@ -17,7 +17,7 @@ from theriac.surfaces.operations.demo.plan.baskets import (
     classes_of,
 )
 from theriac.surfaces.operations.demo.plan.chance import Chance, Weights
-from theriac.surfaces.operations.demo.plan.packing import PackPlan
+from theriac.surfaces.operations.demo.plan.packs import PackPlan
 from theriac.surfaces.operations.demo.plan.people import PeoplePlan
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.rhythm import HOURS, OPENS

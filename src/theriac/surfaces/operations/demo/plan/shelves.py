@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from theriac.domains.stock.rules.allocation import Candidate, allocate, order_candidates
+from theriac.domains.stock.rules.allocation import AllocationCandidate, allocate, order_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ class Shelves:
         """Take by the stock domain's allocation, opened packs first; empty when it falls short."""
         left = self._left[product]
         candidates = [
-            Candidate(key, amount, self._batches[key].expires_on, self._batches[key].received_on)
+            AllocationCandidate(
+                key, amount, self._batches[key].expires_on, self._batches[key].received_on
+            )
             for key, amount in left.items()
         ]
         ordered = order_candidates(candidates, today=on, largest_pack=largest_pack)

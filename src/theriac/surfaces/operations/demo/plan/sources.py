@@ -19,7 +19,7 @@ PackLevels = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DoseForm:
     """A dose form or kind of goods: what is counted, and how it is usually packed."""
 
     name: str
@@ -39,7 +39,7 @@ class Presentation:
 
     substance: str
     local_name: str
-    form: Form
+    form: DoseForm
     strength: str
     price: int
     classes: Mapping[str, str]
@@ -70,10 +70,10 @@ class Maker:
 
 
 @cache
-def forms() -> Mapping[str, Form]:
+def forms() -> Mapping[str, DoseForm]:
     """Dose forms and kinds of goods by name."""
     return {
-        row["form"]: Form(
+        row["form"]: DoseForm(
             name=row["form"],
             base_unit=row["base_unit"],
             base_sold=row["base_sold"] == "yes",

@@ -24,7 +24,7 @@ import { Palette } from "../features/shell/palette.js";
 import { Announcements, Toast } from "../features/shell/toast.js";
 import { OwnPinDialog } from "../features/start/own_pin.js";
 import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../features/start/screens.js";
-import { UnsentDialog } from "../features/syncing/unsent.js";
+import { UnsentDialog } from "../features/sync/unsent.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,

@@ -2,7 +2,7 @@
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { gravest, programBanner, roomBanner, seatBanner } from "../device/banner.js";
-import { SyncPill } from "../syncing/pill.js";
+import { SyncPill } from "../sync/pill.js";
 import { Icon, Logo } from "./icon.js";
 
 export function Head() {

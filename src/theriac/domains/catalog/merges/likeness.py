@@ -1,0 +1,154 @@
+"""Which products may be the same: pure, by their codes, what they are, and their names.
+
+Products of one generic are equivalents and no duplicates; only one maker's, or those whose names
+are alike, are proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import combinations
+from uuid import UUID
+
+from theriac.core.tables.heads import fold
+
+MOST_IN_GROUP = 40
+"""A group that is larger says nothing about two of its products."""
+LIKE_OF, LIKE = 10, 9
+"""Names of which nine letters in ten agree are alike, if their numbers are the same."""
+_PIECE = re.compile(r"[a-z]+|\d+(?:[.,]\d+)?")
+_SHORT = {"tab": "tablet", "tabs": "tablet", "tablets": "tablet", "kaplet": "caplet",
+          "caps": "capsule", "cap": "capsule", "kapsul": "capsule", "syr": "syrup",
+          "sirup": "syrup", "sir": "syrup", "inj": "injection", "injeksi": "injection",
+          "krim": "cream", "cr": "cream"}  # fmt: skip
+
+
+class Likeness(StrEnum):
+    """Why two products may be one."""
+
+    CODE = "code"
+    MEDICINE = "medicine"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What is compared of a product; ``factors`` are the sizes of its packs."""
+
+    id: UUID
+    name: str
+    codes: tuple[str, ...] = ()
+    generic_id: UUID | None = None
+    manufacturer_id: UUID | None = None
+    base_unit: str = ""
+    legal_class: str = ""
+    factors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPair:
+    """Two products that may be one, with the reasons."""
+
+    one: UUID
+    other: UUID
+    reasons: tuple[Likeness, ...]
+
+
+def pairs_alike(products: Sequence[Looked]) -> list[ProductPair]:
+    """Pairs with the most reasons first, then by name; one that can't be merged isn't among them.
+
+    Work grows with the number of products: each is compared with those that share a key with it.
+    """
+    known = {product.id: product for product in products}
+    found: dict[tuple[UUID, UUID], set[Likeness]] = defaultdict(set)
+    for reason, pairs in (
+        (Likeness.CODE, _by_keys((p.id, _digits(p.codes)) for p in products)),
+        (Likeness.MEDICINE, _by_keys((p.id, _medicine(p)) for p in products)),
+        (Likeness.NAME, _by_names(products)),
+    ):
+        for one, other in pairs:
+            if _may_be_one(known[one], known[other]):
+                found[_ordered(one, other)].add(reason)
+    alike = [
+        ProductPair(one, other, tuple(reason for reason in Likeness if reason in reasons))
+        for (one, other), reasons in found.items()
+    ]
+    return sorted(
+        alike, key=lambda p: (-len(p.reasons), fold(known[p.one].name), str(p.one), str(p.other))
+    )
+
+
+def name_key(name: str) -> str:
+    """A name without order, punctuation and spacing: "Paracetamol tab. 500mg" as "500 mg ..."."""
+    return " ".join(sorted(_pieces(name)))
+
+
+def _pieces(name: str) -> list[str]:
+    return [_SHORT.get(piece, piece) for piece in _PIECE.findall(fold(name))]
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(sorted(piece for piece in _pieces(name) if piece[0].isdigit()))
+
+
+def _digits(codes: Iterable[str]) -> set[str]:
+    """The digits of the codes without what scanners add or drop: zeros in front, spaces, signs."""
+    kept = {re.sub(r"\D", "", code).lstrip("0") for code in codes}
+    return {digits for digits in kept if len(digits) >= 7}
+
+
+def _medicine(product: Looked) -> set[str]:
+    if product.generic_id is None or product.manufacturer_id is None:
+        return set()
+    sizes = ",".join(map(str, sorted(product.factors)))
+    return {f"{product.generic_id}|{product.manufacturer_id}|{sizes}"}
+
+
+def _by_keys(keyed: Iterable[tuple[UUID, set[str]]]) -> Iterator[tuple[UUID, UUID]]:
+    groups: dict[str, list[UUID]] = defaultdict(list)
+    for product_id, keys in keyed:
+        for key in keys:
+            groups[key].append(product_id)
+    for group in groups.values():
+        if len(group) <= MOST_IN_GROUP:
+            yield from combinations(group, 2)
+
+
+def _by_names(products: Sequence[Looked]) -> Iterator[tuple[UUID, UUID]]:
+    yield from _by_keys((p.id, {name_key(p.name)}) for p in products)
+    groups: dict[tuple[str, tuple[str, ...]], list[Looked]] = defaultdict(list)
+    for product in products:
+        words = [piece for piece in _pieces(product.name) if not piece[0].isdigit()]
+        if words:
+            groups[(words[0][:3], _numbers(product.name))].append(product)
+    for group in groups.values():
+        if len(group) <= MOST_IN_GROUP:
+            for one, other in combinations(group, 2):
+                if _names_alike(one.name, other.name):
+                    yield one.id, other.id
+
+
+def _names_alike(one: str, other: str) -> bool:
+    first, second = name_key(one), name_key(other)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    agreeing = 2 * sum(block.size for block in matcher.get_matching_blocks())
+    return agreeing * LIKE_OF >= (len(first) + len(second)) * LIKE
+
+
+def _may_be_one(one: Looked, other: Looked) -> bool:
+    generics = {one.generic_id, other.generic_id} - {None}
+    return (
+        one.id != other.id
+        and len(generics) < 2
+        and fold(one.base_unit) == fold(other.base_unit)
+        and one.legal_class == other.legal_class
+    )
+
+
+def _ordered(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    return (one, other) if one < other else (other, one)

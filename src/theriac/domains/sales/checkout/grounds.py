@@ -1,0 +1,122 @@
+"""Whether prescription-only lines have their ground, and the rows that record it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.actor import Actor
+from theriac.core.ids import new_id
+from theriac.core.privacy.periods import ready_owner
+from theriac.core.problems import Unprocessable
+from theriac.countries.base import CountryProfile
+from theriac.countries.gates import (
+    NO_GROUND,
+    GateDecision,
+    Ground,
+    Prescription,
+    ground_gaps,
+    sale_gate,
+)
+from theriac.domains.sales.checkout.basket import BasketLine, SaleContext
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft
+from theriac.domains.sales.models import SaleGround
+from theriac.domains.sales.permissions import PERMIT_GROUND
+from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
+from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded
+
+
+def gate_for(
+    profile: CountryProfile, legal_class: str, seen: GroundSeen | None, *, permitted: bool
+) -> GateDecision:
+    """The country's decision on one line, with what was seen and whether the person may decide."""
+    ground = NO_GROUND
+    if seen is not None:
+        exception = seen.exception or None
+        ground = Ground(
+            prescription=None if exception else Prescription.ORIGINAL,
+            exception=exception,
+            permitted=permitted,
+        )
+    known = profile.legal_class(legal_class)
+    return sale_gate(known, profile.gate(legal_class, ground))
+
+
+def refuse_ungrounded(
+    actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
+) -> None:
+    """Raise GroundNeeded or ControlledNotSold for the first line that may not be handed over."""
+    for seen in draft.grounds:
+        _check_whole(seen, place)
+    permitted = actor.may(PERMIT_GROUND, place.point.branch_id)
+    for position, line in enumerate(basket, start=1):
+        decision = gate_for(
+            place.profile, line.product.legal_class, _seen(draft, line), permitted=permitted
+        )
+        if decision.allowed:
+            continue
+        if decision.missing == "register":
+            raise ControlledNotSold(
+                _("%(product)s must leave a register that isn't kept yet. It can't be sold.")
+                % {"product": line.product.name},
+                position=position,
+                product_id=line.product.id,
+            )
+        raise GroundNeeded.of(
+            product_id=line.product.id,
+            product=line.product.name,
+            missing=decision.missing,
+            position=position,
+        )
+
+
+def _seen(draft: SaleDraft, line: BasketLine) -> GroundSeen | None:
+    index = line.item.ground
+    if index is None:
+        return None
+    if not 0 <= index < len(draft.grounds):
+        raise Unprocessable(_("The line names a ground that isn't there."), field="grounds")
+    return draft.grounds[index]
+
+
+def _check_whole(seen: GroundSeen, place: SaleContext) -> None:
+    if seen.kind == SaleGround.Kind.EXCEPTION:
+        if not seen.exception:
+            raise Unprocessable(_("Name the exception."), field="grounds.exception")
+        return
+    gaps = ground_gaps(
+        prescriber=seen.prescriber,
+        number=seen.number,
+        written_on=seen.written_on,
+        today=place.today,
+    )
+    if gaps:
+        raise Unprocessable(
+            _("A prescription needs prescriber, number and its date."),
+            field=f"grounds.{gaps[0]}",
+        )
+
+
+def ground_rows(
+    sale_id: UUID, actor: Actor, draft: SaleDraft, recorded_at: datetime
+) -> list[SaleGround]:
+    """The grounds as rows, in their order. Raises KeyStoreFails where they can't be encrypted."""
+    if not draft.grounds:
+        return []
+    key_id = ready_owner(GROUND_KEYS, recorded_at)
+    return [
+        SaleGround(
+            id=new_id(),
+            sale_id=sale_id,
+            kind=seen.kind,
+            details=details_of(seen.kind, seen.prescriber, seen.number),
+            key_id=key_id,
+            written_on=seen.written_on,
+            exception=seen.exception,
+            permitted_by=actor.id,
+        )
+        for seen in draft.grounds
+    ]

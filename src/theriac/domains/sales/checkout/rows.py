@@ -1,0 +1,60 @@
+"""A priced basket as rows to be inserted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from theriac.core.ids import new_id
+from theriac.domains.pricing.rules.payments import SettledPayment
+from theriac.domains.pricing.rules.sale import PricedLine
+from theriac.domains.sales.checkout.basket import BasketLine
+from theriac.domains.sales.models import Payment, SaleLine
+
+
+def line_row(
+    sale_id: UUID,
+    position: int,
+    line: BasketLine,
+    amounts: PricedLine,
+    ground_id: UUID | None,
+) -> SaleLine:
+    """One line as a row."""
+    return SaleLine(
+        id=new_id(),
+        sale_id=sale_id,
+        position=position,
+        product_id=line.product.id,
+        pack_id=line.pack_id,
+        packs=line.packs,
+        quantity=line.quantity,
+        price_amount=line.price.amount,
+        price_units=line.price.units,
+        gross=amounts.gross,
+        discount=amounts.discount,
+        taxable=amounts.taxable,
+        tax=amounts.tax,
+        total=amounts.total,
+        taxes=[
+            {"code": tax.code, "rate_bp": tax.rate_bp, "amount": tax.amount}
+            for tax in amounts.taxes
+        ],
+        ground_id=ground_id,
+    )
+
+
+def payment_rows(
+    sale_id: UUID, payments: Sequence[SettledPayment], references: Sequence[str]
+) -> list[Payment]:
+    """Payments as rows, in the order in which they were tendered."""
+    return [
+        Payment(
+            id=new_id(),
+            sale_id=sale_id,
+            method=payment.method.value,
+            tendered=payment.tendered,
+            change=payment.change,
+            reference=reference,
+        )
+        for payment, reference in zip(payments, references, strict=True)
+    ]

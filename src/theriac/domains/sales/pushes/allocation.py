@@ -1,0 +1,56 @@
+"""What the books can give of the batches that a pushed sale printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.sales.pushes import disagreements
+from theriac.domains.sales.pushes.counted import bring_in_counted
+from theriac.domains.sales.pushes.cover import borrow, draw_on_quota
+from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.stock.commands.take import LineTake, lock_shelf
+from theriac.domains.stock.queries.sellable import ShelfBatch
+
+Allocated = tuple[Sequence[LineTake], Sequence[Disagreement]]
+
+
+def allocate(pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
+    """What the books can give of the batches that were printed; the rest is short."""
+    left = dict(lock_shelf(list(batches.values()))) if batches else {}
+    bring_in_counted(pushed, batches, left)
+    takes: list[LineTake] = []
+    short: list[Disagreement] = []
+    for line in pushed.lines:
+        for share in line.allocations:
+            batch = batches.get(share.batch_id)
+            if batch is None or batch.product_id != line.product_id:
+                facts = {"batch_id": share.batch_id, "asked": share.quantity}
+                unknown = disagreements.Kind.BATCH_UNKNOWN
+                short.append(Disagreement(unknown, line, share.quantity, facts))
+                continue
+            given = min(share.quantity, left[batch.balance_id])
+            left[batch.balance_id] -= given
+            if given:
+                takes.append(LineTake(line.id, batch, given))
+            if given < share.quantity:
+                facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
+                missing = share.quantity - given
+                kind = disagreements.Kind.STOCK_SHORT
+                short.append(Disagreement(kind, line, missing, facts))
+    return takes, short
+
+
+def look_further(
+    point: SellingPoint, pushed: PushedSale, books: KnownBooks, known: Allocated
+) -> tuple[KnownBooks, Sequence[LineTake], Sequence[Disagreement]]:
+    """Where something is short: out of the counter's own quota, then of what was merged."""
+    takes, short = known
+    if draw_on_quota(point, books, short):
+        takes, short = allocate(pushed, books.batches)
+    lent = borrow(point.branch_id, books, short) if short else None
+    if lent:
+        takes, short = allocate(pushed, lent.batches)
+    return lent or books, takes, short

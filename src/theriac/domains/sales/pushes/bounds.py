@@ -1,0 +1,101 @@
+"""What a pushed sale may hold, whichever door it comes through; beyond that it is held.
+
+The bounds are ours. Each lies far above what a pharmacy sells, and so far below what a column
+holds that sums over millions of sales overflow nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from theriac.domains.sales.pushes.sale import PushedSale
+
+MOST_MONEY = 10**12
+"""Minor units; nine million sales of this fit into one sum of 64 bits."""
+MOST_UNITS = 1_000_000_000
+"""Base units and packs of a line, and the units of a price: all fit into 32 bits."""
+MOST_RATE = 100_000
+"""A tax of 1,000 per cent, in basis points."""
+MOST_POSITION = 1000
+MOST_PARTS = {
+    "lines": 300,
+    "grounds": 50,
+    "payments": 20,
+    "found": 300,
+    "beyond": 300,
+}
+MOST_LINE_PARTS = {"taxes": 8, "allocations": 100, "serials": 1000}
+MOST_SEQUENCE = 2_000_000_000
+"""Whatever its series has: what a column of 32 bits holds."""
+NEAR = 10_000
+"""Numbers that may be missing before one: more than a busy terminal gives in a month offline."""
+BEHIND = timedelta(days=186)
+"""How old a pushed sale may be: a device that lay in a drawer for half a year."""
+AHEAD = timedelta(days=31)
+"""How far a device's calendar may be ahead: one set to the wrong month."""
+
+
+class Bound(StrEnum):
+    """What a sale exceeds; the reason for which it is held."""
+
+    AMOUNT = "amount"
+    SIZE = "size"
+    SEQUENCE = "sequence"
+    DATE = "date"
+
+
+def exceeded(sale: PushedSale) -> Bound | None:
+    """What of the sale's own content is beyond what the books can hold, whatever they know."""
+    if _is_long(sale):
+        return Bound.SIZE
+    if _is_large(sale):
+        return Bound.AMOUNT
+    return None if 1 <= sale.sequence <= MOST_SEQUENCE else Bound.SEQUENCE
+
+
+def is_near(sequence: int, last: int) -> bool:
+    """Whether a number may come in a series whose highest known one is ``last``."""
+    return 1 <= sequence <= last + NEAR
+
+
+def is_timely(sale: PushedSale, received_at: datetime) -> bool:
+    """Whether both of the sale's dates are near the server's clock."""
+    first, last = received_at - BEHIND, received_at + AHEAD
+    on: date = sale.business_on
+    return first <= sale.occurred_at <= last and first.date() <= on <= last.date()
+
+
+def _is_long(sale: PushedSale) -> bool:
+    return any(len(getattr(sale, name)) > most for name, most in MOST_PARTS.items()) or any(
+        not 1 <= line.position <= MOST_POSITION
+        or any(len(getattr(line, name)) > most for name, most in MOST_LINE_PARTS.items())
+        for line in sale.lines
+    )
+
+
+def _is_large(sale: PushedSale) -> bool:
+    return (
+        any(abs(amount) > MOST_MONEY for amount in _amounts(sale))
+        or any(not 0 <= quantity <= MOST_UNITS for quantity in _quantities(sale))
+        or any(tax.rate_bp > MOST_RATE for line in sale.lines for tax in line.taxes)
+    )
+
+
+def _amounts(sale: PushedSale) -> Iterator[int]:
+    yield from (sale.gross, sale.discount, sale.tax, sale.rounding, sale.total)
+    for line in sale.lines:
+        yield from (line.price_amount, line.gross, line.discount)
+        yield from (line.taxable, line.tax, line.total)
+        yield from (tax.amount for tax in line.taxes)
+    for payment in sale.payments:
+        yield from (payment.tendered, payment.change)
+
+
+def _quantities(sale: PushedSale) -> Iterator[int]:
+    for line in sale.lines:
+        yield from (line.packs, line.quantity, line.price_units)
+        yield from (share.quantity for share in line.allocations)
+    yield from (found.quantity for found in sale.found)
+    yield from (one.quantity for one in sale.beyond)

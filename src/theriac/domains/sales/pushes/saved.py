@@ -1,0 +1,112 @@
+"""The file to which a counter saves the sales that it couldn't send."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.problems import Unprocessable
+from theriac.domains.sales.pushes.held import UnreadableContent, read_sale
+from theriac.domains.sales.pushes.sale import PushedSale, content_of
+
+FORMAT = "theriac-unsent-sales"
+LARGEST = 20_000_000
+MOST = 2_000_000_000
+MOST_MONEY = 2**53
+AT_LEAST = {"sequence": 1, "position": 1, "packs": 1, "quantity": 1, "price_units": 1}
+NOT_NEGATIVE = {"price_amount", "tendered", "change", "rate_bp"}
+COUNTS = {"sequence", "position", "packs"}
+
+
+class NotASavedFile(Unprocessable):
+    """What was uploaded isn't what a counter saved, or isn't whole."""
+
+    type = "sales.not_a_saved_file"
+    title = gettext_lazy("This file can't be read")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSales:
+    """What a counter saved: its terminal, its sales as it would push them, its void numbers."""
+
+    terminal_id: UUID
+    sales: Sequence[Mapping[str, Any]]
+    voids: Sequence[tuple[UUID, int, str]]
+
+
+def read_saved(data: bytes) -> SavedSales:
+    """The file in its parts. Raises NotASavedFile, saying what to do."""
+    if len(data) > LARGEST:
+        raise _not_saved()
+    try:
+        outer = json.loads(data)
+        if outer["format"] != FORMAT:
+            raise _not_saved()
+        content: str = outer["content"]
+        if outer.get("sha256") and sha256(content.encode()).hexdigest() != outer["sha256"]:
+            raise NotASavedFile(
+                _("This file was changed or cut short. Save it at the counter once more."),
+                field="file",
+            )
+        inner = json.loads(content)
+        return SavedSales(
+            terminal_id=UUID(inner["terminal"]["id"]),
+            sales=[dict(sale) for sale in inner["sales"]],
+            voids=[
+                (UUID(one["series_id"]), _sequence(one["sequence"]), str(one.get("reason") or ""))
+                for one in inner.get("voids") or ()
+            ],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise _not_saved() from None
+
+
+def _not_saved() -> NotASavedFile:
+    return NotASavedFile(
+        _("Choose the file that a counter saved under “Sales on their way”."), field="file"
+    )
+
+
+def _sequence(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= MOST:
+        raise ValueError(value)
+    return value
+
+
+def saved_sale(wire: Mapping[str, Any], now: datetime) -> PushedSale:
+    """A sale of the file as if it were pushed now. Raises UnreadableContent.
+
+    When it was saved says nothing about the device's clock, so none is told.
+    """
+    content = content_of(wire)
+    pushed = read_sale(wire, sent_at=now, content_hash=fingerprint(content))
+    _check(pushed)
+    if pushed.occurred_at.tzinfo is None or not pushed.lines:
+        raise UnreadableContent("occurred_at or lines")
+    return pushed
+
+
+def _check(part: Any) -> None:
+    """Whole numbers are whole and within what a sale may hold, texts are texts."""
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.type == "int":
+            least = AT_LEAST.get(field.name, 0 if field.name in NOT_NEGATIVE else -MOST_MONEY)
+            most = MOST if field.name in COUNTS else MOST_MONEY
+            if type(value) is not int or not least <= value <= most:
+                raise UnreadableContent(field.name)
+        elif field.type == "str" and not isinstance(value, str):
+            raise UnreadableContent(field.name)
+        elif isinstance(value, list | tuple):
+            for one in value:
+                if is_dataclass(one):
+                    _check(one)

@@ -1,0 +1,112 @@
+"""What a counter sealed of a pushed sale: opened here, and nowhere else.
+
+A ground's sealed text is JSON with the names that the ground leaves out; its place is branch, sale
+and ground. Names that this version doesn't know are left alone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.sealing.encoding import CantOpen
+from theriac.domains.organisation.queries.sealing_keys import open_sealed
+from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
+
+PURPOSE = "ground"
+PATIENT, APPROVAL = "patient", "approval"
+LONGEST = {"prescriber": 120, "number": 60}
+
+
+def has_sealed(pushed: PushedSale) -> bool:
+    """Whether anything of the sale is sealed still."""
+    return bool(pushed.patient) or any(ground.sealed for ground in pushed.grounds)
+
+
+def opened(pushed: PushedSale, branch_id: UUID) -> PushedSale:
+    """The sale with what it seals in its place. Raises CantOpen."""
+    pushed = _with_patient(pushed, branch_id)
+    shut = [ground for ground in pushed.grounds if ground.sealed]
+    if not shut:
+        return pushed
+    texts = [(ground.sealed, (pushed.id, ground.id)) for ground in shut]
+    contents = iter(open_sealed(branch_id, PURPOSE, texts))
+    return replace(
+        pushed,
+        grounds=[
+            _filled(ground, next(contents)) if ground.sealed else ground
+            for ground in pushed.grounds
+        ],
+    )
+
+
+def hash_as_typed(pushed: PushedSale, branch_id: UUID) -> str:
+    """The content hash that the sale has with its sealed names readable; "" if it doesn't open.
+
+    A counter may have sent it so, without hearing an answer, before its program learnt to seal.
+    """
+    try:
+        grounds = {str(ground.id): ground for ground in opened(pushed, branch_id).grounds}
+    except CantOpen:
+        return ""
+    typed = [_typed(wire, grounds) for wire in pushed.content.get("grounds") or ()]
+    return fingerprint({**pushed.content, "grounds": typed})
+
+
+def _typed(wire: Any, grounds: dict[str, PushedGround]) -> Any:
+    ground = grounds.get(str(wire.get("id"))) if isinstance(wire, dict) else None
+    if ground is None or not wire.get("sealed"):
+        return wire
+    kept = {name: value for name, value in wire.items() if name != "sealed"}
+    return {**kept, "prescriber": ground.prescriber, "number": ground.number}
+
+
+def _filled(ground: PushedGround, content: bytes) -> PushedGround:
+    names = _names(content)
+    return replace(ground, sealed="", prescriber=names["prescriber"], number=names["number"])
+
+
+def _with_patient(pushed: PushedSale, branch_id: UUID) -> PushedSale:
+    if not pushed.patient:
+        return pushed
+    (content,) = open_sealed(branch_id, PATIENT, [(pushed.patient, [pushed.id])])
+    try:
+        patient_id = UUID(_object(content)["patient_id"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise CantOpen("what is in it names no patient") from None
+    return replace(pushed, patient="", patient_id=patient_id)
+
+
+def opened_approval(sealed: str, ids: tuple[UUID, UUID], branch_id: UUID) -> tuple[str, Any]:
+    """PIN and content of an approval given without the server; ids of sale and approval.
+
+    Raises CantOpen.
+    """
+    (content,) = open_sealed(branch_id, APPROVAL, [(sealed, ids)])
+    held = _object(content)
+    pin = held.get("pin")
+    if not isinstance(pin, str):
+        raise CantOpen("there is no PIN in it")
+    return pin, held.get("content")
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError):
+        raise CantOpen("what is in it isn't JSON") from None
+    if not isinstance(read, dict):
+        raise CantOpen("what is in it has no names")
+    return read
+
+
+def _names(content: bytes) -> dict[str, str]:
+    read = _object(content)
+    names = {name: read.get(name, "") for name in LONGEST}
+    for name, value in names.items():
+        if not isinstance(value, str) or len(value) > LONGEST[name] or "\0" in value:
+            raise CantOpen(f"its {name} can't be kept")
+    return names

@@ -1,0 +1,193 @@
+"""A form that needs a second person: who approves, their PIN and why stand in the form itself.
+
+Without a PIN the approver's passkey is asked: the form comes back with what the passkey signs, the
+browser puts the answer into the form and sends it once more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.actor import Actor
+from theriac.core.approval.actions import ApprovalAction, find_action
+from theriac.core.approval.grant import ApprovalAsked
+from theriac.core.approval.models import Approval
+from theriac.core.approval.problems import ApprovalNeeded
+from theriac.core.approval.queries import rule_for
+from theriac.domains.accounts.commands.approval import (
+    PasskeyAnswer,
+    approve_by_passkey,
+    approve_by_pin,
+    ask_passkey,
+)
+from theriac.domains.accounts.factors.passkeys import PasskeySite, Question
+from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.accounts.queries.factors import owns_passkey
+from theriac.domains.accounts.queries.people import people_of_branch
+from theriac.surfaces.backoffice.shell.forms.fields import ask_for_no_names, put_into_our_words
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+
+Done = TypeVar("Done")
+FIELD = "approver"
+TOKEN, CREDENTIAL = "passkey_token", "passkey_credential"
+_DIGITS = {"autocomplete": "off", "inputmode": "numeric", "class": "t-code"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who fills the form in, at which branch, and where its page is."""
+
+    actor: Actor
+    branch_id: UUID
+    site: PasskeySite
+
+
+class ApprovedForm(ScreenForm):
+    """A form that may need a second person; ``question``: what their passkey is to sign."""
+
+    question: Question | None = None
+
+    @property
+    def passkey_options(self) -> dict[str, Any]:
+        """What the page's script hands to the browser."""
+        return {"request_options": dict(self.question.options)} if self.question else {}
+
+    def put(self, question: Question) -> None:
+        """Bring the question to the page; an older answer goes."""
+        data = cast("QueryDict", self.data).copy()
+        data[TOKEN], data[CREDENTIAL] = question.token, ""
+        self.data, self.question = data, question
+
+
+def add_approval_fields(
+    form: ApprovedForm, actor: Actor, branch_id: UUID, action: ApprovalAction
+) -> None:
+    """Ask in the form who approves; those who may at the branch, by name."""
+    form.fields[FIELD] = forms.ChoiceField(
+        label=gettext_lazy("Who approves"), choices=approvers(actor, branch_id, action)
+    )
+    form.fields["pin"] = forms.CharField(
+        label=gettext_lazy("Their PIN"),
+        help_text=gettext_lazy(
+            "The person types it themselves: their six digits of the counter. Left empty, their "
+            "passkey is asked."
+        ),
+        max_length=6,
+        required=False,
+        widget=forms.PasswordInput(attrs=_DIGITS),
+    )
+    form.fields["approval_reason"] = forms.CharField(
+        label=gettext_lazy("Why it is approved"), max_length=250
+    )
+    for name in (TOKEN, CREDENTIAL):
+        form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+    for name in (FIELD, "pin", "approval_reason"):
+        put_into_our_words(form.fields[name])
+    ask_for_no_names("approval_reason", form.fields["approval_reason"])
+
+
+def approvers(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tuple[str, str]]:
+    """Who may approve at the branch; of these oneself only where a rule lets one."""
+    ids = people_of_branch(branch_id).values_list("id", flat=True)
+    alone = rule_for(action, branch_id) is not None
+    people = sorted(actors_of(ids).values(), key=lambda person: person.name.casefold())
+    return [
+        (str(person.id), person.name)
+        for person in people
+        if person.may(action.approver, branch_id) and (alone or person.id != actor.id)
+    ]
+
+
+def is_asked(data: Any) -> bool:
+    """Whether what was sent answers who approves."""
+    return bool(data) and FIELD in data
+
+
+def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None], Done]) -> Done:
+    """Act; where an approval is needed, take the one given in the form.
+
+    Raises ApprovalNeeded, with the fields for it in the form, when none was given yet, or with the
+    question for the approver's passkey.
+    """
+    try:
+        return act(None)
+    except ApprovalNeeded as needed:
+        action = find_action(needed.facts["action"])
+        if action is None:
+            raise
+        if FIELD not in form.cleaned_data:
+            add_approval_fields(form, asker.actor, asker.branch_id, action)
+            raise ApprovalNeeded(_words(form, action), **needed.facts) from None
+        return act(_given(form, asker, action, needed).id)
+
+
+def _given(
+    form: ApprovedForm, asker: Asker, action: ApprovalAction, needed: ApprovalNeeded
+) -> Approval:
+    """The approval by what the form holds: a PIN, or a passkey's answer."""
+    typed = form.cleaned_data
+    asked = ApprovalAsked(
+        action=action.code,
+        content=needed.facts["content"],
+        requested_by=asker.actor.id,
+        reason=typed["approval_reason"],
+    )
+    whose: dict[str, Any] = {
+        "branch_id": asker.branch_id,
+        "approver_id": UUID(typed[FIELD]),
+        "asked": asked,
+    }
+    if typed["pin"]:
+        return approve_by_pin(actor=asker.actor, pin=typed["pin"], **whose)
+    credential = _credential(typed[CREDENTIAL])
+    if credential:
+        answer = PasskeyAnswer(typed[TOKEN], credential)
+        try:
+            return approve_by_passkey(actor=asker.actor, answer=answer, site=asker.site, **whose)
+        except PasskeyRefused:
+            form.put(ask_passkey(site=asker.site, **whose))
+            raise
+    if not owns_passkey(whose["approver_id"]):
+        raise PinRefused(_("Type the PIN: no passkey is set up for this person."), field="pin")
+    form.put(ask_passkey(site=asker.site, **whose))
+    raise ApprovalNeeded(
+        _("Now %(name)s confirms with their passkey, below; nothing was changed yet.")
+        % {"name": dict(_choices(form))[typed[FIELD]]},
+        **needed.facts,
+    ) from None
+
+
+def _credential(text: str) -> Mapping[str, Any] | None:
+    """The authenticator's answer as JSON; None for nothing and for what isn't one."""
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def _choices(form: ApprovedForm) -> list[tuple[str, str]]:
+    field: Any = form.fields[FIELD]
+    return list(field.choices)
+
+
+def _words(form: ApprovedForm, action: ApprovalAction) -> str:
+    if not _choices(form):
+        return _(
+            "A second person must approve this (%(what)s), and nobody else at this branch may. Ask "
+            "the owner to give somebody the right, or to sign a rule for who works alone."
+        ) % {"what": action.title}
+    return _(
+        "A second person must approve this (%(what)s). They choose their name and type their PIN "
+        "below; nothing was changed yet."
+    ) % {"what": action.title}

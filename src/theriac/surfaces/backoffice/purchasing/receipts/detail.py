@@ -1,0 +1,272 @@
+"""One delivery: the scanning page while it is written, then its state, costs and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.money import Money
+from theriac.core.problems import Problem
+from theriac.domains.catalog.queries.products import ProductDetail
+from theriac.domains.purchasing.commands.receipts.lines import add_line
+from theriac.domains.purchasing.permissions import (
+    CHECK_RECEIPT,
+    DRAFT_RECEIPT,
+    POST_RECEIPT,
+    REVERSE_RECEIPT,
+    VIEW_RECEIPTS,
+)
+from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
+from theriac.domains.purchasing.queries.scans import ScanResult, read_scan
+from theriac.domains.stock.permissions import RELEASE_STOCK
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.cold_chain.degrees import degrees
+from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptScreen
+from theriac.surfaces.backoffice.purchasing.receipts.words import (
+    STATES,
+    difference_cell,
+    differences_in_words,
+    packs_words,
+    temperature_words,
+    units_words,
+)
+from theriac.surfaces.backoffice.shell.forms.button import words_of
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import (
+    ExportedScreen,
+    FurtherTable,
+    FurtherTables,
+)
+from theriac.surfaces.backoffice.shell.screens import CameraScreen
+from theriac.surfaces.backoffice.stock.product_search import found_products, is_code
+
+SHORTEST = 2
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line in words."""
+
+    view: LineView
+    packs: str
+    units: str
+    cost: Money | None
+    each: Money | None
+    degrees: str
+    warm: str
+
+
+class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
+    """Phone first: the field of the scanner on top, the lines below."""
+
+    permission = VIEW_RECEIPTS
+    template_name = "backoffice/purchasing/receipts/detail.html"
+    exports = (
+        Export(gettext_lazy("Product"), lambda row: row.view.product.name),
+        Export(gettext_lazy("Batch"), lambda row: row.view.line.batch_number),
+        Export(gettext_lazy("Expiry"), lambda row: row.view.line.expires_on),
+        Export(gettext_lazy("Pack"), lambda row: row.view.pack),
+        Export(gettext_lazy("Packs"), lambda row: row.view.line.packs),
+        Export(gettext_lazy("Bonus packs"), lambda row: row.view.line.bonus_packs),
+        Export(gettext_lazy("Base units"), lambda row: row.view.line.quantity),
+        Export(gettext_lazy("Temperature at arrival, °C"), lambda row: row.degrees),
+        Export(gettext_lazy("Cost"), lambda row: row.cost),
+    )
+    further: ClassVar[dict[str, FurtherTable]] = {
+        "differences": FurtherTable(
+            gettext_lazy("The invoice differs"),
+            (
+                Export(gettext_lazy("What"), "kind"),
+                Export(gettext_lazy("Product"), "name"),
+                Export(
+                    gettext_lazy("On the invoice"),
+                    lambda row: difference_cell(row.of, row.of.printed),
+                ),
+                Export(gettext_lazy("Came"), lambda row: difference_cell(row.of, row.of.came)),
+            ),
+            lambda screen: differences_in_words(screen.view),
+        )
+    }
+
+    def exported_rows(self) -> list[Any]:
+        return [_shown(line, self.view.receipt.state) for line in self.view.lines]
+
+    def context(self) -> dict[str, Any]:
+        """The receipt in words, and what may be done with it."""
+        view, receipt = self.view, self.view.receipt
+        costs, state = view.costs, receipt.state
+        reversal = view.postings.get("reversed")
+        is_draft = state == "draft"
+        return {
+            "view": view,
+            "receipt": receipt,
+            "state": STATES.badge(state),
+            "lines": [_shown(line, state) for line in view.lines],
+            "recalled": _recalled(view),
+            "is_posted": bool(view.postings),
+            "warm": [line for line in view.lines if line.limits],
+            "may_accept_warm": self._may(RELEASE_STOCK),
+            "short": [line for line in view.lines if line.short_days],
+            "total": money(costs.total) if costs else None,
+            "net": money(costs.net) if costs else None,
+            "tax": money(costs.tax) if costs else None,
+            "freight": money(receipt.freight or None),
+            "discount": money(receipt.discount or None),
+            "invoice_total": money(receipt.invoice_total),
+            "differences": differences_in_words(view),
+            "reversal": reversal,
+            "document_id": view.postings["posted"].document_id if view.postings else None,
+            "may_write": is_draft and self._may(DRAFT_RECEIPT),
+            "may_check": is_draft and bool(view.lines) and self._may(CHECK_RECEIPT),
+            "may_at_once": is_draft
+            and bool(view.lines)
+            and self._may(CHECK_RECEIPT)
+            and self._may(POST_RECEIPT),
+            "may_reopen": state == "checked" and self._may(DRAFT_RECEIPT),
+            "may_post": state == "checked" and self._may(POST_RECEIPT),
+            "may_reverse": state == "posted" and self._may(REVERSE_RECEIPT),
+            "waits": state == "checked" and not self._may(POST_RECEIPT),
+            "proposed": any(line.proposed for line in view.lines),
+            **history_beside(self, receipt.id),
+        }
+
+    def _may(self, permission: Any) -> bool:
+        return self.actor.may(permission, self.view.receipt.branch_id)
+
+
+class ScanGoods(ReceiptScreen, CameraScreen):
+    """What was scanned or typed: written down, asked for the rest, or searched."""
+
+    permission = DRAFT_RECEIPT
+    template_name = "backoffice/purchasing/receipts/found.html"
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """A whole code is written down at once; what lacks batch or expiry is asked."""
+        typed = request.POST.get("q", "").strip()[:LONGEST]
+        if not typed:
+            return HttpResponseRedirect(self.address())
+        try:
+            scan = self._read(typed)
+            return self._taken(scan) if scan.pack_id else self._searched(typed, scan)
+        except Problem as problem:
+            for words in words_of(problem):
+                messages.error(request, words)
+            return HttpResponseRedirect(self.address())
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """The page of the receipt, where scanning begins."""
+        return HttpResponseRedirect(self.address())
+
+    def _read(self, typed: str) -> ScanResult:
+        return read_scan(
+            actor=self.actor,
+            branch_id=self.at_branch,
+            supplier_id=self.view.receipt.supplier_id,
+            text=typed,
+        )
+
+    def _taken(self, scan: ScanResult) -> HttpResponseBase:
+        facts = scan.line()
+        if facts is None or not scan.batch_number or scan.expires_on is None:
+            return HttpResponseRedirect(self._form_address(scan))
+        add_line(
+            actor=self.actor,
+            branch_id=self.at_branch,
+            receipt_id=self.view.receipt.id,
+            facts=facts,
+        )
+        for caution in scan.cautions:
+            messages.warning(self.request, str(caution))
+        # Without a fragment: with one the browser leaves the scanner's field without the focus.
+        return HttpResponseRedirect(self.address())
+
+    def _searched(self, typed: str, scan: ScanResult) -> HttpResponseBase:
+        text = typed if scan.text == typed else scan.text
+        return self.draw(
+            typed=typed,
+            found=[(one, self._form_address(scan, one)) for one in found_products(self, text)],
+            scan=scan,
+        )
+
+    def _form_address(self, scan: ScanResult, product: ProductDetail | None = None) -> str:
+        return line_address(self.view.receipt.id, scan, product)
+
+    def page_title(self) -> Any:
+        """What is being looked for."""
+        return _("Which product is it?")
+
+
+class FindGoods(ReceiptScreen):
+    """The products that fit what is being typed, each a link to its line."""
+
+    permission = DRAFT_RECEIPT
+    template_name = "backoffice/purchasing/receipts/fits.html"
+
+    def context(self) -> dict[str, Any]:
+        typed = self.request.GET.get("q", "")[:LONGEST]
+        words = typed if len(typed.strip()) >= SHORTEST and not is_code(typed) else ""
+        blank, key = ScanResult(typed), self.view.receipt.id
+        return {
+            "found": [(one, line_address(key, blank, one)) for one in found_products(self, words)]
+        }
+
+
+def line_address(receipt_id: UUID, scan: ScanResult, product: ProductDetail | None) -> str:
+    """The form of a line with what is known of it."""
+    said = {
+        "product_id": product.id if product else scan.product_id,
+        "pack_id": scan.pack_id,
+        "batch_number": scan.batch_number,
+        "expires_on": scan.expires_on,
+        "serial": scan.serial,
+        "supplier_code": scan.supplier_code,
+        "price": scan.price or None,
+        "mrp": scan.mrp,
+    }
+    address = reverse("backoffice:receipt_line_new", args=[receipt_id])
+    return f"{address}?{urlencode({name: one for name, one in said.items() if one})}"
+
+
+def _recalled(view: ReceiptView) -> list[tuple[LineView, Sequence[tuple[str, str]], bool]]:
+    """Lines whose lot is recalled, each with the number and page of its recalls.
+
+    The last says whether one of them is open.
+    """
+    return [
+        (
+            line,
+            [
+                (one.number, reverse("backoffice:recall_detail", args=[one.recall_id]))
+                for one in line.recalls
+            ],
+            any(one.is_open for one in line.recalls),
+        )
+        for line in view.lines
+        if line.recalls
+    ]
+
+
+def _shown(line: LineView, state: str) -> ShownLine:
+    row, cost, tenths = line.line, line.cost, line.line.temperature
+    packs, units = packs_words(line), units_words(line)
+    return ShownLine(
+        line,
+        packs,
+        units if units != packs else "",
+        money(cost.cost) if cost else None,
+        money(cost.cost * row.factor // row.quantity) if cost else None,
+        "" if tenths is None else degrees(tenths),
+        temperature_words(line, state),
+    )

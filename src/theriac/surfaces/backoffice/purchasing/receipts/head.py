@@ -1,0 +1,193 @@
+"""The head of a delivery: new, or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from theriac.core.ids import parse_id
+from theriac.core.problems import Text
+from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
+from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
+from theriac.domains.purchasing.rules.facts import ReceiptFacts
+from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
+from theriac.domains.suppliers.queries import active_suppliers
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+AMOUNTS = ("freight", "discount", "tax_total", "invoice_total")
+FIRST = ("supplier_id", "delivery_note", "invoice_number")
+PLAIN = (
+    "received_on",
+    "delivery_note",
+    "invoice_number",
+    "invoice_on",
+    "tax_is_cost",
+    "is_consigned",
+    "note",
+    "difference_reason",
+)
+
+
+class HeadForm(ScreenForm):
+    """What concerns the whole delivery."""
+
+    supplier_id = forms.ChoiceField(label=gettext_lazy("Supplier"), choices=())
+    delivery_note = forms.CharField(
+        label=gettext_lazy("Delivery note"), max_length=40, required=False
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Came on"),
+        help_text=gettext_lazy("Empty: today."),
+        required=False,
+        localize=False,
+    )
+    invoice_number = forms.CharField(label=gettext_lazy("Invoice"), max_length=40, required=False)
+    invoice_on = forms.DateField(label=gettext_lazy("Invoice of"), required=False, localize=False)
+    invoice_total = MoneyField(
+        label=gettext_lazy("Total as printed"),
+        help_text=gettext_lazy("With tax. It is compared with the lines."),
+        required=False,
+    )
+    discount = MoneyField(label=gettext_lazy("Discount on the whole"), required=False)
+    freight = MoneyField(label=gettext_lazy("Freight and other costs"), required=False)
+    tax_total = MoneyField(
+        label=gettext_lazy("Tax as printed"),
+        help_text=gettext_lazy("Empty: computed from the lines."),
+        required=False,
+    )
+    tax_is_cost = forms.ChoiceField(
+        label=gettext_lazy("The tax"),
+        choices=[
+            ("", gettext_lazy("As the branch is registered")),
+            ("yes", gettext_lazy("Is a cost of the goods")),
+            ("no", gettext_lazy("Is claimed back")),
+        ],
+        required=False,
+    )
+    is_consigned = forms.BooleanField(
+        label=gettext_lazy("Consigned: it is the supplier’s until it is sold"), required=False
+    )
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
+    difference_reason = forms.CharField(
+        label=gettext_lazy("Why the invoice differs"), max_length=120, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["supplier_id"]
+        field.choices = [
+            ("", gettext_lazy("Choose")),
+            *((str(key), name) for key, name in active_suppliers()),
+        ]
+
+    def facts(self) -> ReceiptFacts:
+        data = self.cleaned_data
+        amounts = {name: data[name].amount if data[name] else None for name in AMOUNTS}
+        is_cost = {"yes": True, "no": False}.get(data["tax_is_cost"])
+        return ReceiptFacts(
+            supplier_id=parse_id(data["supplier_id"]),
+            **{
+                **{name: data[name] for name in PLAIN},
+                **amounts,
+                "tax_is_cost": is_cost,
+                "freight": amounts["freight"] or 0,
+                "discount": amounts["discount"] or 0,
+            },
+        )
+
+
+class BeginReceipt(FormScreen):
+    """Who brings it; then the scanning page."""
+
+    permission = DRAFT_RECEIPT
+    form_class = HeadForm
+    template_name = "backoffice/purchasing/receipts/begin.html"
+    title = gettext_lazy("Receive goods")
+    submit_label = gettext_lazy("Go on to scanning")
+    lead = gettext_lazy(
+        "Choose the supplier. Everything else can wait until the goods are scanned."
+    )
+
+    def initial(self) -> dict[str, Any]:
+        """The supplier that the address names, or the only one."""
+        known = active_suppliers()
+        only = str(known[0][0]) if len(known) == 1 else ""
+        return {"supplier_id": self.request.GET.get("supplier", "") or only}
+
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """Who brings it first, the rest behind a line."""
+        fields = list(more["form"]) if "form" in more else []
+        return super().draw(
+            status,
+            **more,
+            first=[one for one in fields if one.name in FIRST],
+            rest=[one for one in fields if one.name not in FIRST],
+            has_suppliers=bool(active_suppliers()),
+            may_add_supplier=self.may(MANAGE_SUPPLIERS),
+        )
+
+    def crumbs(self) -> Sequence[Crumb]:
+        return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
+
+    def act(self, form: Any) -> str:
+        key = begin_receipt(actor=self.actor, branch_id=self.branch, facts=form.facts())
+        product = parse_id(self.request.GET.get("product", ""))
+        if product is not None:
+            address = reverse("backoffice:receipt_line_new", args=[key])
+            return f"{address}?product_id={product}"
+        return reverse("backoffice:receipt_detail", args=[key])
+
+
+class ReceiveBefore(Screen):
+    """The address of receiving before goods receipts: it leads on to a new one."""
+
+    permission = DRAFT_RECEIPT
+    http_method_names = ("get", "head")
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Lead on, with the product that the address names."""
+        product = parse_id(request.GET.get("product", ""))
+        address = reverse("backoffice:receipt_new")
+        return HttpResponseRedirect(f"{address}?product={product}" if product else address)
+
+
+class EditReceipt(ReceiptPart, FormScreen):
+    """The head of a draft."""
+
+    permission = DRAFT_RECEIPT
+    form_class = HeadForm
+
+    def page_title(self) -> Text:
+        return gettext_lazy("The delivery")
+
+    def initial(self) -> dict[str, Any]:
+        receipt = self.view.receipt
+        return {
+            **{name: getattr(receipt, name) for name in PLAIN},
+            **{name: money(getattr(receipt, name) or None) for name in AMOUNTS},
+            "tax_is_cost": "yes" if receipt.tax_is_cost else "no",
+            "supplier_id": str(receipt.supplier_id or ""),
+            "version": receipt.version,
+        }
+
+    def act(self, form: Any) -> str:
+        change_receipt(
+            actor=self.actor,
+            branch_id=self.at_branch,
+            receipt_id=self.view.receipt.id,
+            version=form.cleaned_data["version"] or 0,
+            facts=form.facts(),
+        )
+        return self.address()

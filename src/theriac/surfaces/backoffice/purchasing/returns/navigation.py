@@ -1,0 +1,28 @@
+"""Where returns to suppliers stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.purchasing.permissions import VIEW_RETURNS
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+
+ITEMS = (
+    NavItem(
+        Section.STOCK_ROOM,
+        _("Returns to suppliers"),
+        "box-arrow-left",
+        "backoffice:return_list",
+        VIEW_RETURNS,
+        order=62,
+    ),
+)
+
+COMMANDS = (
+    PaletteCommand(
+        _("Look at the returns to suppliers"),
+        "box-arrow-left",
+        "backoffice:return_list",
+        VIEW_RETURNS,
+    ),
+)

@@ -1,0 +1,236 @@
+"""The form of a supplier: new, or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.money import Money
+from theriac.core.problems import Problem, Text, Unprocessable
+from theriac.domains.suppliers.commands.supplier import add_supplier, change_supplier
+from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
+from theriac.domains.suppliers.queries import licences_of
+from theriac.domains.suppliers.rules import (
+    CONTACT_LENGTHS,
+    LENGTHS,
+    LONGEST_LICENCE,
+    MOST_CONTACTS,
+    MOST_DAYS,
+    SupplierContact,
+    SupplierFacts,
+    SupplierLicenceFacts,
+)
+from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.shell.forms.fields import (
+    MoneyField,
+    WholeNumberField,
+    put_into_our_words,
+)
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
+from theriac.surfaces.backoffice.suppliers.words import licence_titles
+
+CONTACT_LABELS: dict[str, Text] = {
+    "name": gettext_lazy("Name"),
+    "role": gettext_lazy("What they do"),
+    "phone": gettext_lazy("Telephone"),
+    "email": gettext_lazy("E-mail"),
+}
+FEWEST_CONTACTS = 2
+"""Lines that the form shows at least; one is always empty."""
+_LINE = re.compile(r"contact_(\d{1,2})_name")
+
+
+class SupplierForm(ScreenForm):
+    """What is kept of a supplier."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=LENGTHS["name"])
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy("A short name for lists and labels. Empty: its first letters."),
+        max_length=12,
+        required=False,
+    )
+    tax_id = forms.CharField(
+        label=gettext_lazy("Tax number"), max_length=LENGTHS["tax_id"], required=False
+    )
+    tax_registered = forms.BooleanField(
+        label=gettext_lazy("It charges the tax"), required=False, initial=True
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Address"), max_length=LENGTHS["address"], required=False
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Telephone"), max_length=LENGTHS["phone"], required=False
+    )
+    email = forms.CharField(
+        label=gettext_lazy("E-mail"), max_length=LENGTHS["email"], required=False
+    )
+    payment_days = WholeNumberField(
+        label=gettext_lazy("Days to pay"),
+        help_text=gettext_lazy("0: it is paid at once."),
+        least=0,
+        most=MOST_DAYS,
+        required=False,
+    )
+    lead_days = WholeNumberField(
+        label=gettext_lazy("Days until goods come"), least=0, most=MOST_DAYS, required=False
+    )
+    minimum_order = MoneyField(label=gettext_lazy("Least that an order is worth"), required=False)
+    terms = forms.CharField(
+        label=gettext_lazy("What else is agreed"),
+        help_text=gettext_lazy("Such as returns of short-dated goods, or a bonus scheme."),
+        max_length=LENGTHS["terms"],
+        required=False,
+        widget=forms.Textarea,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, *args: Any, lines: int = FEWEST_CONTACTS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            typed = [int(found[1]) for name in self.data if (found := _LINE.fullmatch(name))]
+            lines = max([lines, *(number + 1 for number in typed)])
+        self._lines = min(lines, MOST_CONTACTS)
+        self._kinds = licence_titles()
+        fields: dict[str, Any] = {}
+        for code, title in self._kinds.items():
+            fields[f"licence_{code}"] = forms.CharField(
+                label=title, max_length=LONGEST_LICENCE, required=False
+            )
+            fields[f"until_{code}"] = forms.DateField(
+                label=_("Valid until"), required=False, localize=False
+            )
+        for line in range(self._lines):
+            for part, label in CONTACT_LABELS.items():
+                fields[f"contact_{line}_{part}"] = forms.CharField(
+                    label=label, max_length=CONTACT_LENGTHS[part], required=False
+                )
+        for name, field in fields.items():
+            put_into_our_words(field)
+            self.fields[name] = field
+
+    @property
+    def sections(self) -> list[tuple[Text, list[forms.BoundField]]]:
+        """The fields under the headings that a person looks for them."""
+        who = ["name", "code", "address", "phone", "email", "tax_id", "tax_registered"]
+        terms = ["payment_days", "lead_days", "minimum_order", "terms"]
+        licences = [f"{part}_{code}" for code in self._kinds for part in ("licence", "until")]
+        people = [f"contact_{n}_{part}" for n in range(self._lines) for part in CONTACT_LABELS]
+        named = (
+            (_("The supplier"), who),
+            (_("Terms"), terms),
+            (_("Licences"), licences),
+            (_("People there"), people),
+        )
+        return [(title, [self[name] for name in names]) for title, names in named]
+
+    def facts(self) -> SupplierFacts:
+        data = self.cleaned_data
+        least = data["minimum_order"]
+        plain = ("name", "code", "tax_id", "tax_registered", "address", "phone", "email", "terms")
+        return SupplierFacts(
+            **{name: data[name] for name in plain},
+            payment_days=data["payment_days"],
+            lead_days=data["lead_days"],
+            minimum_order=least.amount if least is not None else 0,
+            contacts=self._contacts(),
+            licences=self._licences(),
+        )
+
+    def _licences(self) -> list[SupplierLicenceFacts]:
+        data = self.cleaned_data
+        typed = [(code, data[f"licence_{code}"], data[f"until_{code}"]) for code in self._kinds]
+        return [
+            SupplierLicenceFacts(kind=code, number=number, valid_until=until)
+            for code, number, until in typed
+            if number or until
+        ]
+
+    def _contacts(self) -> list[SupplierContact]:
+        lines = [
+            {part: self.cleaned_data[f"contact_{line}_{part}"] for part in CONTACT_LABELS}
+            for line in range(self._lines)
+        ]
+        return [SupplierContact(**line) for line in lines if any(line.values())]
+
+    def take(self, problem: Problem) -> None:
+        """What concerns licences or people stands at the first of their fields."""
+        if isinstance(problem, Unprocessable):
+            first = {
+                "licences": next((f"licence_{code}" for code in self._kinds), ""),
+                "contacts": "contact_0_name",
+            }
+            problem.errors = {
+                first.get(name, name): words for name, words in problem.errors.items()
+            }
+        super().take(problem)
+
+
+class AddSupplier(FormScreen):
+    """A new supplier."""
+
+    permission = MANAGE_SUPPLIERS
+    title = gettext_lazy("Add a supplier")
+    template_name = "backoffice/suppliers/form.html"
+    form_class = SupplierForm
+    submit_label = gettext_lazy("Keep this supplier")
+    done = gettext_lazy("The supplier is kept.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        return [Crumb(gettext_lazy("Suppliers"), reverse("backoffice:supplier_list"))]
+
+    def act(self, form: Any) -> str:
+        supplier_id = add_supplier(actor=self.actor, facts=form.facts())
+        return reverse("backoffice:supplier_detail", args=[supplier_id])
+
+
+class ChangeSupplier(SupplierScreen, FormScreen):
+    """Other facts of a supplier."""
+
+    permission = MANAGE_SUPPLIERS
+    template_name = "backoffice/suppliers/form.html"
+    form_class = SupplierForm
+    submit_label = gettext_lazy("Keep this supplier")
+    done = gettext_lazy("Kept.")
+
+    def crumbs(self) -> Sequence[Crumb]:
+        return [*super().crumbs(), Crumb(self.supplier.name, self.address())]
+
+    def initial(self) -> dict[str, Any]:
+        now = self.supplier
+        same = (
+            "name code tax_id tax_registered address phone email payment_days lead_days terms "
+            "version"
+        )
+        currency = frame.pharmacy().currency
+        held: dict[str, Any] = {name: getattr(now, name) for name in same.split()}
+        held["minimum_order"] = Money(now.minimum_order, currency) if now.minimum_order else None
+        for one in licences_of(now):
+            held[f"licence_{one.kind}"] = one.number
+            held[f"until_{one.kind}"] = one.valid_until
+        for line, contact in enumerate(now.contacts):
+            held |= {f"contact_{line}_{part}": contact[part] for part in CONTACT_LABELS}
+        return held
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With a line for each person there, and an empty one."""
+        lines = max(FEWEST_CONTACTS, len(self.supplier.contacts) + 1)
+        return SupplierForm(initial=self.initial(), lines=lines, **options)
+
+    def act(self, form: Any) -> str:
+        change_supplier(
+            actor=self.actor,
+            supplier_id=self.supplier_id,
+            version=form.cleaned_data["version"] or 0,
+            facts=form.facts(),
+        )
+        return self.address()

@@ -1,0 +1,238 @@
+"""Sales that counters made come in here; none is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from logging import getLogger
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import ValidationError
+
+from theriac.core import clock
+from theriac.core.idempotency.context import fingerprint
+from theriac.domains.organisation.commands.terminals import note_clock
+from theriac.domains.sales.commands.hold_malformed import hold_malformed
+from theriac.domains.sales.commands.record_sale import PushState, record_sale
+from theriac.domains.sales.commands.void_number import take_void
+from theriac.domains.sales.pushes.sale import (
+    PushedAllocation,
+    PushedApproval,
+    PushedBeyond,
+    PushedFound,
+    PushedGround,
+    PushedLine,
+    PushedPayment,
+    PushedSale,
+    PushedSerial,
+    PushedTax,
+    content_of,
+)
+from theriac.domains.sales.rules import WARNING_SKEW
+from theriac.domains.stock.commands.reservations.quota import standing_quotas
+from theriac.domains.stock.queries.sellable import shelf_batches
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.numbering import open_needed
+from theriac.surfaces.counter.terminals import PairedDevice, paired_device, pairing_of
+from theriac.surfaces.counter.wire.sales import (
+    BalanceOut,
+    GroundIn,
+    LineIn,
+    PushIn,
+    PushOut,
+    QuotaOut,
+    ResultOut,
+    SaleIn,
+    VoidIn,
+    VoidResultOut,
+)
+
+logger = getLogger(__name__)
+A_MINUTE = 60
+MOST_SKEW = 2_000_000_000
+"""Some 63 years: what the column holds."""
+
+
+@endpoint("POST", of_any_age=True)
+def push(request: HttpRequest) -> HttpResponse:
+    """Book each sale, whatever disagrees; a revoked terminal's are held.
+
+    A sale that can't be read is held as it was sent. One that can't be written, and one without an
+    id, stays on its device; none keeps another back.
+    """
+    device = paired_device(request, even_revoked=True)
+    parcel = read_body(request, PushIn)
+    results: list[ResultOut] = []
+    products: set[UUID] = set()
+    batches: set[UUID] = set()
+    for wire in parcel.sales:
+        sale = _readable(wire, device)
+        result = _recorded(device, sale, wire, parcel.sent_at) if sale else _held(device, wire)
+        if result is not None:
+            results.append(result)
+        if sale is None or result is None or result.state == "held":
+            continue
+        products.update(line.product_id for line in sale.lines)
+        batches.update(take.batch_id for line in sale.lines for take in line.allocations)
+    voids = [] if device.point.terminal_revoked else _voided(device, parcel.voids)
+    _note_clock(device, parcel.sent_at)
+    if not device.point.terminal_revoked:
+        open_needed(device.actor, device.point)
+    balances = _balances(device.point.branch_id, products, batches)
+    quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
+    return answer_with(PushOut(results=results, voids=voids, balances=balances, quotas=quotas))
+
+
+def _voided(device: PairedDevice, voids: Sequence[Mapping[str, Any]]) -> list[VoidResultOut]:
+    """What became of each that can be read; one that can't is no number of any series."""
+    return [
+        VoidResultOut(
+            series_id=void.series_id,
+            sequence=void.sequence,
+            state=take_void(
+                actor=device.actor,
+                branch_id=device.point.branch_id,
+                point=device.point,
+                **void.model_dump(),
+            ),
+        )
+        for void in filter(None, map(_read_void, voids))
+    ]
+
+
+def _read_void(wire: Mapping[str, Any]) -> VoidIn | None:
+    try:
+        return VoidIn.model_validate(wire)
+    except ValidationError:
+        return None
+
+
+def _note_clock(device: PairedDevice, sent_at: datetime) -> None:
+    """Keep how far the device's clock is off, when that changed by a minute and warns or did."""
+    skew = round((sent_at - clock.now()).total_seconds())
+    told = skew if abs(skew) > WARNING_SKEW.total_seconds() else 0
+    known = device.clock_skew_seconds
+    if bool(told) == bool(known) and abs(told - known) < A_MINUTE:
+        return
+    told = max(-MOST_SKEW, min(told, MOST_SKEW))
+    note_clock(
+        actor=device.actor,
+        branch_id=device.point.branch_id,
+        terminal_id=device.point.terminal_id,
+        skew_seconds=told,
+    )
+
+
+def _readable(wire: Mapping[str, Any], device: PairedDevice) -> SaleIn | None:
+    try:
+        return SaleIn.model_validate(wire)
+    except ValidationError as errors:
+        places = [".".join(str(part) for part in error["loc"]) for error in errors.errors()]
+        logger.warning(
+            "a pushed sale can't be read",
+            extra={"terminal_id": str(device.point.terminal_id), "places": places[:10]},
+        )
+        return None
+
+
+def _recorded(
+    device: PairedDevice, sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime
+) -> ResultOut | None:
+    try:
+        pushed = _pushed(sale, wire, sent_at)
+    except (UnicodeEncodeError, RecursionError):
+        return _held(device, wire)
+    try:
+        recorded = record_sale(actor=device.actor, point=device.point, pushed=pushed)
+    except Exception:  # one sale's defect must not keep the others of the parcel back
+        logger.exception("a pushed sale can't be booked", extra={"sale_id": str(sale.id)})
+        return None
+    held = recorded.state is PushState.HELD
+    return ResultOut(id=sale.id, state="held" if held else "acknowledged", cases=recorded.cases)
+
+
+def _held(device: PairedDevice, wire: Mapping[str, Any]) -> ResultOut | None:
+    """What came of holding what isn't a sale; None without an id, which no device leaves out."""
+    try:
+        sale_id = UUID(wire.get("id"))
+    except (AttributeError, TypeError, ValueError):
+        return None
+    try:
+        hold_malformed(
+            actor=device.actor,
+            branch_id=device.point.branch_id,
+            point=device.point,
+            sale_id=sale_id,
+            wire=wire,
+        )
+    except Exception:  # one sale's defect must not keep the others of the parcel back
+        logger.exception("a pushed sale can't be held", extra={"sale_id": str(sale_id)})
+        return None
+    return ResultOut(id=sale_id, state="held", cases=0)
+
+
+def _balances(branch_id: UUID, products: set[UUID], batches: set[UUID]) -> list[BalanceOut]:
+    left = dict.fromkeys(batches, 0)
+    for found in shelf_batches(branch_id, products).values():
+        for batch in found:
+            if batch.batch_id in left:
+                left[batch.batch_id] += batch.quantity
+    return [BalanceOut(batch_id=key, quantity=quantity) for key, quantity in left.items()]
+
+
+def _pushed(sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime) -> PushedSale:
+    content = content_of(wire)
+    return PushedSale(
+        id=sale.id,
+        number=sale.number,
+        series_id=sale.series_id,
+        sequence=sale.sequence,
+        occurred_at=sale.occurred_at,
+        sent_at=sent_at,
+        business_on=sale.business_on,
+        person_id=sale.person_id,
+        currency=sale.currency,
+        gross=sale.gross,
+        discount=sale.discount,
+        tax=sale.tax,
+        rounding=sale.rounding,
+        total=sale.total,
+        lines=[_line(line) for line in sale.lines],
+        payments=[PushedPayment(**payment.model_dump()) for payment in sale.payments],
+        grounds=_grounds(sale.grounds),
+        found=[PushedFound(**found.model_dump()) for found in sale.found],
+        approval=PushedApproval(**sale.approval.model_dump()) if sale.approval else None,
+        beyond=[PushedBeyond(**one.model_dump()) for one in sale.beyond],
+        beyond_approval=(
+            PushedApproval(**sale.beyond_approval.model_dump()) if sale.beyond_approval else None
+        ),
+        patient=sale.patient,
+        content=content,
+        content_hash=fingerprint(content),
+    )
+
+
+def _line(line: LineIn) -> PushedLine:
+    amounts = line.model_dump(exclude={"taxes", "allocations", "serials"})
+    return PushedLine(
+        **amounts,
+        taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
+        allocations=[PushedAllocation(**take.model_dump()) for take in line.allocations],
+        serials=tuple(PushedSerial(**serial.model_dump()) for serial in line.serials),
+    )
+
+
+def _grounds(grounds: Sequence[GroundIn]) -> list[PushedGround]:
+    return [
+        PushedGround(
+            **{
+                **ground.model_dump(),
+                "prescriber": ground.prescriber or "",
+                "number": ground.number or "",
+                "exception": ground.exception or "",
+            }
+        )
+        for ground in grounds
+    ]

@@ -1,0 +1,85 @@
+"""The demo's newest deliveries: one posted, one that waits for its posting, one being written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
+from theriac.domains.purchasing.commands.receipts.post import post_receipt
+from theriac.domains.purchasing.commands.receipts.states import check_receipt
+from theriac.domains.purchasing.ids import ReceiptId
+from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts
+from theriac.domains.suppliers.queries import active_suppliers
+from theriac.surfaces.operations.demo.plan.products import ProductPlan
+from theriac.surfaces.operations.demo.stock import Stocked
+
+MARGIN = (100, 125)
+"""What a pack costs of what it is sold for."""
+SHORT_DAYS, LONG_DAYS = 75, 540
+FIRST = 80
+"""Where in the plan the goods stand that come: beyond those that are moved and returned."""
+A_DELIVERY = 2
+
+Goods = tuple[ProductPlan, Stocked]
+
+
+def add_receipts(
+    manager: Actor, branch_id: BranchId, goods: Sequence[Goods], end: datetime, today: date
+) -> tuple[int, int]:
+    """Write three deliveries down; tells how many, and how many batches the posted one made.
+
+    The posted one has a line that is short-dated and was taken knowingly, and a line with bonus
+    packs.
+    """
+    chosen = goods[FIRST : FIRST + 3 * A_DELIVERY]
+    deliveries = [chosen[at : at + A_DELIVERY] for at in range(0, len(chosen), A_DELIVERY)]
+    for number, some in enumerate(deliveries):
+        with clock.at(end - timedelta(minutes=90 - 25 * number)):
+            key = _written(manager, branch_id, number, some, today)
+            if number == len(deliveries) - 1:
+                continue
+            version = check_receipt(
+                actor=manager, branch_id=branch_id, receipt_id=key, version=1, accept_short=True
+            )
+            if number == 0:
+                post_receipt(actor=manager, branch_id=branch_id, receipt_id=key, version=version)
+    return len(deliveries), A_DELIVERY
+
+
+def _written(
+    actor: Actor, branch_id: BranchId, number: int, goods: Sequence[Goods], today: date
+) -> ReceiptId:
+    suppliers = active_suppliers()
+    facts = ReceiptFacts(
+        supplier_id=suppliers[number % len(suppliers)][0],
+        delivery_note=f"SJ-{today:%y%m}-{41 + number:03}",
+        invoice_number=f"INV-{today:%y%m}-{207 + number}" if number == 0 else "",
+    )
+    lines = [_line(number, at, one, today) for at, one in enumerate(goods)]
+    return begin_receipt(actor=actor, branch_id=branch_id, facts=facts, lines=lines)
+
+
+def _line(number: int, at: int, goods: Goods, today: date) -> LineFacts:
+    product, stocked = goods
+    is_short = number == 0 and at == 0
+    price = product.shelf_price
+    return LineFacts(
+        product_id=stocked.product_id,
+        pack_id=_pack(product, stocked),
+        packs=10,
+        bonus_packs=1 if number == 0 and at == 1 else 0,
+        batch_number=f"GR{today:%y%m}{number}{at}",
+        expires_on=today + timedelta(days=SHORT_DAYS if is_short else LONG_DAYS),
+        price=price * MARGIN[0] // MARGIN[1],
+        mrp=price,
+        shelf=product.shelf,
+    )
+
+
+def _pack(product: ProductPlan, stocked: Stocked) -> UUID:
+    return stocked.packs[product.shelf_factor]
