@@ -10,7 +10,7 @@ from stdnum.id import npwp as npwp_oracle
 from stdnum.in_ import gstin as gstin_oracle
 
 from theriac.countries.india.identifiers import check_character, check_gstin, read_gstin, state_of
-from theriac.countries.indonesia.authorisations import check_nie, class_warnings, read_nie
+from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import (
     check_npwp,
     npwp16,
@@ -55,13 +55,6 @@ def test_what_is_said_beside_the_field() -> None:
 def test_other_commodities_are_taken_with_a_note() -> None:
     check = check_nie("TR 183315081")
     assert (check.valid, check.value, len(check.warnings)) == (True, "TR183315081", 1)
-
-
-def test_a_class_letter_that_disagrees_warns() -> None:
-    nie = read_nie("DKL1234567890A1")
-    assert nie is not None
-    assert class_warnings(nie, "keras") == ()
-    assert len(class_warnings(nie, "bebas")) == 1
 
 
 def test_nik_takes_the_latest_past_date() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
-from theriac.core.append_only.installation import lifted
+from tests.support.triggers import lifted
 from theriac.core.append_only.models import append_only_models
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.passes import seal_once

@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-from theriac.core.append_only.installation import lifted
+from tests.support.triggers import lifted
 from theriac.core.append_only.models import append_only_models
 
 KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})

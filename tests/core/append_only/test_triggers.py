@@ -6,10 +6,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.support.shop import open_shop
+from tests.support.triggers import lifted
 from theriac.core.append_only.checks import no_cascades, triggers_in_place
 from theriac.core.append_only.installation import (
     install_triggers,
-    lifted,
     missing_triggers,
     triggers_of,
 )

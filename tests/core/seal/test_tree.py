@@ -1,4 +1,4 @@
-"""The Merkle tree: shape, growth, and both kinds of proof."""
+"""The Merkle tree: shape, growth, and that a leaf is in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from theriac.core.seal.tree import (
     EMPTY,
     Edge,
-    consistency_proof,
     inclusion_proof,
-    is_consistent,
     leaf_hash,
     node_hash,
     root_by_inclusion,
@@ -67,21 +65,6 @@ def test_a_leaf_is_proven_to_be_in_the_tree(size: int, data: st.DataObject) -> N
     assert root_by_inclusion(size, size, leaves[index], proof) is None
 
 
-@given(size=sizes, data=st.data())
-def test_a_tree_is_proven_to_be_the_beginning_of_another(size: int, data: st.DataObject) -> None:
-    old = data.draw(st.integers(1, size))
-    roots = root_of(LEAVES[:old]), root_of(LEAVES[:size])
-    proof = consistency_proof(old, LEAVES[:size])
-    assert is_consistent(old, roots[0], size, roots[1], proof)
-    exchanged = root_of([leaf_hash(b"another"), *LEAVES[1:old]])
-    assert not is_consistent(old, exchanged, size, roots[1], proof)
-    assert not is_consistent(old, roots[0], size, roots[1], [*proof, roots[0]])
-
-
 def test_proofs_of_what_isnt_there_are_refused() -> None:
     with pytest.raises(IndexError):
         inclusion_proof(3, LEAVES[:3])
-    with pytest.raises(IndexError):
-        consistency_proof(4, LEAVES[:3])
-    assert not is_consistent(4, EMPTY, 3, EMPTY, [])
-    assert not is_consistent(2, LEAVES[0], 5, LEAVES[1], [])

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
-from theriac.core.append_only.installation import lifted
+from tests.support.triggers import lifted
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import (
     declared_findings,

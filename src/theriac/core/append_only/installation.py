@@ -1,9 +1,8 @@
-"""Puts the append-only triggers in place, tells which don't stand, and lifts them on purpose."""
+"""Puts the append-only triggers in place, and tells which don't stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import DatabaseError, connections
@@ -74,21 +73,6 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
         for trigger in _wanted(connection, append_only_models())
         if trigger.table in tables and (trigger.name, trigger.told) not in standing
     ]
-
-
-@contextmanager
-def lifted(
-    connection: BaseDatabaseWrapper, only: Sequence[type[AppendOnlyModel]] | None = None
-) -> Iterator[None]:
-    """Lift the triggers inside the block and put them back: for retention and tests only."""
-    wanted = _wanted(connection, append_only_models() if only is None else only)
-    with connection.cursor() as cursor:
-        for trigger in wanted:
-            cursor.execute(drop_statement(connection.vendor, trigger))
-    try:
-        yield
-    finally:
-        install_triggers(connection)
 
 
 def triggers_of(connection: BaseDatabaseWrapper, model: type[AppendOnlyModel]) -> list[Trigger]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import Text
 from theriac.countries.identity import IdentifierCheck, refused
 
 CLASSES = {
@@ -56,13 +55,6 @@ def read_nie(text: str) -> Nie | None:
 def is_other_authorisation(text: str) -> bool:
     """Whether it looks like another commodity's: herbal, supplement, cosmetic, device, food."""
     return _OTHER.fullmatch(_compact(text)) is not None
-
-
-def class_warnings(nie: Nie, legal_class: str) -> tuple[Text, ...]:
-    """A warning when the number's class letter isn't the product's: one of both is wrong."""
-    if nie.legal_class == legal_class:
-        return ()
-    return (_("The authorisation number belongs to another class than the product's. Check both."),)
 
 
 def check_nie(text: str) -> IdentifierCheck:

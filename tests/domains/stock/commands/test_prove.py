@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.triggers import lifted
 from theriac.core import clock
-from theriac.core.append_only.installation import lifted
 from theriac.core.verification.registry import run_checks
 from theriac.domains.stock.commands.prove import prove_stock
 from theriac.domains.stock.commands.snapshot import take_due_snapshots

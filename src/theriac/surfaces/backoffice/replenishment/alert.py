@@ -18,12 +18,10 @@ from theriac.domains.replenishment.queries.reorder import reorder_reasons
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.replenishment.words import (
-    cold_words,
-    expiry_words,
-    kind_badge,
-    low_words,
+    KINDS,
     note_words,
     owner_words,
+    reason_words,
     state_badge,
     subject_url,
 )
@@ -71,7 +69,7 @@ class AlertDetail(AlertScreen):
         may_see_to = self.may(SEE_TO_ALERTS) and alert.cleared_at is None
         return {
             "alert": alert,
-            "kind": kind_badge(alert.kind),
+            "kind": KINDS.badge(alert.kind),
             "state": state_badge(alert),
             "reason": self._reason(),
             "owner": owner_words(alert, people),
@@ -89,20 +87,16 @@ class AlertDetail(AlertScreen):
         }
 
     def _reason(self) -> Any:
-        alert = self.alert
-        if alert.sensor is not None:
-            return cold_words(alert)
-        if alert.batch is not None:
-            return expiry_words(alert.batch)
-        if self.product is None:
-            return ""
+        product = self.product
+        if self.alert.kind != "low" or product is None:
+            return reason_words(self.alert, product, None)
         reasons = reorder_reasons(
             actor=self.actor,
             branch_id=self.branch,
             today=shown.today(),
-            product_ids=[self.product.id],
+            product_ids=[product.id],
         )
-        return low_words(reasons[self.product.id], self.product)
+        return reason_words(self.alert, product, reasons[product.id])
 
 
 class AcknowledgeAlert(AlertScreen, ButtonScreen):

@@ -22,12 +22,9 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.replenishment.words import (
     KINDS,
-    cold_words,
-    expiry_words,
-    kind_badge,
-    low_words,
     note_words,
     owner_words,
+    reason_words,
     state_badge,
 )
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -64,13 +61,10 @@ class AlertRow:
         return str(self.alert.sensor.name) if self.alert.sensor else ""
 
     @property
-    def reason_words(self) -> str | SafeString:
+    def why(self) -> str | SafeString:
         """Why it was raised, as things are now."""
-        if self.alert.sensor is not None:
-            return cold_words(self.alert)
-        if self.alert.kind == "low" and self.reason and self.product:
-            return low_words(self.reason, self.product) if self.alert.cleared_at is None else ""
-        return expiry_words(self.alert.batch) if self.alert.batch else ""
+        reorder = self.reason if self.alert.cleared_at is None else None
+        return reason_words(self.alert, self.product, reorder)
 
     @property
     def owner(self) -> str:
@@ -88,7 +82,7 @@ class AlertTable(ListTable):
     name = NameColumn(
         verbose_name=gettext_lazy("About"),
         url=lambda row: reverse("backoffice:alert_detail", args=[row.pk]),
-        note=lambda row: row.reason_words,
+        note=lambda row: row.why,
     )
     kind = TextColumn(verbose_name=gettext_lazy("Alert"), accessor="alert__kind")
     raised = MomentColumn(
@@ -100,7 +94,7 @@ class AlertTable(ListTable):
     state = TextColumn(verbose_name=gettext_lazy("State"), accessor="alert")
 
     def render_kind(self, value: str) -> SafeString:
-        return kind_badge(value)
+        return KINDS.badge(value)
 
     def render_state(self, value: Any) -> SafeString:
         return state_badge(value)
@@ -109,7 +103,7 @@ class AlertTable(ListTable):
 class AlertFilters(ListFilters):
     """By kind; what nobody looked at; one's own; cleared ones, which are left out else."""
 
-    kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=gettext_lazy("Alert"))
+    kind = django_filters.ChoiceFilter(choices=KINDS.choices(), label=gettext_lazy("Alert"))
     unseen = django_filters.BooleanFilter(
         method="keep_unseen", label=gettext_lazy("Nobody looked yet")
     )
@@ -147,7 +141,7 @@ class AlertList(ListScreen):
     sorts = {"raised": Sort(gettext_lazy("Since"), ("raised_at",), descending=True)}
     default_sort = "raised"
     exports = (
-        Export(gettext_lazy("Alert"), lambda row: str(KINDS[row.alert.kind])),
+        Export(gettext_lazy("Alert"), lambda row: str(KINDS.word(row.alert.kind))),
         Export(gettext_lazy("About"), lambda row: row.name),
         Export(
             gettext_lazy("Batch"), lambda row: row.alert.batch.number if row.alert.batch else ""

@@ -12,31 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.replenishment.queries.reorder import ReorderReason
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States, badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
-KINDS: dict[str, Text] = {
-    "low": gettext_lazy("Low stock"),
-    "expiry": gettext_lazy("Near its expiry"),
-    "cold": gettext_lazy("Too warm or too cold"),
-    "silent": gettext_lazy("Sensor is silent"),
-}
-ICONS: dict[str, str] = {
-    "low": "box-seam",
-    "expiry": "hourglass-split",
-    "cold": "thermometer-half",
-    "silent": "wifi-off",
-}
-
-
-def kind_badge(kind: str) -> SafeString:
-    """What it is about."""
-    return badge(KINDS[kind], ICONS[kind], "stop" if kind == "cold" else "look")
+KINDS = States(
+    low=(gettext_lazy("Low stock"), "box-seam", "look"),
+    expiry=(gettext_lazy("Near its expiry"), "hourglass-split", "look"),
+    cold=(gettext_lazy("Too warm or too cold"), "thermometer-half", "stop"),
+    silent=(gettext_lazy("Sensor is silent"), "wifi-off", "look"),
+)
 
 
 def state_badge(alert: Any) -> SafeString:
@@ -102,3 +90,14 @@ def subject_url(alert: Any) -> str:
     if alert.batch_id is not None:
         return reverse("backoffice:stock_batch", args=[alert.batch_id])
     return reverse("backoffice:stock_card", args=[alert.product_id])
+
+
+def reason_words(
+    alert: Any, product: ProductDetail | None, reorder: ReorderReason | None
+) -> str | SafeString:
+    """Why an alert was raised, as things are now; ``reorder`` says what lacks of a product."""
+    if alert.sensor is not None:
+        return cold_words(alert)
+    if alert.batch is not None:
+        return expiry_words(alert.batch)
+    return low_words(reorder, product) if reorder is not None and product is not None else ""

@@ -30,8 +30,8 @@ from theriac.surfaces.api.schemas.types import (
 Numeral = Annotated[int, Field(ge=1, le=LARGEST)]
 """What goes beyond the bounds of a pushed sale is held by the domain, not refused here."""
 Number = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(storable)]
-MOST_SENT = 10_000
-"""Parts of one kind that are read at all."""
+MOST_SENT = 1_000
+"""Parts of one kind that are read at all: several times what is booked."""
 
 
 class PushedTaxBody(Body):
