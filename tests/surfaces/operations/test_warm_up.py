@@ -18,8 +18,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "theriac.config.settings"
 for thread in threading.enumerate():
     if thread.name == "theriac-warming":
         thread.join(60)
-from theriac.domains.catalog.search import live
-print(len(live._live._index))
+from theriac.domains.catalog.search import live_index
+print(len(live_index._live._index))
 """
 WEB = "from theriac.config.wsgi import application"
 COMMAND = """
@@ -61,7 +61,7 @@ def test_a_database_without_tables_stops_no_start(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_garbage_collector_leaves_what_stands_since_the_start(tmp_path: Path) -> None:
     counted = f"{WEB}\nimport gc\nfrozen = gc.get_freeze_count()"
-    program = PROGRAM.replace("print(len(live._live._index))", "print(frozen > 10_000)")
+    program = PROGRAM.replace("print(len(live_index._live._index))", "print(frozen > 10_000)")
     done = subprocess.run(
         [sys.executable, "-c", program.format(start=counted)],
         env=environ_of(tmp_path),

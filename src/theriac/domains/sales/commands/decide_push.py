@@ -32,7 +32,7 @@ from theriac.domains.sales.models import (
     VoidedNumber,
 )
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.domains.sales.pushes.bounds import Bound, exceeded, is_near, is_timely
+from theriac.domains.sales.pushes.bounds import PushBound, exceeded, is_near, is_timely
 from theriac.domains.sales.pushes.held import UnreadableContent, read_held, with_new_ids
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.sealed import opened
@@ -78,7 +78,9 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
         pushed = read_held(held)
     except UnreadableContent:
         raise _unreadable() from None
-    if exceeded(pushed) not in {None, Bound.SEQUENCE} or not is_timely(pushed, held.received_at):
+    if exceeded(pushed) not in {None, PushBound.SEQUENCE} or not is_timely(
+        pushed, held.received_at
+    ):
         raise Unprocessable(
             _("Its amounts, size or dates are beyond what the book takes. Leave it unbooked.")
         )

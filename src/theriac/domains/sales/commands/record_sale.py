@@ -34,7 +34,7 @@ from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.allocation import allocate, look_further
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
-from theriac.domains.sales.pushes.bounds import Bound, exceeded, is_near, is_timely
+from theriac.domains.sales.pushes.bounds import PushBound, exceeded, is_near, is_timely
 from theriac.domains.sales.pushes.disagreements import KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
@@ -179,9 +179,9 @@ def _why_held(
     if point.terminal_revoked:
         return HeldPush.Reason.REVOKED
     if not is_timely(pushed, received_at):
-        return Bound.DATE
+        return PushBound.DATE
     if previous_on is None and not _is_near(pushed):
-        return Bound.SEQUENCE
+        return PushBound.SEQUENCE
     return None
 
 

@@ -37,7 +37,7 @@ AHEAD = timedelta(days=31)
 """How far a device's calendar may be ahead: one set to the wrong month."""
 
 
-class Bound(StrEnum):
+class PushBound(StrEnum):
     """What a sale exceeds; the reason for which it is held."""
 
     AMOUNT = "amount"
@@ -46,13 +46,13 @@ class Bound(StrEnum):
     DATE = "date"
 
 
-def exceeded(sale: PushedSale) -> Bound | None:
+def exceeded(sale: PushedSale) -> PushBound | None:
     """What of the sale's own content is beyond what the books can hold, whatever they know."""
     if _is_long(sale):
-        return Bound.SIZE
+        return PushBound.SIZE
     if _is_large(sale):
-        return Bound.AMOUNT
-    return None if 1 <= sale.sequence <= MOST_SEQUENCE else Bound.SEQUENCE
+        return PushBound.AMOUNT
+    return None if 1 <= sale.sequence <= MOST_SEQUENCE else PushBound.SEQUENCE
 
 
 def is_near(sequence: int, last: int) -> bool:
