@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
+from theriac.core.privacy.ports import KeyStore
+from theriac.core.privacy.store import key_store
 
 
 @pytest.fixture
-def own_store(tmp_path: Path) -> Iterator[SqliteKeyStore]:
-    made = SqliteKeyStore(tmp_path / "own" / "keys.sqlite3")
-    with use_key_store(made), override_settings(KEY_BACKUP_DIR=tmp_path / "own" / "copies"):
-        yield made
-    made.close()
+def own_store(tmp_path: Path) -> Iterator[KeyStore]:
+    own = tmp_path / "own"
+    with override_settings(KEY_STORE=own / "keys.sqlite3", KEY_BACKUP_DIR=own / "copies"):
+        yield key_store()

@@ -13,22 +13,21 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.privacy.copies import back_up_keys, restore_keys
 from theriac.core.privacy.keys import destroy_keys, make_keys, name_of, open_keys
+from theriac.core.privacy.ports import KeyStore
 from theriac.core.privacy.problems import KeyStoreFails
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
+from theriac.core.privacy.store import key_store
 
 NOW = datetime(2026, 11, 20, 2, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteKeyStore]:
-    made = SqliteKeyStore(tmp_path / "keys.sqlite3")
-    with use_key_store(made), override_settings(KEY_BACKUP_DIR=tmp_path / "copies"):
-        yield made
-    made.close()
+def store(tmp_path: Path) -> Iterator[KeyStore]:
+    kept, copies = tmp_path / "keys.sqlite3", tmp_path / "copies"
+    with override_settings(KEY_STORE=kept, KEY_BACKUP_DIR=copies):
+        yield key_store()
 
 
-def test_a_copy_is_kept_for_seven_days(store: SqliteKeyStore, tmp_path: Path) -> None:
+def test_a_copy_is_kept_for_seven_days(store: KeyStore, tmp_path: Path) -> None:
     make_keys([new_id()])
     names = []
     for days in range(9):
@@ -38,7 +37,7 @@ def test_a_copy_is_kept_for_seven_days(store: SqliteKeyStore, tmp_path: Path) ->
 
 
 @pytest.mark.django_db
-def test_keys_come_back_but_never_destroyed_ones(store: SqliteKeyStore, tmp_path: Path) -> None:
+def test_keys_come_back_but_never_destroyed_ones(store: KeyStore, tmp_path: Path) -> None:
     lost, destroyed, here = new_id(), new_id(), new_id()
     make_keys([lost, destroyed, here])
     own = open_keys([lost])
@@ -51,22 +50,18 @@ def test_keys_come_back_but_never_destroyed_ones(store: SqliteKeyStore, tmp_path
 
 
 @pytest.mark.django_db
-def test_what_a_copy_knows_as_destroyed_is_destroyed_here(
-    store: SqliteKeyStore, tmp_path: Path
-) -> None:
+def test_what_a_copy_knows_as_destroyed_is_destroyed_here(store: KeyStore, tmp_path: Path) -> None:
     person = new_id()
     make_keys([person])
     destroy_keys([person])
     copy = back_up_keys()
-    other = SqliteKeyStore(tmp_path / "other.sqlite3")
-    with use_key_store(other):
+    with override_settings(KEY_STORE=tmp_path / "other.sqlite3"):
         make_keys([person])
         restore_keys(copy)
         assert open_keys([person]) == {}
-    other.close()
 
 
-def test_a_file_that_is_no_copy_changes_nothing(store: SqliteKeyStore, tmp_path: Path) -> None:
+def test_a_file_that_is_no_copy_changes_nothing(store: KeyStore, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("not a key store" * 100, encoding="utf-8")
     with pytest.raises(KeyStoreFails):

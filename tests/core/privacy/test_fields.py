@@ -19,7 +19,7 @@ from theriac.core.privacy.fields import Ciphertext, EncryptedText
 from theriac.core.privacy.keys import destroy_keys, make_keys
 from theriac.core.privacy.problems import Erased, Unbound, Unreadable
 from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import key_store, use_key_store
+from theriac.core.privacy.store import key_store
 from theriac.domains.patients.models import Patient
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +78,9 @@ def test_a_wrong_master_key_opens_nothing_and_says_so(
 
 def test_without_the_key_store_nothing_opens(shop: Shop, tmp_path: Path) -> None:
     one = register(shop)
-    empty = SqliteKeyStore(tmp_path / "keys.sqlite3")
-    with use_key_store(empty), pytest.raises(Unreadable):
+    empty = tmp_path / "keys.sqlite3"
+    with override_settings(KEY_STORE=empty), pytest.raises(Unreadable):
         _ = Patient.objects.get(id=one).names
-    empty.close()
 
 
 def test_a_destroyed_key_makes_the_row_unreadable_for_ever(shop: Shop) -> None:
@@ -188,11 +187,9 @@ def test_particulars_are_what_the_columns_hold(shop: Shop) -> None:
 
 
 def test_the_store_is_its_accounts_alone(tmp_path: Path) -> None:
-    store = SqliteKeyStore(tmp_path / "own" / "keys.sqlite3")
-    with use_key_store(store):
+    with override_settings(KEY_STORE=tmp_path / "own" / "keys.sqlite3"):
         make_keys([new_id()])
     assert (tmp_path / "own" / "keys.sqlite3").stat().st_mode & 0o077 == 0
-    store.close()
     with sqlite3.connect(tmp_path / "own" / "keys.sqlite3") as opened:
         assert opened.execute("SELECT count(*) FROM kept_key").fetchone() == (1,)
     opened.close()

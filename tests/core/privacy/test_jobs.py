@@ -12,8 +12,8 @@ from tests.support.shop import open_shop
 from theriac.core.jobs.models import Job
 from theriac.core.privacy.jobs import count_older, rewrap_if_needed
 from theriac.core.privacy.keyed_hashes import hash_keys
+from theriac.core.privacy.ports import KeyStore
 from theriac.core.privacy.problems import Unreadable
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
 from theriac.domains.patients.models import Patient
 
 NEW = "n" * 48
@@ -21,7 +21,7 @@ NEW = "n" * 48
 
 @pytest.mark.rows("AUD-08")
 @pytest.mark.django_db(transaction=True)
-def test_master_keys_change_online_with_progress(own_store: SqliteKeyStore) -> None:
+def test_master_keys_change_online_with_progress(own_store: KeyStore) -> None:
     shop = open_shop()
     ids = [register(shop, f"Person {letter}") for letter in "abc"]
     hashes = hash_keys()

@@ -15,19 +15,19 @@ from theriac.core.ids import new_id
 from theriac.core.privacy import orphans
 from theriac.core.privacy.keys import make_keys, open_keys
 from theriac.core.privacy.periods import ready_owner
+from theriac.core.privacy.ports import KeyStore
 from theriac.core.privacy.rows import encrypted_fields
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
 from theriac.domains.patients.models import Patient
 
 
 @pytest.fixture
-def shop(db: None, own_store: SqliteKeyStore) -> Shop:
+def shop(db: None, own_store: KeyStore) -> Shop:
     return open_shop()
 
 
 @pytest.mark.real_time
 def test_a_rolled_back_registration_leaves_no_key_behind(
-    shop: Shop, own_store: SqliteKeyStore, monkeypatch: Any
+    shop: Shop, own_store: KeyStore, monkeypatch: Any
 ) -> None:
     stays = register(shop, "Siti")
     month = ready_owner("test", clock.now())
@@ -44,9 +44,7 @@ def test_a_rolled_back_registration_leaves_no_key_behind(
 
 
 @pytest.mark.real_time
-def test_many_orphans_are_an_older_database_and_left_alone(
-    shop: Shop, own_store: SqliteKeyStore
-) -> None:
+def test_many_orphans_are_an_older_database_and_left_alone(shop: Shop, own_store: KeyStore) -> None:
     lost = [new_id() for _ in range(orphans.MOST + 1)]
     make_keys(lost)
     with clock.at(clock.now() + timedelta(days=2)):

@@ -14,8 +14,6 @@ from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.privacy.copies import back_up_keys, restore_keys
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
 from theriac.domains.organisation.commands.retention import confirm_retention
 from theriac.domains.organisation.jobs import work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows
@@ -28,10 +26,8 @@ from theriac.domains.sales.retention import destroyed_months
 
 @pytest.fixture
 def shop(db: None, tmp_path: Path) -> Iterator[Shop]:
-    with (
-        use_key_store(SqliteKeyStore(tmp_path / "keys.sqlite3")),
-        override_settings(KEY_BACKUP_DIR=tmp_path / "copies"),
-    ):
+    here, copies = tmp_path / "keys.sqlite3", tmp_path / "copies"
+    with override_settings(KEY_STORE=here, KEY_BACKUP_DIR=copies):
         yield open_shop()
 
 
@@ -73,7 +69,7 @@ def test_a_months_key_goes_and_no_copy_brings_it_back(shop: Shop) -> None:
     record = AuditRecord.objects.get(object_kind="sales.prescriptions")
     assert (record.object_id, len(record.facts["key"])) == (old.key_id, 64)
     assert (due(shop), destroyed_months()) == ([], {old.key_id})
-    with use_key_store(SqliteKeyStore(copy.with_name("anew.sqlite3"))):
+    with override_settings(KEY_STORE=copy.with_name("anew.sqlite3")):
         restore_keys(copy)  # a new, empty store from a copy older than the destruction
         assert seen_in([SaleGround.objects.get(id=old.id)])[old.id].is_gone
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from tests.support.jobs import done_now
 from tests.support.patients import register
@@ -16,8 +17,6 @@ from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.ids import new_id
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
 from theriac.core.problems import Conflict, NotPermitted, Stale, Unprocessable
 from theriac.domains.organisation.commands.retention import (
     clear_by_itself,
@@ -35,7 +34,7 @@ SIX_YEARS = timedelta(days=6 * 366)
 
 @pytest.fixture
 def shop(db: None, tmp_path: Path) -> Iterator[Shop]:
-    with use_key_store(SqliteKeyStore(tmp_path / "keys.sqlite3")):
+    with override_settings(KEY_STORE=tmp_path / "keys.sqlite3"):
         yield open_shop()
 
 

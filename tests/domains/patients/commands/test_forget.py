@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.test import override_settings
+
 from tests.support.patients import register
 from tests.support.shop import Shop
 from theriac.core.privacy.erasure import apply_destroyed_keys
 from theriac.core.privacy.keys import destroy_keys, make_keys, open_keys
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
 from theriac.domains.patients.models import Erasure, Patient
 from theriac.domains.patients.queries.search import find_patients
 
@@ -23,14 +25,12 @@ def test_whoever_has_no_key_any_more_is_forgotten_once(shop: Shop) -> None:
     assert list(Erasure.objects.values_list("patient_id", flat=True)) == [gone]
 
 
-def test_an_older_key_store_is_told_whom_the_database_erased(shop: Shop, tmp_path: object) -> None:
+def test_an_older_key_store_is_told_whom_the_database_erased(shop: Shop, tmp_path: Path) -> None:
     gone = register(shop, "Siti")
     destroy_keys([gone])
     apply_destroyed_keys()
-    older = SqliteKeyStore(tmp_path / "keys.sqlite3")  # type: ignore[operator]
-    with use_key_store(older):
+    with override_settings(KEY_STORE=tmp_path / "keys.sqlite3"):
         make_keys([gone])
         assert set(open_keys([gone])) == {gone}
         apply_destroyed_keys()
         assert open_keys([gone]) == {}
-    older.close()

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.privacy.keys import destroy_keys
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
 from theriac.core.problems import NotPermitted
 from theriac.core.seal.passes import seal_once
 from theriac.core.verification.registry import run_checks
@@ -61,7 +60,7 @@ def test_a_reading_is_recorded_and_needs_its_right() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_destroyed_month_leaves_books_and_seal_whole(settings: Any, tmp_path: Any) -> None:
     settings.SEAL_STORE, settings.SEAL_KEY = tmp_path / "store", "07" * 32
-    with use_key_store(SqliteKeyStore(tmp_path / "keys.sqlite3")):
+    with override_settings(KEY_STORE=tmp_path / "keys.sqlite3"):
         shop = open_shop()
         sale = sell(shop)
         seal_once()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tests.support.emptying import empty_database
 from tests.support.patients import NIK, register
 from tests.support.shop import open_shop
 from theriac.core.privacy.copies import back_up_keys, restore_keys
+from theriac.core.privacy.ports import KeyStore
 from theriac.core.privacy.problems import Erased, Unreadable
-from theriac.core.privacy.sqlite_store import SqliteKeyStore
-from theriac.core.privacy.store import use_key_store
+from theriac.core.privacy.store import key_store
 from theriac.core.verification.registry import run_checks
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
@@ -28,13 +28,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def store(settings: Any, tmp_path: Path) -> Iterator[SqliteKeyStore]:
+def store(settings: Any, tmp_path: Path) -> KeyStore:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.KEY_BACKUP_DIR = tmp_path / "copies"
-    made = SqliteKeyStore(tmp_path / "keys.sqlite3")
-    with use_key_store(made):
-        yield made
-    made.close()
+    settings.KEY_STORE = tmp_path / "keys.sqlite3"
+    return key_store()
 
 
 def violations() -> list[str]:
@@ -43,7 +41,7 @@ def violations() -> list[str]:
 
 @pytest.mark.rows("AUD-05", "AUD-08")
 def test_a_restored_backup_holds_nothing_of_whom_was_erased_since(
-    store: SqliteKeyStore, tmp_path: Path
+    store: KeyStore, tmp_path: Path
 ) -> None:
     shop = open_shop()
     named = {"actor": shop.owner, "branch_id": shop.branch_id}
@@ -76,7 +74,7 @@ def test_a_restored_backup_holds_nothing_of_whom_was_erased_since(
     assert Patient.objects.get(id=stays).names == "Budi"
 
 
-def test_a_backup_holds_neither_a_word_nor_a_key(store: SqliteKeyStore, tmp_path: Path) -> None:
+def test_a_backup_holds_neither_a_word_nor_a_key(store: KeyStore, tmp_path: Path) -> None:
     one = register(open_shop(), "Siti Nurhaliza", national_ids={"nik": NIK})
     with zipfile.ZipFile(write_backup(tmp_path / "backups")) as archive:
         content = b"".join(archive.read(name) for name in archive.namelist())
@@ -86,16 +84,14 @@ def test_a_backup_holds_neither_a_word_nor_a_key(store: SqliteKeyStore, tmp_path
 
 
 def test_without_the_key_store_a_restored_pharmacy_says_what_is_missing(
-    store: SqliteKeyStore, tmp_path: Path
+    store: KeyStore, tmp_path: Path
 ) -> None:
     one = register(open_shop())
     backup = write_backup(tmp_path / "backups")
     empty_database()
-    elsewhere = SqliteKeyStore(tmp_path / "elsewhere.sqlite3")
-    with use_key_store(elsewhere):
+    with override_settings(KEY_STORE=tmp_path / "elsewhere.sqlite3"):
         restore_backup(backup)
         with pytest.raises(Unreadable):
             _ = Patient.objects.get(id=one).names
         assert violations() == ["accounts.shut", "patients.shut"]
-    elsewhere.close()
     assert Patient.objects.get(id=one).names == "Siti Nurhaliza"
