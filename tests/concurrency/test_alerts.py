@@ -14,7 +14,7 @@ from tests.support.shop import add_medicine, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert
 from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock
-from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
 from theriac.domains.replenishment.models import StockAlert, StockMinimum, WantEntry
 from theriac.domains.replenishment.problems import AlertSettled
 
@@ -77,7 +77,7 @@ def test_one_of_many_acknowledges_it() -> None:
 def test_what_many_want_at_once_stands_on_the_list_once_and_adds_up() -> None:
     shop = open_shop()
     medicine = add_medicine(shop)
-    want = Want(quantity=3, product_id=medicine.id)
+    want = WantWritten(quantity=3, product_id=medicine.id)
     answers = at_once(lambda: add_want(actor=shop.owner, branch_id=shop.branch_id, want=want))
     entry = WantEntry.objects.get()
     assert answers == [entry.id] * CLIENTS

@@ -16,7 +16,11 @@ from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
 from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.models import CountLine
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
@@ -42,11 +46,11 @@ class Moving(StockRoom):
             return
         kinds = KINDS[(way >> 2) & 1], KINDS[(way >> 3) & 1]
         batch_id, there = self.batch(number, self.spot(at, kinds[0]))
-        draft = TransferDraft(
+        draft = TransferWritten(
             to_branch_id=self.shops[to].branch_id,
-            lines=[LineAsked(batch_id, quantity)],
-            from_kind=kinds[0],
-            to_kind=kinds[1],
+            lines=(TransferLineAsked(batch_id=batch_id, quantity=quantity),),
+            from_place=kinds[0],
+            to_place=kinds[1],
         )
         with suppress(Problem):
             transfer_id = draft_transfer(**self.here(at), draft=draft)

@@ -10,18 +10,18 @@ from uuid import UUID
 from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.domains.cold_chain.commands.readings import (
-    NewReading,
+    ReadingSent,
     RecordedReadings,
     record_readings,
 )
-from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
+from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor
 
 
 def a_sensor(shop: Shop, code: str = "T-1", **facts: Any) -> UUID:
     """A sensor in the fridge of the shop's branch."""
     given = {"name": "Vaccine fridge", "shelf": "K1", **facts}
     return add_sensor(
-        actor=shop.owner, branch_id=shop.branch_id, facts=SensorFacts(code=code, **given)
+        actor=shop.owner, branch_id=shop.branch_id, facts=SensorWritten(code=code, **given)
     )
 
 
@@ -30,7 +30,9 @@ def said(shop: Shop, points: Sequence[tuple[datetime, int]], code: str = "T-1") 
     return record_readings(
         actor=shop.owner,
         branch_id=shop.branch_id,
-        readings=[NewReading(code, taken_at, tenths) for taken_at, tenths in points],
+        readings=[
+            ReadingSent(code=code, taken_at=taken_at, tenths=tenths) for taken_at, tenths in points
+        ],
     )
 
 

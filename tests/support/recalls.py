@@ -81,7 +81,7 @@ def a_finding(shop: Shop) -> UUID:
     """A public list that names a batch of the stock; the finding's id."""
     row = keep_list(actor=shop.owner, name="BPOM", url="https://example.org/recalls.csv")
     batch = Batch.objects.filter(state="released").select_related("product").order_by("id")[0]
-    line = ListedLine("", batch.product.name, batch.number, "Glass", "BPOM-9")
+    line = ListedLine(name=batch.product.name, lot=batch.number, reason="Glass", reference="BPOM-9")
     take_list(actor=shop.owner, list_id=row, lines=[line])
     found: UUID = RecallFinding.objects.order_by("id")[0].id
     return found

@@ -7,18 +7,20 @@ from typing import Any
 
 from tests.support.shop import Medicine, Shop
 from theriac.core.actor import Actor
+from theriac.core.facts.records import given
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceipt
-from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
 from theriac.domains.suppliers.ids import SupplierId
 
 
-def goods(shop: Shop, medicine: Medicine, **facts: Any) -> LineFacts:
+def goods(shop: Shop, medicine: Medicine, **facts: Any) -> GoodsLineWritten:
     """Two boxes of 100 at 40,000 each that expire in 400 days."""
-    return LineFacts(
+    return given(
+        GoodsLineWritten,
         **{
             "product_id": medicine.id,
             "pack_id": medicine.packs[100],
@@ -27,18 +29,18 @@ def goods(shop: Shop, medicine: Medicine, **facts: Any) -> LineFacts:
             "batch_number": "KF-01",
             "expires_on": shop.today + timedelta(days=400),
             **facts,
-        }
+        },
     )
 
 
 def written(
-    shop: Shop, supplier_id: SupplierId | None, *lines: LineFacts, **facts: Any
+    shop: Shop, supplier_id: SupplierId | None, *lines: GoodsLineWritten, **facts: Any
 ) -> ReceiptId:
     """A draft with these lines."""
     return begin_receipt(
         actor=shop.owner,
         branch_id=shop.branch_id,
-        facts=ReceiptFacts(supplier_id=supplier_id, **{"delivery_note": "SJ-1", **facts}),
+        facts=GoodsReceiptHead(supplier_id=supplier_id, **{"delivery_note": "SJ-1", **facts}),
         lines=lines,
     )
 
@@ -69,7 +71,9 @@ def posted(shop: Shop, receipt_id: ReceiptId, actor: Actor | None = None) -> str
     )
 
 
-def received(shop: Shop, supplier_id: SupplierId, *lines: LineFacts, **facts: Any) -> ReceiptId:
+def received(
+    shop: Shop, supplier_id: SupplierId, *lines: GoodsLineWritten, **facts: Any
+) -> ReceiptId:
     """A delivery that is on the shelf."""
     receipt_id = written(shop, supplier_id, *lines, **facts)
     checked(shop, receipt_id)

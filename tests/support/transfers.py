@@ -7,9 +7,14 @@ from uuid import UUID
 
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
+from theriac.core.facts.records import given
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Balance
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.commands.receive import LineCame, TransferReceived, receive_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
@@ -30,9 +35,9 @@ class Two:
         """From the first branch to the second."""
         asked: dict[str, object] = {
             "to_branch_id": self.there,
-            "lines": [LineAsked(self.batch_id, quantity)],
+            "lines": (TransferLineAsked(batch_id=self.batch_id, quantity=quantity),),
         }
-        draft = TransferDraft(**{**asked, **more})  # type: ignore[arg-type]
+        draft = given(TransferWritten, **{**asked, **more})
         return draft_transfer(actor=self.shop.owner, branch_id=self.shop.branch_id, draft=draft)
 
     def approve(self, transfer_id: TransferId) -> int:

@@ -40,7 +40,10 @@ def brought(shop: Shop) -> Callable[..., UUID]:
 
     def bring(url: str = "", lots: tuple[str, ...] = ("AB-1",)) -> UUID:
         list_id = keep_list(actor=shop.owner, name="BPOM", url=url)
-        lines = [ListedLine("", "Paracetamol", lot, "Glass", "BPOM-9") for lot in lots]
+        lines = [
+            ListedLine(name="Paracetamol", lot=lot, reason="Glass", reference="BPOM-9")
+            for lot in lots
+        ]
         assert take_list(actor=shop.owner, list_id=list_id, lines=lines) == 0
         return list_id
 

@@ -20,7 +20,7 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.problems import ProductMergeRefused
 from theriac.domains.purchasing.queries.scans import read_scan
 from theriac.domains.replenishment.commands.minimum import set_minimum
-from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
 from theriac.domains.replenishment.models import StockMinimum, WantEntry
 from theriac.domains.replenishment.queries.expiry_board import expiry_board
 from theriac.domains.stock.models import Reservation
@@ -60,12 +60,12 @@ def test_minimums_go_over_and_come_back(shop: Shop) -> None:
 def test_what_is_wanted_is_wanted_of_the_kept_one_once(shop: Shop) -> None:
     kept, merged = two_of(shop)
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
-    add_want(**here, want=Want(5, merged.id))
+    add_want(**here, want=WantWritten(quantity=5, product_id=merged.id))
     merge_products(actor=shop.owner, kept_id=kept.id, merged_id=merged.id, reason="Twice")
     assert WantEntry.objects.get(state="open").product_id == kept.id
 
     third = add_medicine(shop, "Loratadin 10 mg tablet")
-    add_want(**here, want=Want(2, third.id))
+    add_want(**here, want=WantWritten(quantity=2, product_id=third.id))
     merge_products(actor=shop.owner, kept_id=kept.id, merged_id=third.id, reason="Thrice")
     assert [entry.product_id for entry in WantEntry.objects.filter(state="open")] == [kept.id]
     assert WantEntry.objects.get(state="removed").product_id == third.id

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from theriac.core.facts.records import given
+from theriac.core.problems import Unprocessable
 from theriac.countries.registry import profile_for
 from theriac.domains.suppliers.rules import (
-    SupplierContact,
-    SupplierFacts,
-    SupplierLicenceFacts,
+    ContactWritten,
+    SupplierLicenceWritten,
+    SupplierWritten,
     code_from,
     faults_of,
     tax_number,
@@ -38,47 +40,60 @@ def test_a_name_gives_a_code_that_nobody_has(name: str, taken: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
-        ({"name": "  "}, "name"),
-        ({"name": "x" * 121}, "name"),
         ({"code": "kf"}, "code"),
         ({"code": "A B"}, "code"),
         ({"email": "sales"}, "email"),
+        ({"tax_id": "123"}, "tax_id"),
+        ({"contacts": [ContactWritten(name=" ")]}, "contacts"),
+        ({"contacts": [ContactWritten(name="A", email="a@b")]}, "contacts"),
+        ({"licences": [SupplierLicenceWritten(kind="20b", number="1")]}, "licences"),
+        ({"licences": [SupplierLicenceWritten(kind="pbf", number=" ")]}, "licences"),
+        ({"licences": [SupplierLicenceWritten(kind="pbf", number="1")] * 2}, "licences"),
+    ],
+)
+def test_what_does_not_fit_is_named(facts: dict[str, Any], field: str) -> None:
+    written = SupplierWritten(**{"name": "Enseval", **facts})
+
+    assert list(faults_of(written, profile_for("id"))) == [field]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"name": "  "}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"code": "A" * 13}, "code"),
         ({"payment_days": 366}, "payment_days"),
         ({"payment_days": -1}, "payment_days"),
         ({"lead_days": 400}, "lead_days"),
         ({"minimum_order": -1}, "minimum_order"),
-        ({"tax_id": "123"}, "tax_id"),
-        ({"contacts": [SupplierContact(name=" ")]}, "contacts"),
-        ({"contacts": [SupplierContact(name="A", email="a@b")]}, "contacts"),
-        ({"contacts": [SupplierContact(name="A", phone="0" * 41)]}, "contacts"),
-        ({"contacts": [SupplierContact(name="A")] * 13}, "contacts"),
-        ({"licences": [SupplierLicenceFacts(kind="20b", number="1")]}, "licences"),
-        ({"licences": [SupplierLicenceFacts(kind="pbf", number=" ")]}, "licences"),
-        ({"licences": [SupplierLicenceFacts(kind="pbf", number="1")] * 2}, "licences"),
-        ({"licences": [SupplierLicenceFacts(kind="pbf", number="1" * 81)]}, "licences"),
+        ({"contacts": [{"name": "A", "phone": "0" * 41}]}, "contacts.0.phone"),
+        ({"contacts": [ContactWritten(name="A")] * 13}, "contacts"),
+        ({"licences": [{"kind": "pbf", "number": "1" * 81}]}, "licences.0.number"),
     ],
 )
-def test_what_does_not_fit_is_named(facts: dict[str, Any], field: str) -> None:
-    given = SupplierFacts(**{"name": "Enseval", **facts})
+def test_what_is_too_long_or_too_much_is_no_supplier(facts: dict[str, Any], field: str) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        given(SupplierWritten, **{"name": "Enseval", **facts})
 
-    assert list(faults_of(given, profile_for("id"))) == [field]
+    assert list(refused.value.errors) == [field]
 
 
 def test_what_fits_has_no_fault() -> None:
-    given = SupplierFacts(
+    written = SupplierWritten(
         name="Enseval",
         code="ENS-1",
         tax_id=NPWP,
         email="order@enseval.example",
         payment_days=0,
         lead_days=365,
-        licences=[
-            SupplierLicenceFacts(kind="pbf", number="1"),
-            SupplierLicenceFacts(kind="cdob", number="2"),
-        ],
+        licences=(
+            SupplierLicenceWritten(kind="pbf", number="1"),
+            SupplierLicenceWritten(kind="cdob", number="2"),
+        ),
     )
 
-    assert faults_of(given, profile_for("id")) == {}
+    assert faults_of(written, profile_for("id")) == {}
 
 
 @pytest.mark.parametrize(

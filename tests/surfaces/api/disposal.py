@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.destructions import draft_of, signature
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
+from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 
 
 def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
@@ -13,7 +13,9 @@ def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     batch_id = stock_up(shop, medicine, 20, batch_number="D-1")
     drafts = [draft_of(shop, [(batch_id, "shelf", 2)]) for _each in range(2)]
     entry = log_taken_back(
-        actor=shop.owner, branch_id=shop.branch_id, waste=Waste(waste="mixed", grams=5, name="bag")
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        waste=TakenBackNew(waste="mixed", grams=5, name="bag"),
     )
     line = {"batch_id": str(batch_id), "place": "shelf", "quantity": 1}
     new = {"lines": [line], "method": "Incinerated", "reason": "Broken"}

@@ -61,7 +61,9 @@ def finding_of(shop: Shop, medicine: Medicine, list_id: UUID, lot: str) -> UUID:
     batch_id = stock_up(shop, medicine, 5, batch_number=lot)
     name = Batch.objects.get(id=batch_id).product.name
     take_list(
-        actor=shop.owner, list_id=list_id, lines=[ListedLine("", name, lot, "Glass", "BPOM-9")]
+        actor=shop.owner,
+        list_id=list_id,
+        lines=[ListedLine(name=name, lot=lot, reason="Glass", reference="BPOM-9")],
     )
     found: UUID = RecallFinding.objects.get(batch_id=batch_id).id
     return found

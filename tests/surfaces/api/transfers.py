@@ -6,7 +6,11 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.ids import TransferId
@@ -20,8 +24,10 @@ def transfers_in_each_state(shop: Shop, batch_id: UUID) -> dict[str, TransferId]
         return {state: TransferId(key) for state, key in made.items()}
     found: dict[str, TransferId] = {}
     for state in ("draft", "approved", "dispatched", "received"):
-        draft = TransferDraft(
-            to_branch_id=shop.branch_id, to_kind="quarantine", lines=[LineAsked(batch_id, 1)]
+        draft = TransferWritten(
+            to_branch_id=shop.branch_id,
+            to_place="quarantine",
+            lines=(TransferLineAsked(batch_id=batch_id, quantity=1),),
         )
         found[state] = draft_transfer(actor=shop.owner, branch_id=shop.branch_id, draft=draft)
         _take_to(shop, found[state], state)

@@ -41,7 +41,7 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.customers.models import Customer
-from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
+from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
@@ -82,7 +82,9 @@ def busy_shop() -> tuple[Shop, Client]:
     recall_of(shop, [stock_up(shop, medicine, 3, batch_number="R-1")])
     draft_of(shop, [(stock_up(shop, medicine, 2, batch_number="D-1"), "shelf", 1)])
     log_taken_back(
-        actor=shop.owner, branch_id=shop.branch_id, waste=Waste(waste="mixed", grams=5, name="bag")
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        waste=TakenBackNew(waste="mixed", grams=5, name="bag"),
     )
     a_finding(shop)
     a_serial_sold(shop, medicine)

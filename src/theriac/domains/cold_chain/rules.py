@@ -17,10 +17,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Annotated
+
+from pydantic import Field, Strict
 
 LOWEST, HIGHEST = -1_000, 1_000
 """What a thermometer may say: -100.0 to 100.0 degrees."""
 USUAL_LOW, USUAL_HIGH, USUAL_MINUTES, USUAL_SILENT = 20, 80, 30, 120
+Tenths = Annotated[
+    int,
+    Strict(),
+    Field(ge=-100_000, le=100_000, description="Tenths of a degree Celsius: 54 is 5.4 °C."),
+]
+Minutes = Annotated[int, Strict(), Field(ge=1, le=10_080)]
 Limits = tuple[int, int]
 """The lowest and the highest temperature at which goods may be."""
 KEPT_AT: Mapping[str, Limits] = {

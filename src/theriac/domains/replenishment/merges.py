@@ -11,7 +11,7 @@ from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.domains.catalog.ports import Carried, Merging, TakesPart
 from theriac.domains.replenishment.commands.settle_want import end_entry
-from theriac.domains.replenishment.commands.want import RECORD, Want, open_key_of
+from theriac.domains.replenishment.commands.want import RECORD, open_key_of
 from theriac.domains.replenishment.models import StockAlert, StockMinimum, WantEntry
 
 
@@ -66,7 +66,7 @@ def _move_wants(merging: Merging) -> None:
         product_id=merging.merged_id, open_key__isnull=False
     )
     for entry in rows.order_by("id"):
-        key = open_key_of(entry.branch_id, Want(entry.quantity, merging.kept_id))
+        key = open_key_of(entry.branch_id, merging.kept_id)
         if WantEntry.objects.filter(open_key=key).exists():
             reason = _("The product that stands for it is on the list.")
             end_entry(entry, WantEntry.State.REMOVED, current_unit().actor.id, reason)

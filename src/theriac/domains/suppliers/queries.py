@@ -15,7 +15,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
-from theriac.domains.suppliers.rules import SupplierLicenceFacts
+from theriac.domains.suppliers.rules import SupplierLicenceWritten
 
 SOON_DAYS = 60
 """A licence that ends within so many days is asked for anew."""
@@ -63,11 +63,11 @@ def find_supplier(*, actor: Actor, supplier_id: UUID) -> Supplier | None:
     return found
 
 
-def licences_of(supplier: Supplier) -> list[SupplierLicenceFacts]:
+def licences_of(supplier: Supplier) -> list[SupplierLicenceWritten]:
     """Its licences by kind."""
     rows: list[Any] = sorted(supplier.licences.all(), key=lambda row: row.kind)
     return [
-        SupplierLicenceFacts(kind=row.kind, number=row.number, valid_until=row.valid_until)
+        SupplierLicenceWritten(kind=row.kind, number=row.number, valid_until=row.valid_until)
         for row in rows
     ]
 

@@ -3,69 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from pydantic import Field
 
+from theriac.core.facts.records import record
+from theriac.core.facts.types import (
+    Amount,
+    Day,
+    Days,
+    Email,
+    Flag,
+    Name120,
+    Text12,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Text250,
+    Text500,
+)
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 
-MOST_DAYS = 365
 MOST_CONTACTS = 12
-LENGTHS: Mapping[str, int] = {
-    "name": 120,
-    "address": 250,
-    "phone": 40,
-    "email": 254,
-    "tax_id": 40,
-    "terms": 500,
-}
-CONTACT_LENGTHS: Mapping[str, int] = {"name": 80, "role": 60, "phone": 40, "email": 254}
-LONGEST_LICENCE = 80
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplierContact:
+@record
+class ContactWritten:
     """A person at the supplier."""
 
-    name: str
-    role: str = ""
-    phone: str = ""
-    email: str = ""
+    name: Text80
+    role: Text60 = ""
+    phone: Text40 = ""
+    email: Email = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplierLicenceFacts:
-    """A licence: its kind's code in the country, number, and the last day that it holds."""
+@record
+class SupplierLicenceWritten:
+    """A licence by its kind in the pharmacy's country, one of each kind."""
 
-    kind: str
-    number: str
-    valid_until: date | None = None
+    kind: Text20
+    number: Text80
+    valid_until: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplierFacts:
-    """A supplier as it is entered. Without a ``code`` its name gives one."""
+@record
+class SupplierWritten:
+    """A supplier, whole. Without a `code` its name gives one; a change keeps the one there is."""
 
-    name: str
-    code: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    tax_id: str = ""
-    tax_registered: bool = True
-    payment_days: int | None = None
-    lead_days: int | None = None
-    minimum_order: int = 0
-    terms: str = ""
-    contacts: Sequence[SupplierContact] = ()
-    licences: Sequence[SupplierLicenceFacts] = ()
+    name: Name120
+    code: Text12 = ""
+    address: Text250 = ""
+    phone: Text40 = ""
+    email: Email = ""
+    tax_id: Text40 = ""
+    tax_registered: Flag = True
+    payment_days: Days | None = None
+    lead_days: Days | None = None
+    minimum_order: Amount = 0
+    terms: Text500 = ""
+    contacts: Annotated[tuple[ContactWritten, ...], Field(max_length=MOST_CONTACTS)] = ()
+    licences: Annotated[tuple[SupplierLicenceWritten, ...], Field(max_length=12)] = ()
 
 
 def code_from(name: str, taken: Collection[str]) -> str:
@@ -81,50 +84,23 @@ def code_from(name: str, taken: Collection[str]) -> str:
     return code
 
 
-def faults_of(facts: SupplierFacts, profile: CountryProfile) -> dict[str, Text]:
+def faults_of(facts: SupplierWritten, profile: CountryProfile) -> dict[str, Text]:
     """What can't be taken, by field. Contacts and licences by ``contacts`` and ``licences``."""
     return (
-        _name_faults(facts)
-        | _term_faults(facts)
+        _text_faults(facts)
         | _tax_faults(facts.tax_id, profile)
         | _contact_faults(facts.contacts)
         | _licence_faults(facts.licences, profile)
     )
 
 
-def _name_faults(facts: SupplierFacts) -> dict[str, Text]:
-    faults: dict[str, Text] = {
-        field: too_long(most)
-        for field, most in LENGTHS.items()
-        if len(getattr(facts, field)) > most
-    }
-    if not facts.name.strip():
-        faults["name"] = _("A supplier has a name. Type it.")
+def _text_faults(facts: SupplierWritten) -> dict[str, Text]:
+    faults: dict[str, Text] = {}
     if facts.code and not _CODE.fullmatch(facts.code):
         faults["code"] = _("A code has 1 to 12 capital letters, digits or dashes, like KF-2.")
     if facts.email and not _EMAIL.fullmatch(facts.email):
         faults["email"] = _("This isn't an e-mail address. Type it like sales@example.com.")
     return faults
-
-
-def _term_faults(facts: SupplierFacts) -> dict[str, Text]:
-    words = _("This is a number of days, at most a year.")
-    days = {"payment_days": facts.payment_days, "lead_days": facts.lead_days}
-    faults: dict[str, Text] = {
-        field: words
-        for field, count in days.items()
-        if count is not None and not 0 <= count <= MOST_DAYS
-    }
-    if facts.minimum_order < 0:
-        faults["minimum_order"] = _("A sum is never below zero.")
-    return faults
-
-
-def too_long(most: int) -> str:
-    """The sentence for a text over its length."""
-    return ngettext(
-        "This takes at most %(most)s letter.", "This takes at most %(most)s letters.", most
-    ) % {"most": most}
 
 
 def tax_number(text: str, profile: CountryProfile) -> str:
@@ -140,14 +116,10 @@ def _tax_faults(text: str, profile: CountryProfile) -> dict[str, Text]:
     return {} if found is None or found.valid else {"tax_id": found.problem}
 
 
-def _contact_faults(contacts: Sequence[SupplierContact]) -> dict[str, Text]:
-    if len(contacts) > MOST_CONTACTS:
-        return {"contacts": _("At most twelve people are kept of a supplier. Take some out.")}
+def _contact_faults(contacts: Sequence[ContactWritten]) -> dict[str, Text]:
     for contact in contacts:
         if not contact.name.strip():
             return {"contacts": _("A contact has a name. Type it, or take the line out.")}
-        if any(len(getattr(contact, name)) > most for name, most in CONTACT_LENGTHS.items()):
-            return {"contacts": _("A contact's line is too long. Shorten it.")}
         if contact.email and not _EMAIL.fullmatch(contact.email):
             words = _("%(name)s's e-mail address can't be read. Type it like ani@example.com.")
             return {"contacts": str(words) % {"name": contact.name}}
@@ -155,7 +127,7 @@ def _contact_faults(contacts: Sequence[SupplierContact]) -> dict[str, Text]:
 
 
 def _licence_faults(
-    licences: Sequence[SupplierLicenceFacts], profile: CountryProfile
+    licences: Sequence[SupplierLicenceWritten], profile: CountryProfile
 ) -> dict[str, Text]:
     known = {kind.code for kind in profile.supplier_licences}
     kinds = [licence.kind for licence in licences]
@@ -166,12 +138,10 @@ def _licence_faults(
             return {"licences": _("There is no such kind of licence here. Choose from the list.")}
         if not licence.number.strip():
             return {"licences": _("A licence has a number. Type it as it is printed.")}
-        if len(licence.number) > LONGEST_LICENCE:
-            return {"licences": too_long(LONGEST_LICENCE)}
     return {}
 
 
-def stored_contacts(contacts: Sequence[SupplierContact]) -> list[dict[str, Any]]:
+def stored_contacts(contacts: Sequence[ContactWritten]) -> list[dict[str, Any]]:
     """The contacts as they are kept, without lines that hold nothing."""
     return [
         {"name": one.name.strip(), "role": one.role, "phone": one.phone, "email": one.email}

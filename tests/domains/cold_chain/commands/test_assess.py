@@ -9,9 +9,10 @@ import pytest
 
 from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core.facts.records import given
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
-from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.commands.assess import BatchDecided, assess_excursion
 from theriac.domains.cold_chain.models import Excursion
 from theriac.domains.cold_chain.problems import ExcursionSettled
 from theriac.domains.replenishment.models import StockAlert
@@ -32,7 +33,7 @@ def batches(shop: Shop) -> list[UUID]:
     return [stock_up(shop, vaccine, units, batch_number=f"V{units}") for units in (5, 6, 7)]
 
 
-def decided(shop: Shop, *decisions: BatchDecision, note: str = "") -> bool:
+def decided(shop: Shop, *decisions: BatchDecided, note: str = "") -> bool:
     pharmacist = add_staff("pharmacist", shop.branch_id, f"p{len(note)}{len(decisions)}")
     return assess_excursion(
         actor=pharmacist,
@@ -53,12 +54,15 @@ def test_each_batch_is_decided_on_and_then_it_closes(shop: Shop, batches: list[U
     an_excursion(shop)
     assert states() == {"V5": "held", "V6": "held", "V7": "held"}
 
-    first = decided(shop, BatchDecision(batches[0], "release", "Stability data of the maker"))
+    first = decided(
+        shop,
+        BatchDecided(batch_id=batches[0], decision="release", reason="Stability data of the maker"),
+    )
     assert (first, states()["V5"]) == (False, "released")
     last = decided(
         shop,
-        BatchDecision(batches[1], "quarantine", "Asked the maker"),
-        BatchDecision(batches[2], "destroy", "Frozen"),
+        BatchDecided(batch_id=batches[1], decision="quarantine", reason="Asked the maker"),
+        BatchDecided(batch_id=batches[2], decision="destroy", reason="Frozen"),
         note="Door was open",
     )
 
@@ -76,7 +80,7 @@ def test_it_isnt_assessed_while_it_goes_on(shop: Shop, batches: list[UUID]) -> N
     a_sensor(shop)
     said(shop, [(minutes_ago(50), 90), (minutes_ago(10), 90)])
     with pytest.raises(ExcursionSettled, match="still outside"):
-        decided(shop, BatchDecision(batches[0], "release", "Fine"))
+        decided(shop, BatchDecided(batch_id=batches[0], decision="release", reason="Fine"))
 
 
 def test_what_was_held_before_stays_held(shop: Shop, batches: list[UUID]) -> None:
@@ -85,25 +89,20 @@ def test_what_was_held_before_stays_held(shop: Shop, batches: list[UUID]) -> Non
     )
     a_sensor(shop)
     an_excursion(shop)
-    decided(shop, BatchDecision(batches[0], "release", "Not harmed"))
+    decided(shop, BatchDecided(batch_id=batches[0], decision="release", reason="Not harmed"))
     assert states()["V5"] == "held"
 
 
 def test_a_pharmacist_decides_with_a_reason(shop: Shop, batches: list[UUID]) -> None:
     a_sensor(shop)
     an_excursion(shop)
-    for decision in (
-        BatchDecision(batches[0], "release", " "),
-        BatchDecision(batches[0], "keep", "Fine"),
+    for name, facts in (
+        ("reason", {"decision": "release", "reason": " "}),
+        ("decision", {"decision": "keep", "reason": "Fine"}),
     ):
-        with pytest.raises(Unprocessable):
-            assess_excursion(
-                actor=shop.owner,
-                branch_id=shop.branch_id,
-                excursion_id=Excursion.objects.get().id,
-                decisions=[decision],
-                note="",
-            )
+        with pytest.raises(Unprocessable) as refused:
+            given(BatchDecided, batch_id=batches[0], **facts)
+        assert list(refused.value.errors) == [name]
     which: dict[str, Any] = {"excursion_id": Excursion.objects.get().id, "note": "Looked"}
     manager = add_staff("manager", shop.branch_id)
     with pytest.raises(NotPermitted):

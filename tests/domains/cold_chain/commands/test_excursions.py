@@ -15,7 +15,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_sho
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
 from theriac.core.problems import NotFound
-from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.commands.assess import BatchDecided, assess_excursion
 from theriac.domains.cold_chain.jobs import look_for_silent_sensors
 from theriac.domains.cold_chain.models import Excursion, ExcursionBatch
 from theriac.domains.replenishment.models import StockAlert
@@ -121,8 +121,13 @@ def test_a_batch_that_is_gone_is_decided_on_like_any_other(shop: Shop, vaccine: 
         "note": "",
     }
     with pytest.raises(NotFound):
-        assess_excursion(**here, decisions=[BatchDecision(other, "release", "Came after it")])
-    assert assess_excursion(**here, decisions=[BatchDecision(gone, "destroy", "Asked back")])
+        assess_excursion(
+            **here,
+            decisions=[BatchDecided(batch_id=other, decision="release", reason="Came after it")],
+        )
+    assert assess_excursion(
+        **here, decisions=[BatchDecided(batch_id=gone, decision="destroy", reason="Asked back")]
+    )
     assert Batch.objects.get(id=gone).state == "held"
 
 

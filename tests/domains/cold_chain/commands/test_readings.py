@@ -12,7 +12,7 @@ from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.transfers import two_branches
 from theriac.core import clock
 from theriac.core.problems import Unprocessable
-from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
+from theriac.domains.cold_chain.commands.readings import ReadingSent, record_readings
 from theriac.domains.cold_chain.models import ColdReading, Excursion, ExcursionBatch
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.stock.commands.bins import add_bin
@@ -84,10 +84,10 @@ def test_the_same_again_counts_once_and_another_value_is_refused(shop: Shop) -> 
 def test_what_cant_be_kept_is_told_and_the_rest_is_kept(shop: Shop) -> None:
     a_sensor(shop)
     readings = [
-        NewReading("T-9", minutes_ago(5), 50),
-        NewReading("T-1", minutes_ago(5), 1001),
-        NewReading("T-1", clock.now() + timedelta(hours=1), 50),
-        NewReading("T-1", minutes_ago(5), 50),
+        ReadingSent(code="T-9", taken_at=minutes_ago(5), tenths=50),
+        ReadingSent(code="T-1", taken_at=minutes_ago(5), tenths=1001),
+        ReadingSent(code="T-1", taken_at=clock.now() + timedelta(hours=1), tenths=50),
+        ReadingSent(code="T-1", taken_at=minutes_ago(5), tenths=50),
     ]
     here = {"actor": shop.owner, "branch_id": shop.branch_id, "readings": readings}
     whole = record_readings(**here, only_whole=True)

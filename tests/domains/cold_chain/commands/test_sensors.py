@@ -9,8 +9,9 @@ import pytest
 
 from tests.support.cold_chain import a_sensor, minutes_ago, said
 from tests.support.shop import Shop, add_staff, open_shop
+from theriac.core.facts.records import given
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
-from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor
+from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor, change_sensor
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor
 from theriac.domains.cold_chain.problems import SensorCodeTaken
 
@@ -47,7 +48,7 @@ def test_what_doesnt_fit_is_said_at_its_field(shop: Shop, facts: dict[str, Any],
         add_sensor(
             actor=shop.owner,
             branch_id=shop.branch_id,
-            facts=SensorFacts(**{"code": "T-2", "name": "Fridge", **facts}),
+            facts=given(SensorWritten, **{"code": "T-2", "name": "Fridge", **facts}),
         )
     assert list(refused.value.errors) == [name]
 
@@ -56,7 +57,7 @@ def test_other_limits_judge_only_what_comes_after(shop: Shop) -> None:
     sensor_id = a_sensor(shop)
     said(shop, [(minutes_ago(20), 85)])
     which: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
-    facts = SensorFacts(code="T-1", name="Vaccine fridge", shelf="K1", high=90)
+    facts = SensorWritten(code="T-1", name="Vaccine fridge", shelf="K1", high=90)
     assert change_sensor(**which, sensor_id=sensor_id, version=1, facts=facts) == 2
     assert change_sensor(**which, sensor_id=sensor_id, version=2, facts=facts) == 2
     said(shop, [(minutes_ago(10), 85)])

@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 
 from tests.support.shop import add_medicine, open_shop
+from theriac.core.facts.records import given
 from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, Unprocessable
-from theriac.domains.disposal.commands.take_back import Waste, cancel_taken_back, log_taken_back
+from theriac.domains.disposal.commands.take_back import (
+    TakenBackNew,
+    cancel_taken_back,
+    log_taken_back,
+)
 from theriac.domains.disposal.models import TakenBack
 from theriac.domains.disposal.queries import weights_by_month
 from theriac.domains.stock.models import Balance, Movement
@@ -23,9 +28,9 @@ def test_kilograms_by_class_and_month_leave_the_cancelled_out() -> None:
     shop = open_shop()
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
     medicine = add_medicine(shop)
-    log_taken_back(**here, waste=Waste(waste="tablets", grams=1200, product_id=medicine.id))
-    log_taken_back(**here, waste=Waste(waste="tablets", grams=300, name="mixed strips"))
-    wrong = log_taken_back(**here, waste=Waste(waste="liquids", grams=900, name="syrup"))
+    log_taken_back(**here, waste=TakenBackNew(waste="tablets", grams=1200, product_id=medicine.id))
+    log_taken_back(**here, waste=TakenBackNew(waste="tablets", grams=300, name="mixed strips"))
+    wrong = log_taken_back(**here, waste=TakenBackNew(waste="liquids", grams=900, name="syrup"))
     cancel_taken_back(**here, entry_id=wrong, reason="weighed with the box")
 
     months = weights_by_month(**here, since=shop.today - timedelta(days=31))
@@ -49,7 +54,9 @@ def test_kilograms_by_class_and_month_leave_the_cancelled_out() -> None:
 )
 def test_what_says_nothing_is_refused(changes: dict[str, Any]) -> None:
     shop = open_shop()
-    given: dict[str, Any] = {"waste": "tablets", "grams": 5, "name": "old", **changes}
+    facts: dict[str, Any] = {"waste": "tablets", "grams": 5, "name": "old", **changes}
 
     with pytest.raises(Unprocessable):
-        log_taken_back(actor=shop.owner, branch_id=shop.branch_id, waste=Waste(**given))
+        log_taken_back(
+            actor=shop.owner, branch_id=shop.branch_id, waste=given(TakenBackNew, **facts)
+        )

@@ -11,7 +11,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.replenishment.commands.minimum import set_minimum
-from theriac.domains.replenishment.commands.want import Want, add_want, change_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want, change_want
 from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.replenishment.problems import WantEnded
 from theriac.domains.stock.commands.reverse import reverse_movement
@@ -35,7 +35,7 @@ def here(shop: Shop) -> dict[str, Any]:
 
 
 def test_it_leaves_by_itself_once_it_came(shop: Shop, medicine: Medicine) -> None:
-    want = add_want(**here(shop), want=Want(quantity=20, product_id=medicine.id))
+    want = add_want(**here(shop), want=WantWritten(quantity=20, product_id=medicine.id))
     stock_up(shop, medicine, 15)
     relay_once()
     assert WantEntry.objects.get().state == "open"

@@ -14,7 +14,7 @@ from theriac.domains.replenishment.commands.settle_want import (
     remove_want,
     take_want,
 )
-from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
 from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.replenishment.problems import WantEnded
 
@@ -29,7 +29,7 @@ def shop() -> Shop:
 @pytest.fixture
 def which(shop: Shop) -> dict[str, Any]:
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
-    want = Want(quantity=20, product_id=add_medicine(shop).id)
+    want = WantWritten(quantity=20, product_id=add_medicine(shop).id)
     return {**here, "want_id": add_want(**here, want=want)}
 
 

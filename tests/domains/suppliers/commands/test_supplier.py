@@ -23,10 +23,10 @@ from theriac.domains.suppliers.queries import (
     matching,
     standing_of,
 )
-from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
+from theriac.domains.suppliers.rules import ContactWritten, SupplierLicenceWritten, SupplierWritten
 
 pytestmark = pytest.mark.django_db
-RUDI = SupplierContact(
+RUDI = ContactWritten(
     name="Rudi Hartanto", role="Orders", phone="0812 555 66", email="rudi@ens.example"
 )
 
@@ -43,14 +43,16 @@ def found(shop: Shop, supplier_id: SupplierId) -> Supplier:
 
 
 def test_a_supplier_is_kept_whole(shop: Shop) -> None:
-    facts = SupplierFacts(
+    facts = SupplierWritten(
         name="  PT  Enseval ",
         tax_id="01.000.013.1-093.000",
         payment_days=30,
         lead_days=2,
         minimum_order=750_000,
         contacts=[RUDI],
-        licences=[SupplierLicenceFacts(kind="pbf", number=" FP.1 ", valid_until=date(2030, 1, 31))],
+        licences=[
+            SupplierLicenceWritten(kind="pbf", number=" FP.1 ", valid_until=date(2030, 1, 31))
+        ],
     )
 
     row = found(shop, add_supplier(actor=shop.owner, facts=facts))
@@ -61,7 +63,7 @@ def test_a_supplier_is_kept_whole(shop: Shop) -> None:
         {"name": "Rudi Hartanto", "role": "Orders", "phone": "0812 555 66", "email": RUDI.email}
     ]
     assert licences_of(row) == [
-        SupplierLicenceFacts(kind="pbf", number="FP.1", valid_until=date(2030, 1, 31))
+        SupplierLicenceWritten(kind="pbf", number="FP.1", valid_until=date(2030, 1, 31))
     ]
 
 
@@ -87,7 +89,7 @@ def test_a_code_names_one_supplier(shop: Shop) -> None:
 
 def test_a_change_replaces_all_and_says_what(shop: Shop) -> None:
     supplier_id = a_supplier(shop, contacts=[RUDI], code="KF")
-    facts = SupplierFacts(name="Kimia", lead_days=2, payment_days=30, licences=[])
+    facts = SupplierWritten(name="Kimia", lead_days=2, payment_days=30, licences=[])
 
     version = change_supplier(actor=shop.owner, supplier_id=supplier_id, version=1, facts=facts)
 
@@ -100,18 +102,18 @@ def test_a_change_replaces_all_and_says_what(shop: Shop) -> None:
 
 def test_a_licence_is_renewed_in_its_place(shop: Shop) -> None:
     supplier_id = a_supplier(shop)
-    before = SupplierFacts(
+    before = SupplierWritten(
         name="PT Kimia Farma Trading",
         payment_days=30,
         lead_days=2,
-        licences=[SupplierLicenceFacts(kind="pbf", number="NEW", valid_until=date(2035, 1, 1))],
-        contacts=[SupplierContact(name="Wulandari", role="Sales", phone="0811 2233 4455")],
+        licences=[SupplierLicenceWritten(kind="pbf", number="NEW", valid_until=date(2035, 1, 1))],
+        contacts=[ContactWritten(name="Wulandari", role="Sales", phone="0811 2233 4455")],
     )
     change_supplier(actor=shop.owner, supplier_id=supplier_id, version=1, facts=before)
 
     row = found(shop, supplier_id)
     assert licences_of(row) == [
-        SupplierLicenceFacts(kind="pbf", number="NEW", valid_until=date(2035, 1, 1))
+        SupplierLicenceWritten(kind="pbf", number="NEW", valid_until=date(2035, 1, 1))
     ]
     again = change_supplier(actor=shop.owner, supplier_id=supplier_id, version=2, facts=before)
     assert again == 2
@@ -119,7 +121,7 @@ def test_a_licence_is_renewed_in_its_place(shop: Shop) -> None:
 
 def test_who_was_slower_is_refused_and_so_is_an_unknown_one(shop: Shop) -> None:
     supplier_id = a_supplier(shop)
-    facts = SupplierFacts(name="X")
+    facts = SupplierWritten(name="X")
     with pytest.raises(Stale):
         change_supplier(actor=shop.owner, supplier_id=supplier_id, version=9, facts=facts)
     with pytest.raises(NotFound):
@@ -130,15 +132,15 @@ def test_who_was_slower_is_refused_and_so_is_an_unknown_one(shop: Shop) -> None:
 
 def test_faults_stand_at_their_fields(shop: Shop) -> None:
     with pytest.raises(SupplierRefused) as refused:
-        add_supplier(actor=shop.owner, facts=SupplierFacts(name="", tax_id="1"))
-    assert set(refused.value.errors) == {"name", "tax_id"}
+        add_supplier(actor=shop.owner, facts=SupplierWritten(name="X", code="?", tax_id="1"))
+    assert set(refused.value.errors) == {"code", "tax_id"}
     assert not Supplier.objects.exists()
 
 
 def test_it_takes_the_right(shop: Shop) -> None:
     cashier = add_staff("cashier", shop.branch_id)
     with pytest.raises(NotPermitted):
-        add_supplier(actor=cashier, facts=SupplierFacts(name="X"))
+        add_supplier(actor=cashier, facts=SupplierWritten(name="X"))
     with pytest.raises(NotPermitted):
         list_suppliers(actor=cashier)
 
@@ -160,7 +162,7 @@ def test_a_licence_that_ended_or_soon_will_is_told(shop: Shop) -> None:
     day = shop.today
     ends = [("pbf", -1), ("cdob", 60), ("licence", 61)]
     licences = [
-        SupplierLicenceFacts(kind=kind, number="1", valid_until=day + timedelta(days=days))
+        SupplierLicenceWritten(kind=kind, number="1", valid_until=day + timedelta(days=days))
         for kind, days in ends
     ]
     row = found(shop, a_supplier(shop, licences=licences))

@@ -8,13 +8,12 @@ from tests.support.shop import add_staff, stock_up
 from tests.support.transfers import Two, two_branches
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, NotPermitted, Stale
+from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.stock.commands.batches import hold_batch
-from theriac.domains.stock.problems import QuantityRefused
 from theriac.domains.transfers.commands.draft import (
-    LineAsked,
-    TransferDraft,
+    TransferLineAsked,
+    TransferWritten,
     cancel_transfer,
     change_transfer,
     draft_transfer,
@@ -61,7 +60,9 @@ def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
         "actor": two.shop.owner,
         "branch_id": two.shop.branch_id,
         "transfer_id": transfer_id,
-        "draft": TransferDraft(to_branch_id=two.there, lines=[LineAsked(two.batch_id, 7)]),
+        "draft": TransferWritten(
+            to_branch_id=two.there, lines=(TransferLineAsked(batch_id=two.batch_id, quantity=7),)
+        ),
     }
     assert change_transfer(**named, version=1) == 2
     assert two.line(transfer_id).quantity == 7
@@ -76,13 +77,13 @@ def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
 
 def test_what_doesnt_fit_is_refused(two: Two) -> None:
     for draft, refusal in [
-        ({"lines": []}, TransferUnfit),
-        ({"lines": [LineAsked(two.batch_id, 0)]}, QuantityRefused),
-        ({"lines": [LineAsked(two.batch_id, 1)] * 2}, TransferUnfit),
-        ({"lines": [LineAsked(new_id(), 1)]}, NotFound),
+        ({"lines": []}, Unprocessable),
+        ({"lines": [{"batch_id": two.batch_id, "quantity": 0}]}, Unprocessable),
+        ({"lines": (TransferLineAsked(batch_id=two.batch_id, quantity=1),) * 2}, TransferUnfit),
+        ({"lines": (TransferLineAsked(batch_id=new_id(), quantity=1),)}, NotFound),
         ({"to_branch_id": new_id()}, NotFound),
         ({"to_branch_id": two.shop.branch_id}, TransferUnfit),
-        ({"to_kind": "transit"}, TransferUnfit),
+        ({"to_place": "transit"}, Unprocessable),
     ]:
         with pytest.raises(refusal):
             two.draft(**draft)
@@ -95,16 +96,18 @@ def test_what_cant_be_sold_goes_to_quarantine_and_to_no_shelf(two: Two) -> None:
     expired = stock_up(two.shop, two.medicine, 5, days=0)
     undated = stock_up(two.shop, two.medicine, 5, days=None)
     for batch_id in (two.batch_id, expired, undated):
-        lines = [LineAsked(batch_id, 1)]
+        lines = (TransferLineAsked(batch_id=batch_id, quantity=1),)
         with pytest.raises(NotForSale):
             two.draft(lines=lines)
-        two.draft(lines=lines, to_kind="quarantine")
-        two.draft(lines=lines, to_branch_id=two.shop.branch_id, to_kind="quarantine")
+        two.draft(lines=lines, to_place="quarantine")
+        two.draft(lines=lines, to_branch_id=two.shop.branch_id, to_place="quarantine")
 
 
 def test_who_sends_elsewhere_may_not_send_from_here(two: Two) -> None:
     there = add_staff("restocker", two.there, "there")
-    draft = TransferDraft(to_branch_id=two.there, lines=[LineAsked(two.batch_id, 1)])
+    draft = TransferWritten(
+        to_branch_id=two.there, lines=(TransferLineAsked(batch_id=two.batch_id, quantity=1),)
+    )
     with pytest.raises(NotPermitted):
         draft_transfer(actor=there, branch_id=two.shop.branch_id, draft=draft)
     with pytest.raises(NotFound):

@@ -91,7 +91,7 @@ def test_the_receiver_receives_and_nobody_else(two: Two) -> None:
 
 def test_goods_move_to_quarantine_within_a_branch(two: Two) -> None:
     here = two.shop.branch_id
-    transfer_id = two.sent(5, to_branch_id=here, to_kind="quarantine")
+    transfer_id = two.sent(5, to_branch_id=here, to_place="quarantine")
     receive_transfer(
         actor=two.shop.owner,
         branch_id=here,

@@ -32,7 +32,7 @@ from theriac.core import clock
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.models import Product
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
-from theriac.domains.disposal.commands.take_back import Waste, log_taken_back
+from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.purchasing.commands.invoices import set_invoice_lines
 from theriac.domains.purchasing.invoices import PrintedLine
 from theriac.domains.sales.pushes.sale import PushedSerial
@@ -40,7 +40,11 @@ from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.prove import prove_stock
 from theriac.domains.stock.models import Movement
 from theriac.domains.stocktaking.commands.plan import plan_counts
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
 
@@ -170,13 +174,16 @@ class World:
         differs = [PrintedLine(row=2, name=name, unit="box", packs=99)]
         set_invoice_lines(**here, receipt_id=self.invoiced, lines=differs)
         self.transfer = draft_transfer(
-            **here, draft=TransferDraft(to_branch_id=there, lines=[LineAsked(batch_id, 5)])
+            **here,
+            draft=TransferWritten(
+                to_branch_id=there, lines=(TransferLineAsked(batch_id=batch_id, quantity=5),)
+            ),
         )
         self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
         self.destruction = draft_of(shop, [(short, "shelf", 2)])
         an_alert(shop, medicine, 5000)
         add_bin(**here, code="A-01")
-        log_taken_back(**here, waste=Waste(waste="tablets", grams=250, name="Old tablets"))
+        log_taken_back(**here, waste=TakenBackNew(waste="tablets", grams=250, name="Old tablets"))
         a_count(shop)
         prove_stock()
         a_finding(shop)

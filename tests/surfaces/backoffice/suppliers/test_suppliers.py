@@ -10,7 +10,7 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine
 from tests.support.suppliers import a_code, a_supplier
 from theriac.domains.suppliers.models import Supplier
-from theriac.domains.suppliers.rules import SupplierLicenceFacts
+from theriac.domains.suppliers.rules import SupplierLicenceWritten
 from theriac.surfaces.backoffice.suppliers.codes import MOST_SHOWN
 
 
@@ -91,9 +91,11 @@ def test_licences_that_end_and_lack_are_seen(shop: Shop, owner: Client) -> None:
     past = shop.today - timedelta(days=1)
     soon = shop.today + timedelta(days=30)
     ended = a_supplier(
-        shop, "A", licences=[SupplierLicenceFacts(kind="pbf", number="1", valid_until=past)]
+        shop, "A", licences=[SupplierLicenceWritten(kind="pbf", number="1", valid_until=past)]
     )
-    a_supplier(shop, "B", licences=[SupplierLicenceFacts(kind="pbf", number="1", valid_until=soon)])
+    a_supplier(
+        shop, "B", licences=[SupplierLicenceWritten(kind="pbf", number="1", valid_until=soon)]
+    )
     without = a_supplier(shop, "C", licences=[])
 
     listed = owner.get("/suppliers/").text

@@ -41,8 +41,8 @@ def receiver(two: Two) -> Client:
 def typed(two: Two, **changes: str) -> dict[str, str]:
     return {
         "to_branch_id": str(two.there),
-        "to_kind": "shelf",
-        "from_kind": "shelf",
+        "to_place": "shelf",
+        "from_place": "shelf",
         "note": "for the week",
         "line-a-product_id": str(two.medicine.id),
         "line-a-packs": "2",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Id, Reason
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.cold_chain.commands.excursions import RECORD, clear_excursion
@@ -23,16 +25,17 @@ from theriac.domains.stock.commands.batches import release_batch
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Batch, Movement, Place
 
-LONGEST_REASON, LONGEST_NOTE = 120, 250
+LONGEST_NOTE = 250
+Decision = Literal["release", "quarantine", "destroy"]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchDecision:
-    """What is done with a batch, and why: release, quarantine or destroy."""
+@record
+class BatchDecided:
+    """What is done with a batch, and why."""
 
-    batch_id: UUID
-    decision: str
-    reason: str
+    batch_id: Id
+    decision: Decision
+    reason: Reason
 
 
 @command(
@@ -45,7 +48,7 @@ def assess_excursion(
     actor: Actor,
     branch_id: BranchId,
     excursion_id: UUID,
-    decisions: Sequence[BatchDecision],
+    decisions: Sequence[BatchDecided],
     note: str,
 ) -> bool:
     """Decide for these batches; tells whether the excursion is closed then.
@@ -84,7 +87,7 @@ def assess_excursion(
     return is_closed
 
 
-def _checked(decisions: Sequence[BatchDecision], note: str) -> str:
+def _checked(decisions: Sequence[BatchDecided], note: str) -> str:
     note = " ".join(note.split())
     if len(note) > LONGEST_NOTE:
         raise Unprocessable(
@@ -92,22 +95,14 @@ def _checked(decisions: Sequence[BatchDecision], note: str) -> str:
         )
     if not decisions and not note:
         raise Unprocessable(_("Decide on a batch, or write what you found."), field="note")
-    known = {one for one in ExcursionBatch.Decision.values if one}
-    for one in decisions:
-        if one.decision not in known:
-            raise Unprocessable(_("Choose release, quarantine or destroy."), field="decisions")
-        if not 0 < len(" ".join(one.reason.split())) <= LONGEST_REASON:
-            raise Unprocessable(_("Say why in a few words."), field="decisions")
     return note
 
 
-def _decide(
-    actor: Actor, excursion: Excursion, row: ExcursionBatch, decided: BatchDecision
-) -> None:
+def _decide(actor: Actor, excursion: Excursion, row: ExcursionBatch, decided: BatchDecided) -> None:
     row.decision, row.reason = decided.decision, " ".join(decided.reason.split())
     row.decided_by, row.decided_at = actor.id, clock.now()
     row.save()
-    if decided.decision != ExcursionBatch.Decision.RELEASE:
+    if ExcursionBatch.Decision(decided.decision) is not ExcursionBatch.Decision.RELEASE:
         _set_apart(excursion, row)
         return
     others = ExcursionBatch.objects.filter(batch_id=row.batch_id, decision="").exclude(id=row.id)

@@ -15,12 +15,14 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Instant, Text40
 from theriac.core.ids import new_id
 from theriac.core.problems import Unprocessable
 from theriac.domains.cold_chain.commands.excursions import clear_silence, review_excursions
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor
 from theriac.domains.cold_chain.permissions import RECORD_COLD
-from theriac.domains.cold_chain.rules import HIGHEST, LOWEST, is_out
+from theriac.domains.cold_chain.rules import HIGHEST, LOWEST, Tenths, is_out
 from theriac.domains.organisation.ids import BranchId
 
 RECORD = "stock.readings"
@@ -29,13 +31,13 @@ _CLOCKS_APART = timedelta(minutes=5)
 """How far ahead a sensor's clock may run."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewReading:
-    """What a sensor, by its code, said at an instant, in tenths of a degree Celsius."""
+@record
+class ReadingSent:
+    """What the sensor with this code said at an instant."""
 
-    code: str
-    taken_at: datetime
-    tenths: int
+    code: Text40
+    taken_at: Instant
+    tenths: Tenths
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class RecordedReadings:
     permission=RECORD_COLD,
 )
 def record_readings(
-    *, actor: Actor, branch_id: BranchId, readings: Sequence[NewReading], only_whole: bool = False
+    *, actor: Actor, branch_id: BranchId, readings: Sequence[ReadingSent], only_whole: bool = False
 ) -> RecordedReadings:
     """Keep the good ones, and see what they say of excursions; also late and out of order.
 
@@ -100,8 +102,8 @@ def record_readings(
 
 
 def _sorted_out(
-    readings: Sequence[NewReading], sensors: dict[str, ColdSensor]
-) -> tuple[list[RefusedReading], list[tuple[ColdSensor, NewReading]]]:
+    readings: Sequence[ReadingSent], sensors: dict[str, ColdSensor]
+) -> tuple[list[RefusedReading], list[tuple[ColdSensor, ReadingSent]]]:
     kept: dict[tuple[UUID, datetime], int] = {
         (row.sensor_id, row.taken_at): row.tenths
         for row in ColdReading.objects.filter(
@@ -127,13 +129,13 @@ def _sorted_out(
 
 
 def _fault(
-    reading: NewReading,
+    reading: ReadingSent,
     sensor: ColdSensor | None,
     kept: dict[tuple[UUID, datetime], int],
     latest: datetime,
 ) -> tuple[str, str] | None:
     if sensor is None:
-        return "code", _("No sensor here has the code %(code)s.") % {"code": reading.code[:40]}
+        return "code", _("No sensor here has the code %(code)s.") % {"code": reading.code}
     if not LOWEST <= reading.tenths <= HIGHEST:
         return "tenths", _("No thermometer says this. Look at the number: tenths of a degree.")
     if reading.taken_at > latest:
@@ -144,7 +146,7 @@ def _fault(
     return None
 
 
-def _row(actor: Actor, sensor: ColdSensor, reading: NewReading) -> ColdReading:
+def _row(actor: Actor, sensor: ColdSensor, reading: ReadingSent) -> ColdReading:
     return ColdReading(
         id=new_id(),
         sensor_id=sensor.id,

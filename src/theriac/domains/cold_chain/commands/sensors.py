@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +13,8 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep, locked
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Flag, Id, Text20, Text40, Text60
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.cold_chain.commands.excursions import clear_silence
 from theriac.domains.cold_chain.models import ColdSensor
@@ -25,36 +27,34 @@ from theriac.domains.cold_chain.rules import (
     USUAL_LOW,
     USUAL_MINUTES,
     USUAL_SILENT,
+    Minutes,
+    Tenths,
 )
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Place
 from theriac.domains.stock.queries.places import shelf_of
 
 RECORD = "stock.sensor"
-MOST_MINUTES = 10_080
 
 
-@dataclass(frozen=True, slots=True)
-class SensorFacts:
-    """What is kept of a sensor; temperatures in tenths of a degree Celsius.
+@record
+class SensorWritten:
+    """A sensor, whole. Without `place_id` it hangs at the branch's shelf, at `shelf` there."""
 
-    Without a ``place_id`` it hangs at the branch's shelf; ``shelf`` names the fridge there.
-    """
-
-    code: str
-    name: str
-    shelf: str = ""
-    storage: str = "fridge"
-    low: int = USUAL_LOW
-    high: int = USUAL_HIGH
-    minutes: int = USUAL_MINUTES
-    silent_minutes: int = USUAL_SILENT
-    is_active: bool = True
-    place_id: UUID | None = None
+    code: Text40
+    name: Text60
+    place_id: Id | None = None
+    shelf: Text20 = ""
+    storage: Text60 = "fridge"
+    low: Tenths = USUAL_LOW
+    high: Tenths = USUAL_HIGH
+    minutes: Minutes = USUAL_MINUTES
+    silent_minutes: Minutes = USUAL_SILENT
+    is_active: Flag = True
 
 
 @command(name="cold_chain.add_sensor", done=gettext_lazy("Set up a sensor"), permission=MANAGE_COLD)
-def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID:
+def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorWritten) -> UUID:
     """Set a sensor up; returns its id. Raises Unprocessable, SensorCodeTaken, NotFound."""
     code = _check(facts)
     if ColdSensor.objects.filter(code=code).exists():
@@ -76,7 +76,7 @@ def add_sensor(*, actor: Actor, branch_id: BranchId, facts: SensorFacts) -> UUID
     name="cold_chain.change_sensor", done=gettext_lazy("Changed a sensor"), permission=MANAGE_COLD
 )
 def change_sensor(
-    *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorFacts
+    *, actor: Actor, branch_id: BranchId, sensor_id: UUID, version: int, facts: SensorWritten
 ) -> int:
     """Keep these facts; what was read before stays judged as it was. Returns the version then.
 
@@ -102,37 +102,26 @@ def change_sensor(
     return sensor.version
 
 
-def _plain(facts: SensorFacts) -> dict[str, object]:
+def _plain(facts: SensorWritten) -> dict[str, object]:
     given = {one.name: getattr(facts, one.name) for one in fields(facts)}
     left = {name: value for name, value in given.items() if name not in ("code", "place_id")}
     return {n: " ".join(v.split()) if isinstance(v, str) else v for n, v in left.items()}
 
 
-def _check(facts: SensorFacts) -> str:
+def _check(facts: SensorWritten) -> str:
     errors = {}
     code = " ".join(facts.code.split())
-    if not 0 < len(code) <= 40:
-        errors["code"] = _("Type the code that the sensor sends, at most 40 characters.")
-    if not 0 < len(" ".join(facts.name.split())) <= 60:
-        errors["name"] = _("Give it a name, at most 60 characters.")
-    errors |= _place_faults(facts)
+    if not code:
+        errors["code"] = _("Type the code that the sensor sends.")
+    if not facts.name.strip():
+        errors["name"] = _("Give it a name.")
+    if not facts.storage:
+        errors["storage"] = _("Say how products there are kept.")
     if not LOWEST <= facts.low < facts.high <= HIGHEST:
         errors["high"] = _("The upper limit is above the lower, between -100.0 and 100.0 °C.")
-    for name in ("minutes", "silent_minutes"):
-        if not 1 <= getattr(facts, name) <= MOST_MINUTES:
-            errors[name] = _("Type 1 to %(most)s minutes.") % {"most": MOST_MINUTES}
     if errors:
         raise Unprocessable(errors=errors)
     return code
-
-
-def _place_faults(facts: SensorFacts) -> dict[str, str]:
-    errors = {}
-    if len(facts.shelf) > 20:
-        errors["shelf"] = _("At most 20 characters, as on the batches.")
-    if not 0 < len(facts.storage) <= 60:
-        errors["storage"] = _("Say how products there are kept.")
-    return errors
 
 
 def _place(branch_id: UUID, place_id: UUID | None) -> UUID:

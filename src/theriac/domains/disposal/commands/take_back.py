@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import Field, Strict
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Id, Text120
 from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.disposal.models import TakenBack
@@ -19,33 +22,39 @@ from theriac.domains.disposal.permissions import TAKE_BACK
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 
-MOST_GRAMS = 1_000_000
+WasteClass = Literal[
+    "tablets",
+    "liquids",
+    "creams",
+    "aerosols",
+    "injections",
+    "sharps",
+    "controlled",
+    "cytotoxic",
+    "mixed",
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waste:
-    """What was handed in: a product of the catalogue or a name, its class, its weight."""
+@record
+class TakenBackNew:
+    """What was handed in: a product or a name, its class, its weight in grams."""
 
-    waste: str
-    grams: int
-    product_id: UUID | None = None
-    name: str = ""
-    note: str = ""
+    waste: WasteClass
+    grams: Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
+    product_id: Id | None = None
+    name: Text120 = ""
+    note: Text120 = ""
 
 
 @command(
     name="disposal.log_taken_back", done=gettext_lazy("Logged old medicines"), permission=TAKE_BACK
 )
-def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
+def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: TakenBackNew) -> UUID:
     """Log it for destruction; it never becomes stock and names nobody who brought it.
 
-    Raises Unprocessable for a class that there isn't, a weight that isn't one, or nothing named.
+    Raises Unprocessable where nothing is named, or a product that there isn't.
     """
     errors: dict[str, str] = {}
-    if waste.waste not in TakenBack.Waste.values:
-        errors["waste"] = _("Choose from the list.")
-    if not 1 <= waste.grams <= MOST_GRAMS:
-        errors["grams"] = _("Type the weight in grams, from 1 to 1,000,000.")
     if waste.product_id is None and not waste.name.strip():
         errors["name"] = _("Say what it is, or choose the product.")
     if waste.product_id is not None and not known_products([waste.product_id]):
@@ -57,10 +66,10 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: Waste) -> UUID:
         branch_id=branch_id,
         business_on=branch_date(branch_id),
         product_id=waste.product_id,
-        name=waste.name.strip()[:120],
+        name=waste.name.strip(),
         waste=waste.waste,
         grams=waste.grams,
-        note=waste.note.strip()[:120],
+        note=waste.note.strip(),
         person_id=actor.id,
         recorded_at=clock.now(),
     )

@@ -14,7 +14,7 @@ from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.merged import packs_standing_for
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierProductCode
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.purchasing.rules.facts import LineFacts
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class ScanResult:
     mrp: int | None = None
     cautions: tuple[Text, ...] = ()
 
-    def line(self) -> LineFacts | None:
+    def line(self) -> GoodsLineWritten | None:
         """One pack of it, as a line; None where nothing has the code."""
         if self.product_id is None or self.pack_id is None:
             return None
-        return LineFacts(
+        return GoodsLineWritten(
             product_id=self.product_id,
             pack_id=self.pack_id,
             batch_number=self.batch_number,
             expires_on=self.expires_on,
-            serials=[self.serial] if self.serial else [],
+            serials=(self.serial,) if self.serial else (),
             price=self.price,
             is_last_price=True,
             discount_bp=self.discount_bp,

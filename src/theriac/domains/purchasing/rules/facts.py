@@ -2,106 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from pydantic import Field, Strict
 
+from theriac.core.facts.records import record
+from theriac.core.facts.types import (
+    MOST_UNITS,
+    Amount,
+    Day,
+    Flag,
+    Id,
+    Text20,
+    Text40,
+    Text60,
+    Text120,
+)
 from theriac.core.problems import Text
 
 MOST_PACKS = 1_000_000
-MOST_UNITS = 1_000_000_000
 MOST_MONEY = 10**15
-MOST_BP = 10_000
-MOST_SERIALS = 500
+Packs = Annotated[int, Strict(), Field(ge=0, le=MOST_PACKS, description="Packs of the pack named.")]
+BasisPoints = Annotated[
+    int, Strict(), Field(ge=0, le=10_000, description="Hundredths of a percent.")
+]
+Degrees = Annotated[
+    int, Strict(), Field(ge=-1000, le=1000, description="Tenths of a degree Celsius.")
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptFacts:
-    """What concerns the whole delivery; see ``models.receipt.GoodsReceipt``.
+@record
+class GoodsReceiptHead:
+    """What concerns a whole delivery; amounts are minor units of the pharmacy's currency."""
 
-    ``tax_is_cost`` None: as the branch is registered, since who charges the tax claims it back.
+    supplier_id: Id | None = None
+    received_on: Day | None = None
+    delivery_note: Text40 = ""
+    invoice_number: Text40 = ""
+    invoice_on: Day | None = None
+    freight: Amount = 0
+    discount: Amount = 0
+    tax_total: Annotated[Amount | None, Field(description="As printed; else computed.")] = None
+    tax_is_cost: Annotated[
+        Flag | None,
+        Field(description="Without it: true where the branch charges no tax itself."),
+    ] = None
+    invoice_total: Amount | None = None
+    is_consigned: Flag = False
+    note: Text120 = ""
+    difference_reason: Text120 = ""
+
+
+@record
+class GoodsLineWritten:
+    """One batch of one product in one pack; `price` is that of a paid pack, bonus packs are free.
+
+    A month as the expiry is its last day: send that day.
     """
 
-    supplier_id: UUID | None = None
-    received_on: date | None = None
-    delivery_note: str = ""
-    invoice_number: str = ""
-    invoice_on: date | None = None
-    freight: int = 0
-    discount: int = 0
-    tax_total: int | None = None
-    tax_is_cost: bool | None = None
-    invoice_total: int | None = None
-    is_consigned: bool = False
-    note: str = ""
-    difference_reason: str = ""
+    product_id: Id
+    pack_id: Id
+    packs: Packs = 1
+    bonus_packs: Packs = 0
+    batch_number: Text60 = ""
+    expires_on: Day | None = None
+    is_short_accepted: Flag = False
+    serials: Annotated[tuple[Text60, ...], Field(max_length=500)] = ()
+    price: Amount = 0
+    is_last_price: Annotated[
+        Flag,
+        Field(
+            description="The price is the last delivery's, as a scan gave it: it makes no line of "
+            "its own where the goods stand already at another one."
+        ),
+    ] = False
+    discount_bp: BasisPoints = 0
+    discount: Amount = 0
+    tax_bp: Annotated[BasisPoints | None, Field(description="Without it, the country's rate.")] = (
+        None
+    )
+    mrp: Amount | None = None
+    selling_price: Amount | None = None
+    shelf: Text20 = ""
+    temperature: Degrees | None = None
+    supplier_code: Text60 = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFacts:
-    """One batch of one product in one pack; see ``models.receipt.GoodsReceiptLine``.
+@record
+class GoodsReceiptNew(GoodsReceiptHead):
+    """A delivery to be written down."""
 
-    ``tax_bp`` None: what the country charges on the product's class on the day of the receipt.
-    ``is_last_price``: price and discount are those of the last delivery, and nobody typed them.
-    """
-
-    product_id: UUID
-    pack_id: UUID
-    packs: int = 1
-    bonus_packs: int = 0
-    batch_number: str = ""
-    expires_on: date | None = None
-    is_short_accepted: bool = False
-    serials: Sequence[str] = ()
-    price: int = 0
-    is_last_price: bool = False
-    discount_bp: int = 0
-    discount: int = 0
-    tax_bp: int | None = None
-    mrp: int | None = None
-    selling_price: int | None = None
-    shelf: str = ""
-    temperature: int | None = None
-    supplier_code: str = ""
+    lines: Annotated[tuple[GoodsLineWritten, ...], Field(max_length=1000)] = ()
 
 
-def head_faults(facts: ReceiptFacts, today: date) -> dict[str, Text]:
+def head_faults(facts: GoodsReceiptHead, today: date) -> dict[str, Text]:
     """What can't be kept of the head, by field."""
     found: dict[str, Text] = {}
     if facts.received_on is not None and facts.received_on > today:
         found["received_on"] = _("This day is still to come. Type the day when the goods came.")
     for name in ("freight", "discount", "tax_total", "invoice_total"):
         amount = getattr(facts, name)
-        if amount is not None and not 0 <= amount <= MOST_MONEY:
+        if amount is not None and amount > MOST_MONEY:
             found[name] = _("This amount can't be right. Look at the invoice again.")
     return found
 
 
-def line_faults(facts: LineFacts, factor: int) -> dict[str, Text]:
+def line_faults(facts: GoodsLineWritten, factor: int) -> dict[str, Text]:
     """What can't be kept of a line, even as a draft, by field."""
-    found = _count_faults(facts, factor) | _amount_faults(facts)
-    for name in ("discount_bp", "tax_bp"):
-        rate = getattr(facts, name)
-        if rate is not None and not 0 <= rate <= MOST_BP:
-            found[name] = _("A rate is between 0 and 100 %.")
-    if len(facts.serials) > MOST_SERIALS:
-        found["serials"] = _("At most 500 serial numbers fit on a line. Write another line.")
-    return found
+    return _count_faults(facts, factor) | _amount_faults(facts)
 
 
-def _count_faults(facts: LineFacts, factor: int) -> dict[str, Text]:
+def _count_faults(facts: GoodsLineWritten, factor: int) -> dict[str, Text]:
     count = facts.packs + facts.bonus_packs
-    if facts.packs < 0 or facts.bonus_packs < 0 or count < 1:
+    if count < 1:
         return {"packs": _("A quantity is 1 or more packs.")}
     if count > MOST_PACKS or count * factor > MOST_UNITS:
         return {"packs": _("So many can't have come. Look at the quantity again.")}
     return {}
 
 
-def _amount_faults(facts: LineFacts) -> dict[str, Text]:
+def _amount_faults(facts: GoodsLineWritten) -> dict[str, Text]:
     words = _("This amount can't be right. Look at the invoice again.")
     amounts = {
         "price": facts.price,
@@ -111,7 +133,7 @@ def _amount_faults(facts: LineFacts) -> dict[str, Text]:
     found: dict[str, Text] = {
         name: words
         for name, amount in amounts.items()
-        if amount is not None and not 0 <= amount <= MOST_MONEY
+        if amount is not None and amount > MOST_MONEY
     }
     if facts.packs * facts.price > MOST_MONEY:
         found["price"] = words

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Text60, Text80, Text200, Text250
 from theriac.core.problems import Unprocessable
 from theriac.core.tables.cells import text_of
 from theriac.core.tables.heads import find_head
@@ -22,15 +23,15 @@ LENGTHS = {"code": 60, "name": 200, "lot": 60, "reason": 250, "reference": 80}
 _HOLDERS = ("results", "items", "data", "recalls", "entries")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedLine:
-    """One line of a list: a GTIN or a name, a lot ("" is every lot), why, under which notice."""
+    """A line: a GTIN or a name, a lot (none: every lot), why, under which notice."""
 
-    gtin: str
-    name: str
-    lot: str
-    reason: str
-    reference: str
+    gtin: Text60 = ""
+    name: Text200 = ""
+    lot: Text60 = ""
+    reason: Text250 = ""
+    reference: Text80 = ""
 
 
 def parse_list(content: bytes) -> list[ListedLine]:
@@ -50,12 +51,19 @@ def parse_list(content: bytes) -> list[ListedLine]:
 
 
 def _line(row: Mapping[str, str]) -> ListedLine:
-    told = {
-        name: row.get(name, "").replace("\0", "").strip()[:most] for name, most in LENGTHS.items()
-    }
+    told = {name: _kept(row.get(name, ""))[:most] for name, most in LENGTHS.items()}
     return ListedLine(
-        gtin14(told["code"]) or "", told["name"], told["lot"], told["reason"], told["reference"]
+        gtin=gtin14(told["code"]) or "",
+        name=told["name"],
+        lot=told["lot"],
+        reason=told["reason"],
+        reference=told["reference"],
     )
+
+
+def _kept(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of a surrogate pair out of JSON."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode().strip()
 
 
 def _from_json(text: bytes) -> Iterator[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.replenishment.commands.settle_want import end_entry
-from theriac.domains.replenishment.commands.want import RECORD, Want, put_on_list
+from theriac.domains.replenishment.commands.want import RECORD, WantWritten, put_on_list
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.stock.models import Movement, Place
 
@@ -22,8 +22,8 @@ Pair = tuple[UUID, UUID]
 def want_low(actor: Actor, pair: Pair, lacking: int) -> None:
     """Put what lacks to the minimum on the list, when its alert is raised."""
     product_id, branch_id = pair
-    want = Want(quantity=lacking, product_id=product_id, source=WantEntry.Source.LOW)
-    put_on_list(actor, branch_id, want)
+    want = WantWritten(quantity=lacking, product_id=product_id)
+    put_on_list(actor, branch_id, want, WantEntry.Source.LOW)
 
 
 def wants_due(pairs: Iterable[Pair]) -> list[UUID]:

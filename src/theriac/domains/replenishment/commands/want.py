@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
 from theriac.core.database.documents import at_version, locked
 from theriac.core.database.insert import insert_if_absent
+from theriac.core.facts.records import record
+from theriac.core.facts.types import MOST_UNITS, Id, Text24, Text120, Units
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.tables.heads import fold
@@ -26,23 +29,22 @@ from theriac.domains.replenishment.problems import WantEnded
 from theriac.domains.stock.problems import QuantityRefused
 
 RECORD = "stock.want"
-MOST = 1_000_000_000
-LONGEST = {"text": 120, "unit": 24, "note": 120}
+LONGEST_NOTE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
-    """What is wanted: a product in base units, or in words what the catalogue doesn't have.
+@record
+class WantWritten:
+    """A product in base units, or in words what the catalogue doesn't have in `unit`s.
 
-    ``source`` is hand, lost_sale or owing; ``low`` is what the system itself writes.
+    No patient is named in `note`.
     """
 
-    quantity: int
-    product_id: UUID | None = None
-    text: str = ""
-    unit: str = ""
-    note: str = ""
-    source: str = WantEntry.Source.HAND
+    product_id: Id | None = None
+    text: Text120 = ""
+    unit: Text24 = ""
+    quantity: Units
+    note: Text120 = ""
+    source: Literal["hand", "lost_sale", "owing"] = "hand"
 
 
 @command(
@@ -50,14 +52,14 @@ class Want:
     done=gettext_lazy("Put something on the want list"),
     permission=KEEP_WANTS,
 )
-def add_want(*, actor: Actor, branch_id: BranchId, want: Want) -> UUID:
+def add_want(*, actor: Actor, branch_id: BranchId, want: WantWritten) -> UUID:
     """Put it on the list; where the same stands already, the quantities add up there.
 
     An entry that was taken opens again with what is wanted now. Returns the entry's id. Raises
     QuantityRefused, Unprocessable, NotFound for a product that isn't in the catalogue.
     """
     want = _checked(want)
-    return put_on_list(actor, branch_id, want)
+    return put_on_list(actor, branch_id, want, want.source)
 
 
 @command(
@@ -74,7 +76,10 @@ def change_want(
     """
     entry = listed(branch_id, want_id, version)
     _check_quantity(quantity)
-    note = _trimmed("note", note)
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        most = {"most": LONGEST_NOTE}
+        raise Unprocessable(_("Say it in at most %(most)s characters.") % most, field="note")
     if (entry.quantity, entry.note) == (quantity, note):
         return entry.version
     before = {"quantity": entry.quantity, "note": entry.note}
@@ -85,24 +90,24 @@ def change_want(
     return entry.version
 
 
-def put_on_list(actor: Actor, branch_id: UUID, want: Want) -> UUID:
+def put_on_list(actor: Actor, branch_id: UUID, want: WantWritten, source: str) -> UUID:
     """Write the entry, or merge it with the one that stands there; inside a unit of work.
 
-    What the system writes for low stock raises a quantity that is too small; what people write
-    adds up.
+    ``source`` is the want's own, or low for what the system writes: that raises a quantity that is
+    too small, while what people write adds up.
     """
-    key, now = open_key_of(branch_id, want), clock.now()
+    key, now = open_key_of(branch_id, want.product_id, want.text), clock.now()
     if WantEntry.objects.filter(open_key=key).exists():
-        return _merged(key, want)
+        return _merged(key, want, source)
     entry = WantEntry(
-        id=current_unit().effect_id if want.source != WantEntry.Source.LOW else new_id(),
+        id=current_unit().effect_id if source != WantEntry.Source.LOW else new_id(),
         branch_id=branch_id,
         product_id=want.product_id,
         text=want.text,
         unit=want.unit,
         quantity=want.quantity,
         note=want.note,
-        source=want.source,
+        source=source,
         open_key=key,
         added_by=actor.id,
         added_at=now,
@@ -112,26 +117,26 @@ def put_on_list(actor: Actor, branch_id: UUID, want: Want) -> UUID:
         # Somebody was faster: begin again, because MariaDB keeps the key locked for reading here,
         # and two who then want to write the row wait for each other.
         raise Contended
-    facts = {"product_id": want.product_id, "quantity": want.quantity, "source": want.source}
+    facts = {"product_id": want.product_id, "quantity": want.quantity, "source": source}
     current_unit().record(RECORD, entry.id, facts=facts, branch_id=branch_id)
     return entry.id
 
 
-def _merged(key: str, want: Want) -> UUID:
+def _merged(key: str, want: WantWritten, source: str) -> UUID:
     there = WantEntry.objects.select_for_update().filter(open_key=key).first()
     if there is None:
         raise Contended
     before = {"quantity": there.quantity, "note": there.note, "state": there.state}
-    if want.source == WantEntry.Source.LOW:
+    if source == WantEntry.Source.LOW:
         there.quantity = max(there.quantity, want.quantity)
     elif there.state == WantEntry.State.TAKEN:
         there.quantity, there.state = want.quantity, WantEntry.State.OPEN
         there.taken_by = there.taken_at = None
     else:
-        there.quantity = min(MOST, there.quantity + want.quantity)
+        there.quantity = min(MOST_UNITS, there.quantity + want.quantity)
     notes = [one for one in (there.note, want.note) if one]
     if want.note and want.note not in there.note:
-        there.note = "; ".join(notes)[: LONGEST["note"]]
+        there.note = "; ".join(notes)[:LONGEST_NOTE]
     after = {"quantity": there.quantity, "note": there.note, "state": there.state}
     if after != before:
         _save(there, ["quantity", "note", "state", "taken_by", "taken_at"])
@@ -159,35 +164,23 @@ def _save(entry: WantEntry, names: list[str]) -> None:
     entry.save(update_fields=[*names, "version", "changed_at"])
 
 
-def _checked(want: Want) -> Want:
-    _check_quantity(want.quantity)
-    text, unit = _trimmed("text", want.text), _trimmed("unit", want.unit)
-    note = _trimmed("note", want.note)
+def _checked(want: WantWritten) -> WantWritten:
+    text, unit, note = (" ".join(one.split()) for one in (want.text, want.unit, want.note))
     if want.product_id is None and not text:
         raise Unprocessable(_("Choose a product, or say in words what lacks."), field="text")
     if want.product_id is not None:
         if not known_products([want.product_id]):
             raise NotFound(_("This product isn't in the catalogue."), product_id=want.product_id)
         text = unit = ""
-    if want.source not in WantEntry.Source.values or want.source == WantEntry.Source.LOW:
-        raise Unprocessable(_("Say where it comes from: hand, lost_sale, owing."), field="source")
-    return Want(want.quantity, want.product_id, text, unit, note, want.source)
+    return replace(want, text=text, unit=unit, note=note)
 
 
 def _check_quantity(quantity: int) -> None:
-    if not 1 <= quantity <= MOST:
+    if not 1 <= quantity <= MOST_UNITS:
         raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
 
 
-def _trimmed(name: str, text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) > LONGEST[name]:
-        most = {"most": LONGEST[name]}
-        raise Unprocessable(_("Say it in at most %(most)s characters.") % most, field=name)
-    return text
-
-
-def open_key_of(branch_id: UUID, want: Want) -> str:
+def open_key_of(branch_id: UUID, product_id: UUID | None, text: str = "") -> str:
     """By what one thing stands on a branch's list once."""
-    what = str(want.product_id) if want.product_id else f"text:{fold(want.text)[:140]}"
+    what = str(product_id) if product_id else f"text:{fold(text)[:140]}"
     return f"{branch_id}:{what}"

@@ -19,7 +19,7 @@ from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.prescriptions import GROUND_KEYS
-from theriac.domains.sales.pushes.bounds import is_near
+from theriac.domains.sales.pushes.bounds import PushBound, is_near
 from theriac.domains.sales.queries.last_number import last_number
 
 LONGEST_KEPT = 100_000
@@ -30,11 +30,18 @@ NO_SERIES = UUID(int=0)
 
 @command(name="sales.hold_malformed", done=_("Held a sale that isn't one"))
 def hold_malformed(
-    *, actor: Actor, branch_id: UUID, point: SellingPoint, sale_id: UUID, wire: Mapping[str, Any]
+    *,
+    actor: Actor,
+    branch_id: UUID,
+    point: SellingPoint,
+    sale_id: UUID,
+    wire: Mapping[str, Any],
+    bound: PushBound | None = None,
 ) -> None:
     """Keep the first 100,000 characters of what was sent, under the sale's id; again adds nothing.
 
-    Its number explains a gap only where series and number can be read and are near.
+    ``bound`` is the one that it exceeds so far that it isn't read. Its number explains a gap only
+    where series and number can be read and are near.
     """
     raw = json.dumps(wire, sort_keys=True)
     series_id = _id(wire.get("series_id"))
@@ -44,7 +51,7 @@ def hold_malformed(
         sale_id=sale_id,
         terminal_id=point.terminal_id,
         branch_id=point.branch_id,
-        reason=HeldPush.Reason.MALFORMED,
+        reason=bound or HeldPush.Reason.MALFORMED,
         number=_number(wire.get("number")),
         series_id=series_id or NO_SERIES,
         sequence=_sequence(wire.get("sequence"), series_id),

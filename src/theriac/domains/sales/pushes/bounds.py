@@ -6,10 +6,12 @@ holds that sums over millions of sales overflow nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
+from theriac.core.facts.types import LARGEST
 from theriac.domains.sales.pushes.sale import PushedSale
 
 MOST_MONEY = 10**12
@@ -44,6 +46,27 @@ class PushBound(StrEnum):
     SIZE = "size"
     SEQUENCE = "sequence"
     DATE = "date"
+
+
+def beyond_reading(faults: Iterable[Mapping[str, Any]]) -> PushBound | None:
+    """Which bound a sale exceeds so far that it isn't even read, by pydantic's errors.
+
+    None where anything else is wrong with it.
+    """
+    found = {_bound_of(fault) for fault in faults}
+    return None if None in found else min((one for one in found if one), default=None)
+
+
+def _bound_of(fault: Mapping[str, Any]) -> PushBound | None:
+    told, name = fault["type"], fault["loc"][-1]
+    if told == "far":
+        return PushBound.DATE
+    if told == "too_long":
+        return PushBound.SIZE
+    limits = fault.get("ctx", {})
+    if LARGEST not in (limits.get("le"), -limits.get("ge", 0)):
+        return None
+    return PushBound.SEQUENCE if name == "sequence" else PushBound.AMOUNT
 
 
 def exceeded(sale: PushedSale) -> PushBound | None:

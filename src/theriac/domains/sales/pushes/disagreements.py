@@ -163,7 +163,7 @@ def _ground(
             prescriber=ground.prescriber,
             number=ground.number,
             written_on=ground.written_on,
-            exception=ground.exception,
+            exception=ground.exception or "",
         )
         person = books.people.get(ground.permitted_by)
         permitted = person is not None and person.may(PERMIT_GROUND, books.place.point.branch_id)

@@ -119,7 +119,7 @@ def _grounds(pushed: PushedSale, recorded_at: datetime) -> list[SaleGround]:
             details=details_of(ground.kind, ground.prescriber, ground.number),
             key_id=key_id,
             written_on=ground.written_on,
-            exception=ground.exception,
+            exception=ground.exception or "",
             permitted_by=ground.permitted_by,
         )
         for ground in pushed.grounds

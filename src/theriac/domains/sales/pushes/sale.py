@@ -1,103 +1,167 @@
-"""A sale as a counter pushes it: already done, with its own number, prices and batches."""
+"""A sale as a device pushes it: already done, with its own number, prices and batches.
+
+One schema for every way by which it comes: a counter's push, a program's through the API, the file
+that a counter saved, the content that was kept while it was held. What isn't of this form is no
+sale; what is, and is beyond ``bounds``, is held. Amounts are minor units, quantities base units.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SkipValidation,
+    Strict,
+    StringConstraints,
+)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+from theriac.core.facts.records import record
+from theriac.core.facts.types import (
+    LARGEST,
+    Amount,
+    CurrencyCode,
+    Day,
+    Id,
+    Instant,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Text120,
+    Text250,
+    Whole,
+    storable,
+)
+from theriac.core.idempotency.context import fingerprint
+
+MOST_READ = 1_000
+"""Parts of one kind that are read at all: several times what is booked."""
+Numeral = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
+NotNegative = Annotated[int, Strict(), Field(ge=0, le=LARGEST)]
+Gtin14 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{14}$")]
+SerialNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[!-z]{1,20}$")]
+Many = Field(max_length=MOST_READ)
+Sealed = Annotated[str, StringConstraints(strict=True, max_length=60_000), AfterValidator(storable)]
+
+
+_WHO = "Who sold: a person who may sell here, or the key itself (`id` of `/me`)."
+
+
+def _emptied(value: Any) -> Any:
+    return "" if value is None else value
+
+
+@record
 class PushedAllocation:
-    """The batch that the device showed and printed, and how much of it."""
+    """The batch that the device showed and printed."""
 
-    batch_id: UUID
-    quantity: int
+    batch_id: Id
+    quantity: Numeral
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedTax:
-    """One tax on a line as the device computed it."""
+    """One tax on a line as the device computed it; `rate_bp` in basis points."""
 
-    code: str
-    rate_bp: int
-    amount: int
+    code: Text20
+    rate_bp: NotNegative
+    amount: Whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedSerial:
-    """The serial number of a single pack that was scanned, with the GTIN that it belongs to."""
+    """A single pack that was scanned: the serial number (GS1 AI 21) with its GTIN."""
 
-    gtin: str
-    serial: str
+    gtin: Gtin14
+    serial: SerialNumber
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedLine:
-    """A line as sold on the device; amounts in minor units, quantities in base units."""
+    """A line as sold on the device."""
 
-    id: UUID
-    position: int
-    product_id: UUID
-    pack_id: UUID
-    packs: int
-    quantity: int
-    price_amount: int
-    price_units: int
-    gross: int
-    discount: int
-    taxable: int
-    tax: int
-    total: int
-    taxes: Sequence[PushedTax]
-    allocations: Sequence[PushedAllocation]
-    ground_id: UUID | None = None
-    batch_reason: str = ""
-    """Why a person took another batch than the first to expire; a code of the counter's."""
-    serials: Sequence[PushedSerial] = ()
+    id: Id
+    position: Numeral
+    product_id: Id
+    pack_id: Id
+    packs: Numeral
+    quantity: Numeral
+    price_amount: Amount
+    price_units: Numeral
+    gross: Whole
+    discount: Whole
+    taxable: Whole
+    tax: Whole
+    total: Whole
+    taxes: Annotated[tuple[PushedTax, ...], Many] = ()
+    ground_id: Id | None = None
+    allocations: Annotated[tuple[PushedAllocation, ...], Many] = ()
+    batch_reason: Annotated[
+        Text20, Field(description="Why a person took another batch than the first to expire.")
+    ] = ""
+    serials: Annotated[
+        tuple[PushedSerial, ...],
+        Field(max_length=MOST_READ, description="Single packs that were scanned for the line."),
+    ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PushedGround:
+@record
+class GroundSent:
     """Why prescription-only lines were sold."""
 
-    id: UUID
-    kind: str
-    permitted_by: UUID
-    prescriber: str = ""
-    number: str = ""
-    written_on: date | None = None
-    exception: str = ""
-    sealed: str = ""
-    """Prescriber and number sealed to the branch, "" where they came readable or were opened."""
+    id: Id
+    kind: Literal["prescription", "exception"]
+    prescriber: Text120 = ""
+    number: Text60 = ""
+    written_on: Day | None = None
+    exception: Text40 | None = None
+    permitted_by: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
+class PushedGround(GroundSent):
+    """A counter's: ``sealed`` holds prescriber and number, which are null then."""
+
+    prescriber: Annotated[Text120, BeforeValidator(_emptied)] = ""
+    number: Annotated[Text60, BeforeValidator(_emptied)] = ""
+    sealed: Sealed = ""
+
+
+@record
 class PushedPayment:
     """A payment as taken on the device."""
 
-    id: UUID
-    method: str
-    tendered: int
-    change: int
-    reference: str = ""
+    id: Id
+    method: Annotated[
+        str,
+        StringConstraints(strict=True, min_length=1, max_length=10),
+        Field(description="cash, card, transfer or qr; another makes a case."),
+    ]
+    tendered: NotNegative
+    change: NotNegative
+    reference: Text60 = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedFound:
     """Units of a batch that somebody had in the hand although the device knew of none."""
 
-    batch_id: UUID
-    product_id: UUID
-    quantity: int
-    number: str
-    expires_on: date | None
-    permitted_by: UUID
+    batch_id: Id
+    product_id: Id
+    quantity: Numeral
+    number: Text60 = ""
+    expires_on: Day | None = None
+    permitted_by: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedApproval:
     """A second person's yes to the discounts above the limit, by the device's clock.
 
@@ -105,53 +169,111 @@ class PushedApproval:
     what was approved.
     """
 
-    id: UUID
-    approved_by: UUID
-    approved_at: datetime
-    reason: str
-    sealed: str = ""
+    id: Id
+    approved_by: Id
+    approved_at: Instant
+    reason: Text250
+    sealed: Sealed = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PushedBeyond:
     """Base units of a product that were sold without network beyond the counter's quota."""
 
-    product_id: UUID
-    quantity: int
+    product_id: Id
+    quantity: Numeral
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PushedSale:
-    """The whole sale. ``content`` is what came over the wire, kept when it must be held."""
+@record
+class SaleSent:
+    """A sale as its device made it; booked whatever disagrees with the books."""
 
-    id: UUID
-    number: str
-    series_id: UUID
-    sequence: int
-    occurred_at: datetime
-    sent_at: datetime
-    business_on: date
-    person_id: UUID
-    currency: str
-    gross: int
-    discount: int
-    tax: int
-    rounding: int
-    total: int
-    lines: Sequence[PushedLine]
-    payments: Sequence[PushedPayment]
-    grounds: Sequence[PushedGround] = ()
-    found: Sequence[PushedFound] = ()
+    id: Id
+    number: Annotated[
+        str,
+        StringConstraints(strict=True, min_length=1, max_length=40),
+        AfterValidator(storable),
+    ]
+    series_id: Id
+    sequence: Numeral
+    occurred_at: Instant
+    sent_at: Annotated[Instant | None, Field(description="By the device's clock.")] = None
+    business_on: Day
+    person_id: Annotated[Id, Field(description=_WHO)]
+    currency: CurrencyCode
+    lines: Annotated[tuple[PushedLine, ...], Field(min_length=1, max_length=MOST_READ)]
+    grounds: Annotated[tuple[GroundSent, ...], Many] = ()
+    payments: Annotated[tuple[PushedPayment, ...], Many] = ()
+    gross: Whole
+    discount: Whole
+    tax: Whole
+    rounding: Whole
+    total: Whole
+    stock_as_of: Instant | None = None
+    app_version: Text40 = ""
+    approval_id: Annotated[
+        Id | None,
+        Field(
+            description=(
+                "Of the discounts above the branch's limit, as `POST /approvals` gave it: for "
+                "`requested_by` the sale's `person_id`, and as `content` the sale's `sale_id` "
+                "with the lines above the limit in their order. One that doesn't hold makes a "
+                "case."
+            ),
+        ),
+    ] = None
+
+
+@record
+class CounterSale(SaleSent):
+    """A counter's sale, with what only a counter can say; see docs/counter-protocol.md.
+
+    ``patient`` is the patient's id sealed to the branch, "" where nobody was named.
+    """
+
+    grounds: Annotated[tuple[PushedGround, ...], Many] = ()
+    found: Annotated[tuple[PushedFound, ...], Many] = ()
     approval: PushedApproval | None = None
-    approval_id: UUID | None = None
-    """A program names one that the server keeps already, and nothing else of it."""
-    beyond: Sequence[PushedBeyond] = ()
+    beyond: Annotated[tuple[PushedBeyond, ...], Many] = ()
     beyond_approval: PushedApproval | None = None
-    patient: str = ""
-    """The patient's id sealed to the branch, "" where nobody was named or it was opened."""
-    patient_id: UUID | None = None
-    content: Mapping[str, Any]
-    content_hash: str
+    patient: Sealed = ""
+
+
+@record
+class PushedSale(CounterSale):
+    """The whole sale as the books take it.
+
+    ``content`` is what came over the wire, kept when it must be held; ``patient`` is empty and
+    ``patient_id`` set once it was opened.
+    """
+
+    sent_at: Instant
+    patient_id: Id | None = None
+    content: Annotated[Mapping[str, Any], SkipValidation]
+    content_hash: Text80
+
+
+def pushed_sale(
+    sent: SaleSent, wire: Mapping[str, Any], *, sent_at: datetime, content_hash: str = ""
+) -> PushedSale:
+    """The sale that came as ``wire``. Raises UnicodeEncodeError where that can't be written."""
+    content = content_of(wire)
+    told = {one.name: getattr(sent, one.name) for one in fields(sent)}
+    told["grounds"] = tuple(map(_counters, sent.grounds))
+    return PushedSale(
+        **{
+            **told,
+            "sent_at": sent_at,
+            "content": content,
+            "content_hash": content_hash or fingerprint(content),
+        }
+    )
+
+
+def _counters(ground: GroundSent) -> PushedGround:
+    if isinstance(ground, PushedGround):
+        return ground
+    return PushedGround(**{one.name: getattr(ground, one.name) for one in fields(ground)})
 
 
 def content_of(wire: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,10 +36,10 @@ def opened(pushed: PushedSale, branch_id: UUID) -> PushedSale:
     contents = iter(open_sealed(branch_id, PURPOSE, texts))
     return replace(
         pushed,
-        grounds=[
+        grounds=tuple(
             _filled(ground, next(contents)) if ground.sealed else ground
             for ground in pushed.grounds
-        ],
+        ),
     )
 
 

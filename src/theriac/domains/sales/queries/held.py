@@ -86,7 +86,7 @@ def _shut(pushed: PushedSale) -> Sequence[HeldPrescription]:
 
 
 def _seen(grounds: Sequence[PushedGround]) -> list[PushedGround]:
-    return [one for one in grounds if one.kind == SaleGround.Kind.PRESCRIPTION]
+    return [one for one in grounds if SaleGround.Kind(one.kind) is SaleGround.Kind.PRESCRIPTION]
 
 
 def sale_in_its_place(held: HeldPush) -> Sale | None:

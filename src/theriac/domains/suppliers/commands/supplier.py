@@ -22,8 +22,8 @@ from theriac.domains.suppliers.models import Supplier, SupplierLicence
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 from theriac.domains.suppliers.problems import SupplierCodeTaken, SupplierRefused
 from theriac.domains.suppliers.rules import (
-    SupplierFacts,
-    SupplierLicenceFacts,
+    SupplierLicenceWritten,
+    SupplierWritten,
     code_from,
     faults_of,
     stored_contacts,
@@ -51,7 +51,7 @@ PLAIN = (
     done=gettext_lazy("Added a supplier"),
     permission=MANAGE_SUPPLIERS,
 )
-def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
+def add_supplier(*, actor: Actor, facts: SupplierWritten) -> SupplierId:
     """Add a supplier; returns its id.
 
     Raises SupplierRefused for facts that don't fit, SupplierCodeTaken.
@@ -80,7 +80,7 @@ def add_supplier(*, actor: Actor, facts: SupplierFacts) -> SupplierId:
     permission=MANAGE_SUPPLIERS,
 )
 def change_supplier(
-    *, actor: Actor, supplier_id: SupplierId, version: int, facts: SupplierFacts
+    *, actor: Actor, supplier_id: SupplierId, version: int, facts: SupplierWritten
 ) -> int:
     """Keep these facts of a supplier in place of all before; returns the version then.
 
@@ -120,7 +120,7 @@ def locked_supplier(supplier_id: SupplierId, version: int) -> Supplier:
     return supplier
 
 
-def _checked(facts: SupplierFacts) -> SupplierFacts:
+def _checked(facts: SupplierWritten) -> SupplierWritten:
     pharmacy = get_pharmacy()
     profile = profile_for(pharmacy.country if pharmacy else "generic")
     facts = replace(facts, code=facts.code.strip().upper(), name=" ".join(facts.name.split()))
@@ -129,7 +129,7 @@ def _checked(facts: SupplierFacts) -> SupplierFacts:
     return replace(facts, tax_id=tax_number(facts.tax_id, profile))
 
 
-def _keep_licences(supplier: Supplier, licences: Sequence[SupplierLicenceFacts]) -> bool:
+def _keep_licences(supplier: Supplier, licences: Sequence[SupplierLicenceWritten]) -> bool:
     """Keep exactly these licences; tells whether any was different."""
     wanted = {one.kind: (one.number.strip(), one.valid_until) for one in licences}
     kept = {one.kind: one for one in supplier.licences.all()}

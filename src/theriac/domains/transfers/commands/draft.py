@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import Field
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Id, Text120, Units
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch
 from theriac.domains.stock.models import Balance, Batch, Place
-from theriac.domains.stock.problems import QuantityRefused
 from theriac.domains.transfers.commands.steps import (
     locked_transfer,
     not_there,
@@ -33,38 +34,39 @@ from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.problems import TransferUnfit
 
-MOST_LINES = 200
 NUMBERED = "TR"
 """The mark of transfers in their numbers: MLT-TR-26-000012."""
-SHELF, QUARANTINE = Place.Kind.SHELF.value, Place.Kind.QUARANTINE.value
+PlaceName = Literal["shelf", "quarantine"]
 
 
-@dataclass(frozen=True, slots=True)
-class LineAsked:
-    """So many base units of a batch."""
+@record
+class TransferLineAsked:
+    """So much of a batch."""
 
-    batch_id: UUID
-    quantity: int
+    batch_id: Id
+    quantity: Units
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransferDraft:
-    """Where to and what. Places are named by their kind, ``shelf`` or ``quarantine``."""
+@record
+class TransferWritten:
+    """A transfer, whole; the sending branch is the one in the address."""
 
-    to_branch_id: UUID
-    lines: Sequence[LineAsked]
-    from_kind: str = SHELF
-    to_kind: str = SHELF
-    note: str = ""
+    to_branch_id: Id
+    from_place: PlaceName = "shelf"
+    to_place: Annotated[
+        PlaceName, Field(description="What can't be sold goes to quarantine only.")
+    ] = "shelf"
+    note: Text120 = ""
+    lines: Annotated[tuple[TransferLineAsked, ...], Field(min_length=1, max_length=200)]
 
 
 @command(
     name="transfers.draft_transfer", done=gettext_lazy("Wrote a transfer down"), permission=TRANSFER
 )
-def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferDraft) -> TransferId:
+def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
-    Raises TransferUnfit, QuantityRefused, NotFound, NotForSale.
+    Raises TransferUnfit, NotFound, NotForSale.
     """
     source, target = _places(branch_id, draft)
     transfer = Transfer(
@@ -96,7 +98,7 @@ def change_transfer(
     branch_id: BranchId,
     transfer_id: TransferId,
     version: int,
-    draft: TransferDraft,
+    draft: TransferWritten,
 ) -> int:
     """Keep these lines and this target in place of those before; returns the version then.
 
@@ -156,19 +158,15 @@ def _content(transfer: Transfer, lines: Iterable[TransferLine]) -> dict[str, Any
     }
 
 
-def _places(branch_id: UUID, draft: TransferDraft) -> tuple[Place, Place]:
+def _places(branch_id: UUID, draft: TransferWritten) -> tuple[Place, Place]:
     if get_branch(draft.to_branch_id) is None:
         raise NotFound(_("There is no such branch."), field="to_branch_id")
-    kinds = (SHELF, QUARANTINE)
-    for name, kind in (("from_place", draft.from_kind), ("to_place", draft.to_kind)):
-        if kind not in kinds:
-            raise TransferUnfit(_("Goods go from and to a shelf or quarantine."), field=name)
-    if (branch_id, draft.from_kind) == (draft.to_branch_id, draft.to_kind):
+    if (branch_id, draft.from_place) == (draft.to_branch_id, draft.to_place):
         raise TransferUnfit(
             _("This is where the goods are already. Choose another branch or place."),
             field="to_branch_id",
         )
-    return _place(branch_id, draft.from_kind), _place(draft.to_branch_id, draft.to_kind)
+    return _place(branch_id, draft.from_place), _place(draft.to_branch_id, draft.to_place)
 
 
 def _place(branch_id: UUID, kind: str) -> Place:
@@ -179,14 +177,8 @@ def _place(branch_id: UUID, kind: str) -> Place:
 
 
 def _lines(
-    transfer: Transfer, source: Place, target: Place, asked: Sequence[LineAsked]
+    transfer: Transfer, source: Place, target: Place, asked: Sequence[TransferLineAsked]
 ) -> list[TransferLine]:
-    if not asked or len(asked) > MOST_LINES:
-        raise TransferUnfit(
-            _("A transfer has 1 to %(most)s batches. Add a batch, or write two transfers.")
-            % {"most": MOST_LINES},
-            field="lines",
-        )
     batches = Batch.objects.in_bulk([line.batch_id for line in asked])
     there = Balance.objects.filter(place=source, batch_id__in=batches)
     here = set(there.values_list("batch_id", flat=True))
@@ -200,10 +192,6 @@ def _lines(
                 _("This batch isn't at the place that sends. Look at its stock."),
                 field=f"{field}.batch_id",
                 batch_id=line.batch_id,
-            )
-        if line.quantity < 1:
-            raise QuantityRefused(
-                _("A quantity is 1 or more base units."), field=f"{field}.quantity"
             )
         if any(batch.id == one.batch_id for one in lines):
             raise TransferUnfit(

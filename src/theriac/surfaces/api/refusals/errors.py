@@ -22,6 +22,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from theriac.core.database.counters import Contended
+from theriac.core.facts.sentences import sentence
 from theriac.core.problems import NotFound, Problem, Text, Unprocessable
 from theriac.core.telemetry.logs import get_logger
 from theriac.core.telemetry.metrics import count_refusal
@@ -35,7 +36,6 @@ from theriac.surfaces.api.refusals.problems import (
     TooLarge,
     Unavailable,
 )
-from theriac.surfaces.api.refusals.sentences import sentence
 
 MEDIA_TYPE = "application/problem+json"
 URN = "urn:theriac:problem:"

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
-from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.commands.assess import assess_excursion
 from theriac.domains.cold_chain.commands.readings import (
-    NewReading,
     RecordedReadings,
     record_readings,
 )
-from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor, change_sensor
+from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor, change_sensor
 from theriac.domains.cold_chain.permissions import ASSESS_COLD, MANAGE_COLD, RECORD_COLD
 from theriac.domains.cold_chain.queries.recorded import recorded_before
 from theriac.domains.cold_chain.queries.sensors import (
@@ -51,9 +51,8 @@ from theriac.surfaces.api.schemas.cold_chain import (
     ReadingsSent,
     Sensor,
     SensorPage,
-    SensorWritten,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, WantedHere
+from theriac.surfaces.api.schemas.types import Here, WantedHere
 
 router = Router(tags=["stock"])
 
@@ -76,14 +75,14 @@ def sensors(request: HttpRequest, wanted: Query[WantedHere]) -> HttpResponse:
     "/sensors",
     **writing("addSensor", "Set a sensor up", answers=Sensor, may=[MANAGE_COLD], status=201),
 )
-def add(request: HttpRequest, here: Query[Here], body: SensorWritten) -> HttpResponse:
+def add(request: HttpRequest, here: Query[Here], body: Body[SensorWritten]) -> HttpResponse:
     """Set one up at the branch."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
     return added(
         request,
-        lambda: add_sensor(actor=actor, branch_id=branch_id, facts=SensorFacts(**dict(body))),
+        lambda: add_sensor(actor=actor, branch_id=branch_id, facts=body),
         lambda sensor_id: _sensor(actor, branch_id, sensor_id),
     )
 
@@ -110,7 +109,7 @@ def read(request: HttpRequest, sensor_id: Id, here: Query[Here]) -> HttpResponse
     ),
 )
 def change(
-    request: HttpRequest, sensor_id: Id, here: Query[Here], body: SensorWritten
+    request: HttpRequest, sensor_id: Id, here: Query[Here], body: Body[SensorWritten]
 ) -> HttpResponse:
     """Keep these facts, whole."""
     actor, version = actor_of(request), version_of(request)
@@ -123,7 +122,7 @@ def change(
             branch_id=branch_id,
             sensor_id=sensor_id,
             version=version,
-            facts=SensorFacts(**dict(body)),
+            facts=body,
         ),
         lambda: _sensor(actor, branch_id, sensor_id),
     )
@@ -167,7 +166,7 @@ def record(request: HttpRequest, here: Query[Here], body: ReadingsSent) -> HttpR
         lambda: record_readings(
             actor=actor,
             branch_id=branch_id,
-            readings=[NewReading(**dict(one)) for one in body.readings],
+            readings=body.readings,
             only_whole=body.only_whole,
         ),
         first=_recorded,
@@ -224,7 +223,7 @@ def assess(
             actor=actor,
             branch_id=branch_id,
             excursion_id=excursion_id,
-            decisions=[BatchDecision(**dict(one)) for one in body.decisions],
+            decisions=body.decisions,
             note=body.note,
         ),
         lambda: _found(actor, branch_id, excursion_id),

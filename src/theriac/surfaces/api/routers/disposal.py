@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.disposal.commands.draft import (
     ToDestroy,
@@ -17,7 +18,11 @@ from theriac.domains.disposal.commands.draft import (
     write_destruction,
 )
 from theriac.domains.disposal.commands.sign import sign_destruction
-from theriac.domains.disposal.commands.take_back import Waste, cancel_taken_back, log_taken_back
+from theriac.domains.disposal.commands.take_back import (
+    TakenBackNew,
+    cancel_taken_back,
+    log_taken_back,
+)
 from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
 from theriac.domains.disposal.queries import (
     DESTRUCTIONS,
@@ -48,13 +53,12 @@ from theriac.surfaces.api.schemas.disposal import (
     DestructionsWanted,
     TakenBack,
     TakenBackCancel,
-    TakenBackNew,
     TakenBackPage,
     TakenBackWanted,
     WasteMonth,
     WasteMonths,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, Money
+from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["stock"])
 A_YEAR = timedelta(days=366)
@@ -205,13 +209,13 @@ def months(request: HttpRequest, here: Query[Here]) -> HttpResponse:
         detail="They never become stock, and nobody who brings them is named.",
     ),
 )
-def take_back(request: HttpRequest, here: Query[Here], body: TakenBackNew) -> HttpResponse:
+def take_back(request: HttpRequest, here: Query[Here], body: Body[TakenBackNew]) -> HttpResponse:
     """Log it."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return added(
         request,
-        lambda: log_taken_back(actor=actor, branch_id=branch_id, waste=Waste(**dict(body))),
+        lambda: log_taken_back(actor=actor, branch_id=branch_id, waste=body),
         lambda entry_id: _entry(actor, branch_id, entry_id),
     )
 

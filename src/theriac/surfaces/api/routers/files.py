@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from ninja import File, Form, Query, Router, UploadedFile
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.files.commands import add_file, reach_file, require_adding, require_reading
 from theriac.core.files.intake import take
 from theriac.core.files.links import check_link, sign_link
@@ -36,7 +37,7 @@ from theriac.surfaces.api.schemas.exports import (
     FilesWanted,
     LinkWanted,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["files"])
 READERS = (

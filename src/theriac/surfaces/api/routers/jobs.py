@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.jobs.commands import cancel_job, retry_job
 from theriac.core.jobs.queries import get_job, list_jobs
 from theriac.core.listing.pages import Listing, SortFields
@@ -19,7 +20,6 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.schemas.jobs import Job, JobFact, JobPage, JobsWanted
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["jobs"])
 OWN = "Everybody sees and steers what they asked for; more by `jobs.view` and `jobs.manage`."

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.permissions import VIEW_ORGANISATION
 from theriac.domains.organisation.queries.places import (
@@ -30,7 +31,7 @@ from theriac.surfaces.api.schemas.organisation import (
     TerminalPage,
     TerminalsWanted,
 )
-from theriac.surfaces.api.schemas.types import Id, Wanted
+from theriac.surfaces.api.schemas.types import Wanted
 
 router = Router(tags=["organisation"])
 

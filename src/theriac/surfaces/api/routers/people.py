@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.links import add_invited, invite_person
@@ -38,7 +39,6 @@ from theriac.surfaces.api.schemas.people import (
     StaffRole,
     StaffRoles,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["people"])
 NAMED = ("role", "branch", "active", "text")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.serials.commands.reactivate import give_serial_back
 from theriac.domains.serials.queries import REFUSALS, get_sold_pack, life_of, list_refusals
@@ -27,7 +28,7 @@ from theriac.surfaces.api.schemas.serials import (
     SerialRefusalsWanted,
     SerialWanted,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.commands.put_back import put_back_change
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.settings import (
@@ -29,7 +30,7 @@ from theriac.surfaces.api.schemas.organisation import (
     Setting,
     Value,
 )
-from theriac.surfaces.api.schemas.types import Id, Wanted
+from theriac.surfaces.api.schemas.types import Wanted
 
 router = Router(tags=["settings"])
 

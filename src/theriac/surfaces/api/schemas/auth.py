@@ -8,15 +8,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Id,
-    Text20,
-    Text60,
-    Text80,
-    storable,
-)
+from theriac.core.facts.types import Id, Text20, Text60, Text80, storable
+from theriac.surfaces.api.schemas.types import Answer, Body
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(storable)]
 Refresh = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[!-~]+$")]

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    FlagInAddress,
-    Id,
-    Instant,
-    Page,
-    Reason,
-    Text20,
-    Text40,
-    Text60,
-    Text250,
-    WantedHere,
-)
+from theriac.core.facts.types import Id, Text250
+from theriac.domains.cold_chain.commands.assess import BatchDecided
+from theriac.domains.cold_chain.commands.readings import ReadingSent
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
-Tenths = Annotated[
-    int, Field(ge=-100_000, le=100_000, description="Tenths of a degree Celsius: 54 is 5.4 °C.")
-]
-Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Decision = Literal["release", "quarantine", "destroy"]
-
-
-class SensorWritten(Body):
-    """A sensor, whole. Without `place_id` it hangs at the branch's shelf, at `shelf` there."""
-
-    code: Text40
-    name: Text60
-    place_id: Id | None = None
-    shelf: Text20 = ""
-    storage: Text60 = "fridge"
-    low: Tenths = 20
-    high: Tenths = 80
-    minutes: Minutes = 30
-    silent_minutes: Minutes = 120
-    is_active: bool = True
 
 
 class Sensor(Answer):
@@ -65,14 +36,6 @@ class Sensor(Answer):
 
 class SensorPage(Page[Sensor]):
     """A page of sensors."""
-
-
-class ReadingSent(Body):
-    """What the sensor with this code said at an instant."""
-
-    code: Text40
-    taken_at: Instant
-    tenths: Tenths
 
 
 class ReadingsSent(Body):
@@ -154,14 +117,6 @@ class ExcursionsWanted(WantedHere):
 
     is_open: FlagInAddress | None = Field(default=None, description="Whether it isn't assessed.")
     sensor_id: Id | None = None
-
-
-class BatchDecided(Body):
-    """What is done with a batch, and why."""
-
-    batch_id: Id
-    decision: Decision
-    reason: Reason
 
 
 class ExcursionAssessed(Body):

@@ -8,32 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    ApprovalId,
-    Body,
-    Day,
-    Id,
-    Money,
-    Page,
-    Reason,
-    Text120,
-    Units,
-    WantedHere,
-)
+from theriac.core.facts.types import Day, Id, Reason, Units
+from theriac.domains.disposal.commands.take_back import WasteClass
+from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Money, Page, WantedHere
 
 DestructionState = Literal["draft", "posted", "discarded"]
-WasteClass = Literal[
-    "tablets",
-    "liquids",
-    "creams",
-    "aerosols",
-    "injections",
-    "sharps",
-    "controlled",
-    "cytotoxic",
-    "mixed",
-]
 
 
 class DestructionLineNew(Body):
@@ -106,16 +85,6 @@ class DestructionsWanted(WantedHere):
     """Filters of the list."""
 
     state: DestructionState | None = None
-
-
-class TakenBackNew(Body):
-    """What was handed in: a product or a name, its class, its weight in grams."""
-
-    waste: WasteClass
-    grams: Annotated[int, Field(ge=1, le=1_000_000)]
-    product_id: Id | None = None
-    name: Text120 = ""
-    note: Text120 = ""
 
 
 class TakenBackCancel(Body):

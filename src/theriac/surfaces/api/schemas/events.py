@@ -12,7 +12,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.types import Answer, PageSize, Position, Whole
+from theriac.core.facts.types import Whole
+from theriac.surfaces.api.schemas.types import Answer, PageSize, Position
 
 
 class SoldLine(Answer):

@@ -8,12 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Id,
-    Page,
-    Wanted,
-)
+from theriac.core.facts.types import Id
+from theriac.surfaces.api.schemas.types import Answer, Page, Wanted
 
 Form = Literal["csv", "xlsx"]
 

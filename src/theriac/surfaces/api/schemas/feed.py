@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from theriac.core.facts.types import Text200
 from theriac.core.listing.pages import LARGEST_SIZE
-from theriac.surfaces.api.schemas.types import Answer, Here, Money, PageSize, Text200
+from theriac.surfaces.api.schemas.types import Answer, Here, Money, PageSize
 
 
 class FeedPack(Answer):

@@ -8,16 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Page,
-    RowPlace,
-    Text40,
-    Text120,
-    Text200,
-    Wanted,
-)
+from theriac.core.facts.types import Text40, Text120, Text200
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, RowPlace, Wanted
 
 Kind = Literal["products", "stock"]
 State = Literal["columns", "checking", "checked", "committing", "done", "stopped", "discarded"]

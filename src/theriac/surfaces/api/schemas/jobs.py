@@ -6,11 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Page,
-    Wanted,
-)
+from theriac.surfaces.api.schemas.types import Answer, Page, Wanted
 
 State = Literal["ready", "running", "succeeded", "failed", "cancelled"]
 

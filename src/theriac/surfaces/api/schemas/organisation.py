@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Id,
-    Page,
-    Wanted,
-    Whole,
-)
+from theriac.core.facts.types import Id, Whole
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
 
 
 class Licence(Answer):

@@ -8,17 +8,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    FlagInAddress,
-    Id,
-    Page,
-    Text40,
-    Text80,
-    Wanted,
-    storable,
-)
+from theriac.core.facts.types import Id, Text40, Text80, storable
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 SignInName = Annotated[
     str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")

@@ -6,15 +6,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Id,
-    Page,
-    Reason,
-    Text20,
-    WantedHere,
-)
+from theriac.core.facts.types import Id, Reason, Text20
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
 Why = Literal["sold", "system"]
 Happened = Literal["came", "taken_back", "sold", "back", "refused"]

@@ -8,23 +8,25 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    ApprovalId,
-    Body,
+from theriac.core.facts.types import (
     Count,
     Day,
     Id,
     Instant,
-    Money,
-    Page,
-    PageSize,
-    Position,
     Reason,
     Text20,
     Text40,
     Text60,
     Text120,
+)
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    ApprovalId,
+    Body,
+    Money,
+    Page,
+    PageSize,
+    Position,
     WantedHere,
 )
 

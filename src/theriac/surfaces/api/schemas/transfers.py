@@ -8,43 +8,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Count,
-    Id,
-    Money,
-    Page,
-    Reason,
-    Text120,
-    Units,
-    WantedHere,
-)
+from theriac.core.facts.types import Count, Id, Reason, Text120, Units
+from theriac.domains.transfers.commands.draft import PlaceName
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, WantedHere
 
 TransferState = Literal[
     "draft", "approved", "dispatched", "partly_received", "received", "closed", "cancelled"
 ]
-PlaceName = Literal["shelf", "quarantine"]
 ExplanationName = Literal["lost", "returned", "found"]
-
-
-class TransferLineAsked(Body):
-    """So much of a batch."""
-
-    batch_id: Id
-    quantity: Units
-
-
-class TransferWritten(Body):
-    """A transfer, whole; the sending branch is the one in the address."""
-
-    to_branch_id: Id
-    from_place: PlaceName = "shelf"
-    to_place: PlaceName = Field(
-        default="shelf", description="What can't be sold goes to quarantine only."
-    )
-    note: Text120 = ""
-    lines: list[TransferLineAsked] = Field(min_length=1, max_length=200)
 
 
 class TransferCancelling(Body):

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Text
+from theriac.core.problems import Text, Unprocessable
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.cold_chain.commands.assess import BatchDecision, assess_excursion
+from theriac.domains.cold_chain.commands.assess import BatchDecided, assess_excursion
 from theriac.domains.cold_chain.permissions import ASSESS_COLD
 from theriac.domains.cold_chain.queries.sensors import find_excursion, list_excursions
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -216,7 +217,9 @@ class AssessExcursion(OneExcursion, ButtonScreen):
             chosen = self.request.POST.get(name, "")
             if name.startswith("decision_") and batch_id is not None and chosen:
                 reason = self.request.POST.get(f"reason_{batch_id}", "")
-                found.append(BatchDecision(batch_id, chosen, reason))
+                if not reason.strip():
+                    raise Unprocessable(_("Say why in a few words."), field="decisions")
+                found.append(given(BatchDecided, batch_id=batch_id, decision=chosen, reason=reason))
         return {"decisions": found}
 
     def said(self, result: bool) -> Text:

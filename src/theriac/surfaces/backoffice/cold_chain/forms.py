@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
+from theriac.core.facts.records import given
 from theriac.core.problems import Unprocessable
-from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
+from theriac.domains.cold_chain.commands.readings import ReadingSent, record_readings
 from theriac.domains.cold_chain.commands.sensors import (
-    MOST_MINUTES,
-    SensorFacts,
+    SensorWritten,
     add_sensor,
     change_sensor,
 )
@@ -23,8 +23,8 @@ from theriac.domains.cold_chain.rules import USUAL_HIGH, USUAL_LOW, USUAL_MINUTE
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.cold_chain.base import ColdScreen, SensorScreen
 from theriac.surfaces.backoffice.cold_chain.degrees import DegreesField
-from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -32,40 +32,45 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 class SensorForm(ScreenForm):
     """What is kept of a sensor."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the cold place"), max_length=60)
-    code = forms.CharField(
-        label=gettext_lazy("Code of the sensor"),
+    name = text_of(SensorWritten, "name", gettext_lazy("Name of the cold place"))
+    code = text_of(
+        SensorWritten,
+        "code",
+        gettext_lazy("Code of the sensor"),
         help_text=gettext_lazy("As the logger or program names it."),
-        max_length=40,
     )
-    shelf = forms.CharField(
-        label=gettext_lazy("Shelf"),
+    shelf = text_of(
+        SensorWritten,
+        "shelf",
+        gettext_lazy("Shelf"),
         help_text=gettext_lazy(
             "As on the batches that lie there. Empty: all that is kept so at this branch."
         ),
-        max_length=20,
-        required=False,
     )
     storage = forms.ChoiceField(
         label=gettext_lazy("For products that are kept"), choices=list(STORAGES.items())
     )
     low = DegreesField(label=gettext_lazy("Lower limit, °C"))
     high = DegreesField(label=gettext_lazy("Upper limit, °C"))
-    minutes = WholeNumberField(
-        label=gettext_lazy("Minutes outside until it is an excursion"), least=1, most=MOST_MINUTES
+    minutes = whole_of(
+        SensorWritten,
+        "minutes",
+        gettext_lazy("Minutes outside until it is an excursion"),
+        required=True,
     )
-    silent_minutes = WholeNumberField(
-        label=gettext_lazy("Minutes without a reading until it is silent"),
+    silent_minutes = whole_of(
+        SensorWritten,
+        "silent_minutes",
+        gettext_lazy("Minutes without a reading until it is silent"),
         help_text=gettext_lazy("720 for a thermometer that is read twice a day."),
-        least=1,
-        most=MOST_MINUTES,
+        required=True,
     )
     is_active = forms.BooleanField(label=gettext_lazy("In use"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def facts(self, **kept: Any) -> SensorFacts:
+    def facts(self, **kept: Any) -> SensorWritten:
         data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return SensorFacts(**data, **kept)
+        return given(SensorWritten, **data, **kept)
 
 
 class AddSensor(ColdScreen, FormScreen):
@@ -139,7 +144,12 @@ class ReadSensor(SensorScreen, FormScreen):
     done = gettext_lazy("The temperature is written down.")
 
     def act(self, form: ScreenForm) -> str:
-        reading = NewReading(self.sensor.code, clock.now(), form.cleaned_data["tenths"])
+        reading = given(
+            ReadingSent,
+            code=self.sensor.code,
+            taken_at=clock.now(),
+            tenths=form.cleaned_data["tenths"],
+        )
         done = record_readings(actor=self.actor, branch_id=self.branch, readings=[reading])
         if done.refused:
             raise Unprocessable(done.refused[0].reason, field="tenths")

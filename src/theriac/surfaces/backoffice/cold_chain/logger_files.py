@@ -17,14 +17,15 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.core.problems import Problem
+from theriac.core.facts.records import given
+from theriac.core.problems import Problem, Unprocessable
 from theriac.core.tables.cells import Moment, Row, text_of
 from theriac.core.tables.heads import fold
 from theriac.core.tables.problems import TableRefused
 from theriac.core.tables.reader import open_table
 from theriac.domains.cold_chain.commands.readings import (
     MOST_READINGS,
-    NewReading,
+    ReadingSent,
     RecordedReadings,
     record_readings,
 )
@@ -154,7 +155,7 @@ class BringReadings(ColdScreen, FormScreen):
         if len(kept) > MOST_ROWS:
             words = _("At most %(most)s rows at once. Cut the file in two.")
             raise TableRefused(words % {"most": shown.number(MOST_ROWS)})
-        good: list[tuple[Row, NewReading]] = []
+        good: list[tuple[Row, ReadingSent]] = []
         bad: list[BadRow] = []
         for row in with_midnights(kept, places["taken_at"]):
             read = _read(row, places, zone)
@@ -167,7 +168,7 @@ class BringReadings(ColdScreen, FormScreen):
         return self._record(good, bad, places)
 
     def _all_or_none(
-        self, good: list[tuple[Row, NewReading]], bad: list[BadRow], places: Mapping[str, int]
+        self, good: list[tuple[Row, ReadingSent]], bad: list[BadRow], places: Mapping[str, int]
     ) -> Brought:
         if len(good) > MOST_READINGS:
             words = _("All or nothing takes at most %(most)s rows. Keep the good rows instead.")
@@ -178,7 +179,7 @@ class BringReadings(ColdScreen, FormScreen):
 
     def _record(
         self,
-        good: Sequence[tuple[Row, NewReading]],
+        good: Sequence[tuple[Row, ReadingSent]],
         bad: list[BadRow],
         places: Mapping[str, int],
         *,
@@ -230,7 +231,7 @@ def _places(head: Row) -> dict[str, int]:
     return places
 
 
-def _read(row: Row, places: Mapping[str, int], zone: ZoneInfo) -> NewReading | BadRow:
+def _read(row: Row, places: Mapping[str, int], zone: ZoneInfo) -> ReadingSent | BadRow:
     code = _cell(row, places["code"]).strip()
     if not code:
         return _bad(row, places, "code", _("The sensor is missing."))
@@ -241,7 +242,11 @@ def _read(row: Row, places: Mapping[str, int], zone: ZoneInfo) -> NewReading | B
     tenths = read_degrees(_cell(row, places["tenths"]))
     if tenths is None:
         return _bad(row, places, "tenths", _("Not a temperature with at most one decimal: 5.4."))
-    return NewReading(code, taken_at, tenths)
+    try:
+        return given(ReadingSent, code=code, taken_at=taken_at, tenths=tenths)
+    except Unprocessable as refused:
+        name, words = next(iter(refused.errors.items()))
+        return _bad(row, places, name, str(words))
 
 
 def _cell(row: Row, place: int) -> str:

@@ -11,18 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given, shape_of
 from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.replenishment.commands.want import LONGEST, Want, add_want, change_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want, change_want
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.wants import find_want
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.problems import QuantityRefused
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.replenishment.want_words import SOURCES, STATES, quantity_words
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
@@ -36,12 +39,8 @@ from theriac.surfaces.backoffice.stock.product_search import (
 
 def note() -> forms.CharField:
     """A word for whoever buys."""
-    return forms.CharField(
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("For whoever buys."),
-        max_length=LONGEST["note"],
-        required=False,
-    )
+    hint = gettext_lazy("For whoever buys.")
+    return text_of(WantWritten, "note", gettext_lazy("Note"), help_text=hint)
 
 
 class WantForm(ScreenForm):
@@ -66,17 +65,19 @@ class WantForm(ScreenForm):
 class WrittenForm(ScreenForm):
     """What the catalogue doesn't have."""
 
-    text = forms.CharField(
-        label=gettext_lazy("What lacks"),
+    text = text_of(
+        WantWritten,
+        "text",
+        gettext_lazy("What lacks"),
         help_text=gettext_lazy("Name, strength and form, as a supplier would know it."),
-        max_length=LONGEST["text"],
+        required=True,
     )
     quantity = WholeNumberField(label=gettext_lazy("How many"), least=1, most=1_000_000)
-    unit = forms.CharField(
-        label=gettext_lazy("Of what"),
+    unit = text_of(
+        WantWritten,
+        "unit",
+        gettext_lazy("Of what"),
         help_text=gettext_lazy("Such as box or bottle."),
-        max_length=LONGEST["unit"],
-        required=False,
     )
     note = note()
 
@@ -118,11 +119,11 @@ class AddWanted(OnWantList, ProductScreen, FormScreen):
         return form
 
     def act(self, form: ScreenForm) -> str:
-        want = Want(
-            quantity=units_in_packs(form) or 0,
-            product_id=self.product.id,
-            note=form.cleaned_data["note"],
-        )
+        quantity = units_in_packs(form)
+        if not quantity:
+            raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
+        note = form.cleaned_data["note"]
+        want = given(WantWritten, quantity=quantity, product_id=self.product.id, note=note)
         add_want(actor=self.actor, branch_id=self.branch, want=want)
         return reverse("backoffice:want_list")
 
@@ -142,11 +143,18 @@ class WriteWanted(OnWantList, FormScreen):
 
     def initial(self) -> dict[str, Any]:
         """What was searched for."""
-        return {"text": self.request.GET.get("q", "")[: LONGEST["text"]]}
+        typed = self.request.GET.get("q", "")
+        return {"text": typed[: shape_of(WantWritten, "text").longest]}
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
-        want = Want(data["quantity"], None, data["text"], data["unit"], data["note"])
+        want = given(
+            WantWritten,
+            quantity=data["quantity"],
+            text=data["text"],
+            unit=data["unit"],
+            note=data["note"],
+        )
         add_want(actor=self.actor, branch_id=self.branch, want=want)
         return reverse("backoffice:want_list")
 

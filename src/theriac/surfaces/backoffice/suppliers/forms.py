@@ -11,28 +11,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.money import Money
 from theriac.core.problems import Problem, Text, Unprocessable
 from theriac.domains.suppliers.commands.supplier import add_supplier, change_supplier
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 from theriac.domains.suppliers.queries import licences_of
 from theriac.domains.suppliers.rules import (
-    CONTACT_LENGTHS,
-    LENGTHS,
-    LONGEST_LICENCE,
     MOST_CONTACTS,
-    MOST_DAYS,
-    SupplierContact,
-    SupplierFacts,
-    SupplierLicenceFacts,
+    ContactWritten,
+    SupplierLicenceWritten,
+    SupplierWritten,
 )
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import (
     MoneyField,
-    WholeNumberField,
     put_into_our_words,
 )
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.suppliers.base import SupplierScreen
@@ -52,44 +49,33 @@ _LINE = re.compile(r"contact_(\d{1,2})_name")
 class SupplierForm(ScreenForm):
     """What is kept of a supplier."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LENGTHS["name"])
-    code = forms.CharField(
-        label=gettext_lazy("Code"),
+    name = text_of(SupplierWritten, "name", gettext_lazy("Name"))
+    code = text_of(
+        SupplierWritten,
+        "code",
+        gettext_lazy("Code"),
         help_text=gettext_lazy("A short name for lists and labels. Empty: its first letters."),
-        max_length=12,
-        required=False,
     )
-    tax_id = forms.CharField(
-        label=gettext_lazy("Tax number"), max_length=LENGTHS["tax_id"], required=False
-    )
+    tax_id = text_of(SupplierWritten, "tax_id", gettext_lazy("Tax number"))
     tax_registered = forms.BooleanField(
         label=gettext_lazy("It charges the tax"), required=False, initial=True
     )
-    address = forms.CharField(
-        label=gettext_lazy("Address"), max_length=LENGTHS["address"], required=False
-    )
-    phone = forms.CharField(
-        label=gettext_lazy("Telephone"), max_length=LENGTHS["phone"], required=False
-    )
-    email = forms.CharField(
-        label=gettext_lazy("E-mail"), max_length=LENGTHS["email"], required=False
-    )
-    payment_days = WholeNumberField(
-        label=gettext_lazy("Days to pay"),
+    address = text_of(SupplierWritten, "address", gettext_lazy("Address"))
+    phone = text_of(SupplierWritten, "phone", gettext_lazy("Telephone"))
+    email = text_of(SupplierWritten, "email", gettext_lazy("E-mail"))
+    payment_days = whole_of(
+        SupplierWritten,
+        "payment_days",
+        gettext_lazy("Days to pay"),
         help_text=gettext_lazy("0: it is paid at once."),
-        least=0,
-        most=MOST_DAYS,
-        required=False,
     )
-    lead_days = WholeNumberField(
-        label=gettext_lazy("Days until goods come"), least=0, most=MOST_DAYS, required=False
-    )
+    lead_days = whole_of(SupplierWritten, "lead_days", gettext_lazy("Days until goods come"))
     minimum_order = MoneyField(label=gettext_lazy("Least that an order is worth"), required=False)
-    terms = forms.CharField(
-        label=gettext_lazy("What else is agreed"),
+    terms = text_of(
+        SupplierWritten,
+        "terms",
+        gettext_lazy("What else is agreed"),
         help_text=gettext_lazy("Such as returns of short-dated goods, or a bonus scheme."),
-        max_length=LENGTHS["terms"],
-        required=False,
         widget=forms.Textarea,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
@@ -103,16 +89,16 @@ class SupplierForm(ScreenForm):
         self._kinds = licence_titles()
         fields: dict[str, Any] = {}
         for code, title in self._kinds.items():
-            fields[f"licence_{code}"] = forms.CharField(
-                label=title, max_length=LONGEST_LICENCE, required=False
+            fields[f"licence_{code}"] = text_of(
+                SupplierLicenceWritten, "number", title, required=False
             )
             fields[f"until_{code}"] = forms.DateField(
                 label=_("Valid until"), required=False, localize=False
             )
         for line in range(self._lines):
             for part, label in CONTACT_LABELS.items():
-                fields[f"contact_{line}_{part}"] = forms.CharField(
-                    label=label, max_length=CONTACT_LENGTHS[part], required=False
+                fields[f"contact_{line}_{part}"] = text_of(
+                    ContactWritten, part, label, required=False
                 )
         for name, field in fields.items():
             put_into_our_words(field)
@@ -133,11 +119,12 @@ class SupplierForm(ScreenForm):
         )
         return [(title, [self[name] for name in names]) for title, names in named]
 
-    def facts(self) -> SupplierFacts:
+    def facts(self) -> SupplierWritten:
         data = self.cleaned_data
         least = data["minimum_order"]
         plain = ("name", "code", "tax_id", "tax_registered", "address", "phone", "email", "terms")
-        return SupplierFacts(
+        return given(
+            SupplierWritten,
             **{name: data[name] for name in plain},
             payment_days=data["payment_days"],
             lead_days=data["lead_days"],
@@ -146,21 +133,21 @@ class SupplierForm(ScreenForm):
             licences=self._licences(),
         )
 
-    def _licences(self) -> list[SupplierLicenceFacts]:
+    def _licences(self) -> tuple[SupplierLicenceWritten, ...]:
         data = self.cleaned_data
         typed = [(code, data[f"licence_{code}"], data[f"until_{code}"]) for code in self._kinds]
-        return [
-            SupplierLicenceFacts(kind=code, number=number, valid_until=until)
+        return tuple(
+            given(SupplierLicenceWritten, kind=code, number=number, valid_until=until)
             for code, number, until in typed
             if number or until
-        ]
+        )
 
-    def _contacts(self) -> list[SupplierContact]:
+    def _contacts(self) -> tuple[ContactWritten, ...]:
         lines = [
             {part: self.cleaned_data[f"contact_{line}_{part}"] for part in CONTACT_LABELS}
             for line in range(self._lines)
         ]
-        return [SupplierContact(**line) for line in lines if any(line.values())]
+        return tuple(given(ContactWritten, **line) for line in lines if any(line.values()))
 
     def take(self, problem: Problem) -> None:
         """What concerns licences or people stands at the first of their fields."""

@@ -14,10 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Problem, Text
+from theriac.core.problems import Problem, Text, Unprocessable
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.transfers.commands.draft import TransferDraft, change_transfer, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferWritten,
+    change_transfer,
+    draft_transfer,
+)
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -39,12 +44,12 @@ class DraftForm(ScreenForm):
     """Where to."""
 
     to_branch_id = forms.ChoiceField(label=gettext_lazy("Destination"), choices=())
-    to_kind = forms.ChoiceField(
+    to_place = forms.ChoiceField(
         label=gettext_lazy("Into"),
         choices=[(kind, PLACES[kind]) for kind in SENDING],
         help_text=gettext_lazy("What has expired or is held goes to quarantine only."),
     )
-    from_kind = forms.ChoiceField(
+    from_place = forms.ChoiceField(
         label=gettext_lazy("Out of"), choices=[(kind, PLACES[kind]) for kind in SENDING]
     )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
@@ -80,7 +85,7 @@ class _Writing(FormScreen):
         """The lines that the page opens with."""
         return []
 
-    def keep(self, draft: TransferDraft, form: ScreenForm) -> str:
+    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
         """Call the command; where to go on."""
         raise NotImplementedError
 
@@ -99,14 +104,12 @@ class _Writing(FormScreen):
         if not all(verdicts) or not is_whole:
             return self.draw(422, form=form, lines=lines)
         data = form.cleaned_data
-        draft = TransferDraft(
-            to_branch_id=UUID(data["to_branch_id"]),
-            from_kind=data["from_kind"],
-            to_kind=data["to_kind"],
-            note=data["note"],
-            lines=[line.line() for line in lines],
-        )
         try:
+            draft = given(
+                TransferWritten,
+                **{name: data[name] for name in ("to_branch_id", "from_place", "to_place", "note")},
+                lines=[line.line() for line in lines],
+            )
             target = self.keep(draft, form)
         except Problem as problem:
             _take(problem, form, lines)
@@ -134,7 +137,7 @@ class NewTransfer(_Writing):
             if key in products
         ]
 
-    def keep(self, draft: TransferDraft, form: ScreenForm) -> str:
+    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
         """Write it down."""
         key = draft_transfer(actor=self.actor, branch_id=self.source, draft=draft)
         return reverse("backoffice:transfer_detail", args=[key])
@@ -161,8 +164,8 @@ class ChangeTransfer(TransferScreen, _Writing):
         row = self.transfer
         return {
             "to_branch_id": str(row.to_branch_id),
-            "to_kind": row.to_place.kind,
-            "from_kind": row.from_place.kind,
+            "to_place": row.to_place.kind,
+            "from_place": row.from_place.kind,
             "note": row.note,
             "version": row.version,
         }
@@ -179,7 +182,7 @@ class ChangeTransfer(TransferScreen, _Writing):
             for one in self.lines
         ]
 
-    def keep(self, draft: TransferDraft, form: ScreenForm) -> str:
+    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
         change_transfer(
             actor=self.actor,
             branch_id=self.sender,
@@ -191,12 +194,13 @@ class ChangeTransfer(TransferScreen, _Writing):
 
 
 def _take(problem: Problem, form: ScreenForm, lines: Sequence[TransferBatchForm]) -> None:
-    _lines, _mark, rest = (problem.field or "").partition(".")
-    number, _mark, name = rest.partition(".")
-    if number.isdecimal() and int(number) < len(lines):
-        named = {"quantity": "packs"}.get(name, name)
-        line = lines[int(number)]
-        line.add_error(named if named in line.fields else None, str(problem.detail))
-        return
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, str(problem.detail or problem.title))
+    faults = problem.errors if isinstance(problem, Unprocessable) else {}
+    for path, words in (faults or {problem.field or "": problem.detail or problem.title}).items():
+        _lines, _mark, rest = path.partition(".")
+        number, _mark, name = rest.partition(".")
+        if number.isdecimal() and int(number) < len(lines):
+            named = {"quantity": "packs"}.get(name, name)
+            line = lines[int(number)]
+            line.add_error(named if named in line.fields else None, str(words))
+        else:
+            form.add_error(path if path in form.fields else None, str(words))

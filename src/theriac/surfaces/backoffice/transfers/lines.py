@@ -16,7 +16,6 @@ from theriac.domains.catalog.gs1.codes import read_code
 from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
-from theriac.domains.transfers.commands.draft import LineAsked
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -49,10 +48,11 @@ class TransferBatchForm(ScreenForm):
         self.initial.setdefault("product_id", str(product.id))
         self.initial.setdefault("factor", "1")
 
-    def line(self) -> LineAsked:
-        """As the command takes it."""
+    def line(self) -> dict[str, Any]:
+        """As a line of the command's record."""
         data = self.cleaned_data
-        return LineAsked(UUID(data["batch_id"]), data["packs"] * int(data["factor"]))
+        quantity = data["packs"] * int(data["factor"])
+        return {"batch_id": data["batch_id"], "quantity": quantity}
 
 
 def _batch_words(batch: BatchLine, product: ProductDetail) -> str:

@@ -15,7 +15,11 @@ from theriac.core.problems import Conflict
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.replenishment.rules import WINDOW_DAYS
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.queries import Suggestion, transfer_suggestions
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
@@ -101,9 +105,9 @@ class TakeSuggestion(TransferSuggestionsScreen, ButtonScreen):
         one = next((one for one in self.found() if one.batch_id == batch_id), None)
         if one is None:
             raise Conflict(_("This is suggested no longer: it was sent or sold meanwhile."))
-        lines = [LineAsked(one.batch_id, one.quantity)]
+        lines = (TransferLineAsked(batch_id=one.batch_id, quantity=one.quantity),)
         note = _("Sells there before it expires")
-        return {"draft": TransferDraft(to_branch_id=one.to_branch_id, lines=lines, note=note)}
+        return {"draft": TransferWritten(to_branch_id=one.to_branch_id, lines=lines, note=note)}
 
     def address(self) -> str:
         return reverse("backoffice:transfer_suggestions")

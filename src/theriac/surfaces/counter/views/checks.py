@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from theriac.core import clock
 from theriac.domains.sales.checkout.drafts import GroundSeen
+from theriac.domains.sales.pushes.sale import PushedGround
 from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
 from theriac.domains.serials.commands.check import ask_serial
 from theriac.domains.serials.ports import SerialPack
@@ -25,7 +26,7 @@ from theriac.surfaces.counter.wire.checks import (
     SerialAnswerOut,
     SerialAskedIn,
 )
-from theriac.surfaces.counter.wire.sales import BalanceOut, GroundIn
+from theriac.surfaces.counter.wire.sales import BalanceOut
 
 
 @endpoint("POST")
@@ -81,7 +82,7 @@ def _elsewhere(device: PairedDevice, product_ids: Sequence[UUID]) -> list[Elsewh
     ]
 
 
-def _asked(position: int, line: CheckedLineIn, ground: GroundIn | None) -> AskedLine:
+def _asked(position: int, line: CheckedLineIn, ground: PushedGround | None) -> AskedLine:
     seen = None
     if ground is not None:
         seen = GroundSeen(

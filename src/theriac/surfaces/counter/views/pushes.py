@@ -12,24 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import ValidationError
 
 from theriac.core import clock
-from theriac.core.idempotency.context import fingerprint
 from theriac.domains.organisation.commands.terminals import note_clock
 from theriac.domains.sales.commands.hold_malformed import hold_malformed
 from theriac.domains.sales.commands.record_sale import PushState, record_sale
 from theriac.domains.sales.commands.void_number import take_void
-from theriac.domains.sales.pushes.sale import (
-    PushedAllocation,
-    PushedApproval,
-    PushedBeyond,
-    PushedFound,
-    PushedGround,
-    PushedLine,
-    PushedPayment,
-    PushedSale,
-    PushedSerial,
-    PushedTax,
-    content_of,
-)
+from theriac.domains.sales.pushes.held import UnreadableContent, read_sale
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.rules import WARNING_SKEW
 from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
@@ -38,13 +26,10 @@ from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device, pairing_of
 from theriac.surfaces.counter.wire.sales import (
     BalanceOut,
-    GroundIn,
-    LineIn,
     PushIn,
     PushOut,
     QuotaOut,
     ResultOut,
-    SaleIn,
     VoidIn,
     VoidResultOut,
 )
@@ -68,11 +53,15 @@ def push(request: HttpRequest) -> HttpResponse:
     products: set[UUID] = set()
     batches: set[UUID] = set()
     for wire in parcel.sales:
-        sale = _readable(wire, device)
-        result = _recorded(device, sale, wire, parcel.sent_at) if sale else _held(device, wire)
+        try:
+            sale = read_sale(wire, sent_at=parcel.sent_at)
+        except UnreadableContent as problem:
+            results += filter(None, [_held(device, wire, problem)])
+            continue
+        result = _recorded(device, sale)
         if result is not None:
             results.append(result)
-        if sale is None or result is None or result.state == "held":
+        if result is None or result.state == "held":
             continue
         products.update(line.product_id for line in sale.lines)
         batches.update(take.batch_id for line in sale.lines for take in line.allocations)
@@ -125,36 +114,24 @@ def _note_clock(device: PairedDevice, sent_at: datetime) -> None:
     )
 
 
-def _readable(wire: Mapping[str, Any], device: PairedDevice) -> SaleIn | None:
-    try:
-        return SaleIn.model_validate(wire)
-    except ValidationError as errors:
-        places = [".".join(str(part) for part in error["loc"]) for error in errors.errors()]
-        logger.warning(
-            "a pushed sale can't be read",
-            extra={"terminal_id": str(device.point.terminal_id), "places": places[:10]},
-        )
-        return None
-
-
-def _recorded(
-    device: PairedDevice, sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime
-) -> ResultOut | None:
-    try:
-        pushed = _pushed(sale, wire, sent_at)
-    except (UnicodeEncodeError, RecursionError):
-        return _held(device, wire)
+def _recorded(device: PairedDevice, pushed: PushedSale) -> ResultOut | None:
     try:
         recorded = record_sale(actor=device.actor, point=device.point, pushed=pushed)
     except Exception:  # one sale's defect must not keep the others of the parcel back
-        logger.exception("a pushed sale can't be booked", extra={"sale_id": str(sale.id)})
+        logger.exception("a pushed sale can't be booked", extra={"sale_id": str(pushed.id)})
         return None
     held = recorded.state is PushState.HELD
-    return ResultOut(id=sale.id, state="held" if held else "acknowledged", cases=recorded.cases)
+    return ResultOut(id=pushed.id, state="held" if held else "acknowledged", cases=recorded.cases)
 
 
-def _held(device: PairedDevice, wire: Mapping[str, Any]) -> ResultOut | None:
+def _held(
+    device: PairedDevice, wire: Mapping[str, Any], problem: UnreadableContent
+) -> ResultOut | None:
     """What came of holding what isn't a sale; None without an id, which no device leaves out."""
+    logger.warning(
+        "a pushed sale can't be read",
+        extra={"terminal_id": str(device.point.terminal_id), "places": str(problem)},
+    )
     try:
         sale_id = UUID(wire.get("id"))
     except (AttributeError, TypeError, ValueError):
@@ -166,6 +143,7 @@ def _held(device: PairedDevice, wire: Mapping[str, Any]) -> ResultOut | None:
             point=device.point,
             sale_id=sale_id,
             wire=wire,
+            bound=problem.bound,
         )
     except Exception:  # one sale's defect must not keep the others of the parcel back
         logger.exception("a pushed sale can't be held", extra={"sale_id": str(sale_id)})
@@ -180,59 +158,3 @@ def _balances(branch_id: UUID, products: set[UUID], batches: set[UUID]) -> list[
             if batch.batch_id in left:
                 left[batch.batch_id] += batch.quantity
     return [BalanceOut(batch_id=key, quantity=quantity) for key, quantity in left.items()]
-
-
-def _pushed(sale: SaleIn, wire: Mapping[str, Any], sent_at: datetime) -> PushedSale:
-    content = content_of(wire)
-    return PushedSale(
-        id=sale.id,
-        number=sale.number,
-        series_id=sale.series_id,
-        sequence=sale.sequence,
-        occurred_at=sale.occurred_at,
-        sent_at=sent_at,
-        business_on=sale.business_on,
-        person_id=sale.person_id,
-        currency=sale.currency,
-        gross=sale.gross,
-        discount=sale.discount,
-        tax=sale.tax,
-        rounding=sale.rounding,
-        total=sale.total,
-        lines=[_line(line) for line in sale.lines],
-        payments=[PushedPayment(**payment.model_dump()) for payment in sale.payments],
-        grounds=_grounds(sale.grounds),
-        found=[PushedFound(**found.model_dump()) for found in sale.found],
-        approval=PushedApproval(**sale.approval.model_dump()) if sale.approval else None,
-        beyond=[PushedBeyond(**one.model_dump()) for one in sale.beyond],
-        beyond_approval=(
-            PushedApproval(**sale.beyond_approval.model_dump()) if sale.beyond_approval else None
-        ),
-        patient=sale.patient,
-        content=content,
-        content_hash=fingerprint(content),
-    )
-
-
-def _line(line: LineIn) -> PushedLine:
-    amounts = line.model_dump(exclude={"taxes", "allocations", "serials"})
-    return PushedLine(
-        **amounts,
-        taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
-        allocations=[PushedAllocation(**take.model_dump()) for take in line.allocations],
-        serials=tuple(PushedSerial(**serial.model_dump()) for serial in line.serials),
-    )
-
-
-def _grounds(grounds: Sequence[GroundIn]) -> list[PushedGround]:
-    return [
-        PushedGround(
-            **{
-                **ground.model_dump(),
-                "prescriber": ground.prescriber or "",
-                "number": ground.number or "",
-                "exception": ground.exception or "",
-            }
-        )
-        for ground in grounds
-    ]

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from theriac.surfaces.counter.wire.sales import AllocationIn, BalanceOut, GroundIn, SerialIn
+from theriac.domains.sales.pushes.sale import (
+    Gtin14,
+    PushedAllocation,
+    PushedGround,
+    PushedSerial,
+    SerialNumber,
+)
+from theriac.surfaces.counter.wire.sales import BalanceOut
 
 
 class CheckedLineIn(BaseModel):
@@ -21,8 +28,8 @@ class CheckedLineIn(BaseModel):
     price_amount: int = Field(ge=0)
     price_units: int = Field(ge=1)
     ground_id: UUID | None = None
-    allocations: list[AllocationIn]
-    serials: list[SerialIn] = Field(default_factory=list, max_length=1000)
+    allocations: list[PushedAllocation]
+    serials: list[PushedSerial] = Field(default_factory=list, max_length=1000)
 
 
 class CheckIn(BaseModel):
@@ -30,14 +37,16 @@ class CheckIn(BaseModel):
 
     person_id: UUID
     lines: list[CheckedLineIn] = Field(max_length=1000)
-    grounds: list[GroundIn] = Field(default_factory=list)
+    grounds: list[PushedGround] = Field(default_factory=list)
     elsewhere: list[UUID] = Field(default_factory=list, max_length=20)
     """Products of which the device wants to know what other branches have."""
 
 
-class SerialAskedIn(SerialIn):
+class SerialAskedIn(BaseModel):
     """A single pack that somebody is about to put into the basket."""
 
+    gtin: Gtin14
+    serial: SerialNumber
     person_id: UUID
 
 

@@ -10,13 +10,13 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.catalog.commands.merge import merge_products
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
-from theriac.domains.cold_chain.commands.readings import NewReading, record_readings
-from theriac.domains.cold_chain.commands.sensors import SensorFacts, add_sensor
+from theriac.domains.cold_chain.commands.readings import ReadingSent, record_readings
+from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.open import open_recall
 from theriac.domains.recalls.commands.units import CountedUnits, put_into_quarantine
 from theriac.domains.recalls.queries.accounts import accounts_of
-from theriac.domains.replenishment.commands.want import Want, add_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
@@ -107,13 +107,13 @@ def add_fridge(
     """A day of a fridge's readings, an hour and a half of it too warm; how many readings."""
     shelves = [product.shelf for product, _stocked in goods if product.storage == "fridge"]
     shelf = shelves[0] if shelves else ""
-    facts = SensorFacts(code="T-01", name=words_of(country)["fridge"], shelf=shelf)
+    facts = SensorWritten(code="T-01", name=words_of(country)["fridge"], shelf=shelf)
     begun = end - (READ - 1) * STEP
     readings = [
-        NewReading(
-            facts.code,
-            begun + number * STEP,
-            94 if WARM_FROM <= number <= WARM_TO else 42 + number % 5 * 3,
+        ReadingSent(
+            code=facts.code,
+            taken_at=begun + number * STEP,
+            tenths=94 if WARM_FROM <= number <= WARM_TO else 42 + number % 5 * 3,
         )
         for number in range(READ)
     ]
@@ -129,10 +129,12 @@ def add_wants(
     """What somebody noted that lacks: two products, and one that the catalogue doesn't have."""
     said = words_of(country)
     wanted = [
-        Want(product.shelf_factor * 5, stocked.product_id, note=said["note"])
+        WantWritten(
+            quantity=product.shelf_factor * 5, product_id=stocked.product_id, note=said["note"]
+        )
         for product, stocked in goods[FIRST : FIRST + 2]
     ]
-    wanted.append(Want(2, text=said["want"], unit=said["unit"], source="lost_sale"))
+    wanted.append(WantWritten(quantity=2, text=said["want"], unit=said["unit"], source="lost_sale"))
     with clock.at(end - timedelta(hours=2)):
         for want in wanted:
             add_want(actor=actor, branch_id=branch_id, want=want)

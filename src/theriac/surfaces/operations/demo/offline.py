@@ -155,9 +155,9 @@ def _pushed(
         tax=priced.tax,
         rounding=priced.rounding,
         total=priced.total,
-        lines=_lines(basket, priced, grounds[0].id if grounds else None),
-        grounds=grounds,
-        payments=[PushedPayment(id=new_id(), method="cash", tendered=priced.total, change=0)],
+        lines=tuple(_lines(basket, priced, grounds[0].id if grounds else None)),
+        grounds=tuple(grounds),
+        payments=(PushedPayment(id=new_id(), method="cash", tendered=priced.total, change=0),),
         content=content,
         content_hash=fingerprint(content),
     )
@@ -197,13 +197,13 @@ def _lines(
             taxable=amounts.taxable,
             tax=amounts.tax,
             total=amounts.total,
-            taxes=[
+            taxes=tuple(
                 PushedTax(code=t.code, rate_bp=t.rate_bp, amount=t.amount) for t in amounts.taxes
-            ],
-            allocations=[
+            ),
+            allocations=tuple(
                 PushedAllocation(batch_id=batch.batch_id, quantity=quantity)
                 for batch, quantity in line.shares
-            ],
+            ),
             ground_id=ground_id,
         )
         for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)

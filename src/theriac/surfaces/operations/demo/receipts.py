@@ -13,7 +13,7 @@ from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.ids import ReceiptId
-from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.stock import Stocked
@@ -55,7 +55,7 @@ def _written(
     actor: Actor, branch_id: BranchId, number: int, goods: Sequence[Goods], today: date
 ) -> ReceiptId:
     suppliers = active_suppliers()
-    facts = ReceiptFacts(
+    facts = GoodsReceiptHead(
         supplier_id=suppliers[number % len(suppliers)][0],
         delivery_note=f"SJ-{today:%y%m}-{41 + number:03}",
         invoice_number=f"INV-{today:%y%m}-{207 + number}" if number == 0 else "",
@@ -64,11 +64,11 @@ def _written(
     return begin_receipt(actor=actor, branch_id=branch_id, facts=facts, lines=lines)
 
 
-def _line(number: int, at: int, goods: Goods, today: date) -> LineFacts:
+def _line(number: int, at: int, goods: Goods, today: date) -> GoodsLineWritten:
     product, stocked = goods
     is_short = number == 0 and at == 0
     price = product.shelf_price
-    return LineFacts(
+    return GoodsLineWritten(
         product_id=stocked.product_id,
         pack_id=_pack(product, stocked),
         packs=10,

@@ -8,7 +8,11 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.returns.credit import enter_credit
-from theriac.domains.purchasing.commands.returns.draft import GoodsAside, begin_return
+from theriac.domains.purchasing.commands.returns.draft import (
+    ReturnLineWritten,
+    ReturnWhy,
+    begin_return,
+)
 from theriac.domains.purchasing.commands.returns.send import send_return
 from theriac.domains.purchasing.queries.returns import read_return
 from theriac.domains.replenishment.queries.expiry_board import BoardLine, expiry_board
@@ -53,6 +57,6 @@ def add_returns(actor: Actor, branch_id: BranchId, end: datetime, today: date) -
     return 2
 
 
-def _aside(line: BoardLine) -> GoodsAside:
-    why = "expired" if line.days_left <= 0 else "short_dated"
-    return GoodsAside(line.batch_id, line.quantity, why)
+def _aside(line: BoardLine) -> ReturnLineWritten:
+    why: ReturnWhy = "expired" if line.days_left <= 0 else "short_dated"
+    return ReturnLineWritten(batch_id=line.batch_id, quantity=line.quantity, why=why)

@@ -10,7 +10,7 @@ from theriac.core.actor import SYSTEM
 from theriac.countries.registry import profile_for
 from theriac.domains.suppliers.commands.block import block_supplier
 from theriac.domains.suppliers.commands.supplier import add_supplier
-from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
+from theriac.domains.suppliers.rules import ContactWritten, SupplierLicenceWritten, SupplierWritten
 
 NAMES: Mapping[str, Sequence[str]] = {
     "id": ("PT Sentosa Farma Distribusi", "PT Nusa Medika Raya", "CV Bina Obat", "PT Lancar Abadi"),
@@ -42,19 +42,19 @@ def add_suppliers(country: str, end: datetime, today: date) -> int:
     name, role = PEOPLE[country]
     with clock.at(end):
         for number, (title, terms) in enumerate(zip(NAMES[country], TERMS, strict=True)):
-            licence = SupplierLicenceFacts(
+            licence = SupplierLicenceWritten(
                 kind=kind,
                 number=f"{7130 + 17 * number}/{today.year - 3}",
                 valid_until=today + timedelta(days=terms[2]),
             )
             supplier_id = add_supplier(
                 actor=SYSTEM,
-                facts=SupplierFacts(
+                facts=SupplierWritten(
                     name=title,
                     payment_days=terms[0],
                     lead_days=terms[1],
-                    contacts=[SupplierContact(name=name, role=role, phone=f"0000 555 0{number}")],
-                    licences=[licence],
+                    contacts=(ContactWritten(name=name, role=role, phone=f"0000 555 0{number}"),),
+                    licences=(licence,),
                 ),
             )
         block_supplier(actor=SYSTEM, supplier_id=supplier_id, version=1, reason=BLOCKED[country])

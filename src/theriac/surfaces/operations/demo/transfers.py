@@ -11,7 +11,11 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
-from theriac.domains.transfers.commands.draft import LineAsked, TransferDraft, draft_transfer
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.commands.settle import close_transfer
@@ -45,9 +49,9 @@ def _sellable(branch_id: BranchId, product_id: UUID) -> list[BatchLine]:
 
 
 def _take_to(state: str, source: BranchId, target: BranchId, chosen: Sequence[BatchLine]) -> None:
-    lines = [LineAsked(line.batch_id, MOST) for line in chosen]
+    lines = tuple(TransferLineAsked(batch_id=line.batch_id, quantity=MOST) for line in chosen)
     key = draft_transfer(
-        actor=SYSTEM, branch_id=source, draft=TransferDraft(to_branch_id=target, lines=lines)
+        actor=SYSTEM, branch_id=source, draft=TransferWritten(to_branch_id=target, lines=lines)
     )
     if state == "draft":
         return

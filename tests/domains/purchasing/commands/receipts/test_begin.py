@@ -9,11 +9,11 @@ import pytest
 from tests.support.receipts import goods, version_of, written
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop
 from tests.support.suppliers import a_supplier
-from theriac.core.problems import NotFound, NotPermitted, Stale
+from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.problems import ReceiptRefused, SupplierBlocked
-from theriac.domains.purchasing.rules.facts import ReceiptFacts
+from theriac.domains.purchasing.rules.facts import GoodsReceiptHead
 from theriac.domains.stock.models import Movement
 from theriac.domains.suppliers.commands.block import block_supplier
 
@@ -63,10 +63,11 @@ def test_what_cant_be_is_refused_at_its_field(shop: Shop) -> None:
         written(shop, None, received_on=tomorrow)
     assert list(refused.value.errors) == ["received_on"]
     with pytest.raises(ReceiptRefused) as refused:
-        written(
-            shop, None, goods(shop, medicine), goods(shop, medicine, packs=0, discount_bp=10_001)
-        )
-    assert set(refused.value.errors) == {"lines.1.packs", "lines.1.discount_bp"}
+        written(shop, None, goods(shop, medicine), goods(shop, medicine, packs=0, price=2 * 10**15))
+    assert set(refused.value.errors) == {"lines.1.packs", "lines.1.price"}
+    with pytest.raises(Unprocessable) as wrong:
+        goods(shop, medicine, packs=-1, discount_bp=10_001, temperature=1_001)
+    assert set(wrong.value.errors) == {"packs", "discount_bp", "temperature"}
     other = add_medicine(shop, "Other")
     with pytest.raises(NotFound):
         written(shop, None, goods(shop, medicine, pack_id=other.packs[1]))
@@ -75,12 +76,12 @@ def test_what_cant_be_is_refused_at_its_field(shop: Shop) -> None:
 def test_only_who_may_writes_it(shop: Shop) -> None:
     cashier = add_staff("cashier", shop.branch_id)
     with pytest.raises(NotPermitted):
-        begin_receipt(actor=cashier, branch_id=shop.branch_id, facts=ReceiptFacts())
+        begin_receipt(actor=cashier, branch_id=shop.branch_id, facts=GoodsReceiptHead())
 
 
 def test_the_head_is_changed_at_the_version_that_was_seen(shop: Shop) -> None:
     receipt_id = written(shop, None)
-    facts = ReceiptFacts(delivery_note="SJ-2", discount=10, invoice_total=7)
+    facts = GoodsReceiptHead(delivery_note="SJ-2", discount=10, invoice_total=7)
 
     change_receipt(
         actor=shop.owner, branch_id=shop.branch_id, receipt_id=receipt_id, version=1, facts=facts

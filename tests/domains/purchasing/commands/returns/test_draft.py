@@ -60,9 +60,9 @@ def test_a_batch_joins_the_unsent_return_to_its_supplier(shop: Shop, batch: UUID
 @pytest.mark.parametrize(
     ("quantity", "why", "field"),
     [
-        (0, "expired", "lines.0.quantity"),
+        (0, "expired", "quantity"),
         (101, "expired", "lines.0.quantity"),
-        (1, "x", "lines.0.why"),
+        (1, "x", "why"),
     ],
 )
 def test_what_cant_go_back_is_refused_at_its_field(

@@ -27,7 +27,7 @@ from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.problems import ReceiptRefused
-from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts, head_faults
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead, head_faults
 
 KEPT = (
     "supplier_id",
@@ -52,8 +52,8 @@ def begin_receipt(
     *,
     actor: Actor,
     branch_id: BranchId,
-    facts: ReceiptFacts,
-    lines: Sequence[LineFacts] = (),
+    facts: GoodsReceiptHead,
+    lines: Sequence[GoodsLineWritten] = (),
 ) -> ReceiptId:
     """Begin to write down what came, with lines or without; moves no stock.
 
@@ -78,7 +78,7 @@ def begin_receipt(
     name="purchasing.change_receipt", done=_("Changed a goods receipt"), permission=DRAFT_RECEIPT
 )
 def change_receipt(
-    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, facts: ReceiptFacts
+    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, facts: GoodsReceiptHead
 ) -> int:
     """Keep these facts of the head in place of those before; returns the version then.
 
@@ -95,7 +95,9 @@ def change_receipt(
     return save_receipt(receipt, "changed", {"names": sorted(changed)})
 
 
-def _settled(facts: ReceiptFacts, branch_id: UUID, came_on: date | None = None) -> ReceiptFacts:
+def _settled(
+    facts: GoodsReceiptHead, branch_id: UUID, came_on: date | None = None
+) -> GoodsReceiptHead:
     today = branch_date(branch_id)
     if faults := head_faults(facts, today):
         raise ReceiptRefused(errors=faults)

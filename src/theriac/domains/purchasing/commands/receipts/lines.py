@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.core.facts.records import altered
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
@@ -30,7 +31,7 @@ from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.checks import MOST_LINES
-from theriac.domains.purchasing.rules.facts import LineFacts, line_faults
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten, line_faults
 from theriac.domains.suppliers.queries import supplier_cards
 
 KEPT = (
@@ -58,7 +59,9 @@ KEPT = (
     done=gettext_lazy("Wrote down goods that came"),
     permission=DRAFT_RECEIPT,
 )
-def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: LineFacts) -> UUID:
+def add_line(
+    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: GoodsLineWritten
+) -> UUID:
     """Write a line down; goods that stand there already (same pack, batch, expiry) are counted up.
 
     Returns the line's id. Raises NotFound, ReceiptFixed, ReceiptRefused.
@@ -85,7 +88,7 @@ def add_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, facts: Line
     permission=DRAFT_RECEIPT,
 )
 def change_line(
-    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID, facts: LineFacts
+    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID, facts: GoodsLineWritten
 ) -> UUID:
     """Keep these facts of a line in place of those before. Raises as ``add_line``."""
     receipt = locked_receipt(receipt_id, branch_id)
@@ -115,7 +118,7 @@ def remove_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id:
 
 
 def built_lines(
-    receipt: GoodsReceipt, lines: Sequence[LineFacts], *, start: int
+    receipt: GoodsReceipt, lines: Sequence[GoodsLineWritten], *, start: int
 ) -> list[GoodsReceiptLine]:
     """The rows of these lines, not kept yet. Raises NotFound, ReceiptRefused."""
     if start + len(lines) - 1 > MOST_LINES:
@@ -151,7 +154,7 @@ def _charged(receipt: GoodsReceipt) -> bool:
     return card is None or card.tax_registered
 
 
-def _pack(product: ProductFact, line: LineFacts, index: int) -> PackFact:
+def _pack(product: ProductFact, line: GoodsLineWritten, index: int) -> PackFact:
     pack = product.packs.get(line.pack_id)
     if pack is None:
         raise NotFound(
@@ -161,18 +164,18 @@ def _pack(product: ProductFact, line: LineFacts, index: int) -> PackFact:
     return pack
 
 
-def _trimmed(line: LineFacts) -> LineFacts:
+def _trimmed(line: GoodsLineWritten) -> GoodsLineWritten:
     return replace(
         line,
         batch_number=line.batch_number.strip(),
         shelf=line.shelf.strip(),
         supplier_code=line.supplier_code.strip(),
-        serials=[one.strip() for one in line.serials if one.strip()],
+        serials=tuple(one.strip() for one in line.serials if one.strip()),
     )
 
 
 def _row(
-    receipt: GoodsReceipt, line: LineFacts, factor: int, position: int, tax_bp: int
+    receipt: GoodsReceipt, line: GoodsLineWritten, factor: int, position: int, tax_bp: int
 ) -> GoodsReceiptLine:
     kept: dict[str, Any] = {name: getattr(line, name) for name in KEPT}
     return GoodsReceiptLine(
@@ -196,7 +199,7 @@ def _line(receipt: GoodsReceipt, line_id: UUID) -> GoodsReceiptLine:
     return found
 
 
-def _same_goods(receipt: GoodsReceipt, facts: LineFacts) -> GoodsReceiptLine | None:
+def _same_goods(receipt: GoodsReceipt, facts: GoodsLineWritten) -> GoodsReceiptLine | None:
     """The line that has these goods already, at this price or whatever where nobody said one.
 
     The last delivery's price is what nobody said. Goods without a batch number are never the same.
@@ -217,7 +220,7 @@ def _same_goods(receipt: GoodsReceipt, facts: LineFacts) -> GoodsReceiptLine | N
     return found
 
 
-def _count_up(line: GoodsReceiptLine, facts: LineFacts) -> None:
+def _count_up(line: GoodsReceiptLine, facts: GoodsLineWritten) -> None:
     twice = set(line.serials) & set(facts.serials)
     if twice:
         raise ReceiptRefused(
@@ -226,11 +229,11 @@ def _count_up(line: GoodsReceiptLine, facts: LineFacts) -> None:
             field="serials",
         )
     if faults := line_faults(
-        replace(
+        altered(
             facts,
             packs=line.packs + facts.packs,
             bonus_packs=line.bonus_packs + facts.bonus_packs,
-            serials=[*line.serials, *facts.serials],
+            serials=(*line.serials, *facts.serials),
         ),
         line.factor,
     ):
@@ -240,6 +243,6 @@ def _count_up(line: GoodsReceiptLine, facts: LineFacts) -> None:
         packs=F("packs") + facts.packs,
         bonus_packs=F("bonus_packs") + facts.bonus_packs,
         quantity=F("quantity") + units,
-        serials=[*line.serials, *facts.serials],
+        serials=(*line.serials, *facts.serials),
     )
     line.refresh_from_db()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Literal, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Amount, Id, Units
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
@@ -32,17 +34,18 @@ from theriac.domains.stock.queries.batches.returnable import (
 from theriac.domains.suppliers.queries import known
 
 LONGEST_NOTE = 120
+ReturnWhy = Literal["expired", "short_dated", "damaged", "recalled", "wrong", "unsold"]
 MOST_LINES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsAside:
-    """``quantity`` base units of a batch and why; ``credit`` None asks back what they cost."""
+@record
+class ReturnLineWritten:
+    """A batch that goes back. Without a `credit` what the goods cost is asked back."""
 
-    batch_id: UUID
-    quantity: int
-    why: str
-    credit: int | None = None
+    batch_id: Id
+    quantity: Units
+    why: ReturnWhy
+    credit: Amount | None = None
 
 
 @command(
@@ -55,7 +58,7 @@ def begin_return(
     actor: Actor,
     branch_id: BranchId,
     supplier_id: UUID,
-    lines: Sequence[GoodsAside] = (),
+    lines: Sequence[ReturnLineWritten] = (),
     note: str = "",
 ) -> UUID:
     """Begin a return to a supplier, a blocked one too. Raises NotFound, Unprocessable."""
@@ -79,7 +82,9 @@ def begin_return(
     done=gettext_lazy("Put goods aside for their supplier"),
     permission=DRAFT_RETURN,
 )
-def put_aside(*, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: GoodsAside) -> UUID:
+def put_aside(
+    *, actor: Actor, branch_id: BranchId, supplier_id: UUID, goods: ReturnLineWritten
+) -> UUID:
     """Add a batch to the branch's newest unsent return to this supplier, or to a new one.
 
     The batch's earlier line there is replaced. Returns the return. Raises as ``begin_return``.
@@ -121,7 +126,7 @@ def write_return_lines(
     branch_id: BranchId,
     return_id: UUID,
     version: int,
-    lines: Sequence[GoodsAside],
+    lines: Sequence[ReturnLineWritten],
     note: str = "",
 ) -> int:
     """Keep these lines instead of those there were; the new version.
@@ -157,17 +162,22 @@ def discard_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, versio
     return save_return(draft, "discarded")
 
 
-def _quantities(lines: Iterable[GoodsAside | SupplierReturnLine]) -> dict[str, int]:
+def _quantities(lines: Iterable[ReturnLineWritten | SupplierReturnLine]) -> dict[str, int]:
     """Base units by batch, as the trail keeps them."""
     return {str(one.batch_id): one.quantity for one in lines}
 
 
-def _aside(line: SupplierReturnLine) -> GoodsAside:
-    return GoodsAside(line.batch_id, line.quantity, line.why, line.credit)
+def _aside(line: SupplierReturnLine) -> ReturnLineWritten:
+    return ReturnLineWritten(
+        batch_id=line.batch_id,
+        quantity=line.quantity,
+        why=cast("ReturnWhy", line.why),
+        credit=line.credit,
+    )
 
 
 def _keep(
-    draft: SupplierReturn, wanted: Sequence[GoodsAside], before: Sequence[SupplierReturnLine]
+    draft: SupplierReturn, wanted: Sequence[ReturnLineWritten], before: Sequence[SupplierReturnLine]
 ) -> None:
     goods = returnable_goods(draft.branch_id, [one.batch_id for one in wanted])
     _check(wanted, goods)
@@ -187,11 +197,11 @@ def _keep(
     )
 
 
-def _worth(one: GoodsAside, goods: ReturnableGoods) -> int:
+def _worth(one: ReturnLineWritten, goods: ReturnableGoods) -> int:
     return expected_credit(one.quantity, goods.cost_amount, goods.cost_units)
 
 
-def _check(wanted: Sequence[GoodsAside], goods: dict[UUID, ReturnableGoods]) -> None:
+def _check(wanted: Sequence[ReturnLineWritten], goods: dict[UUID, ReturnableGoods]) -> None:
     if len(wanted) > MOST_LINES:
         raise Unprocessable(_("Write at most 200 batches on one return."), field="lines")
     errors: dict[str, str] = {}
@@ -206,18 +216,12 @@ def _check(wanted: Sequence[GoodsAside], goods: dict[UUID, ReturnableGoods]) -> 
         raise Unprocessable(errors=errors)
 
 
-def _wrong(one: GoodsAside, found: ReturnableGoods | None) -> dict[str, str]:
+def _wrong(one: ReturnLineWritten, found: ReturnableGoods | None) -> dict[str, str]:
     """What is wrong with a line, by field."""
     if found is None:
         return {"batch_id": _("This batch isn't in the books.")}
     wrong: dict[str, str] = {}
-    if one.quantity < 1:
-        wrong["quantity"] = _("A quantity is 1 or more base units.")
-    elif one.quantity > found.quantity:
+    if one.quantity > found.quantity:
         there = {"there": found.quantity}
         wrong["quantity"] = _("Only %(there)s are here. Return at most these.") % there
-    if one.why not in SupplierReturnLine.Why.values:
-        wrong["why"] = _("Choose why it goes back.")
-    if one.credit is not None and one.credit < 0:
-        wrong["credit"] = _("A credit is 0 or more.")
     return wrong

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.catalog.commands.generics import GenericParts, set_generic
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
@@ -42,7 +43,7 @@ from theriac.surfaces.api.schemas.catalog.generics import (
 )
 from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.stock.batches import Level
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["catalogue"])
 

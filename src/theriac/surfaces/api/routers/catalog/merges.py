@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.commands.packs import change_pack
@@ -33,7 +34,6 @@ from theriac.surfaces.api.schemas.catalog.merges import (
     ProductPairs,
 )
 from theriac.surfaces.api.schemas.catalog.products import Product
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["catalogue"])
 

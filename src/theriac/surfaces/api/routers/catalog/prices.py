@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.permissions import SET_PRICES, VIEW_CATALOG
@@ -20,7 +21,7 @@ from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here
 from theriac.surfaces.api.schemas.catalog.products import Price, PriceNew, PricePage, PricesWanted
-from theriac.surfaces.api.schemas.types import Here, Id, Money
+from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["catalogue"])
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.files.images import prepare_image
 from theriac.core.files.store import Variant
 from theriac.core.listing.pages import LARGEST_SIZE, Page
@@ -47,7 +48,6 @@ from theriac.surfaces.api.schemas.catalog.products import (
     ProductPage,
     ProductsWanted,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["catalogue"])
 

@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Query, Router, UploadedFile
 
+from theriac.core.facts.types import Id
 from theriac.core.problems import Stale
 from theriac.domains.catalog.commands.begin_import import begin_import
 from theriac.domains.catalog.commands.import_files import choose_sheet
@@ -50,7 +51,7 @@ from theriac.surfaces.api.schemas.imports import (
     SavedMappingsWanted,
     SheetChoice,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["imports"])
 

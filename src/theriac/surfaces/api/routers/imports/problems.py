@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.core.tables.writer import write_table
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.report import download_head, download_rows
@@ -28,7 +29,6 @@ from theriac.surfaces.api.schemas.imports import (
     ImportProblemPage,
     ImportProblemsWanted,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["imports"])
 CSV = "text/csv"

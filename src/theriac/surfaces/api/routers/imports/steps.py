@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.catalog.commands.imports import (
     check_import,
     commit_import,
@@ -22,7 +23,6 @@ from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.routers.imports.answers import told_import
 from theriac.surfaces.api.schemas.imports import CommitWish, Import, RowsLeftOut
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["imports"])
 MODES = {"good_rows": "good", "all_or_nothing": "all"}

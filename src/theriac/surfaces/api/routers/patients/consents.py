@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
@@ -24,7 +25,6 @@ from theriac.surfaces.api.schemas.patients.records import (
     MayContactWanted,
     Stop,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["patients"])
 

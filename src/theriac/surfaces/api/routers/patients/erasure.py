@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.restrict import request_erasure
 from theriac.domains.patients.ids import PatientId
@@ -22,7 +23,7 @@ from theriac.surfaces.api.schemas.patients.persons import (
     ErasureWanted,
     HoldAnswer,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["patients"])
 

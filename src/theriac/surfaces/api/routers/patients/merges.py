@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.patients.commands.search import suggest_duplicates
 from theriac.domains.patients.ids import PatientId
@@ -21,7 +22,7 @@ from theriac.surfaces.api.schemas.patients.persons import (
     MergeAnswer,
     MergeWanted,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["patients"])
 

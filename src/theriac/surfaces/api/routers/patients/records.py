@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.patients.commands.change import change_patient
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.open import open_patient
@@ -48,7 +49,6 @@ from theriac.surfaces.api.schemas.patients.records import (
     PatientWritten,
     ReadWhy,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["patients"])
 

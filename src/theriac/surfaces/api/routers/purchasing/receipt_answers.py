@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,15 +15,12 @@ from theriac.domains.purchasing.queries.receipts import (
     find_receipt,
     read_receipt,
 )
-from theriac.domains.purchasing.rules.facts import LineFacts, ReceiptFacts
 from theriac.surfaces.api.answers import told
 from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.schemas.purchasing.receipts import (
     GoodsDifference,
     GoodsLine,
-    GoodsLineWritten,
     GoodsReceipt,
-    GoodsReceiptHead,
 )
 
 
@@ -34,18 +30,6 @@ def branch_of_receipt(actor: Actor, receipt_id: UUID) -> BranchId:
     if found is None:
         raise NotFound(_("There is no such receipt."), receipt_id=receipt_id)
     return BranchId(found.branch_id)
-
-
-def head_of(body: GoodsReceiptHead) -> ReceiptFacts:
-    """As the commands take it."""
-    given: dict[str, Any] = dict(body)
-    given.pop("lines", None)
-    return ReceiptFacts(**given)
-
-
-def line_of(body: GoodsLineWritten) -> LineFacts:
-    """As the commands take it."""
-    return LineFacts(**dict(body))
 
 
 def receipt_told(actor: Actor, receipt_id: UUID) -> GoodsReceipt:

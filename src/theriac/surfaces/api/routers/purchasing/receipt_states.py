@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.receipts.at_once import receive_at_once
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
@@ -32,7 +33,6 @@ from theriac.surfaces.api.schemas.purchasing.receipts import (
     GoodsReceiptReversal,
     PricesConfirmed,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["goods receipts"])
 _AT = "/goods-receipts/{receipt_id}"

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.purchasing.commands.invoices import PrintedLine, set_invoice_lines
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
 from theriac.domains.purchasing.commands.receipts.lines import add_line, change_line, remove_line
@@ -17,6 +18,11 @@ from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, VIEW_RECEIPTS
 from theriac.domains.purchasing.queries.bonuses import BONUSES, list_bonuses
 from theriac.domains.purchasing.queries.receipts import RECEIPTS, find_receipt, list_receipts
 from theriac.domains.purchasing.queries.scans import read_scan
+from theriac.domains.purchasing.rules.facts import (
+    GoodsLineWritten,
+    GoodsReceiptHead,
+    GoodsReceiptNew,
+)
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing
@@ -26,24 +32,19 @@ from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.purchasing.receipt_answers import (
     branch_of_receipt,
-    head_of,
-    line_of,
     receipt_told,
 )
 from theriac.surfaces.api.schemas.purchasing.bonuses import BonusesWanted, BonusPage, BonusReceived
 from theriac.surfaces.api.schemas.purchasing.receipts import (
-    GoodsLineWritten,
     GoodsReceipt,
-    GoodsReceiptHead,
     GoodsReceiptListed,
-    GoodsReceiptNew,
     GoodsReceiptPage,
     GoodsReceiptsWanted,
     GoodsScan,
     GoodsScanRead,
     InvoiceLinesWritten,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, Wanted
+from theriac.surfaces.api.schemas.types import Here, Wanted
 
 router = Router(tags=["goods receipts"])
 _AT = "/goods-receipts/{receipt_id}"
@@ -74,14 +75,13 @@ def receipts(request: HttpRequest, wanted: Query[GoodsReceiptsWanted]) -> HttpRe
         detail="A draft, with lines or without; it moves no stock until it is posted.",
     ),
 )
-def begin(request: HttpRequest, here: Query[Here], body: GoodsReceiptNew) -> HttpResponse:
+def begin(request: HttpRequest, here: Query[Here], body: Body[GoodsReceiptNew]) -> HttpResponse:
     """Begin a receipt."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    lines = [line_of(line) for line in body.lines]
     return added(
         request,
-        lambda: begin_receipt(actor=actor, branch_id=branch_id, facts=head_of(body), lines=lines),
+        lambda: begin_receipt(actor=actor, branch_id=branch_id, facts=body, lines=body.lines),
         lambda key: receipt_told(actor, key),
     )
 
@@ -130,7 +130,7 @@ def read(request: HttpRequest, receipt_id: Id) -> HttpResponse:
         edits=True,
     ),
 )
-def change(request: HttpRequest, receipt_id: Id, body: GoodsReceiptHead) -> HttpResponse:
+def change(request: HttpRequest, receipt_id: Id, body: Body[GoodsReceiptHead]) -> HttpResponse:
     """Keep this head."""
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
@@ -141,7 +141,7 @@ def change(request: HttpRequest, receipt_id: Id, body: GoodsReceiptHead) -> Http
             branch_id=branch_id,
             receipt_id=receipt_id,
             version=version,
-            facts=head_of(body),
+            facts=body,
         ),
         lambda: receipt_told(actor, receipt_id),
     )
@@ -184,7 +184,7 @@ def scan(request: HttpRequest, receipt_id: Id, body: GoodsScan) -> HttpResponse:
         "another price is said for them.",
     ),
 )
-def add(request: HttpRequest, receipt_id: Id, body: GoodsLineWritten) -> HttpResponse:
+def add(request: HttpRequest, receipt_id: Id, body: Body[GoodsLineWritten]) -> HttpResponse:
     """Add a line."""
     actor = actor_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
@@ -192,9 +192,7 @@ def add(request: HttpRequest, receipt_id: Id, body: GoodsLineWritten) -> HttpRes
         request,
         actor,
         receipt_id,
-        lambda: add_line(
-            actor=actor, branch_id=branch_id, receipt_id=receipt_id, facts=line_of(body)
-        ),
+        lambda: add_line(actor=actor, branch_id=branch_id, receipt_id=receipt_id, facts=body),
         status=201,
     )
 
@@ -206,7 +204,7 @@ def add(request: HttpRequest, receipt_id: Id, body: GoodsLineWritten) -> HttpRes
     ),
 )
 def put_line(
-    request: HttpRequest, receipt_id: Id, line_id: Id, body: GoodsLineWritten
+    request: HttpRequest, receipt_id: Id, line_id: Id, body: Body[GoodsLineWritten]
 ) -> HttpResponse:
     """Keep this line."""
     actor = actor_of(request)
@@ -220,7 +218,7 @@ def put_line(
             branch_id=branch_id,
             receipt_id=receipt_id,
             line_id=line_id,
-            facts=line_of(body),
+            facts=body,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.purchasing.commands.returns.draft import GoodsAside
 from theriac.domains.purchasing.queries.returns import ReturnView, read_return
 from theriac.surfaces.api.answers import told
 from theriac.surfaces.api.authentication import actor_of
@@ -20,7 +19,6 @@ from theriac.surfaces.api.place import currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.purchasing.returns import (
     ReturnLine,
-    ReturnLineWritten,
     SupplierCredit,
     SupplierReturn,
 )
@@ -37,11 +35,6 @@ def moved(
         lambda: act(actor, branch_of_return(actor, return_id), version),
         lambda: return_told(actor, return_id),
     )
-
-
-def goods_of(lines: Sequence[ReturnLineWritten]) -> list[GoodsAside]:
-    """As the commands take them."""
-    return [GoodsAside(**dict(line)) for line in lines]
 
 
 def _view(actor: Actor, return_id: UUID) -> ReturnView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.purchasing.commands.returns.credit import enter_credit, settle_return
 from theriac.domains.purchasing.commands.returns.send import send_return, take_return_back
 from theriac.domains.purchasing.permissions import SEND_RETURN, SETTLE_RETURN
@@ -16,7 +17,6 @@ from theriac.surfaces.api.schemas.purchasing.returns import (
     ReturnTakenBack,
     SupplierReturn,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["returns to suppliers"])
 _AT = "/supplier-returns/{return_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.returns.draft import (
     begin_return,
@@ -18,7 +19,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.pages import edges
-from theriac.surfaces.api.routers.purchasing.return_answers import goods_of, moved, return_told
+from theriac.surfaces.api.routers.purchasing.return_answers import moved, return_told
 from theriac.surfaces.api.schemas.purchasing.returns import (
     ReturnBegun,
     ReturnLinesWritten,
@@ -27,7 +28,6 @@ from theriac.surfaces.api.schemas.purchasing.returns import (
     SupplierReturnListed,
     SupplierReturnPage,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["returns to suppliers"])
 _AT = "/supplier-returns/{return_id}"
@@ -76,7 +76,7 @@ def begin(request: HttpRequest, body: ReturnBegun) -> HttpResponse:
             actor=actor,
             branch_id=BranchId(body.branch_id),
             supplier_id=body.supplier_id,
-            lines=goods_of(body.lines),
+            lines=body.lines,
             note=body.note,
         ),
         lambda return_id: return_told(actor, return_id),
@@ -113,7 +113,7 @@ def write_lines(request: HttpRequest, return_id: Id, body: ReturnLinesWritten) -
             branch_id=branch_id,
             return_id=return_id,
             version=version,
-            lines=goods_of(body.lines),
+            lines=body.lines,
             note=body.note,
         ),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.commands.codes import forget_code
 from theriac.domains.purchasing.queries.codes import CODES, codes_of_supplier, named_codes
@@ -18,7 +18,7 @@ from theriac.domains.suppliers.commands.supplier import add_supplier, change_sup
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import SUPPLIERS, find_supplier, licences_of, list_suppliers
-from theriac.domains.suppliers.rules import SupplierContact, SupplierFacts, SupplierLicenceFacts
+from theriac.domains.suppliers.rules import SupplierWritten
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
@@ -37,9 +37,8 @@ from theriac.surfaces.api.schemas.purchasing.suppliers import (
     SupplierListed,
     SupplierPage,
     SuppliersWanted,
-    SupplierWritten,
 )
-from theriac.surfaces.api.schemas.types import Id, Money
+from theriac.surfaces.api.schemas.types import Money
 
 router = Router(tags=["suppliers"])
 
@@ -68,13 +67,13 @@ def suppliers(request: HttpRequest, wanted: Query[SuppliersWanted]) -> HttpRespo
         detail="The tax number is held to the country's check; the people there stand encrypted.",
     ),
 )
-def add(request: HttpRequest, body: SupplierWritten) -> HttpResponse:
+def add(request: HttpRequest, body: Body[SupplierWritten]) -> HttpResponse:
     """Add one."""
     actor = actor_of(request)
 
     return added(
         request,
-        lambda: add_supplier(actor=actor, facts=_facts(body)),
+        lambda: add_supplier(actor=actor, facts=body),
         lambda supplier_id: _supplier(actor, supplier_id),
     )
 
@@ -99,7 +98,7 @@ def read(request: HttpRequest, supplier_id: Id) -> HttpResponse:
         detail="Everything that is kept of it, whole; what isn't named is emptied.",
     ),
 )
-def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> HttpResponse:
+def change(request: HttpRequest, supplier_id: Id, body: Body[SupplierWritten]) -> HttpResponse:
     """Keep these facts."""
     actor, version = actor_of(request), version_of(request)
     return changed(
@@ -108,7 +107,7 @@ def change(request: HttpRequest, supplier_id: Id, body: SupplierWritten) -> Http
             actor=actor,
             supplier_id=SupplierId(supplier_id),
             version=version,
-            facts=_facts(body),
+            facts=body,
         ),
         lambda: _supplier(actor, supplier_id),
     )
@@ -197,17 +196,6 @@ def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpRespo
         request,
         lambda: forget_code(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
         lambda: _supplier(actor, supplier_id),
-    )
-
-
-def _facts(body: SupplierWritten) -> SupplierFacts:
-    given: dict[str, Any] = dict(body)
-    return SupplierFacts(
-        **{
-            **given,
-            "contacts": [SupplierContact(**dict(one)) for one in body.contacts],
-            "licences": [SupplierLicenceFacts(**dict(one)) for one in body.licences],
-        }
     )
 
 

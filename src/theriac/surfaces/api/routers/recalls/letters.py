@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
@@ -23,7 +24,7 @@ from theriac.surfaces.api.schemas.recalls.letters import (
     RecallLetterOutcome,
     RecallLetters,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 _AT = "/recalls/{recall_id}/letters"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.recalls.commands.public_lists import (
     dismiss_finding,
@@ -19,7 +20,6 @@ from theriac.domains.recalls.commands.public_lists import (
     take_list,
 )
 from theriac.domains.recalls.permissions import RECALL_STOCK
-from theriac.domains.recalls.queries.list_text import ListedLine
 from theriac.domains.recalls.queries.public_lists import (
     FINDINGS,
     get_finding,
@@ -44,7 +44,7 @@ from theriac.surfaces.api.schemas.recalls.public_lists import (
     RecallListLines,
     RecallLists,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 _LISTS, _FINDINGS = "/recall-lists", "/recall-findings"
@@ -128,8 +128,7 @@ def change(request: HttpRequest, list_id: Id, body: RecallListKept) -> HttpRespo
 def bring(request: HttpRequest, list_id: Id, body: RecallListLines) -> HttpResponse:
     """Take its lines in."""
     actor = actor_of(request)
-    lines = [ListedLine(**one.model_dump()) for one in body.lines]
-    lines = [replace(one, gtin=one.gtin.strip(), lot=one.lot.strip()) for one in lines]
+    lines = [replace(one, gtin=one.gtin.strip(), lot=one.lot.strip()) for one in body.lines]
     return changed(
         request,
         lambda: take_list(actor=actor, list_id=list_id, lines=lines),

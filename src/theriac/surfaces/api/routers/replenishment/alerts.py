@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
@@ -42,7 +43,7 @@ from theriac.surfaces.api.schemas.replenishment.alerts import (
     ReorderAlertPage,
     ReorderReason,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, WantedHere
+from theriac.surfaces.api.schemas.types import Here, WantedHere
 
 router = Router(tags=["stock"])
 

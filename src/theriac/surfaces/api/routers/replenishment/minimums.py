@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.permissions import SET_MINIMUM
@@ -21,7 +22,7 @@ from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum, MinimumPage, MinimumSet
-from theriac.surfaces.api.schemas.types import Here, Id, WantedHere
+from theriac.surfaces.api.schemas.types import Here, WantedHere
 
 router = Router(tags=["stock"])
 

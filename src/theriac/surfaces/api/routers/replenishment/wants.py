@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
@@ -19,8 +20,7 @@ from theriac.domains.replenishment.commands.settle_want import (
     remove_want,
     take_want,
 )
-from theriac.domains.replenishment.commands.want import Want as NewWant
-from theriac.domains.replenishment.commands.want import add_want, change_want
+from theriac.domains.replenishment.commands.want import WantWritten, add_want, change_want
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.wants import WANTS, find_want, list_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -37,9 +37,8 @@ from theriac.surfaces.api.schemas.replenishment.wants import (
     WantPage,
     WantRemoved,
     WantsWanted,
-    WantWritten,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 
@@ -67,7 +66,7 @@ def wants(request: HttpRequest, wanted: Query[WantsWanted]) -> HttpResponse:
         detail="Where the same stands already the quantities add up there, and that is answered.",
     ),
 )
-def add(request: HttpRequest, here: Query[Here], body: WantWritten) -> HttpResponse:
+def add(request: HttpRequest, here: Query[Here], body: Body[WantWritten]) -> HttpResponse:
     """Put it on the list."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
@@ -82,7 +81,7 @@ def add(request: HttpRequest, here: Query[Here], body: WantWritten) -> HttpRespo
 
     return once(
         request,
-        lambda: add_want(actor=actor, branch_id=branch_id, want=NewWant(**dict(body))),
+        lambda: add_want(actor=actor, branch_id=branch_id, want=body),
         first=lambda want_id: _want(actor, branch_id, want_id),
         again=again,
         status=201,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.settle_case import settle_case
@@ -28,7 +29,6 @@ from theriac.surfaces.api.schemas.sales.cases import (
     CaseSettle,
     CasesWanted,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["cases"])
 

@@ -5,29 +5,19 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Body, Router
 
 from theriac.core import clock
-from theriac.core.idempotency.context import fingerprint
 from theriac.domains.sales.commands.record_sale import PushState, RecordedPush, record_sale
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.pushes.sale import (
-    PushedAllocation,
-    PushedGround,
-    PushedLine,
-    PushedPayment,
-    PushedSale,
-    PushedSerial,
-    PushedTax,
-    content_of,
-)
+from theriac.domains.sales.pushes.sale import SaleSent, pushed_sale
 from theriac.domains.sales.queries.pushes import what_became_of
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import terminal_of
 from theriac.surfaces.api.routers.sales.series import point_of, refuse_series_of_others
-from theriac.surfaces.api.schemas.sales.pushes import Pushed, PushedLineBody, PushedSaleBody
+from theriac.surfaces.api.schemas.sales.pushes import Pushed
 
 router = Router(tags=["sales"])
 
@@ -48,13 +38,14 @@ router = Router(tags=["sales"])
         ),
     ),
 )
-def push(request: HttpRequest, body: PushedSaleBody) -> HttpResponse:
+def push(request: HttpRequest, body: Body[SaleSent]) -> HttpResponse:
     """Book a sale as its device made it."""
     actor = actor_of(request)
     _branch_id, terminal_id = terminal_of(actor)
     point = point_of(terminal_id)
     refuse_series_of_others(terminal_id, body.series_id)
-    pushed = _pushed(body, request.payload)  # type: ignore[attr-defined]
+    wire = request.payload  # type: ignore[attr-defined]
+    pushed = pushed_sale(body, wire, sent_at=body.sent_at or clock.now())
 
     def first(recorded: RecordedPush) -> Pushed:
         if recorded.state is PushState.REPLAYED:
@@ -74,32 +65,4 @@ def push(request: HttpRequest, body: PushedSaleBody) -> HttpResponse:
         first=first,
         again=again,
         status=201,
-    )
-
-
-def _pushed(body: PushedSaleBody, wire: dict[str, Any]) -> PushedSale:
-    content = content_of(wire)
-    own = body.model_dump(
-        exclude={"lines", "grounds", "payments", "sent_at", "stock_as_of", "app_version"}
-    )
-    return PushedSale(
-        **own,
-        sent_at=body.sent_at or clock.now(),
-        lines=[_line(line) for line in body.lines],
-        payments=[PushedPayment(**payment.model_dump()) for payment in body.payments],
-        grounds=[
-            PushedGround(**ground.model_dump() | {"exception": ground.exception or ""})
-            for ground in body.grounds
-        ],
-        content=content,
-        content_hash=fingerprint(content),
-    )
-
-
-def _line(line: PushedLineBody) -> PushedLine:
-    return PushedLine(
-        **line.model_dump(exclude={"taxes", "allocations", "serials"}),
-        taxes=[PushedTax(**tax.model_dump()) for tax in line.taxes],
-        allocations=[PushedAllocation(**share.model_dump()) for share in line.allocations],
-        serials=tuple(PushedSerial(**serial.model_dump()) for serial in line.serials),
     )

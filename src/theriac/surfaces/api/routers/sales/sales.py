@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
@@ -50,7 +51,6 @@ from theriac.surfaces.api.schemas.sales.sales import (
     SalePage,
     SalesWanted,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["sales"])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound, Stale
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.permissions import (
@@ -35,7 +36,7 @@ from theriac.surfaces.api.schemas.stock.batches import (
     BatchInPlace,
     BatchPage,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, Money
+from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["stock"])
 STATES = {"hold": hold_batch, "release": release_batch}

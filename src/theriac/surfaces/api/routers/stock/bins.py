@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.stock.commands.bins import add_bin, change_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
@@ -31,7 +32,7 @@ from theriac.surfaces.api.schemas.stock.bins import (
     HomeBin,
     PutThere,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, WantedHere
+from theriac.surfaces.api.schemas.types import Here, WantedHere
 
 router = Router(tags=["stock"])
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.facts.types import Id
 from theriac.core.paper.labels import drawn_labels
 from theriac.core.paper.sizes import PAPERS
 from theriac.core.problems import Unprocessable
@@ -18,7 +19,6 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.stock.labels import LabelsWanted, OwnCode
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["stock"])
 PDF = "application/pdf"

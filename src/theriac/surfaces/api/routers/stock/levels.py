@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
@@ -33,7 +34,7 @@ from theriac.surfaces.api.routers.stock.batches import in_place
 from theriac.surfaces.api.schemas.catalog.products import ProductsWantedHere
 from theriac.surfaces.api.schemas.stock.batches import Level, LevelPage, StockOfProduct
 from theriac.surfaces.api.schemas.stock.movements import Movement, MovementPage, MovementsWanted
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Query
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
@@ -39,7 +40,7 @@ from theriac.surfaces.api.schemas.stock.movements import (
     WriteOff,
     WriteOffMovement,
 )
-from theriac.surfaces.api.schemas.types import Here, Id
+from theriac.surfaces.api.schemas.types import Here
 
 __all__ = ["router"]
 DONE = "Answers what was posted, with the balance after it."

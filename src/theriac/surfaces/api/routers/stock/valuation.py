@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core import clock
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.replenishment.queries.coverage import stock_cover, whereabouts
@@ -37,7 +38,7 @@ from theriac.surfaces.api.schemas.stock.valuation import (
     Whereabouts,
     WhereaboutsOfProduct,
 )
-from theriac.surfaces.api.schemas.types import Id, Money
+from theriac.surfaces.api.schemas.types import Money
 
 router = Router(tags=["stock"])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
@@ -37,7 +38,7 @@ from theriac.surfaces.api.schemas.stocktaking import (
     StockCount,
     StockCountPage,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, Money
+from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["counts"])
 

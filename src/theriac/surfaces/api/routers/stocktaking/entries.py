@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
@@ -26,7 +27,6 @@ from theriac.surfaces.api.schemas.stocktaking import (
     CountPost,
     StockCount,
 )
-from theriac.surfaces.api.schemas.types import Id
 
 router = Router(tags=["counts"])
 

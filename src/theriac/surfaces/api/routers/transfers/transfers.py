@@ -8,16 +8,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.transfers.commands.draft import (
-    LineAsked,
-    TransferDraft,
+    TransferWritten,
     cancel_transfer,
     change_transfer,
     draft_transfer,
@@ -50,9 +50,8 @@ from theriac.surfaces.api.schemas.transfers import (
     TransferPage,
     TransferReceiving,
     TransfersWanted,
-    TransferWritten,
 )
-from theriac.surfaces.api.schemas.types import Here, Id, Money
+from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["stock"])
 
@@ -87,14 +86,14 @@ def transfers(request: HttpRequest, wanted: Query[TransfersWanted]) -> HttpRespo
         detail="It has its number at once and moves nothing.",
     ),
 )
-def draft(request: HttpRequest, here: Query[Here], body: TransferWritten) -> HttpResponse:
+def draft(request: HttpRequest, here: Query[Here], body: Body[TransferWritten]) -> HttpResponse:
     """A draft from the branch in the address."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
     return added(
         request,
-        lambda: draft_transfer(actor=actor, branch_id=branch_id, draft=_draft(body)),
+        lambda: draft_transfer(actor=actor, branch_id=branch_id, draft=body),
         lambda transfer_id: _transfer(actor, transfer_id),
     )
 
@@ -119,9 +118,9 @@ def read(request: HttpRequest, transfer_id: Id) -> HttpResponse:
         detail="Target and lines, whole.",
     ),
 )
-def change(request: HttpRequest, transfer_id: Id, body: TransferWritten) -> HttpResponse:
+def change(request: HttpRequest, transfer_id: Id, body: Body[TransferWritten]) -> HttpResponse:
     """Keep these lines."""
-    return _step(request, transfer_id, change_transfer, draft=_draft(body))
+    return _step(request, transfer_id, change_transfer, draft=body)
 
 
 @router.post(
@@ -240,16 +239,6 @@ def _step(
             **given,
         ),
         lambda: _transfer(actor, transfer_id),
-    )
-
-
-def _draft(body: TransferWritten) -> TransferDraft:
-    return TransferDraft(
-        to_branch_id=body.to_branch_id,
-        lines=[LineAsked(line.batch_id, line.quantity) for line in body.lines],
-        from_kind=body.from_place,
-        to_kind=body.to_place,
-        note=body.note,
     )
 
 

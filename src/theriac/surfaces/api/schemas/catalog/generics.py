@@ -7,18 +7,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from theriac.core.facts.types import Text60, Text120, storable
 from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.stock.batches import Level
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Here,
-    Page,
-    Text60,
-    Text120,
-    Wanted,
-    storable,
-)
+from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, Wanted
 
 Words = Annotated[
     str, StringConstraints(min_length=1, max_length=120, pattern=r"\S"), AfterValidator(storable)

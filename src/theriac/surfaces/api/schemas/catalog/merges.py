@@ -8,16 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from theriac.core.facts.types import Id, Reason
 from theriac.surfaces.api.schemas.catalog.products import Unit
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    FlagInAddress,
-    Id,
-    Page,
-    Reason,
-    Wanted,
-)
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 
 class ProductPair(Answer):

@@ -8,14 +8,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
+from theriac.core.facts.types import (
     Id,
     Instant,
-    Money,
     Name,
-    Page,
     Text24,
     Text60,
     Text80,
@@ -23,9 +19,9 @@ from theriac.surfaces.api.schemas.types import (
     Text200,
     Text250,
     Text500,
-    Wanted,
     storable,
 )
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 Status = Literal["draft", "active", "blocked", "discontinued"]
 Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from theriac.core.facts.types import Day, Id
 from theriac.surfaces.api.schemas.patients.records import FoundPatient
-from theriac.surfaces.api.schemas.types import Answer, Body, Day, Id
+from theriac.surfaces.api.schemas.types import Answer, Body
 
 
 class HoldAnswer(Answer):

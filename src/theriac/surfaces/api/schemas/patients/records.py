@@ -8,11 +8,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
+from theriac.core.facts.types import (
     Day,
-    Here,
     Instant,
     Text24,
     Text40,
@@ -21,6 +18,7 @@ from theriac.surfaces.api.schemas.types import (
     Text500,
     storable,
 )
+from theriac.surfaces.api.schemas.types import Answer, Body, Here
 
 Why = Literal["care", "check", "claim", "request"]
 Purpose = Literal["refill", "order", "health", "offers"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, Day, Id, Wanted
+from theriac.core.facts.types import Day, Id
+from theriac.surfaces.api.schemas.types import Answer, Wanted
 
 
 class BonusesWanted(Wanted):

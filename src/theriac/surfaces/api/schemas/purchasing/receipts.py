@@ -8,82 +8,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Amount,
-    Answer,
-    Body,
-    Day,
-    Id,
-    Page,
-    Reason,
-    Text20,
-    Text40,
-    Text60,
-    Text120,
-    Wanted,
-)
+from theriac.core.facts.types import Amount, Day, Id, Reason, Text40, Text60, Text120
+from theriac.domains.purchasing.rules.facts import Packs
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
 
 ReceiptState = Literal["draft", "checked", "posted", "reversed"]
-Packs = Annotated[int, Field(ge=0, le=1_000_000, description="Packs of the pack named.")]
-BasisPoints = Annotated[int, Field(ge=0, le=10_000, description="Hundredths of a percent.")]
-Degrees = Annotated[int, Field(ge=-1000, le=1000, description="Tenths of a degree Celsius.")]
 ScanText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-
-
-class GoodsReceiptHead(Body):
-    """What concerns a whole delivery; amounts are minor units of the pharmacy's currency."""
-
-    supplier_id: Id | None = None
-    received_on: Day | None = None
-    delivery_note: Text40 = ""
-    invoice_number: Text40 = ""
-    invoice_on: Day | None = None
-    freight: Amount = 0
-    discount: Amount = 0
-    tax_total: Amount | None = Field(default=None, description="As printed; else computed.")
-    tax_is_cost: bool | None = Field(
-        default=None, description="Without it: true where the branch charges no tax itself."
-    )
-    invoice_total: Amount | None = None
-    is_consigned: bool = False
-    note: Text120 = ""
-    difference_reason: Text120 = ""
-
-
-class GoodsLineWritten(Body):
-    """One batch of one product in one pack; `price` is that of a paid pack, bonus packs are free.
-
-    A month as the expiry is its last day: send that day.
-    """
-
-    product_id: Id
-    pack_id: Id
-    packs: Packs = 1
-    bonus_packs: Packs = 0
-    batch_number: Text60 = ""
-    expires_on: Day | None = None
-    is_short_accepted: bool = False
-    serials: list[Text60] = Field(default=[], max_length=500)
-    price: Amount = 0
-    is_last_price: bool = Field(
-        default=False,
-        description="The price is the last delivery's, as a scan gave it: it makes no line of its "
-        "own where the goods stand already at another one.",
-    )
-    discount_bp: BasisPoints = 0
-    discount: Amount = 0
-    tax_bp: BasisPoints | None = Field(default=None, description="Without it, the country's rate.")
-    mrp: Amount | None = None
-    selling_price: Amount | None = None
-    shelf: Text20 = ""
-    temperature: Degrees | None = None
-    supplier_code: Text60 = ""
-
-
-class GoodsReceiptNew(GoodsReceiptHead):
-    """A delivery to be written down."""
-
-    lines: list[GoodsLineWritten] = Field(default=[], max_length=1000)
 
 
 class GoodsReceiptCheck(Body):

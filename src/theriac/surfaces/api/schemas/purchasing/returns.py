@@ -8,32 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Amount,
-    Answer,
-    Body,
-    Day,
-    Id,
-    Money,
-    Page,
-    Reason,
-    Text40,
-    Text120,
-    Units,
-    Wanted,
-)
+from theriac.core.facts.types import Amount, Day, Id, Reason, Text40, Text120
+from theriac.domains.purchasing.commands.returns.draft import ReturnLineWritten, ReturnWhy
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 ReturnState = Literal["draft", "sent", "settled", "taken_back", "discarded"]
-ReturnWhy = Literal["expired", "short_dated", "damaged", "recalled", "wrong", "unsold"]
-
-
-class ReturnLineWritten(Body):
-    """A batch that goes back. Without a `credit` what the goods cost is asked back."""
-
-    batch_id: Id
-    quantity: Units
-    why: ReturnWhy
-    credit: Amount | None = None
 
 
 class ReturnLinesWritten(Body):

@@ -3,69 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Amount,
-    Answer,
-    Body,
-    Day,
-    Money,
-    Name,
-    Page,
+from theriac.core.facts.types import (
     Reason,
-    Text20,
-    Text40,
     Text60,
-    Text80,
     Text120,
-    Text250,
-    Text500,
-    Wanted,
-    storable,
 )
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(storable)]
 SupplierState = Literal["active", "blocked"]
-Days = Annotated[int, Field(ge=0, le=365, description="Calendar days.")]
-
-
-class ContactWritten(Body):
-    """A person at the supplier."""
-
-    name: Text80
-    role: Text60 = ""
-    phone: Text40 = ""
-    email: Email = ""
-
-
-class SupplierLicenceWritten(Body):
-    """A licence by its kind in the pharmacy's country, one of each kind."""
-
-    kind: Text20
-    number: Text80
-    valid_until: Day | None = None
-
-
-class SupplierWritten(Body):
-    """A supplier, whole. Without a `code` its name gives one; a change keeps the one there is."""
-
-    name: Name
-    code: Text20 = ""
-    address: Text250 = ""
-    phone: Text40 = ""
-    email: Email = ""
-    tax_id: Text40 = ""
-    tax_registered: bool = True
-    payment_days: Days | None = None
-    lead_days: Days | None = None
-    minimum_order: Amount = 0
-    terms: Text500 = ""
-    contacts: list[ContactWritten] = Field(default=[], max_length=12)
-    licences: list[SupplierLicenceWritten] = Field(default=[], max_length=12)
 
 
 class SupplierBlocking(Body):

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import Answer, Body, Day
+from theriac.core.facts.types import Day
+from theriac.surfaces.api.schemas.types import Answer, Body
 
 MarginGroup = Literal["free", "rx"]
 MarginBasis = Literal["list", "cost"]

@@ -8,18 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Page,
-    Reason,
-    Text60,
-    Text80,
-    Text200,
-    Text250,
-    Text500,
-    Wanted,
-)
+from theriac.core.facts.types import Reason, Text80, Text500
+from theriac.domains.recalls.queries.list_text import ListedLine
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
 
 FindingState = Literal["open", "recalled", "dismissed"]
 
@@ -51,20 +42,10 @@ class RecallListKept(Body):
     is_watched: bool = True
 
 
-class ListedLine(Body):
-    """A line: a GTIN or a name, a lot (none: every lot), why, under which notice."""
-
-    gtin: Text60 = ""
-    name: Text200 = ""
-    lot: Text60 = ""
-    reason: Text250 = ""
-    reference: Text80 = ""
-
-
 class RecallListLines(Body):
     """The list's lines as they stand now, all of them."""
 
-    lines: Annotated[list[ListedLine], Field(min_length=1, max_length=20_000)]
+    lines: Annotated[tuple[ListedLine, ...], Field(min_length=1, max_length=20_000)]
 
 
 class RecallFinding(Answer):

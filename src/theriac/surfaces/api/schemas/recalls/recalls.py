@@ -8,19 +8,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    ApprovalId,
-    Body,
-    Id,
-    Page,
-    Reason,
-    Text80,
-    Text120,
-    Text250,
-    Units,
-    Wanted,
-)
+from theriac.core.facts.types import Id, Reason, Text80, Text120, Text250, Units
+from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Page, Wanted
 
 RecallState = Literal["open", "closed", "withdrawn"]
 RecallSource = Literal["batch", "gtin", "file", "list"]

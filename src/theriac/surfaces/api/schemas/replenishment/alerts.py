@@ -8,15 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    FlagInAddress,
-    Id,
-    Page,
-    Text120,
-    WantedHere,
-)
+from theriac.core.facts.types import Id, Text120
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
 AlertKind = Literal["low", "expiry", "cold", "silent"]
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Count,
-    Page,
-)
+from theriac.core.facts.types import Count
+from theriac.surfaces.api.schemas.types import Answer, Body, Page
 
 
 class Minimum(Answer):

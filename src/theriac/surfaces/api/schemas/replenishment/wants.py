@@ -8,35 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    FlagInAddress,
-    Id,
-    Page,
-    Reason,
-    Text24,
-    Text120,
-    Units,
-    WantedHere,
-)
+from theriac.core.facts.types import Id, Reason, Text120, Units
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
 WantSource = Literal["low", "hand", "lost_sale", "owing"]
 WantState = Literal["open", "taken", "came", "enough", "removed"]
-
-
-class WantWritten(Body):
-    """A product in base units, or in words what the catalogue doesn't have in `unit`s.
-
-    No patient is named in `note`.
-    """
-
-    product_id: Id | None = None
-    text: Text120 = ""
-    unit: Text24 = ""
-    quantity: Units
-    note: Text120 = ""
-    source: Literal["hand", "lost_sale", "owing"] = "hand"
 
 
 class WantChanged(Body):

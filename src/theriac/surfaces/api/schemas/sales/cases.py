@@ -8,19 +8,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Amount,
-    Answer,
-    Body,
-    Count,
-    FlagInAddress,
-    Id,
-    Page,
-    Text60,
-    Units,
-    WantedHere,
-    storable,
-)
+from theriac.core.facts.types import Amount, Count, Id, Text60, Units, storable
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
 CaseKind = Literal[
     "stock_short",

@@ -8,20 +8,13 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from theriac.core.facts.types import Amount, CurrencyCode, Day, Id, Text40, Text60, Text120, Units
 from theriac.surfaces.api.schemas.types import (
-    Amount,
     Answer,
     ApprovalId,
     Body,
-    CurrencyCode,
-    Day,
-    Id,
     Page,
     SerialPackBody,
-    Text40,
-    Text60,
-    Text120,
-    Units,
     WantedHere,
 )
 

@@ -8,19 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Day,
-    FlagInAddress,
-    Id,
-    Money,
-    Page,
-    Reason,
-    Text20,
-    Text60,
-    WantedHere,
-)
+from theriac.core.facts.types import Day, Id, Reason, Text20, Text60
+from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Money, Page, WantedHere
 
 BatchState = Literal["released", "held", "recalled"]
 

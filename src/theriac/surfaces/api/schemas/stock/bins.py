@@ -7,14 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Id,
-    Page,
-    Text20,
-    Text60,
-)
+from theriac.core.facts.types import Id, Text20, Text60
+from theriac.surfaces.api.schemas.types import Answer, Body, Page
 
 BinCode = Annotated[Text20, StringConstraints(min_length=1, pattern=r"\S")]
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import Answer, CurrencyCode, Day, Here, Id, Whole
+from theriac.core.facts.types import CurrencyCode, Day, Id, Whole
+from theriac.surfaces.api.schemas.types import Answer, Here
 
 
 class DueWanted(Here):

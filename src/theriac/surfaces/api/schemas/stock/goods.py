@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from theriac.core.facts.types import Day, Id, Text20, Text60, Units
 from theriac.surfaces.api.schemas.stock.batches import PriceUnits
-from theriac.surfaces.api.schemas.types import (
-    Body,
-    Day,
-    Id,
-    Money,
-    Text20,
-    Text60,
-    Units,
-)
+from theriac.surfaces.api.schemas.types import Body, Money
 
 
 class Goods(Body):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import Answer, Here, Id, RowPlace
+from theriac.core.facts.types import Id
+from theriac.surfaces.api.schemas.types import Answer, Here, RowPlace
 
 
 class LabelsWanted(Here):

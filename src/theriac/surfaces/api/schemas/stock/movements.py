@@ -8,21 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from theriac.core.facts.types import Count, Id, Instant, Reason, Text40, Text120, Units
 from theriac.surfaces.api.schemas.stock.goods import Goods
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    ApprovalId,
-    Body,
-    Count,
-    Id,
-    Instant,
-    Page,
-    Reason,
-    Text40,
-    Text120,
-    Units,
-    WantedHere,
-)
+from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Page, WantedHere
 
 MovementKind = Literal[
     "receipt",

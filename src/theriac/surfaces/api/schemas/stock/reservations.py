@@ -8,17 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Body,
-    Id,
-    Instant,
-    Page,
-    Reason,
-    Text60,
-    Units,
-    WantedHere,
-)
+from theriac.core.facts.types import Id, Instant, Reason, Text60, Units
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
 Purpose = Literal["quota", "waitlist", "hand", "order"]
 State = Literal["active", "taken", "released", "lapsed", "gone"]

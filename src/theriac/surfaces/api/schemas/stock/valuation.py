@@ -8,17 +8,10 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from theriac.core.facts.types import Id, Instant
 from theriac.surfaces.api.schemas.catalog.products import ProductsWantedHere
 from theriac.surfaces.api.schemas.stock.batches import BatchInPlace
-from theriac.surfaces.api.schemas.types import (
-    Answer,
-    Id,
-    Instant,
-    Money,
-    Page,
-    Wanted,
-    WantedHere,
-)
+from theriac.surfaces.api.schemas.types import Answer, Money, Page, Wanted, WantedHere
 
 CoverWindow = Annotated[
     Literal[7, 30, 90],

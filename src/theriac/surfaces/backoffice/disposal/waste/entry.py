@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names, products_of_codes
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.disposal.commands.take_back import (
-    MOST_GRAMS,
-    Waste,
+    TakenBackNew,
     cancel_taken_back,
     log_taken_back,
 )
@@ -24,8 +24,8 @@ from theriac.domains.disposal.permissions import TAKE_BACK
 from theriac.domains.disposal.queries import list_taken_back
 from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.disposal.waste.words import WASTE
-from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -33,15 +33,17 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 class WasteForm(ScreenForm):
     """What it is, its class and weight."""
 
-    name = forms.CharField(
-        label=gettext_lazy("What it is"),
+    name = text_of(
+        TakenBackNew,
+        "name",
+        gettext_lazy("What it is"),
+        required=True,
         help_text=gettext_lazy("Scan the pack, or type a name, or what the bag holds."),
-        max_length=120,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     waste = forms.ChoiceField(label=gettext_lazy("Class"), choices=list(WASTE.items()))
-    grams = WholeNumberField(label=gettext_lazy("Weight in grams"), least=1, most=MOST_GRAMS)
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
+    grams = whole_of(TakenBackNew, "grams", gettext_lazy("Weight in grams"))
+    note = text_of(TakenBackNew, "note", gettext_lazy("Note"))
 
 
 class _WasteScreen(FormScreen):
@@ -73,7 +75,8 @@ class LogWaste(_WasteScreen):
         log_taken_back(
             actor=self.actor,
             branch_id=self.branch,
-            waste=Waste(
+            waste=given(
+                TakenBackNew,
                 waste=data["waste"],
                 grams=data["grams"],
                 product_id=self._product(data["name"].strip()),

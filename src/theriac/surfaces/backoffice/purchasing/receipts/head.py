@@ -11,17 +11,19 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.problems import Text
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.purchasing.rules.facts import ReceiptFacts
+from theriac.domains.purchasing.rules.facts import GoodsReceiptHead
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
@@ -43,16 +45,14 @@ class HeadForm(ScreenForm):
     """What concerns the whole delivery."""
 
     supplier_id = forms.ChoiceField(label=gettext_lazy("Supplier"), choices=())
-    delivery_note = forms.CharField(
-        label=gettext_lazy("Delivery note"), max_length=40, required=False
-    )
+    delivery_note = text_of(GoodsReceiptHead, "delivery_note", gettext_lazy("Delivery note"))
     received_on = forms.DateField(
         label=gettext_lazy("Came on"),
         help_text=gettext_lazy("Empty: today."),
         required=False,
         localize=False,
     )
-    invoice_number = forms.CharField(label=gettext_lazy("Invoice"), max_length=40, required=False)
+    invoice_number = text_of(GoodsReceiptHead, "invoice_number", gettext_lazy("Invoice"))
     invoice_on = forms.DateField(label=gettext_lazy("Invoice of"), required=False, localize=False)
     invoice_total = MoneyField(
         label=gettext_lazy("Total as printed"),
@@ -78,9 +78,9 @@ class HeadForm(ScreenForm):
     is_consigned = forms.BooleanField(
         label=gettext_lazy("Consigned: it is the supplier’s until it is sold"), required=False
     )
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
-    difference_reason = forms.CharField(
-        label=gettext_lazy("Why the invoice differs"), max_length=120, required=False
+    note = text_of(GoodsReceiptHead, "note", gettext_lazy("Note"))
+    difference_reason = text_of(
+        GoodsReceiptHead, "difference_reason", gettext_lazy("Why the invoice differs")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
@@ -92,11 +92,12 @@ class HeadForm(ScreenForm):
             *((str(key), name) for key, name in active_suppliers()),
         ]
 
-    def facts(self) -> ReceiptFacts:
+    def facts(self) -> GoodsReceiptHead:
         data = self.cleaned_data
         amounts = {name: data[name].amount if data[name] else None for name in AMOUNTS}
         is_cost = {"yes": True, "no": False}.get(data["tax_is_cost"])
-        return ReceiptFacts(
+        return given(
+            GoodsReceiptHead,
             supplier_id=parse_id(data["supplier_id"]),
             **{
                 **{name: data[name] for name in PLAIN},

@@ -11,20 +11,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.purchasing.commands.receipts.lines import add_line, change_line, remove_line
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.queries.receipts import LineView
-from theriac.domains.purchasing.rules.facts import LineFacts
+from theriac.domains.purchasing.rules.facts import GoodsLineWritten
 from theriac.surfaces.backoffice.catalog.words import money, pack_content
 from theriac.surfaces.backoffice.cold_chain.degrees import plain_degrees, read_degrees
 from theriac.surfaces.backoffice.organisation.settings import RateField
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart, ReceiptScreen
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
-from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
@@ -67,11 +69,9 @@ class GoodsForm(ScreenForm):
     """One batch of one product; price, MRP and selling price are those of one pack."""
 
     pack_id = forms.ChoiceField(label=gettext_lazy("Pack"), choices=())
-    packs = WholeNumberField(label=gettext_lazy("Quantity paid"), least=0)
-    bonus_packs = WholeNumberField(label=gettext_lazy("Bonus"), least=0, required=False)
-    batch_number = forms.CharField(
-        label=gettext_lazy("Batch number"), max_length=60, required=False
-    )
+    packs = whole_of(GoodsLineWritten, "packs", gettext_lazy("Quantity paid"), required=True)
+    bonus_packs = whole_of(GoodsLineWritten, "bonus_packs", gettext_lazy("Bonus"))
+    batch_number = text_of(GoodsLineWritten, "batch_number", gettext_lazy("Batch number"))
     expires_on = ExpiryField(label=gettext_lazy("Expiry"), required=False)
     is_short_accepted = forms.BooleanField(
         label=gettext_lazy("Short-dated: take it knowingly"), required=False
@@ -86,15 +86,15 @@ class GoodsForm(ScreenForm):
     )
     mrp = MoneyField(label=gettext_lazy("Printed price of one"), required=False)
     selling_price = MoneyField(label=gettext_lazy("Sell one for"), required=False)
-    shelf = forms.CharField(label=gettext_lazy("Shelf"), max_length=20, required=False)
+    shelf = text_of(GoodsLineWritten, "shelf", gettext_lazy("Shelf"))
     temperature = forms.CharField(
         label=gettext_lazy("Temperature at arrival, °C"), max_length=6, required=False
     )
-    supplier_code = forms.CharField(
-        label=gettext_lazy("The supplier’s code of it"),
+    supplier_code = text_of(
+        GoodsLineWritten,
+        "supplier_code",
+        gettext_lazy("The supplier’s code of it"),
         help_text=gettext_lazy("Remembered: next time it is recognised."),
-        max_length=60,
-        required=False,
     )
     serials = forms.CharField(
         label=gettext_lazy("Serial numbers, one a line"),
@@ -125,13 +125,14 @@ class GoodsForm(ScreenForm):
             raise forms.ValidationError(_("Type degrees with at most one decimal, such as 4.5."))
         return tenths
 
-    def facts(self) -> LineFacts:
+    def facts(self) -> GoodsLineWritten:
         data = self.cleaned_data
         amounts = {
             name: data[name].amount if data[name] is not None else None
             for name in ("price", "discount", "mrp", "selling_price")
         }
-        return LineFacts(
+        return given(
+            GoodsLineWritten,
             product_id=self.product.id,
             pack_id=parse_id(data["pack_id"]) or UUID(int=0),
             packs=data["packs"],

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.purchasing.commands.returns.draft import (
-    GoodsAside,
+    ReturnLineWritten,
     put_aside,
     write_return_lines,
 )
@@ -63,10 +64,11 @@ class AsideForm(PacksForm):
             }
         super().take(problem)
 
-    def goods(self, batch_id: UUID) -> GoodsAside:
+    def goods(self, batch_id: UUID) -> ReturnLineWritten:
         """As the commands take it."""
         credit = self.cleaned_data["credit"]
-        return GoodsAside(
+        return given(
+            ReturnLineWritten,
             batch_id=batch_id,
             quantity=units_in_packs(self) or 0,
             why=self.cleaned_data["why"],
@@ -127,7 +129,7 @@ class _OneLine(ReturnPart):
         missing=gettext_lazy("This line isn't on the return any more. Look at it again."),
     )
 
-    def lines_with(self, goods: GoodsAside | None) -> dict[str, Any]:
+    def lines_with(self, goods: ReturnLineWritten | None) -> dict[str, Any]:
         """The return as it is written anew: this line changed, or left out."""
         kept = [
             goods if line.id == self.line.id else _as_written(line)
@@ -192,5 +194,11 @@ class RemoveReturnLine(_OneLine, ButtonScreen):
         return self.lines_with(None)
 
 
-def _as_written(line: ReturnLine) -> GoodsAside:
-    return GoodsAside(line.batch_id, line.quantity, line.why, line.credit)
+def _as_written(line: ReturnLine) -> ReturnLineWritten:
+    return given(
+        ReturnLineWritten,
+        batch_id=line.batch_id,
+        quantity=line.quantity,
+        why=line.why,
+        credit=line.credit,
+    )

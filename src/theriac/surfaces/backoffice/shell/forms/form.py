@@ -23,7 +23,10 @@ class ScreenForm(forms.Form):
             ask_for_no_names(name, field)
 
     def take(self, problem: Problem) -> None:
-        """Show a domain's refusal at the fields that it names, else on top of the form."""
+        """Show a domain's refusal at the fields that it names, else on top of the form.
+
+        What concerns a part (``serials.3``) stands at the field that holds it.
+        """
         self.stale = isinstance(problem, Stale)
         found: dict[str, Text] = {}
         if isinstance(problem, Unprocessable):
@@ -33,7 +36,8 @@ class ScreenForm(forms.Form):
         if not found:
             found = {"": problem.detail or problem.title}
         for name, words in found.items():
-            known = name if name in self.fields else None
+            whole = name.partition(".")[0]
+            known = next((one for one in (name, whole) if one in self.fields), None)
             self.add_error(known, str(words))
 
 

@@ -139,8 +139,8 @@ def _line(shop: Shop) -> PushedLine:
         taxable=tax.taxable,
         tax=tax.tax,
         total=tax.total,
-        taxes=[PushedTax(code=t.code, rate_bp=t.rate_bp, amount=t.amount) for t in tax.taxes],
-        allocations=[PushedAllocation(batch_id=shop.batch_id, quantity=1)],
+        taxes=tuple(PushedTax(code=t.code, rate_bp=t.rate_bp, amount=t.amount) for t in tax.taxes),
+        allocations=(PushedAllocation(batch_id=shop.batch_id, quantity=1),),
     )
 
 
@@ -165,8 +165,8 @@ def new_sale(counter: Counter, sequence: int, skew: timedelta = timedelta(0)) ->
         tax=line.tax,
         rounding=0,
         total=line.total,
-        lines=[line],
-        payments=[PushedPayment(id=new_id(), method="cash", tendered=PRICE, change=0)],
+        lines=(line,),
+        payments=(PushedPayment(id=new_id(), method="cash", tendered=PRICE, change=0),),
         content=content,
         content_hash=fingerprint(content),
     )

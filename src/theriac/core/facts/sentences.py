@@ -12,6 +12,7 @@ from theriac.core.problems import Text
 SENTENCES: Mapping[str, Text] = {
     "missing": _("This is missing. Enter it."),
     "extra_forbidden": _("There is no such field. Leave it out."),
+    "unexpected_keyword_argument": _("There is no such field. Leave it out."),
     "int_type": _("This must be a whole number."),
     "int_from_float": _("This must be a whole number."),
     "int_parsing_size": _("This number is too large."),
@@ -22,10 +23,12 @@ SENTENCES: Mapping[str, Text] = {
     "list_type": _("This must be a list."),
     "tuple_type": _("This must be a list."),
     "dict_type": _("This must be an object with named fields."),
+    "dataclass_type": _("This must be an object with named fields."),
     "model_type": _("This must be an object with named fields."),
     "model_attributes_type": _("This must be an object with named fields."),
     "id": _("This isn't an id. It has 32 hexadecimal digits in five groups."),
     "day": _("This isn't a date. Write it as 2026-11-20."),
+    "far": _("This lies too far in the past or in the future."),
     "instant": _("This isn't an instant. Write it as 2026-11-20T03:42:10Z, with its zone."),
     "string_pattern_mismatch": _("This can't be written so."),
     "string_too_short": _("This is too short: at least %(min_length)s characters."),
@@ -39,13 +42,17 @@ SENTENCES: Mapping[str, Text] = {
     "union_tag_invalid": _("Choose one of: %(expected_tags)s."),
     "union_tag_not_found": _("This is missing. Enter it."),
 }
+EMPTY = _("This is empty. Fill it in.")
 FALLBACK = _("This can't be taken as it is.")
 
 
 def sentence(error: Mapping[str, Any]) -> str:
     """The sentence for one error of pydantic, in the reader's language."""
+    told = error.get("ctx", {})
+    if told.get("min_length") == 1 or told.get("pattern") == r"\S":
+        return str(EMPTY)
     text = str(SENTENCES.get(str(error.get("type")), FALLBACK))
     try:
-        return text % error.get("ctx", {}) if "%(" in text else text
+        return text % told if "%(" in text else text
     except KeyError:
         return str(FALLBACK)
