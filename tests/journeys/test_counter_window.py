@@ -1,4 +1,4 @@
-"""This counter at a server one protocol older: it does without what that lacks."""
+"""This counter at a server of a newer protocol: it leaves alone what it doesn't know."""
 
 from __future__ import annotations
 
@@ -17,44 +17,40 @@ from tests.journeys.counter import (
     unsent,
 )
 from theriac.domains.sales.models import Sale
+from theriac.surfaces.counter.endpoints import NEWEST
 
 pytestmark = pytest.mark.journey
-NEWER_HEADERS = {"x-theriac-protocol"}
 
 
-def answer_as_before(route: Route) -> None:
-    """What the server of protocol 1 would have answered."""
-    if route.request.url.endswith(("/api/offer", "/api/quota")):
-        route.fulfill(status=404, body="")
-        return
-    response = route.fetch(headers={**route.request.headers, "x-theriac-counter": "1"})
-    headers = {name: one for name, one in response.headers.items() if name not in NEWER_HEADERS}
+def answer_as_a_newer(route: Route) -> None:
+    """What a server of the next protocol answers: more of everything, under its own number."""
+    response = route.fetch()
     body = response.text()
     if body.startswith("{"):
         document = json.loads(body)
-        for person in [document, *(document.get("people") or [])]:
-            person.pop("valid_until", None)
-        body = json.dumps({**document, "of_long_ago": True})
+        for part in [document, *(document.get("people") or []), *(document.get("batches") or [])]:
+            part["of_tomorrow"] = {"any": "thing"}
+        body = json.dumps(document)
+    headers = {**response.headers, "x-theriac-protocol": str(NEWEST + 1)}
     headers.pop("content-encoding", None)
     headers.pop("content-length", None)
     route.fulfill(status=response.status, headers=headers, body=body)
 
 
 def test_it_pairs_sells_and_sends(page: Page) -> None:
-    page.route("**/counter/api/**", answer_as_before)
+    page.route("**/counter/api/**", answer_as_a_newer)
     open_counter(page, stocked_shop().shop)
     for _sale in range(2):
         sell(page, "paracetamol")
         pay(page)
         expect(page.locator("[data-done]")).to_contain_text("Sent")
-    reloaded(page)  # the ids of what was sent would be offered now
+    reloaded(page)  # the ids of what was sent are offered now
     all_sent(page)
     expect(page.locator(".t-banner")).to_have_count(0)
     assert [sale.sequence for sale in Sale.objects.order_by("sequence")] == [1, 2]
 
     page.unroute("**/counter/api/**")
     page.route("**/counter/api/**", lambda route: route.abort())
-    # without quotas from the server it sells on as before
     sell(page, "paracetamol")
     pay(page)
     unsent(page, 1)

@@ -29,7 +29,7 @@ LANGUAGES = ("en", "id")
 PROTOCOL = "X-Theriac-Protocol"
 """The protocol of this server on every answer, so that a newer counter knows what it lacks."""
 
-OLDEST, NEWEST = 1, 7
+OLDEST, NEWEST = 1, 1
 """The protocols that this server understands; see docs/counter-protocol.md."""
 
 View = Callable[[HttpRequest], HttpResponse]

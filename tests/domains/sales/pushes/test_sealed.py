@@ -23,7 +23,7 @@ from theriac.domains.sales.commands.decide_push import book_held_push
 from theriac.domains.sales.commands.record_sale import PushState, RecordedPush
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleGround
 from theriac.domains.sales.pushes.sale import PushedSale
-from theriac.domains.sales.pushes.sealed import hash_as_typed, opened
+from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.held import HeldPrescription, sale_in
 
 pytestmark = pytest.mark.django_db
@@ -99,22 +99,6 @@ def test_the_same_again_changes_nothing(shop: Shop, medicine: Medicine) -> None:
     push(shop, sale)
     assert push(shop, sale).state is PushState.REPLAYED
     assert (Sale.objects.count(), HeldPush.objects.count()) == (1, 0)
-
-
-def test_a_sale_that_came_readable_first_is_the_same_sale(shop: Shop, medicine: Medicine) -> None:
-    sale = sealed_sale(shop, medicine)
-    assert hash_as_typed(sale, shop.branch_id) == as_typed(sale).content_hash
-    push(shop, as_typed(sale))
-    assert push(shop, sale).state is PushState.REPLAYED
-    assert booked() == [NAMES]
-    assert (Sale.objects.count(), HeldPush.objects.count()) == (1, 0)
-
-
-def test_with_other_names_it_isnt_the_same_sale(shop: Shop, medicine: Medicine) -> None:
-    sale = sealed_sale(shop, medicine, {**SEEN, "number": "another"})
-    push(shop, as_typed(sale))
-    assert push(shop, sale).state is PushState.HELD
-    assert HeldPush.objects.get().reason == "number_used"
 
 
 @pytest.mark.parametrize(
@@ -196,16 +180,6 @@ def test_a_held_one_is_kept_sealed_and_shown_to_who_may_see_it(
         found = sale_in(first, opens=opens)
         assert found is not None
         assert list(found.prescriptions) == [shown]
-
-
-def test_held_readable_and_sealed_is_held_once(shop: Shop, medicine: Medicine) -> None:
-    sale = sealed_sale(shop, medicine)
-    revoke_terminal(
-        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="stolen"
-    )
-    push(shop, as_typed(sale))
-    assert push(shop, sale).state is PushState.HELD
-    assert HeldPush.objects.count() == 1
 
 
 def test_booked_under_new_ids_it_is_opened_by_the_old_ones(shop: Shop, medicine: Medicine) -> None:

@@ -47,8 +47,3 @@ def test_a_counter_that_was_told_nothing_yet_has_none(run: Run) -> None:
     fresh = {"lease": None, "valid_until": None, "limited": False}
     found = left_of(run, fresh, None)
     assert (found["left"], found["over"], found["unheard"]) == (0, False, True)
-
-
-def test_beside_a_server_that_gives_no_quotas_there_is_no_limit(run: Run) -> None:
-    around = {"lease": None, "valid_until": None, "limited": False, "without": True}
-    assert left_of(run, around, None) is None

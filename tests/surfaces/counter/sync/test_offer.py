@@ -28,7 +28,6 @@ WORLD = """async (module, {forgets, days, old}) => {
   const network = {async request(method, path, body) {
     if (cut) throw new Error("cut");
     if (path.startsWith("feed")) return {status: 204, body: null, at};
-    if (path === "offer" && old) return {status: 404, body: null, at};
     if (path === "offer") {
       offers.push(body.ids.length);
       return {status: 200, body: {missing: body.ids.filter((id) => !books.has(id))}, at};
@@ -59,8 +58,8 @@ WORLD = """async (module, {forgets, days, old}) => {
 }"""
 
 
-def live(run: Run, *forgets: str, days: int = 0, old: bool = False) -> Any:
-    return run("sync/loop.js", WORLD, {"forgets": list(forgets), "days": days, "old": old})
+def live(run: Run, *forgets: str, days: int = 0) -> Any:
+    return run("sync/loop.js", WORLD, {"forgets": list(forgets), "days": days})
 
 
 def test_a_restored_server_gets_what_it_lacks_exactly_once(run: Run) -> None:
@@ -83,9 +82,3 @@ def test_nothing_is_sent_twice_where_nothing_was_lost(run: Run) -> None:
 def test_booked_sales_are_forgotten_after_a_week_by_the_servers_clock(run: Run) -> None:
     assert live(run, days=6)["kept"] == 3
     assert live(run, days=8)["kept"] == 0
-
-
-def test_a_server_that_doesnt_know_the_question_is_left_alone(run: Run) -> None:
-    found = live(run, "sale1", old=True)
-    assert found["last"] == [True, 0, None]
-    assert found["reopened"] == []

@@ -42,7 +42,7 @@ from theriac.domains.sales.pushes.held import kept_content
 from theriac.domains.sales.pushes.rows import rows_of, sale_row
 from theriac.domains.sales.pushes.sale import PushedSale, batch_ids, person_ids
 from theriac.domains.sales.pushes.scanned import keep_scanned
-from theriac.domains.sales.pushes.sealed import has_sealed, hash_as_typed, opened
+from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.last_number import last_number
 from theriac.domains.sales.rules import NumberVerdict, judge_number
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
@@ -101,8 +101,6 @@ def _record(
         return _hold(point, pushed, bound)
     known = _known(pushed)
     verdict = _verdict(known, pushed)
-    if verdict is NumberVerdict.HOLD and _was_readable(known, pushed, branch_id):
-        verdict = NumberVerdict.REPLAY
     if verdict is NumberVerdict.REPLAY:
         return RecordedPush(pushed.id, PushState.REPLAYED)
     if verdict is NumberVerdict.HOLD:
@@ -161,12 +159,6 @@ def _verdict(known: Known, pushed: PushedSale) -> NumberVerdict:
     return judge_number("" if taken else None, pushed.content_hash)
 
 
-def _was_readable(known: Known, pushed: PushedSale, branch_id: UUID) -> bool:
-    """Whether this very sale is booked already, sent before its device sealed what is in it."""
-    own = next((row for row in known if row[0] == pushed.id), None)
-    return own is not None and has_sealed(pushed) and hash_as_typed(pushed, branch_id) == own[3]
-
-
 def _previous_on(known: Known, pushed: PushedSale) -> date | None:
     before = (pushed.sequence - 1, pushed.series_id)
     return next((row[2] for row in known if (row[1], row[4]) == before), None)
@@ -194,8 +186,6 @@ def _is_near(pushed: PushedSale) -> bool:
 
 def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
     """Keep it as it was sent, what is sealed in it sealed."""
-    if has_sealed(pushed) and _is_held_readable(point, pushed):
-        return RecordedPush(pushed.id, PushState.HELD)
     moment = clock.now()
     held = HeldPush(
         id=new_id(),
@@ -216,11 +206,6 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
     if insert_if_absent(HeldPush, held):
         current_unit().record("sales.held_push", held.id, reason=reason)
     return RecordedPush(pushed.id, PushState.HELD)
-
-
-def _is_held_readable(point: SellingPoint, pushed: PushedSale) -> bool:
-    content_hash = hash_as_typed(pushed, point.branch_id)
-    return bool(HeldPush.objects.filter(sale_id=pushed.id, content_hash=content_hash).exists())
 
 
 def book_pushed(

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from theriac.core.idempotency.context import fingerprint
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.queries.sealing_keys import open_sealed
 from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
@@ -19,11 +18,6 @@ from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
 PURPOSE = "ground"
 PATIENT, APPROVAL = "patient", "approval"
 LONGEST = {"prescriber": 120, "number": 60}
-
-
-def has_sealed(pushed: PushedSale) -> bool:
-    """Whether anything of the sale is sealed still."""
-    return bool(pushed.patient) or any(ground.sealed for ground in pushed.grounds)
 
 
 def opened(pushed: PushedSale, branch_id: UUID) -> PushedSale:
@@ -41,27 +35,6 @@ def opened(pushed: PushedSale, branch_id: UUID) -> PushedSale:
             for ground in pushed.grounds
         ),
     )
-
-
-def hash_as_typed(pushed: PushedSale, branch_id: UUID) -> str:
-    """The content hash that the sale has with its sealed names readable; "" if it doesn't open.
-
-    A counter may have sent it so, without hearing an answer, before its program learnt to seal.
-    """
-    try:
-        grounds = {str(ground.id): ground for ground in opened(pushed, branch_id).grounds}
-    except CantOpen:
-        return ""
-    typed = [_typed(wire, grounds) for wire in pushed.content.get("grounds") or ()]
-    return fingerprint({**pushed.content, "grounds": typed})
-
-
-def _typed(wire: Any, grounds: dict[str, PushedGround]) -> Any:
-    ground = grounds.get(str(wire.get("id"))) if isinstance(wire, dict) else None
-    if ground is None or not wire.get("sealed"):
-        return wire
-    kept = {name: value for name, value in wire.items() if name != "sealed"}
-    return {**kept, "prescriber": ground.prescriber, "number": ground.number}
 
 
 def _filled(ground: PushedGround, content: bytes) -> PushedGround:

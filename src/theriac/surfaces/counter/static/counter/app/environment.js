@@ -7,7 +7,7 @@ import { uuid7 } from "../domain/ids.js";
 import { browserPasskeys } from "./passkeys.js";
 import { browserSecrets, sha256 } from "./secrets.js";
 
-const APP_HEADER = { "X-Theriac-Counter": "7" };
+const APP_HEADER = { "X-Theriac-Counter": "1" };
 const LANGUAGE_HEADER = "X-Theriac-Language";
 const TIME_HEADER = "X-Theriac-Time";
 

@@ -50,8 +50,8 @@ export function followServer(app) {
   }
 
   function hearQuotas(answer, rows) {
-    const { lease, valid_until, limited, without = false } = answer;
-    const around = { lease, valid_until, limited, without };
+    const { lease, valid_until, limited } = answer;
+    const around = { lease, valid_until, limited };
     app.tellLookers({ kind: "quotas", around, rows });
     takeQuotas(around, rows);
   }
@@ -75,7 +75,6 @@ export function followServer(app) {
       productCount: app.catalogue.size, catalogueVersion: state.catalogueVersion + 1,
       serverRefusals: stillUnknown(state, page),
     }));
-    if (page.settings) app.sealWhatIsReadable();
     renewPerson();
     if (store.get().settings) arrived?.();
     if (page.products?.length) app.run("find_again");
@@ -138,7 +137,6 @@ export function followServer(app) {
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,
         onReopened: hearReopened, onQuotas: hearQuotas, unsentOf: app.catalogue.unsentOf,
       });
-      app.sealWhatIsReadable();
       loop.run();
     },
 

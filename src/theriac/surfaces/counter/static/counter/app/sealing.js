@@ -3,37 +3,21 @@
  * What was typed stays readable in the memory of this page alone (`captured` in the store), until
  * it is sold and the next sale begins, or somebody signs out.
  */
-import { readLeftovers, writeSealed } from "../db/leftovers.js";
-import { readParked } from "../db/parked.js";
-import { PURPOSE, isReadable, namesOf, withoutNames } from "../domain/grounds.js";
+import { PURPOSE, namesAnybody, namesOf, withoutNames } from "../domain/grounds.js";
 import { placeOf, sealBytes } from "../domain/sealing.js";
 
 /** Names are padded to a multiple of so many bytes, so that a text's length doesn't tell them. */
 const PADDED_TO = 256;
 
 export function sealingParts(app) {
-  const { env, db, store } = app;
+  const { env, store } = app;
   const keyNow = () => store.get().settings?.sealing ?? null;
-  let running = null;
 
   async function sealed(ground, saleId) {
-    if (!isReadable(ground)) return ground;
+    if (!namesAnybody(ground)) return ground;
     const place = placeOf(PURPOSE, [store.get().settings.branch.id, saleId, ground.id]);
     const text = await sealBytes(env.subtle, keyNow(), place, padded(JSON.stringify(namesOf(ground))));
     return withoutNames(ground, text);
-  }
-
-  const sealedAll = ({ id, grounds }) => Promise.all(grounds.map((ground) => sealed(ground, id)));
-
-  async function sealLeftovers() {
-    for (const holder of await readLeftovers(db, isReadable)) {
-      await writeSealed(db, holder.id, await sealedAll(holder), isReadable);
-    }
-    const { basket } = store.get();
-    const grounds = await app.sealedGrounds(basket);
-    app.rememberCaptured(basket.grounds);
-    if (grounds !== basket.grounds) app.change((now) => (now.id === basket.id ? { ...now, grounds } : now));
-    store.set({ parked: await readParked(db, store.get().basket.id) });
   }
 
   return {
@@ -43,16 +27,12 @@ export function sealingParts(app) {
       return keyNow() ? null : "no_key";
     },
 
-    /** The basket's grounds as they may be written; where nothing can be sealed, as they are. */
-    async sealedGrounds(basket) {
-      if (app.sealingLack() || !basket.grounds.some(isReadable)) return basket.grounds;
-      return sealedAll(basket);
-    },
-
     /** Seal what was typed for a sale, and keep it in memory for the eye and the receipt. */
     async capture(ground, saleId) {
       const kept = await sealed(ground, saleId);
-      app.rememberCaptured([ground]);
+      if (namesAnybody(ground)) {
+        store.set(({ captured }) => ({ captured: { ...captured, [ground.id]: namesOf(ground) } }));
+      }
       return kept;
     },
 
@@ -63,18 +43,6 @@ export function sealingParts(app) {
     sealFor(purpose, ids, content) {
       const place = placeOf(purpose, [store.get().settings.branch.id, ...ids]);
       return sealBytes(env.subtle, keyNow(), place, padded(JSON.stringify(content)));
-    },
-
-    rememberCaptured(grounds) {
-      const seen = Object.fromEntries(grounds.filter(isReadable).map((ground) => [ground.id, namesOf(ground)]));
-      store.set(({ captured }) => ({ captured: { ...captured, ...seen } }));
-    },
-
-    /** What an older version left readable on this device, as soon as there is a key. */
-    async sealWhatIsReadable() {
-      if (running || app.sealingLack() || !app.sells()) return;
-      running = sealLeftovers().catch((error) => console.warn(error)).finally(() => { running = null; });
-      await running;
     },
   };
 }

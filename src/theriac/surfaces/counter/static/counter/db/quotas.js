@@ -6,7 +6,7 @@
 import { readValue, writeValue } from "./device.js";
 
 const PREFIX = "quota:";
-export const FRESH = { lease: null, valid_until: null, limited: false, next: null, without: false };
+export const FRESH = { lease: null, valid_until: null, limited: false, next: null };
 
 /** @returns {Promise<{around: object, rows: object[]}>} */
 export async function readQuotas(db) {
@@ -35,16 +35,6 @@ export async function applyQuotas(db, answer, unsent) {
     await writeValue(db, "quotas", { lease, valid_until, limited, next });
     return writeRows(db, answer.quotas, unsent);
   });
-}
-
-/** The server knows of no quotas. @returns {Promise<object>} what is known around them now */
-export async function forgetQuotas(db) {
-  const around = { ...FRESH, without: true };
-  await db.transaction("rw", db.device, async () => {
-    await ownRows(db).delete();
-    await writeValue(db, "quotas", around);
-  });
-  return around;
 }
 
 /** So many units of the batches; the last are given back first. */

@@ -10,8 +10,8 @@
 export const PURPOSE = "ground";
 const NAMES = ["prescriber", "number"];
 
-/** Whether an older version of the program left something about a person readable in it. */
-export function isReadable(ground) {
+/** Whether it says something about a person, as it was typed and before it is sealed. */
+export function namesAnybody(ground) {
   return NAMES.some((name) => Boolean(ground[name]));
 }
 
@@ -39,5 +39,5 @@ export function keptOf(captured, grounds) {
 
 /** Prescriber and number where this session knows them, else null. */
 export function seenOf(ground, captured) {
-  return captured[ground.id] ?? (isReadable(ground) ? namesOf(ground) : null);
+  return captured[ground.id] ?? null;
 }

@@ -3,13 +3,13 @@ import { approvalHolds } from "./discounts.js";
 
 /**
  * What is left of a quota. @returns {{left: number, over: boolean, unheard: boolean, batches: object[]}|null}
- *   null: no other counter sells here, or the server is one that gives no quotas; `over`: its time is over; `unheard`: the server told none yet, so
- *   that nobody knows who else sells
- * @param {{lease: string|null, valid_until: string|null, limited: boolean, without?: boolean}} around
+ *   null: no other counter sells here; `over`: its time is over; `unheard`: the server told none
+ *   yet, so that nobody knows who else sells
+ * @param {{lease: string|null, valid_until: string|null, limited: boolean}} around
  * @param {{quantity: number}|undefined} row @param {number} unsent @param {string} now an instant
  */
 export function leftOf(around, row, unsent, now) {
-  if (!around.lease) return around.without ? null : { left: 0, over: false, unheard: true, batches: [] };
+  if (!around.lease) return { left: 0, over: false, unheard: true, batches: [] };
   if (Date.parse(around.valid_until) <= Date.parse(now)) return { left: 0, over: true, unheard: false, batches: [] };
   if (!around.limited) return null;
   return {

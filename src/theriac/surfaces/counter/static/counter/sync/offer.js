@@ -6,24 +6,17 @@ import { dropSettled, readSettledIds, reopen } from "../db/sales.js";
 
 const OFFERED_AT_ONCE = 500;
 const KEPT_MS = 7 * 24 * 3_600_000;
-const NO_SUCH_ADDRESS = [404, 405];
 
 /**
  * @param {object} db @param {object} api
- * @returns {Promise<object[]>} the sales that are unsent again. A server that is older than this
- *   question is left alone.
+ * @returns {Promise<object[]>} the sales that are unsent again
  */
 export async function offerSettled(db, api) {
   const ids = await readSettledIds(db);
   const missing = [];
   for (let at = 0; at < ids.length; at += OFFERED_AT_ONCE) {
-    try {
-      const answer = await api.offer(ids.slice(at, at + OFFERED_AT_ONCE));
-      missing.push(...answer.missing);
-    } catch (error) {
-      if (error.name === "Refused" && NO_SUCH_ADDRESS.includes(error.status)) return [];
-      throw error;
-    }
+    const answer = await api.offer(ids.slice(at, at + OFFERED_AT_ONCE));
+    missing.push(...answer.missing);
   }
   return missing.length ? reopen(db, missing) : [];
 }

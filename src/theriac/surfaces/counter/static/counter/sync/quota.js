@@ -1,10 +1,9 @@
 /** The contacts about quotas: what may be sold without the network, told and given back. */
-import { applyQuotas, forgetQuotas, readGiven, readQuotas } from "../db/quotas.js";
+import { applyQuotas, readGiven, readQuotas } from "../db/quotas.js";
 
 const NAMED = 100;
 const EVERY_MS = 30_000;
 const CONTACTS = 20;
-const NO_SUCH_ADDRESS = [404, 405];
 
 /**
  * @param {{db: object, api: object, clock: object, unsent: (productId: string) => number,
@@ -13,7 +12,6 @@ const NO_SUCH_ADDRESS = [404, 405];
 export function createQuotas({ db, api, clock, unsent, onQuotas }) {
   const named = new Set();
   let lastAt = null;
-  let lacks = !api.quota;
 
   async function contact() {
     const { around } = await readQuotas(db);
@@ -34,18 +32,12 @@ export function createQuotas({ db, api, clock, unsent, onQuotas }) {
       for (const id of productIds) named.add(id);
     },
 
-    /** As many contacts as there is news for; a server that knows of no quotas is left alone. */
+    /** As many contacts as there is news for. */
     async renew() {
       const due = lastAt === null || named.size > 0 || clock.now() - lastAt >= EVERY_MS;
-      if (lacks || !due) return;
-      try {
-        for (let count = 0; count < CONTACTS && (await contact()); count += 1);
-        lastAt = clock.now();
-      } catch (error) {
-        if (error.name !== "Refused" || !NO_SUCH_ADDRESS.includes(error.status)) throw error;
-        lacks = true;
-        onQuotas(await forgetQuotas(db), []);
-      }
+      if (!due) return;
+      for (let count = 0; count < CONTACTS && (await contact()); count += 1);
+      lastAt = clock.now();
     },
   };
 }

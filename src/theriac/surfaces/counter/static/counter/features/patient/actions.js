@@ -40,7 +40,7 @@ async function asked(app, ask) {
     return { found: await ask() };
   } catch (error) {
     if (error.name === "Unreachable") return { refused: app.words().t("patient.unreachable") };
-    if (error.name === "Refused") return { refused: error.status === 404 && !error.problem.type ? app.words().t("patient.older") : error.problem.detail || error.problem.title };
+    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
     throw error;
   }
 }

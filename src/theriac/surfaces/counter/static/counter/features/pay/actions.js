@@ -174,8 +174,7 @@ async function commit(app, state, paid) {
   const now = app.env.clock.now();
   const series = seriesFor(await app.db.series.toArray(), app.today());
   if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
-  const basket = { ...state.basket, grounds: await app.sealedGrounds(state.basket) }; // no transaction waits for that
   return commitSale(app.db, series.id, (number) => buildSale({
-    ...number, state: { ...state, basket }, paid, now, today: app.today(), newId: app.env.newId, version: app.env.version,
+    ...number, state, paid, now, today: app.today(), newId: app.env.newId, version: app.env.version,
   }));
 }

@@ -49,7 +49,6 @@ export const people = {
   "patient.nobody": "For nobody",
   "patient.change": "Change",
   "patient.unreachable": "The server doesn't answer, and patients are found only there. Go on without, or try again later.",
-  "patient.older": "The server is older than this counter and knows no patients here.",
   "patient.sealed": "A patient is named",
   "patient.sealed.text": "Who it is can't be read here any more. Find them again to see their allergies.",
   "patient.allergies": "Allergies: {list}.",

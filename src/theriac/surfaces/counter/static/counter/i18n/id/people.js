@@ -49,7 +49,6 @@ export const people = {
   "patient.nobody": "Bukan untuk siapa pun",
   "patient.change": "Ubah",
   "patient.unreachable": "Server tidak menjawab, dan pasien hanya dapat dicari di sana. Lanjutkan tanpa pasien, atau coba lagi nanti.",
-  "patient.older": "Server lebih lama dari kasir ini dan belum mengenal pasien di sini.",
   "patient.sealed": "Seorang pasien sudah disebut",
   "patient.sealed.text": "Siapa orangnya tidak dapat dibaca lagi di sini. Cari lagi untuk melihat alerginya.",
   "patient.allergies": "Alergi: {list}.",
