@@ -9,7 +9,7 @@ import pytest
 
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of, packed
-from theriac.domains.catalog.search.store import index_products, remove_products
+from theriac.domains.catalog.search.store import index_products
 
 pytestmark = pytest.mark.django_db
 PRODUCTS = [
@@ -28,15 +28,7 @@ def test_few_statements_whatever_the_number(django_assert_max_num_queries: Any) 
     assert entry.document == packed(document_of(PRODUCTS[7]))
 
 
-def test_removal_is_told_by_an_empty_document() -> None:
-    index_products(PRODUCTS[:2])
-    remove_products([PRODUCTS[0].id, PRODUCTS[0].id])
-    entry = SearchEntry.objects.get(product_id=PRODUCTS[0].id)
-    assert (entry.document, entry.active, entry.revision) == ("", False, 2)
-
-
 def test_nothing_is_nothing(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         index_products([])
-        remove_products([])
     assert not SearchState.objects.exists()

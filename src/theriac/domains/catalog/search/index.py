@@ -82,12 +82,6 @@ class SearchIndex:
 
     # Change
 
-    def remove(self, product_ids: Iterable[UUID]) -> None:
-        """Forget these products; unknown ones are passed over."""
-        for product_id in product_ids:
-            self._bury(product_id.bytes)
-        self._forget_derived()
-
     def put(self, rows: Iterable[IndexRow]) -> None:
         """Take or replace products. The rows are read once, so they may come from a cursor."""
         fresh: list[str] = []

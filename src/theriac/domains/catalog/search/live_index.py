@@ -68,8 +68,7 @@ class LiveIndex:
         else:
             self._index = SearchIndex()
         self._history = History()
-        self._index.put(_rows(entries.exclude(document="")))
-        self._index.remove(entries.filter(document="").values_list("product_id", flat=True))
+        self._index.put(_rows(entries))
         self._history = history
 
 

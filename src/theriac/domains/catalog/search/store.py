@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from uuid import UUID
+from collections.abc import Iterator, Sequence
 
 from django.db import router, transaction
 
@@ -33,21 +32,6 @@ def index_products(products: Sequence[SearchableProduct]) -> None:
             for product in {product.id: product for product in products}.values()
         ]
         _replace(entries)
-
-
-def remove_products(product_ids: Iterable[UUID]) -> None:
-    """Let the search forget these products."""
-    gone = list(dict.fromkeys(product_ids))
-    if not gone:
-        return
-    with transaction.atomic(using=router.db_for_write(SearchEntry)):
-        revision = _next_revision()
-        _replace(
-            [
-                SearchEntry(product_id=product_id, revision=revision, active=False, document="")
-                for product_id in gone
-            ]
-        )
 
 
 def _next_revision() -> int:
