@@ -41,7 +41,6 @@ router = Router(tags=["approvals"])
     ),
 )
 def give(request: HttpRequest, here: Query[Here], body: ApprovalNew) -> HttpResponse:
-    """Say yes."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     content = request.payload["content"]  # type: ignore[attr-defined]

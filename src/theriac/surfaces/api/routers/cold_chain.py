@@ -111,7 +111,6 @@ def read(request: HttpRequest, sensor_id: Id, here: Query[Here]) -> HttpResponse
 def change(
     request: HttpRequest, sensor_id: Id, here: Query[Here], body: Body[SensorWritten]
 ) -> HttpResponse:
-    """Keep these facts, whole."""
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
@@ -158,7 +157,6 @@ def readings(request: HttpRequest, sensor_id: Id, wanted: Query[WantedHere]) -> 
     ),
 )
 def record(request: HttpRequest, here: Query[Here], body: ReadingsSent) -> HttpResponse:
-    """Keep what sensors said."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return once(
@@ -192,7 +190,6 @@ def excursions(request: HttpRequest, wanted: Query[ExcursionsWanted]) -> HttpRes
     **operation("getExcursion", "Read an excursion", answers=Excursion, may=[VIEW_STOCK]),
 )
 def excursion(request: HttpRequest, excursion_id: Id, here: Query[Here]) -> HttpResponse:
-    """One excursion of the branch."""
     actor = actor_of(request)
     return respond(request, _found(actor, branch_of(actor, here.branch_id), excursion_id))
 
@@ -213,7 +210,6 @@ def excursion(request: HttpRequest, excursion_id: Id, here: Query[Here]) -> Http
 def assess(
     request: HttpRequest, excursion_id: Id, here: Query[Here], body: ExcursionAssessed
 ) -> HttpResponse:
-    """Decide, with a reason each."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 

@@ -89,7 +89,6 @@ def destructions(request: HttpRequest, wanted: Query[DestructionsWanted]) -> Htt
     ),
 )
 def write(request: HttpRequest, here: Query[Here], body: DestructionNew) -> HttpResponse:
-    """Keep a draft."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     lines = [ToDestroy(one.batch_id, one.place, one.quantity) for one in body.lines]
@@ -127,7 +126,6 @@ def read(request: HttpRequest, destruction_id: Id) -> HttpResponse:
 def sign(
     request: HttpRequest, destruction_id: Id, here: Query[Here], body: DestructionSign
 ) -> HttpResponse:
-    """Keep the signature."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return changed(
@@ -149,7 +147,6 @@ def sign(
 def discard(
     request: HttpRequest, destruction_id: Id, here: Query[Here], body: DestructionDiscard
 ) -> HttpResponse:
-    """Discard it."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return changed(
@@ -190,7 +187,6 @@ def log(request: HttpRequest, wanted: Query[TakenBackWanted]) -> HttpResponse:
     ),
 )
 def months(request: HttpRequest, here: Query[Here]) -> HttpResponse:
-    """The last year."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     since = (branch_date(branch_id) - A_YEAR).replace(day=1)
@@ -210,7 +206,6 @@ def months(request: HttpRequest, here: Query[Here]) -> HttpResponse:
     ),
 )
 def take_back(request: HttpRequest, here: Query[Here], body: Body[TakenBackNew]) -> HttpResponse:
-    """Log it."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return added(

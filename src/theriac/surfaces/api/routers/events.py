@@ -61,7 +61,6 @@ OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)
     ),
 )
 def events(request: HttpRequest, wanted: Query[EventsWanted]) -> HttpResponse:
-    """The events beyond a position."""
     actor = actor_of(request)
     placed = events_after(wanted.after, limit=wanted.limit, types=list(SEEN_BY))
     if wanted.after and placed and placed[0][0] > wanted.after + 1:

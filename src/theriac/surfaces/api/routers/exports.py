@@ -36,7 +36,6 @@ TAKEN_BACK = "An import takes the table back as it is. Amounts are in major unit
     ),
 )
 def products(request: HttpRequest, wanted: Query[ExportWanted]) -> HttpResponseBase:
-    """The catalogue as a table."""
     actor = actor_of(request)
     branch_id = branch_of(actor, wanted.branch_id)
 
@@ -59,7 +58,6 @@ def products(request: HttpRequest, wanted: Query[ExportWanted]) -> HttpResponseB
     ),
 )
 def stock(request: HttpRequest, wanted: Query[ExportWanted]) -> HttpResponseBase:
-    """The shelves as a table."""
     actor = actor_of(request)
     branch_id = branch_of(actor, wanted.branch_id)
 

@@ -73,7 +73,6 @@ def branches(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
     **operation("getBranch", "Read a branch", answers=Branch, may=[VIEW_ORGANISATION]),
 )
 def branch(request: HttpRequest, branch_id: Id) -> HttpResponse:
-    """One branch."""
     found = branches_of(actor=actor_of(request)).filter(id=branch_id).first()
     if found is None:
         raise NotFound(_("There is no such branch."), branch_id=branch_id)

@@ -79,7 +79,6 @@ def roles(request: HttpRequest) -> HttpResponse:
     ),
 )
 def people(request: HttpRequest, wanted: Query[PeopleWanted]) -> HttpResponse:
-    """A page of people."""
     actor = actor_of(request)
     asked = {name: getattr(wanted, name) for name in NAMED}
     rows = PEOPLE.narrowed(people_seen(actor=actor), asked)
@@ -103,7 +102,6 @@ def people(request: HttpRequest, wanted: Query[PeopleWanted]) -> HttpResponse:
     ),
 )
 def add(request: HttpRequest, body: PersonAdded) -> HttpResponse:
-    """Add them."""
     actor = actor_of(request)
 
     return added(
@@ -144,7 +142,6 @@ def read(request: HttpRequest, person_id: Id) -> HttpResponse:
     ),
 )
 def invite(request: HttpRequest, person_id: Id) -> HttpResponse:
-    """The link, this once."""
     actor = actor_of(request)
     person = _seen(actor, person_id, MANAGE_STAFF)
     issued = invite_person(actor=actor, user_id=person.id)
@@ -168,7 +165,6 @@ def invite(request: HttpRequest, person_id: Id) -> HttpResponse:
     ),
 )
 def give_roles(request: HttpRequest, person_id: Id, body: RolesGiven) -> HttpResponse:
-    """Replace the roles."""
     actor, version = actor_of(request), version_of(request)
     person = _seen(actor, person_id, MANAGE_STAFF)
     kept = [
@@ -197,7 +193,6 @@ def give_roles(request: HttpRequest, person_id: Id, body: RolesGiven) -> HttpRes
     ),
 )
 def shut_out(request: HttpRequest, person_id: Id) -> HttpResponse:
-    """They sign in no more."""
     return _set_active(request, person_id, active=False)
 
 
@@ -212,7 +207,6 @@ def shut_out(request: HttpRequest, person_id: Id) -> HttpResponse:
     ),
 )
 def let_in(request: HttpRequest, person_id: Id) -> HttpResponse:
-    """They sign in as before."""
     return _set_active(request, person_id, active=True)
 
 

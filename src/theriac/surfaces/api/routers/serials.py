@@ -65,7 +65,6 @@ def refusals(request: HttpRequest, wanted: Query[SerialRefusalsWanted]) -> HttpR
     ),
 )
 def life(request: HttpRequest, wanted: Query[SerialWanted]) -> HttpResponse:
-    """Its events, the oldest first."""
     actor = actor_of(request)
     return respond(request, _life(actor, branch_of(actor, wanted.branch_id), wanted.serial))
 
@@ -84,7 +83,6 @@ def life(request: HttpRequest, wanted: Query[SerialWanted]) -> HttpResponse:
 def give_back(
     request: HttpRequest, sold_id: Id, here: Query[Here], body: SerialGivenBack
 ) -> HttpResponse:
-    """Give it back."""
     actor = actor_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 

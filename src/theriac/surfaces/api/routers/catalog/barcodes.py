@@ -57,7 +57,6 @@ def parse(request: HttpRequest, body: CodeToRead) -> HttpResponse:
     ),
 )
 def opened(request: HttpRequest, code: Annotated[Code, Path()]) -> HttpResponse:
-    """The pack and its product."""
     return respond(request, _opened(actor_of(request), code))
 
 
@@ -73,7 +72,6 @@ def opened(request: HttpRequest, code: Annotated[Code, Path()]) -> HttpResponse:
     ),
 )
 def add(request: HttpRequest, body: BarcodeNew) -> HttpResponse:
-    """Add a code."""
     actor = actor_of(request)
 
     return changed(

@@ -66,7 +66,6 @@ def generics(request: HttpRequest, wanted: Query[GenericsWanted]) -> HttpRespons
     **operation("getGeneric", "Read a generic", answers=Generic, may=[VIEW_CATALOG]),
 )
 def generic(request: HttpRequest, generic_id: Id) -> HttpResponse:
-    """One generic with its ingredients."""
     found = generic_details(actor=actor_of(request), generic_ids=[generic_id])
     if not found:
         raise NotFound(_("This generic isn't in the catalogue."), generic_id=generic_id)

@@ -32,7 +32,6 @@ router = Router(tags=["catalogue"])
     ),
 )
 def categories(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
-    """A page of categories."""
     page = page_of(CATEGORIES, list_categories(actor=actor_of(request)), wanted)
     items = [Group.model_validate(row) for row in page.items]
     return respond(request, GroupPage(items=items, **edges(page)))
@@ -48,7 +47,6 @@ def categories(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
     ),
 )
 def manufacturers(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
-    """A page of manufacturers."""
     page = page_of(MANUFACTURERS, list_manufacturers(actor=actor_of(request)), wanted)
     items = [Group.model_validate(row) for row in page.items]
     return respond(request, GroupPage(items=items, **edges(page)))

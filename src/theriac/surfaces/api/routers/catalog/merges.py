@@ -49,7 +49,6 @@ router = Router(tags=["catalogue"])
     ),
 )
 def suggest(request: HttpRequest, wanted: Query[PairsWanted]) -> HttpResponse:
-    """Pairs with their reasons."""
     found = suggest_duplicates(
         actor=actor_of(request), product_id=wanted.product_id, limit=wanted.limit
     )
@@ -119,7 +118,6 @@ def merge(request: HttpRequest, body: ProductMergeNew) -> HttpResponse:
     ),
 )
 def undo(request: HttpRequest, merge_id: Id, body: MergeUndone) -> HttpResponse:
-    """Take the merge back."""
     actor = actor_of(request)
     return changed(
         request,

@@ -112,7 +112,6 @@ def read(request: HttpRequest, product_id: Id) -> HttpResponse:
     ),
 )
 def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpResponse:
-    """Change a product's particulars."""
     actor = actor_of(request)
     version = version_of(request)
     given = body.model_dump(exclude={"reason"})
@@ -202,7 +201,6 @@ def picture(request: HttpRequest, product_id: Id, image: File[UploadedFile]) -> 
 def read_picture(
     request: HttpRequest, product_id: Id, wanted: Query[PictureWanted]
 ) -> HttpResponse:
-    """The picture as WebP."""
     opened = open_picture(
         actor=actor_of(request), product_id=product_id, variant=Variant(wanted.size)
     )

@@ -43,7 +43,6 @@ router = Router(tags=["feed"])
     ),
 )
 def feed(request: HttpRequest, wanted: Query[FeedWanted]) -> HttpResponse:
-    """The page beyond a place."""
     actor = actor_of(request)
     branch_id = branch_of(actor, wanted.branch_id)
     place = read_place(wanted.after, branch_id)

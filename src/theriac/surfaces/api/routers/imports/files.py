@@ -92,7 +92,6 @@ def kinds(request: HttpRequest) -> HttpResponse:
     ),
 )
 def mappings(request: HttpRequest, wanted: Query[SavedMappingsWanted]) -> HttpResponse:
-    """A page of saved mappings."""
     page = page_of(MAPPINGS, saved_mappings(actor=actor_of(request)), wanted)
     items = [told(SavedMapping, row, mapping=told_mapping(row.mapping)) for row in page.items]
     return respond(request, SavedMappingPage(items=items, **edges(page)))
@@ -109,7 +108,6 @@ def mappings(request: HttpRequest, wanted: Query[SavedMappingsWanted]) -> HttpRe
     ),
 )
 def imports(request: HttpRequest, wanted: Query[ImportsWanted]) -> HttpResponse:
-    """A page of imports."""
     actor = actor_of(request)
     page = page_of(IMPORTS, list_imports(actor=actor), wanted)
     details = detailed_imports(actor=actor, batches=page.items)
@@ -186,7 +184,6 @@ def read(request: HttpRequest, import_id: Id) -> HttpResponse:
     ),
 )
 def mapping(request: HttpRequest, import_id: Id, body: ImportMapping) -> HttpResponse:
-    """Choose the columns."""
     actor = actor_of(request)
     version = version_of(request)
     try:
@@ -217,7 +214,6 @@ def mapping(request: HttpRequest, import_id: Id, body: ImportMapping) -> HttpRes
     ),
 )
 def sheet(request: HttpRequest, import_id: Id, body: SheetChoice) -> HttpResponse:
-    """Look at the file again."""
     actor = actor_of(request)
     version = version_of(request)
     try:

@@ -47,7 +47,6 @@ CSV = "text/csv"
 def problems(
     request: HttpRequest, import_id: Id, wanted: Query[ImportProblemsWanted]
 ) -> HttpResponse:
-    """A page of problems."""
     actor = actor_of(request)
     aside = frozenset(get_import(actor=actor, import_id=import_id).left_out_rows)
     page = page_of(PROBLEMS, list_problems(actor=actor, import_id=import_id), wanted)
@@ -70,7 +69,6 @@ def problems(
     ),
 )
 def download(request: HttpRequest, import_id: Id) -> HttpResponseBase:
-    """The rows as a file."""
     actor = actor_of(request)
     names, rows = problem_report(actor=actor, import_id=import_id)
 

@@ -43,7 +43,6 @@ FOLLOW = "It runs in the background: read the import until its `state` is"
     ),
 )
 def check(request: HttpRequest, import_id: Id) -> HttpResponse:
-    """Queue the check."""
     return _step(request, import_id, lambda actor: check_import(actor=actor, import_id=import_id))
 
 
@@ -58,7 +57,6 @@ def check(request: HttpRequest, import_id: Id) -> HttpResponse:
     ),
 )
 def leave_out(request: HttpRequest, import_id: Id, body: RowsLeftOut) -> HttpResponse:
-    """Set rows aside."""
     return _step(
         request,
         import_id,
@@ -83,7 +81,6 @@ def leave_out(request: HttpRequest, import_id: Id, body: RowsLeftOut) -> HttpRes
     ),
 )
 def commit(request: HttpRequest, import_id: Id, body: CommitWish) -> HttpResponse:
-    """Queue it."""
     return _step(
         request,
         import_id,
@@ -105,7 +102,6 @@ def commit(request: HttpRequest, import_id: Id, body: CommitWish) -> HttpRespons
     ),
 )
 def discard(request: HttpRequest, import_id: Id) -> HttpResponse:
-    """Put it aside."""
     return _step(request, import_id, lambda actor: discard_import(actor=actor, import_id=import_id))
 
 

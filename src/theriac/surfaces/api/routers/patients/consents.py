@@ -40,7 +40,6 @@ router = Router(tags=["patients"])
     ),
 )
 def consent(request: HttpRequest, patient_id: Id, body: ConsentNew) -> HttpResponse:
-    """Keep the word."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     word = ConsentWord(**body.model_dump())
@@ -64,7 +63,6 @@ def consent(request: HttpRequest, patient_id: Id, body: ConsentNew) -> HttpRespo
     ),
 )
 def stop(request: HttpRequest, patient_id: Id, body: Stop) -> HttpResponse:
-    """Withdraw."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     return changed(

@@ -39,7 +39,6 @@ router = Router(tags=["patients"])
     ),
 )
 def read(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpResponse:
-    """How it stands."""
     actor = actor_of(request)
     return respond(request, _state(actor, branch_of(actor, here.branch_id), PatientId(patient_id)))
 
@@ -59,7 +58,6 @@ def read(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpRespons
     ),
 )
 def erase(request: HttpRequest, patient_id: Id, body: ErasureWanted) -> HttpResponse:
-    """Take the wish."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     one = PatientId(patient_id)

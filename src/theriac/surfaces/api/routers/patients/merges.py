@@ -38,7 +38,6 @@ router = Router(tags=["patients"])
     ),
 )
 def suggest(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpResponse:
-    """Propose."""
     actor = actor_of(request)
     found = suggest_duplicates(
         actor=actor, branch_id=branch_of(actor, here.branch_id), patient_id=PatientId(patient_id)
@@ -85,7 +84,6 @@ def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpRespon
     ),
 )
 def unmerge(request: HttpRequest, patient_id: Id) -> HttpResponse:
-    """Take the merge back."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
 

@@ -64,7 +64,6 @@ router = Router(tags=["patients"])
     ),
 )
 def search(request: HttpRequest, body: PatientSearch) -> HttpResponse:
-    """Whom the text fits."""
     actor = actor_of(request)
     found = search_patients(
         actor=actor, branch_id=branch_of(actor, None), text=body.text, why=body.why
@@ -85,7 +84,6 @@ def search(request: HttpRequest, body: PatientSearch) -> HttpResponse:
     ),
 )
 def register(request: HttpRequest, body: PatientNew) -> HttpResponse:
-    """Keep somebody new."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     return added(
@@ -135,7 +133,6 @@ def read(request: HttpRequest, patient_id: Id, wanted: Query[ReadWhy]) -> HttpRe
     ),
 )
 def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpResponse:
-    """Replace the particulars."""
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
     version = version_of(request)
@@ -165,7 +162,6 @@ def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpRe
     ),
 )
 def export(request: HttpRequest, patient_id: Id, body: ExportWhy) -> HttpResponse:
-    """Everything."""
     actor = actor_of(request)
     content = export_patient(
         actor=actor,

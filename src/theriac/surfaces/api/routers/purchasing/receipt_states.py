@@ -52,7 +52,6 @@ _AT = "/goods-receipts/{receipt_id}"
     ),
 )
 def check(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> HttpResponse:
-    """Check it."""
     return _moved(
         request,
         receipt_id,
@@ -78,7 +77,6 @@ def check(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> Http
     ),
 )
 def reopen(request: HttpRequest, receipt_id: Id) -> HttpResponse:
-    """Back to a draft."""
     return _moved(
         request,
         receipt_id,
@@ -127,7 +125,6 @@ def prices(request: HttpRequest, receipt_id: Id, body: PricesConfirmed) -> HttpR
     ),
 )
 def post(request: HttpRequest, receipt_id: Id) -> HttpResponse:
-    """Post it."""
     return _moved(
         request,
         receipt_id,
@@ -150,7 +147,6 @@ def post(request: HttpRequest, receipt_id: Id) -> HttpResponse:
     ),
 )
 def receive(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> HttpResponse:
-    """Check and post it."""
     return _moved(
         request,
         receipt_id,
@@ -177,7 +173,6 @@ def receive(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> Ht
     ),
 )
 def reverse(request: HttpRequest, receipt_id: Id, body: GoodsReceiptReversal) -> HttpResponse:
-    """Reverse it."""
     return _moved(
         request,
         receipt_id,

@@ -76,7 +76,6 @@ def receipts(request: HttpRequest, wanted: Query[GoodsReceiptsWanted]) -> HttpRe
     ),
 )
 def begin(request: HttpRequest, here: Query[Here], body: Body[GoodsReceiptNew]) -> HttpResponse:
-    """Begin a receipt."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return added(
@@ -131,7 +130,6 @@ def read(request: HttpRequest, receipt_id: Id) -> HttpResponse:
     ),
 )
 def change(request: HttpRequest, receipt_id: Id, body: Body[GoodsReceiptHead]) -> HttpResponse:
-    """Keep this head."""
     actor, version = actor_of(request), version_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
     return changed(
@@ -185,7 +183,6 @@ def scan(request: HttpRequest, receipt_id: Id, body: GoodsScan) -> HttpResponse:
     ),
 )
 def add(request: HttpRequest, receipt_id: Id, body: Body[GoodsLineWritten]) -> HttpResponse:
-    """Add a line."""
     actor = actor_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
     return _answered(
@@ -206,7 +203,6 @@ def add(request: HttpRequest, receipt_id: Id, body: Body[GoodsLineWritten]) -> H
 def put_line(
     request: HttpRequest, receipt_id: Id, line_id: Id, body: Body[GoodsLineWritten]
 ) -> HttpResponse:
-    """Keep this line."""
     actor = actor_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
     return _answered(
@@ -233,7 +229,6 @@ def put_line(
     ),
 )
 def remove(request: HttpRequest, receipt_id: Id, line_id: Id) -> HttpResponse:
-    """Take it away."""
     actor = actor_of(request)
     branch_id = branch_of_receipt(actor, receipt_id)
     return _answered(

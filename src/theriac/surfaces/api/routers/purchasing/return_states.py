@@ -34,7 +34,6 @@ _AT = "/supplier-returns/{return_id}"
     ),
 )
 def send(request: HttpRequest, return_id: Id) -> HttpResponse:
-    """Send it."""
     return moved(
         request,
         return_id,
@@ -56,7 +55,6 @@ def send(request: HttpRequest, return_id: Id) -> HttpResponse:
     ),
 )
 def take_back(request: HttpRequest, return_id: Id, body: ReturnTakenBack) -> HttpResponse:
-    """Take it back."""
     return moved(
         request,
         return_id,
@@ -82,7 +80,6 @@ def take_back(request: HttpRequest, return_id: Id, body: ReturnTakenBack) -> Htt
     ),
 )
 def credit(request: HttpRequest, return_id: Id, body: CreditWritten) -> HttpResponse:
-    """Enter it."""
     return moved(
         request,
         return_id,
@@ -109,7 +106,6 @@ def credit(request: HttpRequest, return_id: Id, body: CreditWritten) -> HttpResp
     ),
 )
 def settle(request: HttpRequest, return_id: Id, body: ReturnSettled) -> HttpResponse:
-    """Settle it with another sum."""
     return moved(
         request,
         return_id,

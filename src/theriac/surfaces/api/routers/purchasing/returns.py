@@ -67,7 +67,6 @@ def returns(request: HttpRequest, wanted: Query[ReturnsWanted]) -> HttpResponse:
     ),
 )
 def begin(request: HttpRequest, body: ReturnBegun) -> HttpResponse:
-    """Begin one."""
     actor = actor_of(request)
 
     return added(
@@ -104,7 +103,6 @@ def read(request: HttpRequest, return_id: Id) -> HttpResponse:
     ),
 )
 def write_lines(request: HttpRequest, return_id: Id, body: ReturnLinesWritten) -> HttpResponse:
-    """Keep these lines."""
     return moved(
         request,
         return_id,
@@ -130,7 +128,6 @@ def write_lines(request: HttpRequest, return_id: Id, body: ReturnLinesWritten) -
     ),
 )
 def discard(request: HttpRequest, return_id: Id) -> HttpResponse:
-    """Discard it."""
     return moved(
         request,
         return_id,

@@ -68,7 +68,6 @@ def suppliers(request: HttpRequest, wanted: Query[SuppliersWanted]) -> HttpRespo
     ),
 )
 def add(request: HttpRequest, body: Body[SupplierWritten]) -> HttpResponse:
-    """Add one."""
     actor = actor_of(request)
 
     return added(
@@ -99,7 +98,6 @@ def read(request: HttpRequest, supplier_id: Id) -> HttpResponse:
     ),
 )
 def change(request: HttpRequest, supplier_id: Id, body: Body[SupplierWritten]) -> HttpResponse:
-    """Keep these facts."""
     actor, version = actor_of(request), version_of(request)
     return changed(
         request,
@@ -124,7 +122,6 @@ def change(request: HttpRequest, supplier_id: Id, body: Body[SupplierWritten]) -
     ),
 )
 def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> HttpResponse:
-    """Block it, with the reason."""
     actor, version = actor_of(request), version_of(request)
     return changed(
         request,
@@ -149,7 +146,6 @@ def block(request: HttpRequest, supplier_id: Id, body: SupplierBlocking) -> Http
     ),
 )
 def unblock(request: HttpRequest, supplier_id: Id) -> HttpResponse:
-    """Let it in."""
     actor, version = actor_of(request), version_of(request)
     return changed(
         request,
@@ -190,7 +186,6 @@ def codes(
     ),
 )
 def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpResponse:
-    """Forget it."""
     actor = actor_of(request)
     return changed(
         request,

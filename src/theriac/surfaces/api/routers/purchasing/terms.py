@@ -49,7 +49,6 @@ def terms(request: HttpRequest) -> HttpResponse:
     ),
 )
 def short_days(request: HttpRequest, body: ShortDaysSet) -> HttpResponse:
-    """Set the days."""
     actor = actor_of(request)
     return changed(
         request,
@@ -69,7 +68,6 @@ def short_days(request: HttpRequest, body: ShortDaysSet) -> HttpResponse:
     ),
 )
 def margin(request: HttpRequest, body: SellingMarginSet) -> HttpResponse:
-    """Set it."""
     actor = actor_of(request)
     return changed(
         request,

@@ -41,7 +41,6 @@ _AT = "/recalls/{recall_id}/letters"
     ),
 )
 def letters(request: HttpRequest, recall_id: Id) -> HttpResponse:
-    """The letters as they stand."""
     return respond(request, _letters(actor_of(request), recall_id))
 
 
@@ -60,7 +59,6 @@ def letters(request: HttpRequest, recall_id: Id) -> HttpResponse:
     ),
 )
 def prepare(request: HttpRequest, recall_id: Id, here: Query[Here]) -> HttpResponse:
-    """Prepare what isn't yet."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return changed(

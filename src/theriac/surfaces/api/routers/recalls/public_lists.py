@@ -60,7 +60,6 @@ _LISTS, _FINDINGS = "/recall-lists", "/recall-findings"
     ),
 )
 def lists(request: HttpRequest) -> HttpResponse:
-    """All of them."""
     found = list_watchlists(actor=actor_of(request))
     return respond(request, RecallLists(items=[told(RecallList, one) for one in found]))
 
@@ -77,7 +76,6 @@ def lists(request: HttpRequest) -> HttpResponse:
     ),
 )
 def add(request: HttpRequest, body: RecallListKept) -> HttpResponse:
-    """Keep a new one."""
     actor = actor_of(request)
     return added(
         request,
@@ -126,7 +124,6 @@ def change(request: HttpRequest, list_id: Id, body: RecallListKept) -> HttpRespo
     ),
 )
 def bring(request: HttpRequest, list_id: Id, body: RecallListLines) -> HttpResponse:
-    """Take its lines in."""
     actor = actor_of(request)
     lines = [replace(one, gtin=one.gtin.strip(), lot=one.lot.strip()) for one in body.lines]
     return changed(
@@ -146,7 +143,6 @@ def bring(request: HttpRequest, list_id: Id, body: RecallListLines) -> HttpRespo
     ),
 )
 def findings(request: HttpRequest, wanted: Query[RecallFindingsWanted]) -> HttpResponse:
-    """A page of findings."""
     page = page_of(FINDINGS, list_findings(actor=actor_of(request)), wanted)
     items = [_told(one) for one in page.items]
     return respond(request, RecallFindingPage(items=items, **edges(page)))
@@ -164,7 +160,6 @@ def findings(request: HttpRequest, wanted: Query[RecallFindingsWanted]) -> HttpR
 def recall_it(
     request: HttpRequest, finding_id: Id, here: Query[Here], body: RecallFindingSettled
 ) -> HttpResponse:
-    """Freeze it at every branch."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return changed(
@@ -186,7 +181,6 @@ def recall_it(
     ),
 )
 def dismiss_it(request: HttpRequest, finding_id: Id, body: RecallFindingSettled) -> HttpResponse:
-    """Dismiss it."""
     actor = actor_of(request)
     return changed(
         request,

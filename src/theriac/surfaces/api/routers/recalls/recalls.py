@@ -136,7 +136,6 @@ def read(request: HttpRequest, recall_id: Id) -> HttpResponse:
     ),
 )
 def recipients(request: HttpRequest, recall_id: Id) -> HttpResponse:
-    """Every sale of the batches."""
     actor = actor_of(request)
     _found(actor, recall_id)
     trace = trace_recall(actor=actor, recall_id=recall_id)
@@ -169,7 +168,6 @@ def recipients(request: HttpRequest, recall_id: Id) -> HttpResponse:
 def account(
     request: HttpRequest, recall_id: Id, here: Query[Here], body: RecallUnits
 ) -> HttpResponse:
-    """Enter units."""
     actor = actor_of(request)
     given: dict[str, Any] = {
         "actor": actor,

@@ -99,7 +99,6 @@ def alerts(request: HttpRequest, wanted: Query[AlertsWanted]) -> HttpResponse:
     **operation("getAlert", "Read an alert", answers=Alert, may=[VIEW_STOCK]),
 )
 def read(request: HttpRequest, alert_id: Id, here: Query[Here]) -> HttpResponse:
-    """One alert of the branch."""
     actor = actor_of(request)
     return respond(request, _alert(actor, branch_of(actor, here.branch_id), alert_id))
 

@@ -45,7 +45,6 @@ def minimums(request: HttpRequest, wanted: Query[WantedHere]) -> HttpResponse:
     **operation("getMinimum", "Read a product's minimum", answers=Minimum, may=[VIEW_STOCK]),
 )
 def minimum(request: HttpRequest, product_id: Id, here: Query[Here]) -> HttpResponse:
-    """What was set by hand."""
     actor = actor_of(request)
     return respond(request, _minimum(actor, branch_of(actor, here.branch_id), product_id))
 

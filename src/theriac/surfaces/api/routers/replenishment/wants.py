@@ -67,7 +67,6 @@ def wants(request: HttpRequest, wanted: Query[WantsWanted]) -> HttpResponse:
     ),
 )
 def add(request: HttpRequest, here: Query[Here], body: Body[WantWritten]) -> HttpResponse:
-    """Put it on the list."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
 
@@ -103,7 +102,6 @@ def read(request: HttpRequest, want_id: Id, here: Query[Here]) -> HttpResponse:
     **writing("changeWant", "Change an entry", answers=Want, may=[KEEP_WANTS], edits=True),
 )
 def change(request: HttpRequest, want_id: Id, here: Query[Here], body: WantChanged) -> HttpResponse:
-    """Another quantity and note."""
     return _edit(request, want_id, here, change_want, quantity=body.quantity, note=body.note)
 
 
@@ -119,7 +117,6 @@ def change(request: HttpRequest, want_id: Id, here: Query[Here], body: WantChang
     ),
 )
 def take(request: HttpRequest, want_id: Id, here: Query[Here]) -> HttpResponse:
-    """Somebody orders it."""
     return _edit(request, want_id, here, take_want)
 
 
@@ -134,7 +131,6 @@ def take(request: HttpRequest, want_id: Id, here: Query[Here]) -> HttpResponse:
     ),
 )
 def give_back(request: HttpRequest, want_id: Id, here: Query[Here]) -> HttpResponse:
-    """It is open again."""
     return _edit(request, want_id, here, give_want_back)
 
 
@@ -145,7 +141,6 @@ def give_back(request: HttpRequest, want_id: Id, here: Query[Here]) -> HttpRespo
     ),
 )
 def remove(request: HttpRequest, want_id: Id, here: Query[Here], body: WantRemoved) -> HttpResponse:
-    """With the reason."""
     return _edit(request, want_id, here, remove_want, reason=body.reason)
 
 

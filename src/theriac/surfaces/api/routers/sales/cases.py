@@ -50,7 +50,6 @@ def cases(request: HttpRequest, wanted: Query[CasesWanted]) -> HttpResponse:
     **operation("getCase", "Read a discrepancy case", answers=Case, may=[VIEW_SALES]),
 )
 def case(request: HttpRequest, case_id: Id) -> HttpResponse:
-    """One case."""
     return respond(request, _answer(_case(actor_of(request), case_id)))
 
 
@@ -67,7 +66,6 @@ def case(request: HttpRequest, case_id: Id) -> HttpResponse:
     ),
 )
 def settle(request: HttpRequest, case_id: Id, body: CaseSettle) -> HttpResponse:
-    """Settle, with a reason."""
     actor = actor_of(request)
     branch_id = BranchId(_case(actor, case_id).branch_id)
 

@@ -74,7 +74,6 @@ router = Router(tags=["sales"])
     ),
 )
 def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
-    """Sell."""
     actor = actor_of(request)
     branch_id, terminal_id = terminal_of(actor)
     if body.currency is not None and body.currency != branch_currency(branch_id):

@@ -61,7 +61,6 @@ def batches(request: HttpRequest, wanted: Query[BatchesWanted]) -> HttpResponse:
     **operation("getBatch", "Read a batch", answers=Batch, may=[VIEW_STOCK]),
 )
 def batch(request: HttpRequest, batch_id: Id) -> HttpResponse:
-    """One batch."""
     return respond(request, _batch(actor_of(request), batch_id))
 
 
@@ -108,7 +107,6 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
     **writing("holdBatch", "Keep a batch from being sold", answers=Batch, may=[HOLD_STOCK]),
 )
 def hold(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
-    """Hold a batch back."""
     return _change_state(request, "hold", batch_id, here, body)
 
 
@@ -117,7 +115,6 @@ def hold(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold)
     **writing("releaseBatch", "Let a held batch be sold", answers=Batch, may=[RELEASE_STOCK]),
 )
 def release(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHold) -> HttpResponse:
-    """Release a batch."""
     return _change_state(request, "release", batch_id, here, body)
 
 

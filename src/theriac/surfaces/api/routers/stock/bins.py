@@ -50,7 +50,6 @@ def bins(request: HttpRequest, wanted: Query[WantedHere]) -> HttpResponse:
 
 @router.post("/bins", **writing("addBin", "Add a bin", answers=Bin, may=[ADJUST_STOCK]))
 def add(request: HttpRequest, here: Query[Here], body: BinNew) -> HttpResponse:
-    """Make a bin."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return once(
@@ -63,7 +62,6 @@ def add(request: HttpRequest, here: Query[Here], body: BinNew) -> HttpResponse:
 
 @router.get("/bins/{bin_id}", **operation("getBin", "Read a bin", answers=Bin, may=[VIEW_STOCK]))
 def read(request: HttpRequest, bin_id: Id) -> HttpResponse:
-    """One bin."""
     return respond(request, _bin(actor_of(request), bin_id))
 
 
@@ -107,7 +105,6 @@ def change(request: HttpRequest, bin_id: Id, here: Query[Here], body: BinChange)
     ),
 )
 def put(request: HttpRequest, bin_id: Id, here: Query[Here], body: PutThere) -> HttpResponse:
-    """Put batches there."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     _bin(actor, bin_id)
@@ -125,7 +122,6 @@ def put(request: HttpRequest, bin_id: Id, here: Query[Here], body: PutThere) -> 
     **writing("setHomeBin", "Say where a product belongs", answers=HomeBin, may=[ADJUST_STOCK]),
 )
 def home(request: HttpRequest, product_id: Id, here: Query[Here], body: Home) -> HttpResponse:
-    """Set a product's home."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     return changed(

@@ -36,7 +36,6 @@ router = Router(tags=["stock"])
     ),
 )
 def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
-    """By supplier and batch."""
     actor = actor_of(request)
     if wanted.last < wanted.first:
         raise Unprocessable(

@@ -39,7 +39,6 @@ PDF = "application/pdf"
     ),
 )
 def labels(request: HttpRequest, batch_id: Id, wanted: Query[LabelsWanted]) -> HttpResponse:
-    """The labels as PDF."""
     actor = actor_of(request)
     if wanted.count < 1:
         raise Unprocessable(_("Print one label or more."), field="count")
@@ -71,7 +70,6 @@ def labels(request: HttpRequest, batch_id: Id, wanted: Query[LabelsWanted]) -> H
     ),
 )
 def own_code(request: HttpRequest, product_id: Id) -> HttpResponse:
-    """Make one where none is."""
     actor = actor_of(request)
     return once(
         request,

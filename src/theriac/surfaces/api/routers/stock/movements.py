@@ -60,7 +60,6 @@ DONE = "Answers what was posted, with the balance after it."
 def post_movement(
     request: HttpRequest, here: Query[Here], body: Annotated[MovementNew, Body()]
 ) -> HttpResponse:
-    """One movement, by its kind."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     if isinstance(body, OpeningMovement):

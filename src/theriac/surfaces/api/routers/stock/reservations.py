@@ -76,7 +76,6 @@ def reservations(request: HttpRequest, wanted: Query[ReservationsWanted]) -> Htt
     ),
 )
 def reserve(request: HttpRequest, here: Query[Here], body: ReservationNew) -> HttpResponse:
-    """Keep it."""
     actor = actor_of(request)
     branch_id: BranchId = branch_of(actor, here.branch_id)
 
@@ -111,7 +110,6 @@ def read(request: HttpRequest, reservation_id: Id, here: Query[Here]) -> HttpRes
 def extend(
     request: HttpRequest, reservation_id: Id, here: Query[Here], body: ReservationExtended
 ) -> HttpResponse:
-    """Later, or earlier."""
     return _edit(request, reservation_id, here, extend_reservation, expires_at=body.expires_at)
 
 

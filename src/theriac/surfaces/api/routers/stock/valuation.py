@@ -92,7 +92,6 @@ def as_at(request: HttpRequest, wanted: Query[PastWanted]) -> HttpResponse:
     ),
 )
 def value(request: HttpRequest) -> HttpResponse:
-    """All lines and their sum."""
     lines = value_by_place(actor=actor_of(request))
     currency = currency_here()
     items = [

@@ -68,7 +68,6 @@ def counts(request: HttpRequest, wanted: Query[CountsWanted]) -> HttpResponse:
     ),
 )
 def begin(request: HttpRequest, here: Query[Here], body: CountBegun) -> HttpResponse:
-    """Begin one."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     scope = CountScope(body.scope, body.names, body.product_ids)
@@ -99,7 +98,6 @@ def count(request: HttpRequest, count_id: Id) -> HttpResponse:
     ),
 )
 def sheet(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) -> HttpResponse:
-    """Lines without figures."""
     actor = actor_of(request)
     row = count_of(actor, count_id)
     lines = sheet_lines(actor=actor, branch_id=row.branch_id, count=row, sheet=wanted.sheet)

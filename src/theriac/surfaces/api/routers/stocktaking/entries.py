@@ -45,7 +45,6 @@ router = Router(tags=["counts"])
     ),
 )
 def enter(request: HttpRequest, count_id: Id, body: CountEntries) -> HttpResponse:
-    """Keep looks, all or none."""
     actor = actor_of(request)
     row = count_of(actor, count_id)
     found = [NewLook(one.id, one.line_id, one.counted, one.looked_at) for one in body.entries]
@@ -127,7 +126,6 @@ def look(request: HttpRequest, count_id: Id, body: CountLook) -> HttpResponse:
     ),
 )
 def post(request: HttpRequest, count_id: Id, body: CountPost) -> HttpResponse:
-    """Post it."""
     actor, version = actor_of(request), version_of(request)
     row = count_of(actor, count_id)
     return changed(
@@ -155,7 +153,6 @@ def post(request: HttpRequest, count_id: Id, body: CountPost) -> HttpResponse:
     ),
 )
 def cancel(request: HttpRequest, count_id: Id, body: CountCancel) -> HttpResponse:
-    """Nothing is booked."""
     actor, version = actor_of(request), version_of(request)
     row = count_of(actor, count_id)
     return changed(

@@ -119,7 +119,6 @@ def read(request: HttpRequest, transfer_id: Id) -> HttpResponse:
     ),
 )
 def change(request: HttpRequest, transfer_id: Id, body: Body[TransferWritten]) -> HttpResponse:
-    """Keep these lines."""
     return _step(request, transfer_id, change_transfer, draft=body)
 
 
@@ -134,7 +133,6 @@ def change(request: HttpRequest, transfer_id: Id, body: Body[TransferWritten]) -
     ),
 )
 def cancel(request: HttpRequest, transfer_id: Id, body: TransferCancelling) -> HttpResponse:
-    """Withdraw it; its number stays."""
     return _step(request, transfer_id, cancel_transfer, reason=body.reason)
 
 
@@ -149,7 +147,6 @@ def cancel(request: HttpRequest, transfer_id: Id, body: TransferCancelling) -> H
     ),
 )
 def approve(request: HttpRequest, transfer_id: Id) -> HttpResponse:
-    """Let it be sent."""
     return _step(request, transfer_id, approve_transfer)
 
 
@@ -165,7 +162,6 @@ def approve(request: HttpRequest, transfer_id: Id) -> HttpResponse:
     ),
 )
 def dispatch(request: HttpRequest, transfer_id: Id) -> HttpResponse:
-    """Send it."""
     return _step(request, transfer_id, dispatch_transfer)
 
 
@@ -181,7 +177,6 @@ def dispatch(request: HttpRequest, transfer_id: Id) -> HttpResponse:
     ),
 )
 def receive(request: HttpRequest, transfer_id: Id, body: TransferReceiving) -> HttpResponse:
-    """At the receiving branch."""
     came = [LineCame(line.line_id, line.quantity) for line in body.lines]
     return _step(request, transfer_id, receive_transfer, is_receiver=True, came=came)
 
@@ -197,7 +192,6 @@ def receive(request: HttpRequest, transfer_id: Id, body: TransferReceiving) -> H
     ),
 )
 def explain(request: HttpRequest, transfer_id: Id, body: TransferExplaining) -> HttpResponse:
-    """Lost, returned, or found again."""
     return _step(request, transfer_id, explain_transfer, **dict(body))
 
 
@@ -213,7 +207,6 @@ def explain(request: HttpRequest, transfer_id: Id, body: TransferExplaining) -> 
     ),
 )
 def close(request: HttpRequest, transfer_id: Id) -> HttpResponse:
-    """Close it."""
     return _step(request, transfer_id, close_transfer)
 
 
