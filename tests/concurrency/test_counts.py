@@ -13,7 +13,7 @@ from tests.support.stocktaking import balance, begin, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.sales.checkout.drafts import SaleItem
-from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.models import CountResult
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +49,12 @@ def test_a_count_during_two_hundred_sales_comes_out_right() -> None:
         product_id = medicines[number].id
         with shelves[product_id]:
             looked_at, counted = clock.now(), there[product_id]
-        found = NewLook(new_id(), line_of(count, batches[product_id]), counted, looked_at)
+        found = CountFound(
+            id=new_id(),
+            line_id=line_of(count, batches[product_id]),
+            counted=counted,
+            looked_at=looked_at,
+        )
         enter_counts(
             actor=restocker,
             branch_id=shop.branch_id,

@@ -13,7 +13,7 @@ from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin
 from theriac.domains.stock.models import Balance
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.models import CountLine
 from theriac.domains.transfers.commands.draft import (
@@ -136,7 +136,7 @@ class Moving(StockRoom):
                     actor=person,
                     branch_id=there.branch_id,
                     count_id=line.count_id,
-                    found=[NewLook(new_id(), line.id, seen, None)],
+                    found=[CountFound(id=new_id(), line_id=line.id, counted=seen, looked_at=None)],
                     way="screen",
                 )
                 self.looks[line.count_id][line.id] = seen - int(there.quantity)

@@ -21,7 +21,7 @@ from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.adjust import write_off_stock
-from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, add_found_batch, enter_counts
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,12 @@ class Run:
             return
         batch, counted, looked_at = self.looks.pop()
         for person in self.people:
-            found = NewLook(new_id(), line_of(self.count, batch), counted, looked_at)
+            found = CountFound(
+                id=new_id(),
+                line_id=line_of(self.count, batch),
+                counted=counted,
+                looked_at=looked_at,
+            )
             enter_counts(
                 actor=person,
                 branch_id=self.shop.branch_id,

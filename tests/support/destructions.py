@@ -12,7 +12,8 @@ from theriac.core.actor import Actor
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
-from theriac.domains.disposal.commands.draft import ToDestroy, write_destruction
+from theriac.core.facts.records import given
+from theriac.domains.disposal.commands.draft import DestructionLineNew, write_destruction
 from theriac.domains.disposal.commands.sign import sign_destruction
 
 
@@ -21,7 +22,10 @@ def draft_of(shop: Shop, lines: Sequence[tuple[UUID, str, int]], **changes: str)
     return write_destruction(
         actor=shop.owner,
         branch_id=shop.branch_id,
-        lines=[ToDestroy(*line) for line in lines],
+        lines=[
+            given(DestructionLineNew, batch_id=batch_id, place=place, quantity=quantity)
+            for batch_id, place, quantity in lines
+        ],
         **{"method": "Incinerated", "reason": "Expired", **changes},
     )
 

@@ -13,7 +13,7 @@ from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.stock.models import Balance
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.models import CountLine, StockCount
 
@@ -42,7 +42,9 @@ def enter(
     **sending: Any,
 ) -> int:
     """Enter one look."""
-    found = NewLook(new_id(), line_of(count_id, batch_id), counted, looked_at)
+    found = CountFound(
+        id=new_id(), line_id=line_of(count_id, batch_id), counted=counted, looked_at=looked_at
+    )
     return enter_counts(
         actor=by or shop.owner,
         branch_id=shop.branch_id,

@@ -11,7 +11,7 @@ from tests.support.database_files import text_of_database_files
 from tests.support.shop import open_shop
 from theriac.core.privacy.keyed_hashes import hash_keys
 from theriac.domains.patients.commands.change import change_patient, write_notes
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.commands.household import allow_collector
@@ -66,7 +66,9 @@ def live_a_little() -> None:
     change_patient(**named, version=1, particulars=changed)
     write_notes(**named, notes=PLANTED["notes"])
     record_health(**named, fact=NewHealthFact("allergy", "other", PLANTED["allergy"], "severe"))
-    record_consent(**named, word=ConsentWord("refill", "sms", is_given=True, how="spoken"))
+    record_consent(
+        **named, word=ConsentNew(purpose="refill", channel="sms", is_given=True, how="spoken")
+    )
     allow_collector(**named, name=PLANTED["collector"], relation="neighbour")
     for text in (PLANTED["name"], PLANTED["nik"], PLANTED["phone"], "5432", "1985-04-23"):
         found = search_patients(actor=shop.owner, branch_id=shop.branch_id, text=text)

@@ -12,7 +12,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.disposal.commands.draft import discard_destruction
 from theriac.domains.disposal.models import Destruction
-from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
+from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("quantity", "changes", "refusal"),
     [
-        (0, {}, QuantityRefused),
+        (0, {}, Unprocessable),
         (13, {}, InsufficientStock),
         (1, {"method": " "}, Unprocessable),
         (1, {"reason": ""}, Unprocessable),

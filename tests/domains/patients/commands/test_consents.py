@@ -9,7 +9,9 @@ import pytest
 from tests.support.patients import register
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
+from theriac.core.facts.records import given
+from theriac.core.problems import Unprocessable
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent, stop_contact
 from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.commands.restrict import restrict_patient
 from theriac.domains.patients.ids import PatientId
@@ -21,7 +23,14 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def say(shop: Shop, one: PatientId, *, is_given: bool, hours: int = 0, how: str = "spoken") -> None:
-    word = ConsentWord("refill", "whatsapp", is_given, how, NOON + timedelta(hours=hours))
+    word = given(
+        ConsentNew,
+        purpose="refill",
+        channel="whatsapp",
+        is_given=is_given,
+        how=how,
+        said_at=NOON + timedelta(hours=hours),
+    )
     with clock.at(NOON + timedelta(days=1)):
         record_consent(actor=shop.owner, branch_id=shop.branch_id, patient_id=one, word=word)
 
@@ -53,9 +62,13 @@ def test_the_last_word_of_both_records_counts_after_a_merge(shop: Shop) -> None:
 def test_what_isnt_in_the_lists_or_is_still_to_come_is_refused(shop: Shop) -> None:
     named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
     later = clock.now() + timedelta(days=1)
+    with pytest.raises(Unprocessable) as wrong:
+        given(ConsentNew, purpose="x", channel="y", is_given=True, how="z")
+    assert sorted(wrong.value.errors) == ["channel", "how", "purpose"]
+    word = ConsentNew(purpose="refill", channel="sms", is_given=True, how="spoken", said_at=later)
     with pytest.raises(ParticularsRefused) as problem:
-        record_consent(**named, word=ConsentWord("x", "y", is_given=True, how="z", said_at=later))
-    assert sorted(problem.value.errors) == ["channel", "how", "purpose", "said_at"]
+        record_consent(**named, word=word)
+    assert list(problem.value.errors) == ["said_at"]
 
 
 @pytest.mark.rows("CUS-07")
@@ -65,7 +78,10 @@ def test_stop_withdraws_every_purpose_on_the_channel_and_whoever_is_restricted_i
     named = {"actor": shop.owner, "branch_id": shop.branch_id, "patient_id": register(shop)}
     for channel in ("whatsapp", "sms"):
         for purpose in ("refill", "offers"):
-            record_consent(**named, word=ConsentWord(purpose, channel, is_given=True, how="spoken"))
+            record_consent(
+                **named,
+                word=ConsentNew(purpose=purpose, channel=channel, is_given=True, how="spoken"),
+            )
 
     stop_contact(**named, channel="whatsapp")
 

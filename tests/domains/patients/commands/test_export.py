@@ -10,7 +10,7 @@ from tests.support.patients import NIK, register
 from tests.support.shop import Shop, add_staff
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.commands.merge import merge_patients
@@ -22,7 +22,9 @@ def test_everything_is_in_it_and_the_export_is_recorded(shop: Shop) -> None:
     other = register(shop, "Noerhalisa")
     record_health(**named, patient_id=one, fact=NewHealthFact("condition", "E11", "since 2019"))
     record_consent(
-        **named, patient_id=one, word=ConsentWord("refill", "sms", is_given=True, how="signed")
+        **named,
+        patient_id=one,
+        word=ConsentNew(purpose="refill", channel="sms", is_given=True, how="signed"),
     )
     merge_patients(**named, kept_id=one, merged_id=other)
     exported = export_patient(**named, patient_id=one)

@@ -14,7 +14,7 @@ from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
 from theriac.domains.recalls.models import RecallLetter, RecallStep
 from theriac.domains.recalls.queries.trace import trace_recall
@@ -29,7 +29,7 @@ def test_who_agreed_gets_a_letter_and_the_others_are_counted() -> None:
     medicine = add_medicine(shop)
     batch_id = stock_up(shop, medicine, 20)
     agreed, silent = register(shop, "Siti Nurhaliza"), register(shop, "Budi Santoso")
-    word = ConsentWord(purpose="health", channel="phone", is_given=True, how="spoken")
+    word = ConsentNew(purpose="health", channel="phone", is_given=True, how="spoken")
     record_consent(**here, patient_id=agreed, word=word)
     for number, patient_id in enumerate((agreed, silent, None), start=1):
         line = pushed_line(shop, medicine, [(batch_id, number)])

@@ -10,10 +10,10 @@ import pytest
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.stocktaking import balance, begin, enter, line_of, post
 from theriac.core import clock
+from theriac.core.facts.records import given
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
-from theriac.domains.stock.problems import QuantityRefused
-from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, add_found_batch, enter_counts
 from theriac.domains.stocktaking.models import CountEntry, StockCount
 from theriac.domains.stocktaking.problems import CountedByYou
 from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
@@ -39,7 +39,7 @@ def batch(shop: Shop, medicine: Medicine) -> UUID:
 
 def test_the_same_entry_sent_again_changes_nothing(shop: Shop, batch: UUID) -> None:
     count = begin(shop)
-    found = NewLook(new_id(), line_of(count, batch), 97)
+    found = CountFound(id=new_id(), line_id=line_of(count, batch), counted=97)
     for kept in (1, 0):
         new = enter_counts(
             actor=shop.owner,
@@ -87,8 +87,8 @@ def test_who_may_see_the_figure_of_a_line_doesnt_enter_it_anew(shop: Shop, batch
 
 def test_bad_looks_are_refused(shop: Shop, batch: UUID) -> None:
     count = begin(shop)
-    with pytest.raises(QuantityRefused):
-        enter(shop, count, batch, -1)
+    with pytest.raises(Unprocessable):
+        given(CountFound, id=new_id(), line_id=new_id(), counted=-1)
     with pytest.raises(Unprocessable):
         enter(shop, count, batch, 5, looked_at=clock.now() - timedelta(days=1))
     with pytest.raises(NotFound):
@@ -96,7 +96,7 @@ def test_bad_looks_are_refused(shop: Shop, batch: UUID) -> None:
             actor=shop.owner,
             branch_id=shop.branch_id,
             count_id=count,
-            found=[NewLook(new_id(), new_id(), 3)],
+            found=[CountFound(id=new_id(), line_id=new_id(), counted=3)],
             way="screen",
         )
     assert not CountEntry.objects.exists()
@@ -107,7 +107,7 @@ def test_goods_on_no_sheet_are_put_onto_one_and_come_in(
     shop: Shop, medicine: Medicine, batch: UUID
 ) -> None:
     count = begin(shop)
-    given = {
+    named = {
         "actor": shop.owner,
         "branch_id": shop.branch_id,
         "count_id": count,
@@ -116,14 +116,14 @@ def test_goods_on_no_sheet_are_put_onto_one_and_come_in(
         "expires_on": None,
         "shelf": "C3",
     }
-    line = add_found_batch(**given)  # type: ignore[arg-type]
-    assert add_found_batch(**given) == line  # type: ignore[arg-type]
+    line = add_found_batch(**named)  # type: ignore[arg-type]
+    assert add_found_batch(**named) == line  # type: ignore[arg-type]
     for who in ("ana", "ben"):
         enter_counts(
             actor=add_staff("restocker", shop.branch_id, who),
             branch_id=shop.branch_id,
             count_id=count,
-            found=[NewLook(new_id(), line, 12)],
+            found=[CountFound(id=new_id(), line_id=line, counted=12)],
             way="screen",
         )
     post(shop, count, leave_out=True)

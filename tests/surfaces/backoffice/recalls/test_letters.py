@@ -16,7 +16,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import another_branch, carry, recall_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.ids import new_id
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.recalls.models import RecallLetter
 
 
@@ -35,7 +35,7 @@ def a_recall_of_one_patient(shop: Shop) -> tuple[UUID, UUID]:
     medicine = add_medicine(shop)
     batch_id = stock_up(shop, medicine, 20)
     patient_id = register(shop, "Siti Nurhaliza")
-    word = ConsentWord(purpose="health", channel="phone", is_given=True, how="spoken")
+    word = ConsentNew(purpose="health", channel="phone", is_given=True, how="spoken")
     record_consent(actor=shop.owner, branch_id=shop.branch_id, patient_id=patient_id, word=word)
     line = pushed_line(shop, medicine, [(batch_id, 2)])
     push(shop, pushed_sale(shop, [line], 1, patient_id=patient_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +15,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import in_state, keep, locked
 from theriac.core.database.insert import insert_rows
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Id, Units
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.disposal.models import Destruction, DestructionLine
@@ -22,19 +24,18 @@ from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.problems import DestructionSettled
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Balance
-from theriac.domains.stock.problems import QuantityRefused
 from theriac.domains.stock.shortage import short_batch
 
 MOST_LINES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ToDestroy:
-    """Base units of a batch at one place of the branch: its shelf or its quarantine."""
+@record
+class DestructionLineNew:
+    """Base units of a batch at the branch's shelf or quarantine."""
 
-    batch_id: UUID
-    place_kind: str
-    quantity: int
+    batch_id: Id
+    place: Literal["shelf", "quarantine"]
+    quantity: Units
 
 
 @command(
@@ -46,14 +47,14 @@ def write_destruction(
     *,
     actor: Actor,
     branch_id: BranchId,
-    lines: Sequence[ToDestroy],
+    lines: Sequence[DestructionLineNew],
     method: str,
     reason: str,
 ) -> UUID:
     """Keep a draft that two witnesses are to sign; nothing moves yet.
 
     Any batch may be destroyed, whatever its state. Raises Unprocessable without a line, method or
-    reason, QuantityRefused, InsufficientStock, NotFound for what the branch doesn't have.
+    reason, InsufficientStock, NotFound for what the branch doesn't have.
     """
     _check(lines, method, reason)
     draft = Destruction.objects.create(
@@ -101,7 +102,7 @@ def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
     return draft
 
 
-def _check(lines: Sequence[ToDestroy], method: str, reason: str) -> None:
+def _check(lines: Sequence[DestructionLineNew], method: str, reason: str) -> None:
     if not reason.strip():
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
     if not method.strip():
@@ -109,16 +110,12 @@ def _check(lines: Sequence[ToDestroy], method: str, reason: str) -> None:
     if not 1 <= len(lines) <= MOST_LINES:
         words = _("Choose what is destroyed, at most %(most)s lines.") % {"most": MOST_LINES}
         raise Unprocessable(words, field="lines")
-    if len({(one.batch_id, one.place_kind) for one in lines}) < len(lines):
+    if len({(one.batch_id, one.place) for one in lines}) < len(lines):
         raise Unprocessable(_("A batch stands twice. Put its units in one line."), field="lines")
-    for number, one in enumerate(lines):
-        if one.quantity < 1:
-            words = _("A quantity is 1 or more base units.")
-            raise QuantityRefused(words, field=f"lines.{number}.quantity")
 
 
 def _balances(
-    branch_id: UUID, lines: Sequence[ToDestroy]
+    branch_id: UUID, lines: Sequence[DestructionLineNew]
 ) -> dict[tuple[UUID, str], tuple[UUID, int]]:
     rows = Balance.objects.filter(
         branch_id=branch_id,
@@ -135,12 +132,12 @@ def _balances(
 
 def _rows(
     draft: Destruction,
-    lines: Sequence[ToDestroy],
+    lines: Sequence[DestructionLineNew],
     known: dict[tuple[UUID, str], tuple[UUID, int]],
 ) -> list[DestructionLine]:
     found = []
     for position, one in enumerate(lines):
-        there = known.get((one.batch_id, one.place_kind))
+        there = known.get((one.batch_id, one.place))
         if there is None:
             raise NotFound(_("This branch has no such batch there."), batch_id=one.batch_id)
         place_id, here = there

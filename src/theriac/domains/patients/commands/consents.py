@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.facts.records import given, record
+from theriac.core.facts.types import Flag, Instant
 from theriac.core.ids import new_id
-from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Consent
 from theriac.domains.patients.permissions import MANAGE_PATIENTS
 from theriac.domains.patients.problems import ParticularsRefused
 from theriac.domains.patients.queries.groups import get_patient
-from theriac.domains.patients.rules.lists import CHANNELS, HOWS, PURPOSES
+from theriac.domains.patients.rules.lists import CHANNELS, PURPOSES, Channel, ConsentPurpose, How
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentWord:
-    """What a patient said about one purpose and channel: yes or no, how, and when (now)."""
+@record
+class ConsentNew:
+    """A patient's yes or no."""
 
-    purpose: str
-    channel: str
-    is_given: bool
-    how: str
-    said_at: datetime | None = None
+    purpose: ConsentPurpose
+    channel: Channel
+    is_given: Flag
+    how: How
+    said_at: Instant | None = None
 
 
 @command(
@@ -39,25 +37,15 @@ class ConsentWord:
     permission=MANAGE_PATIENTS,
 )
 def record_consent(
-    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: ConsentWord
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, word: ConsentNew
 ) -> None:
     """Keep that the patient allowed a purpose on a channel, or withdrew it; the last word counts.
 
     Raises ParticularsRefused, PatientUnknown, PatientGone.
     """
     moment = clock.now()
-    errors: dict[str, Text] = {}
-    for name, code, known in (
-        ("purpose", word.purpose, PURPOSES),
-        ("channel", word.channel, CHANNELS),
-        ("how", word.how, HOWS),
-    ):
-        if code not in known:
-            errors[name] = _("Choose from the list.")
     if word.said_at is not None and word.said_at > moment:
-        errors["said_at"] = _("This is still to come. Look at the date.")
-    if errors:
-        raise ParticularsRefused(errors=errors)
+        raise ParticularsRefused(_("This is still to come. Look at the date."), field="said_at")
     patient = get_patient(patient_id)
     Consent.objects.create(
         id=new_id(),
@@ -84,8 +72,8 @@ def stop_contact(
     actor: Actor,
     branch_id: BranchId,
     patient_id: PatientId,
-    channel: str | None = None,
-    how: str = "message",
+    channel: Channel | None = None,
+    how: How = "message",
 ) -> None:
     """Take a patient's STOP: every purpose is withdrawn on the channel, or on all of them.
 
@@ -93,5 +81,5 @@ def stop_contact(
     """
     for one in CHANNELS if channel is None else (channel,):
         for purpose in PURPOSES:
-            word = ConsentWord(purpose, one, is_given=False, how=how)
+            word = given(ConsentNew, purpose=purpose, channel=one, is_given=False, how=how)
             record_consent(actor=actor, branch_id=branch_id, patient_id=patient_id, word=word)

@@ -7,6 +7,7 @@ The lists are short on purpose: what isn't in them is written as text under ``ot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -81,18 +82,21 @@ ENDINGS: Mapping[str, Text] = {
     "resolved": _("It is over"),
     "mistake": _("It was recorded by mistake"),
 }
+ConsentPurpose = Literal["refill", "order", "health", "offers"]
 PURPOSES: Mapping[str, Text] = {
     "refill": _("Reminders to refill"),
     "order": _("News of orders"),
     "health": _("Advice on medicines"),
     "offers": _("Offers"),
 }
+Channel = Literal["whatsapp", "sms", "email", "phone"]
 CHANNELS: Mapping[str, Text] = {
     "whatsapp": _("WhatsApp"),
     "sms": _("SMS"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
 }
+How = Literal["spoken", "signed", "message", "online"]
 HOWS: Mapping[str, Text] = {
     "spoken": _("said here"),
     "signed": _("signed on paper"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,13 +13,14 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent, insert_if_absent
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Count, Id, Instant
 from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.found import batch_of_lot
 from theriac.domains.stock.ledger import balances_for
 from theriac.domains.stock.models import Balance
-from theriac.domains.stock.problems import QuantityRefused
 from theriac.domains.stock.queries.bins import bins_of
 from theriac.domains.stock.queries.places import shelf_of
 from theriac.domains.stocktaking.commands.begin import RECORD, line_of
@@ -32,17 +32,16 @@ from theriac.domains.stocktaking.queries.lines import Judged, count_limits, judg
 from theriac.domains.stocktaking.rules import look_instant
 
 MOST_AT_ONCE = 500
-MOST_UNITS = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class NewLook:
-    """What one look at a line found, in base units. The id was made where it was typed."""
+@record
+class CountFound:
+    """One look: the id is the program's own, so that sending it again changes nothing."""
 
-    id: UUID
-    line_id: UUID
-    counted: int
-    looked_at: datetime | None = None
+    id: Id
+    line_id: Id
+    counted: Count
+    looked_at: Instant | None = None
 
 
 @command(
@@ -55,15 +54,15 @@ def enter_counts(
     actor: Actor,
     branch_id: BranchId,
     count_id: UUID,
-    found: Sequence[NewLook],
+    found: Sequence[CountFound],
     way: str,
     sent_at: datetime | None = None,
 ) -> int:
     """Keep what was found, all or nothing; returns how many were new. An id known is left alone.
 
     ``sent_at`` is the device's clock at the sending, by which its looks are put right. A look
-    without an instant is now. Raises NotFound, CountEnded, CountedByYou, QuantityRefused,
-    Unprocessable for a look before the count began.
+    without an instant is now. Raises NotFound, CountEnded, CountedByYou, Unprocessable for a look
+    before the count began.
     """
     if len(found) > MOST_AT_ONCE:
         raise Unprocessable(_("These are too many at once. Send them in parts."), field="entries")
@@ -131,7 +130,7 @@ def _entry(
     count: StockCount,
     lines: Mapping[UUID, Judged],
     position: int,
-    one: NewLook,
+    one: CountFound,
     sending: tuple[datetime, datetime | None, str],
 ) -> CountEntry:
     now, sent_at, way = sending
@@ -139,8 +138,6 @@ def _entry(
     line = lines.get(one.line_id)
     if line is None:
         raise NotFound(_("This line isn't on the sheets of this count."), field=field)
-    if not 0 <= one.counted <= MOST_UNITS:
-        raise QuantityRefused(_("A count is 0 or more."), field=field)
     told_at = one.looked_at or now
     looked_at = look_instant(told_at, sent_at, now)
     if looked_at < count.begun_at:

@@ -13,7 +13,6 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.disposal.commands.draft import (
-    ToDestroy,
     discard_destruction,
     write_destruction,
 )
@@ -91,11 +90,14 @@ def destructions(request: HttpRequest, wanted: Query[DestructionsWanted]) -> Htt
 def write(request: HttpRequest, here: Query[Here], body: DestructionNew) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    lines = [ToDestroy(one.batch_id, one.place, one.quantity) for one in body.lines]
     return added(
         request,
         lambda: write_destruction(
-            actor=actor, branch_id=branch_id, lines=lines, method=body.method, reason=body.reason
+            actor=actor,
+            branch_id=branch_id,
+            lines=body.lines,
+            method=body.method,
+            reason=body.reason,
         ),
         lambda draft_id: _destruction(actor, draft_id),
     )

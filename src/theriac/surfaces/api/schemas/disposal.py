@@ -8,25 +8,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.core.facts.types import Day, Id, Reason, Units
+from theriac.core.facts.types import Day, Reason
+from theriac.domains.disposal.commands.draft import DestructionLineNew
 from theriac.domains.disposal.commands.take_back import WasteClass
 from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Money, Page, WantedHere
 
 DestructionState = Literal["draft", "posted", "discarded"]
 
 
-class DestructionLineNew(Body):
-    """Base units of a batch at the branch's shelf or quarantine."""
-
-    batch_id: Id
-    place: Literal["shelf", "quarantine"]
-    quantity: Units
-
-
 class DestructionNew(Body):
     """What is to be destroyed, how and why. Nothing moves before two witnesses signed."""
 
-    lines: Annotated[list[DestructionLineNew], Field(min_length=1, max_length=200)]
+    lines: Annotated[tuple[DestructionLineNew, ...], Field(min_length=1, max_length=200)]
     method: Reason
     reason: Reason
 

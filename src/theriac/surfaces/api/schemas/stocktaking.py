@@ -9,7 +9,6 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import (
-    Count,
     Day,
     Id,
     Instant,
@@ -19,6 +18,7 @@ from theriac.core.facts.types import (
     Text60,
     Text120,
 )
+from theriac.domains.stocktaking.commands.enter import CountFound
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -109,19 +109,10 @@ class CountSheet(Answer):
     total: int
 
 
-class CountFound(Body):
-    """One look: the id is the program's own, so that sending it again changes nothing."""
-
-    id: Id
-    line_id: Id
-    counted: Count
-    looked_at: Instant | None = None
-
-
 class CountEntries(Body):
     """Looks of one device; `sent_at` is its clock now, by which its looks are put right."""
 
-    entries: Annotated[list[CountFound], Field(min_length=1, max_length=500)]
+    entries: Annotated[tuple[CountFound, ...], Field(min_length=1, max_length=500)]
     sent_at: Instant | None = None
 
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.records import given
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.disposal.commands.draft import ToDestroy, write_destruction
+from theriac.domains.disposal.commands.draft import DestructionLineNew, write_destruction
 from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.queries import awaiting_destruction
 from theriac.domains.stock.problems import InsufficientStock
@@ -99,7 +100,12 @@ class WriteDestruction(FormScreen):
 
     def act(self, form: ScreenForm) -> str:
         lines = [
-            ToDestroy(one["row"].batch_id, one["row"].place.kind, form.cleaned_data[one["name"]])
+            given(
+                DestructionLineNew,
+                batch_id=one["row"].batch_id,
+                place=one["row"].place.kind,
+                quantity=form.cleaned_data[one["name"]],
+            )
             for one in self.rows
             if form.cleaned_data.get(one["name"])
         ]

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.facts.records import given
 from theriac.domains.patients.commands.change import LONGEST_NOTES, write_notes
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent, stop_contact
 from theriac.domains.patients.commands.health import (
     LONGEST_TEXT,
     NewHealthFact,
@@ -149,7 +150,13 @@ class RecordConsent(PatientScreen, FormScreen):
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
-        word = ConsentWord(data["purpose"], data["channel"], data["said"] == "yes", data["how"])
+        word = given(
+            ConsentNew,
+            purpose=data["purpose"],
+            channel=data["channel"],
+            is_given=data["said"] == "yes",
+            how=data["how"],
+        )
         record_consent(**self.named, word=word)
         return self.address()
 

@@ -22,14 +22,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
+from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stocktaking.commands.enter import (
     MOST_AT_ONCE,
-    MOST_UNITS,
-    NewLook,
+    CountFound,
     enter_counts,
 )
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
@@ -213,7 +213,7 @@ def _line(line: SheetLine, product: ProductDetail | None) -> dict[str, Any]:
     }
 
 
-def _found(one: Mapping[str, Any]) -> tuple[UUID, NewLook]:
+def _found(one: Mapping[str, Any]) -> tuple[UUID, CountFound]:
     ids = [parse_id(str(one[name])) for name in ("id", "line", "count")]
     entry_id, line_id, count_id = ids
     counted = one["counted"]
@@ -221,7 +221,9 @@ def _found(one: Mapping[str, Any]) -> tuple[UUID, NewLook]:
         raise ValueError("ids and a whole number")
     if not 0 <= counted <= MOST_UNITS:
         raise ValueError("a quantity")
-    return count_id, NewLook(entry_id, line_id, counted, _instant(one["looked_at"]))
+    return count_id, CountFound(
+        id=entry_id, line_id=line_id, counted=counted, looked_at=_instant(one["looked_at"])
+    )
 
 
 def _instant(text: Any) -> datetime:

@@ -22,7 +22,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Problem, Text
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.domains.stocktaking.queries.sheets import SheetLine
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
@@ -208,7 +208,7 @@ class CountPaper(_SheetPart):
         return {"count": self.count, "rows": self.rows(self.chosen, {})}
 
 
-def _found(row: SheetRow, looked_at: datetime | None) -> NewLook | None:
+def _found(row: SheetRow, looked_at: datetime | None) -> CountFound | None:
     try:
         units = row.units()
     except UnreadableNumber as problem:
@@ -219,4 +219,4 @@ def _found(row: SheetRow, looked_at: datetime | None) -> NewLook | None:
     if not 0 <= units <= 10**9:
         row.error = _("A count is 0 or more.")
         return None
-    return NewLook(new_id(), row.line.id, units, looked_at)
+    return CountFound(id=new_id(), line_id=row.line.id, counted=units, looked_at=looked_at)

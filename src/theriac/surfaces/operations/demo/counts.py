@@ -11,7 +11,7 @@ from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.sellable import named_batches
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.commands.enter import NewLook, enter_counts
+from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.stocktaking.queries.counts import find_count
 from theriac.domains.stocktaking.queries.sheets import sheet_lines
@@ -37,7 +37,11 @@ def begin_counting(
         known = named_batches(here, [line.batch_id for line in lines])
         chosen = [line for line in lines if line.batch_id in known][:ENTERED]
         found = [
-            NewLook(new_id(), line.id, max(0, known[line.batch_id].quantity - (place == ENTERED)))
+            CountFound(
+                id=new_id(),
+                line_id=line.id,
+                counted=max(0, known[line.batch_id].quantity - (place == ENTERED)),
+            )
             for place, line in enumerate(chosen, start=1)
         ]
         if found:

@@ -10,7 +10,7 @@ from typing import Any
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.commands.household import allow_collector, join_household
 from theriac.domains.patients.commands.register import register_patient
@@ -84,7 +84,7 @@ def _add(plan: PatientPlan, staff: Actor, branch_id: BranchId) -> PatientId:
     for fact in plan.health:
         record_health(actor=staff, branch_id=branch_id, patient_id=patient_id, fact=fact)
     if plan.agrees is not None:
-        word = ConsentWord("refill", "whatsapp", plan.agrees, "spoken")
+        word = ConsentNew(purpose="refill", channel="whatsapp", is_given=plan.agrees, how="spoken")
         record_consent(actor=staff, branch_id=branch_id, patient_id=patient_id, word=word)
     return patient_id
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.facts.types import Id
-from theriac.domains.patients.commands.consents import ConsentWord, record_consent, stop_contact
+from theriac.domains.patients.commands.consents import ConsentNew, record_consent, stop_contact
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.queries.consents import may_be_contacted, words_of
@@ -19,7 +19,6 @@ from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.patients.records import (
     ConsentAnswer,
-    ConsentNew,
     Consents,
     MayContact,
     MayContactWanted,
@@ -39,14 +38,13 @@ router = Router(tags=["patients"])
         detail="The last word on a purpose and channel counts.",
     ),
 )
-def consent(request: HttpRequest, patient_id: Id, body: ConsentNew) -> HttpResponse:
+def consent(request: HttpRequest, patient_id: Id, body: Body[ConsentNew]) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, None)
-    word = ConsentWord(**body.model_dump())
     return changed(
         request,
         lambda: record_consent(
-            actor=actor, branch_id=branch_id, patient_id=PatientId(patient_id), word=word
+            actor=actor, branch_id=branch_id, patient_id=PatientId(patient_id), word=body
         ),
         lambda: _words(patient_id),
     )

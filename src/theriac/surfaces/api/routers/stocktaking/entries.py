@@ -9,7 +9,7 @@ from ninja import Router
 
 from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stocktaking.commands.enter import NewLook, add_found_batch, enter_counts
+from theriac.domains.stocktaking.commands.enter import add_found_batch, enter_counts
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look, cancel_count
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
@@ -47,14 +47,13 @@ router = Router(tags=["counts"])
 def enter(request: HttpRequest, count_id: Id, body: CountEntries) -> HttpResponse:
     actor = actor_of(request)
     row = count_of(actor, count_id)
-    found = [NewLook(one.id, one.line_id, one.counted, one.looked_at) for one in body.entries]
     return changed(
         request,
         lambda: enter_counts(
             actor=actor,
             branch_id=BranchId(row.branch_id),
             count_id=count_id,
-            found=found,
+            found=body.entries,
             way="program",
             sent_at=body.sent_at,
         ),

@@ -10,7 +10,6 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from theriac.core.facts.types import (
     Day,
-    Instant,
     Text24,
     Text40,
     Text120,
@@ -18,12 +17,10 @@ from theriac.core.facts.types import (
     Text500,
     storable,
 )
+from theriac.domains.patients.rules.lists import Channel, ConsentPurpose, How
 from theriac.surfaces.api.schemas.types import Answer, Body, Here
 
 Why = Literal["care", "check", "claim", "request"]
-Purpose = Literal["refill", "order", "health", "offers"]
-Channel = Literal["whatsapp", "sms", "email", "phone"]
-How = Literal["spoken", "signed", "message", "online"]
 Sought = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100, pattern=r"\S"),
@@ -202,16 +199,6 @@ class ReadWhy(Here):
     why: Why = "care"
 
 
-class ConsentNew(Body):
-    """A patient's yes or no."""
-
-    purpose: Purpose
-    channel: Channel
-    is_given: bool
-    how: How
-    said_at: Instant | None = None
-
-
 class Stop(Body):
     """STOP: nothing more on this channel; on none where it is left out."""
 
@@ -228,7 +215,7 @@ class Consents(Answer):
 class MayContactWanted(Here):
     """What for, and by which way."""
 
-    purpose: Purpose
+    purpose: ConsentPurpose
     channel: Channel
 
 
