@@ -55,6 +55,11 @@ SALE_UNRECORDED = finding(
     "sales.sale_unrecorded", _("Sale %(number)s (%(sale)s) has no audit record.")
 )
 
+SERIES_OF_OTHERS = finding(
+    "sales.series_of_others",
+    _("Sale %(number)s (%(sale)s) stands in a series of another terminal or branch."),
+)
+
 _SUMS = """
 SELECT s.id, s.number FROM sales_sale s
 LEFT JOIN (
@@ -84,6 +89,13 @@ SELECT m.line_id, s.number, b.number FROM stock_movement m
 JOIN sales_sale s ON s.id = m.document_id
 JOIN stock_batch b ON b.id = m.batch_id
 WHERE m.kind = 'sale' AND (b.expires_on IS NULL OR b.expires_on <= s.business_on)
+"""
+
+_SERIES = """
+SELECT s.id, s.number FROM sales_sale s
+JOIN organisation_series d ON d.id = s.series_id
+JOIN organisation_terminal t ON t.id = d.terminal_id
+WHERE d.terminal_id <> s.terminal_id OR t.branch_id <> s.branch_id
 """
 
 
@@ -161,6 +173,14 @@ def series_have_no_unexplained_gap(findings: Findings) -> None:
                 COUNTER_DIFFERS, series=prefix, counted=counted, last=max(numbers, default=0)
             )
     findings.look(sum(len(numbers) for numbers in taken.values()))
+
+
+@verifies("sales.series")
+def numbers_are_their_terminals(findings: Findings) -> None:
+    """Each sale stands in a series of the terminal that made it, at that terminal's branch."""
+    for sale_id, number in _query(_SERIES):
+        findings.violate(SERIES_OF_OTHERS, number=number, sale=UUID(str(sale_id)))
+    findings.look(Sale.objects.count())
 
 
 def _sequences() -> dict[UUID, set[int]]:

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.pushing import push, pushed_line, pushed_sale, terminal_actor
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.commands.change import set_ceiling
-from theriac.domains.organisation.commands.terminals import revoke_terminal
-from theriac.domains.sales.commands.record_sale import PushState
+from theriac.domains.organisation.commands.terminals import register_terminal, revoke_terminal
+from theriac.domains.organisation.queries.selling_point import get_selling_point
+from theriac.domains.sales.commands.record_sale import PushState, record_sale
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleLine
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.batches import hold_batch
@@ -173,6 +174,46 @@ def test_an_unknown_product_is_held_and_not_lost(shop: Shop, medicine: Medicine)
 
     assert push(shop, sale).state is PushState.HELD
     assert HeldPush.objects.get().reason == "unreadable"
+
+
+def test_another_terminals_series_is_held_and_its_own_sale_stands_there(
+    shop: Shop, medicine: Medicine
+) -> None:
+    batch = stock_up(shop, medicine, 30)
+    other = register_terminal(actor=shop.owner, branch_id=shop.branch_id, code="K9", name="Kasir 9")
+    theirs = pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])])
+    intruder = get_selling_point(other)
+    assert intruder is not None
+
+    stolen = record_sale(
+        actor=terminal_actor(shop),
+        point=intruder,
+        pushed=replace(theirs, id=new_id(), content_hash="0" * 64),
+    )
+
+    assert stolen.state is PushState.HELD
+    held = HeldPush.objects.get()
+    assert (held.reason, held.sequence, held.terminal_id) == ("series", 0, other)
+    assert push(shop, theirs).state is PushState.BOOKED
+    assert [one.name for one in run_checks() if one.violations] == []
+
+
+def test_a_series_that_nobody_knows_is_held(shop: Shop, medicine: Medicine) -> None:
+    batch = stock_up(shop, medicine, 30)
+    sale = pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], series_id=new_id())
+
+    assert push(shop, sale).state is PushState.HELD
+    assert (HeldPush.objects.get().reason, Sale.objects.count()) == ("series", 0)
+
+
+def test_a_printed_number_that_isnt_its_place_is_a_case(shop: Shop, medicine: Medicine) -> None:
+    batch = stock_up(shop, medicine, 30)
+    right = pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])])
+    wrong = replace(right, number=right.number.replace("000001", "000002"))
+
+    assert push(shop, wrong).state is PushState.BOOKED
+    case = DiscrepancyCase.objects.get()
+    assert (case.kind, case.facts) == ("number", {"number": wrong.number, "expected": right.number})
 
 
 @pytest.mark.rows("CAT-09")

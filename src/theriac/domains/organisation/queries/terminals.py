@@ -12,6 +12,9 @@ from theriac.core.database.reads import CachedRead
 from theriac.core.secrets import keyed_hash
 from theriac.domains.organisation.models import DocumentSeries, SeriesCounter, Terminal
 
+MOST_PREFIXES = 10_000
+_prefixes: dict[tuple[UUID, UUID, str], str] = {}
+
 
 def find_terminal_by_secret(secret: str) -> Terminal | None:
     """The terminal that holds ``secret``, revoked ones included (their pushes are kept)."""
@@ -49,6 +52,23 @@ def generation_of(terminal_id: UUID, series_id: UUID) -> int | None:
     """The generation of a terminal's own series; None when the series isn't the terminal's."""
     rows = _generation(terminal_id, series_id)
     return rows[0][0] if rows else None
+
+
+def prefix_of_series(terminal_id: UUID, series_id: UUID, kind: str) -> str | None:
+    """The prefix of a terminal's own series of this kind; None for any other.
+
+    What was found is kept in this process: a series never changes its terminal, kind or prefix.
+    """
+    asked = (terminal_id, series_id, kind)
+    if asked not in _prefixes:
+        rows = DocumentSeries.objects.filter(id=series_id, terminal_id=terminal_id, kind=kind)
+        prefix = rows.values_list("prefix", flat=True).first()
+        if prefix is None:
+            return None
+        if len(_prefixes) >= MOST_PREFIXES:
+            _prefixes.clear()
+        _prefixes[asked] = prefix
+    return _prefixes[asked]
 
 
 def find_series(series_id: UUID, branch_id: UUID) -> DocumentSeries | None:

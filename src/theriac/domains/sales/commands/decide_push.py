@@ -19,9 +19,13 @@ from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
-from theriac.domains.organisation.queries.terminals import find_series
 from theriac.domains.sales.checkout.numbers import take_held_number
-from theriac.domains.sales.commands.record_sale import PushState, RecordedPush, book_pushed
+from theriac.domains.sales.commands.record_sale import (
+    PushState,
+    RecordedPush,
+    book_pushed,
+    is_in_own_series,
+)
 from theriac.domains.sales.models import (
     HeldPush,
     Payment,
@@ -56,9 +60,9 @@ def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: st
     """Book a held push as its device made it, as if it had just arrived; each disagreement a case.
 
     Its printed number stays the sale's. Where another sale has the number's place in its series,
-    or the series isn't known, the sale takes the next place of the terminal's held series. What is
-    sealed in it and doesn't open is left out, with a case. Raises Conflict when it is decided
-    already, Unprocessable while it names what the books don't know.
+    or the series isn't its terminal's, the sale takes the next place of the terminal's held series.
+    What is sealed in it and doesn't open is left out, with a case. Raises Conflict when it is
+    decided already, Unprocessable while it names what the books don't know.
     """
     for _attempt in range(2):
         try:
@@ -145,12 +149,13 @@ def _has_known_ids(pushed: PushedSale) -> bool:
 
 
 def _is_free(pushed: PushedSale, point: SellingPoint) -> bool:
-    """Whether the sale can stand where its number says: in a known series, beside no other."""
-    series = find_series(pushed.series_id, point.branch_id)
+    """Whether the sale can stand where its number says: in a series of its own, beside no other."""
+    if not is_in_own_series(point, pushed):
+        return False
     if not is_near(pushed.sequence, last_number(pushed.series_id)):
         return False
     place = Q(series_id=pushed.series_id, sequence=pushed.sequence)
-    return series is not None and not Sale.objects.filter(place).exists()
+    return not Sale.objects.filter(place).exists()
 
 
 def _previous_on(pushed: PushedSale) -> date | None:

@@ -27,8 +27,10 @@ from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
 from theriac.domains.sales.checkout.basket import SaleContext
+from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -71,9 +73,9 @@ class RecordedPush:
 def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> RecordedPush:
     """Book a pushed sale whatever disagrees; a repeat of the same content changes nothing.
 
-    A sale beyond the bounds, of a revoked terminal, with a used number and other content, of things
-    that the books don't know (product, pack, series), or with something sealed that doesn't open is
-    held unbooked.
+    A sale beyond the bounds, of a revoked terminal, in a series that isn't its terminal's, with a
+    used number and other content, of things that the books don't know (product, pack), or with
+    something sealed that doesn't open is held unbooked.
     What can't be allocated, and every other disagreement, opens a case. Two deliveries at the same
     moment book once.
     """
@@ -99,6 +101,8 @@ def _record(
     bound = exceeded(pushed)
     if bound is not None:
         return _hold(point, pushed, bound)
+    if not is_in_own_series(point, pushed):
+        return _hold(point, pushed, HeldPush.Reason.SERIES)
     known = _known(pushed)
     verdict = _verdict(known, pushed)
     if verdict is NumberVerdict.REPLAY:
@@ -116,6 +120,17 @@ def _record(
         received_at=received_at,
         is_void=any(row[3] == VOID for row in known),
     )
+
+
+def is_in_own_series(point: SellingPoint, pushed: PushedSale) -> bool:
+    """Whether the sale is numbered in a series of sales of its own terminal."""
+    return prefix_of_series(point.terminal_id, pushed.series_id, SALE_SERIES) is not None
+
+
+def _number_of(point: SellingPoint, pushed: PushedSale) -> str:
+    """The number that the sale's place in its series has; "" where that isn't its terminal's."""
+    prefix = prefix_of_series(point.terminal_id, pushed.series_id, SALE_SERIES)
+    return profile_for(point.country).format_number(prefix, pushed.sequence) if prefix else ""
 
 
 VOID = "void"
@@ -187,6 +202,7 @@ def _is_near(pushed: PushedSale) -> bool:
 def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
     """Keep it as it was sent, what is sealed in it sealed."""
     moment = clock.now()
+    has_place = reason != HeldPush.Reason.SERIES and _is_near(pushed)
     held = HeldPush(
         id=new_id(),
         sale_id=pushed.id,
@@ -195,7 +211,7 @@ def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
         reason=reason,
         number=pushed.number,
         series_id=pushed.series_id,
-        sequence=pushed.sequence if _is_near(pushed) else 0,
+        sequence=pushed.sequence if has_place else 0,
         content_hash=pushed.content_hash,
         content=kept_content(pushed),
         key_id=ready_owner(GROUND_KEYS, moment),
@@ -244,6 +260,7 @@ def book_pushed(
         received_at=received_at,
         previous_on=previous_on,
         is_void=is_void,
+        number=_number_of(point, pushed),
     )
     takes, short = allocate(pushed, books.batches)
     if short:

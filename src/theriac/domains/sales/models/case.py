@@ -67,6 +67,7 @@ class HeldPush(PersonalEntity):
         AMOUNT = "amount"
         SIZE = "size"
         SEQUENCE = "sequence"
+        SERIES = "series"
         DATE = "date"
         MALFORMED = "malformed"
 
@@ -83,7 +84,7 @@ class HeldPush(PersonalEntity):
     number = models.CharField(max_length=40)
     series_id = models.UUIDField()
     sequence = models.PositiveIntegerField()
-    """0 where the number isn't near its series, so that it explains no gap and opens none."""
+    """0 where the number isn't the terminal's own or near its series: it explains no gap then."""
     content_hash = models.CharField(max_length=64)
     content = EncryptedJSON(label="sale.held", owner="key_id")
     key_id = models.UUIDField()

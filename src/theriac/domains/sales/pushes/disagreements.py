@@ -57,6 +57,8 @@ class KnownBooks:
     previous_on: Any = None
     is_void: bool = False
     """Whether somebody declared that the sale's number has no sale."""
+    number: str = ""
+    """What the sale's place in its series is called; "" where it takes another place."""
 
 
 def of_lines(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
@@ -218,6 +220,9 @@ def _person(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
 def _number(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
     if books.is_void:
         return [Disagreement(Kind.NUMBER, facts={"number": sale.number, "why": "void"})]
+    if books.number and sale.number != books.number:
+        facts = {"number": sale.number, "expected": books.number}
+        return [Disagreement(Kind.NUMBER, facts=facts)]
     if books.place.profile.is_valid_number(sale.number):
         return []
     return [Disagreement(Kind.NUMBER, facts={"number": sale.number})]

@@ -74,6 +74,8 @@ def _clock(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 
 def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Number"), str(case.facts["number"])
+    if case.facts.get("expected"):
+        yield _("Its place in the series"), str(case.facts["expected"])
     if case.facts.get("why") == "void":
         yield _("Why"), _("Somebody had declared it void before the sale arrived")
 

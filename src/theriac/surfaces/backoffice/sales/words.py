@@ -64,6 +64,7 @@ HELD: dict[str, Text] = {
     "amount": _("An amount or quantity is beyond what the book takes"),
     "size": _("It has more parts than the book takes"),
     "sequence": _("Its number is far beyond its series"),
+    "series": _("Its number isn't one of its terminal's own"),
     "date": _("Its date is far from the server's clock"),
     "malformed": _("It isn't a sale that can be read"),
 }
@@ -95,6 +96,10 @@ IF_BOOKED: dict[str, Text] = {
     "sequence": _(
         "Booked, it keeps the number that was printed and stands in a series of its own, so that "
         "no numbers go missing before it."
+    ),
+    "series": _(
+        "Somebody else's number was used, or the device is set up wrongly. Booked, it keeps the "
+        "number that was printed and stands in a series of its own. Look at the device."
     ),
     "date": _NEVER_BOOKED,
     "malformed": _NEVER_BOOKED,
