@@ -2,14 +2,16 @@
 
 import ast
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.architecture.source import ROOT, files, nodes, python_files, short
+from tests.architecture.source import ROOT, SOURCE, files, nodes, python_files, short
 
 MAX_LINES = 300
 MAX_MODULES = 15
 MAX_LINE = 120
 MAX_FUNCTION_LINES = 60
+COUNTER = SOURCE / "surfaces" / "counter" / "static" / "counter"
 FOLDERS = [ROOT / name for name in ("src", "tests", "scripts", "bench")]
 
 
@@ -22,15 +24,32 @@ def test_no_file_is_longer_than_300_lines() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
 
 
-def test_no_line_of_a_page_is_longer_than_120_characters() -> None:
-    """Python's lines are ruff's business."""
-    long = {
+def too_long(paths: Iterable[Path]) -> dict[str, int]:
+    """Each line that is longer than it may be, by its place."""
+    return {
         f"{short(path)}:{number}": len(line)
-        for path in files(ROOT / "src", ".html", ".css")
+        for path in paths
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if len(line) > MAX_LINE
     }
-    assert long == {}
+
+
+def test_no_line_of_a_page_is_longer_than_120_characters() -> None:
+    """Python's lines are ruff's business."""
+    assert too_long(files(ROOT / "src", ".html", ".css")) == {}
+
+
+def test_no_line_of_a_program_in_the_browser_is_longer_than_120_characters() -> None:
+    """But for what is data: the sentences, one a line, and the table of the statutes."""
+    sentences = {COUNTER / "i18n" / language for language in ("en", "id")}
+    statutes = COUNTER / "domain" / "countries" / "statutes.js"
+    programs = [
+        path
+        for path in files(ROOT / "src", ".js")
+        if path != statutes and path.parent not in sentences
+    ]
+    assert len(programs) > 100
+    assert too_long(programs) == {}
 
 
 def test_no_package_has_more_than_15_modules() -> None:

@@ -29,7 +29,11 @@ function options(data) {
   const text = { color: token("--t-ink-2"), font: { family: token("--t-font"), size: 12 } };
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const shown = (value) => data.shown?.[String(value)] ?? String(value);
-  const amounts = { ticks: { ...text, maxTicksLimit: 6, format: { notation: "compact" } }, grid: { color: token("--t-line") }, beginAtZero: true };
+  const amounts = {
+    ticks: { ...text, maxTicksLimit: 6, format: { notation: "compact" } },
+    grid: { color: token("--t-line") },
+    beginAtZero: true,
+  };
   if (data.tenths) {
     amounts.beginAtZero = false;
     amounts.ticks = { ...text, maxTicksLimit: 6, callback: (value) => (value / 10).toLocaleString(data.locale) };

@@ -15,7 +15,8 @@ export async function hasCamera() {
  * A film that is opened and closed. `reader` is the address of the counter's camera; `box` is
  * hidden while nothing is filmed; `seen` is told each code once while it is in sight; `failed` is
  * told "refused" or "none".
- * @param {{reader: string, box: HTMLElement, video: HTMLVideoElement, seen: (text: string) => void, failed: (why: string) => void}} parts
+ * @param {{reader: string, box: HTMLElement, video: HTMLVideoElement, seen: (text: string) => void,
+ *   failed: (why: string) => void}} parts
  */
 export function film({ reader, box, video, seen, failed }) {
   let stream = null;

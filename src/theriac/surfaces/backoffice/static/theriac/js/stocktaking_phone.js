@@ -113,18 +113,29 @@ function row(line) {
   button.disabled = line.locked;
   const waiting = lineWaiting(line);
   const done = waiting || line.state === "counted";
-  button.append(element("i", `bi bi-${done ? "check-circle-fill" : line.state === "again" ? "arrow-repeat" : "circle"}`));
+  button.append(element("i", `bi bi-${signOf(line, done)}`));
   const text = element("span", "t-grow");
   text.append(element("span", "t-strong d-block", line.product));
   const note = [line.batch || words.no_number, line.expires_on].filter(Boolean).join(" · ");
   text.append(element("span", "t-2 t-sm", note));
   button.append(text);
-  const counted = waiting?.counted ?? line.mine;
-  const end = line.locked ? words.locked : line.state === "again" && !waiting ? words.again : counted === null || counted === undefined ? "" : inPacks(line, counted);
-  button.append(element("span", "t-sm", end));
+  button.append(element("span", "t-sm", endOf(line, waiting)));
   button.addEventListener("click", () => openLine(line));
   made.append(button);
   return made;
+}
+
+function signOf(line, done) {
+  if (done) return "check-circle-fill";
+  return line.state === "again" ? "arrow-repeat" : "circle";
+}
+
+/** What stands at the end of a line: why it can't be counted, that it must be again, or its count. */
+function endOf(line, waiting) {
+  if (line.locked) return words.locked;
+  if (line.state === "again" && !waiting) return words.again;
+  const counted = waiting?.counted ?? line.mine;
+  return counted === null || counted === undefined ? "" : inPacks(line, counted);
 }
 
 function refusal(entry) {
@@ -200,7 +211,8 @@ function find(text) {
   const known = (line) => line.packs.flatMap((pack) => pack.codes).flatMap((code) => [code, code.padStart(14, "0")]);
   const byCode = all.filter((line) => known(line).some((code) => codes.includes(code)));
   const parts = wanted.toLowerCase().split(/\s+/);
-  const byName = all.filter((line) => parts.every((one) => `${line.product} ${line.batch}`.toLowerCase().includes(one)));
+  const named = (line) => `${line.product} ${line.batch}`.toLowerCase();
+  const byName = all.filter((line) => parts.every((one) => named(line).includes(one)));
   const fitting = byCode.length ? byCode : byName;
   const found = batch ? fitting.filter((line) => sameBatch(line.batch, batch)) : fitting;
   const free = found.filter((line) => !line.locked);
@@ -272,6 +284,7 @@ setInterval(follow, AGAIN_MS);
 page.dataset.ready = "1";
 navigator.storage?.persist?.();
 if ("serviceWorker" in navigator) {
-  const registered = await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope }).catch(() => null);
+  const { worker, scope } = page.dataset;
+  const registered = await navigator.serviceWorker.register(worker, { scope }).catch(() => null);
   if (registered) navigator.serviceWorker.ready.then(() => (page.dataset.kept = "1"));
 }

@@ -181,7 +181,10 @@ export function createCatalogue(world) {
       const { today } = world();
       const left = available ? [] : shelf(product.id).filter((batch) => batch.quantity > 0);
       const why = left.length ? reasonNotSold(left[0], rules(product)) : null;
-      return { available, reserved, quota: quotaOf(product.id), first: sellable[0] ?? null, reason: why ? `stock.${why}` : "stock.none", today };
+      return {
+        available, reserved, quota: quotaOf(product.id), first: sellable[0] ?? null,
+        reason: why ? `stock.${why}` : "stock.none", today,
+      };
     },
 
     quote: (product, pack) => listedPrice(product, pack, world()),
@@ -225,7 +228,10 @@ export function createCatalogue(world) {
         throw error;
       }
       const known = codes.get(read.lookup) ?? codes.get(text);
-      if (!known) return read.warnings.includes("gtin_check_digit") ? { problem: "unreadable", fault: "gtin_check_digit" } : null;
+      if (!known) {
+        return read.warnings.includes("gtin_check_digit")
+          ? { problem: "unreadable", fault: "gtin_check_digit" } : null;
+      }
       if (!isSold(known.product)) return { problem: "not_sold" };
       const first = order(known.product)[0] ?? null;
       const serial = read.gtin && read.serial ? { gtin: read.gtin, serial: read.serial } : null;

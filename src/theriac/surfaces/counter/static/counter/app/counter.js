@@ -28,7 +28,10 @@ import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
 import { createStore } from "./store.js";
 
-const ACTIONS = { ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions, ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions };
+const ACTIONS = {
+  ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
+  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions,
+};
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
   expiry: { look_days: 90, stop_days: 30 },
@@ -45,8 +48,10 @@ function firstState(env, preferences) {
     layout: preferences.layout, device: null, settings: null, person: null,
     basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
-    serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null, shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "", minute: env.clock.now(), clockAhead: 0,
+    serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
+    shown: null, paper: null, card: null, flash: null, toast: null,
+    heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "",
+    minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
 }
@@ -67,7 +72,8 @@ export function createCounter(env, db, preferences) {
   app.place = () => placeOf(store.get().settings);
   app.today = () => dateIn(env.clock.now(), app.place().time_zone);
   app.world = () => ({
-    today: app.today(), now: new Date(env.clock.now()).toISOString(), settings: store.get().settings, place: app.place(),
+    today: app.today(), now: new Date(env.clock.now()).toISOString(),
+    settings: store.get().settings, place: app.place(),
     roles: store.get().person?.roles ?? [],
   });
   app.catalogue = createCatalogue(app.world);
@@ -101,7 +107,10 @@ export function createCounter(env, db, preferences) {
     if (!state.settings) return;
     const world = app.world();
     const minute = world.now.slice(0, 16);
-    const around = [app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, state.alone, world.today, minute];
+    const around = [
+      app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, state.alone,
+      world.today, minute,
+    ];
     store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */
@@ -116,7 +125,10 @@ export function createCounter(env, db, preferences) {
     if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
     store.set({ parked: await readParked(db, store.get().basket.id) });
   };
-  Object.assign(app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app), roomParts(app), peopleParts(app));
+  Object.assign(
+    app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
+    roomParts(app), peopleParts(app),
+  );
   return app;
 }
 

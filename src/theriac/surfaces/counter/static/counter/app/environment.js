@@ -120,7 +120,9 @@ async function loadFonts(address) {
 
 function addStyle(address) {
   return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, onload: resolve, onerror: reject });
+    const link = Object.assign(document.createElement("link"), {
+      rel: "stylesheet", href: address, onload: resolve, onerror: reject,
+    });
     document.head.append(link);
   });
 }

@@ -84,7 +84,10 @@ export function followServer(app) {
   /** What the server refused of a product is told anew once the device knows the product's news. */
   function stillUnknown({ basket, serverRefusals }, page) {
     if (!Object.keys(serverRefusals).length) return serverRefusals;
-    const news = new Set([...(page.products ?? []).map((row) => row.id), ...(page.batches ?? []).map((row) => row.product_id)]);
+    const news = new Set([
+      ...(page.products ?? []).map((row) => row.id),
+      ...(page.batches ?? []).map((row) => row.product_id),
+    ]);
     const told = basket.lines.filter((line) => news.has(line.product_id)).map((line) => line.id);
     return Object.fromEntries(Object.entries(serverRefusals).filter(([lineId]) => !told.includes(lineId)));
   }

@@ -53,11 +53,15 @@ export function peopleParts(app) {
       const kept = env.secrets && app.store.get().settings ? await readProof(db, pinOf(personId)) : null;
       const person = app.people.get(personId);
       if (!kept || !person) return { refused: t("pin.unreachable") };
-      if (app.hasLapsed(person)) return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      if (app.hasLapsed(person)) {
+        return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      }
       const before = await countTry(db, personId);
       if (before >= PIN_TRIES) return { refused: t("pin.locked") };
       const proof = await env.secrets.digest(pin, kept.salt, await deviceKey());
-      if (proof !== kept.proof) return { refused: before + 1 < PIN_TRIES ? t("pin.wrong", { n: PIN_TRIES - before - 1 }) : t("pin.locked") };
+      if (proof !== kept.proof) {
+        return { refused: before + 1 < PIN_TRIES ? t("pin.wrong", { n: PIN_TRIES - before - 1 }) : t("pin.locked") };
+      }
       await forgetTries(db, personId);
       return { person };
     },
@@ -81,7 +85,9 @@ export function peopleParts(app) {
       const kept = await readProof(db, `badge ${digest}`);
       const person = kept && app.people.get(kept.person_id);
       if (!person || !person.badge || person.badge !== kept.badge) return { refused: t("badge.unreachable") };
-      if (app.hasLapsed(person)) return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      if (app.hasLapsed(person)) {
+        return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      }
       if (!kept.asks_pin) return { person };
       return pin ? this.recognisePin(person.id, pin) : { asksPin: true };
     },
@@ -101,7 +107,9 @@ export function peopleParts(app) {
       if (proof !== kept.proof) return { refused: t("signin.check") };
       const person = app.people.get(kept.person_id);
       if (!person) return { refused: t("person.gone") };
-      if (app.hasLapsed(person)) return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      if (app.hasLapsed(person)) {
+        return { refused: t("person.lapsed", { name: person.short_name, date: day(person.valid_until) }) };
+      }
       return { person };
     },
   };

@@ -73,7 +73,8 @@ function fieldsNow() {
 }
 
 function isField(element) {
-  return element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(radio|checkbox)$/.test(element.type);
+  return element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
+    && !/^(radio|checkbox)$/.test(element.type);
 }
 
 function caretOf(element) {

@@ -40,12 +40,17 @@ export function Root() {
   const broken = useSelect((state) => state.broken);
   const selling = phase === "desk" || phase === "paying";
   useLayoutEffect(() => {
-    document.body.className = selling ? (layout === "phone" ? "t-counter t-phone-counter" : "t-counter") : "t-counter-start";
+    document.body.className = bodyClass(selling, layout);
   }, [selling, layout]);
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
     ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} />`;
+}
+
+function bodyClass(selling, layout) {
+  if (!selling) return "t-counter-start";
+  return layout === "phone" ? "t-counter t-phone-counter" : "t-counter";
 }
 
 function Screen({ phase, layout, broken }) {
@@ -69,7 +74,8 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${PatientBanner} /><${Cards} /><div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
+      <${PatientBanner} /><${Cards} />
+      <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
       <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
         <${PayButton} /></section></main>`;

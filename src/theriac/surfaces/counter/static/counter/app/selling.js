@@ -33,7 +33,9 @@ export function sellingParts(app) {
     store.set((state) => ({ payment: state.payment && { ...state.payment, saving: false } }));
     const kind = failureKind(error);
     const text = t(`fail.${kind}.text`);
-    if (store.get().payment) store.set((state) => ({ payment: { ...state.payment, error: `${t(`fail.${kind}`)} ${text}` } }));
+    if (store.get().payment) {
+      store.set((state) => ({ payment: { ...state.payment, error: `${t(`fail.${kind}`)} ${text}` } }));
+    }
     showCard({ level: "stop", icon: "device-hdd", title: t(`fail.${kind}`), text });
   }
 
@@ -147,7 +149,8 @@ export function sellingParts(app) {
     async askSignature(username, password, permission) {
       try {
         const person = await app.api.signIn(username.trim(), password);
-        return app.may(person, permission) ? { person } : { refused: t("signature.not_permitted", { name: person.name }) };
+        return app.may(person, permission)
+          ? { person } : { refused: t("signature.not_permitted", { name: person.name }) };
       } catch (error) {
         if (error.name === "Unreachable") return { refused: t("start.unreachable") };
         if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
@@ -165,7 +168,8 @@ export function sellingParts(app) {
       const inUse = [...sale.grounds, ...store.get().parked.flatMap((one) => one.basket.grounds)];
       store.set({
         captured: keptOf(store.get().captured, inUse), patient: null,
-        phase: "desk", payment: null, basket, serverRefusals: {}, shown: { sale, delivery: { state: "committed", cases: 0 } },
+        phase: "desk", payment: null, basket, serverRefusals: {},
+        shown: { sale, delivery: { state: "committed", cases: 0 } },
         flash: { title, text }, said: `${title} ${text}`, toast: null, heard: null,
       });
       app.reassess();
@@ -184,7 +188,9 @@ export function sellingParts(app) {
       if (!before || before.printed) return;
       await markPrinted(db, shown.sale.id);
       const now = store.get().shown;
-      if (now?.sale.id === shown.sale.id) store.set({ shown: { ...now, delivery: { ...now.delivery, printed: true } } });
+      if (now?.sale.id === shown.sale.id) {
+        store.set({ shown: { ...now, delivery: { ...now.delivery, printed: true } } });
+      }
     },
   };
 }

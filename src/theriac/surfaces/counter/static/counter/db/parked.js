@@ -11,7 +11,8 @@ export async function readParked(db, current = null) {
   const rows = (await db.drafts.where("id").startsWith(PREFIX).toArray()).filter((row) => row.basket.id !== current);
   const sold = await db.sales.bulkGet(rows.map((row) => row.basket.id));
   const waiting = rows.filter((row, index) => !sold[index]);
-  return waiting.sort((one, two) => (one.parked_at < two.parked_at ? -1 : 1)).map(({ basket, parked_at }) => ({ basket, parked_at }));
+  return waiting.sort((one, two) => (one.parked_at < two.parked_at ? -1 : 1))
+    .map(({ basket, parked_at }) => ({ basket, parked_at }));
 }
 
 export async function writeParked(db, basket, parkedAt) {

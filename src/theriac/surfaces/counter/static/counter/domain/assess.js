@@ -36,8 +36,10 @@ function soldAs(pack, world) {
 export function taxContext(world) {
   const { settings, today, place } = world;
   const generic = place.country === "generic";
-  const rates = generic && settings.tax_rate_bp
-    ? [{ tax_class: factsOf("generic").tax_classes[0], code: "TAX", rate_bp: settings.tax_rate_bp, valid_from: "0001-01-01" }] : [];
+  const rates = generic && settings.tax_rate_bp ? [{
+    tax_class: factsOf("generic").tax_classes[0], code: "TAX",
+    rate_bp: settings.tax_rate_bp, valid_from: "0001-01-01",
+  }] : [];
   return {
     on: today, registered: settings.branch.tax_registered, rates, supplier_state: settings.branch.tax_state,
     inclusive: generic ? settings.tax_inclusive : factsOf(place.country).prices_include_tax,
@@ -54,7 +56,9 @@ export function taxContext(world) {
  */
 export function assess(state, catalogue, world, remember = (line, position, work) => work()) {
   const { basket } = state;
-  const around = { basket, catalogue, world, alone: state.alone === true, context: taxContext(world), taken: new Map() };
+  const around = {
+    basket, catalogue, world, alone: state.alone === true, context: taxContext(world), taken: new Map(),
+  };
   const known = basket.lines.map((line, index) => remember(line, index + 1, () => {
     const row = assessLine(line, around);
     const refusal = state.serverRefusals[line.id];
@@ -65,7 +69,10 @@ export function assess(state, catalogue, world, remember = (line, position, work
   const { lines: judgedLines, toApprove } = judged(known, basket, world);
   const { lines, beyond } = withinQuota(judgedLines, state, catalogue, world);
   const problems = lines.flatMap((row) => row.problems);
-  return { lines, problems, open: openOf(problems, basket.selected), totals: totalsOf(lines, around.context, world), toApprove, beyond };
+  return {
+    lines, problems, open: openOf(problems, basket.selected),
+    totals: totalsOf(lines, around.context, world), toApprove, beyond,
+  };
 }
 
 /** Without the network only the device's quota is sold; more waits for somebody's approval. */
@@ -164,7 +171,9 @@ function without(batch, units) {
 function takeFound(line, product, quantity, { left, rules, proposed, taken }) {
   const { batch_id: id, number, expiry } = line.found;
   const known = left.find((batch) => batch.id === id);
-  const batch = known ?? { id, product_id: product.id, number, expiry, status: "available", shelf: "", mrp: null, quantity: 0 };
+  const batch = known ?? {
+    id, product_id: product.id, number, expiry, status: "available", shelf: "", mrp: null, quantity: 0,
+  };
   const found = quantity - Math.min(quantity, batch.quantity);
   taken.set(id, (taken.get(id) ?? 0) + quantity - found);
   const why = reasonNotSold(batch, rules);
@@ -210,7 +219,8 @@ function stockProblems(line, product, pack, stock, { world }) {
       kind: "insufficient", level: "stop", here, sellable: mostOf(here, product, pack),
       why: unsold ? reasonNotSold(unsold, stock.rules) : null, today: world.today,
     });
-  } else if (stock.pinned && !line.pin_reason && stock.rules.rotation !== "fifo" && isLater(stock.pinned, stock.proposed[0])) {
+  } else if (stock.pinned && !line.pin_reason && stock.rules.rotation !== "fifo"
+    && isLater(stock.pinned, stock.proposed[0])) {
     problems.push({ kind: "later_batch", level: "look", batch: stock.pinned, first: stock.proposed[0] });
   }
   return problems;
@@ -228,7 +238,10 @@ function priceProblems(line, product, pack, parts, world) {
   const now = listedPrice(product, pack, world);
   const listed = parts.some((part) => !(part.mrp && factsOf(world.place.country).sells_at_mrp));
   if (listed && line.price && now && differs(line.price, now)) {
-    return [{ kind: "price_changed", level: "look", was: lineAmount(line.price, pack.factor), is: lineAmount(now, pack.factor) }];
+    return [{
+      kind: "price_changed", level: "look",
+      was: lineAmount(line.price, pack.factor), is: lineAmount(now, pack.factor),
+    }];
   }
   for (const part of parts) {
     const breach = findBreach(part.priced.total, part.quantity, part.ceilings);
@@ -254,7 +267,9 @@ function differs(was, is) {
 function signed(row) {
   const signature = JSON.stringify([
     row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount, row.off,
-    row.taken.map(({ batch, quantity, opened }) => [batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened]),
+    row.taken.map(({ batch, quantity, opened }) => [
+      batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened,
+    ]),
     row.problems.map((problem) => problem.kind),
   ]);
   return { ...row, signature };

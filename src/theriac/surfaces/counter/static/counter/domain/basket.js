@@ -4,7 +4,8 @@
  *
  * @typedef {{id: string, product_id: string, pack_id: string, packs: number,
  *   pin: string|null, pin_reason: string, ground_id: string|null,
- *   serials?: {gtin: string, serial: string}[], found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
+ *   serials?: {gtin: string, serial: string}[],
+ *   found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
  *   price: {amount: number, units: number}|null}} Line
  *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
  *   when the line was added; `serials` are single packs of it that were scanned
@@ -56,12 +57,15 @@ function change(basket, lineId, changes) {
 export function setPacks(basket, lineId, packs) {
   if (packs < 1) return removeLine(basket, lineId);
   const line = basket.lines.find((one) => one.id === lineId);
-  return change(basket, lineId, { packs: limited(packs), ...(line?.serials ? { serials: line.serials.slice(0, packs) } : {}) });
+  return change(basket, lineId, {
+    packs: limited(packs), ...(line?.serials ? { serials: line.serials.slice(0, packs) } : {}),
+  });
 }
 
 /** The line that holds this single pack, or null. */
 export function lineOfSerial(basket, { gtin, serial }) {
-  return basket.lines.find((line) => (line.serials ?? []).some((one) => one.gtin === gtin && one.serial === serial)) ?? null;
+  const isIt = (one) => one.gtin === gtin && one.serial === serial;
+  return basket.lines.find((line) => (line.serials ?? []).some(isIt)) ?? null;
 }
 
 /** Take a single pack out again; with its last pack the line goes. */

@@ -36,7 +36,9 @@ export function takeByQuota(order, quantity, quota, pinned = null) {
   if (pinned) take(pinned, pinned.quantity);
   for (const batch of order) take(batch, (own.get(batch.id) ?? 0) - (batch.pending ?? 0) - (batch.earlier ?? 0));
   for (const batch of order) take(batch, batch.quantity);
-  return { parts: order.filter((batch) => units.has(batch)).map((batch) => ({ batch, quantity: units.get(batch), opened: batch.opened })), missing };
+  const parts = order.filter((batch) => units.has(batch))
+    .map((batch) => ({ batch, quantity: units.get(batch), opened: batch.opened }));
+  return { parts, missing };
 }
 
 /** Units of each product beyond its quota, as somebody approves them; null where there are none. */

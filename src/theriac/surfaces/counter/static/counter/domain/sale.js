@@ -70,7 +70,8 @@ function aside({ basket, assessed }) {
   const { content, ...approval } = basket.approval ?? {};
   return {
     ...beyondOf(basket, assessed),
-    ...(assessed.toApprove && basket.approval ? { approval } : {}), ...(basket.patient ? { patient: basket.patient } : {}),
+    ...(assessed.toApprove && basket.approval ? { approval } : {}),
+    ...(basket.patient ? { patient: basket.patient } : {}),
   };
 }
 

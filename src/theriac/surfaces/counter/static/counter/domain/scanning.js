@@ -10,7 +10,8 @@
  *   at: number, before?: any}} Stroke `at` in milliseconds; `before`: what the field held
  * @typedef {{kind: "pass"|"swallow"}|{kind: "scan", text: string, before: any, pass?: true}
  *   |{kind: "lone", key: string}} Decision
- *   pass: leave the key alone (of a scan: it begins something new); swallow: it has done its work; lone: it was meant as a key after all
+ *   pass: leave the key alone (of a scan: it begins something new); swallow: it has done its work;
+ *   lone: it was meant as a key after all
  */
 import { SEPARATOR } from "./gs1/elements.js";
 import { usCharacter } from "./keyboard.js";

@@ -52,7 +52,9 @@ async function agreed(subtle, privateKey, receiver, context) {
 /** Key and nonce of the one message: RFC 9180, 5.1. */
 async function scheduled(subtle, secret, place) {
   const context = joined(
-    [0x00], await extract(subtle, SUITE, NO_SALT, "psk_id_hash", NOTHING), await extract(subtle, SUITE, NO_SALT, "info_hash", place),
+    [0x00],
+    await extract(subtle, SUITE, NO_SALT, "psk_id_hash", NOTHING),
+    await extract(subtle, SUITE, NO_SALT, "info_hash", place),
   );
   const extracted = await extract(subtle, SUITE, secret, "secret", NOTHING);
   const bytes = await expand(subtle, SUITE, extracted, "key", context, KEY_BYTES);

@@ -62,8 +62,10 @@ export function createApi(network, onTime = () => {}) {
   }
   return {
     pair: (code, deviceName) => call("POST", "pair", { code, device_name: deviceName }, QUICK_LIMIT_MS),
-    signIn: async (username, password) => remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS)),
-    takeOver: async (personId, pin) => remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS)),
+    signIn: async (username, password) => (
+      remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS))),
+    takeOver: async (personId, pin) => (
+      remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS))),
     badge: async (badge, pin) => remembered(await call("POST", "sign-in", { badge, pin }, QUICK_LIMIT_MS)),
     setPin: (username, password, pin) => call("POST", "pin", { username, password, pin }, QUICK_LIMIT_MS),
     askPasskey: (asked) => call("POST", "approve/passkey", asked, QUICK_LIMIT_MS),

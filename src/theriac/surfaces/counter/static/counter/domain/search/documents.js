@@ -17,7 +17,8 @@ const LONGEST_TERM = 40;
  * @typedef {object} SearchableProduct as the server gives it
  * @property {string} id @property {string} name
  * @property {string} [generic_name] @property {string} [substance] @property {string} [strength]
- * @property {string} [dose_form] @property {string} [manufacturer] @property {string} [ingredients] of its generic, as one text
+ * @property {string} [dose_form] @property {string} [manufacturer]
+ * @property {string} [ingredients] of its generic, as one text
  * @property {string[]} [barcodes] @property {number} [popularity] @property {boolean} [active]
  */
 

@@ -69,11 +69,15 @@ export const approvalActions = {
 /** What is asked of the server: exactly what is above the limit now; null where nothing is. */
 function askedNow(app, approverId, reason) {
   const { assessed: { toApprove: content }, person } = app.store.get();
-  return content && { id: app.env.newId(), person_id: person.id, approver_id: approverId, reason: reason.trim(), content };
+  return content && {
+    id: app.env.newId(), person_id: person.id, approver_id: approverId, reason: reason.trim(), content,
+  };
 }
 
 function kept(app, { id, approver_id: approver, reason, content }, sealed, keep = keepApproval) {
-  const given = { id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason, sealed, content };
+  const given = {
+    id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason, sealed, content,
+  };
   app.change((now) => (now.id === content.sale_id ? keep(now, given) : now));
   return closed(app);
 }

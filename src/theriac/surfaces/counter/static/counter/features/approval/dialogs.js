@@ -36,8 +36,9 @@ export function DiscountDialog({ lineId }) {
   const submit = (event) => {
     event.preventDefault();
     const value = form.kind === "rate" ? readRate(form.value, app.place().country) : words.parseAmount(form.value);
+    const wrong = value === null || value < 1 || (form.kind === "amount" && value > row.amount);
     const found = {
-      ...(value === null || value < 1 || (form.kind === "amount" && value > row.amount) ? { value: `discount.${form.kind}.wrong` } : {}),
+      ...(wrong ? { value: `discount.${form.kind}.wrong` } : {}),
       ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
     };
     setErrors(found);
@@ -54,7 +55,8 @@ export function DiscountDialog({ lineId }) {
       <${TextField} name="reason" label=${t("discount.reason")} hint=${t("discount.reason.hint")} value=${form.reason}
         error=${errors.reason} maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
       <div class="t-row"><button class="btn btn-primary" type="submit">${t("discount.give")}</button>
-        ${kept && html`<button class="btn btn-plain" type="button" onClick=${() => keep(null)}>${t("discount.none")}</button>`}
+        ${kept && html`<button class="btn btn-plain" type="button"
+          onClick=${() => keep(null)}>${t("discount.none")}</button>`}
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>
     </form></${Dialog}>`;
 }
@@ -124,7 +126,8 @@ export function ApproveDialog({ beyond = false }) {
         inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
         hint=${hasPasskey && offline ? t("approval.passkey.offline") : ""} />
       <${TextField} name="reason" label=${t("approval.reason")} hint=${t("discount.reason.hint")}
-        value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off" onInput=${(reason) => set({ reason })} />
+        value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off"
+        onInput=${(reason) => set({ reason })} />
       <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
         aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
         ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}

@@ -16,8 +16,8 @@ export function Cards() {
   const phone = useSelect((state) => state.layout) === "phone";
   const { problems } = assessed;
   if (!problems.length && !card && phone) return null;
-  if (!problems.length) return card ? html`<${LooseCard} card=${card} />` : flash ? html`<${Flash} flash=${flash} />` : null;
   if (card) return html`<${LooseCard} card=${card} />`;
+  if (!problems.length) return flash ? html`<${Flash} flash=${flash} />` : null;
   const { open } = assessed;
   const others = problems.filter((problem) => problem !== open);
   return html`<div><${ProblemCard} key=${`${open.lineId}:${open.kind}`} problem=${open} />
@@ -47,7 +47,8 @@ function LooseCard({ card }) {
 
 function Act({ act }) {
   const tone = act.first ? "btn-primary" : act.quiet ? "btn-quiet" : "btn-plain";
-  return html`<button class=${`btn ${tone} btn-sm`} type="button" onClick=${act.run}>${act.label}${act.keys && html`<kbd>${act.keys}</kbd>`}</button>`;
+  return html`<button class=${`btn ${tone} btn-sm`} type="button"
+    onClick=${act.run}>${act.label}${act.keys && html`<kbd>${act.keys}</kbd>`}</button>`;
 }
 
 const ICONS = {
@@ -69,7 +70,9 @@ export function ProblemCard({ problem }) {
     <${Icon} name=${ICONS[problem.kind] ?? "x-octagon-fill"} />
     <div class="t-notice-title">${content.title}</div>
     <div class="t-notice-text">${content.text} <${KnownAsOf} kind=${problem.kind} /></div>
-    <div class="t-notice-acts">${[...content.acts, remove].map((act) => html`<${Act} key=${act.label} act=${act} />`)}</div>${content.more ?? null}</div>`;
+    <div class="t-notice-acts">${[...content.acts, remove].map((act) => html`
+      <${Act} key=${act.label} act=${act} />`)}</div>
+    ${content.more ?? null}</div>`;
 }
 
 const FROM_THE_COPY = ["insufficient", "unsellable_batch", "price_changed"];
@@ -94,13 +97,16 @@ const CONTENTS = {
   unsellable_batch(problem, row, words, app) {
     const { t } = words;
     const { batch, next } = problem;
-    const acts = next
-      ? [{ first: true, label: t("batch.take", { number: next.number }), run: () => app.run("unpin", row.line.id) }] : [];
+    const acts = next ? [{
+      first: true, label: t("batch.take", { number: next.number }), run: () => app.run("unpin", row.line.id),
+    }] : [];
     const values = { name: row.product.name, number: batch.number, day: batch.expiry ? words.day(batch.expiry) : "" };
     return {
       title: t(`batch.${problem.why}`, values),
-      text: next ? t("batch.next", { number: next.number, expiry: words.month(next.expiry), shelf: next.shelf || t("shelf.none") })
-        : t("batch.no_next"), acts,
+      text: next ? t("batch.next", {
+        number: next.number, expiry: words.month(next.expiry), shelf: next.shelf || t("shelf.none"),
+      }) : t("batch.no_next"),
+      acts,
     };
   },
   later_batch(problem, row, words, app) {
@@ -109,7 +115,9 @@ const CONTENTS = {
     const take = (reason) => () => app.run("pin", { lineId: row.line.id, batchId: batch.id, reason });
     return {
       title: t("later.title", { name: row.product.name, number: batch.number, first: first.number }),
-      text: t("later.text", { first: first.number, expiry: words.month(first.expiry), shelf: first.shelf || t("shelf.none") }),
+      text: t("later.text", {
+        first: first.number, expiry: words.month(first.expiry), shelf: first.shelf || t("shelf.none"),
+      }),
       acts: [
         { first: true, label: t("later.in_hand"), keys: "Enter", run: take("scanned") },
         { label: t("line.why.customer_asks"), run: take("customer_asks") },
@@ -123,7 +131,9 @@ const CONTENTS = {
     const open = (exception) => app.open({ kind: "prescription", lineId: row.line.id, exception });
     const lack = app.sealingLack();
     const acts = lack ? [] : [{ first: true, label: t("prescription.enter"), run: () => open(false) }];
-    if (problem.exceptions.length) acts.push({ first: Boolean(lack), label: t("prescription.exception"), run: () => open(true) });
+    if (problem.exceptions.length) {
+      acts.push({ first: Boolean(lack), label: t("prescription.exception"), run: () => open(true) });
+    }
     const text = lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t("prescription.text");
     return { title: t("prescription.title", { name: row.product.name }), text, acts };
   },
@@ -170,7 +180,10 @@ const CONTENTS = {
     const { t } = words;
     return {
       title: t("discount.unfit", { name: row.product.name }), text: t("discount.unfit.text"),
-      acts: [{ first: true, label: t("discount.change"), run: () => app.open({ kind: "discount", lineId: row.line.id }) }],
+      acts: [{
+        first: true, label: t("discount.change"),
+        run: () => app.open({ kind: "discount", lineId: row.line.id }),
+      }],
     };
   },
   gone(problem, row, words) {

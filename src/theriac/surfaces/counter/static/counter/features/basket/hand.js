@@ -36,7 +36,10 @@ export function HandDialog({ lineId = null, product = null, pack = null, packs =
     const known = app.catalogue.shelf(goods.id).find((batch) => batch.number === form.number.trim());
     app.closeThen(() => app.run("in_hand", {
       lineId, product: goods, pack, packs,
-      found: { batch_id: known?.id ?? app.env.newId(), number: form.number.trim(), expiry: expires, permitted_by: person.id },
+      found: {
+        batch_id: known?.id ?? app.env.newId(), number: form.number.trim(), expiry: expires,
+        permitted_by: person.id,
+      },
     }));
     return undefined;
   };

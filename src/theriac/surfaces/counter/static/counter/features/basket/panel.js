@@ -41,7 +41,8 @@ function GroundChips() {
     }
     return html`<button class="t-chip t-ground" type="button" key=${ground.id} data-ground=${ground.id}
       onClick=${() => app.open({ kind: "prescription", groundId: ground.id })}>
-      <${Icon} name=${seenOf(ground, captured) ? "file-earmark-medical" : "lock-fill"} /><span class="t-clip">${text}</span>
+      <${Icon} name=${seenOf(ground, captured) ? "file-earmark-medical" : "lock-fill"} />
+      <span class="t-clip">${text}</span>
       <${Icon} name="pencil" /><span class="visually-hidden">: ${words.t("prescription.anew")}</span></button>`;
   })}</span>`;
 }

@@ -23,7 +23,9 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
     : row.problems.some((one) => one.kind === "prescription")));
   const exceptions = waiting.find((row) => row.line.id === lineId)?.problems[0]?.exceptions ?? [];
   const [form, setForm] = useState(() => ({
-    ...firstForm(app.today(), exception && exceptions.length > 0), ...(seen ?? {}), ...(ground ? { written_on: ground.written_on } : {}),
+    ...firstForm(app.today(), exception && exceptions.length > 0),
+    ...(seen ?? {}),
+    ...(ground ? { written_on: ground.written_on } : {}),
   }));
   const [errors, setErrors] = useState({});
   const [busy, setBusy] = useState(false);
@@ -48,11 +50,13 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
       ${ground && !seen && html`<div class="t-notice t-notice-note"><${Icon} name="lock-fill" />
         <div class="t-notice-title">${t("prescription.sealed.title")}</div>
         <div class="t-notice-text">${t("prescription.sealed.text")}</div></div>`}
-      ${form.kind === "prescription" ? html`<${Prescription} form=${form} set=${set} errors=${errors} today=${app.today()} />`
+      ${form.kind === "prescription"
+        ? html`<${Prescription} form=${form} set=${set} errors=${errors} today=${app.today()} />`
         : html`<${Exceptions} form=${form} set=${set} errors=${errors} exceptions=${exceptions} />`}
       ${waiting.length > 1 && !ground && html`<label class="t-row">
         <input class="form-check-input" type="checkbox" checked=${form.all}
-        onChange=${(event) => set({ all: event.currentTarget.checked })} />${t("prescription.all", { n: waiting.length })}</label>`}
+        onChange=${(event) => set({ all: event.currentTarget.checked })} />
+        ${t("prescription.all", { n: waiting.length })}</label>`}
       ${!permitted && html`<${Signature} form=${form} set=${set} errors=${errors} />`}
       <div class="t-row"><button class="btn btn-primary" type="submit"
         aria-busy=${busy ? "true" : undefined} disabled=${busy}>

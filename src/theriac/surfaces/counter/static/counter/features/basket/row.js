@@ -20,8 +20,10 @@ export class Row extends Line {
         <div><${Name} row=${row} words=${words} /> <${LineBadge} row=${row} words=${words} /></div>
         <${Take} row=${row} words=${words} today=${today} /></div></td>
       <td role="cell"><${Stepper} row=${row} words=${words} /></td>
-      <td role="cell" class="num t-2 t-hide-m">${row.unitPrice === null ? words.t("price.none") : words.money(row.unitPrice)}</td>
-      <td role="cell" class="num t-strong">${row.amount === null ? "–" : words.money(row.amount)}<${Off} row=${row} words=${words} /></td></tr>`;
+      <td role="cell" class="num t-2 t-hide-m">
+        ${row.unitPrice === null ? words.t("price.none") : words.money(row.unitPrice)}</td>
+      <td role="cell" class="num t-strong">${row.amount === null ? "–" : words.money(row.amount)}
+        <${Off} row=${row} words=${words} /></td></tr>`;
   }
 }
 
@@ -31,10 +33,13 @@ export class PhoneLine extends Line {
         aria-label=${`${index + 1}. ${row.product.name}`} aria-current=${on ? "true" : undefined}>
       <${ClassMark} code=${row.product.legal_class} words=${words} />
       <span><${Name} row=${row} words=${words} /> <${LineBadge} row=${row} words=${words} /></span>
-      <span class="t-money t-strong">${row.amount === null ? "–" : words.money(row.amount)}<${Off} row=${row} words=${words} /></span>
+      <span class="t-money t-strong">${row.amount === null ? "–" : words.money(row.amount)}
+        <${Off} row=${row} words=${words} /></span>
       <${Take} row=${row} words=${words} today=${today} />
       <span class="t-pline-q"><${Stepper} row=${row} words=${words} />
-        <span class="t-2 t-sm t-money">${row.unitPrice === null ? "" : words.t("price.each", { price: words.money(row.unitPrice) })}</span></span></div>`;
+        <span class="t-2 t-sm t-money">
+          ${row.unitPrice === null ? "" : words.t("price.each", { price: words.money(row.unitPrice) })}
+        </span></span></div>`;
   }
 }
 
@@ -64,10 +69,11 @@ function Take({ row, words, today }) {
   const { t } = words;
   if (!row.taken.length) return html`<div class="t-take"><span>${t("take.none")}</span></div>`;
   const [first] = row.taken;
+  const counted = ({ quantity, batch }) => `${words.quantity(row.product, quantity)} ${batch.number}`;
   const shelves = [...new Set(row.taken.map((part) => part.batch.shelf).filter(Boolean))];
   return html`<div class="t-take">${t("take")} ${row.taken.length === 1
       ? html`<b class="t-code">${first.batch.number}</b>`
-      : html`<b>${row.taken.map((part) => `${words.quantity(row.product, part.quantity)} ${part.batch.number}`).join(" + ")}</b>`}
+      : html`<b>${row.taken.map(counted).join(" + ")}</b>`}
     <${ExpiryBadge} batch=${first.batch} words=${words} now=${today} />
     ${shelves.length > 0 && html`<span class="t-nowrap">
       <${Icon} name="geo-alt" /> <span

@@ -13,7 +13,8 @@ export function shortContents(problem, row, words, app) {
   const asked = words.packs(row.pack, row.line.packs);
   const here = words.quantity(row.product, problem.here);
   const sell = problem.sellable && {
-    first: true, label: t("insufficient.sell", { quantity: words.packs(problem.sellable.pack, problem.sellable.packs) }),
+    first: true,
+    label: t("insufficient.sell", { quantity: words.packs(problem.sellable.pack, problem.sellable.packs) }),
     run: () => app.run("take_here", { lineId: row.line.id, ...problem.sellable }),
   };
   const hand = {
@@ -41,7 +42,8 @@ function Instead({ row }) {
   if (!found.length && !others?.length) return null;
   return html`<div class="t-instead">
     ${found.length > 0 && html`<span class="t-2 t-sm">${t("instead.title")}</span>`}
-    ${found.map(({ product, take }) => html`<${Choice} key=${product.id} row=${row} product=${product} take=${take} />`)}
+    ${found.map(({ product, take }) => html`
+      <${Choice} key=${product.id} row=${row} product=${product} take=${take} />`)}
     ${others?.length > 0 && html`<span class="t-sm" data-elsewhere>${t("instead.elsewhere", {
       list: others.map((one) => `${one.branch} (${words.quantity(row.product, one.quantity)})`).join(", "),
     })}</span>`}</div>`;

@@ -28,7 +28,8 @@ export function DeviceDialog() {
     <dl class="t-facts"><dt>${t("device.name")}</dt><dd>${device.terminal.name}, ${device.branch.name}</dd>
       <dt>${t("device.version")}</dt><dd class="t-code">${app.env.version}</dd>
       <dt>${t("device.copy")}</dt><dd>${asOf ? `${time(asOf)}, ${day(dayOf(asOf))}` : t("device.none")}</dd>
-      <dt>${t("device.room")}</dt><dd>${room.left === null ? t("device.unknown") : t("device.left", { size: sizeText(room.left) })}</dd></dl>
+      <dt>${t("device.room")}</dt>
+      <dd>${room.left === null ? t("device.unknown") : t("device.left", { size: sizeText(room.left) })}</dd></dl>
     <${Point} good=${program.kept === "kept"} key="kept" title=${t(`device.kept.${program.kept}`)}
       text=${program.kept === "kept" ? "" : t(`device.kept.${program.kept}.text`)} />
     ${room.kept !== null && html`<${Point} good=${room.kept} title=${t(room.kept ? "device.stored" : "device.lent")}

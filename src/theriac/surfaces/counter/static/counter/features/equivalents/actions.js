@@ -9,7 +9,9 @@ export const equivalentActions = {
     const hit = find.hits[find.at];
     const row = assessed.lines.find((one) => one.line.id === basket.selected) ?? assessed.lines.at(-1);
     if (hit) app.open({ kind: "equivalents", productId: hit.product.id, packId: find.packId });
-    else if (row) app.open({ kind: "equivalents", productId: row.product.id, packId: row.pack.id, lineId: row.line.id });
+    else if (row) app.open({
+      kind: "equivalents", productId: row.product.id, packId: row.pack.id, lineId: row.line.id,
+    });
     else app.refuse(app.words().t("equivalents.nothing"));
   },
 

@@ -152,5 +152,7 @@ function refuseUnknown(app, text) {
     return;
   }
   const { t } = app.words();
-  app.showCard({ level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown") });
+  app.showCard({
+    level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"),
+  });
 }

@@ -72,13 +72,15 @@ function Resting() {
   const count = useSelect((state) => state.productCount);
   if (!wide) {
     return html`<ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
-      ${feed?.loading && html`<div class="t-coming-line t-sm t-2 mt-2"><${Coming} feed=${feed} count=${count} /></div>`}`;
+      ${feed?.loading && html`<div class="t-coming-line t-sm t-2 mt-2">
+        <${Coming} feed=${feed} count=${count} /></div>`}`;
   }
   return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
     <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
     <div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
       <h3>${t(feed?.loading ? "find.loading" : "find.resting")}</h3>
-      ${feed?.loading ? html`<${Coming} feed=${feed} count=${count} />` : html`<p>${t("find.resting.text")}</p>`}</div></div>`;
+      ${feed?.loading ? html`<${Coming} feed=${feed} count=${count} />`
+        : html`<p>${t("find.resting.text")}</p>`}</div></div>`;
 }
 
 /** How much of the copy is here; what is here can be sold already. */
@@ -93,7 +95,9 @@ function Coming({ feed, count }) {
 function headline(find, { t, number }) {
   if (find.note) return find.note;
   const count = number(find.total);
-  if (find.corrected) return t("find.corrected", { n: find.total, count, corrected: find.corrected, typed: find.query });
+  if (find.corrected) {
+    return t("find.corrected", { n: find.total, count, corrected: find.corrected, typed: find.query });
+  }
   if (!find.total) return t("find.nothing", { typed: find.query });
   return t("find.count", { n: find.total, count, typed: find.query });
 }

@@ -59,7 +59,8 @@ function Details({ product, take, words }) {
   const { t } = words;
   return html`<span class="t-hit-by">${maker(product)}<${Stock} product=${product} take=${take} words=${words} />
       ${take.quota && !take.quota.unheard && html`<span data-quota>${t("quota.here", {
-        left: words.quantity(product, Math.min(take.quota.left, take.available)), available: words.quantity(product, take.available),
+        left: words.quantity(product, Math.min(take.quota.left, take.available)),
+        available: words.quantity(product, take.available),
       })}</span>`}</span>
     ${take.first && html`<span class="t-hit-by">${t("take")} <b class="t-code">${take.first.number}</b>
       <${ExpiryBadge} batch=${take.first} words=${words} now=${take.today} />
@@ -72,9 +73,10 @@ function maker(product) {
 }
 
 function Stock({ product, take, words }) {
-  return html`${available(product, take, words)}${take.reserved > 0 && html`<span data-reserved>${words.t("stock.reserved", {
-    quantity: words.quantity(product, take.reserved),
-  })}</span>`}`;
+  return html`${available(product, take, words)}
+    ${take.reserved > 0 && html`<span data-reserved>${words.t("stock.reserved", {
+      quantity: words.quantity(product, take.reserved),
+    })}</span>`}`;
 }
 
 function available(product, take, words) {

@@ -11,7 +11,8 @@ export function ParkDialog() {
   const parked = useSelect((state) => state.parked);
   const filling = useSelect((state) => state.basket.lines.length);
   const act = (name, argument) => app.closeThen(() => app.run(name, argument));
-  const foot = filling > 0 && html`<button class="btn btn-primary" type="button" data-first onClick=${() => act("park")}>
+  const foot = filling > 0 && html`<button class="btn btn-primary" type="button" data-first
+      onClick=${() => act("park")}>
     <${Icon} name="pause-circle" />${t("park.this", { n: filling })}</button>`;
   return html`<${Dialog} title=${t("park.title")} onClose=${app.close} foot=${foot}>
     ${filling > 0 && html`<p class="t-2 mb-3">${t("park.instead")}</p>`}

@@ -26,7 +26,8 @@ export function PatientBanner() {
 
 function words(patient, t) {
   if (!patient.is_clinical) return t("patient.not_clinical");
-  const allergies = patient.allergies.length ? t("patient.allergies", { list: patient.allergies.join("; ") }) : t("patient.no_allergies");
+  const allergies = patient.allergies.length
+    ? t("patient.allergies", { list: patient.allergies.join("; ") }) : t("patient.no_allergies");
   const conditions = patient.conditions.length ? t("patient.conditions", { list: patient.conditions.join("; ") }) : "";
   return html`<b>${allergies}</b>${conditions && html` <span>${conditions}</span>`}`;
 }

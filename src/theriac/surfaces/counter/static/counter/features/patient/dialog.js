@@ -40,11 +40,13 @@ export function PatientDialog() {
           ${t("patient.nobody")}</button>`}
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>
     </form>
-    ${found && html`<div class="mt-3" role="status">${found.patients.length === 0 ? html`<p class="t-2">${t("patient.none")}</p>`
-    : html`<ul class="t-menu">${found.patients.map((one) => html`<li key=${one.id}>
-        <button type="button" class="t-menu-item" disabled=${busy} onClick=${() => take(one.id)}>
-          <${Icon} name="person" />${one.names}<span class="t-end t-2 t-num">${one.birth_date ? day(one.birth_date) : ""}</span>
-        </button></li>`)}</ul>`}
+    ${found && html`<div class="mt-3" role="status">
+      ${found.patients.length === 0 ? html`<p class="t-2">${t("patient.none")}</p>`
+        : html`<ul class="t-menu">${found.patients.map((one) => html`<li key=${one.id}>
+          <button type="button" class="t-menu-item" disabled=${busy} onClick=${() => take(one.id)}>
+            <${Icon} name="person" />${one.names}
+            <span class="t-end t-2 t-num">${one.birth_date ? day(one.birth_date) : ""}</span>
+          </button></li>`)}</ul>`}
       ${found.has_more && html`<p class="t-2 t-sm">${t("patient.more")}</p>`}</div>`}
   </${Dialog}>`;
 }

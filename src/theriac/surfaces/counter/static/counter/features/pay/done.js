@@ -10,7 +10,8 @@ export function DonePanel() {
   const shown = useSelect((state) => state.shown);
   const { sale, delivery } = shown;
   const change = sale.payments.reduce((sum, payment) => sum + payment.change, 0);
-  const cash = sale.payments.filter((payment) => payment.method === "cash").reduce((sum, payment) => sum + payment.tendered, 0);
+  const cash = sale.payments.filter((payment) => payment.method === "cash")
+    .reduce((sum, payment) => sum + payment.tendered, 0);
   return html`<div class="t-done t-noprint" data-done=${sale.number}>
     <div class="t-stack t-stack-3"><div class="t-change" role="status">
         <span><span class="t-strong t-lg d-block">${t("pay.change")}</span>

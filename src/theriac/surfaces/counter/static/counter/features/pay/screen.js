@@ -59,15 +59,18 @@ function Paying() {
       <${Paid} payment=${payment} /></div>
     <div class="t-stack"><${Heard} /><${Methods} chosen=${payment.method} /></div>
     <div class="t-cols-2"><div class="t-stack t-stack-3"><${Amount} payment=${payment} />
-        ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />` : html`<${Reference} payment=${payment} />`}
+        ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />`
+          : html`<${Reference} payment=${payment} />`}
         <${Outcome} till=${till} payment=${payment} />
         <${Second} till=${till} /></div>
       <${Pad} /></div>
     <div class="t-row t-row-3">
       <button class="btn btn-primary btn-lg t-grow" type="button" aria-busy=${payment.saving ? "true" : undefined}
-        onClick=${() => app.run("complete", { print: true })}>${t(atOnce ? "pay.complete" : "pay.complete_only")}<kbd>Enter</kbd></button>
+        onClick=${() => app.run("complete", { print: true })}>
+        ${t(atOnce ? "pay.complete" : "pay.complete_only")}<kbd>Enter</kbd></button>
       <button class="btn btn-plain btn-lg" type="button"
-        onClick=${() => app.run("complete", { print: false })}>${t(atOnce ? "pay.no_print" : "pay.complete")}<kbd>Ctrl Enter</kbd></button></div>
+        onClick=${() => app.run("complete", { print: false })}>
+        ${t(atOnce ? "pay.no_print" : "pay.complete")}<kbd>Ctrl Enter</kbd></button></div>
   </section>`;
 }
 
@@ -102,7 +105,8 @@ function Amount({ payment }) {
     if (app.store.get().layout !== "phone") field.current.focus();
     field.current.select();
   }, [payment.method, payment.rows.length]);
-  return html`<div><label class="form-label" for="amount">${t(payment.method === "cash" ? "pay.received" : "pay.amount")}</label>
+  return html`<div><label class="form-label" for="amount">
+      ${t(payment.method === "cash" ? "pay.received" : "pay.amount")}</label>
     <input id="amount" ref=${field} class="t-amount" inputmode="decimal" autocomplete="off" value=${payment.text}
       aria-invalid=${payment.error ? "true" : undefined} aria-describedby=${payment.error ? "amount-error" : undefined}
       onInput=${(event) => app.run("amount", event.currentTarget.value)} />
@@ -116,7 +120,8 @@ function Notes({ due, text }) {
   return html`<div class="t-notes">${suggestions(due, words.place.currency).map((amount, index) => html`
     <button key=${amount} class="btn btn-plain t-num" type="button"
       aria-pressed=${words.parseAmount(text) === amount ? "true" : "false"}
-      onClick=${() => app.run("amount", words.amount(amount))}>${index === 0 ? words.t("pay.exact") : words.amount(amount)}</button>`)}</div>`;
+      onClick=${() => app.run("amount", words.amount(amount))}>
+      ${index === 0 ? words.t("pay.exact") : words.amount(amount)}</button>`)}</div>`;
 }
 
 function Reference({ payment }) {

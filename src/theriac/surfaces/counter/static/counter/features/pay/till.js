@@ -27,7 +27,9 @@ export function isTooMuch(tendered, due, currency) {
  * @param {object|null} checked the server's answer before payment
  */
 export function firstPayment(subtotal, words, checked) {
-  const empty = { rows: [], method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false };
+  const empty = {
+    rows: [], method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false,
+  };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
 }
 

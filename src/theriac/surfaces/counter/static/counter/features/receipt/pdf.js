@@ -10,7 +10,8 @@ const LEADING = 10.5;
 const MARGIN = 11;
 const POINTS_A_MM = 72 / 25.4;
 const SIGNS = new Map(Object.entries({
-  "\u00a0": " ", "\u202f": " ", "−": "-", "₹": "Rs ", "–": "\x96", "—": "\x97", "‘": "\x91", "’": "\x92", "“": "\x93", "”": "\x94",
+  "\u00a0": " ", "\u202f": " ", "−": "-", "₹": "Rs ", "–": "\x96", "—": "\x97",
+  "‘": "\x91", "’": "\x92", "“": "\x93", "”": "\x94",
 }));
 
 /** @param {Row[]} rows @param {{width: number, title: string}} page width in millimetres @returns {Uint8Array} */
@@ -78,6 +79,7 @@ function assembled(objects) {
   const start = text.length;
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
   text += places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${objects.length} 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${objects.length} 0 R >>\n`
+    + `startxref\n${start}\n%%EOF\n`;
   return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }

@@ -52,7 +52,8 @@ function Facts({ sale, shows }) {
     <span>${t("receipt.cashier", { name: sale.paper.person })}</span></div>
     <div class="r"><span>${words.day(sale.business_on)} ${words.time(instant)}</span>
       <span>${sale.paper.terminal}</span></div>
-    ${shows("ground") && sale.grounds.map((ground) => html`<div key=${ground.id}>${groundLine(ground, words, captured)}</div>`)}`;
+    ${shows("ground") && sale.grounds.map((ground) => html`
+      <div key=${ground.id}>${groundLine(ground, words, captured)}</div>`)}`;
 }
 
 /** The names are printed in the session that typed them; the device doesn't keep them. */
@@ -74,7 +75,8 @@ function Item({ sale, line, shows }) {
       <span>${money(-line.discount)}</span></div>`}
     ${shows("batch") && html`<div class="sub">${item.batches.map((batch, index) => html`${index ? ", " : ""}<span
       class="t-code">${batch.number}</span>
-      ${item.batches.length > 1 ? ` (${words.number(batch.quantity)})` : ""}${batch.expiry ? ` · ${t("receipt.expiry", { expiry: expiryOf(batch.expiry, words) })}` : ""}`)}</div>`}
+      ${item.batches.length > 1 ? ` (${words.number(batch.quantity)})` : ""}
+      ${batch.expiry ? ` · ${t("receipt.expiry", { expiry: expiryOf(batch.expiry, words) })}` : ""}`)}</div>`}
     ${shows("hsn") && item.hsn && html`<div class="sub">${t("receipt.hsn", { hsn: item.hsn })}</div>`}`;
 }
 
@@ -93,7 +95,8 @@ function Figures({ sale, shows, form }) {
     <span>${t(place.country === "id" ? "receipt.dpp" : "receipt.taxable")}</span>
     <span>${money(sale.lines.reduce((sum, line) => sum + line.taxable, 0))}</span></div>`;
   const rows = taxes.map((tax) => html`<div class="r" key=${tax.code + tax.rate_bp}>
-    <span>${inclusive && place.country === "id" ? t("receipt.includes", { tax: tax.code }) : `${tax.code} ${rate(tax.rate_bp)}`}</span>
+    <span>${inclusive && place.country === "id"
+      ? t("receipt.includes", { tax: tax.code }) : `${tax.code} ${rate(tax.rate_bp)}`}</span>
     <span>${money(tax.amount)}</span></div>`);
   const first = place.country === "in" ? html`<${TaxByRate} sale=${sale} shown=${shows("taxes")} />`
     : place.country === "id" ? null : html`${base}${rows}`;
@@ -134,5 +137,6 @@ function Foot({ receipt, sale, shows }) {
 /** What the printer gets: nothing but the receipt. */
 export function Paper() {
   const paper = useSelect((state) => state.paper);
-  return paper ? html`<div class="t-paper" aria-hidden="true"><${Receipt} sale=${paper.sale} copy=${paper.copy} /></div>` : null;
+  if (!paper) return null;
+  return html`<div class="t-paper" aria-hidden="true"><${Receipt} sale=${paper.sale} copy=${paper.copy} /></div>`;
 }

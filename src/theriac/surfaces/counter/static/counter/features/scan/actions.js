@@ -24,8 +24,11 @@ export const scanActions = {
   answer_open(app) {
     const { assessed: { open }, card } = app.store.get();
     if (card) return;
-    if (open?.kind === "later_batch") app.run("pin", { lineId: open.lineId, batchId: open.batch.id, reason: "scanned" });
-    else if (open?.kind === "insufficient" && !open.sellable) app.open({ kind: "hand", lineId: open.lineId });
+    if (open?.kind === "later_batch") {
+      app.run("pin", { lineId: open.lineId, batchId: open.batch.id, reason: "scanned" });
+    } else if (open?.kind === "insufficient" && !open.sellable) {
+      app.open({ kind: "hand", lineId: open.lineId });
+    }
   },
 };
 
@@ -46,7 +49,8 @@ export function takeCode(app, known, packs, scan = false) {
   }
   const wanted = known.pin ?? null;
   app.run("add", {
-    product, pack, packs, pin: joins(app, known, first) ? null : wanted, pinReason: known.reason, serial: known.serial, scan,
+    product, pack, packs, pin: joins(app, known, first) ? null : wanted, pinReason: known.reason,
+    serial: known.serial, scan,
   });
   if (known.told) tell(app, known);
   if (known.serial) askForSerial(app, known.serial);
@@ -71,7 +75,8 @@ function refuseSerial(app, { serial }, text) {
 function joins(app, { product, pack, pin }, first) {
   const { assessed } = app.store.get();
   return pin === first?.id && assessed.lines.some(({ line, taken }) => (
-    line.product_id === product.id && line.pack_id === pack.id && !line.pin && taken.length === 1 && taken[0].batch.id === pin));
+    line.product_id === product.id && line.pack_id === pack.id && !line.pin
+    && taken.length === 1 && taken[0].batch.id === pin));
 }
 
 export function refuseCode(app) {
@@ -82,7 +87,8 @@ export function refuseCode(app) {
   }
   const { productCount } = app.store.get();
   app.showCard({
-    level: "note", icon: "cloud-arrow-down", title: t("find.loading"), text: t("find.loading.text", { n: productCount }),
+    level: "note", icon: "cloud-arrow-down", title: t("find.loading"),
+    text: t("find.loading.text", { n: productCount }),
   });
 }
 
@@ -138,7 +144,9 @@ function tellInDialog(app) {
   const { card, assessed, basket } = app.store.get();
   const words = app.words();
   const row = assessed.lines.find((one) => one.line.id === basket.selected);
-  const heard = card ? { text: `${card.title}. ${card.text}`, level: card.level }
-    : { text: words.t("scan.added", { name: row.product.name, quantity: words.packs(row.pack, row.line.packs) }), level: "go" };
+  const heard = card ? { text: `${card.title}. ${card.text}`, level: card.level } : {
+    text: words.t("scan.added", { name: row.product.name, quantity: words.packs(row.pack, row.line.packs) }),
+    level: "go",
+  };
   app.store.set({ heard });
 }

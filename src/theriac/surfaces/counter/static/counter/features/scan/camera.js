@@ -19,13 +19,20 @@ export function CameraDialog() {
     await state.torch(!lit).catch(() => {});
     setLit(!lit);
   };
-  const foot = state.torch && html`<button class="btn btn-plain" type="button" aria-pressed=${lit ? "true" : "false"} onClick=${light}>
+  const foot = state.torch && html`<button class="btn btn-plain" type="button"
+      aria-pressed=${lit ? "true" : "false"} onClick=${light}>
     <${Icon} name="lightbulb" />${t("camera.torch")}</button>`;
   return html`<${Dialog} title=${t("camera.title")} onClose=${app.close} foot=${foot}>
     <div class="t-camera" hidden=${state.kind !== "looking"}><video ref=${video} muted playsinline
       aria-label=${t("camera.picture")}></video></div>
     <p role="status" class=${state.kind === "looking" ? "t-2 mt-2 mb-0" : "mb-0"}>${t(`camera.${state.kind}`)}</p>
   </${Dialog}>`;
+}
+
+/** Why the camera didn't open, as the dialogue says it. */
+function whyNot(error) {
+  if (error.name === "NotAllowedError") return "refused";
+  return error.name === "NotFoundError" ? "none" : "busy";
 }
 
 /** Follow the picture until the dialogue closes. @returns {() => void} */
@@ -67,7 +74,7 @@ function look(app, video, setState) {
       setState({ kind: "looking", torch: opened.torch });
       next();
     } catch (error) {
-      setState({ kind: error.name === "NotAllowedError" ? "refused" : error.name === "NotFoundError" ? "none" : "busy", torch: null });
+      setState({ kind: whyNot(error), torch: null });
     }
   }
 

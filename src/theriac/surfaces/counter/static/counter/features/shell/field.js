@@ -8,7 +8,9 @@ import { Icon } from "./icon.js";
  *   error?: string, hint?: string, type?: string, first?: boolean, large?: boolean}} props
  *   `error` is a key of the words, or the server's own sentence
  */
-export function TextField({ name, label, value, onInput, error, hint, type = "text", first = false, large = false, ...rest }) {
+export function TextField({
+  name, label, value, onInput, error, hint, type = "text", first = false, large = false, ...rest
+}) {
   const { t } = useWords();
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return html`<div><label class="form-label" for=${name}>${label}</label>

@@ -88,7 +88,9 @@ export function bannerFor(sync, feed, clockAhead, { t, time }) {
     return { level: "look", icon: "arrow-repeat", title: t("banner.too_old.title"), text: t("banner.too_old.text") };
   }
   if (sync.refused) {
-    return { level: "look", icon: "exclamation-triangle", title: t("banner.refused.title"), text: t("banner.refused.text") };
+    return {
+      level: "look", icon: "exclamation-triangle", title: t("banner.refused.title"), text: t("banner.refused.text"),
+    };
   }
   if (!sync.online) {
     const asOf = feed?.as_of ? t("banner.offline.as_of", { time: time(Date.parse(feed.as_of)) }) : "";
@@ -99,7 +101,8 @@ export function bannerFor(sync, feed, clockAhead, { t, time }) {
     };
   }
   if (clockAhead) {
-    const off = t(clockAhead > 0 ? "banner.clock.ahead" : "banner.clock.behind", { age: spanText(Math.abs(clockAhead), t) });
+    const age = spanText(Math.abs(clockAhead), t);
+    const off = t(clockAhead > 0 ? "banner.clock.ahead" : "banner.clock.behind", { age });
     return { level: "look", icon: "clock-history", title: off, text: t("banner.clock.text") };
   }
   return null;

@@ -14,9 +14,13 @@ export function moreActions(app, t, state) {
   return [
     { key: "last", icon: "receipt", title: t("more.last_receipt"), act: () => app.run("last_receipt") },
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
-    ...(app.may(state.person, "patients.view")
-      ? [{ key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }) }] : []),
-    { key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F4", act: () => app.run("show_equivalents") },
+    ...(app.may(state.person, "patients.view") ? [{
+      key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }),
+    }] : []),
+    {
+      key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F4",
+      act: () => app.run("show_equivalents"),
+    },
     { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),
@@ -29,7 +33,10 @@ export function moreActions(app, t, state) {
     ...(state.program.waiting
       ? [{ key: "program", icon: "arrow-repeat", title: t("program.take"), act: () => app.run("take_program") }] : []),
     { key: "language", icon: "translate", title: t(`more.language.${other}`), act: () => app.run("language", other) },
-    { key: "theme", icon: theme === "dark" ? "moon" : "sun", title: t(`more.theme.${theme}`), act: () => app.run("theme", theme) },
+    {
+      key: "theme", icon: theme === "dark" ? "moon" : "sun", title: t(`more.theme.${theme}`),
+      act: () => app.run("theme", theme),
+    },
     { key: "own_pin", icon: "123", title: t("own_pin.title"), act: () => app.open({ kind: "own_pin" }) },
     { key: "sign_out", icon: "box-arrow-right", title: t("more.sign_out"), act: () => app.run("sign_out") },
   ];

@@ -11,7 +11,10 @@ function basics(app, t) {
   return [
     { key: "pay", icon: "cash-stack", title: t("foot.pay"), keys: "F9", act: () => app.run("pay") },
     { key: "basket", icon: "basket", title: t("foot.basket"), keys: "F3", act: () => app.focusBasket() },
-    { key: "put_back", icon: "arrow-counterclockwise", title: t("foot.put_back"), keys: "Ctrl Z", act: () => app.run("put_back") },
+    {
+      key: "put_back", icon: "arrow-counterclockwise", title: t("foot.put_back"), keys: "Ctrl Z",
+      act: () => app.run("put_back"),
+    },
     { key: "help", icon: "keyboard", title: t("foot.all_keys"), keys: "F1", act: () => app.open({ kind: "help" }) },
   ];
 }
@@ -56,7 +59,8 @@ export function Palette() {
     return html`<div key=${entry.key} id=${`do-${index}`} class="t-palette-item" role="option"
         aria-selected=${index === chosen ? "true" : "false"} onClick=${() => choose(entry)}>
       <${Icon} name=${entry.icon} /><span class="t-grow">${entry.title}</span>
-      ${entry.side && html`<span class="t-2 t-sm">${entry.side}</span>`}${entry.keys && html`<kbd>${entry.keys}</kbd>`}</div>`;
+      ${entry.side && html`<span class="t-2 t-sm">${entry.side}</span>`}
+      ${entry.keys && html`<kbd>${entry.keys}</kbd>`}</div>`;
   };
   return html`<dialog ref=${element} class="t-dialog t-palette" aria-label=${words.t("palette.title")}
       onCancel=${(event) => { event.preventDefault(); app.close(); }}>

@@ -10,7 +10,10 @@ function refusal(app, error, field) {
   const { t } = app.words();
   app.env.sound.refused();
   if (error.name === "Unreachable") return { field, text: t("start.unreachable") };
-  return { field: error.problem?.field ?? field, text: error.problem?.detail || error.problem?.title || t("start.refused") };
+  return {
+    field: error.problem?.field ?? field,
+    text: error.problem?.detail || error.problem?.title || t("start.refused"),
+  };
 }
 
 /** The person is at the counter; nothing is asked of the server any more. */
@@ -139,7 +142,10 @@ export const startActions = {
   sign_out(app) {
     app.env.session.drop("person");
     app.api.forgetTokens();
-    app.store.set({ person: null, phase: "signin", payment: null, shown: null, captured: {}, patient: null, find: NOTHING_FOUND, toast: null, dialog: null });
+    app.store.set({
+      person: null, phase: "signin", payment: null, shown: null, captured: {}, patient: null,
+      find: NOTHING_FOUND, toast: null, dialog: null,
+    });
   },
 
   async language(app, language) {

@@ -39,8 +39,10 @@ export function OwnPinDialog() {
         first autocomplete="off" autocapitalize="none" onInput=${set("username")} />
       <${TextField} name="password" type="password" label=${t("signin.password")} value=${form.password}
         error=${errors.password} autocomplete="off" onInput=${set("password")} />
-      <${TextField} name="pin" label=${t("own_pin.pin")} value=${form.pin} error=${errors.pin} ...${digits} onInput=${set("pin")} />
-      <${TextField} name="again" label=${t("own_pin.again")} value=${form.again} error=${errors.again} ...${digits} onInput=${set("again")} />
+      <${TextField} name="pin" label=${t("own_pin.pin")} value=${form.pin} error=${errors.pin}
+        ...${digits} onInput=${set("pin")} />
+      <${TextField} name="again" label=${t("own_pin.again")} value=${form.again} error=${errors.again}
+        ...${digits} onInput=${set("again")} />
       <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}
         aria-busy=${busy ? "true" : undefined}>${t("own_pin.keep")}</button>
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>

@@ -96,8 +96,15 @@ export function SignInScreen() {
   return html`<${Card} title=${t("signin.title")} text=${where}>
     ${kept > 0 && html`<div class="t-notice t-notice-note" role="status"><${Icon} name="basket" />
       <div class="t-notice-title">${t("signin.kept", { n: kept })}</div></div>`}
-    ${badge ? html`<${BadgePin} code=${badge} />` : picked ? html`<${PinForm} key=${picked.id} person=${picked} onBack=${() => pick(null)} />` : html`<${PasswordForm} />`}
+    ${wayIn(badge, picked, pick)}
     ${!picked && !badge && html`<${Sellers} people=${app.sellers()} onPick=${pick} />`}</${Card}>`;
+}
+
+/** The PIN of a badge that was scanned or of a person who was picked, else name and password. */
+function wayIn(badge, picked, pick) {
+  if (badge) return html`<${BadgePin} code=${badge} />`;
+  if (picked) return html`<${PinForm} key=${picked.id} person=${picked} onBack=${() => pick(null)} />`;
+  return html`<${PasswordForm} />`;
 }
 
 function PasswordForm() {
@@ -107,8 +114,11 @@ function PasswordForm() {
     ...(values.username.trim() ? {} : { username: "signin.username.missing" }),
     ...(values.password ? {} : { password: "signin.password.missing" }),
   });
-  const submit = (values) => (isBadge(values.username) ? app.run("badge", { code: values.username }) : app.run("sign_in", values));
-  const asking = useAsking({ username: "", password: "" }, (values) => (isBadge(values.username) ? {} : check(values)), submit);
+  const submit = (values) => (
+    isBadge(values.username) ? app.run("badge", { code: values.username }) : app.run("sign_in", values));
+  const asking = useAsking(
+    { username: "", password: "" }, (values) => (isBadge(values.username) ? {} : check(values)), submit,
+  );
   const { values, errors, busy, form, onSubmit, set } = asking;
   return html`<form ref=${form} class="t-stack t-stack-4" novalidate onSubmit=${onSubmit}>
       <${TextField} name="username" label=${t("signin.username")} value=${values.username} error=${errors.username}

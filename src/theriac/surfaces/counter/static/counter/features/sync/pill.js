@@ -12,7 +12,8 @@ export function pillFor(sync, nowMs, t, short) {
   if (sync.unsent && (!sync.online || sync.failed || age > 60_000)) {
     const late = age > HOUR_MS || (sync.online && sync.failed);
     const aged = age >= 60_000 && !short;
-    const text = aged ? t("sync.unsent", { n: sync.unsent, age: ageText(age, t) }) : t("sync.unsent_now", { n: sync.unsent });
+    const text = aged
+      ? t("sync.unsent", { n: sync.unsent, age: ageText(age, t) }) : t("sync.unsent_now", { n: sync.unsent });
     return { icon: "cloud-slash", tone: late ? "look" : "off", text };
   }
   if (sync.unsent) return { icon: "cloud-arrow-up", tone: "calm", text: t("sync.sending", { n: sync.unsent }) };
