@@ -49,12 +49,8 @@ def test_a_count_during_two_hundred_sales_comes_out_right() -> None:
         product_id = medicines[number].id
         with shelves[product_id]:
             looked_at, counted = clock.now(), there[product_id]
-        found = CountFound(
-            id=new_id(),
-            line_id=line_of(count, batches[product_id]),
-            counted=counted,
-            looked_at=looked_at,
-        )
+        line_id = line_of(count, batches[product_id])
+        found = CountFound(id=new_id(), line_id=line_id, counted=counted, looked_at=looked_at)
         enter_counts(
             actor=restocker,
             branch_id=shop.branch_id,
