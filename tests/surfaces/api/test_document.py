@@ -10,6 +10,7 @@ import pytest
 
 from theriac.core.permissions import declared_permissions
 from theriac.surfaces.api.export import openapi_document
+from theriac.surfaces.api.schemas.types import Body
 
 DOCUMENT = openapi_document()
 OPERATIONS = [
@@ -157,3 +158,18 @@ def _comes_in(name: str) -> bool:
             schema = DOCUMENT["components"]["schemas"][one]
             waiting += [n["$ref"].rpartition("/")[2] for _p, n in parts(schema) if "$ref" in n]
     return name in reached
+
+
+def test_a_strict_body_has_lists_and_no_tuples() -> None:
+    """A strict tuple takes no list, so that nobody could ever send one."""
+    bodies = [Body]
+    for kind in bodies:
+        bodies += kind.__subclasses__()
+    tuples = [
+        (kind.__name__, name)
+        for kind in bodies
+        for name, field in kind.model_fields.items()
+        if "tuple" in str(field.annotation)
+    ]
+    assert len(bodies) > 50
+    assert tuples == []

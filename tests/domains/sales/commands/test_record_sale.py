@@ -206,16 +206,6 @@ def test_a_series_that_nobody_knows_is_held(shop: Shop, medicine: Medicine) -> N
     assert (HeldPush.objects.get().reason, Sale.objects.count()) == ("series", 0)
 
 
-def test_a_printed_number_that_isnt_its_place_is_a_case(shop: Shop, medicine: Medicine) -> None:
-    batch = stock_up(shop, medicine, 30)
-    right = pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])])
-    wrong = replace(right, number=right.number.replace("000001", "000002"))
-
-    assert push(shop, wrong).state is PushState.BOOKED
-    case = DiscrepancyCase.objects.get()
-    assert (case.kind, case.facts) == ("number", {"number": wrong.number, "expected": right.number})
-
-
 @pytest.mark.rows("CAT-09")
 @pytest.mark.parametrize(
     ("het", "mrp", "told"),

@@ -88,6 +88,8 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
         raise Unprocessable(
             _("Its amounts, size or dates are beyond what the book takes. Leave it unbooked.")
         )
+    if pushed.currency != point.currency:
+        raise Unprocessable(_("It is in another currency than the book's. Leave it unbooked."))
     with suppress(CantOpen):  # else it is booked without, and a case says so
         pushed = opened(pushed, point.branch_id)
     if _has_known_ids(pushed):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from logging import getLogger
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError
 from django.db.models import DateField, IntegerField, Q, QuerySet, Value
@@ -37,7 +38,7 @@ from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.allocation import allocate, look_further
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
 from theriac.domains.sales.pushes.bounds import PushBound, exceeded, is_near, is_timely
-from theriac.domains.sales.pushes.disagreements import KnownBooks
+from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
 from theriac.domains.sales.pushes.held import kept_content
@@ -73,9 +74,9 @@ class RecordedPush:
 def record_sale(*, actor: Actor, point: SellingPoint, pushed: PushedSale) -> RecordedPush:
     """Book a pushed sale whatever disagrees; a repeat of the same content changes nothing.
 
-    A sale beyond the bounds, of a revoked terminal, in a series that isn't its terminal's, with a
-    used number and other content, of things that the books don't know (product, pack), or with
-    something sealed that doesn't open is held unbooked.
+    A sale beyond the bounds or in another currency, of a revoked terminal, in a series that isn't
+    its terminal's, with a used number and other content, of things that the books don't know
+    (product, pack), or with something sealed that doesn't open is held unbooked.
     What can't be allocated, and every other disagreement, opens a case. Two deliveries at the same
     moment book once.
     """
@@ -125,6 +126,20 @@ def _record(
 def is_in_own_series(point: SellingPoint, pushed: PushedSale) -> bool:
     """Whether the sale is numbered in a series of sales of its own terminal."""
     return prefix_of_series(point.terminal_id, pushed.series_id, SALE_SERIES) is not None
+
+
+def _judged(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
+    return [
+        *disagreements.of_lines(pushed, books),
+        *disagreements.of_sale(pushed, books),
+        *judge_discounts(pushed, books),
+        *judge_beyond(pushed, books),
+    ]
+
+
+def business_day(point: SellingPoint, pushed: PushedSale) -> date:
+    """The day at the branch when it was sold, whatever the device calls it."""
+    return pushed.occurred_at.astimezone(ZoneInfo(point.time_zone)).date()
 
 
 def _number_of(point: SellingPoint, pushed: PushedSale) -> str:
@@ -185,6 +200,8 @@ def _why_held(
     """Why a sale that the books don't have is held, None where it is booked."""
     if point.terminal_revoked:
         return HeldPush.Reason.REVOKED
+    if pushed.currency != point.currency:
+        return HeldPush.Reason.CURRENCY
     if not is_timely(pushed, received_at):
         return PushBound.DATE
     if previous_on is None and not _is_near(pushed):
@@ -239,6 +256,8 @@ def book_pushed(
     ``is_void``: its number was declared to have no sale. Held instead, when it names things that
     the books don't know, or seals what doesn't open (``even_sealed``: then that is a case).
     """
+    told_on = pushed.business_on
+    pushed = replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
     if not is_readable(pushed, products):
@@ -261,18 +280,12 @@ def book_pushed(
         previous_on=previous_on,
         is_void=is_void,
         number=_number_of(point, pushed),
+        told_on=told_on,
     )
     takes, short = allocate(pushed, books.batches)
     if short:
         books, takes, short = look_further(point, pushed, books, (takes, short))
-    found = [
-        *short,
-        *disagreements.of_lines(pushed, books),
-        *disagreements.of_sale(pushed, books),
-        *judge_discounts(pushed, books),
-        *judge_beyond(pushed, books),
-        *counts_asked(pushed, in_hand),
-    ]
+    found = [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
     moment = clock.now()
     rows = rows_of(pushed, moment)
     sale = sale_row(point, pushed, moment)

@@ -68,6 +68,7 @@ class HeldPush(PersonalEntity):
         SIZE = "size"
         SEQUENCE = "sequence"
         SERIES = "series"
+        CURRENCY = "currency"
         DATE = "date"
         MALFORMED = "malformed"
 

@@ -10,7 +10,7 @@ from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.counted import bring_in_counted
 from theriac.domains.sales.pushes.cover import borrow, draw_on_quota
 from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
-from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
 from theriac.domains.stock.commands.take import LineTake, lock_shelf
 from theriac.domains.stock.queries.sellable import ShelfBatch
 
@@ -18,29 +18,42 @@ Allocated = tuple[Sequence[LineTake], Sequence[Disagreement]]
 
 
 def allocate(pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
-    """What the books can give of the batches that were printed; the rest is short."""
+    """What the books can give of the batches that were printed; the rest is short.
+
+    Nothing is taken beyond a line's own quantity, and what names no batch is short too.
+    """
     left = dict(lock_shelf(list(batches.values()))) if batches else {}
     bring_in_counted(pushed, batches, left)
     takes: list[LineTake] = []
     short: list[Disagreement] = []
     for line in pushed.lines:
+        unnamed = line.quantity
         for share in line.allocations:
+            asked = min(share.quantity, unnamed)
+            if not asked:
+                break
+            unnamed -= asked
             batch = batches.get(share.batch_id)
             if batch is None or batch.product_id != line.product_id:
-                facts = {"batch_id": share.batch_id, "asked": share.quantity}
-                unknown = disagreements.Kind.BATCH_UNKNOWN
-                short.append(Disagreement(unknown, line, share.quantity, facts))
+                short.append(_unknown(line, asked, share.batch_id))
                 continue
-            given = min(share.quantity, left[batch.balance_id])
+            given = min(asked, left[batch.balance_id])
             left[batch.balance_id] -= given
             if given:
                 takes.append(LineTake(line.id, batch, given))
-            if given < share.quantity:
+            if given < asked:
                 facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
-                missing = share.quantity - given
                 kind = disagreements.Kind.STOCK_SHORT
-                short.append(Disagreement(kind, line, missing, facts))
+                short.append(Disagreement(kind, line, asked - given, facts))
+        if unnamed:
+            short.append(_unknown(line, unnamed, None))
     return takes, short
+
+
+def _unknown(line: PushedLine, quantity: int, batch_id: UUID | None) -> Disagreement:
+    """Units of a batch that the books don't know, or of none that was named."""
+    facts = {"batch_id": batch_id, "asked": quantity}
+    return Disagreement(disagreements.Kind.BATCH_UNKNOWN, line, quantity, facts)
 
 
 def look_further(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from theriac.domains.pricing.rules.ceilings import CeilingBreach, find_breach
 from theriac.domains.pricing.rules.payments import (
     PaymentMethod,
     SettledPayment,
+    Tender,
+    cash_part,
     payments_fit,
 )
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
@@ -55,6 +57,8 @@ class KnownBooks:
     """Who pushes: a machine client may sell in its own name."""
     received_at: datetime
     previous_on: Any = None
+    told_on: date | None = None
+    """The business day that the device told; the sale has the one of its moment."""
     is_void: bool = False
     """Whether somebody declared that the sale's number has no sale."""
     number: str = ""
@@ -80,7 +84,7 @@ def of_lines(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
 def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
     """Sums, payments, the person, the clocks, and what stayed sealed."""
     return [
-        *_sums(sale),
+        *_sums(sale, books),
         *_person(sale, books),
         *_number(sale, books),
         *_clock(sale, books),
@@ -130,6 +134,10 @@ def _amounts(
     first = next((books.batches.get(share.batch_id) for share in line.allocations), None)
     mrp = mrp_of(first.mrp_amount, first.mrp_units) if first else None
     prices = prices_of(product, line.pack_id, mrp, books.place, is_part=is_part)
+    pack = product.packs.get(line.pack_id)
+    if pack is not None and line.packs * pack.factor != line.quantity:
+        facts = {"packs": line.packs, "factor": pack.factor}
+        return [Disagreement(Kind.PRICE, line, facts=facts)]
     price = agreed_price((line.price_amount, line.price_units), prices)
     if price is None:
         listed = {"amount": prices[0].amount, "units": prices[0].units} if prices else None
@@ -203,8 +211,16 @@ def _paid(sale: PushedSale) -> bool:
     return payments_fit(sale.total, settled)
 
 
-def _sums(sale: PushedSale) -> list[Disagreement]:
-    return [] if adds_up(sale) else [Disagreement(Kind.PAYMENT, facts={"total": sale.total})]
+def _sums(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
+    if not adds_up(sale):
+        return [Disagreement(Kind.PAYMENT, facts={"total": sale.total})]
+    tenders = [Tender(PaymentMethod(p.method), p.tendered - p.change) for p in sale.payments]
+    cash = cash_part(tenders, books.place.point.cash_rounding)
+    expected = books.place.profile.sale_rounding(sale.total - sale.rounding, cash)
+    if sale.rounding == expected:
+        return []
+    facts = {"total": sale.total, "rounding": sale.rounding, "expected": expected}
+    return [Disagreement(Kind.PAYMENT, facts=facts)]
 
 
 def _person(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
@@ -241,11 +257,13 @@ def reading_of(sale: PushedSale, books: KnownBooks) -> ClockReading:
 
 def _clock(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
     reading = reading_of(sale, books)
-    if judge_clock(reading) is not ClockVerdict.CASE:
+    is_other_day = books.told_on not in (None, sale.business_on)
+    if not is_other_day and judge_clock(reading) is not ClockVerdict.CASE:
         return []
-    return [
-        Disagreement(
-            Kind.CLOCK,
-            facts={"occurred_at": sale.occurred_at, "received_at": books.received_at},
-        )
-    ]
+    facts: dict[str, Any] = {
+        "occurred_at": sale.occurred_at,
+        "received_at": books.received_at,
+    }
+    if is_other_day:
+        facts["told_on"] = books.told_on
+    return [Disagreement(Kind.CLOCK, facts=facts)]

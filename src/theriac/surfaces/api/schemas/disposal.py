@@ -19,7 +19,7 @@ DestructionState = Literal["draft", "posted", "discarded"]
 class DestructionNew(Body):
     """What is to be destroyed, how and why. Nothing moves before two witnesses signed."""
 
-    lines: Annotated[tuple[DestructionLineNew, ...], Field(min_length=1, max_length=200)]
+    lines: Annotated[list[DestructionLineNew], Field(min_length=1, max_length=200)]
     method: Reason
     reason: Reason
 

@@ -112,7 +112,7 @@ class CountSheet(Answer):
 class CountEntries(Body):
     """Looks of one device; `sent_at` is its clock now, by which its looks are put right."""
 
-    entries: Annotated[tuple[CountFound, ...], Field(min_length=1, max_length=500)]
+    entries: Annotated[list[CountFound], Field(min_length=1, max_length=500)]
     sent_at: Instant | None = None
 
 

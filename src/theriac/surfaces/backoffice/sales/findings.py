@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from theriac.core.formatting import format_money
@@ -15,6 +15,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, skew_words
 from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 Told = tuple[str, str]
 """A name and what is said of it."""
@@ -32,6 +33,10 @@ def _money(case: Any, amount: int) -> str:
 
 def _price(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
     facts, line = case.facts, case.line
+    if "factor" in facts:
+        yield _("Packs"), f"{facts['packs']} × {in_words(facts['factor'])}"
+        yield _("Sold"), in_words(line.quantity)
+        return
     if "listed" in facts:
         yield _("Sold at"), _each(case, line.price_amount, line.price_units, in_words)
         listed = facts["listed"]
@@ -55,6 +60,12 @@ def _each(case: Any, amount: int, units: int, in_words: Callable[[int], str]) ->
     return _("%(price)s for %(quantity)s") % told
 
 
+def _payment(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    if "rounding" in case.facts:
+        yield _("Rounded by"), _money(case, case.facts["rounding"])
+        yield _("By the rule"), _money(case, case.facts["expected"])
+
+
 def _tax(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Tax charged"), _money(case, case.line.tax)
     yield _("By the rule"), _money(case, case.facts["expected"])
@@ -70,6 +81,10 @@ def _clock(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     sold, received = (parse_datetime(case.facts[which]) for which in ("occurred_at", "received_at"))
     if sold and received:
         yield _("Between the two clocks"), skew_words(sold - received)
+    told_on = parse_date(case.facts.get("told_on", ""))
+    if told_on:
+        yield _("Its own date"), shown.local_date(told_on)
+        yield _("Booked on"), shown.local_date(case.sale.business_on)
 
 
 def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -112,6 +127,7 @@ def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
 
 
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
+    "payment": _payment,
     "price": _price,
     "tax": _tax,
     "person": _person,

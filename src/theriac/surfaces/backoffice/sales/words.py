@@ -64,6 +64,7 @@ HELD: dict[str, Text] = {
     "amount": _("An amount or quantity is beyond what the book takes"),
     "size": _("It has more parts than the book takes"),
     "sequence": _("Its number is far beyond its series"),
+    "currency": _("It is in another currency than the pharmacy's"),
     "series": _("Its number isn't one of its terminal's own"),
     "date": _("Its date is far from the server's clock"),
     "malformed": _("It isn't a sale that can be read"),
@@ -101,6 +102,7 @@ IF_BOOKED: dict[str, Text] = {
         "Somebody else's number was used, or the device is set up wrongly. Booked, it keeps the "
         "number that was printed and stands in a series of its own. Look at the device."
     ),
+    "currency": _NEVER_BOOKED,
     "date": _NEVER_BOOKED,
     "malformed": _NEVER_BOOKED,
 }

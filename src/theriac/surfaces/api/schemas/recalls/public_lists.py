@@ -45,7 +45,7 @@ class RecallListKept(Body):
 class RecallListLines(Body):
     """The list's lines as they stand now, all of them."""
 
-    lines: Annotated[tuple[ListedLine, ...], Field(min_length=1, max_length=20_000)]
+    lines: Annotated[list[ListedLine], Field(min_length=1, max_length=20_000)]
 
 
 class RecallFinding(Answer):
