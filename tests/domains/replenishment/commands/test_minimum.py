@@ -29,8 +29,10 @@ def test_a_minimum_is_one_row_a_product_and_branch() -> None:
     assert (minimum.quantity, minimum.version) == (250, 2)
     records = AuditRecord.objects.filter(object_kind="stock.minimum").order_by("id")
     assert [(one.facts["before"], one.facts["after"]) for one in records] == [(0, 100), (100, 250)]
-    with pytest.raises(QuantityRefused):
-        set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=-1)
+    here = {"actor": shop.owner, "branch_id": shop.branch_id, "product_id": medicine.id}
+    for quantity in (-1, 10**9 + 1):
+        with pytest.raises(QuantityRefused):
+            set_minimum(**here, quantity=quantity)
 
 
 def test_the_alert_follows_a_minimum_at_once() -> None:

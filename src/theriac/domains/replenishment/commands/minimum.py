@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
+from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import known_products
@@ -28,8 +29,11 @@ def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity
 
     Raises QuantityRefused, and NotFound for a product that isn't in the catalogue.
     """
-    if quantity < 0:
-        raise QuantityRefused(_("A minimum is 0 or more base units."), field="quantity")
+    if not 0 <= quantity <= MOST_UNITS:
+        raise QuantityRefused(
+            _("A minimum is between 0 and a thousand million base units. Type it again."),
+            field="quantity",
+        )
     if not known_products([product_id]):
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
     minimum, made = StockMinimum.objects.select_for_update().get_or_create(
