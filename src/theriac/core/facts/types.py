@@ -72,6 +72,11 @@ def _near(day: _Moment) -> _Moment:
     return day
 
 
+def is_storable(text: str) -> bool:
+    """Whether every database keeps it: no NUL, and no half of a surrogate pair out of JSON."""
+    return "\0" not in text and text == text.encode("utf-8", "ignore").decode()
+
+
 def storable(value: str) -> str:
     """The text, unless a database would refuse it."""
     if "\0" in value:

@@ -115,7 +115,15 @@ def test_a_text_of_another_place_is_held(
 
 @pytest.mark.parametrize(
     "content",
-    [b"not JSON", b"[]", b"\xff", {"prescriber": 1}, {"number": "9" * 61}, {"prescriber": "\0"}],
+    [
+        b"not JSON",
+        b"[]",
+        b"\xff",
+        {"prescriber": 1},
+        {"number": "9" * 61},
+        {"prescriber": "\0"},
+        {"prescriber": "\ud800"},
+    ],
 )
 def test_what_cant_be_kept_is_held(shop: Shop, medicine: Medicine, content: Any) -> None:
     assert push(shop, sealed_sale(shop, medicine, content)).state is PushState.HELD

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from theriac.core.facts.types import is_storable
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.queries.sealing_keys import open_sealed
 from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
@@ -80,6 +81,6 @@ def _names(content: bytes) -> dict[str, str]:
     read = _object(content)
     names = {name: read.get(name, "") for name in LONGEST}
     for name, value in names.items():
-        if not isinstance(value, str) or len(value) > LONGEST[name] or "\0" in value:
+        if not isinstance(value, str) or len(value) > LONGEST[name] or not is_storable(value):
             raise CantOpen(f"its {name} can't be kept")
     return names
