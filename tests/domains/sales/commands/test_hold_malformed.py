@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import connection
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.ids import new_id
+from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.queries.selling_point import get_selling_point
 from theriac.domains.sales.commands.hold_malformed import LONGEST_KEPT, hold_malformed
 from theriac.domains.sales.models import HeldPush
@@ -72,3 +74,10 @@ def test_its_place_in_a_series_counts_only_where_it_is_near(
 
 def test_without_a_series_it_explains_no_gap(shop: Shop) -> None:
     assert hold(shop, new_id(), series_id="nothing", sequence=3).sequence == 0
+
+
+def test_in_another_terminals_series_it_explains_no_gap(shop: Shop) -> None:
+    other = register_terminal(actor=shop.owner, branch_id=shop.branch_id, code="K9", name="Kasir 9")
+    theirs = series_of(shop)
+    held = hold(replace(shop, terminal_id=other), new_id(), series_id=str(theirs.id), sequence=3)
+    assert (held.series_id, held.sequence) == (theirs.id, 0)

@@ -176,8 +176,9 @@ def test_an_unknown_product_is_held_and_not_lost(shop: Shop, medicine: Medicine)
     assert HeldPush.objects.get().reason == "unreadable"
 
 
+@pytest.mark.parametrize(("rounding", "reason"), [(0, "series"), (10**13, "amount")])
 def test_another_terminals_series_is_held_and_its_own_sale_stands_there(
-    shop: Shop, medicine: Medicine
+    shop: Shop, medicine: Medicine, rounding: int, reason: str
 ) -> None:
     batch = stock_up(shop, medicine, 30)
     other = register_terminal(actor=shop.owner, branch_id=shop.branch_id, code="K9", name="Kasir 9")
@@ -188,12 +189,12 @@ def test_another_terminals_series_is_held_and_its_own_sale_stands_there(
     stolen = record_sale(
         actor=terminal_actor(shop),
         point=intruder,
-        pushed=replace(theirs, id=new_id(), content_hash="0" * 64),
+        pushed=replace(theirs, id=new_id(), rounding=rounding, content_hash="0" * 64),
     )
 
     assert stolen.state is PushState.HELD
     held = HeldPush.objects.get()
-    assert (held.reason, held.sequence, held.terminal_id) == ("series", 0, other)
+    assert (held.reason, held.sequence, held.terminal_id) == (reason, 0, other)
     assert push(shop, theirs).state is PushState.BOOKED
     assert [one.name for one in run_checks() if one.violations] == []
 

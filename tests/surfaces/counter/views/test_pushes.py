@@ -116,6 +116,9 @@ def test_a_sale_that_cant_be_read_keeps_no_other_back(
     assert Sale.objects.count() == 1
 
 
+CASH = {"id": str(new_id()), "method": "cash", "tendered": 700, "change": 0}
+
+
 @pytest.mark.parametrize(
     ("spoilt", "reason"),
     [
@@ -127,6 +130,7 @@ def test_a_sale_that_cant_be_read_keeps_no_other_back(
         ({"business_on": "9999-12-31"}, "date"),
         ({"number": "\ud800"}, "malformed"),
         ({"unknown": "\ud800"}, "malformed"),
+        ({"payments": [{**CASH, "method": "ca\0sh"}]}, "malformed"),
     ],
 )
 def test_a_sale_beyond_the_bounds_is_held_and_keeps_no_other_back(

@@ -60,15 +60,13 @@ def prefix_of_series(terminal_id: UUID, series_id: UUID, kind: str) -> str | Non
     What was found is kept in this process: a series never changes its terminal, kind or prefix.
     """
     asked = (terminal_id, series_id, kind)
-    if asked not in _prefixes:
+    prefix = _prefixes.get(asked)
+    if prefix is None:
         rows = DocumentSeries.objects.filter(id=series_id, terminal_id=terminal_id, kind=kind)
-        prefix = rows.values_list("prefix", flat=True).first()
-        if prefix is None:
-            return None
-        if len(_prefixes) >= MOST_PREFIXES:
-            _prefixes.clear()
-        _prefixes[asked] = prefix
-    return _prefixes[asked]
+        prefix = rows.order_by().values_list("prefix", flat=True).first()
+        if prefix is not None and len(_prefixes) < MOST_PREFIXES:
+            _prefixes[asked] = prefix
+    return prefix
 
 
 def find_series(series_id: UUID, branch_id: UUID) -> DocumentSeries | None:

@@ -24,6 +24,7 @@ from theriac.domains.sales.commands.record_sale import (
     PushState,
     RecordedPush,
     book_pushed,
+    business_day,
     is_in_own_series,
 )
 from theriac.domains.sales.models import (
@@ -99,7 +100,7 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
     if _is_free(pushed, point):
         previous_on, is_void = _previous_on(pushed), _is_void(pushed)
     else:
-        series_id, sequence, number = take_held_number(actor, point, pushed.business_on)
+        series_id, sequence, number = take_held_number(actor, point, business_day(point, pushed))
         pushed = replace(pushed, series_id=series_id, sequence=sequence)
         facts["booked_as"] = number
     recorded = book_pushed(

@@ -17,6 +17,8 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.organisation.queries.terminals import prefix_of_series
+from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes.bounds import PushBound, is_near
@@ -41,7 +43,7 @@ def hold_malformed(
     """Keep the first 100,000 characters of what was sent, under the sale's id; again adds nothing.
 
     ``bound`` is the one that it exceeds so far that it isn't read. Its number explains a gap only
-    where series and number can be read and are near.
+    where the series is its terminal's own and the number can be read and is near.
     """
     raw = json.dumps(wire, sort_keys=True)
     series_id = _id(wire.get("series_id"))
@@ -54,7 +56,7 @@ def hold_malformed(
         reason=bound or HeldPush.Reason.MALFORMED,
         number=_number(wire.get("number")),
         series_id=series_id or NO_SERIES,
-        sequence=_sequence(wire.get("sequence"), series_id),
+        sequence=_sequence(wire.get("sequence"), point, series_id),
         content_hash=sha256(raw.encode()).hexdigest(),
         content={"raw": raw[:LONGEST_KEPT]},
         key_id=ready_owner(GROUND_KEYS, moment),
@@ -78,7 +80,9 @@ def _number(value: Any) -> str:
     return value[:LONGEST_NUMBER] if isinstance(value, str) and value.isprintable() else ""
 
 
-def _sequence(value: Any, series_id: UUID | None) -> int:
+def _sequence(value: Any, point: SellingPoint, series_id: UUID | None) -> int:
     if series_id is None or type(value) is not int:
+        return 0
+    if prefix_of_series(point.terminal_id, series_id, SALE_SERIES) is None:
         return 0
     return value if is_near(value, 0) or is_near(value, last_number(series_id)) else 0

@@ -219,7 +219,7 @@ def _is_near(pushed: PushedSale) -> bool:
 def _hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
     """Keep it as it was sent, what is sealed in it sealed."""
     moment = clock.now()
-    has_place = reason != HeldPush.Reason.SERIES and _is_near(pushed)
+    has_place = is_in_own_series(point, pushed) and _is_near(pushed)
     held = HeldPush(
         id=new_id(),
         sale_id=pushed.id,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.pushes import disagreements
-from theriac.domains.sales.pushes.counted import bring_in_counted
+from theriac.domains.sales.pushes.counted import bring_in_counted, named_units
 from theriac.domains.sales.pushes.cover import borrow, draw_on_quota
 from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
@@ -28,14 +28,11 @@ def allocate(pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocate
     short: list[Disagreement] = []
     for line in pushed.lines:
         unnamed = line.quantity
-        for share in line.allocations:
-            asked = min(share.quantity, unnamed)
-            if not asked:
-                break
+        for batch_id, asked in named_units(line):
             unnamed -= asked
-            batch = batches.get(share.batch_id)
+            batch = batches.get(batch_id)
             if batch is None or batch.product_id != line.product_id:
-                short.append(_unknown(line, asked, share.batch_id))
+                short.append(_unknown(line, asked, batch_id))
                 continue
             given = min(asked, left[batch.balance_id])
             left[batch.balance_id] -= given

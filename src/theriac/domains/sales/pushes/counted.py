@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from uuid import UUID
 
-from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stocktaking.commands.correct import correct_short
+
+
+def named_units(line: PushedLine) -> Iterator[tuple[UUID, int]]:
+    """The batches that a line names with base units of each, never more than the line has."""
+    left = line.quantity
+    for share in line.allocations:
+        units = min(share.quantity, left)
+        left -= units
+        if units:
+            yield share.batch_id, units
 
 
 def bring_in_counted(
@@ -21,10 +31,10 @@ def bring_in_counted(
     """
     wanted: dict[UUID, int] = defaultdict(int)
     for line in pushed.lines:
-        for share in line.allocations:
-            batch = batches.get(share.batch_id)
+        for batch_id, units in named_units(line):
+            batch = batches.get(batch_id)
             if batch is not None and batch.product_id == line.product_id:
-                wanted[batch.batch_id] += share.quantity
+                wanted[batch.batch_id] += units
     short = {
         (batch_id, batches[batch_id].place_id): lacking
         for batch_id, asked in wanted.items()

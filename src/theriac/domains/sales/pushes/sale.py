@@ -48,7 +48,10 @@ NotNegative = Annotated[int, Strict(), Field(ge=0, le=LARGEST)]
 Gtin14 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{14}$")]
 SerialNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[!-z]{1,20}$")]
 Many = Field(max_length=MOST_READ)
-Sealed = Annotated[str, StringConstraints(strict=True, max_length=60_000), AfterValidator(storable)]
+Sealed = Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(storable)]
+SealedContent = Annotated[
+    str, StringConstraints(strict=True, max_length=60_000), AfterValidator(storable)
+]
 
 
 _WHO = "Who sold: a person who may sell here, or the key itself (`id` of `/me`)."
@@ -142,6 +145,7 @@ class PushedPayment:
     method: Annotated[
         str,
         StringConstraints(strict=True, min_length=1, max_length=10),
+        AfterValidator(storable),
         Field(description="cash, card, transfer or qr; another makes a case."),
     ]
     tendered: NotNegative
@@ -173,7 +177,7 @@ class PushedApproval:
     approved_by: Id
     approved_at: Instant
     reason: Text250
-    sealed: Sealed = ""
+    sealed: SealedContent = ""
 
 
 @record
@@ -258,16 +262,10 @@ def pushed_sale(
 ) -> PushedSale:
     """The sale that came as ``wire``. Raises UnicodeEncodeError where that can't be written."""
     content = content_of(wire)
-    told = {one.name: getattr(sent, one.name) for one in fields(sent)}
+    told: dict[str, Any] = {one.name: getattr(sent, one.name) for one in fields(sent)}
     told["grounds"] = tuple(map(_counters, sent.grounds))
-    return PushedSale(
-        **{
-            **told,
-            "sent_at": sent_at,
-            "content": content,
-            "content_hash": content_hash or fingerprint(content),
-        }
-    )
+    told["sent_at"] = sent_at
+    return PushedSale(**told, content=content, content_hash=content_hash or fingerprint(content))
 
 
 def _counters(ground: GroundSent) -> PushedGround:
