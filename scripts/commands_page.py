@@ -75,7 +75,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "organisation.note_clock",
         "organisation.open_series",
         "organisation.pair_terminal",
-        "sales._hold_unreadable",
+        "sales._hold_pushed",
         "sales._record",
         "sales.hold_malformed",
         "sales.take_void",

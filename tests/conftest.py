@@ -23,6 +23,7 @@ from tests.running import choosing
 from tests.support import by_turns, databases, templates
 from tests.support.emptying import empty_database, remember_baseline
 from tests.support.turns import SEED, Turns
+from theriac.core.telemetry.metrics import scrape
 
 pytest_plugins = [
     "tests.running.clock",
@@ -200,6 +201,12 @@ def no_outside_socket() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_inside)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def counted_in_one_folder(no_outside_socket: None) -> None:
+    """The process counts in the run's own folder, whatever folder its first such test has."""
+    scrape()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from bench.sale.load import LINES, _push
+from tests.support.signers import Signer
 
 PARCEL = 50
 """As many sales as the counter's own program puts into one request."""
@@ -25,7 +26,12 @@ class Counter:
         self._port, self._plan = port, plan
         self._chance = random.Random(number)
         self._cookie = ""
-        pairing = {"code": plan["codes"][number], "device_name": f"Counter {number + 1}"}
+        self._signer = Signer()
+        pairing = {
+            "code": plan["codes"][number],
+            "device_name": f"Counter {number + 1}",
+            "public_key": self._signer.public_key,
+        }
         link = http.client.HTTPConnection("127.0.0.1", port)
         reply, answer = self._ask(link, "pair", pairing)
         cookies = SimpleCookie(reply.headers["Set-Cookie"])
@@ -66,6 +72,8 @@ class Counter:
     def _ask(self, link: http.client.HTTPConnection, path: str, body: Any) -> tuple[Any, Any]:
         headers = {"X-Theriac-Counter": "1", "Cookie": self._cookie}
         text = json.dumps(body)
+        if path == "push":
+            headers["X-Theriac-Signature"] = self._signer.sign("push", text.encode())
         link.request(
             "POST", f"/counter/api/{path}", text, {**headers, "Content-Type": "application/json"}
         )

@@ -73,9 +73,9 @@ def test_forty_sales_of_the_last_ten_units_each_pushed_three_times(rng: random.R
     def send(device: Device, body: Any) -> str:
         client = Client()
         client.cookies = device.client.cookies
-        answer = post(client, "push", body)
+        answer = post(client, "push", body, device.signer)
         while answer.status_code == Busy.status and answer.json()["type"].endswith(Busy.type):
-            answer = post(client, "push", body)  # as a counter does
+            answer = post(client, "push", body, device.signer)  # as a counter does
         states = {result["state"] for result in answer.json()["results"]}
         return f"{answer.status_code} {' '.join(states)} {len(answer.json()['results'])}"
 

@@ -109,30 +109,44 @@ def stocked_shop(country: str = "id", **branch: Any) -> Stocked:
     return Stocked(shop, names, batches)
 
 
-def open_counter(page: Page, shop: Shop, person: str = "dewi") -> None:
+def open_counter(
+    page: Page, shop: Shop, person: str = "dewi", *, without_key: bool = False
+) -> None:
     """Pair this browser and sign in, by keyboard alone; its copy is whole."""
-    open_with_its_copy_on_the_way(page, shop, person)
+    open_with_its_copy_on_the_way(page, shop, person, without_key=without_key)
     until_told(page)
 
 
-def open_with_its_copy_on_the_way(page: Page, shop: Shop, person: str = "dewi") -> None:
+def open_with_its_copy_on_the_way(
+    page: Page, shop: Shop, person: str = "dewi", *, without_key: bool = False
+) -> None:
     """The same, and nothing more is waited for."""
     page.add_init_script(NOTES)
     page.goto("/counter/")
-    pair_and_sign_in(page, shop, person)
+    pair_and_sign_in(page, shop, person, without_key=without_key)
 
 
-def pair_and_sign_in(page: Page, shop: Shop, person: str = "dewi") -> None:
+def pair_and_sign_in(
+    page: Page, shop: Shop, person: str = "dewi", *, without_key: bool = False
+) -> None:
     """The same on a page that shows the counter already."""
+    type_pairing(page, shop, without_key=without_key)
+    sign_in(page, person)
+
+
+def type_pairing(page: Page, shop: Shop, *, without_key: bool = False) -> None:
+    """Type a new code and a name, and press Enter."""
     code = issue_pairing_code(
-        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.terminal_id,
+        without_key=without_key,
     )
     expect(page.locator("#code")).to_be_focused()
     page.keyboard.type(code)
     page.keyboard.press("Tab")
     page.keyboard.type("Kasir 2")
     page.keyboard.press("Enter")
-    sign_in(page, person)
 
 
 def until_told(page: Page) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import open_counter, pay, sell, stocked_shop
+from tests.journeys.counter import open_counter, pay, sell, stocked_shop, type_pairing
 from tests.support.browser import NewPage
+from theriac.domains.organisation.models import Terminal
 from theriac.domains.sales.models import Sale
 
 pytestmark = [pytest.mark.journey, pytest.mark.first_load]
@@ -40,8 +41,18 @@ def test_it_says_so_before_it_is_paired(new_page: NewPage, locale: str, title: s
 def test_it_sells_all_the_same(page: Page) -> None:
     stocked = stocked_shop()
     page.add_init_script(INSECURE)
-    open_counter(page, stocked.shop)
+    open_counter(page, stocked.shop, without_key=True)
     sell(page, "paracetamol")
     pay(page)
     expect(page.locator("[data-done]")).to_contain_text("Sent")
     assert Sale.objects.count() == 1
+
+
+@pytest.mark.rows("OFF-15")
+def test_it_pairs_only_by_a_code_for_such_devices(page: Page) -> None:
+    shop = stocked_shop().shop
+    page.add_init_script(INSECURE)
+    page.goto("/counter/")
+    type_pairing(page, shop)
+    expect(page.locator("#code-error")).to_contain_text("https")
+    assert not Terminal.objects.exclude(secret_hash=None).exists()

@@ -22,9 +22,9 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.purchasing.commands.returns.send import take_return_back
 from theriac.domains.purchasing.models import SupplierReturn
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.commands.decide_push import book_held_push, dismiss_held_push
-from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.commands.void_number import void_numbers
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from tests.simulation.told_time import HEADER
+from theriac.surfaces.counter.terminals import SIGNATURE
 
 TIME = "X-Theriac-Time"
 COOKIE = "theriac_terminal"
@@ -88,16 +89,16 @@ class Answer:
 def ask(port: int, now: datetime, request: dict[str, Any], cookie: str) -> Answer | None:
     """Send it to the real server over HTTP; None when nobody listens there."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    body = None if request["body"] is None else json.dumps(request["body"])
     headers = {
         "X-Theriac-Counter": "3",
         "X-Theriac-Language": "en",
         "Content-Type": "application/json",
         HEADER: now.isoformat(),
         "Cookie": f"{COOKIE}={cookie}",
+        **({SIGNATURE: request["signature"]} if request["signature"] else {}),
     }
     try:
-        link.request(request["method"], f"/counter/api/{request['path']}", body, headers)
+        link.request(request["method"], f"/counter/api/{request['path']}", request["body"], headers)
         reply = link.getresponse()
         text = reply.read()
     except OSError:

@@ -81,10 +81,10 @@ function environment(terminal) {
       if (timers.delete(id)) tell({ kind: "cancelled", id });
     },
   };
-  const request = (method, path, body, limit) => new Promise((resolve, reject) => {
+  const request = (method, path, body, limit, signature) => new Promise((resolve, reject) => {
     world.lastId += 1;
     requests.set(world.lastId, { resolve, reject });
-    tell({ kind: "request", id: world.lastId, method, path, body, limit });
+    tell({ kind: "request", id: world.lastId, method, path, body, limit, signature });
   });
   const { random } = terminal;
   return {

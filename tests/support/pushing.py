@@ -16,7 +16,8 @@ from theriac.countries.taxes import TaxContext
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
-from theriac.domains.sales.commands.record_sale import RecordedPush, record_sale
+from theriac.domains.sales.commands.book_pushed import RecordedPush
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.pushes.sale import (
     PushedAllocation,
     PushedGround,

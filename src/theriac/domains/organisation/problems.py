@@ -19,6 +19,13 @@ class PairingCodeUnknown(Unprocessable):
     title = _("This pairing code doesn't work")
 
 
+class DeviceHasNoKey(Unprocessable):
+    """The device brought no key to sign with, and its code doesn't let it pair without one."""
+
+    type = "organisation.device_has_no_key"
+    title = _("This device can't sign what it sends")
+
+
 class TerminalNotPaired(NotPermitted):
     """The device holds no valid terminal secret."""
 

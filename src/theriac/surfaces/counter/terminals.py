@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor, ActorKind
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.organisation.problems import TerminalNotPaired
+from theriac.domains.organisation.queries.device_keys import SignedFor, is_signed_by
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.organisation.queries.terminals import find_terminal_by_secret
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -19,6 +20,8 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 COOKIE = "theriac_terminal"
 COOKIE_SECONDS = 400 * 24 * 3600
 """As long as browsers keep a cookie; renewed at each sign-in."""
+
+SIGNATURE = "X-Theriac-Signature"
 
 READS = frozenset({VIEW_CATALOG.code, VIEW_STOCK.code})
 
@@ -32,6 +35,7 @@ class PairedDevice:
     actor: Actor
     point: SellingPoint
     clock_skew_seconds: int = 0
+    public_key: str = ""
 
 
 def paired_device(request: HttpRequest, *, even_revoked: bool = False) -> PairedDevice:
@@ -49,7 +53,15 @@ def paired_device(request: HttpRequest, *, even_revoked: bool = False) -> Paired
         terminal_id=terminal.id,
         grants={point.branch_id: READS},
     )
-    return PairedDevice(secret, terminal.name, actor, point, terminal.clock_skew_seconds)
+    return PairedDevice(
+        secret, terminal.name, actor, point, terminal.clock_skew_seconds, terminal.public_key
+    )
+
+
+def has_signed(device: PairedDevice, purpose: SignedFor, request: HttpRequest) -> bool:
+    """Whether the request's body is signed by the device's own key, where it has one."""
+    signature = request.headers.get(SIGNATURE, "")
+    return is_signed_by(device.public_key, purpose, request.body, signature)
 
 
 def pairing_of(device: PairedDevice) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.shop import Shop, open_shop
+from tests.support.signers import Signer
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
@@ -33,6 +34,9 @@ def shop() -> Shop:
     return open_shop()
 
 
+KEY = Signer().public_key
+
+
 def pairing_code(shop: Shop) -> str:
     return issue_pairing_code(
         actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id
@@ -42,20 +46,20 @@ def pairing_code(shop: Shop) -> str:
 def test_a_code_pairs_one_device_once(shop: Shop) -> None:
     code = pairing_code(shop)
 
-    paired = pair_terminal(actor=SYSTEM, code=f" {code.lower()} ")
+    paired = pair_terminal(actor=SYSTEM, code=f" {code.lower()} ", public_key=KEY)
 
     found = find_terminal_by_secret(paired.secret)
     assert found is not None
     assert found.id == shop.terminal_id
     with pytest.raises(PairingCodeUnknown):
-        pair_terminal(actor=SYSTEM, code=code)
+        pair_terminal(actor=SYSTEM, code=code, public_key=KEY)
 
 
 @pytest.mark.parametrize("between", [" ", "-", " - ", "\u00a0"])
 def test_a_code_is_taken_in_the_groups_in_which_it_is_shown(shop: Shop, between: str) -> None:
     code = pairing_code(shop)
 
-    paired = pair_terminal(actor=SYSTEM, code=f"{code[:4]}{between}{code[4:]}")
+    paired = pair_terminal(actor=SYSTEM, code=f"{code[:4]}{between}{code[4:]}", public_key=KEY)
 
     assert paired.terminal_id == shop.terminal_id
 
@@ -64,21 +68,21 @@ def test_an_old_or_wrong_code_pairs_nothing(shop: Shop) -> None:
     code = pairing_code(shop)
 
     with clock.at(clock.now() + timedelta(minutes=16)), pytest.raises(PairingCodeUnknown):
-        pair_terminal(actor=SYSTEM, code=code)
+        pair_terminal(actor=SYSTEM, code=code, public_key=KEY)
     with pytest.raises(PairingCodeUnknown):
-        pair_terminal(actor=SYSTEM, code="ABCD2345")
+        pair_terminal(actor=SYSTEM, code="ABCD2345", public_key=KEY)
 
 
 def test_pairing_again_shuts_the_earlier_device_out(shop: Shop) -> None:
-    first = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
-    second = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
+    first = pair_terminal(actor=SYSTEM, code=pairing_code(shop), public_key=KEY)
+    second = pair_terminal(actor=SYSTEM, code=pairing_code(shop), public_key=KEY)
 
     assert find_terminal_by_secret(first.secret) is None
     assert find_terminal_by_secret(second.secret) is not None
 
 
 def test_a_revoked_terminal_stays_known_as_revoked(shop: Shop) -> None:
-    paired = pair_terminal(actor=SYSTEM, code=pairing_code(shop))
+    paired = pair_terminal(actor=SYSTEM, code=pairing_code(shop), public_key=KEY)
 
     revoke_terminal(
         actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="stolen"

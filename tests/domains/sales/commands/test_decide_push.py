@@ -17,8 +17,8 @@ from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessabl
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.organisation.models import DocumentSeries
+from theriac.domains.sales.commands.book_pushed import PushState, RecordedPush
 from theriac.domains.sales.commands.decide_push import book_held_push, dismiss_held_push
-from theriac.domains.sales.commands.record_sale import PushState, RecordedPush
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Payment, Sale, SaleLine
 from theriac.domains.sales.pushes.sale import PushedGround, PushedSale
 from theriac.domains.stock.models import Balance

@@ -11,12 +11,18 @@ import pytest
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.saved import saved_file, wrapped
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.signers import Signer
 from tests.surfaces.counter.views.wiring import wire_of, wire_sale
+from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
-from theriac.domains.organisation.commands.terminals import revoke_terminal
+from theriac.domains.organisation.commands.terminals import (
+    issue_pairing_code,
+    pair_terminal,
+    revoke_terminal,
+)
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, VoidedNumber
 from theriac.domains.sales.pushes.saved import NotASavedFile
@@ -157,3 +163,23 @@ def test_only_who_settles_cases_may(shop: Shop, sales: list[Any]) -> None:
     with pytest.raises(NotPermitted):
         import_saved_sales(actor=cashier, branch_id=shop.branch_id, data=data)
     assert Sale.objects.count() == 0
+
+
+@pytest.mark.rows("OFF-15")
+def test_a_file_is_signed_by_a_device_that_the_terminal_has_or_had(
+    shop: Shop, sales: list[Any]
+) -> None:
+    first, second, stranger = Signer(), Signer(), Signer()
+    for signer in (first, second):
+        code = issue_pairing_code(
+            actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id
+        )
+        pair_terminal(actor=SYSTEM, code=code, public_key=signer.public_key)
+    assert take_in(shop, saved_file(shop.terminal_id, sales[0], signer=first)).booked == 1
+    assert take_in(shop, saved_file(shop.terminal_id, sales[1], signer=second)).booked == 1
+    void = {"series_id": sales[2]["series_id"], "sequence": 3}
+    for signer in (stranger, None):
+        data = saved_file(shop.terminal_id, sales[2], signer=signer, voids=[void])
+        assert take_in(shop, data) == ImportedSales(held=1)
+    assert HeldPush.objects.get().reason == "unsigned"
+    assert not VoidedNumber.objects.exists()

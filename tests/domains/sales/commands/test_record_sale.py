@@ -15,7 +15,8 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.organisation.commands.terminals import register_terminal, revoke_terminal
 from theriac.domains.organisation.queries.selling_point import get_selling_point
-from theriac.domains.sales.commands.record_sale import PushState, record_sale
+from theriac.domains.sales.commands.book_pushed import PushState
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleLine
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.batches import hold_batch

@@ -20,8 +20,8 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import revoke_terminal
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.decide_push import book_held_push
-from theriac.domains.sales.commands.record_sale import PushState
 from theriac.domains.sales.commands.void_number import (
     VoidState,
     take_void,

@@ -11,7 +11,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
-from theriac.domains.sales.commands.record_sale import PushState
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.sales.pushes.sale import PushedAllocation, PushedPayment
 from theriac.domains.stock.models import Movement

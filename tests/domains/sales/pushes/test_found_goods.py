@@ -15,7 +15,7 @@ from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.recalls.queries.accounts import accounts_of
-from theriac.domains.sales.commands.record_sale import PushState
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 from theriac.domains.sales.pushes.sale import PushedFound

@@ -19,8 +19,8 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.organisation.models import SealingKey
+from theriac.domains.sales.commands.book_pushed import PushState, RecordedPush
 from theriac.domains.sales.commands.decide_push import book_held_push
-from theriac.domains.sales.commands.record_sale import PushState, RecordedPush
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, SaleGround
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.sealed import opened

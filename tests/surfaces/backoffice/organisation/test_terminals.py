@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, open_shop
+from tests.support.signers import Signer
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.commands.terminals import note_clock, pair_terminal
 from theriac.domains.organisation.models import Terminal
@@ -30,7 +31,7 @@ def test_a_terminal_is_added_and_paired(shop: Shop, owner: Client) -> None:
     assert code is not None
     assert "(15 minutes)" in page.text
     assert code[1] not in owner.get(f"/terminals/{terminal.id}/").text
-    paired = pair_terminal(actor=SYSTEM, code=code[1] + code[2])
+    paired = pair_terminal(actor=SYSTEM, code=code[1] + code[2], public_key=Signer().public_key)
     assert paired.terminal_id == terminal.id
     assert "Pair another device" in owner.get(f"/terminals/{terminal.id}/").text
 

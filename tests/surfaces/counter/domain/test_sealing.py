@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page
 
-from tests.surfaces.counter.domain.conftest import STATIC
 from theriac.core.sealing.encoding import to_bytes
 from theriac.core.sealing.sealed import place_of, read_private_key, unseal
 
@@ -18,7 +16,6 @@ pytestmark = pytest.mark.journey
 VECTORS = json.loads(
     (Path(__file__).parents[4] / "contracts" / "vectors" / "sealed_texts.json").read_text("utf-8")
 )
-ORIGIN = "http://sealing.localhost"  # where browsers have WebCrypto
 SEAL = """async ({key, purpose, ids, content, ephemeral}) => {
   const { placeOf, sealBytes } = await import("/counter/domain/sealing.js");
   const curve = {name: "ECDH", namedCurve: "P-256"};
@@ -28,24 +25,6 @@ SEAL = """async ({key, purpose, ids, content, ephemeral}) => {
   };
   return sealBytes(crypto.subtle, key, placeOf(purpose, ids), new TextEncoder().encode(content), pair || undefined);
 }"""
-
-
-def serve(route: Route) -> None:
-    path = STATIC / route.request.url.removeprefix(f"{ORIGIN}/")
-    if path.is_file():
-        route.fulfill(path=path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>sealing</title>", content_type="text/html")
-
-
-@pytest.fixture(scope="module")
-def secure_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    context.route("**/*", serve)
-    page = context.new_page()
-    page.goto(f"{ORIGIN}/")
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize(

@@ -65,11 +65,15 @@ def test_a_saved_file_names_its_terminal_and_holds_no_paper(run: Run) -> None:
         sales: [{id: "s", paper: {name: "x"}}], voids: [{series_id: "r", sequence: 4, reason: "torn", state: null}],
         savedAt: "2026-11-20T03:00:00.000Z", version: "1"});
       return [saved.savedName(terminal, "2026-11-20T03:00:00.000Z"), JSON.parse(content),
-        JSON.parse(saved.savedFile(content, null))];
+        JSON.parse(saved.savedFile(content, null, "by the device"))];
     }"""
     name, content, file = run("domain/saved.js", script)
     assert name == "theriac-unsent-kasir-de-pan-2-2026-11-20-03-00.json"
     assert content["terminal"] == {"id": "t", "name": "Kasir dépan 2"}
     assert content["sales"] == [{"id": "s"}]
     assert content["voids"] == [{"series_id": "r", "sequence": 4, "reason": "torn"}]
-    assert (file["format"], file["sha256"]) == ("theriac-unsent-sales", None)
+    assert (file["format"], file["sha256"], file["signature"]) == (
+        "theriac-unsent-sales",
+        None,
+        "by the device",
+    )

@@ -23,13 +23,16 @@ WORLD = """async (module, {weather, rounds, sales}) => {
   }
   const booked = [];
   const deliveries = [];
+  const signatures = [];
   const clock = {time: 1_000, waits: [], now() { return this.time; }, later(act, wait) { this.waits.push(wait); return act; }, cancel() {}};
-  const network = {async request(method, path, body) {
+  const network = {async request(method, path, text, limitMs, signature) {
     const sky = weather.shift() ?? "fine";
     if (sky === "cut") throw new Error("cut");
     if (sky === "refused") return {status: 422, body: {type: "broken"}};
     if (sky === "unpaired") return {status: 401, body: {type: "organisation.terminal_not_paired"}};
     if (path.startsWith("feed")) return {status: 204, body: null};
+    const body = JSON.parse(text);
+    if (path === "push") signatures.push(signature);
     deliveries.push(body.sales.map((sale) => sale.sequence));
     for (const sale of body.sales) if (!booked.some((one) => one.id === sale.id)) booked.push(sale);
     if (sky === "lost") throw new Error("the answer was lost");
@@ -38,13 +41,13 @@ WORLD = """async (module, {weather, rounds, sales}) => {
   const reports = [];
   const answered = [];
   const loop = module.createLoop({
-    db, api: createApi(network), clock, random: () => new Uint8Array([0]), appVersion: "1", isVisible: () => true,
+    db, api: createApi(network, async (purpose, text) => `${purpose} ${JSON.parse(text).sales.length}`), clock, random: () => new Uint8Array([0]), appVersion: "1", isVisible: () => true,
     onPage() {}, onReport: (report) => reports.push(report), onAnswer: (answer, settled) => answered.push(...settled.map((sale) => sale.sequence)),
   });
   for (let n = 0; n < rounds; n += 1) { await loop.run(); clock.time += 60_000; }
   loop.stop();
   return {booked: booked.map((sale) => sale.sequence), withPaper: booked.some((sale) => "paper" in sale), deliveries, waits: clock.waits,
-    last: reports.at(-1), reports: reports.map((one) => [one.online, one.unsent, one.sending]), answered};
+    signatures, last: reports.at(-1), reports: reports.map((one) => [one.online, one.unsent, one.sending]), answered};
 }"""
 
 
@@ -55,6 +58,7 @@ def live(run: Run, weather: list[str], *, rounds: int = 1, sales: int = 0) -> An
 def test_everything_goes_in_order_and_once(run: Run) -> None:
     found = live(run, [], sales=3)
     assert (found["booked"], found["answered"], found["withPaper"]) == ([1, 2, 3], [1, 2, 3], False)
+    assert found["signatures"] == ["push 3"]
     assert found["reports"] == [[True, 3, 3], [True, 0, 0]]
 
 

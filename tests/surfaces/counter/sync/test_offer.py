@@ -25,9 +25,10 @@ WORLD = """async (module, {forgets, days, old}) => {
   const books = new Map(), voids = new Set(), offers = [];
   let at = Date.parse("2026-11-20T03:00:00Z"), cut = false;
   const clock = {time: 1_000, now() { return this.time; }, later: (act) => act, cancel() {}};
-  const network = {async request(method, path, body) {
+  const network = {async request(method, path, text) {
     if (cut) throw new Error("cut");
     if (path.startsWith("feed")) return {status: 204, body: null, at};
+    const body = JSON.parse(text);
     if (path === "offer") {
       offers.push(body.ids.length);
       return {status: 200, body: {missing: body.ids.filter((id) => !books.has(id))}, at};
@@ -39,7 +40,7 @@ WORLD = """async (module, {forgets, days, old}) => {
   }};
   const reopened = [], reports = [];
   const loop = module.createLoop({
-    db, api: createApi(network), clock, random: () => new Uint8Array([0]), appVersion: "1", isVisible: () => true,
+    db, api: createApi(network, async () => ""), clock, random: () => new Uint8Array([0]), appVersion: "1", isVisible: () => true,
     onPage() {}, onReport: (report) => reports.push(report), onAnswer() {}, onReopened: (sales) => reopened.push(...sales.map((one) => one.id)),
   });
   await loop.run();

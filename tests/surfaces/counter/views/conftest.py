@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +12,10 @@ import pytest
 from django.test import Client
 
 from tests.support.shop import Shop, open_shop
+from tests.support.signers import Signer
 from theriac.core import clock
 from theriac.domains.organisation.commands.terminals import issue_pairing_code
+from theriac.surfaces.counter.terminals import SIGNATURE
 
 HEADERS = {"X-Theriac-Counter": "1"}
 
@@ -25,18 +27,23 @@ class Device:
     shop: Shop
     client: Client
     pairing: dict[str, Any]
+    signer: Signer = field(default_factory=Signer)
 
     def post(self, path: str, body: Any, **headers: str) -> Any:
-        return post(self.client, path, body, **headers)
+        return post(self.client, path, body, self.signer, **headers)
 
     def feed(self, **place: str) -> Any:
         return self.client.get("/counter/api/feed", place, headers=HEADERS)
 
 
-def post(client: Client, path: str, body: Any, **headers: str) -> Any:
+def post(client: Client, path: str, body: Any, signer: Signer | None = None, **headers: str) -> Any:
+    """Ask as a device does; a push is signed where the device has a key."""
+    text = json.dumps(body)
+    if signer and path == "push":
+        headers = {SIGNATURE: signer.sign("push", text.encode()), **headers}
     return client.post(
         f"/counter/api/{path}",
-        json.dumps(body),
+        text,
         content_type="application/json",
         headers={**HEADERS, **headers},
     )
@@ -49,10 +56,11 @@ def pairing_code(shop: Shop) -> str:
 
 
 def pair(shop: Shop, client: Client | None = None) -> Device:
-    client = client or Client()
-    answer = post(client, "pair", {"code": pairing_code(shop), "device_name": "Kasir 2"})
+    client, signer = client or Client(), Signer()
+    body = {"code": pairing_code(shop), "device_name": "Kasir 2", "public_key": signer.public_key}
+    answer = post(client, "pair", body)
     assert answer.status_code == 200, answer.content
-    return Device(shop, client, answer.json())
+    return Device(shop, client, answer.json(), signer)
 
 
 MIDYEAR = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)

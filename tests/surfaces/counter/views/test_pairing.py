@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 
 from tests.support.shop import Shop, open_shop
+from tests.support.signers import Signer
 from tests.surfaces.counter.views.conftest import Device, pair, pairing_code, post
 from theriac.core import clock
 from theriac.domains.organisation.queries.terminals import get_terminal, list_series
@@ -33,7 +34,7 @@ def test_scripts_and_other_pages_cant_read_the_secret(device: Device) -> None:
 
 def test_a_code_works_once(shop: Shop) -> None:
     code = pairing_code(shop)
-    body = {"code": code.lower(), "device_name": "Kasir"}
+    body = {"code": code.lower(), "device_name": "Kasir", "public_key": Signer().public_key}
     assert post(Client(), "pair", body).status_code == 200
     again = post(Client(), "pair", body)
     assert again.status_code == 422

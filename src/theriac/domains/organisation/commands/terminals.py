@@ -13,16 +13,18 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
+from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.sealing.signatures import is_public_key
 from theriac.core.secrets import keyed_hash, new_readable_code, new_secret
 from theriac.countries.base import CountryProfile
 from theriac.countries.documents import SeriesTooLong, UnfitCode
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.ids import BranchId, TerminalId
-from theriac.domains.organisation.models import Branch, PairingCode, Terminal
+from theriac.domains.organisation.models import Branch, DeviceKey, PairingCode, Terminal
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
-from theriac.domains.organisation.problems import CodeTaken, PairingCodeUnknown
+from theriac.domains.organisation.problems import CodeTaken, DeviceHasNoKey, PairingCodeUnknown
 
 PAIRING_MINUTES = 15
 PAIRING_LENGTH = 8
@@ -69,9 +71,12 @@ def register_terminal(
     done=gettext_lazy("Made a pairing code"),
     permission=MANAGE_TERMINALS,
 )
-def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: TerminalId) -> str:
+def issue_pairing_code(
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, without_key: bool = False
+) -> str:
     """A code that pairs one device with this terminal once, within 15 minutes.
 
+    ``without_key``: also one that can't sign what it sends, such as a browser over plain HTTP.
     Raises Unprocessable for a program's terminal, whose numbers the server takes.
     """
     terminal = _terminal(branch_id, terminal_id)
@@ -83,17 +88,21 @@ def issue_pairing_code(*, actor: Actor, branch_id: BranchId, terminal_id: Termin
         terminal=terminal,
         code_hash=keyed_hash(code),
         expires_at=clock.now() + timedelta(minutes=PAIRING_MINUTES),
+        without_key=without_key,
     )
-    current_unit().record("organisation.terminal", terminal.id, reason="pairing code")
+    facts = {"without_key": True} if without_key else {}
+    current_unit().record("organisation.terminal", terminal.id, reason="pairing code", facts=facts)
     return code
 
 
 @command(name="organisation.pair_terminal", done=gettext_lazy("Paired a device"))
-def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
+def pair_terminal(*, actor: Actor, code: str, public_key: str) -> PairedTerminal:
     """Pair the device that presents a valid code; an earlier device of the terminal is out.
 
-    Spaces and hyphens in the code don't count: it is shown and read out in groups. Raises
-    PairingCodeUnknown for a wrong, used or old code.
+    What it sends from now on is signed by the holder of ``public_key``. Spaces and hyphens in the
+    code don't count: it is shown and read out in groups. Raises PairingCodeUnknown for a wrong,
+    used or old code, DeviceHasNoKey for "" where the code doesn't allow that, and Unprocessable for
+    what is no key; the code can then be used once more.
     """
     plain = re.sub(r"[\s-]", "", code).upper()
     pairing = (
@@ -105,16 +114,36 @@ def pair_terminal(*, actor: Actor, code: str) -> PairedTerminal:
         raise PairingCodeUnknown(
             _("This code is wrong, used or older than 15 minutes. Make a new one."), field="code"
         )
+    if public_key and not is_public_key(public_key):
+        raise Unprocessable(_("The key of this device can't be read. Load the counter anew."))
+    if not public_key and not pairing.without_key:
+        raise DeviceHasNoKey(
+            _(
+                "At this address the browser keeps no key. Open the counter by its https address, "
+                "or ask a manager for a code for a device without HTTPS."
+            ),
+            field="code",
+        )
     secret = new_secret()
     pairing.used_at = clock.now()
     pairing.save(update_fields=["used_at"])
     terminal = pairing.terminal
     terminal.secret_hash = keyed_hash(secret)
+    terminal.public_key = public_key
     terminal.paired_at = clock.now()
     terminal.revoked_at = None
-    keep(terminal, "secret_hash", "paired_at", "revoked_at")
+    keep(terminal, "secret_hash", "public_key", "paired_at", "revoked_at")
+    if public_key:
+        key = DeviceKey(
+            id=new_id(), terminal=terminal, public_key=public_key, recorded_at=clock.now()
+        )
+        insert_if_absent(DeviceKey, key)
     current_unit().record(
-        "organisation.terminal", terminal.id, reason="paired", branch_id=terminal.branch_id
+        "organisation.terminal",
+        terminal.id,
+        reason="paired",
+        facts={"public_key": public_key},
+        branch_id=terminal.branch_id,
     )
     return PairedTerminal(TerminalId(terminal.id), BranchId(terminal.branch_id), secret)
 

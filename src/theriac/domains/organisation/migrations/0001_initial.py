@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=4)),
                     ('name', models.CharField(max_length=60)),
                     ('secret_hash', models.CharField(max_length=64, null=True, unique=True)),
+                    ('public_key', models.CharField(db_default='', default='', max_length=88)),
                     ('paired_at', models.DateTimeField(null=True)),
                     ('revoked_at', models.DateTimeField(null=True)),
                     ('clock_skew_seconds', models.IntegerField(db_default=0, default=0)),
@@ -175,6 +176,7 @@ class Migration(migrations.Migration):
                     ('code_hash', models.CharField(max_length=64, unique=True)),
                     ('expires_at', models.DateTimeField()),
                     ('used_at', models.DateTimeField(null=True)),
+                    ('without_key', models.BooleanField(default=False)),
                     ('terminal', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.terminal')),
                 ],
                 options={
@@ -194,6 +196,18 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'organisation_series',
                     'constraints': [models.UniqueConstraint(fields=('terminal', 'kind', 'period', 'generation'), name='series_of_terminal')],
+                },
+            ), migrations.CreateModel(
+                name='DeviceKey',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('public_key', models.CharField(max_length=88)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('terminal', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='device_keys', to='organisation.terminal')),
+                ],
+                options={
+                    'db_table': 'organisation_device_key',
+                    'constraints': [models.UniqueConstraint(fields=('terminal', 'public_key'), name='device_key_once')],
                 },
             )],
         ),

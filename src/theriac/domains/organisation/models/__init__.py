@@ -6,10 +6,11 @@ from theriac.domains.organisation.models.retention import RetentionPeriod, Reten
 from theriac.domains.organisation.models.sealing_key import SealingKey
 from theriac.domains.organisation.models.series import DocumentSeries, SeriesCounter
 from theriac.domains.organisation.models.settings import PharmacySettings, SettingsChange
-from theriac.domains.organisation.models.terminal import PairingCode, Terminal
+from theriac.domains.organisation.models.terminal import DeviceKey, PairingCode, Terminal
 
 __all__ = [
     "Branch",
+    "DeviceKey",
     "DocumentNumber",
     "DocumentSeries",
     "PairingCode",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.append_only.models import AppendOnlyModel
 from theriac.core.database.entity import Entity
 from theriac.domains.organisation.models.branch import Branch
 
@@ -20,6 +21,8 @@ class Terminal(Entity):
     code = models.CharField(max_length=4)
     name = models.CharField(max_length=60)
     secret_hash = models.CharField(max_length=64, null=True, unique=True)
+    public_key = models.CharField(max_length=88, default="", db_default="")
+    """What its device signs with; "" for a device that was let pair without a key of its own."""
     paired_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     clock_skew_seconds = models.IntegerField(default=0, db_default=0)
@@ -37,13 +40,31 @@ class Terminal(Entity):
         return self.name
 
 
+class DeviceKey(AppendOnlyModel):
+    """A public key that a device of the terminal brought to its pairing."""
+
+    terminal = models.ForeignKey(Terminal, on_delete=models.RESTRICT, related_name="device_keys")
+    public_key = models.CharField(max_length=88)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "organisation_device_key"
+        constraints = [
+            models.UniqueConstraint(fields=["terminal", "public_key"], name="device_key_once")
+        ]
+
+
 class PairingCode(Entity):
-    """A code that pairs one device once, within minutes."""
+    """A code that pairs one device once, within minutes.
+
+    ``without_key``: also a device that can't sign what it sends.
+    """
 
     terminal = models.ForeignKey(Terminal, on_delete=models.RESTRICT, related_name="+")
     code_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    without_key = models.BooleanField(default=False)
 
     class Meta:
         db_table = "organisation_pairing_code"

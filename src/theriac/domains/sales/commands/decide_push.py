@@ -20,7 +20,7 @@ from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.sales.checkout.numbers import take_held_number
-from theriac.domains.sales.commands.record_sale import (
+from theriac.domains.sales.commands.book_pushed import (
     PushState,
     RecordedPush,
     book_pushed,
@@ -109,7 +109,7 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
         previous_on,
         received_at=held.received_at,
         is_void=is_void,
-        even_sealed=True,
+        by_person=True,
         facts=facts,
     )
     if recorded.state is PushState.HELD:

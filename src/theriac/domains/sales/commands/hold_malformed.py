@@ -39,11 +39,13 @@ def hold_malformed(
     sale_id: UUID,
     wire: Mapping[str, Any],
     bound: PushBound | None = None,
+    is_signed: bool = True,
 ) -> None:
     """Keep the first 100,000 characters of what was sent, under the sale's id; again adds nothing.
 
     ``bound`` is the one that it exceeds so far that it isn't read. Its number explains a gap only
-    where the series is its terminal's own and the number can be read and is near.
+    where the device signed it (``is_signed``), the series is its terminal's own and the number can
+    be read and is near.
     """
     raw = json.dumps(wire, sort_keys=True)
     series_id = _id(wire.get("series_id"))
@@ -56,7 +58,7 @@ def hold_malformed(
         reason=bound or HeldPush.Reason.MALFORMED,
         number=_number(wire.get("number")),
         series_id=series_id or NO_SERIES,
-        sequence=_sequence(wire.get("sequence"), point, series_id),
+        sequence=_sequence(wire.get("sequence"), point, series_id) if is_signed else 0,
         content_hash=sha256(raw.encode()).hexdigest(),
         content={"raw": raw[:LONGEST_KEPT]},
         key_id=ready_owner(GROUND_KEYS, moment),

@@ -13,8 +13,10 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.problems import NotPermitted
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.device_keys import SignedFor, is_signed_by_any
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
-from theriac.domains.sales.commands.record_sale import PushState, record_sale
+from theriac.domains.sales.commands.book_pushed import PushState
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.pushes.held import UnreadableContent
@@ -36,8 +38,9 @@ class ImportedSales:
 def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedSales:
     """Book each sale of the file by itself, in its order; again changes nothing.
 
-    Like a push it refuses no sale, and one that can't be read keeps no other back. Raises
-    NotPermitted, and NotASavedFile for another file or another branch's.
+    Like a push it refuses no sale, and one that can't be read keeps no other back; a file that no
+    device of the terminal signed is held whole. Raises NotPermitted, and NotASavedFile for another
+    file or another branch's.
     """
     if not actor.may(SETTLE_CASE, branch_id):
         raise NotPermitted(_("Ask a manager to take in what a counter saved."))
@@ -48,10 +51,11 @@ def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> Imp
             _("This file comes from a terminal that this branch doesn't have. Change the branch."),
             field="file",
         )
+    is_signed = is_signed_by_any(point.terminal_id, SignedFor.SAVED, saved.content, saved.signature)
     found = ImportedSales()
     for wire in saved.sales:
-        _take_in(actor, point, wire, found)
-    if not point.terminal_revoked:
+        _take_in(actor, point, wire, found, is_signed=is_signed)
+    if is_signed and not point.terminal_revoked:
         for series_id, sequence, reason in saved.voids:
             take_void(
                 actor=actor,
@@ -65,10 +69,16 @@ def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> Imp
 
 
 def _take_in(
-    actor: Actor, point: SellingPoint, wire: Mapping[str, Any], found: ImportedSales
+    actor: Actor,
+    point: SellingPoint,
+    wire: Mapping[str, Any],
+    found: ImportedSales,
+    *,
+    is_signed: bool,
 ) -> None:
     try:
-        recorded = record_sale(actor=actor, point=point, pushed=saved_sale(wire, clock.now()))
+        sale = saved_sale(wire, clock.now())
+        recorded = record_sale(actor=actor, point=point, pushed=sale, is_signed=is_signed)
     except UnreadableContent:
         found.unreadable += 1
     except Exception:  # one sale's defect must not keep the others of the file back

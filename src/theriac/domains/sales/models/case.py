@@ -71,6 +71,8 @@ class HeldPush(PersonalEntity):
         CURRENCY = "currency"
         DATE = "date"
         MALFORMED = "malformed"
+        UNSIGNED = "unsigned"
+        CASES = "cases"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"
@@ -85,7 +87,7 @@ class HeldPush(PersonalEntity):
     number = models.CharField(max_length=40)
     series_id = models.UUIDField()
     sequence = models.PositiveIntegerField()
-    """0 where the number isn't the terminal's own or near its series: it explains no gap then."""
+    """0 where it isn't surely a number of the terminal's own, near its series: explains no gap."""
     content_hash = models.CharField(max_length=64)
     content = EncryptedJSON(label="sale.held", owner="key_id")
     key_id = models.UUIDField()

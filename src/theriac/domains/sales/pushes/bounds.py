@@ -39,6 +39,12 @@ AHEAD = timedelta(days=31)
 """How far a device's calendar may be ahead: one set to the wrong month."""
 
 
+MOST_CASES = 100
+"""Cases that one pushed sale may leave to people: thirty lines that are wrong in three ways."""
+MOST_OPEN_CASES = 1000
+"""Unsettled cases of one terminal: beyond that nobody settles, and its setting is what is wrong."""
+
+
 class PushBound(StrEnum):
     """What a sale exceeds; the reason for which it is held."""
 

@@ -31,9 +31,14 @@ class NotASavedFile(Unprocessable):
 
 @dataclass(frozen=True, slots=True)
 class SavedSales:
-    """What a counter saved: its terminal, its sales as it would push them, its void numbers."""
+    """What a counter saved: its terminal, its sales as it would push them, its void numbers.
+
+    ``content`` is what ``signature`` is about.
+    """
 
     terminal_id: UUID
+    content: bytes
+    signature: str
     sales: Sequence[Mapping[str, Any]]
     voids: Sequence[tuple[UUID, int, str]]
 
@@ -55,6 +60,8 @@ def read_saved(data: bytes) -> SavedSales:
         inner = json.loads(content)
         return SavedSales(
             terminal_id=UUID(inner["terminal"]["id"]),
+            content=content.encode(),
+            signature=str(outer.get("signature") or ""),
             sales=[dict(sale) for sale in inner["sales"]],
             voids=[
                 (UUID(one["series_id"]), _sequence(one["sequence"]), str(one.get("reason") or ""))

@@ -44,6 +44,12 @@ def unsettled_cases(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[
     return list_cases(actor=actor, branch_id=branch_id).filter(settled_at=None)
 
 
+def open_cases_of(terminal_id: UUID, *, at_most: int) -> int:
+    """How many cases of a terminal's sales wait for a person, counted no further than told."""
+    waiting = DiscrepancyCase.objects.filter(settled_at=None, sale__terminal_id=terminal_id)
+    return len(waiting.order_by().values_list("id")[:at_most])
+
+
 @query(permission=VIEW_SALES)
 def list_held_pushes(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[HeldPush]:
     """Pushes that wait unbooked, in no order."""

@@ -150,6 +150,7 @@ class TerminalDetail(TerminalScreen):
             "clock": clock_words(self.terminal),
             "kind": KINDS[self.terminal.kind],
             "is_counter": self.terminal.kind == COUNTER,
+            "signs": bool(self.terminal.public_key),
             "numbers": self._numbers(),
             "minutes": PAIRING_MINUTES,
         }
@@ -176,10 +177,11 @@ class PairTerminal(TerminalDetail):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Make the code and show it large, with the time until which it pairs."""
-        code = issue_pairing_code(**self.named)
+        without_key = "without_key" in request.POST
+        code = issue_pairing_code(**self.named, without_key=without_key)
         until = clock.now() + timedelta(minutes=PAIRING_MINUTES)
         shown = f"{code[:4]} {code[4:]}"
-        return self.draw(code=code, shown_code=shown, until=until)
+        return self.draw(code=code, shown_code=shown, until=until, without_key=without_key)
 
 
 class TerminalNameForm(ScreenForm):

@@ -68,6 +68,8 @@ HELD: dict[str, Text] = {
     "series": _("Its number isn't one of its terminal's own"),
     "date": _("Its date is far from the server's clock"),
     "malformed": _("It isn't a sale that can be read"),
+    "unsigned": _("Its terminal's device didn't sign it"),
+    "cases": _("It disagrees with the book in too many places"),
 }
 
 LEAVE = "dismissed"
@@ -105,6 +107,14 @@ IF_BOOKED: dict[str, Text] = {
     "currency": _NEVER_BOOKED,
     "date": _NEVER_BOOKED,
     "malformed": _NEVER_BOOKED,
+    "unsigned": _(
+        "Somebody else may have sent it. Ask at the counter whether it was sold there. Booked, it "
+        "takes the place that its number has."
+    ),
+    "cases": _(
+        "Look first why its counter disagrees: its prices, taxes or stock may be out of date, or "
+        "too many of its cases wait. Booked, each disagreement becomes a case."
+    ),
 }
 
 BATCH_REASONS: dict[str, Text] = {

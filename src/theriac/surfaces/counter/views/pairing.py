@@ -27,7 +27,7 @@ from theriac.surfaces.counter.wire.pairing import BranchOut, PairingIn, PairingO
 def pair(request: HttpRequest) -> HttpResponse:
     """Pair the device, open series of its own, and hand it its secret."""
     asked = read_body(request, PairingIn)
-    paired = _paired(asked.code)
+    paired = _paired(asked)
     name = asked.device_name.strip()
     rename_terminal(
         actor=SYSTEM, branch_id=paired.branch_id, terminal_id=paired.terminal_id, name=name
@@ -60,9 +60,9 @@ def pair(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _paired(code: str) -> PairedTerminal:
-    """Pair by the code. Raises PairingCodeUnknown, and TooManyTries for an address that guesses."""
+def _paired(asked: PairingIn) -> PairedTerminal:
+    """Pair by the code. Raises what ``pair_terminal`` raises, and TooManyTries for who guesses."""
     taken = take_try(address(current_address(), "pairing"))
-    paired = pair_terminal(actor=SYSTEM, code=code)
+    paired = pair_terminal(actor=SYSTEM, code=asked.code, public_key=asked.public_key)
     forgive(taken)
     return paired

@@ -13,8 +13,10 @@ from pydantic import ValidationError
 
 from theriac.core import clock
 from theriac.domains.organisation.commands.terminals import note_clock
+from theriac.domains.organisation.queries.device_keys import SignedFor
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.hold_malformed import hold_malformed
-from theriac.domains.sales.commands.record_sale import PushState, record_sale
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.pushes.held import UnreadableContent, read_sale
 from theriac.domains.sales.pushes.sale import PushedSale
@@ -23,7 +25,12 @@ from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
-from theriac.surfaces.counter.terminals import PairedDevice, paired_device, pairing_of
+from theriac.surfaces.counter.terminals import (
+    PairedDevice,
+    has_signed,
+    paired_device,
+    pairing_of,
+)
 from theriac.surfaces.counter.wire.sales import (
     BalanceOut,
     PushIn,
@@ -42,13 +49,16 @@ MOST_SKEW = 2_000_000_000
 
 @endpoint("POST", of_any_age=True)
 def push(request: HttpRequest) -> HttpResponse:
-    """Book each sale, whatever disagrees; a revoked terminal's are held.
+    """Book each sale, whatever disagrees; a revoked terminal's and unsigned ones are held.
 
     A sale that can't be read is held as it was sent. One that can't be written, and one without an
     id, stays on its device; none keeps another back.
     """
     device = paired_device(request, even_revoked=True)
     parcel = read_body(request, PushIn)
+    is_signed = has_signed(device, SignedFor.PUSH, request)
+    if not is_signed:
+        logger.warning("a push isn't signed by its device", extra=_named(device))
     results: list[ResultOut] = []
     products: set[UUID] = set()
     batches: set[UUID] = set()
@@ -56,22 +66,28 @@ def push(request: HttpRequest) -> HttpResponse:
         try:
             sale = read_sale(wire, sent_at=parcel.sent_at)
         except UnreadableContent as problem:
-            results += filter(None, [_held(device, wire, problem)])
+            results += filter(None, [_held(device, wire, problem, is_signed=is_signed)])
             continue
-        result = _recorded(device, sale)
+        result = _recorded(device, sale, is_signed=is_signed)
         if result is not None:
             results.append(result)
         if result is None or result.state == "held":
             continue
         products.update(line.product_id for line in sale.lines)
         batches.update(take.batch_id for line in sale.lines for take in line.allocations)
-    voids = [] if device.point.terminal_revoked else _voided(device, parcel.voids)
-    _note_clock(device, parcel.sent_at)
-    if not device.point.terminal_revoked:
+    voids: list[VoidResultOut] = []
+    if is_signed:
+        _note_clock(device, parcel.sent_at)
+    if is_signed and not device.point.terminal_revoked:
+        voids = _voided(device, parcel.voids)
         open_needed(device.actor, device.point)
     balances = _balances(device.point.branch_id, products, batches)
     quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
     return answer_with(PushOut(results=results, voids=voids, balances=balances, quotas=quotas))
+
+
+def _named(device: PairedDevice) -> dict[str, str]:
+    return {"terminal_id": str(device.point.terminal_id)}
 
 
 def _voided(device: PairedDevice, voids: Sequence[Mapping[str, Any]]) -> list[VoidResultOut]:
@@ -114,9 +130,10 @@ def _note_clock(device: PairedDevice, sent_at: datetime) -> None:
     )
 
 
-def _recorded(device: PairedDevice, pushed: PushedSale) -> ResultOut | None:
+def _recorded(device: PairedDevice, pushed: PushedSale, *, is_signed: bool) -> ResultOut | None:
+    place: dict[str, Any] = {"actor": device.actor, "point": device.point}
     try:
-        recorded = record_sale(actor=device.actor, point=device.point, pushed=pushed)
+        recorded = record_sale(**place, pushed=pushed, is_signed=is_signed)
     except Exception:  # one sale's defect must not keep the others of the parcel back
         logger.exception("a pushed sale can't be booked", extra={"sale_id": str(pushed.id)})
         return None
@@ -125,12 +142,12 @@ def _recorded(device: PairedDevice, pushed: PushedSale) -> ResultOut | None:
 
 
 def _held(
-    device: PairedDevice, wire: Mapping[str, Any], problem: UnreadableContent
+    device: PairedDevice, wire: Mapping[str, Any], problem: UnreadableContent, *, is_signed: bool
 ) -> ResultOut | None:
     """What came of holding what isn't a sale; None without an id, which no device leaves out."""
     logger.warning(
         "a pushed sale can't be read",
-        extra={"terminal_id": str(device.point.terminal_id), "places": str(problem)},
+        extra={**_named(device), "places": str(problem)},
     )
     try:
         sale_id = UUID(wire.get("id"))
@@ -144,6 +161,7 @@ def _held(
             sale_id=sale_id,
             wire=wire,
             bound=problem.bound,
+            is_signed=is_signed,
         )
     except Exception:  # one sale's defect must not keep the others of the parcel back
         logger.exception("a pushed sale can't be held", extra={"sale_id": str(sale_id)})

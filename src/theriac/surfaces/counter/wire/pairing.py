@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field
 
 
 class PairingIn(BaseModel):
-    """A code from the back office, and what people call the device."""
+    """A code from the back office, what people call the device, and the key that it signs with."""
 
     code: str = Field(min_length=1, max_length=40)
     device_name: str = Field(min_length=1, max_length=60)
+    public_key: str = Field("", max_length=88)
 
 
 class TerminalOut(BaseModel):

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
 from theriac.core import clock
-from theriac.domains.sales.commands.record_sale import PushState, RecordedPush, record_sale
+from theriac.domains.sales.commands.book_pushed import PushState, RecordedPush
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.pushes.sale import SaleSent, pushed_sale
 from theriac.domains.sales.queries.pushes import what_became_of

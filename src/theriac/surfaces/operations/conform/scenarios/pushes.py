@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import run_checks
-from theriac.domains.sales.commands.record_sale import PushState
+from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.void_number import void_number
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.queries.cases import list_cases

@@ -25,7 +25,8 @@ from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.selling_point import get_selling_point
-from theriac.domains.sales.commands.record_sale import RecordedPush, record_sale
+from theriac.domains.sales.commands.book_pushed import RecordedPush
+from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.pushes.sale import (
     PushedAllocation,
     PushedLine,

@@ -26,6 +26,7 @@ import { ROOM_UNKNOWN, roomParts } from "./room.js";
 import { seatParts } from "./seat.js";
 import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
+import { signingParts } from "./signing.js";
 import { createStore } from "./store.js";
 
 const ACTIONS = {
@@ -62,7 +63,8 @@ function firstState(env, preferences) {
  */
 export function createCounter(env, db, preferences) {
   const store = createStore(firstState(env, preferences));
-  const app = { env, db, store, api: createApi(env.network, hearTime) };
+  const { withNewKey, sign } = signingParts(env, db);
+  const app = { env, db, store, withNewKey, sign, api: createApi(env.network, sign, hearTime) };
 
   function hearTime(serverMs) {
     const clockAhead = minutesAhead(env.clock.now(), serverMs);

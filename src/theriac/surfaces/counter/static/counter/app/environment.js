@@ -6,10 +6,12 @@ import { browserCamera } from "./camera.js";
 import { uuid7 } from "../domain/ids.js";
 import { browserPasskeys } from "./passkeys.js";
 import { browserSecrets, sha256 } from "./secrets.js";
+import { browserSigning } from "./signing.js";
 
 const APP_HEADER = { "X-Theriac-Counter": "1" };
 const LANGUAGE_HEADER = "X-Theriac-Language";
 const TIME_HEADER = "X-Theriac-Time";
+const SIGNATURE_HEADER = "X-Theriac-Signature";
 
 function browserClock() {
   return {
@@ -20,7 +22,7 @@ function browserClock() {
 }
 
 function browserNetwork(base) {
-  async function request(method, path, body, limitMs) {
+  async function request(method, path, text, limitMs, signature) {
     const stop = new AbortController();
     const timer = window.setTimeout(() => stop.abort(), limitMs);
     try {
@@ -28,13 +30,14 @@ function browserNetwork(base) {
         method, signal: stop.signal, credentials: "same-origin", cache: "no-store",
         headers: {
           ...APP_HEADER, [LANGUAGE_HEADER]: document.documentElement.lang,
-          ...(body ? { "Content-Type": "application/json" } : {}),
+          ...(text ? { "Content-Type": "application/json" } : {}),
+          ...(signature ? { [SIGNATURE_HEADER]: signature } : {}),
         },
-        body: body ? JSON.stringify(body) : undefined,
+        body: text ?? undefined,
       });
-      const text = await response.text();
+      const answer = await response.text();
       const at = Date.parse(response.headers.get(TIME_HEADER) ?? "");
-      return { status: response.status, body: readJson(text), at };
+      return { status: response.status, body: readJson(answer), at };
     } finally {
       window.clearTimeout(timer);
     }
@@ -153,6 +156,7 @@ export function browserEnvironment(page) {
     camera: browserCamera(),
     afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),
     secrets: browserSecrets(crypto.subtle),
+    signing: browserSigning(crypto.subtle),
     subtle: crypto.subtle ?? null,
     passkeys: browserPasskeys(),
     tabs: browserTabs(),

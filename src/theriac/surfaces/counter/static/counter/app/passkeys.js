@@ -1,15 +1,5 @@
 /** Passkeys (WebAuthn) as the server asks for them: its options in JSON, the answer in JSON. */
-
-/** Base64url without padding, as WebAuthn's JSON form writes bytes. */
-function written(buffer) {
-  const text = btoa(String.fromCharCode(...new Uint8Array(buffer)));
-  return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-function read(text) {
-  const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
-}
+import { fromBase64url, toBase64url } from "../domain/base64url.js";
 
 /**
  * @returns {{answer(options: object): Promise<object|null>}|null} null where the browser offers none,
@@ -20,8 +10,8 @@ export function browserPasskeys() {
   return {
     async answer({ publicKey: asked }) {
       const publicKey = {
-        ...asked, challenge: read(asked.challenge),
-        allowCredentials: (asked.allowCredentials ?? []).map((one) => ({ ...one, id: read(one.id) })),
+        ...asked, challenge: fromBase64url(asked.challenge),
+        allowCredentials: (asked.allowCredentials ?? []).map((one) => ({ ...one, id: fromBase64url(one.id) })),
       };
       let given;
       try {
@@ -32,10 +22,10 @@ export function browserPasskeys() {
       }
       const { clientDataJSON, authenticatorData, signature, userHandle } = given.response;
       return {
-        id: given.id, rawId: written(given.rawId), type: given.type, clientExtensionResults: {},
+        id: given.id, rawId: toBase64url(given.rawId), type: given.type, clientExtensionResults: {},
         response: {
-          clientDataJSON: written(clientDataJSON), authenticatorData: written(authenticatorData),
-          signature: written(signature), ...(userHandle ? { userHandle: written(userHandle) } : {}),
+          clientDataJSON: toBase64url(clientDataJSON), authenticatorData: toBase64url(authenticatorData),
+          signature: toBase64url(signature), ...(userHandle ? { userHandle: toBase64url(userHandle) } : {}),
         },
       };
     },

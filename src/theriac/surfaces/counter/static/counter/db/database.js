@@ -4,7 +4,7 @@
  * Durability is strict: Chromium then answers a commit only once it is on the disk, so a sale that
  * a receipt shows has been written. The tables:
  *
- * - `device`      one row a key: terminal, branch, series, settings, language, feed position
+ * - `device`      one row a key: terminal, branch, keys, settings, language, feed position
  * - `products`    the catalogue as the server sent it; `codes` holds every barcode of every pack
  * - `batches`     the stock as the server sent it, plus `pending`: sold here, not yet acknowledged
  * - `people`      who may do what

@@ -16,15 +16,17 @@ export async function readDevice(db) {
 }
 
 /**
- * Remember the pairing: terminal, branch and the series that the server opened for this device.
+ * Remember the pairing: terminal, branch, the key that this device signs with (null where its browser
+ * has none), and the series that the server opened for it.
  * A series of an earlier pairing takes no number any more; one that the device already knows keeps
  * its own next number.
  */
-export async function rememberPairing(db, pairing) {
+export async function rememberPairing(db, pairing, signingKey) {
   await db.transaction("rw", db.device, db.series, async () => {
     await db.device.bulkPut([
       { key: "terminal", value: pairing.terminal },
       { key: "branch", value: pairing.branch },
+      { key: "signing_key", value: signingKey },
     ]);
     await db.series.toCollection().modify({ closed: true });
     await learnSeries(db, pairing.series);

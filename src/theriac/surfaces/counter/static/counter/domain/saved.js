@@ -17,9 +17,9 @@ export function savedContent({ terminal, branch, sales, voids, savedAt, version 
   });
 }
 
-/** The file around its content, with the content's digest where the browser could make one. */
-export function savedFile(content, sha256) {
-  return JSON.stringify({ format: FORMAT, version: 1, sha256, content });
+/** The file around its content, with its digest where the browser could make one, and the device's signature. */
+export function savedFile(content, sha256, signature) {
+  return JSON.stringify({ format: FORMAT, version: 1, sha256, signature, content });
 }
 
 /** A name that says whose sales and when: letters, digits and dashes only. */

@@ -6,6 +6,8 @@
  * A sealed text is `1.<key id>.<encapsulated key and ciphertext, base64url>`. HPKE's `info` is the
  * text's place (what it is for, then ids from the whole to the part): it opens nowhere else.
  */
+import { fromBase64url, toBase64url } from "./base64url.js";
+
 const VERSION = "1";
 const PLACE = "theriac sealed 1";
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
@@ -81,12 +83,4 @@ async function hmac(subtle, key, message) {
 
 function joined(...parts) {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
-function fromBase64url(text) {
-  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
-}
-
-function toBase64url(bytes) {
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }

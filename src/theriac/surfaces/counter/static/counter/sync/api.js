@@ -1,9 +1,9 @@
 /**
  * The requests of docs/counter-protocol.md over an injected network.
  *
- * @typedef {{request(method: string, path: string, body: object|null, limitMs: number):
- *   Promise<{status: number, body: any, at?: number}>}} Network rejects when there is no answer in
- *   time; `at` is the server's clock when it answered, in milliseconds
+ * @typedef {{request(method: string, path: string, text: string|null, limitMs: number,
+ *   signature: string): Promise<{status: number, body: any, at?: number}>}} Network rejects when there
+ *   is no answer in time; `at` is the server's clock when it answered, in milliseconds
  */
 
 const CHECK_LIMIT_MS = 500;
@@ -32,9 +32,10 @@ export class Unreachable extends Error {
 
 /**
  * @param {Network} network
+ * @param {(purpose: string, text: string) => Promise<string>} sign by the device's own key
  * @param {(serverMs: number) => void} [onTime] told the server's time with each answer
  */
-export function createApi(network, onTime = () => {}) {
+export function createApi(network, sign, onTime = () => {}) {
   let heard = null;
   const tokens = new Map(); // in this page's memory alone
 
@@ -44,10 +45,12 @@ export function createApi(network, onTime = () => {}) {
     return person;
   }
 
-  async function call(method, path, body, limitMs) {
+  async function call(method, path, body, limitMs, isSigned = false) {
+    const text = body && JSON.stringify(body);
     let answer;
     try {
-      answer = await network.request(method, path, body, limitMs);
+      const signature = isSigned ? await sign(path, text) : "";
+      answer = await network.request(method, path, text, limitMs, signature);
     } catch (cause) {
       throw new Unreachable(cause);
     }
@@ -61,7 +64,8 @@ export function createApi(network, onTime = () => {}) {
     throw new Refused(answer.status, answer.body);
   }
   return {
-    pair: (code, deviceName) => call("POST", "pair", { code, device_name: deviceName }, QUICK_LIMIT_MS),
+    pair: (code, deviceName, publicKey) => (
+      call("POST", "pair", { code, device_name: deviceName, public_key: publicKey }, QUICK_LIMIT_MS)),
     signIn: async (username, password) => (
       remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS))),
     takeOver: async (personId, pin) => (
@@ -82,7 +86,7 @@ export function createApi(network, onTime = () => {}) {
     /** The server's time when it last answered; null before it did. */
     heardAt: () => heard,
     quota: (said) => call("POST", "quota", said, QUICK_LIMIT_MS),
-    push: (parcel) => call("POST", "push", parcel, FEED_LIMIT_MS),
+    push: (parcel) => call("POST", "push", parcel, FEED_LIMIT_MS, true),
   };
 }
 

@@ -13,7 +13,8 @@ export const deviceActions = {
     const sales = [...unsent, ...held].map((row) => row.sale);
     const content = savedContent({ ...device, sales, voids, savedAt, version: app.env.version });
     const digest = app.env.sha256 ? await app.env.sha256(content) : null;
-    app.env.saveFile(savedName(device.terminal, savedAt), savedFile(content, digest));
+    const file = savedFile(content, digest, await app.sign("saved", content));
+    app.env.saveFile(savedName(device.terminal, savedAt), file);
     return sales.length;
   },
   show_unsent: (app) => app.open({ kind: "unsent" }),

@@ -45,8 +45,11 @@ function askPin(app, code) {
 export const startActions = {
   async pair(app, { code, device_name: deviceName }) {
     try {
-      const pairing = await app.api.pair(code.trim(), deviceName.trim());
-      await rememberPairing(app.db, pairing);
+      const pairing = await app.withNewKey(async (publicKey, key) => {
+        const answer = await app.api.pair(code.trim(), deviceName.trim(), publicKey);
+        await rememberPairing(app.db, answer, key);
+        return answer;
+      });
       app.store.set({ device: { terminal: pairing.terminal, branch: pairing.branch }, phase: "signin" });
       await app.startFollowing();
       return null;

@@ -1,0 +1,194 @@
+"""A pushed sale's rows: booked as its device made it, or kept unbooked until a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from logging import getLogger
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.insert import insert_if_absent, insert_together
+from theriac.core.ids import new_id
+from theriac.core.privacy.periods import ready_owner
+from theriac.core.sealing.encoding import CantOpen
+from theriac.countries.registry import profile_for
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.catalog.queries.sale_facts import sale_facts
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.organisation.queries.terminals import prefix_of_series
+from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
+from theriac.domains.sales.checkout.basket import SaleContext
+from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.models import HeldPush, Sale
+from theriac.domains.sales.prescriptions import GROUND_KEYS
+from theriac.domains.sales.pushes import disagreements
+from theriac.domains.sales.pushes.allocation import allocate, look_further
+from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
+from theriac.domains.sales.pushes.bounds import MOST_CASES, MOST_OPEN_CASES, is_near
+from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.facts import is_readable, told_facts
+from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.held import kept_content
+from theriac.domains.sales.pushes.rows import rows_of, sale_row
+from theriac.domains.sales.pushes.sale import PushedSale, batch_ids, person_ids
+from theriac.domains.sales.pushes.scanned import keep_scanned
+from theriac.domains.sales.pushes.sealed import opened
+from theriac.domains.sales.queries.cases import open_cases_of
+from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
+from theriac.domains.stock.queries.sellable import named_batches
+
+logger = getLogger(__name__)
+
+
+class PushState(StrEnum):
+    """What became of a pushed sale."""
+
+    BOOKED = "booked"
+    REPLAYED = "replayed"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPush:
+    """The answer to a push: what became of it and how many cases it opened."""
+
+    sale_id: UUID
+    state: PushState
+    cases: int = 0
+
+
+class TooManyCases(Exception):
+    """A pushed sale would open more cases than a sale, or its terminal, may leave to people."""
+
+
+def is_in_own_series(point: SellingPoint, pushed: PushedSale) -> bool:
+    """Whether the sale is numbered in a series of sales of its own terminal."""
+    return prefix_of_series(point.terminal_id, pushed.series_id, SALE_SERIES) is not None
+
+
+def _judged(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
+    return [
+        *disagreements.of_lines(pushed, books),
+        *disagreements.of_sale(pushed, books),
+        *judge_discounts(pushed, books),
+        *judge_beyond(pushed, books),
+    ]
+
+
+def business_day(point: SellingPoint, pushed: PushedSale) -> date:
+    """The day at the branch when it was sold, whatever the device calls it."""
+    return pushed.occurred_at.astimezone(ZoneInfo(point.time_zone)).date()
+
+
+def _number_of(point: SellingPoint, pushed: PushedSale) -> str:
+    """The number that the sale's place in its series has; "" where that isn't its terminal's."""
+    prefix = prefix_of_series(point.terminal_id, pushed.series_id, SALE_SERIES)
+    return profile_for(point.country).format_number(prefix, pushed.sequence) if prefix else ""
+
+
+def is_near_its_series(pushed: PushedSale) -> bool:
+    """Whether the number is near its series; asks the books only where it is high."""
+    if is_near(pushed.sequence, 0):
+        return True
+    return is_near(pushed.sequence, last_number(pushed.series_id))
+
+
+def hold(point: SellingPoint, pushed: PushedSale, reason: str) -> RecordedPush:
+    """Keep it as it was sent, what is sealed in it sealed."""
+    moment = clock.now()
+    is_own = reason != HeldPush.Reason.UNSIGNED and is_in_own_series(point, pushed)
+    has_place = is_own and is_near_its_series(pushed)
+    held = HeldPush(
+        id=new_id(),
+        sale_id=pushed.id,
+        terminal_id=point.terminal_id,
+        branch_id=point.branch_id,
+        reason=reason,
+        number=pushed.number,
+        series_id=pushed.series_id,
+        sequence=pushed.sequence if has_place else 0,
+        content_hash=pushed.content_hash,
+        content=kept_content(pushed),
+        key_id=ready_owner(GROUND_KEYS, moment),
+        received_at=moment,
+        decided_at=None,
+        decided_by=None,
+    )
+    if insert_if_absent(HeldPush, held):
+        current_unit().record("sales.held_push", held.id, reason=reason)
+    return RecordedPush(pushed.id, PushState.HELD)
+
+
+def book_pushed(
+    point: SellingPoint,
+    pushed: PushedSale,
+    previous_on: date | None,
+    *,
+    received_at: datetime,
+    is_void: bool = False,
+    by_person: bool = False,
+    facts: Mapping[str, Any] | None = None,
+) -> RecordedPush:
+    """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
+
+    ``is_void``: its number was declared to have no sale. Held instead, when it names things that
+    the books don't know, or seals what doesn't open. ``by_person`` decided: what doesn't open is a
+    case then, and cases have no measure. Raises TooManyCases.
+    """
+    told_on = pushed.business_on
+    pushed = replace(pushed, business_on=business_day(point, pushed))
+    place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
+    products = sale_facts({line.product_id for line in pushed.lines})
+    if not is_readable(pushed, products):
+        return hold(point, pushed, HeldPush.Reason.UNREADABLE)
+    try:
+        pushed = opened(pushed, point.branch_id)
+    except CantOpen as problem:
+        logger.warning("what a pushed sale seals doesn't open: %s", problem)
+        if not by_person:
+            return hold(point, pushed, HeldPush.Reason.SEALED)
+    people = actors_of(person_ids(pushed))
+    in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
+    books = KnownBooks(
+        place=place,
+        products=products,
+        batches=named_batches(point.branch_id, batch_ids(pushed)),
+        people=people,
+        client=current_unit().actor,
+        received_at=received_at,
+        previous_on=previous_on,
+        is_void=is_void,
+        number=_number_of(point, pushed),
+        told_on=told_on,
+    )
+    takes, short = allocate(pushed, books.batches)
+    if short:
+        books, takes, short = look_further(point, pushed, books, (takes, short))
+    found = [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
+    moment = clock.now()
+    rows = rows_of(pushed, moment)
+    sale = sale_row(point, pushed, moment)
+    insert_together([(Sale, [sale]), *rows.in_order()])
+    document = SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at)
+    take_for_sale(document, takes, even_withheld=True)
+    found += keep_scanned(document, pushed, point.terminal_id)
+    if not by_person and not _has_measure(point, found):
+        raise TooManyCases
+    open_cases(sale, found)
+    announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
+    return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _has_measure(point: SellingPoint, found: Sequence[Disagreement]) -> bool:
+    """Whether people may be left to settle all this; asks the books only where there is any."""
+    if not found or len(found) > MOST_CASES:
+        return not found
+    left = MOST_OPEN_CASES - len(found)
+    return open_cases_of(point.terminal_id, at_most=left + 1) <= left
