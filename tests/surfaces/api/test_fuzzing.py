@@ -36,10 +36,10 @@ from theriac.surfaces.api.export import openapi_document
 ORDINARY, LONG = 6, 150
 SOUND, BOTH = "positive", "all"
 """What the document forbids is refused before a database is asked, by what all operations share: in
-an ordinary run of SQLite alone, and of one operation in three. What it allows, all are asked."""
-SERVERS_SHARE = 3
+an ordinary run of SQLite alone, and of one operation in six. What it allows, all are asked."""
+SERVERS_SHARE = 6
 """A server is asked one operation of so many in an ordinary run, by turns."""
-BOTH_SHARE = 3
+BOTH_SHARE = 6
 OF_A_PERSON = {"POST /api/v1/approvals", "GET /api/v1/account"}
 """What a key never does: a person approves, a customer reads, by a token of their own."""
 REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]

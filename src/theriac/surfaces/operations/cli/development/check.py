@@ -38,6 +38,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pages that programs write", ("-m", "pytest", "-q", "-m", "written", *WRITTEN)),
 )
 TESTS = ("sizes, architecture and fast tests", ("-m", "tests.running", "--fast"))
+COLLECTED = ("tests that can be collected", ("-m", "pytest", "-q", "--collect-only"))
+"""Asked where the tests themselves come later: they find then what this compiled."""
 CHANGED = ("tests that the change can reach", ("-m", "tests.running", "--fast", "--changed"))
 
 
@@ -59,12 +61,18 @@ def run_step(name: str, words: Sequence[str]) -> bool:
     return passed
 
 
-def run_beside(tests: tuple[str, Sequence[str]] | None) -> list[bool]:
+def run_beside(tests: tuple[str, Sequence[str]]) -> list[bool]:
     """Run the steps one after the other, and the tests beside them; whether each passed."""
     with ThreadPoolExecutor(1) as other:
-        beside = [other.submit(run_step, *tests)] if tests else []
+        beside = other.submit(run_step, *tests)
         passed = [run_step(name, words) for name, words in STEPS]
-        return passed + [one.result() for one in beside]
+        return [*passed, beside.result()]
+
+
+def run_without_tests() -> list[bool]:
+    """Run the steps two at a time, and only collect the tests; whether each passed."""
+    with ThreadPoolExecutor(2) as both:
+        return list(both.map(lambda step: run_step(*step), (*STEPS, COLLECTED)))
 
 
 def _rows() -> int:
@@ -106,7 +114,10 @@ def _run(options: argparse.Namespace) -> int:
         return _rows()
     if options.deploy:
         return _deploy()
-    passed = run_beside(None if options.no_tests else CHANGED if options.changed else TESTS)
+    if options.no_tests:
+        passed = run_without_tests()
+    else:
+        passed = run_beside(CHANGED if options.changed else TESTS)
     print(f"{sum(passed)} of {len(passed)} checks passed")
     return 0 if all(passed) else 1
 
@@ -121,7 +132,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
         help="in place of the fast tests, what a change since the last long run can reach",
     )
     parser.add_argument(
-        "--no-tests", action="store_true", help="leave out the tests, which ``test`` runs anyway"
+        "--no-tests", action="store_true", help="only collect the tests, which ``test`` runs anyway"
     )
     parser.add_argument(
         "--deploy",
