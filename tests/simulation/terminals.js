@@ -14,10 +14,16 @@ const QUIET_TURNS = 4;
 const world = { now: 0, news: [], lastId: 0 };
 const terminals = new Map();
 let open = 0;
+let nothingOpen = () => {};
 
 watchRequests(IDBDatabase.prototype, "transaction", ["complete", "abort"]);
 watchRequests(IDBFactory.prototype, "open", ["success", "error"]);
 watchPromises(SubtleCrypto.prototype, ["encrypt", "deriveKey", "deriveBits", "generateKey", "importKey", "exportKey", "digest", "sign"]);
+
+function ended() {
+  open -= 1;
+  if (!open) nothingOpen();
+}
 
 /** Count what the browser is still doing for us. */
 function watchRequests(prototype, name, ends) {
@@ -25,7 +31,7 @@ function watchRequests(prototype, name, ends) {
   prototype[name] = function watched(...given) {
     const begun = begin.apply(this, given);
     open += 1;
-    for (const end of ends) begun.addEventListener(end, () => { open -= 1; }, { once: true });
+    for (const end of ends) begun.addEventListener(end, ended, { once: true });
     return begun;
   };
 }
@@ -35,7 +41,7 @@ function watchPromises(prototype, names) {
     const begin = prototype[name];
     prototype[name] = function watched(...given) {
       open += 1;
-      return begin.apply(this, given).finally(() => { open -= 1; });
+      return begin.apply(this, given).finally(ended);
     };
   }
 }
@@ -48,6 +54,7 @@ const turn = () => new Promise((resolve) => {
 
 async function settle() {
   for (let quiet = 0; quiet < QUIET_TURNS;) {
+    if (open) await new Promise((resolve) => { nothingOpen = resolve; });
     await turn();
     quiet = open ? 0 : quiet + 1;
   }
