@@ -13,3 +13,7 @@ class ColdChainConfig(AppConfig):
         from theriac.domains.cold_chain import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
         )
+        from theriac.domains.cold_chain.queries.held import why_kept  # noqa: PLC0415 (app-ready)
+        from theriac.domains.stock.ports import register_keeping  # noqa: PLC0415 (app-ready)
+
+        register_keeping("cold_chain", why_kept)

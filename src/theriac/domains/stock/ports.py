@@ -1,4 +1,4 @@
-"""What stock needs of those above it: which lots may not be sold as they come, and minimums."""
+"""What stock needs of those above it: what freezes lots, what keeps batches held, and minimums."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from theriac.core.problems import Text
     from theriac.domains.stock.models import Batch
 
 Frozen = Mapping[UUID, Any]
@@ -27,6 +28,13 @@ class FreezesLots(Protocol):
         """Note each frozen batch with what froze it, and the base units of it that came."""
 
 
+class KeepsHeld(Protocol):
+    """Knows batches that nobody releases by hand yet."""
+
+    def __call__(self, batch_id: UUID) -> Text:
+        """Why, and what to do; "" for a batch that isn't concerned."""
+
+
 class Minimums(Protocol):
     """Knows what a branch wants at least."""
 
@@ -35,6 +43,7 @@ class Minimums(Protocol):
 
 
 _freezing: list[FreezesLots] = []
+_keeping: dict[str, KeepsHeld] = {}
 _minimums: list[Minimums] = []
 
 
@@ -54,6 +63,16 @@ def freeze_arrivals(batches: Sequence[Batch]) -> Frozen:
 def join_recalls(came: Sequence[tuple[Batch, int]], frozen: Frozen, branch_id: UUID) -> None:
     """Note what was frozen with the base units of it that came, after it was written."""
     _freezing[0].join(came, frozen, branch_id)
+
+
+def register_keeping(name: str, keeps: KeepsHeld) -> None:
+    """Let ``keeps`` say which batches stay held, under a name of its own."""
+    _keeping[name] = keeps
+
+
+def why_kept(batch_id: UUID) -> Text:
+    """Why a batch isn't released by hand; "" where nobody keeps it."""
+    return next((why for keeps in _keeping.values() if (why := keeps(batch_id))), "")
 
 
 def register_minimums(minimums: Minimums) -> None:

@@ -52,6 +52,13 @@ def _short(product: str, batch: str, requested: int, available: int, to_do: Text
     return f"{words % facts} {to_do}"
 
 
+class BatchKept(Conflict):
+    """A batch is held by something that only its own settlement ends."""
+
+    type = "stock.batch_kept"
+    title = gettext_lazy("This batch stays held")
+
+
 class StockReserved(Conflict):
     """What is to be moved is kept for somebody; ``quantity`` base units too many."""
 

@@ -16,8 +16,9 @@ from theriac.domains.cold_chain.commands.assess import BatchDecided, assess_excu
 from theriac.domains.cold_chain.models import Excursion
 from theriac.domains.cold_chain.problems import ExcursionSettled
 from theriac.domains.replenishment.models import StockAlert
-from theriac.domains.stock.commands.batches import hold_batch
+from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.models import Balance, Batch
+from theriac.domains.stock.problems import BatchKept
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,25 @@ def test_what_was_held_before_stays_held(shop: Shop, batches: list[UUID]) -> Non
     an_excursion(shop)
     decided(shop, BatchDecided(batch_id=batches[0], decision="release", reason="Not harmed"))
     assert states()["V5"] == "held"
+
+
+@pytest.mark.rows("STK-31")
+def test_only_the_assessment_releases_what_it_holds(shop: Shop, batches: list[UUID]) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    by_hand: dict[str, Any] = {
+        "actor": shop.owner,
+        "branch_id": shop.branch_id,
+        "batch_id": batches[0],
+        "reason": "It looks fine",
+    }
+    with pytest.raises(BatchKept, match="A pharmacist assesses that"):
+        release_batch(**by_hand)
+    assert states()["V5"] == "held"
+    asked = BatchDecided(batch_id=batches[0], decision="quarantine", reason="Asked the maker")
+    decided(shop, asked)
+    release_batch(**by_hand)
+    assert states()["V5"] == "released"
 
 
 def test_a_pharmacist_decides_with_a_reason(shop: Shop, batches: list[UUID]) -> None:

@@ -8,10 +8,11 @@ from uuid import UUID
 import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shops import second_branch
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
-from theriac.core.problems import NotPermitted, Stale, Unprocessable
+from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
 from theriac.domains.stock.models import Balance, Movement
@@ -136,3 +137,16 @@ def test_the_reason_is_kept_as_a_code_beside_the_words(shop: Shop, batch: UUID) 
     assert [one.quantity for one in of_reason(Movement.objects.all(), "broken")] == [2]
     with pytest.raises(Unprocessable, match="list"):
         adjust(shop, batch, 1, reason=CodedReason("why", "weather"))
+
+
+@pytest.mark.rows("STK-01")
+def test_at_a_branch_where_a_batch_never_was_nothing_is_made_of_it(shop: Shop, batch: UUID) -> None:
+    elsewhere = second_branch(shop)
+    manager = add_staff("manager", elsewhere)
+    named: dict[str, Any] = {"actor": manager, "branch_id": elsewhere, "batch_id": batch}
+    with pytest.raises(NotFound):
+        adjust_stock(**named, counted=240, reason="count")
+    with pytest.raises(NotFound):
+        write_off_stock(**named, quantity=1, reason="broken")
+    assert not Balance.objects.filter(branch_id=elsewhere).exists()
+    assert not Movement.objects.filter(kind="adjustment").exists()

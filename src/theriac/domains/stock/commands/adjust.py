@@ -20,7 +20,7 @@ from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
-from theriac.domains.stock.models import Balance, Batch, ChangeReason, Movement
+from theriac.domains.stock.models import Balance, ChangeReason, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import ADJUST_STOCK, WRITE_OFF_STOCK
 from theriac.domains.stock.problems import QuantityRefused
@@ -58,6 +58,7 @@ def adjust_stock(
 ) -> BalanceChange:
     """Make a batch's balance on the shelf what was counted, by a movement with a reason.
 
+    Raises NotFound for a batch that was never at the branch: a count brings in no goods of others.
     ``expected`` is the balance that the person saw; Raises Stale with the current one when it
     has changed, QuantityRefused for a count below zero, Unprocessable without a reason or for a
     code that there isn't, and above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
@@ -199,9 +200,12 @@ def bring_in(
 def _shelf_balance(branch_id: UUID, batch_id: UUID, reason: str) -> tuple[UUID, UUID, UUID]:
     if not reason.strip():
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
-    product_id = Batch.objects.filter(id=batch_id).values_list("product_id", flat=True).first()
+    here = Balance.objects.filter(batch_id=batch_id, branch_id=branch_id).order_by()
+    product_id = here.values_list("batch__product_id", flat=True).first()
     if product_id is None:
-        raise NotFound(_("This batch isn't in the books."))
+        raise NotFound(
+            _("This batch was never at this branch. Receive it, or have it transferred here.")
+        )
     place_id = shelf_of(branch_id).id
     return place_id, balances_for(branch_id, {batch_id: product_id}, place_id)[batch_id], product_id
 

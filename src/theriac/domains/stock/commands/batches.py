@@ -22,8 +22,8 @@ from theriac.domains.stock.ledger import lock_lying
 from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Balance, Batch, BatchBin
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
-from theriac.domains.stock.ports import freeze_arrivals, join_recalls
-from theriac.domains.stock.problems import BatchRecalled
+from theriac.domains.stock.ports import freeze_arrivals, join_recalls, why_kept
+from theriac.domains.stock.problems import BatchKept, BatchRecalled
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 
 AT_ONCE = 400
@@ -82,8 +82,11 @@ def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str
 def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Let a held batch be sold again.
 
-    Raises BatchRecalled for one that a recall keeps, Unprocessable without a reason.
+    Raises BatchRecalled for one that a recall keeps, BatchKept for one that waits for something
+    else's settlement (an excursion's assessment), Unprocessable without a reason.
     """
+    if why := why_kept(batch_id):
+        raise BatchKept(why)
     _set_state(batch_id, Batch.State.RELEASED, reason)
 
 
