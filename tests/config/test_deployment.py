@@ -58,6 +58,10 @@ def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
     [
         ({}, []),
         ({"THERIAC_DEBUG": "yes"}, ["THERIAC_DEBUG"]),
+        ({"THERIAC_SECOND_STEP_ROLES": ""}, ["THERIAC_SECOND_STEP_ROLES"]),
+        ({"DATABASE_URL": "postgresql://theriac@127.0.0.1/theriac"}, ["DATABASE_URL"]),
+        ({"DATABASE_URL": "mysql://theriac:@127.0.0.1/theriac"}, ["DATABASE_URL"]),
+        ({"DATABASE_URL": "postgresql://theriac:secret@127.0.0.1/theriac"}, []),
         ({"THERIAC_FILES": "s3"}, ["THERIAC_S3_BUCKET"]),
         (
             {"THERIAC_S3_BUCKET": "apotek", "THERIAC_S3_ENDPOINT": "http://s3.example"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from theriac.config.env import (
     PRODUCTION_SECRETS,
@@ -33,6 +34,8 @@ def objections(environment: Environment, environ: dict[str, str] | None = None) 
     return [
         *_kind(environment),
         *_secrets(environment),
+        *_second_step(environment),
+        *_database(environment),
         *_web(environment),
         *_origins(environment),
         *_stores(environment),
@@ -67,6 +70,23 @@ def _secrets(environment: Environment) -> Iterator[str]:
             first = owner.setdefault(secret, name)
             if first != name:
                 yield f"{name} is the same secret as {first}. Give each a secret of its own."
+
+
+def _second_step(environment: Environment) -> Iterator[str]:
+    if not environment["THERIAC_SECOND_STEP_ROLES"]:
+        yield (
+            "THERIAC_SECOND_STEP_ROLES is empty: a password alone opens what an owner may do. Name "
+            "owner and administrator at least, or leave it out."
+        )
+
+
+def _database(environment: Environment) -> Iterator[str]:
+    address = urlsplit(environment["DATABASE_URL"])
+    if address.scheme not in ("", "sqlite") and not address.password:
+        yield (
+            "DATABASE_URL names no password: whoever reaches the database server reads and changes "
+            "the books. Give the account of the database one, and write it into the address."
+        )
 
 
 def _web(environment: Environment) -> Iterator[str]:

@@ -92,6 +92,8 @@ def test_a_shop_runs_on_its_own_and_is_set_up_once(
     assert shop.wait(60) == 0
     with pytest.raises(ConnectionRefusedError):
         ask(port, "/health/live")
+    made = [Path(environ["THERIAC_DATA"]), *Path(environ["THERIAC_DATA"]).rglob("*")]
+    assert [str(path) for path in made if path.stat().st_mode & 0o077] == []
 
 
 def test_a_taken_port_is_refused_before_anything_is_touched(

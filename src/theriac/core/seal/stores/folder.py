@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from theriac.core.seal.stores.port import StoreConflict, StoreProblem
 
-READ_ONLY = 0o444
+READ_ONLY = 0o400
 
 
 class FolderStore:

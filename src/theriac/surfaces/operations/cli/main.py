@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -60,6 +61,9 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
 HELP = frozenset({"help", "--help", "-h"})
 OPEN_ENDED = frozenset({"test", "bench", "manage", "shell"})
 """Sub-commands that hand what they don't know to the program that they start."""
+OF_A_DEVELOPER = frozenset({"test", "bench", "check"})
+"""Sub-commands that write into the checkout and not into a pharmacy's data."""
+OTHERS_NOTHING = 0o077
 
 
 def help_text() -> str:
@@ -97,6 +101,12 @@ def explain(problem: DatabaseError) -> str:
         f"The database isn't as this version needs it: {problem}. Run ./theriac manage migrate; "
         "or name the folder that you mean, such as a demo's: --data .theriac/demo-id"
     )
+
+
+def close_to_others(arguments: Sequence[str]) -> None:
+    """Let other accounts of the machine read nothing of what this process makes for a pharmacy."""
+    if arguments and arguments[0] not in OF_A_DEVELOPER:
+        os.umask(OTHERS_NOTHING)
 
 
 def main(arguments: Sequence[str]) -> int:
