@@ -7,10 +7,13 @@ page of another origin can send either.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
+from logging import getLogger
 from typing import Any, TypeVar
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ from theriac.core import clock
 from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.core.telemetry.request_id import current_request_id
 
+logger = getLogger(__name__)
 HEADER = "X-Theriac-Counter"
 LANGUAGE = "X-Theriac-Language"
 TIME = "X-Theriac-Time"
@@ -31,6 +35,15 @@ PROTOCOL = "X-Theriac-Protocol"
 
 OLDEST, NEWEST = 1, 1
 """The protocols that this server understands; see docs/counter-protocol.md."""
+
+LARGEST = 1_000_000
+"""Bytes of a body, unless the address says otherwise: a basket of 300 lines has a tenth of it."""
+DEEPEST = 20
+"""Levels of lists and objects; a sale has six."""
+STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+"""Texts of JSON, one that isn't closed to the end; in one pass, whatever is sent."""
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+RETRY_SECONDS = 5
 
 View = Callable[[HttpRequest], HttpResponse]
 Body = TypeVar("Body", bound=BaseModel)
@@ -55,10 +68,27 @@ class NotReadable(Unprocessable):
     type = "counter.not_readable"
 
 
-def endpoint(method: str, *, of_any_age: bool = False) -> Callable[[View], View]:
+class BodyTooLarge(Problem):
+    """The body has more bytes than the address takes; it wasn't read."""
+
+    type = "counter.too_large"
+    status = 413
+
+
+class DatabaseAway(Problem):
+    """The server can't reach its database; the counter goes on as without a network."""
+
+    type = "counter.database_away"
+    status = 503
+
+
+def endpoint(
+    method: str, *, of_any_age: bool = False, most: int = LARGEST
+) -> Callable[[View], View]:
     """Make a view an endpoint: one method, the counter's header, problems as JSON.
 
     ``of_any_age``: it answers counters of every protocol, so that no sale stays on a device.
+    ``most``: bytes of a body; a larger one is refused before it is read.
     """
 
     def decorate(view: View) -> View:
@@ -70,11 +100,13 @@ def endpoint(method: str, *, of_any_age: bool = False) -> Callable[[View], View]
             with translation.override(_language_of(request)):
                 try:
                     _check_protocol(request.headers.get(HEADER, ""), of_any_age=of_any_age)
+                    _check_size(request, most)
                     response = view(request)
                 except Problem as problem:
                     response = refusal(problem)
-                    if "retry_after" in problem.facts:
-                        response["Retry-After"] = str(problem.facts["retry_after"])
+                except (OperationalError, InterfaceError) as problem:
+                    logger.warning("the database doesn't answer a counter", exc_info=problem)
+                    response = refusal(_away())
                 response[TIME] = clock.now().isoformat(timespec="milliseconds")
                 response[PROTOCOL] = str(NEWEST)
                 return response
@@ -109,15 +141,44 @@ def refusal(problem: Problem) -> JsonResponse:
         "field": problem.field,
         "trace_id": current_request_id(),
     }
-    return JsonResponse(content, status=problem.status, content_type="application/problem+json")
+    response = JsonResponse(content, status=problem.status, content_type="application/problem+json")
+    if "retry_after" in problem.facts:
+        response["Retry-After"] = str(problem.facts["retry_after"])
+    return response
+
+
+def _check_size(request: HttpRequest, most: int) -> None:
+    """Raise BodyTooLarge by what the request tells of its length, else by what arrived."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    if (int(told) if told.isdigit() else len(request.body)) > most:
+        raise BodyTooLarge(_("The counter sent more at once than the server reads."))
+
+
+def _away() -> DatabaseAway:
+    return DatabaseAway(
+        _("The server doesn't reach its database. Go on; what is sold is kept and sent later."),
+        retry_after=RETRY_SECONDS,
+    )
 
 
 def read_json(request: HttpRequest) -> Any:
-    """The body as JSON. Raises NotReadable."""
+    """The body as JSON of few levels. Raises NotReadable."""
     try:
+        if is_deep(request.body):
+            raise ValueError("too many levels")
         return json.loads(request.body)
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise NotReadable(_("The counter sent something that can't be read.")) from None
+
+
+def is_deep(body: bytes) -> bool:
+    """Whether brackets are nested deeper than we read, or don't close; nothing is parsed for it."""
+    left = STRINGS.sub(b"", body).translate(None, NOT_BRACKETS)
+    for _level in range(DEEPEST):
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
+        if not left:
+            return False
+    return True
 
 
 def read_body(request: HttpRequest, form: type[Body]) -> Body:

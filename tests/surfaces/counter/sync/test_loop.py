@@ -11,7 +11,7 @@ from tests.surfaces.counter.domain.conftest import Run
 pytestmark = pytest.mark.journey
 
 # A device and a server that books what it gets; `weather` says what becomes of each request.
-WORLD = """async (module, {weather, rounds, sales}) => {
+WORLD = """async (module, {weather, rounds, sales, unreadable}) => {
   const { openDatabase } = await import("/counter/db/database.js");
   const { commitSale } = await import("/counter/db/sales.js");
   const { createApi } = await import("/counter/sync/api.js");
@@ -32,6 +32,7 @@ WORLD = """async (module, {weather, rounds, sales}) => {
     if (sky === "unpaired") return {status: 401, body: {type: "organisation.terminal_not_paired"}};
     if (path.startsWith("feed")) return {status: 204, body: null};
     const body = JSON.parse(text);
+    if (body.sales.some((sale) => unreadable.includes(sale.sequence))) return {status: 422, body: {type: "counter.not_readable"}};
     if (path === "push") signatures.push(signature);
     deliveries.push(body.sales.map((sale) => sale.sequence));
     for (const sale of body.sales) if (!booked.some((one) => one.id === sale.id)) booked.push(sale);
@@ -51,8 +52,16 @@ WORLD = """async (module, {weather, rounds, sales}) => {
 }"""
 
 
-def live(run: Run, weather: list[str], *, rounds: int = 1, sales: int = 0) -> Any:
-    return run("sync/loop.js", WORLD, {"weather": weather, "rounds": rounds, "sales": sales})
+def live(
+    run: Run,
+    weather: list[str],
+    *,
+    rounds: int = 1,
+    sales: int = 0,
+    unreadable: tuple[int, ...] = (),
+) -> Any:
+    given = {"weather": weather, "rounds": rounds, "sales": sales, "unreadable": [*unreadable]}
+    return run("sync/loop.js", WORLD, given)
 
 
 def test_everything_goes_in_order_and_once(run: Run) -> None:
@@ -87,6 +96,14 @@ def test_a_refused_push_keeps_the_sales_and_still_follows_the_feed(run: Run) -> 
     found = live(run, ["refused", "fine"], sales=1)
     assert found["last"]["refused"]["type"] == "broken"
     assert (found["last"]["unsent"], found["last"]["online"]) == (1, True)
+
+
+@pytest.mark.rows("OFF-04")
+def test_a_sale_that_the_server_cant_read_keeps_no_other_of_its_parcel_back(run: Run) -> None:
+    found = live(run, [], sales=60, unreadable=(7, 52))
+    assert found["booked"] == [one for one in range(1, 61) if one not in (7, 52)]
+    assert found["last"]["unsent"] == 2
+    assert found["last"]["refused"]["type"] == "counter.not_taken"
 
 
 def test_a_device_shut_out_says_so(run: Run) -> None:

@@ -75,6 +75,21 @@ def _bound_of(fault: Mapping[str, Any]) -> PushBound | None:
     return PushBound.SEQUENCE if name == "sequence" else PushBound.AMOUNT
 
 
+def is_long(wire: Mapping[str, Any]) -> bool:
+    """Whether what was sent has more parts than the books take; nothing is built of it for that."""
+    if _is_longer(wire, MOST_PARTS):
+        return True
+    lines = wire.get("lines")
+    return isinstance(lines, list) and any(
+        isinstance(line, dict) and _is_longer(line, MOST_LINE_PARTS) for line in lines
+    )
+
+
+def _is_longer(wire: Mapping[str, Any], most: Mapping[str, int]) -> bool:
+    parts = ((wire.get(name), count) for name, count in most.items())
+    return any(isinstance(found, list) and len(found) > count for found, count in parts)
+
+
 def exceeded(sale: PushedSale) -> PushBound | None:
     """What of the sale's own content is beyond what the books can hold, whatever they know."""
     if _is_long(sale):

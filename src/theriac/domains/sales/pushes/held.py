@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from theriac.core.database.json_text import canonical_json
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import HeldPush
-from theriac.domains.sales.pushes.bounds import PushBound, beyond_reading
+from theriac.domains.sales.pushes.bounds import PushBound, beyond_reading, is_long
 from theriac.domains.sales.pushes.sale import CounterSale, PushedSale, pushed_sale
 
 _SALE = TypeAdapter(CounterSale)
@@ -56,6 +56,8 @@ def read_sale(kept: Mapping[str, Any], *, sent_at: datetime, content_hash: str =
 
     Raises UnreadableContent, which says where it isn't the form of a sale.
     """
+    if is_long(kept):
+        raise UnreadableContent("size", PushBound.SIZE)
     try:
         sent = _SALE.validate_python(kept, extra="ignore")
         return pushed_sale(sent, kept, sent_at=sent_at, content_hash=content_hash)

@@ -22,8 +22,11 @@ from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.terminals import keep_secret
 from theriac.surfaces.counter.wire.pairing import BranchOut, PairingIn, PairingOut, TerminalOut
 
+LARGEST_PAIRING = 4_000
+"""Bytes that anybody may send who isn't paired yet."""
 
-@endpoint("POST")
+
+@endpoint("POST", most=LARGEST_PAIRING)
 def pair(request: HttpRequest) -> HttpResponse:
     """Pair the device, open series of its own, and hand it its secret."""
     asked = read_body(request, PairingIn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from logging import getLogger
 from typing import Any
@@ -17,7 +18,7 @@ from theriac.domains.organisation.queries.device_keys import SignedFor
 from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.hold_malformed import hold_malformed
 from theriac.domains.sales.commands.record_sale import record_sale
-from theriac.domains.sales.commands.void_number import take_void
+from theriac.domains.sales.commands.void_number import VoidState, take_void
 from theriac.domains.sales.pushes.held import UnreadableContent, read_sale
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.rules import WARNING_SKEW
@@ -42,12 +43,14 @@ from theriac.surfaces.counter.wire.sales import (
 )
 
 logger = getLogger(__name__)
+LARGEST_PARCEL = 4_000_000
+"""Bytes: fifty sales of a hundred lines; a counter whose parcel is larger sends fewer at once."""
 A_MINUTE = 60
 MOST_SKEW = 2_000_000_000
 """Some 63 years: what the column holds."""
 
 
-@endpoint("POST", of_any_age=True)
+@endpoint("POST", of_any_age=True, most=LARGEST_PARCEL)
 def push(request: HttpRequest) -> HttpResponse:
     """Book each sale, whatever disagrees; a revoked terminal's and unsigned ones are held.
 
@@ -91,27 +94,16 @@ def _named(device: PairedDevice) -> dict[str, str]:
 
 
 def _voided(device: PairedDevice, voids: Sequence[Mapping[str, Any]]) -> list[VoidResultOut]:
-    """What became of each that can be read; one that can't is no number of any series."""
-    return [
-        VoidResultOut(
-            series_id=void.series_id,
-            sequence=void.sequence,
-            state=take_void(
-                actor=device.actor,
-                branch_id=device.point.branch_id,
-                point=device.point,
-                **void.model_dump(),
-            ),
-        )
-        for void in filter(None, map(_read_void, voids))
-    ]
-
-
-def _read_void(wire: Mapping[str, Any]) -> VoidIn | None:
-    try:
-        return VoidIn.model_validate(wire)
-    except ValidationError:
-        return None
+    """What became of each; one that can't be read is refused, so that it isn't sent for ever."""
+    found: list[VoidResultOut] = []
+    for wire in voids:
+        with suppress(ValidationError):
+            place = VoidResultOut.model_validate({**wire, "state": VoidState.REFUSED})
+            found.append(place)
+            void = VoidIn.model_validate(wire)
+            named: dict[str, Any] = {"branch_id": device.point.branch_id, "point": device.point}
+            place.state = take_void(actor=device.actor, **named, **void.model_dump())
+    return found
 
 
 def _note_clock(device: PairedDevice, sent_at: datetime) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, field_validator
 
+from theriac.core.facts.types import is_storable
 from theriac.domains.sales.commands.void_number import VoidState
 from theriac.domains.stock.commands.reservations.quota import Quota
 
@@ -19,6 +20,12 @@ class VoidIn(BaseModel):
     series_id: UUID
     sequence: int
     reason: str = ""
+
+    @field_validator("reason", mode="before")
+    @classmethod
+    def _kept(cls, reason: Any) -> Any:
+        """The reason where every database keeps it; a number isn't lost for its words."""
+        return reason if isinstance(reason, str) and is_storable(reason) else ""
 
 
 class PushIn(BaseModel):

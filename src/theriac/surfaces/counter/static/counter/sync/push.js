@@ -7,6 +7,8 @@ import { applyAnswer, markFailed, markSent, readUnsent, readUnsentVoids } from "
 
 const PARCEL = 50;
 const NOT_TAKEN = "counter.not_taken";
+/** Too large, or something in it that can't be read: the server took nothing of the parcel. */
+const UNREAD = new Set(["counter.too_large", "counter.not_readable"]);
 
 /**
  * Send everything that is unsent, a parcel at a time.
@@ -14,18 +16,31 @@ const NOT_TAKEN = "counter.not_taken";
  * @param {(answer: object, sales: object[]) => void} onAnswer told after each answer is stored,
  *   with the sales that it settles
  * @returns {Promise<void>} Rejects with Unreachable or Refused when a parcel wasn't answered, or a
- *   sale of it got no result: such sales stay unsent, and keep no others back.
+ *   sale got no result: such sales stay unsent, and keep no others back. A parcel that the server can't
+ *   read goes in halves, until the one sale that it can't read is alone.
  */
 export async function push(db, api, clock, appVersion, onAnswer) {
   const tried = new Set();
   const left = [];
+  let size = PARCEL;
   let voids = (await readUnsentVoids(db)).slice(0, PARCEL);
   for (;;) {
     const unsent = (await readUnsent(db)).map((row) => row.sale).filter((sale) => !tried.has(sale.id));
-    const sales = unsent.slice(0, PARCEL);
+    const sales = unsent.slice(0, size);
     if (!sales.length && !voids.length) break;
+    let answer;
+    try {
+      answer = await sendParcel(db, api, clock, appVersion, { sales, voids });
+    } catch (error) {
+      if (!sales.length || !UNREAD.has(error.problem?.type)) throw error;
+      if (sales.length === 1) {
+        tried.add(sales[0].id);
+        left.push(sales[0].id);
+      }
+      size = sales.length === 1 ? PARCEL : Math.ceil(sales.length / 2);
+      continue;
+    }
     for (const sale of sales) tried.add(sale.id);
-    const answer = await sendParcel(db, api, clock, appVersion, { sales, voids });
     voids = [];
     await applyAnswer(db, answer, api.heardAt?.() ?? clock.now());
     const settled = new Set(answer.results.map((result) => result.id));
