@@ -174,7 +174,7 @@ ACCOUNT_FORMS = {
     "change_password": "theriac.surfaces.backoffice.shell.sign_in.OwnPasswordForm",
     "reauthenticate": "theriac.surfaces.backoffice.shell.second_step.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": None}  # accounts/security counts passwords; allauth codes
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # accounts/security counts both
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT["THERIAC_TRUSTED_ORIGINS"] else 0
 MFA_ADAPTER = "theriac.domains.accounts.factors.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,6 +1,6 @@
 """What a counter shows in place of a session: that the server knew this person here, hours ago.
 
-Signed, bound to the terminal, and kept in the page's memory alone: a device that is reloaded or
+Signed, bound to the pairing, and kept in the page's memory alone: a device that is reloaded or
 locked has none, so who takes it reads nobody's health data by it.
 """
 
@@ -15,27 +15,37 @@ from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.problems import SignInRefused
 from theriac.domains.accounts.queries.actors import actor_of_person
-from theriac.surfaces.counter.terminals import PairedDevice
+from theriac.surfaces.counter.terminals import PairedDevice, pairing_of
 
 SALT = "theriac.counter.person"
 HOLDS_SECONDS = 12 * 3600
 
 
 def token_for(device: PairedDevice, person_id: UUID) -> str:
-    """A token of the person at this terminal."""
-    said = {"person": str(person_id), "terminal": str(device.point.terminal_id)}
+    """A token of the person in this pairing of the terminal."""
+    said = {"person": str(person_id), "pairing": pairing_of(device)}
     return signing.dumps(said, salt=SALT)
+
+
+def _why(device: PairedDevice) -> str:
+    if device.public_key:
+        return _("Sign in once more: the server must know you for this.")
+    return _(
+        "Sign in once more: the server must know you for this. Where your account has a second "
+        "step, this device can't stand for it: open the counter by its https address and pair it "
+        "there, or open the record in the back office."
+    )
 
 
 def person_of(device: PairedDevice, token: str) -> Actor:
     """The person whom it names, with the rights held now. Raises SignInRefused."""
-    refused = SignInRefused(_("Sign in once more: the server must know you for this."))
+    refused = SignInRefused(_why(device))
     try:
         said = signing.loads(token, salt=SALT, max_age=HOLDS_SECONDS)
     except signing.BadSignature:
         raise refused from None
     person_id = parse_id(said["person"])
-    if person_id is None or said["terminal"] != str(device.point.terminal_id):
+    if person_id is None or said.get("pairing") != pairing_of(device):
         raise refused
     person = actor_of_person(person_id, branch_id=device.point.branch_id)
     if person is None:

@@ -157,3 +157,13 @@ def test_who_must_set_one_up_gets_no_token_before(shop: Shop, settings: Any) -> 
     )
     body = {"refresh_token": token["refresh_token"], "client_id": CLIENT_ID}
     assert send("refresh", body).status_code == 401
+
+
+@pytest.mark.rows("SEC-09")
+def test_wrong_codes_are_refused_for_a_while(shop: Shop) -> None:
+    recovery = with_app(shop.owner.id)
+    for _try in range(10):
+        assert signed_in(code="nobody's").status_code == 401
+    locked = signed_in(code=recovery[0])
+    assert (locked.status_code, locked["Retry-After"]) == (429, "300")
+    assert locked.json()["code"] == "accounts.too_many_tries"

@@ -182,3 +182,17 @@ def test_an_owner_resets_the_second_step_of_a_cashier(shop: Shop) -> None:
     assert "The second step of Cashier is reset." in page.text
     assert signed_in("cashier")[1]["Location"] == "/start/"
     assert SECRET not in page.text
+
+
+@pytest.mark.rows("SEC-09")
+def test_wrong_codes_lock_it_and_a_new_sign_in_doesnt_help(shop: Shop) -> None:
+    recovery = with_app(shop.owner.id)
+    for _sign_in in range(2):
+        client, _answer = signed_in()
+        for _try in range(5):
+            wrong = client.post(INDEX + "authenticate/", {"code": "nobody's"})
+            assert (wrong.status_code, "This doesn’t fit" in wrong.text) == (200, True)
+    client, _answer = signed_in()
+    locked = client.post(INDEX + "authenticate/", {"code": recovery[0]})
+    assert (locked.status_code, locked["Retry-After"]) == (429, "300")
+    assert "Wait 5 minutes" in locked.text

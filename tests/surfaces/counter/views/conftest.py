@@ -18,6 +18,7 @@ from theriac.domains.organisation.commands.terminals import issue_pairing_code
 from theriac.surfaces.counter.terminals import SIGNATURE
 
 HEADERS = {"X-Theriac-Counter": "1"}
+SIGNED = ("push", "sign-in")
 
 
 @dataclass
@@ -37,10 +38,10 @@ class Device:
 
 
 def post(client: Client, path: str, body: Any, signer: Signer | None = None, **headers: str) -> Any:
-    """Ask as a device does; a push is signed where the device has a key."""
+    """Ask as a device does, which signs some of what it sends where it has a key."""
     text = json.dumps(body)
-    if signer and path == "push":
-        headers = {SIGNATURE: signer.sign("push", text.encode()), **headers}
+    if signer and path in SIGNED:
+        headers = {SIGNATURE: signer.sign(path, text.encode()), **headers}
     return client.post(
         f"/counter/api/{path}",
         text,

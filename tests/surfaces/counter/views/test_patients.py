@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core import signing
+from django.test import Client
 
 from tests.support.patients import register
+from tests.support.second_steps import with_app
 from tests.support.shop import PASSWORD, Shop, add_staff
-from tests.surfaces.counter.views.conftest import Device
+from tests.support.signers import Signer
+from tests.surfaces.counter.views.conftest import Device, pair, post
 from theriac.core.audit.models import AuditRecord
+from theriac.domains.organisation.commands.terminals import issue_pairing_code
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.ids import PatientId
+from theriac.surfaces.counter.terminals import SIGNATURE
 from theriac.surfaces.counter.tokens import SALT
 
 
@@ -71,3 +78,44 @@ def test_the_devices_own_secret_opens_nobody(
         answer = device.post("patient", {"token": token, "patient_id": str(patient)})
         assert answer.status_code == 401
     assert not AuditRecord.objects.filter(command="patients.open_patient").exists()
+
+
+@pytest.mark.rows("SEC-09")
+def test_of_an_account_with_a_second_step_the_device_that_signs_is_one(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    person = add_staff("pharmacist", shop.branch_id)
+    with_app(person.id)
+    asked = {"username": "pharmacist", "password": PASSWORD}
+    for signature in ("", Signer().sign("sign-in", json.dumps(asked).encode())):
+        answer = post(device.client, "sign-in", asked, **{SIGNATURE: signature})
+        assert (answer.status_code, answer.json()["token"]) == (200, "")
+    token = device.post("sign-in", asked).json()["token"]
+    told = device.post("patient", {"token": token, "patient_id": str(patient)}).json()
+    assert told["allergies"] == ["Penicillins"]
+
+
+@pytest.mark.rows("SEC-09")
+def test_a_device_without_a_key_is_none(shop: Shop, patient: PatientId) -> None:
+    code = issue_pairing_code(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, without_key=True
+    )
+    client = Client()
+    post(client, "pair", {"code": code, "device_name": "Kasir"})
+    person = add_staff("pharmacist", shop.branch_id)
+    asked = {"username": "pharmacist", "password": PASSWORD}
+    assert post(client, "sign-in", asked).json()["token"]
+    with_app(person.id)
+    assert post(client, "sign-in", asked).json()["token"] == ""
+    refused = post(client, "patient", {"token": "", "patient_id": str(patient)})
+    assert refused.status_code == 401
+    assert "second step" in refused.json()["detail"]
+
+
+def test_what_it_opened_ends_with_the_pairing(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    token = token_of(device, "technician", shop)
+    asked = {"token": token, "patient_id": str(patient)}
+    assert device.post("patient", asked).status_code == 200
+    assert pair(shop).post("patient", asked).status_code == 401

@@ -31,6 +31,11 @@ def has_passkey() -> Exists:
     return Exists(keys)
 
 
+def asks_second_step(user_id: UUID) -> bool:
+    """Whether a password alone doesn't show who the person is: they have another step, or must."""
+    return bool(kinds_of_factor(user_id)) or must_have_factor(user_id)
+
+
 def must_have_factor(user_id: UUID) -> bool:
     """Whether a role of the person asks for a second step."""
     roles = settings.SECOND_STEP_ROLES

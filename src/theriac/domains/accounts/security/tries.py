@@ -3,6 +3,8 @@
 On a device or at an address that the account knows, ten times of its own: strangers' tries don't
 count there, nor do its tries anywhere else (``devices``).
 
+Codes of a second step count by themselves, ten an account, wherever they are typed.
+
 Counted in the database, so that every process counts the same and no Redis is needed. A try is
 taken before the password is looked at, under the row's lock; the last one locks the subject at
 once. Each lock that follows another is longer; a success, or a day without a wrong try, forgets
@@ -53,6 +55,7 @@ class TryLimit:
 LIMITS: Mapping[str, TryLimit] = {
     "account": TryLimit(10, timedelta(days=1), since_last=True),
     "device": TryLimit(10, timedelta(days=1), since_last=True),
+    "code": TryLimit(10, timedelta(days=1), since_last=True),
     "address": TryLimit(50, timedelta(hours=1)),
     "pairing": TryLimit(20, timedelta(hours=1)),
     "newcomer": TryLimit(20, timedelta(hours=1)),
@@ -93,6 +96,11 @@ def account(name: str) -> Subject:
 def known_place(name: str, where: str) -> Subject:
     """A device or an address that the account of a sign-in name knows."""
     return Subject("device", f"{name.strip().casefold()} {where}")
+
+
+def code(user_id: UUID) -> Subject:
+    """The codes of an account's second step, which a right password doesn't forgive."""
+    return Subject("code", str(user_id))
 
 
 def address(text: str, kind: str = "address") -> Subject:
@@ -178,7 +186,7 @@ def _forgive(taken: TakenTry) -> None:
     rows = _locked(taken.subjects, clock.now())
     for subject in taken.subjects:
         row = rows[subject.id]
-        if subject.kind in ("account", "device"):
+        if subject.kind in ("account", "device", "code"):
             row.tries = row.locks = 0
             row.locked_until = None
         elif subject in taken.locking:

@@ -14,6 +14,7 @@ class SignedFor(StrEnum):
 
     PUSH = "push"
     SAVED = "saved"
+    SIGN_IN = "sign-in"
 
 
 def is_signed_by(public_key: str, purpose: SignedFor, content: bytes, signature: str) -> bool:

@@ -51,8 +51,9 @@ def problem_response(problem: Problem, errors: Iterable[Mapping[str, str]] = ())
     response = HttpResponse(content, status=problem.status, content_type=MEDIA_TYPE)
     if problem.status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="theriac"'
-    if problem.status == 503:
-        response.headers["Retry-After"] = "1"
+    seconds = problem.facts.get("retry_after", 1 if problem.status == 503 else None)
+    if seconds is not None:
+        response.headers["Retry-After"] = str(seconds)
     return response
 
 

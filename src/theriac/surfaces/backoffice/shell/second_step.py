@@ -12,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.accounts.factors.codes import CountedCode
 from theriac.domains.accounts.queries.factors import must_have_factor
 from theriac.domains.accounts.session import lacks_second_step
 from theriac.surfaces.backoffice.shell.forms.fields import put_into_our_words
@@ -33,13 +34,13 @@ class _Ours:
             put_into_our_words(field)
 
 
-class SecondStepForm(_Ours, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class SecondStepForm(_Ours, CountedCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The code at a sign-in: the app's, or a recovery code."""
 
     labels = {"code": _("Code of the app, or a recovery code")}
 
 
-class CodeAgainForm(_Ours, CodeReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_Ours, CountedCode, CodeReauthenticateForm):  # type: ignore[misc]
     """The code before something that matters."""
 
     labels = {"code": _("Code of the app, or a recovery code")}

@@ -24,15 +24,16 @@ from theriac.domains.accounts.problems import (
 )
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.badges import badge_of, badge_of_code
-from theriac.domains.accounts.queries.factors import owns_passkey
+from theriac.domains.accounts.queries.factors import asks_second_step, owns_passkey
 from theriac.domains.accounts.queries.pins import has_failed_tries
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
+from theriac.domains.organisation.queries.device_keys import SignedFor
 from theriac.domains.sales.permissions import SELL
 from theriac.surfaces.counter.endpoints import NotReadable, answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.people import person_out
-from theriac.surfaces.counter.terminals import PairedDevice, keep_secret, paired_device
+from theriac.surfaces.counter.terminals import PairedDevice, has_signed, keep_secret, paired_device
 from theriac.surfaces.counter.tokens import token_for
 from theriac.surfaces.counter.wire.people import SignedInOut, SignInIn
 
@@ -62,10 +63,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         passkey=owns_passkey(person.id),
         roles=roles_held(person.id, device.point.branch_id),
     )
-    token = token_for(device, person.id)
+    token = token_for(device, person.id) if _is_known(request, device, person) else ""
     answer = answer_with(SignedInOut(**known.model_dump(), token=token))
     keep_secret(answer, device.secret)
     return answer
+
+
+def _is_known(request: HttpRequest, device: PairedDevice, person: Actor) -> bool:
+    """Whether somebody else who knew the password would be kept out.
+
+    For an account with a second step the device is one, where it signed this very request.
+    """
+    if not asks_second_step(person.id):
+        return True
+    return bool(device.public_key) and has_signed(device, SignedFor.SIGN_IN, request)
 
 
 def _by_password(request: HttpRequest, device: PairedDevice, asked: SignInIn) -> Actor:

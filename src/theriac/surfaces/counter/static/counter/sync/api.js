@@ -67,10 +67,11 @@ export function createApi(network, sign, onTime = () => {}) {
     pair: (code, deviceName, publicKey) => (
       call("POST", "pair", { code, device_name: deviceName, public_key: publicKey }, QUICK_LIMIT_MS)),
     signIn: async (username, password) => (
-      remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS))),
+      remembered(await call("POST", "sign-in", { username, password }, QUICK_LIMIT_MS, true))),
     takeOver: async (personId, pin) => (
-      remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS))),
-    badge: async (badge, pin) => remembered(await call("POST", "sign-in", { badge, pin }, QUICK_LIMIT_MS)),
+      remembered(await call("POST", "sign-in", { person_id: personId, pin }, QUICK_LIMIT_MS, true))),
+    badge: async (badge, pin) => (
+      remembered(await call("POST", "sign-in", { badge, pin }, QUICK_LIMIT_MS, true))),
     setPin: (username, password, pin) => call("POST", "pin", { username, password, pin }, QUICK_LIMIT_MS),
     askPasskey: (asked) => call("POST", "approve/passkey", asked, QUICK_LIMIT_MS),
     approve: (asked) => call("POST", "approve", asked, QUICK_LIMIT_MS),
