@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,12 +14,13 @@ from tests.support.at_once import asked_again
 from tests.support.shop import add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM, Actor
-from theriac.core.command import command
+from theriac.core.command import command, current_unit
+from theriac.core.database.counters import lock_rows
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.commands.adjust import adjust_stock
-from theriac.domains.stock.ledger import balances_for
+from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Balance, Batch, Movement
+from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.places import shelf_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +31,26 @@ CLIENTS = 8
 def open_there(*, actor: Actor, branch_id: BranchId, batches: dict[UUID, UUID]) -> set[UUID]:
     """Ask for the balances of these batches on the branch's shelf; their ids."""
     return set(balances_for(branch_id, batches, shelf_of(branch_id).id).values())
+
+
+@command(name="test_balances.bring_there", done="Sample")
+def bring_there(*, actor: Actor, branch_id: BranchId, batch_id: UUID, quantity: int) -> None:
+    """Bring units of a batch onto the branch's shelf."""
+    product_id = Batch.objects.values_list("product_id", flat=True).get(id=batch_id)
+    place_id = shelf_of(branch_id).id
+    balance_id = balances_for(branch_id, {batch_id: product_id}, place_id)[batch_id]
+    lock_rows(Balance, "quantity", [balance_id])
+    move = Move(
+        batch_id=batch_id,
+        product_id=product_id,
+        from_place_id=OUTSIDE_ID,
+        to_place_id=place_id,
+        to_balance_id=balance_id,
+        quantity=quantity,
+    )
+    document_id = current_unit().effect_id
+    post(Document(kind=Movement.Kind.ADJUSTMENT, id=document_id, branch_id=branch_id), [move])
+    current_unit().record("stock.adjustment", document_id, reason="Sample")
 
 
 def test_the_same_balances_asked_for_at_once_are_made_once() -> None:
@@ -65,31 +87,24 @@ def test_the_same_balances_asked_for_at_once_are_made_once() -> None:
     assert answers == [made] * CLIENTS
 
 
-def test_what_several_find_at_once_of_a_batch_that_was_never_there_adds_up() -> None:
+def test_what_several_bring_at_once_of_a_batch_that_was_never_there_adds_up() -> None:
     shop = open_shop()
     batch_id = stock_up(shop, add_medicine(shop), 5)
     there = second_branch(shop)
     start = threading.Barrier(CLIENTS)
     problems: list[BaseException] = []
 
-    def count(number: int) -> None:
+    def bring(quantity: int) -> None:
+        named: dict[str, Any] = {"actor": shop.owner, "branch_id": there, "batch_id": batch_id}
         try:
             start.wait(60)
-            asked_again(
-                lambda: adjust_stock(
-                    actor=shop.owner,
-                    branch_id=there,
-                    batch_id=batch_id,
-                    counted=number,
-                    reason="counted",
-                )
-            )
+            asked_again(lambda: bring_there(**named, quantity=quantity))
         except BaseException as problem:  # noqa: BLE001 (told by the test's thread)
             problems.append(problem)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=count, args=(number + 1,)) for number in range(CLIENTS)]
+    threads = [threading.Thread(target=bring, args=(number + 1,)) for number in range(CLIENTS)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -97,8 +112,7 @@ def test_what_several_find_at_once_of_a_batch_that_was_never_there_adds_up() -> 
 
     assert problems == []
     balance = Balance.objects.get(branch_id=there)
-    came = Movement.objects.filter(branch_id=there, to_place=balance.place_id)
-    went = Movement.objects.filter(branch_id=there, from_place=balance.place_id)
-    assert sum(m.quantity for m in came) - sum(m.quantity for m in went) == balance.quantity
-    assert balance.quantity in range(1, CLIENTS + 1)
+    brought = Movement.objects.filter(branch_id=there, to_place=balance.place_id)
+    assert sum(movement.quantity for movement in brought) == balance.quantity
+    assert balance.quantity == sum(range(1, CLIENTS + 1))
     assert [v for result in run_checks() for v in result.violations] == []
