@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.recalls import another_branch, carry, recall_of
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.outbox.models import OutboxEvent
@@ -82,6 +83,19 @@ def test_withdrawing_brings_back_what_each_batch_was() -> None:
     assert states == {sold: "released", held: "held"}
     assert Recall.objects.get().state == "withdrawn"
     assert not [one for result in run_checks() for one in result.violations]
+
+
+@pytest.mark.rows("STK-31")
+def test_withdrawing_sells_nothing_that_was_too_warm_meanwhile() -> None:
+    shop = open_shop()
+    batch_id = stock_up(shop, add_medicine(shop, "Vaccine", storage="fridge"), 5)
+    opened = recall_of(shop, [batch_id])
+    a_sensor(shop)
+    an_excursion(shop)
+    withdraw_recall(
+        actor=shop.owner, branch_id=shop.branch_id, recall_id=opened.id, reason="wrong lot"
+    )
+    assert Batch.objects.get().state == "held"
 
 
 def test_withdrawing_leaves_what_another_recall_keeps() -> None:

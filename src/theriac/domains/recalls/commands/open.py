@@ -27,6 +27,7 @@ from theriac.domains.stock.commands.batches import set_states, tell_every_branch
 from theriac.domains.stock.ledger import lock_lying
 from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Batch
+from theriac.domains.stock.ports import why_kept
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 
 RECALL = "RC"
@@ -102,7 +103,8 @@ def open_recall(
 def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reason: str) -> None:
     """End a recall that was opened by mistake: its batches are again what they were before.
 
-    One that another recall keeps stays recalled; what lies in quarantine stays there. Raises
+    One that another recall keeps stays recalled, one that waits for something else's settlement is
+    held; what lies in quarantine stays there. Raises
     RecallEnded, NotFound, Unprocessable without a reason.
     """
     if not reason.strip():
@@ -117,8 +119,9 @@ def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reaso
         elsewhere.filter(batch_id__in=rows.values("batch_id")).values_list("batch_id", flat=True)
     )
     batches = _locked(sorted(set(before) - kept)) if set(before) - kept else []
+    earlier = {one.id: _earlier(one.id, before[one.id]) for one in batches}
     for state in Batch.State.values:
-        set_states([one.id for one in batches if _earlier(before[one.id]) == state], state)
+        set_states([batch_id for batch_id, was in earlier.items() if was == state], state)
     _end(recall, Recall.State.WITHDRAWN, actor)
     add_step(recall, RecallStep.Step.WITHDRAWN, branch_id, reason=reason)
     facts = {"number": recall.number, "freed": len(batches)}
@@ -126,9 +129,14 @@ def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reaso
     tell_every_branch(batches)
 
 
-def _earlier(state: str) -> str:
-    """What a batch was before; one that had been recalled by another, since withdrawn, is held."""
-    return Batch.State.HELD if state == Batch.State.RECALLED else state
+def _earlier(batch_id: UUID, state: str) -> str:
+    """What a batch was before; one that had been recalled by another, since withdrawn, is held.
+
+    So is one that meanwhile something else keeps, such as an excursion that waits to be assessed.
+    """
+    if state == Batch.State.RECALLED or why_kept(batch_id):
+        return Batch.State.HELD
+    return state
 
 
 def _end(recall: Recall, state: str, actor: Actor) -> None:
