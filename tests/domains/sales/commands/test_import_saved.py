@@ -183,3 +183,24 @@ def test_a_file_is_signed_by_a_device_that_the_terminal_has_or_had(
         assert take_in(shop, data) == ImportedSales(held=1)
     assert HeldPush.objects.get().reason == "unsigned"
     assert not VoidedNumber.objects.exists()
+
+
+@pytest.mark.rows("OFF-15")
+def test_what_is_booked_already_isnt_held_again_for_want_of_a_signature(
+    shop: Shop, sales: list[Any]
+) -> None:
+    signer = Signer()
+    code = issue_pairing_code(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id
+    )
+    pair_terminal(actor=SYSTEM, code=code, public_key=signer.public_key)
+    take_in(shop, saved_file(shop.terminal_id, *sales, signer=signer))
+    assert take_in(shop, saved_file(shop.terminal_id, *sales)) == ImportedSales(known=3)
+    changed = {**sales[0], "total": 1}
+    assert take_in(shop, saved_file(shop.terminal_id, changed)) == ImportedSales(held=1)
+
+
+def test_a_reason_that_no_database_keeps_loses_no_void_number(shop: Shop, sales: list[Any]) -> None:
+    void = {"series_id": sales[2]["series_id"], "sequence": 3, "reason": "torn\0 \ud800"}
+    take_in(shop, saved_file(shop.terminal_id, voids=[void]))
+    assert VoidedNumber.objects.get().reason == "torn"

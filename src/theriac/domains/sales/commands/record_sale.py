@@ -48,6 +48,8 @@ def record_sale(
     """
     place: dict[str, Any] = {"actor": actor, "branch_id": point.branch_id, "point": point}
     if not is_signed:
+        if Sale.objects.filter(id=pushed.id, content_hash=pushed.content_hash).exists():
+            return RecordedPush(pushed.id, PushState.REPLAYED)
         return _hold_pushed(**place, pushed=pushed, reason=HeldPush.Reason.UNSIGNED)
     for _delivery in range(2):
         try:

@@ -148,6 +148,11 @@ def _refuse_taken(series_id: UUID, numbers: Collection[int]) -> None:
             raise Conflict(words % {"number": taken})
 
 
+def _storable(reason: str) -> str:
+    """The reason without what a database refuses; a number isn't lost for its words."""
+    return reason.encode("utf-8", "ignore").decode().replace("\0", "")
+
+
 def _void(actor: Actor, series_id: UUID, sequence: int, reason: str) -> VoidedNumber:
     return VoidedNumber(
         id=new_id(),
@@ -155,5 +160,5 @@ def _void(actor: Actor, series_id: UUID, sequence: int, reason: str) -> VoidedNu
         sequence=sequence,
         declared_at=clock.now(),
         declared_by=actor.id,
-        reason=reason.replace("\0", "").strip()[:LONGEST_REASON],
+        reason=_storable(reason).strip()[:LONGEST_REASON],
     )

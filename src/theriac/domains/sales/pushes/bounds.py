@@ -37,8 +37,6 @@ BEHIND = timedelta(days=186)
 """How old a pushed sale may be: a device that lay in a drawer for half a year."""
 AHEAD = timedelta(days=31)
 """How far a device's calendar may be ahead: one set to the wrong month."""
-
-
 MOST_CASES = 100
 """Cases that one pushed sale may leave to people: thirty lines that are wrong in three ways."""
 MOST_OPEN_CASES = 1000

@@ -58,10 +58,10 @@ def adjust_stock(
 ) -> BalanceChange:
     """Make a batch's balance on the shelf what was counted, by a movement with a reason.
 
-    Raises NotFound for a batch that was never at the branch: a count brings in no goods of others.
     ``expected`` is the balance that the person saw; Raises Stale with the current one when it
-    has changed, QuantityRefused for a count below zero, Unprocessable without a reason or for a
-    code that there isn't, and above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
+    has changed, NotFound for a batch that was never at the branch, QuantityRefused for a count
+    below zero, Unprocessable without a reason or for a code that there isn't, and above the
+    branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if counted < 0:
         raise QuantityRefused(_("A count is 0 or more."), field="counted")

@@ -23,8 +23,8 @@ class VoidIn(BaseModel):
 
     @field_validator("reason", mode="before")
     @classmethod
-    def _kept(cls, reason: Any) -> Any:
-        """The reason where every database keeps it; a number isn't lost for its words."""
+    def _read(cls, reason: Any) -> Any:
+        """The reason where it is a text that can be read; a number isn't lost for its words."""
         return reason if isinstance(reason, str) and is_storable(reason) else ""
 
 
