@@ -187,6 +187,16 @@ def test_the_busiest_screens_fit_every_width(shop: Shop, new_page: Any, width: i
         assert_fits(page)
 
 
+@pytest.mark.rows("UX-01")
+def test_a_case_fits_a_small_phone_in_the_longer_language(shop: Shop, new_page: Opener) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 234)
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 300)])]))
+    page = owners_page(shop, new_page, Layout(320, dark=True, language="id"))
+    page.goto(f"/cases/{DiscrepancyCase.objects.get().id}/")
+    assert_fits(page)
+
+
 def test_a_maker_gets_another_name(shop: Shop, page: Page) -> None:
     add_medicine(shop, manufacturer="Sehat Farma")
     sign_in(page)

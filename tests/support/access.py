@@ -18,6 +18,10 @@ RUN = "options => axe.run(options).then(results => results.violations)"
 AT_REST = """() => Promise.allSettled(document.getAnimations()
   .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))"""
 
+BEYOND = """() => [...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+  .map((one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
+
 
 def found_by_axe(page: Page) -> list[str]:
     """What breaks WCAG A or AA, once nothing fades in or out any more: the rule and where."""
@@ -37,11 +41,17 @@ def too_wide(page: Page) -> int:
     return max(wide, 0)
 
 
+def beyond_the_edge(page: Page) -> list[str]:
+    """What ends right of the window, for whoever mends a page that is too wide."""
+    found: list[str] = page.evaluate(BEYOND)
+    return found
+
+
 def assert_accessible(page: Page) -> None:
     """Axe finds nothing on the page as it stands at rest."""
-    assert found_by_axe(page) == []
+    assert found_by_axe(page) == [], page.url
 
 
 def assert_fits(page: Page) -> None:
     """Nothing makes the page wider than its window."""
-    assert too_wide(page) == 0
+    assert too_wide(page) == 0, f"{page.url}: {beyond_the_edge(page)}"

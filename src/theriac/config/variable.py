@@ -19,7 +19,7 @@ class Variable:
 
 
 def text(value: str) -> str:
-    """The text as it is."""
+    """As it was set, blanks at both ends included."""
     return value
 
 

@@ -31,5 +31,5 @@ OTHER = StaffLicenceKind(
 
 
 def kind_of(kinds: Iterable[StaffLicenceKind], code: str) -> StaffLicenceKind | None:
-    """The kind of this code."""
+    """None for a licence that the country doesn't know."""
     return next((kind for kind in kinds if kind.code == code), None)

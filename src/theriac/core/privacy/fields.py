@@ -191,7 +191,7 @@ class EncryptedField(models.Field[Any, Any]):
 
 
 class EncryptedText(EncryptedField):
-    """A text."""
+    """Kept as ciphertext of its row and column; empty text too."""
 
 
 class EncryptedOrEmpty(EncryptedText):

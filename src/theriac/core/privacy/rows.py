@@ -17,7 +17,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedField]:
-    """The encrypted fields of a model."""
+    """Those of the model's own table, not of a parent's."""
     return [
         field for field in model._meta.local_concrete_fields if isinstance(field, EncryptedField)
     ]

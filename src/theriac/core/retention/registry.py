@@ -70,7 +70,7 @@ def kinds() -> tuple[RecordKind, ...]:
 
 
 def kind_of(code: str) -> RecordKind | None:
-    """The kind of this code."""
+    """None where nothing of this code is declared."""
     return _kinds.get(code)
 
 

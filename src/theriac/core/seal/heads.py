@@ -55,7 +55,7 @@ class Head:
 def signed_head(
     log: str, size: int, root: bytes, made_at: datetime, key: Ed25519PrivateKey
 ) -> Head:
-    """A head signed with the key."""
+    """What a log of ``size`` leaves held at ``made_at``, signed by its operator."""
     head = Head(log, size, root.hex(), made_at)
     signature = key.sign(head.text().encode()).hex()
     return Head(log, size, root.hex(), made_at, signature, _key_id(public_of(key)).hex())

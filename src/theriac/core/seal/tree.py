@@ -15,7 +15,7 @@ EMPTY = sha256(b"").digest()
 
 
 def leaf_hash(data: bytes) -> bytes:
-    """The hash of a leaf."""
+    """RFC 9162, 2.1.1: a zero byte before the data tells a leaf from a node."""
     return sha256(b"\x00" + data).digest()
 
 

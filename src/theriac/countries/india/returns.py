@@ -29,7 +29,7 @@ LARGE_CONSUMER_INVOICE = (
 
 
 class DocumentKind(StrEnum):
-    """The kind of document."""
+    """As GSTR-1 writes them."""
 
     INVOICE = "INV"
     CREDIT_NOTE = "CRN"

@@ -24,7 +24,7 @@ class Addressee:
 
 
 class CustomerBook(Protocol):
-    """Who customers are."""
+    """What accounts asks of whoever keeps the customers; :func:`know_customers` sets it."""
 
     def account_of(self, email: str) -> UUID | None:
         """The account that this address signs in to, whatever its letter case."""

@@ -46,5 +46,5 @@ def delivered_rights(role: str) -> frozenset[str]:
 
 
 def method_rights(method: str) -> frozenset[str]:
-    """The rights of a method."""
+    """What a role that starts from this method may do; empty for a word that is none."""
     return frozenset(one.code for one in declared_permissions() if method in one.methods)

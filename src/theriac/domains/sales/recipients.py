@@ -15,7 +15,7 @@ AT_ONCE = 500
 
 
 def patients_of(sale_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
-    """The patient by sale."""
+    """Whom each sale was for; a sale without a patient is left out."""
     found: dict[UUID, UUID] = {}
     for start in range(0, len(sale_ids), AT_ONCE):
         rows = SalePatient.objects.filter(sale_id__in=sale_ids[start : start + AT_ONCE])

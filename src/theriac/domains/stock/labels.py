@@ -32,7 +32,7 @@ _FIT_FOR_GS1 = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
 
 
 class LabelKind(StrEnum):
-    """Which label."""
+    """On a pack with its batch, at the shelf, or with the price alone."""
 
     BATCH = "batch"
     SHELF = "shelf"

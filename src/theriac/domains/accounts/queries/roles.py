@@ -61,7 +61,7 @@ def count_holders() -> dict[UUID, tuple[int, int]]:
 
 
 def get_role(role_id: UUID) -> Role | None:
-    """One role."""
+    """None for one that is gone."""
     return Role.objects.filter(id=role_id).first()
 
 

@@ -27,7 +27,7 @@ def place_of_key(key_id: str) -> str:
 
 
 def newest_signing_key() -> SigningKey | None:
-    """The key that signs."""
+    """New tokens are signed by it alone, older ones still checked by theirs. None before any."""
     return SigningKey.objects.order_by("-made_at", "-id").first()
 
 

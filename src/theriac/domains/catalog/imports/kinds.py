@@ -74,7 +74,7 @@ class ImportKind:
     one_row_each: bool = True
 
     def field(self, code: str) -> Field | None:
-        """The field of this code."""
+        """None for a column that this kind of file doesn't bring in."""
         return next((field for field in self.fields if field.code == code), None)
 
 

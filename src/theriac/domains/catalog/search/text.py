@@ -56,7 +56,7 @@ OTHER = "…"
 
 
 class PartKind(Enum):
-    """What a part of a text is."""
+    """``500mg`` is a number and then a word."""
 
     WORD = "word"
     NUMBER = "number"

@@ -70,7 +70,7 @@ def prefix_of_series(terminal_id: UUID, series_id: UUID, kind: str) -> str | Non
 
 
 def find_series(series_id: UUID, branch_id: UUID) -> DocumentSeries | None:
-    """One series of a terminal of this branch."""
+    """None for a series of another branch, as for none at all."""
     return DocumentSeries.objects.filter(id=series_id, terminal__branch_id=branch_id).first()
 
 

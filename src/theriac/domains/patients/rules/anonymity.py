@@ -45,7 +45,7 @@ class Anonymous:
 
 
 def band_of(birth_date: date | None, years: int = 10) -> str:
-    """The band of birth years: 1980-1989."""
+    """1980-1989 where ``years`` is 10; ``ANY`` without a date of birth."""
     if birth_date is None:
         return ANY
     first = birth_date.year - birth_date.year % years

@@ -19,7 +19,7 @@ def line_row(
     amounts: PricedLine,
     ground_id: UUID | None,
 ) -> SaleLine:
-    """One line as a row."""
+    """Not saved: a sale's lines go into the database in one statement."""
     return SaleLine(
         id=new_id(),
         sale_id=sale_id,

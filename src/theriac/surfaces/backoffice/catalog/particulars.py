@@ -59,7 +59,7 @@ def _suggested(listed: str) -> forms.TextInput:
 
 
 class ProductParticularsForm(ScreenForm):
-    """What a product is."""
+    """A product's own words and numbers; its packs, prices and codes have screens of their own."""
 
     name = forms.CharField(
         label=_("Name"),

@@ -38,7 +38,7 @@ class PatientsScreen(Screen):
 
 
 class PatientScreen(PatientsScreen):
-    """A screen of one patient."""
+    """The patient of the address; leads back to the record."""
 
     permission = VIEW_PATIENTS
 

@@ -65,7 +65,7 @@ class WriteNotes(PatientScreen, FormScreen):
 
 
 class AllergyForm(ScreenForm):
-    """An allergy."""
+    """The code or, where the list has none, words."""
 
     code = forms.ChoiceField(label=_("Allergic to"), choices=[CHOOSE, *ALLERGENS.items()])
     text = forms.CharField(
@@ -86,7 +86,7 @@ class AllergyForm(ScreenForm):
 
 
 class ConditionForm(ScreenForm):
-    """A condition."""
+    """As an allergy, without how bad it is."""
 
     code = forms.ChoiceField(label=_("Condition"), choices=[CHOOSE, *CONDITIONS.items()])
     text = forms.CharField(
@@ -98,7 +98,7 @@ class ConditionForm(ScreenForm):
 
 
 class AddAllergy(PatientScreen, FormScreen):
-    """Add an allergy."""
+    """Adds a fact, which is ended later and never changed."""
 
     permission = VIEW_CLINICAL
     title = _("Add an allergy")
@@ -112,7 +112,7 @@ class AddAllergy(PatientScreen, FormScreen):
 
 
 class AddCondition(AddAllergy):
-    """Add a condition."""
+    """It stands beside the allergies from then on."""
 
     permission = VIEW_CLINICAL
     title = _("Add a condition")

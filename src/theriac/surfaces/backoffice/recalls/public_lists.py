@@ -45,7 +45,7 @@ MOST_SHOWN = 100
 
 
 class _WatchScreen(Screen):
-    """A screen of the public lists."""
+    """Leads back to recalls and the lists."""
 
     def crumbs(self) -> Sequence[Crumb]:
         """Back to recalls and the lists."""
@@ -127,7 +127,7 @@ class ChangeListForm(ListForm):
 
 
 class KeepList(_WatchScreen, FormScreen):
-    """A list to be watched."""
+    """Keeps a list, read every night where it has an address."""
 
     permission = RECALL_STOCK
     for_every_branch = True

@@ -45,7 +45,7 @@ def proposal_words(line: BoardLine, ways: Ways) -> list[tuple[str, str]]:
 
 
 def proposals(line: BoardLine, ways: Ways) -> SafeString:
-    """The proposals, one a line."""
+    """Each on a line of its own, linked to the screen that does it."""
     parts = [
         format_html('<a href="{}">{}</a>', url, words) if url else format_html("{}", words)
         for words, url in proposal_words(line, ways)

@@ -93,5 +93,5 @@ def quantity_words(quantity: int, packs: Iterable[tuple[str, int]], country: str
 
 
 def days_words(days: int) -> str:
-    """1 day, 72 days."""
+    """In the reader's language, counted: 1 day, 72 days."""
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}

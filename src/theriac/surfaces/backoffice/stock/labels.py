@@ -80,7 +80,7 @@ class PackLabelForm(LabelForm):
 
 
 class BatchLabels(BatchScreen, FormScreen):
-    """Labels of one batch."""
+    """Asks what stands on them and how many, and opens the PDF."""
 
     permission = LABEL_GOODS
     form_class: ClassVar[type[ScreenForm]] = PackLabelForm

@@ -119,7 +119,7 @@ class _Writing(FormScreen):
 
 
 class NewTransfer(_Writing):
-    """A new draft."""
+    """Begins with a line of what the address names."""
 
     title = gettext_lazy("Write a transfer")
 

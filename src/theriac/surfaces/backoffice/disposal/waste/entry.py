@@ -57,7 +57,7 @@ class _WasteScreen(FormScreen):
 
 
 class LogWaste(_WasteScreen):
-    """An entry."""
+    """Writes what somebody brought back into the log."""
 
     permission = TAKE_BACK
     form_class = WasteForm

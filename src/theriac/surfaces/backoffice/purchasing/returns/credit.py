@@ -80,7 +80,7 @@ class EnterCredit(_Versioned):
 
 
 class WhyForm(ScreenForm):
-    """Why."""
+    """A reason that the trail keeps, and the version that was seen."""
 
     reason = forms.CharField(
         label=_("Why"), help_text=_("So that others understand it later."), max_length=120

@@ -134,7 +134,7 @@ class MomentColumn(TextColumn):
 
 
 class DateColumn(TextColumn):
-    """A date."""
+    """Of an instant, the day on the pharmacy's clock."""
 
     def render(self, value: Any) -> str:
         """20 Nov 2026."""

@@ -56,7 +56,7 @@ def _said(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    """As ``{{ value }}``."""
+    """As a template's ``{{ value }}`` would write it, escaped."""
     return _said(value) if isinstance(value, str) else str(render_value_in_context(value, _PLAIN))
 
 

@@ -94,7 +94,7 @@ class MovementFilters(ListFilters):
         ]
 
     def keep_place(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """To it or from it."""
+        """Movements that brought goods to this place or took them from it."""
         return touching(rows, UUID(value))
 
     def keep_reason(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
