@@ -7,10 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from tests.support.approving import said_yes
 from tests.support.shop import Shop
 from theriac.core.actor import Actor
-from theriac.core.approval.grant import ApprovalAsked, give_approval
-from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.facts.records import given
 from theriac.domains.disposal.commands.draft import DestructionLineNew, write_destruction
@@ -44,13 +43,4 @@ def signature(shop: Shop, draft_id: UUID, witness: Actor) -> UUID:
     """The witness's approval of what the owner asks them to sign."""
     with pytest.raises(ApprovalNeeded) as needed:
         sign_destruction(actor=shop.owner, branch_id=shop.branch_id, destruction_id=draft_id)
-    asked = ApprovalAsked(
-        action="stock.destroy",
-        content=needed.value.facts["content"],
-        requested_by=shop.owner.id,
-        reason="seen",
-    )
-    given = give_approval(
-        actor=witness, branch_id=shop.branch_id, asked=asked, means=Approval.Means.PIN
-    )
-    return given.id
+    return said_yes(witness, needed.value, shop.owner)

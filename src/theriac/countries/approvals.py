@@ -25,9 +25,27 @@ class AloneRow:
 OWN_CONTROL = (AloneRow(date(2000, 1, 1), True, "no law: the pharmacy's own control"),)
 
 ALONE: dict[str, dict[str, tuple[AloneRow, ...]]] = {
-    country: {"sales.discount": OWN_CONTROL, "stock.change": OWN_CONTROL}
+    country: {
+        "sales.discount": OWN_CONTROL,
+        "stock.batch": OWN_CONTROL,
+        "stock.change": OWN_CONTROL,
+    }
     for country in ("generic", "id", "in")
 }
+
+
+UNASKED: dict[str, dict[str, int]] = {
+    "generic": {"stock.change": 50_00, "stock.count": 200_00},
+    "id": {"stock.change": 500_000, "stock.count": 2_000_000},
+    "in": {"stock.change": 2_500_00, "stock.count": 10_000_00},
+}
+"""Our own starting points, no law's: minor units of the country's currency that a person changes
+a day before somebody else is asked, until the owner sets another limit."""
+
+
+def unasked(country: str, action: str) -> int | None:
+    """Up to where nobody is asked where the owner has set nothing; None: nobody ever is."""
+    return UNASKED.get(country, {}).get(action)
 
 
 def may_act_alone(country: str, action: str, on: date) -> bool:

@@ -25,7 +25,8 @@ class ApprovalAction:
     """An act that somebody else approves.
 
     ``approver`` is the right that the second person holds at the branch. Up to the limit nobody is
-    asked; ``default_limit`` holds until a branch sets its own, and None there asks never.
+    asked; ``default_limit`` holds until a branch sets its own, and None there leaves it to the
+    country. A limit of money is of all that one person changes so in a day (``within_limit``).
     ``is_witness``: the law wants a second person, so that no rule ever lets one act alone.
     """
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.approval.actions import ApprovalAction
-from theriac.core.approval.models import Approval, ApprovalUse
+from theriac.core.approval.models import Approval, ApprovalUse, UnaskedDay
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
 from theriac.core.approval.queries import rule_for
 from theriac.core.command import current_unit
+from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
+
+
+class PersonDay(NamedTuple):
+    """Whose changes are added up, on which of the branch's days."""
+
+    person_id: UUID
+    day: date
 
 
 def demand_approval(
@@ -43,6 +52,27 @@ def demand_approval(
         raise ApprovalUnfit(_("It was given too long ago. Ask for a new one."))
     use_up(approval)
     return approval
+
+
+def within_limit(
+    action: ApprovalAction, branch_id: UUID, *, whose: PersonDay, value: int, limit: int
+) -> bool:
+    """Whether what the person changed that day without asking, and this, stay within the limit.
+
+    Then this counts too, in the running command's transaction; otherwise an approval is demanded,
+    and what is approved doesn't count. The day's row is locked: two acts at once are added up.
+    """
+    if value == 0 or value > limit:
+        return value == 0
+    key = uuid5(branch_id, f"{action.code} {whose.person_id} {whose.day}")
+    row = UnaskedDay(
+        id=key, action=action.code, branch_id=branch_id, person_id=whose.person_id, day=whose.day
+    )
+    insert_if_absent(UnaskedDay, row)
+    if lock_rows(UnaskedDay, "amount", [key])[key] + value > limit:
+        return False
+    change_guarded(UnaskedDay, "amount", {key: value})
+    return True
 
 
 def unfit(

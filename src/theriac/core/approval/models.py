@@ -1,4 +1,7 @@
-"""Approvals and their use, limits, and the rules for who works alone; rows are only added."""
+"""Approvals and their use, limits, and the rules for who works alone.
+
+Rows are only added, but for the sum of a person's day.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.database.entity import Entity
 
 
 class SingleHandedRule(AppendOnlyModel):
@@ -53,6 +57,24 @@ class ApprovalLimit(AppendOnlyModel):
         db_table = "approval_limit"
         indexes = [
             models.Index(fields=["branch_id", "action", "set_at"], name="approval_limit_of_branch")
+        ]
+
+
+class UnaskedDay(Entity):
+    """What one person changed at a branch in a day without asking, in minor units; it grows."""
+
+    action = models.CharField(max_length=60)
+    branch_id = models.UUIDField()
+    person_id = models.UUIDField()
+    day = models.DateField()
+    amount = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        db_table = "approval_unasked_day"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch_id", "action", "person_id", "day"], name="approval_unasked_once"
+            )
         ]
 
 

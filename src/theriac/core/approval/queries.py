@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, declared_actions
-from theriac.core.approval.law import allows_alone
+from theriac.core.approval.law import allows_alone, usual_limit
 from theriac.core.approval.limits import EVERYBODY, most_generous
 from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
@@ -29,7 +29,8 @@ def limit_of(
     The most generous of everybody's limit and those of the roles counts.
     """
     by_role = role_limits_of(action, branch_id, at)
-    everybody = by_role.pop(EVERYBODY, action.default_limit)
+    is_set = EVERYBODY in by_role
+    everybody = by_role.pop(EVERYBODY) if is_set else usual_limit(action, branch_id)
     return most_generous(everybody, by_role, roles() if by_role else ())
 
 

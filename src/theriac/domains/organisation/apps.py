@@ -19,12 +19,15 @@ class OrganisationConfig(AppConfig):
             verification,  # noqa: F401
         )
         from theriac.domains.organisation.commands import found  # noqa: F401, PLC0415 (app-ready)
-        from theriac.domains.organisation.law import allows_alone_at  # noqa: PLC0415 (app-ready)
+        from theriac.domains.organisation.law import (  # noqa: PLC0415 (app-ready)
+            allows_alone_at,
+            unasked_at,
+        )
         from theriac.domains.organisation.queries.branches import (  # noqa: PLC0415 (app-ready)
             branch_time_zones,
             settled_limit,
         )
 
         use_time_zones_of(branch_time_zones)
-        ask_law(allows_alone_at)
+        ask_law(allows_alone_at, unasked_at)
         ask_limits(settled_limit)

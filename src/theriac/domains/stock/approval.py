@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
-from theriac.core.approval.demand import demand_approval
+from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
+from theriac.core.approval.models import Approval
 from theriac.core.approval.queries import limit_of
-from theriac.core.money import divide_half_up
 from theriac.domains.accounts.queries.roles import roles_held
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import APPROVE_CHANGE
+from theriac.domains.stock.queries.valuation import worth_of_changes
+from theriac.domains.stock.rules.correction import BatchLabel
 
 CHANGE = declare_action(
     ApprovalAction(
         code="stock.change",
         title=_("Stock changed above a value"),
         explanation=_(
-            "What an adjustment or write-off changes, at the batch's cost. A batch without a cost "
-            "is never asked about."
+            "What one person changes in a day by adjustments, write-offs and reversals together, "
+            "at the batches' costs, and at the list price where no cost is known."
         ),
         approver=APPROVE_CHANGE,
         measure=Measure.MONEY,
+    )
+)
+
+CORRECTION = declare_action(
+    ApprovalAction(
+        code="stock.batch",
+        title=_("A batch's expiry or number changed"),
+        explanation=_(
+            "Putting an expiry later, and changing what stood there of a batch that was received "
+            "from a supplier, was sold or has expired. To enter what was missing needs nobody."
+        ),
+        approver=APPROVE_CHANGE,
+        measure=Measure.ALWAYS,
     )
 )
 
@@ -51,8 +68,11 @@ def demand_for_change(
     limit = limit_of(CHANGE, branch_id, roles=lambda: roles_held(requested_by, branch_id))
     if limit is None:
         return {}
-    value = value_of(change)
-    if value is None or value <= limit:
+    units = abs(change.after - change.before)
+    batch = Batch.objects.only("product_id", "cost_amount", "cost_units").get(id=change.batch_id)
+    value = worth_of_changes(branch_id, [(batch, units)])
+    whose = PersonDay(requested_by, branch_date(branch_id))
+    if within_limit(CHANGE, branch_id, whose=whose, value=value, limit=limit):
         return {}
     content = {
         "kind": str(change.kind),
@@ -71,10 +91,30 @@ def demand_for_change(
     return {"approval_id": approval.id, "approved_by": approval.approved_by}
 
 
-def value_of(change: ValuedChange) -> int | None:
-    """What the change is worth at cost, minor units, halves up; None where no cost is known."""
-    batch = Batch.objects.only("cost_amount", "cost_units").get(id=change.batch_id)
-    if batch.cost_amount is None:
-        return None
-    units = abs(change.after - change.before)
-    return divide_half_up(units * batch.cost_amount, batch.cost_units)
+def demand_for_correction(
+    batch_id: UUID,
+    labels: tuple[BatchLabel, BatchLabel],
+    branch_id: UUID,
+    asked: tuple[UUID, UUID | None],
+) -> Approval:
+    """Use the approval up that a correction needs; ``labels`` are before and after.
+
+    ``asked``: who corrects, and the approval given. Raises ApprovalNeeded, ApprovalUnfit.
+    """
+    before, after = labels
+    requested_by, approval_id = asked
+    return demand_approval(
+        CORRECTION,
+        branch_id=branch_id,
+        content={
+            "batch_id": str(batch_id),
+            "number": [before.number, after.number],
+            "expires_on": [_day(before.expires_on), _day(after.expires_on)],
+        },
+        requested_by=requested_by,
+        approval_id=approval_id,
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -24,6 +24,7 @@ class StockConfig(AppConfig):
         )
         from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
+            corrections,  # noqa: F401
             ledger,  # noqa: F401
             merges,  # noqa: F401
             reservations,  # noqa: F401

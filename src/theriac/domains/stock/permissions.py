@@ -61,7 +61,10 @@ REVERSE_MOVEMENT = permission(
 )
 APPROVE_CHANGE = permission(
     "stock.approve",
-    _("approve a change of stock above the limit"),
-    _("Confirms, for somebody else's adjustment or write-off, a change of high value."),
+    _("approve somebody else's change of stock"),
+    _(
+        "Confirms what somebody else changes: stock of high value, and the expiry or number of a "
+        "batch."
+    ),
     roles="owner manager",
 )

@@ -1,7 +1,7 @@
-"""Which columns of movements are sealed."""
+"""Which columns of movements, and of corrections of batches, are sealed."""
 
 from theriac.core.seal.registry import BY_ID, SealedKind, seals
-from theriac.domains.stock.models import Movement
+from theriac.domains.stock.models import BatchCorrection, Movement
 
 FIELDS = (
     "batch_id",
@@ -39,5 +39,24 @@ seals(
         texts=("reason",),
         version=2,
         renamed={"kind": "movement_kind"},
+    )
+)
+seals(
+    SealedKind(
+        name="stock.batch_correction",
+        model=BatchCorrection,
+        recorded="recorded_at",
+        order=BY_ID,
+        fields=(
+            "batch_id",
+            "branch_id",
+            "number_before",
+            "number_after",
+            "expiry_before",
+            "expiry_after",
+            "corrected_by",
+            "approved_by",
+        ),
+        texts=("reason",),
     )
 )

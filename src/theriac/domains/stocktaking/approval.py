@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
-from theriac.core.approval.demand import demand_approval
+from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stocktaking.permissions import POST_COUNT
 
 COUNT = declare_action(
@@ -19,8 +20,8 @@ COUNT = declare_action(
         code="stock.count",
         title=_("Count posted above a value"),
         explanation=_(
-            "What a count changes, over and short together, at the batches' costs. A batch "
-            "without a cost counts as nothing."
+            "What the counts that one person posts in a day change, over and short together, at "
+            "the batches' costs, and at the list price where no cost is known."
         ),
         approver=POST_COUNT,
         measure=Measure.MONEY,
@@ -37,7 +38,10 @@ def demand_for_count(
     """
     branch_id, requested_by, approval_id = asked
     limit = limit_of(COUNT, branch_id, roles=lambda: roles_held(requested_by, branch_id))
-    if limit is None or value <= limit:
+    if limit is None:
+        return {}
+    whose = PersonDay(requested_by, branch_date(branch_id))
+    if within_limit(COUNT, branch_id, whose=whose, value=value, limit=limit):
         return {}
     approval = demand_approval(
         COUNT,

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.approving import by_two
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
@@ -82,13 +83,18 @@ def test_an_alert_clears_itself_when_the_batch_is_gone_or_its_expiry_is_correcte
 
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id, "reason": "looked"}
     write_off_stock(**here, batch_id=gone, quantity=5)
-    correct_batch(
-        **here,
-        batch_id=mistyped,
-        version=1,
-        number="B1",
-        expires_on=shop.today + timedelta(days=200),
-        shelf="",
+    by_two(
+        add_staff("manager", shop.branch_id),
+        shop.owner,
+        lambda approval_id: correct_batch(
+            **here,
+            batch_id=mistyped,
+            version=1,
+            number="B1",
+            expires_on=shop.today + timedelta(days=200),
+            shelf="",
+            approval_id=approval_id,
+        ),
     )
     relay_once()
 

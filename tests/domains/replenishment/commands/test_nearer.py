@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.approving import by_two
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
@@ -98,13 +99,18 @@ def test_a_corrected_expiry_takes_the_alert_back_and_it_asks_again(
     relay_once()
     acknowledged(shop)
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id, "reason": "looked"}
-    correct_batch(
-        **here,
-        batch_id=batch,
-        version=Batch.objects.get().version,
-        number="B1",
-        expires_on=shop.today + timedelta(days=60),
-        shelf="",
+    by_two(
+        add_staff("manager", shop.branch_id),
+        shop.owner,
+        lambda approval_id: correct_batch(
+            **here,
+            batch_id=batch,
+            version=Batch.objects.get().version,
+            number="B1",
+            expires_on=shop.today + timedelta(days=60),
+            shelf="",
+            approval_id=approval_id,
+        ),
     )
 
     assert asks_after(0) == (False, 1)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.support.approving import by_two
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
+from theriac.core import clock
+from theriac.core.actor import Actor
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
@@ -72,17 +76,82 @@ def test_a_reason_and_a_whole_count_are_needed(shop: Shop, batch: UUID) -> None:
 
 @pytest.mark.rows("STK-13")
 def test_above_the_limit_an_adjustment_waits_for_a_second_user(shop: Shop, batch: UUID) -> None:
-    set_limit(
-        actor=shop.owner,
-        branch_id=shop.branch_id,
-        action=CHANGE.code,
-        amount=1000,
-        reason="as agreed",
-    )
+    asks_from(shop, 1000)
     assert adjust(shop, batch, 48) == 48
     with pytest.raises(ApprovalNeeded):
         adjust(shop, batch, 40)
     assert Balance.objects.get().quantity == 48
+
+
+def asks_from(shop: Shop, amount: int) -> None:
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action=CHANGE.code,
+        amount=amount,
+        reason="as agreed",
+    )
+
+
+def written_off(shop: Shop, batch: UUID, quantity: int, actor: Actor | None = None) -> int:
+    return write_off_stock(
+        actor=actor or shop.owner,
+        branch_id=shop.branch_id,
+        batch_id=batch,
+        quantity=quantity,
+        reason="broken",
+    ).balance
+
+
+@pytest.mark.rows("STK-13")
+def test_the_limit_is_of_what_one_person_changes_in_a_day(shop: Shop, batch: UUID) -> None:
+    """Three write-offs of 20 passed a limit that one of 60 doesn't."""
+    asks_from(shop, 20 * 400)
+    restocker = add_staff("restocker", shop.branch_id, "rini")
+
+    assert written_off(shop, batch, 10) == 40
+    assert adjust(shop, batch, 30) == 30
+    with pytest.raises(ApprovalNeeded):
+        written_off(shop, batch, 1)
+    with pytest.raises(ApprovalNeeded):
+        adjust(shop, batch, 31)
+    assert written_off(shop, batch, 20, restocker) == 10
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert written_off(shop, batch, 1) == 9
+
+
+@pytest.mark.rows("STK-13")
+def test_what_somebody_approved_leaves_the_day_as_it_was(shop: Shop, batch: UUID) -> None:
+    asks_from(shop, 2 * 400)
+    manager = add_staff("manager", shop.branch_id, "budi")
+
+    by_two(
+        manager,
+        shop.owner,
+        lambda approval_id: adjust(shop, batch, 40, approval_id=approval_id),
+    )
+    assert written_off(shop, batch, 2) == 38
+
+
+@pytest.mark.rows("STK-13")
+def test_goods_without_a_cost_are_judged_by_their_list_price(shop: Shop) -> None:
+    """A strip of ten at 7,000 and a box of a hundred at 65,000: 700 a tablet counts."""
+    gift = stock_up(shop, add_medicine(shop), 50, cost_amount=None)
+    asks_from(shop, 3 * 700)
+
+    assert written_off(shop, gift, 3) == 47
+    with pytest.raises(ApprovalNeeded) as needed:
+        written_off(shop, gift, 4)
+    assert needed.value.facts["content"]["value"] == 4 * 700
+
+
+@pytest.mark.rows("STK-13")
+def test_a_new_pharmacy_has_a_limit_in_its_countrys_currency(shop: Shop) -> None:
+    many = stock_up(shop, add_medicine(shop), 2000)
+
+    assert written_off(shop, many, 1250) == 750
+    with pytest.raises(ApprovalNeeded):
+        written_off(shop, many, 1)
 
 
 def test_before_and_after_are_on_the_trail(shop: Shop, batch: UUID) -> None:

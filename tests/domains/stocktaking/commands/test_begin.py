@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ def test_a_shelf_has_a_sheet_of_its_own() -> None:
             batch_id=batch,
             version=1,
             number="N",
-            expires_on=None,
+            expires_on=shop.today + timedelta(days=400),
             shelf=shelf,
             reason="placed",
         )

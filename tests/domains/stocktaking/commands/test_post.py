@@ -160,6 +160,23 @@ def test_above_the_limit_of_value_somebody_else_confirms(shop: Shop, batch: UUID
     assert not CountPosting.objects.exists()
 
 
+def test_what_has_no_cost_counts_by_its_list_price(shop: Shop) -> None:
+    gift = stock_up(shop, add_medicine(shop, "A gift"), 100, cost_amount=None)
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action=COUNT.code,
+        amount=1000,
+        reason="as agreed",
+    )
+    count = begin(shop)
+    enter(shop, count, gift, 98)
+
+    with pytest.raises(ApprovalNeeded) as needed:
+        post(shop, count)
+    assert needed.value.facts["content"]["value"] == 2 * 700
+
+
 def test_a_cancelled_count_books_nothing_keeps_its_number_and_frees_its_batches(
     shop: Shop, batch: UUID
 ) -> None:

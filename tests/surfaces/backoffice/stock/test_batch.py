@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.models import Batch
 
@@ -36,14 +37,14 @@ def test_a_stale_correction_is_409_and_kept(shop: Shop, owner: Client) -> None:
         batch_id=batch,
         version=1,
         number="THEIRS",
-        expires_on=date(2027, 1, 31),
+        expires_on=date(2028, 10, 31),
         shelf="",
         reason="first",
     )
     url = f"/stock/batches/{batch}/correct/"
     page = owner.post(url, correction(number="MINE"))
     assert page.status_code == 409
-    assert "It is now THEIRS, expiry 31 Jan 2027." in page.text
+    assert "It is now THEIRS, expiry 31 Oct 2028." in page.text
     assert 'value="MINE"' in page.text
     assert owner.post(url, correction(number="MINE", version="2")).status_code == 302
     assert Batch.objects.get().number == "MINE"
@@ -84,3 +85,28 @@ def test_the_price_that_was_confirmed_at_receipt_stands_on_its_page(
     table = owner.get("/stock/batches/?export=csv").getvalue().decode()
     assert "Selling price of the batch" in table
     assert "65000" in table
+
+
+@pytest.mark.rows("STK-01")
+def test_an_expiry_is_put_later_with_a_second_persons_pin_and_stands_on_today(
+    shop: Shop, owner: Client
+) -> None:
+    batch = stock_up(shop, add_medicine(shop), 347, days=-3)
+    manager = add_staff("manager", shop.branch_id, "budi")
+    set_pin(actor=manager, pin="508214")
+    url = f"/stock/batches/{batch}/correct/"
+
+    asked = owner.post(url, correction())
+    assert asked.status_code == 403
+    assert "A second person must approve this" in asked.text
+    who = {"approver": str(manager.id), "approval_reason": "I read the box", "pin": "508214"}
+    assert owner.post(url, correction(**who)).status_code == 302
+
+    page = owner.get(f"/stock/batches/{batch}/").text
+    assert "Expiry and number were changed" in page
+    assert f"{manager.name} said yes" in page
+    assert "Batch has another expiry or number" in owner.get("/").text
+    address = {"corrected": "true", "gone": "1"}
+    listed = owner.get("/stock/batches/", address)
+    assert [row.batch_id for row in listed.context["rows"]] == [batch]
+    assert "→ 31 Oct 2028" in owner.get("/approvals/").text

@@ -45,6 +45,20 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['branch_id', 'action'], name='approval_rule_of_branch')],
                 },
             ), migrations.CreateModel(
+                name='UnaskedDay',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('action', models.CharField(max_length=60)),
+                    ('branch_id', models.UUIDField()),
+                    ('person_id', models.UUIDField()),
+                    ('day', models.DateField()),
+                    ('amount', models.PositiveBigIntegerField(default=0)),
+                ],
+                options={
+                    'db_table': 'approval_unasked_day',
+                    'constraints': [models.UniqueConstraint(fields=('branch_id', 'action', 'person_id', 'day'), name='approval_unasked_once')],
+                },
+            ), migrations.CreateModel(
                 name='SingleHandedEnd',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -222,6 +222,28 @@ def _prices_now(product_ids: Sequence[UUID], at_branch: UUID | None) -> dict[UUI
         if valid_from <= now:
             (general if branch_id is None else own)[pack_id] = amount
     return general | own
+
+
+class ListUnitPrice(NamedTuple):
+    """An amount in minor units for so many base units."""
+
+    amount: int
+    units: int
+
+
+def dearest_prices(
+    product_ids: Sequence[UUID], *, at_branch: UUID | None = None
+) -> dict[UUID, ListUnitPrice]:
+    """Of each product the price now of the pack whose base units cost most; unpriced: left out."""
+    prices = _prices_now(product_ids, at_branch)
+    found: dict[UUID, ListUnitPrice] = {}
+    for product_id, pack_id, _level, _name, factor, *_rest in _packs_of(product_ids):
+        if pack_id not in prices:
+            continue
+        price, dearest = ListUnitPrice(prices[pack_id], factor), found.get(product_id)
+        if dearest is None or price.amount * dearest.units > dearest.amount * price.units:
+            found[product_id] = price
+    return found
 
 
 def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:

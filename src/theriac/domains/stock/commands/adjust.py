@@ -16,7 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Stale, Unprocessable
+from theriac.core.problems import Stale, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
@@ -24,6 +24,7 @@ from theriac.domains.stock.models import Balance, ChangeReason, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import ADJUST_STOCK, WRITE_OFF_STOCK
 from theriac.domains.stock.problems import QuantityRefused
+from theriac.domains.stock.queries.batches.by_place import product_of_batch_at
 from theriac.domains.stock.queries.places import shelf_of
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.shortage import short_batch
@@ -200,12 +201,7 @@ def bring_in(
 def _shelf_balance(branch_id: UUID, batch_id: UUID, reason: str) -> tuple[UUID, UUID, UUID]:
     if not reason.strip():
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
-    here = Balance.objects.filter(batch_id=batch_id, branch_id=branch_id).order_by()
-    product_id = here.values_list("batch__product_id", flat=True).first()
-    if product_id is None:
-        raise NotFound(
-            _("This batch was never at this branch. Receive it, or have it transferred here.")
-        )
+    product_id = product_of_batch_at(branch_id, batch_id)
     place_id = shelf_of(branch_id).id
     return place_id, balances_for(branch_id, {batch_id: product_id}, place_id)[batch_id], product_id
 

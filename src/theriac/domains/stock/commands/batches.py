@@ -11,20 +11,28 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.approval.models import Approval
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.stock.approval import demand_for_correction
 from theriac.domains.stock.commands.put_in_bin import note_shelf
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.ledger import lock_lying
 from theriac.domains.stock.locks import lock_batches
-from theriac.domains.stock.models import Balance, Batch, BatchBin
+from theriac.domains.stock.models import Balance, Batch, BatchBin, BatchCorrection, Movement
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
 from theriac.domains.stock.ports import freeze_arrivals, join_recalls, why_kept
 from theriac.domains.stock.problems import BatchKept, BatchRecalled
+from theriac.domains.stock.queries.batches.by_place import product_of_batch_at
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
+from theriac.domains.stock.rules.correction import BatchLabel, wants_second_person
 
 AT_ONCE = 400
 
@@ -42,28 +50,39 @@ def correct_batch(  # noqa: PLR0913
     expires_on: date | None,
     shelf: str | None,
     reason: str,
+    approval_id: UUID | None = None,
 ) -> int:
     """Enter or correct number, expiry and the bin at this branch; returns the new version.
 
     With None as ``shelf`` the batch stays where it lies, with "" it lies in no bin that is known.
     With the number of a lot that was recalled it is frozen as one that is delivered.
-    The correction is on the audit trail. Raises Stale when somebody changed it meanwhile.
+    The correction is kept with the batch and on the audit trail. Raises Stale when somebody
+    changed it meanwhile, NotFound for a batch that was never at the branch, Unprocessable without
+    a reason, and ApprovalNeeded or ApprovalUnfit where ``wants_second_person`` says so.
     """
-    _lock_lots(batch_id, number)
+    _require(reason)
+    product_id = product_of_batch_at(branch_id, batch_id)
+    lock_lying([batch_id])
+    lock_batches({batch_id} | batches_of_lots([(product_id, number)]))
     batch = _locked(batch_id)
     changed = _("Somebody changed this batch meanwhile. Yours is kept; choose.")
     at_version(batch, version, changed, current={"number": batch.number})
-    before = _facts(batch, branch_id)
+    before, label = _facts(batch, branch_id), _label(batch)
     batch.number, batch.expires_on = number, expires_on
     batch.version += 1
-    frozen = {} if number == before["number"] else freeze_arrivals([batch])
+    approved = _approved(batch, label, branch_id, (actor.id, approval_id))
+    frozen = {} if number == label.number else freeze_arrivals([batch])
     batch.save(update_fields=["number", "expires_on", "state", "version"])
     if frozen:
         lying = Balance.objects.filter(batch_id=batch.id).aggregate(units=Sum("quantity"))
         join_recalls([(batch, lying["units"] or 0)], frozen, branch_id)
     if shelf is not None:
         note_shelf(branch_id, batch.id, shelf)
-    _tell(batch, reason, {"before": before, "after": _facts(batch, branch_id)})
+    _keep_correction(batch, label, branch_id, reason, approved)
+    facts: dict[str, object] = {"before": before, "after": _facts(batch, branch_id)}
+    if approved:
+        facts |= {"approval_id": approved.id, "approved_by": approved.approved_by}
+    _tell(batch, reason, facts)
     return batch.version
 
 
@@ -71,9 +90,10 @@ def correct_batch(  # noqa: PLR0913
 def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Keep a batch from being sold, at every branch, until somebody who may releases it.
 
-    Raises BatchRecalled for one that a recall keeps, Unprocessable without a reason.
+    Raises BatchRecalled for one that a recall keeps, NotFound for one that was never at the
+    branch, Unprocessable without a reason.
     """
-    _set_state(batch_id, Batch.State.HELD, reason)
+    _set_state(branch_id, batch_id, Batch.State.HELD, reason)
 
 
 @command(
@@ -83,11 +103,12 @@ def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: 
     """Let a held batch be sold again.
 
     Raises BatchRecalled for one that a recall keeps, BatchKept for one that waits for something
-    else's settlement (an excursion's assessment), Unprocessable without a reason.
+    else's settlement (an excursion's assessment), NotFound for one that was never at the branch,
+    Unprocessable without a reason.
     """
     if why := why_kept(batch_id):
         raise BatchKept(why)
-    _set_state(batch_id, Batch.State.RELEASED, reason)
+    _set_state(branch_id, batch_id, Batch.State.RELEASED, reason)
 
 
 def set_states(batch_ids: Sequence[UUID], state: str) -> None:
@@ -125,9 +146,9 @@ def tell_every_branch(batches: Sequence[Batch]) -> None:
         )
 
 
-def _set_state(batch_id: UUID, state: str, reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None:
+    _require(reason)
+    product_of_batch_at(branch_id, batch_id)
     lock_lying([batch_id])
     batch = _locked(batch_id)
     before = batch.state
@@ -140,11 +161,48 @@ def _set_state(batch_id: UUID, state: str, reason: str) -> None:
     _tell(batch, reason, {"before": before, "after": state})
 
 
-def _lock_lots(batch_id: UUID, number: str) -> None:
-    """Lock what lies of the batch, then it and the lot that it is to belong to, in key order."""
-    products = Batch.objects.filter(id=batch_id).values_list("product_id", flat=True)
-    lock_lying([batch_id])
-    lock_batches({batch_id} | batches_of_lots((product_id, number) for product_id in products))
+def _require(reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+
+
+def _label(batch: Batch) -> BatchLabel:
+    return BatchLabel(batch.number, batch.expires_on)
+
+
+def _approved(
+    batch: Batch, before: BatchLabel, branch_id: UUID, asked: tuple[UUID, UUID | None]
+) -> Approval | None:
+    """The yes that the change of the label needs, used up; None where it needs none."""
+    traded = Movement.objects.filter(
+        batch_id=batch.id, kind__in=(Movement.Kind.RECEIPT, Movement.Kind.SALE)
+    )
+    labels = before, _label(batch)
+    today = branch_date(branch_id)
+    if wants_second_person(*labels, is_traded=traded.exists(), today=today):
+        return demand_for_correction(batch.id, labels, branch_id, asked)
+    return None
+
+
+def _keep_correction(
+    batch: Batch, before: BatchLabel, branch_id: UUID, reason: str, approved: Approval | None
+) -> None:
+    if before == _label(batch):
+        return
+    row = BatchCorrection(
+        id=new_id(),
+        batch_id=batch.id,
+        branch_id=branch_id,
+        number_before=before.number,
+        number_after=batch.number,
+        expiry_before=before.expires_on,
+        expiry_after=batch.expires_on,
+        reason=reason.strip(),
+        corrected_by=current_unit().actor.id,
+        approved_by=approved.approved_by if approved else None,
+        recorded_at=clock.now(),
+    )
+    insert_rows(BatchCorrection, [row])
 
 
 def _locked(batch_id: UUID) -> Batch:

@@ -12,6 +12,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
 from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.commands.adjust import BalanceChange
 from theriac.domains.stock.ledger import Document, Move, post
 from theriac.domains.stock.models import Balance, Movement, Place
@@ -36,11 +37,17 @@ REVERSIBLE = frozenset(
     permission=REVERSE_MOVEMENT,
 )
 def reverse_movement(
-    *, actor: Actor, branch_id: BranchId, movement_id: UUID, reason: str
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    movement_id: UUID,
+    reason: str,
+    approval_id: UUID | None = None,
 ) -> BalanceChange:
     """Answer opening stock, an adjustment or a write-off by its opposite; the first stays.
 
-    A sale isn't reversed here: a return answers it. Raises AlreadyReversed, InsufficientStock.
+    A sale isn't reversed here: a return answers it. Raises AlreadyReversed, InsufficientStock, and
+    above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if not reason.strip():
         raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
@@ -59,6 +66,11 @@ def reverse_movement(
             available=current[taken_from],
             to_do=_("Some of it has left since. Count the batch and correct its balance instead."),
         )
+    touched = taken_from or balances.get(first.from_place_id)
+    before = current[touched] if touched else 0
+    after = before + (-first.quantity if taken_from else first.quantity)
+    change = ValuedChange(Movement.Kind.REVERSAL, first.batch_id, before, after)
+    approved = demand_for_change(change, branch_id, actor.id, approval_id)
     document = Document(
         kind=Movement.Kind.REVERSAL,
         id=current_unit().effect_id,
@@ -77,13 +89,12 @@ def reverse_movement(
     )
     movement = post(document, [move])[0]
     current_unit().record(
-        "stock.reversal", document.id, reason=reason, facts={"movement_id": first.id}
+        "stock.reversal",
+        document.id,
+        reason=reason,
+        facts={"movement_id": first.id, **approved},
     )
-    touched = taken_from or balances.get(first.from_place_id)
-    sign = -1 if taken_from else 1
-    return BalanceChange(
-        document.id, movement.id, current[touched] + sign * first.quantity if touched else 0
-    )
+    return BalanceChange(document.id, movement.id, after if touched else 0)
 
 
 def _movement(branch_id: UUID, movement_id: UUID) -> Movement:

@@ -177,6 +177,25 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['branch', 'at'], name='snapshot_of_branch')],
                 },
             ), migrations.CreateModel(
+                name='BatchCorrection',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('branch_id', models.UUIDField()),
+                    ('number_before', models.CharField(max_length=60)),
+                    ('number_after', models.CharField(max_length=60)),
+                    ('expiry_before', models.DateField(null=True)),
+                    ('expiry_after', models.DateField(null=True)),
+                    ('reason', models.CharField(max_length=250)),
+                    ('corrected_by', models.UUIDField()),
+                    ('approved_by', models.UUIDField(null=True)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('batch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='stock.batch')),
+                ],
+                options={
+                    'db_table': 'stock_batch_correction',
+                    'indexes': [models.Index(fields=['branch_id', 'recorded_at'], name='correction_of_branch')],
+                },
+            ), migrations.CreateModel(
                 name='BatchTwin',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

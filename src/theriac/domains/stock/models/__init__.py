@@ -2,6 +2,7 @@
 
 from theriac.domains.stock.models.batch import Batch, Place
 from theriac.domains.stock.models.bin import BatchBin, Bin, HomeBin
+from theriac.domains.stock.models.correction import BatchCorrection
 from theriac.domains.stock.models.lease import QuotaLease
 from theriac.domains.stock.models.ledger import Balance, Movement
 from theriac.domains.stock.models.merge import BatchTwin
@@ -19,6 +20,7 @@ __all__ = [
     "Balance",
     "Batch",
     "BatchBin",
+    "BatchCorrection",
     "BatchTwin",
     "Bin",
     "ChangeReason",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.core.actor import Actor
+from theriac.core.money import divide_half_up
 from theriac.core.query import branches_seen, query
-from theriac.domains.catalog.queries.products import product_classes
-from theriac.domains.stock.models import Balance
+from theriac.domains.catalog.queries.products import dearest_prices, product_classes
+from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.rules.valuation import cost_of
+from theriac.domains.stock.rules.valuation import cost_of, nearest_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,25 @@ def value_by_place(*, actor: Actor) -> list[ValueLine]:
 def value_total(lines: Iterable[ValueLine]) -> int:
     """The sum of the lines."""
     return sum(one.value for one in lines)
+
+
+def worth_of_changes(branch_id: UUID, changes: Iterable[tuple[Batch, int]]) -> int:
+    """What the base units of these batches are worth together, minor units, without their sign.
+
+    At the batch's cost; where nobody entered one, at the product's dearest list price now.
+    """
+    known, uncosted = 0, defaultdict[UUID, int](int)
+    for batch, units in changes:
+        cost = nearest_cost(abs(units), batch.cost_amount, batch.cost_units)
+        if cost is None:
+            uncosted[batch.product_id] += abs(units)
+        else:
+            known += cost
+    if not uncosted:
+        return known
+    prices = dearest_prices(list(uncosted), at_branch=branch_id)
+    return known + sum(
+        divide_half_up(units * prices[product_id].amount, prices[product_id].units)
+        for product_id, units in uncosted.items()
+        if product_id in prices
+    )

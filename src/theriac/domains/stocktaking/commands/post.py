@@ -19,6 +19,7 @@ from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.stock.models import Balance
+from theriac.domains.stock.queries.valuation import worth_of_changes
 from theriac.domains.stocktaking.approval import demand_for_count
 from theriac.domains.stocktaking.commands.begin import RECORD
 from theriac.domains.stocktaking.commands.movements import CountedChange, post_changes
@@ -73,9 +74,10 @@ def post_count(
     totals = totals_of(counted)
     results = [_result(count, one) for one in counted]
     content = fingerprint([_told(one) for one in results])
-    approved = demand_for_count(
-        count.id, totals.value, content, (count.branch_id, actor.id, approval_id)
+    worth = worth_of_changes(
+        count.branch_id, [(one.line.batch, one.difference) for one in counted if one.difference]
     )
+    approved = demand_for_count(count.id, worth, content, (count.branch_id, actor.id, approval_id))
     posting = CountPosting(
         id=current_unit().effect_id,
         count_id=count.id,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.core.approval.queries import rule_for
-from theriac.core.money import divide_half_up
 from theriac.domains.organisation.queries.branches import get_settings
-from theriac.domains.stock.models import Batch
+from theriac.domains.stock.rules.valuation import nearest_cost
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.models import CountEntry, CountLine, StockCount
 from theriac.domains.stocktaking.queries.ledger import Shelved, expected_at
@@ -89,19 +88,12 @@ def looks_of(count: StockCount, only: Iterable[UUID] | None = None) -> dict[UUID
     return found
 
 
-def value_of_units(batch: Batch, units: int) -> int | None:
-    """What units of a batch cost in minor units, halves up, with their sign; None: not known."""
-    if batch.cost_amount is None:
-        return None
-    value = divide_half_up(abs(units) * batch.cost_amount, batch.cost_units)
-    return -value if units < 0 else value
-
-
 def _judged(
     line: CountLine, looks: Sequence[Look], look: Look | None, expected: int, limits: Limits
 ) -> Judged:
     counted = look.counted if look is not None else 0
-    value = value_of_units(line.batch, counted - expected) if look is not None else None
+    batch, differs = line.batch, counted - expected
+    value = None if look is None else nearest_cost(differs, batch.cost_amount, batch.cost_units)
     over = look is not None and is_over(
         counted=counted, expected=expected, value=value, limits=limits
     )

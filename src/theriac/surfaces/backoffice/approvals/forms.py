@@ -96,6 +96,15 @@ def add_approval_fields(
     ask_for_no_names("approval_reason", form.fields["approval_reason"])
 
 
+def asked_again(
+    form: ApprovedForm, actor: Actor, branch_id: UUID, action: ApprovalAction
+) -> ApprovedForm:
+    """The form, with who approves where that was sent."""
+    if is_asked(form.data):
+        add_approval_fields(form, actor, branch_id, action)
+    return form
+
+
 def approvers(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tuple[str, str]]:
     """Who may approve at the branch; of these oneself only where a rule lets one."""
     ids = people_of_branch(branch_id).values_list("id", flat=True)

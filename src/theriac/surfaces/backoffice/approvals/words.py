@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 MEANS: dict[str, Text] = {
     "pin": gettext_lazy("PIN"),
@@ -70,6 +72,14 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
             "after": content.get("after"),
             "value": money(content.get("value", 0)),
         }
+    if code == "stock.batch":
+        number, expiry = content.get("number", ["", ""]), content.get("expires_on", ["", ""])
+        days = [shown.local_date(date.fromisoformat(day)) if day else "–" for day in expiry]
+        said = [_("expiry %(before)s → %(after)s") % {"before": days[0], "after": days[1]}]
+        if number[0] != number[1]:
+            before, after = (text or "–" for text in number)
+            said.append(_("number %(before)s → %(after)s") % {"before": before, "after": after})
+        return ", ".join(said)
     return ""
 
 

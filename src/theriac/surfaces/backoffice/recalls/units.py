@@ -18,15 +18,21 @@ from theriac.domains.recalls.commands.units import (
     take_back_units,
 )
 from theriac.domains.recalls.permissions import SETTLE_RECALL
+from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.queries.sellable import named_batches
-from theriac.surfaces.backoffice.approvals.forms import ApprovedForm, Asker, with_approval
+from theriac.surfaces.backoffice.approvals.forms import (
+    ApprovedForm,
+    Asker,
+    asked_again,
+    with_approval,
+)
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.changes import PacksForm, asked_again
+from theriac.surfaces.backoffice.stock.changes import PacksForm
 from theriac.surfaces.backoffice.stock.fields import (
     add_pack_fields,
     initial_packs,
@@ -85,7 +91,7 @@ class _UnitsScreen(RecallScreen, FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
 
     def units(self, form: Any) -> CountedUnits:
         """What was typed."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.accounts.factors.passkeys import site_of
+from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.recalls.queries.lots import recalls_of_batches
+from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
@@ -20,6 +23,13 @@ from theriac.domains.stock.permissions import (
     RELEASE_STOCK,
     VIEW_STOCK,
     WRITE_OFF_STOCK,
+)
+from theriac.domains.stock.queries.batches.corrections import corrections_of
+from theriac.surfaces.backoffice.approvals.forms import (
+    ApprovedForm,
+    Asker,
+    asked_again,
+    with_approval,
 )
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
@@ -59,11 +69,25 @@ class BatchDetail(BatchScreen):
             "price": money(batch.price_amount),
             "price_for": counted(self.product.base_unit, batch.price_units),
             "asked": self._asked_instead(),
+            "corrections": self._corrections(),
             "may_adjust": self.may(ADJUST_STOCK),
             "may_write_off": self.may(WRITE_OFF_STOCK),
             "may_label": self.may(LABEL_GOODS),
             "may_return": self.may(DRAFT_RETURN) and self.returnable > 0,
         }
+
+    def _corrections(self) -> list[dict[str, Any]]:
+        """What was changed of it, by whom and with whose yes, in words."""
+        rows = corrections_of(actor=self.actor, batch_id=self.batch.id)
+        names = names_of(key for row in rows for key in (row.corrected_by, row.approved_by) if key)
+        return [
+            {
+                "row": row,
+                "by": names.get(row.corrected_by, ""),
+                "approver": names.get(row.approved_by, "") if row.approved_by else "",
+            }
+            for row in rows
+        ]
 
     def _asked_instead(self) -> Money | None:
         """What a sale asks for as much, where that isn't the batch's own price; None otherwise."""
@@ -75,7 +99,7 @@ class BatchDetail(BatchScreen):
         return None if now == batch.price_amount else money(now)
 
 
-class CorrectionForm(EditForm):
+class CorrectionForm(ApprovedForm, EditForm):
     """Number, expiry and shelf, and why."""
 
     page_tells = True
@@ -99,6 +123,10 @@ class CorrectBatch(BatchFormScreen):
     title = _("Enter expiry and number")
     done = _("The batch is corrected.")
 
+    def form(self, **options: Any) -> ScreenForm:
+        form = cast("ApprovedForm", super().form(**options))
+        return asked_again(form, self.actor, self.branch, CORRECTION)
+
     def initial(self) -> dict[str, Any]:
         batch = self.batch
         return {
@@ -108,17 +136,22 @@ class CorrectBatch(BatchFormScreen):
             "version": batch.version,
         }
 
-    def act(self, form: ScreenForm) -> str:
+    def act(self, form: Any) -> str:
         data = form.cleaned_data
-        correct_batch(
-            actor=self.actor,
-            branch_id=self.branch,
-            batch_id=self.batch.id,
-            version=data["version"],
-            number=data["number"].strip(),
-            expires_on=data["expires_on"],
-            shelf=data["shelf"].strip() if "shelf" in form.changed_data else None,
-            reason=data["reason"],
+        with_approval(
+            form,
+            Asker(self.actor, self.branch, site_of(self.request)),
+            lambda approval_id: correct_batch(
+                actor=self.actor,
+                branch_id=self.branch,
+                batch_id=self.batch.id,
+                version=data["version"],
+                number=data["number"].strip(),
+                expires_on=data["expires_on"],
+                shelf=data["shelf"].strip() if "shelf" in form.changed_data else None,
+                reason=data["reason"],
+                approval_id=approval_id,
+            ),
         )
         return self.batch_url()
 

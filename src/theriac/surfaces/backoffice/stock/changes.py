@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, cast
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem, Stale
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
@@ -30,8 +28,7 @@ from theriac.domains.stock.queries.ledger.card import get_movement, movement_lin
 from theriac.surfaces.backoffice.approvals.forms import (
     ApprovedForm,
     Asker,
-    add_approval_fields,
-    is_asked,
+    asked_again,
     with_approval,
 )
 from theriac.surfaces.backoffice.catalog.words import in_words
@@ -91,13 +88,6 @@ class PacksForm(ApprovedForm):
             super().take(problem)
 
 
-def asked_again(form: ApprovedForm, actor: Actor, branch_id: UUID) -> ScreenForm:
-    """The form, with who approves where that was sent."""
-    if is_asked(form.data):
-        add_approval_fields(form, actor, branch_id, CHANGE)
-    return form
-
-
 class AdjustForm(PacksForm):
     """What was counted, why, and the balance that the person saw."""
 
@@ -135,7 +125,7 @@ class AdjustStock(BatchFormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
 
     def act(self, form: Any) -> str:
         with_approval(
@@ -183,7 +173,7 @@ class WriteOffStock(BatchFormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch)
+        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
 
     def act(self, form: Any) -> str:
         with_approval(
@@ -203,7 +193,7 @@ class WriteOffStock(BatchFormScreen):
         return self.batch_url()
 
 
-class ReverseForm(ScreenForm):
+class ReverseForm(ApprovedForm):
     """Why."""
 
     reason = forms.CharField(
@@ -252,11 +242,21 @@ class ReverseMovement(FormScreen):
             "comes_in": line.change > 0,
         }
 
-    def act(self, form: ScreenForm) -> str:
-        reverse_movement(
-            actor=self.actor,
-            branch_id=BranchId(self.movement.branch_id),
-            movement_id=self.movement.id,
-            reason=form.cleaned_data["reason"],
+    def form(self, **options: Any) -> ScreenForm:
+        form = cast("ApprovedForm", super().form(**options))
+        return asked_again(form, self.actor, self.movement.branch_id, CHANGE)
+
+    def act(self, form: Any) -> str:
+        branch_id = BranchId(self.movement.branch_id)
+        with_approval(
+            form,
+            Asker(self.actor, branch_id, site_of(self.request)),
+            lambda approval_id: reverse_movement(
+                actor=self.actor,
+                branch_id=branch_id,
+                movement_id=self.movement.id,
+                reason=form.cleaned_data["reason"],
+                approval_id=approval_id,
+            ),
         )
         return reverse("backoffice:stock_card", args=[self.movement.product_id])

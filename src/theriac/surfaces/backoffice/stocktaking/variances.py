@@ -26,8 +26,7 @@ from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_o
 from theriac.surfaces.backoffice.approvals.forms import (
     ApprovedForm,
     Asker,
-    add_approval_fields,
-    is_asked,
+    asked_again,
     with_approval,
 )
 from theriac.surfaces.backoffice.catalog.words import in_words, money
@@ -199,11 +198,8 @@ class PostCount(_Figures, FormScreen):
 
     def form(self, **options: Any) -> ScreenForm:
         """With who approves where that was asked."""
-        form = super().form(**options)
-        if is_asked(form.data):
-            approved = cast("ApprovedForm", form)
-            add_approval_fields(approved, self.actor, self.at_branch, COUNT)
-        return form
+        form = cast("ApprovedForm", super().form(**options))
+        return asked_again(form, self.actor, self.at_branch, COUNT)
 
     def context(self) -> dict[str, Any]:
         return self.told(self.figures)

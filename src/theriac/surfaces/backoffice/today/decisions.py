@@ -37,6 +37,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_public_lists(facts)
     if actor.may(VIEW_STOCK, facts.branch_id):
         found += _of_stock(facts)
+        found += _of_batches(facts)
+        found += _of_levels(facts)
     if actor.may(COUNT_STOCK, facts.branch_id):
         found += _of_counts(facts)
     return [one for one in found if one.count]
@@ -104,7 +106,7 @@ def _of_public_lists(facts: Facts) -> Iterator[Decision]:
 
 
 def _of_stock(facts: Facts) -> Iterator[Decision]:
-    batches, board = reverse("backoffice:stock_batches"), reverse("backoffice:stock_expiry")
+    board = reverse("backoffice:stock_expiry")
     yield Decision(
         facts.stock_differences,
         ngettext(
@@ -135,6 +137,10 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         "hourglass-split",
         "look",
     )
+
+
+def _of_batches(facts: Facts) -> Iterator[Decision]:
+    batches = reverse("backoffice:stock_batches")
     yield Decision(
         facts.without_expiry,
         ngettext("Batch without an expiry", "Batches without an expiry", facts.without_expiry),
@@ -143,6 +149,21 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         "question-circle",
         "look",
     )
+    yield Decision(
+        facts.corrected_batches,
+        ngettext(
+            "Batch has another expiry or number",
+            "Batches have another expiry or number",
+            facts.corrected_batches,
+        ),
+        _("Changed this week, with a second person's yes. Look whether the packs say so"),
+        f"{batches}?corrected=true&gone=1",
+        "calendar-event",
+        "look",
+    )
+
+
+def _of_levels(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.low,
         _("Below the minimum stock"),

@@ -15,7 +15,7 @@ from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
-from theriac.domains.organisation.queries.branches import get_settings, list_branches
+from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.recalls.queries.public_lists import count_findings
 from theriac.domains.replenishment.queries.alerts import count_unseen
@@ -45,6 +45,8 @@ from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
 from theriac.surfaces.backoffice.jobs.sources import last_verification
+from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.stock.batch_filters import lately_agreed
 
 USUAL_WEEKS = 4
 MONTHS_AHEAD = 6
@@ -79,8 +81,7 @@ class Facts:
     @cached_property
     def look_days(self) -> int:
         """From how many days before its expiry a batch asks for a look."""
-        settings = get_settings()
-        return settings.expiry_look_days if settings else 90
+        return frame.pharmacy().expiry_look_days
 
     @cached_property
     def due_counts(self) -> DueCounts:
@@ -201,6 +202,11 @@ class Facts:
     def without_expiry(self) -> int:
         """Batches without an expiry."""
         return count_without_expiry(actor=self.actor, branch_id=self.branch_id)
+
+    @cached_property
+    def corrected_batches(self) -> int:
+        """Batches whose expiry or number was changed lately, with somebody else's yes."""
+        return lately_agreed(self.actor, self.branch_id).values("batch_id").distinct().count()
 
     @cached_property
     def expiry_until(self) -> date:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.problems import NotFound
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -47,6 +49,17 @@ def get_batch(*, actor: Actor, batch_id: UUID) -> Batch | None:
     """A batch that a branch of the actor has or had; None otherwise."""
     here = Balance.objects.filter(batch_id=batch_id, **branches_seen(actor, VIEW_STOCK))
     return Batch.objects.filter(id__in=here.values("batch_id")).first()
+
+
+def product_of_batch_at(branch_id: UUID, batch_id: UUID) -> UUID:
+    """The product of a batch that the branch has or had. Raises NotFound for any other batch."""
+    here = Balance.objects.filter(batch_id=batch_id, branch_id=branch_id).order_by()
+    product_id = here.values_list("batch__product_id", flat=True).first()
+    if product_id is None:
+        raise NotFound(
+            _("This batch was never at this branch. Receive it, or have it transferred here.")
+        )
+    return product_id
 
 
 @query(permission=VIEW_STOCK)

@@ -72,7 +72,11 @@ def batch(request: HttpRequest, batch_id: Id) -> HttpResponse:
         answers=Batch,
         may=[ADJUST_STOCK],
         edits=True,
-        detail="A stale If-Match is refused with 409 and the `current` batch.",
+        detail=(
+            "A stale If-Match is refused with 409 and the `current` batch. An expiry that is put "
+            "later, and any change of a batch that was received from a supplier, was sold or has "
+            "expired, needs somebody else's yes: `approval.needed`."
+        ),
     ),
 )
 def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEdit) -> HttpResponse:
@@ -94,6 +98,7 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
                 expires_on=body.expires_on or seen.expires_on,
                 shelf=body.shelf,
                 reason=body.reason,
+                approval_id=body.approval_id,
             ),
             lambda: _batch(actor, batch_id),
         )

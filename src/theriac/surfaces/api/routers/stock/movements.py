@@ -123,7 +123,11 @@ def reverse(
     return once(
         request,
         lambda: reverse_movement(
-            actor=actor, branch_id=branch_id, movement_id=movement_id, reason=body.reason
+            actor=actor,
+            branch_id=branch_id,
+            movement_id=movement_id,
+            reason=body.reason,
+            approval_id=body.approval_id,
         ),
         first=lambda done: batch_posted(actor, done.document_id),
         again=lambda document_id: batch_posted(actor, document_id),

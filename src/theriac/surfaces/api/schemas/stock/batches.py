@@ -9,7 +9,15 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import Day, Id, Reason, Text20, Text60
-from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Money, Page, WantedHere
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    ApprovalId,
+    Body,
+    FlagInAddress,
+    Money,
+    Page,
+    WantedHere,
+)
 
 BatchState = Literal["released", "held", "recalled"]
 
@@ -100,6 +108,7 @@ class BatchEdit(Body):
     expires_on: Day | None = None
     shelf: Text20 | None = None
     reason: Reason
+    approval_id: ApprovalId = None
 
 
 class BatchHold(Body):

@@ -140,6 +140,7 @@ class Reversal(Body):
     """Why a movement is answered by its opposite."""
 
     reason: Reason
+    approval_id: ApprovalId = None
 
 
 class MovementDone(Answer):

@@ -1,0 +1,39 @@
+"""A second person's yes, for tests of commands that demand one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.approval.grant import ApprovalAsked, give_approval
+from theriac.core.approval.models import Approval
+from theriac.core.approval.problems import ApprovalNeeded
+
+Done = TypeVar("Done")
+
+
+def by_two(approver: Actor, asker: Actor, act: Callable[[UUID | None], Done]) -> Done:
+    """What the asker does once the approver said yes to it; it must be refused without."""
+    try:
+        act(None)
+    except ApprovalNeeded as needed:
+        return act(said_yes(approver, needed, asker))
+    raise AssertionError("nobody was asked")
+
+
+def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor) -> UUID:
+    """The id of the approver's yes, known by PIN, to exactly what was refused."""
+    given = give_approval(
+        actor=approver,
+        branch_id=needed.facts["branch_id"],
+        asked=ApprovalAsked(
+            action=needed.facts["action"],
+            content=needed.facts["content"],
+            requested_by=asker.id,
+            reason="seen",
+        ),
+        means=Approval.Means.PIN,
+    )
+    return given.id
