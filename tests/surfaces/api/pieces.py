@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -68,15 +67,3 @@ TABLE = (
 
 def table_file(content: bytes = TABLE, name: str = "daftar.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/csv")
-
-
-def approving(product_id: UUID, requested_by: UUID) -> Asked:
-    """A yes to a discount; only a person may give it."""
-    line = {"product_id": str(product_id), "quantity": 3, "gross": 2100, "discount": 500}
-    body = {
-        "action": "sales.discount",
-        "content": {"lines": [line]},
-        "requested_by": str(requested_by),
-        "reason": "a regular customer",
-    }
-    return Asked("POST", "/approvals", body, writes=False)

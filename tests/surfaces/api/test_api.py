@@ -19,7 +19,12 @@ OPERATIONS = {
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 }
-ONLY_PEOPLE = {"giveApproval"}
+ONLY_PEOPLE = {
+    "giveApproval",
+    "grantApprovalRequest",
+    "leaveApprovalRequest",
+    "refuseApprovalRequest",
+}
 """What no program may do by its key."""
 
 

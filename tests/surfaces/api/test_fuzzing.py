@@ -40,7 +40,13 @@ an ordinary run of SQLite alone, and of one operation in six. What it allows, al
 SERVERS_SHARE = 6
 """A server is asked one operation of so many in an ordinary run, by turns."""
 BOTH_SHARE = 6
-OF_A_PERSON = {"POST /api/v1/approvals", "GET /api/v1/account"}
+OF_A_PERSON = {
+    "POST /api/v1/approvals",
+    "POST /api/v1/approval-requests",
+    "POST /api/v1/approval-requests/{request_id}/yes",
+    "POST /api/v1/approval-requests/{request_id}/no",
+    "GET /api/v1/account",
+}
 """What a key never does: a person approves, a customer reads, by a token of their own."""
 REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
 """What valid data may meet: 422 where a rule and not the form refuses, 410 of an erased person (a

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
 from tests.surfaces.api.customers import customers_asked
@@ -21,7 +22,7 @@ from tests.surfaces.api.importing import Imports, begun_imports, import_reads, i
 from tests.surfaces.api.merging import merge_reads, merge_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.people import people_asked
-from tests.surfaces.api.pieces import Asked, approving, money
+from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
@@ -288,7 +289,7 @@ def sale_writes(world: World) -> dict[str, Asked]:
             f"/cases/{world.case_id}/settle",
             {"settlement": "written_off", "note": "nobody knows"},
         ),
-        "giveApproval": approving(world.medicine.id, world.shop.owner.id),
+        **approvals_asked(world.shop, world.medicine.id),
         "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
         "retryJob": Asked("POST", "/jobs/{failed}/retry"),
     }
@@ -296,5 +297,4 @@ def sale_writes(world: World) -> dict[str, Asked]:
 
 def reversible(world: World) -> UUID:
     """A receipt that nothing was taken of."""
-    batch_id = stock_up(world.shop, world.other, 7)
-    return Movement.objects.get(batch_id=batch_id).id
+    return Movement.objects.get(batch_id=stock_up(world.shop, world.other, 7)).id

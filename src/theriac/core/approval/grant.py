@@ -23,6 +23,8 @@ from theriac.core.idempotency.context import fingerprint
 from theriac.core.problems import NotPermitted, Unprocessable
 
 HOLDS = timedelta(minutes=10)
+HOLDS_FROM_QUEUE = timedelta(hours=24)
+"""Who asked isn't waiting any more, and what they asked is still exactly that or isn't used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,13 @@ def give_approval(
     while no rule stands, ApprovalUnfit for an id that was given before, and Unprocessable without a
     reason.
     """
+    return grant(actor, branch_id, asked, means, HOLDS)
+
+
+def grant(
+    actor: Actor, branch_id: UUID, asked: ApprovalAsked, means: Approval.Means, holds: timedelta
+) -> Approval:
+    """Keep the actor's yes in the running command. Raises as ``give_approval``."""
     action = find_action(asked.action)
     if action is None:
         raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
@@ -71,7 +80,7 @@ def give_approval(
         rule=rule,
         approved_at=given_at,
         recorded_at=clock.now(),
-        expires_at=given_at + HOLDS,
+        expires_at=given_at + holds,
     )
     try:
         with transaction.atomic():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from theriac.core import clock
 from theriac.core.append_only.models import AppendOnlyModel
 from theriac.core.database.entity import Entity
 
@@ -132,3 +133,55 @@ class ApprovalUse(AppendOnlyModel):
     class Meta:
         db_table = "approval_use"
         indexes = [models.Index(fields=["effect_id"], name="approval_used_for")]
+
+
+class ApprovalRequest(AppendOnlyModel):
+    """What was refused for want of somebody's yes, left waiting for one until ``ends_at``.
+
+    ``content`` is what the approval will be of, exactly.
+    """
+
+    action = models.CharField(max_length=60)
+    branch_id = models.UUIDField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    requested_by = models.UUIDField()
+    reason = models.CharField(max_length=250)
+    asked_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "approval_request"
+        indexes = [
+            models.Index(fields=["branch_id", "asked_at"], name="approval_request_of_branch"),
+            models.Index(fields=["requested_by", "asked_at"], name="approval_request_of_person"),
+        ]
+
+    @property
+    def decided(self) -> ApprovalDecision | None:
+        """What became of it; None while nobody said."""
+        return getattr(self, "decision", None)
+
+    @property
+    def state(self) -> str:
+        """``waiting``, ``granted``, ``refused`` (or taken back), or ``over`` undecided."""
+        if self.decided is not None:
+            return "granted" if self.decided.approval_id else "refused"
+        return "waiting" if self.ends_at >= clock.now() else "over"
+
+
+class ApprovalDecision(AppendOnlyModel):
+    """What became of a request: a yes, with the approval that it is, a no, or taken back."""
+
+    request = models.OneToOneField(
+        ApprovalRequest, on_delete=models.RESTRICT, related_name="decision"
+    )
+    approval = models.OneToOneField(
+        Approval, null=True, on_delete=models.RESTRICT, related_name="decision"
+    )
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+    reason = models.CharField(max_length=250)
+
+    class Meta:
+        db_table = "approval_decision"

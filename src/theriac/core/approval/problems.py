@@ -74,3 +74,10 @@ class RuleStands(Conflict):
 
     type = "approval.rule_stands"
     title = gettext_lazy("This was settled already")
+
+
+class RequestDecided(Conflict):
+    """The request was decided, taken back, or is over."""
+
+    type = "approval.request_decided"
+    title = gettext_lazy("This request doesn't wait any more")

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, declared_actions
 from theriac.core.approval.law import allows_alone, usual_limit
 from theriac.core.approval.limits import EVERYBODY, most_generous
-from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedRule
+from theriac.core.approval.models import (
+    Approval,
+    ApprovalLimit,
+    ApprovalRequest,
+    SingleHandedRule,
+)
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.problems import NotPermitted
 from theriac.core.query import branches_seen, query
 
 Roles = Callable[[], Collection[str]]
@@ -94,3 +104,76 @@ def find_approval(approval_id: UUID) -> Approval | None:
 def given_by(actor: Actor, approval_id: UUID) -> Approval | None:
     """An approval that the actor gave."""
     return Approval.objects.filter(id=approval_id, approved_by=actor.id).first()
+
+
+REQUESTS: Listing[ApprovalRequest] = Listing(
+    name="approval.requests",
+    sorts={"asked_at": SortFields(("asked_at",))},
+    default_sort="-asked_at",
+    filters={"is_waiting": lambda rows, yes: rows.filter(**waits()) if yes else rows},
+)
+"""What may be asked of the list of requests."""
+
+
+def waits() -> dict[str, Any]:
+    """What holds of a request that nobody decided and that isn't over."""
+    return {"decision": None, "ends_at__gte": clock.now()}
+
+
+def standing_requests() -> QuerySet[ApprovalRequest]:
+    """Requests that nobody decided and that aren't over."""
+    return ApprovalRequest.objects.filter(**waits())
+
+
+def get_request(*, actor: Actor, request_id: UUID) -> ApprovalRequest | None:
+    """A request; None where there is none. Raises NotPermitted for one not of ``list_requests``."""
+    found = list_requests(actor=actor).filter(id=request_id).first()
+    if found is None and ApprovalRequest.objects.filter(id=request_id).exists():
+        raise NotPermitted(_("This request is between who asked and who may approve it."))
+    return found
+
+
+def find_yes(
+    action: str, branch_id: UUID, content: Mapping[str, Any], requested_by: UUID
+) -> UUID | None:
+    """The unused yes, given to a request, to exactly this; None where there is none that holds."""
+    given = Approval.objects.filter(
+        action=action,
+        branch_id=branch_id,
+        content_hash=fingerprint(content),
+        requested_by=requested_by,
+        decision__isnull=False,
+        use=None,
+        expires_at__gte=clock.now(),
+    )
+    return given.values_list("id", flat=True).first()
+
+
+def list_requests(*, actor: Actor) -> QuerySet[ApprovalRequest]:
+    """The actor's own requests, and those of others that they may decide or read."""
+    seen = Q(requested_by=actor.id) | Q(**branches_seen(actor, VIEW_APPROVALS))
+    for action in declared_actions():
+        seen |= Q(action=action.code, **branches_seen(actor, action.approver))
+    rows = ApprovalRequest.objects.filter(seen)
+    return rows.select_related("decision__approval__use").order_by("-asked_at", "-id")
+
+
+class RequestsToday(NamedTuple):
+    """Others' requests that the person may decide; their own that got a yes to be used."""
+
+    to_decide: int
+    granted: int
+
+
+def requests_today(*, actor: Actor, branch_id: UUID) -> RequestsToday:
+    """How many requests at the branch wait for something that the actor may do."""
+    codes = [one.code for one in declared_actions() if actor.may(one.approver, branch_id)]
+    others = Q(**waits(), action__in=codes) & ~Q(requested_by=actor.id)
+    own = Q(
+        requested_by=actor.id,
+        decision__approval__expires_at__gte=clock.now(),
+        decision__approval__use=None,
+    )
+    here = ApprovalRequest.objects.filter(branch_id=branch_id)
+    found = here.aggregate(to_decide=Count("id", filter=others), granted=Count("id", filter=own))
+    return RequestsToday(**found)

@@ -39,7 +39,7 @@ def test_every_morning_a_list_of_so_many_items_is_due() -> None:
     for medicine, batch in zip(medicines, batches, strict=True):
         if medicine.id in listed:
             enter(shop, count, batch, 10)
-    progress = due_counts(actor=shop.owner, branch_id=shop.branch_id)
+    progress = due_counts(actor=shop.owner, branch_id=shop.branch_id, today=shop.today)
     assert (progress.items, progress.done) == (3, 2)
     post(shop, count, leave_out=True)
 

@@ -12,8 +12,10 @@ from tests.support.shop import PASSWORD, Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.program import ROOT, Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
+from theriac.core.approval.actions import declared_actions
 from theriac.core.approval.models import ApprovalUse
 from theriac.domains.sales.models import DiscrepancyCase
+from theriac.surfaces.api.routers.approvals import APPROVERS
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,59 @@ def test_an_approval_that_does_not_hold_is_a_case(
     assert device.post("/sales/push", {**sale, **named}).json()["cases"] == 1
     assert whys(sale) == [why]
     assert ApprovalUse.objects.count() == 0
+
+
+@pytest.mark.rows("AUD-09")
+def test_a_request_waits_and_gets_a_yes_by_the_api(shop: Shop, medicine: Medicine) -> None:
+    batch = stock_up(shop, medicine, 2000)
+    add_staff("manager", shop.branch_id)
+    add_staff("restocker", shop.branch_id)
+    restocker, manager = person("restocker"), person("manager")
+    loss = {"batch_id": str(batch), "quantity": 1500, "reason": "the shelf fell"}
+
+    refused = restocker.post("/write-offs", loss).json()
+    asked = {"action": refused["action"], "content": refused["content"], "reason": "it fell"}
+    left = restocker.post("/approval-requests", asked)
+    assert (left.status_code, left.json()["state"]) == (201, "waiting")
+    assert left.json()["content"] == refused["content"]
+    address = f"/approval-requests/{left.json()['id']}"
+    why = {"reason": "I saw it"}
+    assert restocker.post(f"{address}/yes", why).status_code == 403
+    waiting = manager.get("/approval-requests?is_waiting=true").json()["items"]
+    assert [one["id"] for one in waiting] == [left.json()["id"]]
+
+    granted = manager.post(f"{address}/yes", why)
+    assert (granted.status_code, granted.json()["state"]) == (200, "granted")
+    assert manager.post(f"{address}/no", why).json()["code"] == "approval.request_decided"
+
+    yes = restocker.get(address).json()["approval_id"]
+    done = restocker.post("/write-offs", {**loss, "approval_id": yes})
+    assert done.status_code == 201, done.json()
+
+
+def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
+    """A witness of a destruction, and who approves a count or another expiry, too."""
+    owner = person("owner")
+    digest, one = "0" * 64, str(uuid4())
+    contents = {
+        "sales.discount": {
+            "lines": [{"product_id": one, "quantity": 1, "gross": 700, "discount": 300}]
+        },
+        "sales.beyond_quota": {"sale_id": one, "beyond": [{"product_id": one, "quantity": 9}]},
+        "stock.batch": {"batch_id": one, "number": ["B1", "B2"], "expires_on": ["", "2028-10-31"]},
+        "stock.change": {
+            "kind": "reversal",
+            "batch_id": one,
+            "before": 3,
+            "after": 0,
+            "value": 2100,
+        },
+        "stock.count": {"count_id": one, "value": 5000, "lines": digest},
+        "stock.destroy": {"destruction_id": one, "content_hash": digest},
+    }
+    assert set(contents) == {action.code for action in declared_actions()}
+    assert set(APPROVERS) == {action.approver for action in declared_actions()}
+    for action, content in contents.items():
+        asked = {"action": action, "content": content, "requested_by": one, "reason": "seen"}
+        given = owner.post(f"/approvals?branch_id={shop.branch_id}", asked)
+        assert given.status_code == 201, given.json()

@@ -13,7 +13,12 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import Actor
 from theriac.core.approval.commands import set_limit
-from theriac.core.approval.models import Approval, ApprovalLimit, SingleHandedEnd
+from theriac.core.approval.models import (
+    Approval,
+    ApprovalLimit,
+    ApprovalRequest,
+    SingleHandedEnd,
+)
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import CounterPin
 from theriac.domains.stock.models import Balance
@@ -151,3 +156,45 @@ def test_the_report_names_both_people_and_is_exported(
     assert "Restocker" in page
     alone = owner.get(address, {"alone": "true"}).content.decode()
     assert "I counted too" not in alone
+
+
+@pytest.mark.rows("AUD-09")
+def test_what_nobody_can_approve_now_waits_and_is_done_after_a_yes(
+    shop: Shop, batch: UUID, restocker: Client, owner: Client, manager: Actor
+) -> None:
+    adjust(restocker, batch, shop)
+    later = {"approver": "later", "approval_reason": "the shelf fell", "pin": ""}
+    left = adjust(restocker, batch, shop, **later)
+    request = ApprovalRequest.objects.get()
+    own = reverse("backoffice:approval_request", args=[request.id])
+    assert (left.status_code, left.headers["Location"]) == (302, own)
+    assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 50
+    page = restocker.get(own).text
+    assert "Take it back" in page
+    assert "Say yes" not in page
+
+    assert "Request waits for your yes" in owner.get("/").text
+    listed = owner.get("/approvals/requests/", {"waiting": "true"})
+    assert [row.id for row in listed.context["rows"]] == [request.id]
+    exactly = "Paracetamol 500 mg tablet, batch B1: from 50 to 10 base units, worth Rp 16.000"
+    assert exactly in owner.get(own).text.replace("\xa0", " ")
+    assert owner.post(f"{own}yes/", {"reason": "I saw it"}).status_code == 302
+
+    assert "Request of yours has a yes" in restocker.get("/").text
+    assert "You have a yes" in restocker.get(own).text
+    assert adjust(restocker, batch, shop).status_code == 302
+    assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 10
+    assert "Request of yours has a yes" not in restocker.get("/").text
+
+
+def test_a_request_is_between_who_asked_and_who_may_approve(
+    shop: Shop, batch: UUID, restocker: Client, manager: Actor
+) -> None:
+    adjust(restocker, batch, shop)
+    adjust(restocker, batch, shop, approver="later", approval_reason="fell", pin="")
+    own = reverse("backoffice:approval_request", args=[ApprovalRequest.objects.get().id])
+    cashier = client_of(shop, "cashier")
+    assert cashier.get(own).status_code == 403
+    assert cashier.post(f"{own}yes/", {"reason": "mine"}).status_code == 403
+    assert restocker.post(f"{own}no/", {"reason": "found them"}).status_code == 302
+    assert ApprovalRequest.objects.get().state == "refused"

@@ -14,6 +14,21 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
+                name='SingleHandedRule',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('action', models.CharField(max_length=60)),
+                    ('branch_id', models.UUIDField()),
+                    ('starts_at', models.DateTimeField()),
+                    ('signed_at', models.DateTimeField()),
+                    ('signed_by', models.UUIDField()),
+                    ('reason', models.CharField(max_length=250)),
+                ],
+                options={
+                    'db_table': 'approval_single_handed_rule',
+                    'indexes': [models.Index(fields=['branch_id', 'action'], name='approval_rule_of_branch')],
+                },
+            ), migrations.CreateModel(
                 name='ApprovalLimit',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -30,19 +45,21 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['branch_id', 'action', 'set_at'], name='approval_limit_of_branch')],
                 },
             ), migrations.CreateModel(
-                name='SingleHandedRule',
+                name='ApprovalRequest',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('action', models.CharField(max_length=60)),
                     ('branch_id', models.UUIDField()),
-                    ('starts_at', models.DateTimeField()),
-                    ('signed_at', models.DateTimeField()),
-                    ('signed_by', models.UUIDField()),
+                    ('content', models.JSONField()),
+                    ('content_hash', models.CharField(max_length=64)),
+                    ('requested_by', models.UUIDField()),
                     ('reason', models.CharField(max_length=250)),
+                    ('asked_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField()),
                 ],
                 options={
-                    'db_table': 'approval_single_handed_rule',
-                    'indexes': [models.Index(fields=['branch_id', 'action'], name='approval_rule_of_branch')],
+                    'db_table': 'approval_request',
+                    'indexes': [models.Index(fields=['branch_id', 'asked_at'], name='approval_request_of_branch'), models.Index(fields=['requested_by', 'asked_at'], name='approval_request_of_person')],
                 },
             ), migrations.CreateModel(
                 name='UnaskedDay',
@@ -57,18 +74,6 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'approval_unasked_day',
                     'constraints': [models.UniqueConstraint(fields=('branch_id', 'action', 'person_id', 'day'), name='approval_unasked_once')],
-                },
-            ), migrations.CreateModel(
-                name='SingleHandedEnd',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('ended_at', models.DateTimeField()),
-                    ('ended_by', models.UUIDField()),
-                    ('reason', models.CharField(max_length=250)),
-                    ('rule', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='end', to='approval.singlehandedrule')),
-                ],
-                options={
-                    'db_table': 'approval_single_handed_end',
                 },
             ), migrations.CreateModel(
                 name='Approval',
@@ -92,6 +97,31 @@ class Migration(migrations.Migration):
                     'db_table': 'approval_approval',
                     'indexes': [models.Index(fields=['branch_id', 'recorded_at'], name='approval_of_branch')],
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('rule', None), models.Q(('requested_by', models.F('approved_by')), _negated=True)), models.Q(('rule__isnull', False), ('requested_by', models.F('approved_by'))), _connector='OR'), name='approval_by_two_or_by_rule')],
+                },
+            ), migrations.CreateModel(
+                name='SingleHandedEnd',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('ended_at', models.DateTimeField()),
+                    ('ended_by', models.UUIDField()),
+                    ('reason', models.CharField(max_length=250)),
+                    ('rule', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='end', to='approval.singlehandedrule')),
+                ],
+                options={
+                    'db_table': 'approval_single_handed_end',
+                },
+            ), migrations.CreateModel(
+                name='ApprovalDecision',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('decided_by', models.UUIDField()),
+                    ('decided_at', models.DateTimeField()),
+                    ('reason', models.CharField(max_length=250)),
+                    ('approval', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='decision', to='approval.approval')),
+                    ('request', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='decision', to='approval.approvalrequest')),
+                ],
+                options={
+                    'db_table': 'approval_decision',
                 },
             ), migrations.CreateModel(
                 name='ApprovalUse',

@@ -47,9 +47,8 @@ def due_today(*, actor: Actor, branch_id: UUID) -> list[DueItem]:
 
 
 @query(permission=COUNT_STOCK)
-def due_counts(*, actor: Actor, branch_id: UUID) -> DueCounts:
-    """How far today's list is."""
-    today = branch_date(branch_id)
+def due_counts(*, actor: Actor, branch_id: UUID, today: date) -> DueCounts:
+    """How far the list of the branch's date ``today`` is."""
     due = set(
         CountDue.objects.filter(branch_id=branch_id, due_on=today).values_list(
             "product_id", flat=True

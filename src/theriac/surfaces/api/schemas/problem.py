@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum
-from theriac.surfaces.api.schemas.sales.cases import ChangeApproved, DiscountsApproved
+from theriac.surfaces.api.schemas.sales.approvals import Approvable
 from theriac.surfaces.api.schemas.stock.batches import Batch
 from theriac.surfaces.api.schemas.types import Answer, Money
 
@@ -22,21 +20,6 @@ class FieldError(Answer):
     field: str = Field(description="Dotted path, as `lines.0.quantity`.")
     pointer: str = Field(description="JSON pointer into the body, as `#/lines/0/quantity`.")
     detail: str
-
-
-class CountWitnessed(Answer):
-    """A count whose difference somebody else must approve: its worth at cost, its lines' digest."""
-
-    count_id: UUID
-    value: int
-    lines: str
-
-
-class DestructionWitnessed(Answer):
-    """A destruction that a witness signs: the digest of what is destroyed."""
-
-    destruction_id: UUID
-    content_hash: str
 
 
 class Problem(BaseModel):
@@ -53,10 +36,8 @@ class Problem(BaseModel):
     trace_id: str = Field(description="Finds this request in the server's log.")
     field: str | None = Field(default=None, description="The field that it concerns.")
     errors: list[FieldError] | None = Field(default=None, description="All that needs correcting.")
-    content: DiscountsApproved | ChangeApproved | CountWitnessed | DestructionWitnessed | None = (
-        Field(
-            default=None, description="What somebody else must approve; it is sent back as it is."
-        )
+    content: Approvable | None = Field(
+        default=None, description="What somebody else must approve; it is sent back as it is."
     )
     current: Product | Batch | Minimum | int | None = Field(
         default=None, description="The value as it is now, of a stale edit."

@@ -22,7 +22,8 @@ from theriac.core.approval.actions import ApprovalAction, find_action
 from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
-from theriac.core.approval.queries import rule_for
+from theriac.core.approval.queries import find_yes, rule_for
+from theriac.core.approval.requests import leave_request
 from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
     approve_by_passkey,
@@ -38,9 +39,17 @@ from theriac.surfaces.backoffice.shell.forms.fields import ask_for_no_names, put
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 Done = TypeVar("Done")
-FIELD = "approver"
+FIELD, LATER = "approver", "later"
 TOKEN, CREDENTIAL = "passkey_token", "passkey_credential"
 _DIGITS = {"autocomplete": "off", "inputmode": "numeric", "class": "t-code"}
+
+
+class LeftWaiting(Exception):
+    """What was to be done waits for somebody's yes: no error, the form leads on to the request."""
+
+    def __init__(self, request_id: UUID) -> None:
+        super().__init__(str(request_id))
+        self.request_id = request_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,20 @@ def add_approval_fields(
 ) -> None:
     """Ask in the form who approves; those who may at the branch, by name."""
     form.fields[FIELD] = forms.ChoiceField(
-        label=gettext_lazy("Who approves"), choices=approvers(actor, branch_id, action)
+        label=gettext_lazy("Who approves"), choices=_choices_of(actor, branch_id, action)
     )
     form.fields["pin"] = forms.CharField(
         label=gettext_lazy("Their PIN"),
         help_text=gettext_lazy(
             "The person types it themselves: their six digits of the counter. Left empty, their "
-            "passkey is asked."
+            "passkey is asked. Nobody types one for what waits."
         ),
         max_length=6,
         required=False,
         widget=forms.PasswordInput(attrs=_DIGITS),
     )
     form.fields["approval_reason"] = forms.CharField(
-        label=gettext_lazy("Why it is approved"), max_length=250
+        label=gettext_lazy("Why it is approved, or asked"), max_length=250
     )
     for name in (TOKEN, CREDENTIAL):
         form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -117,16 +126,22 @@ def approvers(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tup
     ]
 
 
+def _choices_of(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tuple[str, str]]:
+    """Who may approve, and that it waits for one of them; nothing where nobody may."""
+    people = approvers(actor, branch_id, action)
+    return [*people, (LATER, _("Nobody here now: let it wait"))] if people else []
+
+
 def is_asked(data: Any) -> bool:
     """Whether what was sent answers who approves."""
     return bool(data) and FIELD in data
 
 
 def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None], Done]) -> Done:
-    """Act; where an approval is needed, take the one given in the form.
+    """Act; where an approval is needed, take the one given to a request, or in the form.
 
     Raises ApprovalNeeded, with the fields for it in the form, when none was given yet, or with the
-    question for the approver's passkey.
+    question for the approver's passkey; and LeftWaiting where somebody is to approve it later.
     """
     try:
         return act(None)
@@ -134,10 +149,27 @@ def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None],
         action = find_action(needed.facts["action"])
         if action is None:
             raise
+        content = needed.facts["content"]
+        if yes := find_yes(action.code, asker.branch_id, content, asker.actor.id):
+            return act(yes)
         if FIELD not in form.cleaned_data:
             add_approval_fields(form, asker.actor, asker.branch_id, action)
             raise ApprovalNeeded(_words(form, action), **needed.facts) from None
+        if form.cleaned_data[FIELD] == LATER:
+            raise LeftWaiting(_left(form, asker, action, content)) from None
         return act(_given(form, asker, action, needed).id)
+
+
+def _left(
+    form: ApprovedForm, asker: Asker, action: ApprovalAction, content: Mapping[str, Any]
+) -> UUID:
+    return leave_request(
+        actor=asker.actor,
+        branch_id=asker.branch_id,
+        action=action.code,
+        content=content,
+        reason=form.cleaned_data["approval_reason"],
+    )
 
 
 def _given(

@@ -113,9 +113,13 @@ class ApprovalList(ListScreen):
     )
 
     def actions(self) -> Sequence[Action]:
-        """The way to limits and rules."""
-        address = reverse("backoffice:approval_rules")
-        return [Action(_("Limits and rules"), "sliders", address, SET_LIMITS)]
+        """The ways to what waits, and to limits and rules."""
+        waiting = reverse("backoffice:approval_requests")
+        rules = reverse("backoffice:approval_rules")
+        return [
+            Action(_("What waits for a yes"), "hourglass-split", waiting, None),
+            Action(_("Limits and rules"), "sliders", rules, SET_LIMITS),
+        ]
 
     def rows(self) -> QuerySet[Approval]:
         """What the actor may see."""

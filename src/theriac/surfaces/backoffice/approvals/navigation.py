@@ -20,6 +20,12 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
+        _("What waits for a yes"),
+        "hourglass-split",
+        "backoffice:approval_requests",
+        None,
+    ),
+    PaletteCommand(
         _("Set from when a second person is asked"),
         "person-check",
         "backoffice:approval_rules",

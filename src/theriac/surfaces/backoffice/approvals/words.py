@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.approval.actions import ApprovalAction, Measure, find_action
 from theriac.core.formatting import format_minor_units, format_money
+from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.stock.queries.batches.by_place import names_of_batches
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -49,6 +52,34 @@ def amount_words(action: ApprovalAction, amount: int) -> str:
     return format_money(Money(amount, pharmacy.currency), pharmacy.country)
 
 
+SUBJECTS = {
+    "stock.batch": ("batch_id", "backoffice:stock_correct"),
+    "stock.change": ("batch_id", "backoffice:stock_batch"),
+    "stock.count": ("count_id", "backoffice:count_variances"),
+    "stock.destroy": ("destruction_id", "backoffice:destruction_sign"),
+}
+"""By action: what its content names, and the page where it is looked at and done again."""
+
+
+def subject_url(code: str, content: Mapping[str, Any]) -> str:
+    """The page of what the content is about; "" where it has none."""
+    key, name = SUBJECTS.get(code, ("", ""))
+    found = parse_id(str(content.get(key, "")))
+    return reverse(name, args=[found]) if found else ""
+
+
+def subject_words(contents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The goods that contents name by their batch, in words, by the batch's id as it stands."""
+    named = {str(one["batch_id"]) for one in contents if "batch_id" in one}
+    found = names_of_batches(filter(None, map(parse_id, named)))
+    return {
+        str(key): _("%(product)s, batch %(number)s") % {"product": product, "number": number}
+        if number
+        else product
+        for key, (product, number) in found.items()
+    }
+
+
 def content_words(code: str, content: Mapping[str, Any]) -> str:
     """What exactly was approved, in a few words."""
     pharmacy = frame.pharmacy()
@@ -80,6 +111,8 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
             before, after = (text or "–" for text in number)
             said.append(_("number %(before)s → %(after)s") % {"before": before, "after": after})
         return ", ".join(said)
+    if code == "stock.count":
+        return _("differences worth %(value)s") % {"value": money(content.get("value", 0))}
     return ""
 
 

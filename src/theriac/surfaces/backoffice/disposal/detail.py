@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text
-from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.disposal.commands.draft import discard_destruction
@@ -20,18 +19,13 @@ from theriac.domains.disposal.queries import get_destruction, lines_of, posting_
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.approvals.forms import (
-    ApprovedForm,
-    Asker,
-    add_approval_fields,
-    with_approval,
-)
+from theriac.surfaces.backoffice.approvals.forms import ApprovedForm, add_approval_fields
+from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.disposal.lists import STATES
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
@@ -126,10 +120,11 @@ class Certificate(DestructionScreen):
         return self.parts()
 
 
-class SignDestruction(DestructionScreen, FormScreen):
+class SignDestruction(DestructionScreen, ApprovedScreen):
     """A witness chooses their name and types their PIN, or confirms by passkey."""
 
     permission = DESTROY_STOCK
+    action = WITNESS
     form_class = ApprovedForm
     template_name = "backoffice/disposal/sign.html"
     submit_label = gettext_lazy("Sign")
@@ -143,23 +138,26 @@ class SignDestruction(DestructionScreen, FormScreen):
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(super().page_title(), self.address())]
 
+    @property
+    def at_branch(self) -> BranchId:
+        return BranchId(self.draft.branch_id)
+
     def form(self, **options: Any) -> ScreenForm:
         """With who signs, from the start."""
         form = cast("ApprovedForm", super().form(**options))
-        add_approval_fields(form, self.actor, self.draft.branch_id, WITNESS)
+        if not form.is_bound:
+            add_approval_fields(form, self.actor, self.at_branch, WITNESS)
         return form
 
     def context(self) -> dict[str, Any]:
         return self.parts()
 
     def act(self, form: Any) -> str:
-        branch_id = BranchId(self.draft.branch_id)
-        count = with_approval(
+        count = self.approved(
             form,
-            Asker(self.actor, branch_id, site_of(self.request)),
             lambda approval_id: sign_destruction(
                 actor=self.actor,
-                branch_id=branch_id,
+                branch_id=self.at_branch,
                 destruction_id=self.draft.id,
                 approval_id=approval_id,
             ),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.recalls.commands.units import (
     CountedUnits,
@@ -20,16 +19,10 @@ from theriac.domains.recalls.commands.units import (
 from theriac.domains.recalls.permissions import SETTLE_RECALL
 from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.queries.sellable import named_batches
-from theriac.surfaces.backoffice.approvals.forms import (
-    ApprovedForm,
-    Asker,
-    asked_again,
-    with_approval,
-)
+from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.changes import PacksForm
@@ -50,10 +43,11 @@ class UnitsForm(PacksForm):
     note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
 
 
-class _UnitsScreen(RecallScreen, FormScreen):
+class _UnitsScreen(RecallScreen, ApprovedScreen):
     """A form about one batch of the recall."""
 
     permission = SETTLE_RECALL
+    action = CHANGE
     form_class = UnitsForm
     template_name = "backoffice/recalls/units.html"
 
@@ -91,7 +85,7 @@ class _UnitsScreen(RecallScreen, FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
+        return form
 
     def units(self, form: Any) -> CountedUnits:
         """What was typed."""
@@ -157,9 +151,8 @@ class MissingUnits(_UnitsScreen):
 
     def act(self, form: Any) -> str:
         """Take it off the book."""
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: explain_missing(
                 actor=self.actor,
                 branch_id=self.branch,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
-from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.permissions import LABEL_GOODS
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
@@ -25,12 +24,8 @@ from theriac.domains.stock.permissions import (
     WRITE_OFF_STOCK,
 )
 from theriac.domains.stock.queries.batches.corrections import corrections_of
-from theriac.surfaces.backoffice.approvals.forms import (
-    ApprovedForm,
-    Asker,
-    asked_again,
-    with_approval,
-)
+from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
+from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -115,17 +110,14 @@ class CorrectionForm(ApprovedForm, EditForm):
     )
 
 
-class CorrectBatch(BatchFormScreen):
+class CorrectBatch(ApprovedScreen, BatchFormScreen):
     """Enter what the batch lacks, or correct it."""
 
     permission = ADJUST_STOCK
+    action = CORRECTION
     form_class = CorrectionForm
     title = _("Enter expiry and number")
     done = _("The batch is corrected.")
-
-    def form(self, **options: Any) -> ScreenForm:
-        form = cast("ApprovedForm", super().form(**options))
-        return asked_again(form, self.actor, self.branch, CORRECTION)
 
     def initial(self) -> dict[str, Any]:
         batch = self.batch
@@ -138,9 +130,8 @@ class CorrectBatch(BatchFormScreen):
 
     def act(self, form: Any) -> str:
         data = form.cleaned_data
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: correct_batch(
                 actor=self.actor,
                 branch_id=self.branch,

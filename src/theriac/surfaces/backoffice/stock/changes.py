@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Problem, Stale
-from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import CHANGE
@@ -25,15 +24,10 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.ledger.card import get_movement, movement_lines
-from theriac.surfaces.backoffice.approvals.forms import (
-    ApprovedForm,
-    Asker,
-    asked_again,
-    with_approval,
-)
+from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
+from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchFormScreen
@@ -108,10 +102,11 @@ class AdjustForm(PacksForm):
         self.data = data
 
 
-class AdjustStock(BatchFormScreen):
+class AdjustStock(ApprovedScreen, BatchFormScreen):
     """Make the book say what was counted, by a movement with a reason (STK-09)."""
 
     permission = ADJUST_STOCK
+    action = CHANGE
     form_class = AdjustForm
     title = gettext_lazy("Adjust stock")
     lead = gettext_lazy("Type what is really there, in packs and loose units.")
@@ -125,12 +120,11 @@ class AdjustStock(BatchFormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
+        return form
 
     def act(self, form: Any) -> str:
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: adjust_stock(
                 actor=self.actor,
                 branch_id=self.branch,
@@ -160,10 +154,11 @@ class WriteOffForm(PacksForm):
     note = note_field()
 
 
-class WriteOffStock(BatchFormScreen):
+class WriteOffStock(ApprovedScreen, BatchFormScreen):
     """Take broken, lost or expired goods off the shelf."""
 
     permission = WRITE_OFF_STOCK
+    action = CHANGE
     form_class = WriteOffForm
     title = gettext_lazy("Write off")
     lead = gettext_lazy("Type how much leaves the shelf, in packs and loose units.")
@@ -173,12 +168,11 @@ class WriteOffStock(BatchFormScreen):
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
         add_pack_fields(form, self.product)
-        return asked_again(cast("ApprovedForm", form), self.actor, self.branch, CHANGE)
+        return form
 
     def act(self, form: Any) -> str:
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, self.branch, site_of(self.request)),
             lambda approval_id: write_off_stock(
                 actor=self.actor,
                 branch_id=self.branch,
@@ -203,10 +197,11 @@ class ReverseForm(ApprovedForm):
     )
 
 
-class ReverseMovement(FormScreen):
+class ReverseMovement(ApprovedScreen):
     """Answer a movement by its opposite; the first stays as it was."""
 
     permission = REVERSE_MOVEMENT
+    action = CHANGE
     form_class = ReverseForm
     template_name = "backoffice/stock/reverse.html"
     title = gettext_lazy("Reverse a movement")
@@ -242,18 +237,16 @@ class ReverseMovement(FormScreen):
             "comes_in": line.change > 0,
         }
 
-    def form(self, **options: Any) -> ScreenForm:
-        form = cast("ApprovedForm", super().form(**options))
-        return asked_again(form, self.actor, self.movement.branch_id, CHANGE)
+    @property
+    def at_branch(self) -> BranchId:
+        return BranchId(self.movement.branch_id)
 
     def act(self, form: Any) -> str:
-        branch_id = BranchId(self.movement.branch_id)
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, branch_id, site_of(self.request)),
             lambda approval_id: reverse_movement(
                 actor=self.actor,
-                branch_id=branch_id,
+                branch_id=self.at_branch,
                 movement_id=self.movement.id,
                 reason=form.cleaned_data["reason"],
                 approval_id=approval_id,

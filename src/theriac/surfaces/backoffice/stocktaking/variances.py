@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,22 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Problem
-from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
 from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT
 from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_of, variances
-from theriac.surfaces.backoffice.approvals.forms import (
-    ApprovedForm,
-    Asker,
-    asked_again,
-    with_approval,
-)
+from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
+from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.catalog.words import in_words, money
-from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import export_response
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
 from theriac.surfaces.backoffice.stocktaking.words import LINES
@@ -182,10 +175,11 @@ class PostForm(ApprovedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class PostCount(_Figures, FormScreen):
+class PostCount(_Figures, ApprovedScreen):
     """Approve and post: the differences are booked as of the looks."""
 
     permission = POST_COUNT
+    action = COUNT
     form_class = PostForm
     title = gettext_lazy("Approve and post")
     template_name = "backoffice/stocktaking/post.html"
@@ -196,11 +190,6 @@ class PostCount(_Figures, FormScreen):
         """The version that is looked at."""
         return {"version": self.count.version}
 
-    def form(self, **options: Any) -> ScreenForm:
-        """With who approves where that was asked."""
-        form = cast("ApprovedForm", super().form(**options))
-        return asked_again(form, self.actor, self.at_branch, COUNT)
-
     def context(self) -> dict[str, Any]:
         return self.told(self.figures)
 
@@ -209,9 +198,8 @@ class PostCount(_Figures, FormScreen):
         return reverse("backoffice:count_variances", args=[self.count.id])
 
     def act(self, form: Any) -> str:
-        with_approval(
+        self.approved(
             form,
-            Asker(self.actor, self.at_branch, site_of(self.request)),
             lambda approval_id: post_count(
                 actor=self.actor,
                 branch_id=self.at_branch,

@@ -27,6 +27,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch, of what the person may see; nothing that counts zero."""
     found: list[Decision] = []
     found += licence_decisions(facts, actor)
+    found += _of_requests(facts)
     if actor.may_anywhere(VIEW_TRAIL):
         found += _of_seal(facts)
     if actor.may(VIEW_SECURITY, facts.branch_id):
@@ -56,6 +57,27 @@ def _of_seal(facts: Facts) -> Iterator[Decision]:
         reverse("backoffice:seal"),
         "patch-exclamation",
         "stop" if trouble else "look",
+    )
+
+
+def _of_requests(facts: Facts) -> Iterator[Decision]:
+    to_decide, granted = facts.requests
+    requests = reverse("backoffice:approval_requests")
+    yield Decision(
+        to_decide,
+        ngettext("Request waits for your yes", "Requests wait for your yes", to_decide),
+        _("Nothing is changed until you say yes. Look what exactly is asked"),
+        f"{requests}?waiting=true",
+        "hourglass-split",
+        "look",
+    )
+    yield Decision(
+        granted,
+        ngettext("Request of yours has a yes", "Requests of yours have a yes", granted),
+        _("Do it within the day: nobody is asked again"),
+        f"{requests}?mine=true",
+        "check-circle",
+        "note",
     )
 
 

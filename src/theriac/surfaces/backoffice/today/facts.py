@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.approval.queries import RequestsToday, requests_today
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
@@ -86,7 +87,7 @@ class Facts:
     @cached_property
     def due_counts(self) -> DueCounts:
         """How far the morning's list to count is."""
-        return due_counts(actor=self.actor, branch_id=self.branch_id)
+        return due_counts(actor=self.actor, branch_id=self.branch_id, today=self.today)
 
     @cached_property
     def day(self) -> DayFigures:
@@ -207,6 +208,11 @@ class Facts:
     def corrected_batches(self) -> int:
         """Batches whose expiry or number was changed lately, with somebody else's yes."""
         return lately_agreed(self.actor, self.branch_id).values("batch_id").distinct().count()
+
+    @cached_property
+    def requests(self) -> RequestsToday:
+        """What waits for a yes of the person's, and which of theirs got one."""
+        return requests_today(actor=self.actor, branch_id=self.branch_id)
 
     @cached_property
     def expiry_until(self) -> date:

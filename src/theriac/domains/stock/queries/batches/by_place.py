@@ -14,6 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.core.query import branches_seen, query
+from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.bins import bin_code
@@ -60,6 +61,14 @@ def product_of_batch_at(branch_id: UUID, batch_id: UUID) -> UUID:
             _("This batch was never at this branch. Receive it, or have it transferred here.")
         )
     return product_id
+
+
+def names_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The product's name and the batch's number of each, for who may read what names them."""
+    wanted = Batch.objects.filter(id__in=set(batch_ids)).order_by()
+    rows = list(wanted.values_list("id", "product_id", "number"))
+    names = product_names(product_id for _batch_id, product_id, _number in rows)
+    return {batch_id: (names[product_id], number) for batch_id, product_id, number in rows}
 
 
 @query(permission=VIEW_STOCK)

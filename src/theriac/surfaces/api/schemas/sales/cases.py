@@ -1,4 +1,4 @@
-"""What people decide: cases of pushed sales, and approvals of what others are about to do."""
+"""Cases of pushed sales, which people decide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.core.facts.types import Amount, Count, Id, Text60, Units, storable
+from theriac.core.facts.types import Id, storable
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
 CaseKind = Literal[
@@ -81,51 +81,3 @@ class CaseSettle(Body):
         AfterValidator(storable),
     ]
     batch_id: Id | None = Field(default=None, description="For other_batch: the one that gave.")
-
-
-class DiscountApproved(Body):
-    """A line's discount above the limit; amounts in minor units."""
-
-    product_id: Id
-    quantity: Units
-    gross: Amount
-    discount: Amount
-
-
-class DiscountsApproved(Body):
-    """All of a sale's discounts above the limit; `sale_id` for a counter's basket."""
-
-    sale_id: Id | None = None
-    lines: list[DiscountApproved] = Field(min_length=1, max_length=300)
-
-
-class ChangeApproved(Body):
-    """A batch's balance before and after, and what the change is worth at cost."""
-
-    kind: Literal["adjustment", "write_off"]
-    batch_id: Id
-    before: Count
-    after: Count
-    value: Amount
-
-
-class ApprovalNew(Body):
-    """What `approval.needed` named, sent back as it was, with the approver's reason."""
-
-    action: Text60
-    content: DiscountsApproved | ChangeApproved = Field(
-        description="The refusal's `content`, unchanged."
-    )
-    requested_by: Id = Field(description="Who was refused: a person, or the key (`id` of `/me`).")
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=250)]
-
-
-class Approval(Answer):
-    """An approval: of one use, until it expires."""
-
-    id: UUID
-    action: str
-    requested_by: UUID
-    approved_by: UUID
-    approved_at: datetime
-    expires_at: datetime

@@ -1,0 +1,136 @@
+"""What waits for somebody's yes: asked by one, decided by another at any time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.actor import Actor, ActorKind
+from theriac.core.approval.actions import find_action
+from theriac.core.approval.grant import HOLDS_FROM_QUEUE, ApprovalAsked, grant
+from theriac.core.approval.models import Approval, ApprovalDecision, ApprovalRequest
+from theriac.core.approval.problems import ActionUnknown, ApproverRefused, RequestDecided
+from theriac.core.approval.queries import standing_requests
+from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_if_absent
+from theriac.core.idempotency.context import fingerprint
+from theriac.core.ids import new_id
+from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
+
+WAITS = timedelta(days=7)
+MOST_WAITING = 50
+LONGEST_CONTENT = 20_000
+"""Characters of JSON; a count of a thousand lines is told by its hash."""
+
+
+@command(name="approval.leave_request", done=gettext_lazy("Left a request for somebody's yes"))
+def leave_request(
+    *, actor: Actor, branch_id: UUID, action: str, content: Mapping[str, Any], reason: str
+) -> UUID:
+    """Let what was refused wait for a yes, as the refusal named it; the request's id.
+
+    Raises ActionUnknown, NotPermitted for a program, Unprocessable without a reason or with too
+    much content, and Conflict where the same, or fifty of the person's requests, wait already.
+    """
+    if find_action(action) is None:
+        raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
+    _require_person(actor)
+    _require(reason)
+    if len(json.dumps(content)) > LONGEST_CONTENT:
+        raise Unprocessable(_("This is too much for one request. Ask for less."), field="content")
+    content_hash = fingerprint(content)
+    mine = standing_requests().filter(requested_by=actor.id)
+    if mine.filter(action=action, branch_id=branch_id, content_hash=content_hash).exists():
+        raise Conflict(_("You asked this already, and it waits. Look in the list of requests."))
+    if mine.count() >= MOST_WAITING:
+        raise Conflict(
+            _("%(count)s of your requests wait already. Take one back, or have them decided.")
+            % {"count": MOST_WAITING}
+        )
+    row = ApprovalRequest.objects.create(
+        id=current_unit().effect_id,
+        action=action,
+        branch_id=branch_id,
+        content=content,
+        content_hash=content_hash,
+        requested_by=actor.id,
+        reason=reason.strip()[:250],
+        asked_at=clock.now(),
+        ends_at=clock.now() + WAITS,
+    )
+    facts = {"action": action, "content_hash": content_hash}
+    current_unit().record("approval.request", row.id, reason=row.reason, facts=facts)
+    return row.id
+
+
+@command(name="approval.grant_request", done=gettext_lazy("Said yes to a request"))
+def grant_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: str) -> UUID:
+    """Say yes to a request; the approval's id, which who asked uses within a day.
+
+    Raises NotFound, RequestDecided, ApproverRefused for who lacks the right or asked themselves,
+    and Unprocessable without a reason.
+    """
+    request = _waiting(branch_id, request_id)
+    asked = ApprovalAsked(
+        action=request.action,
+        content=request.content,
+        requested_by=request.requested_by,
+        reason=reason,
+    )
+    approval = grant(actor, branch_id, asked, Approval.Means.SIGNED_IN, HOLDS_FROM_QUEUE)
+    _decide(request, actor, reason, approval)
+    return approval.id
+
+
+@command(name="approval.refuse_request", done=gettext_lazy("Said no to a request"))
+def refuse_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: str) -> None:
+    """Say no, or take one's own request back. Raises as ``grant_request``."""
+    _require_person(actor)
+    request = _waiting(branch_id, request_id)
+    _require(reason)
+    action = find_action(request.action)
+    may = action is not None and actor.may(action.approver, branch_id)
+    if request.requested_by != actor.id and not may:
+        raise ApproverRefused(_("Only who may approve it, or who asked, ends a request."))
+    _decide(request, actor, reason, None)
+
+
+def _waiting(branch_id: UUID, request_id: UUID) -> ApprovalRequest:
+    request = ApprovalRequest.objects.filter(id=request_id, branch_id=branch_id).first()
+    if request is None:
+        raise NotFound(_("There is no such request. Look in the list."))
+    if request.ends_at < clock.now():
+        raise RequestDecided(_("It waited too long and is over. It is asked anew."))
+    return request
+
+
+def _decide(request: ApprovalRequest, actor: Actor, reason: str, approval: Approval | None) -> None:
+    decision = ApprovalDecision(
+        id=new_id(),
+        request_id=request.id,
+        approval_id=approval.id if approval else None,
+        decided_by=actor.id,
+        decided_at=clock.now(),
+        reason=reason.strip()[:250],
+    )
+    if not insert_if_absent(ApprovalDecision, decision):
+        raise RequestDecided(_("Somebody decided it meanwhile. Look at what they said."))
+    facts = {"action": request.action, "said": "yes" if approval else "no"}
+    current_unit().record("approval.request", request.id, reason=reason, facts=facts)
+
+
+def _require_person(actor: Actor) -> None:
+    if actor.kind is not ActorKind.PERSON:
+        raise NotPermitted(_("A program asks for no approval and decides none. A person does."))
+
+
+def _require(reason: str) -> None:
+    if not reason.strip():
+        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
