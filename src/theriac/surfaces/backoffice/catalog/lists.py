@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -46,7 +46,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     usual_price,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.listing.keyset import Chosen
+from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -54,12 +54,12 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 BEST = 200
-"""As many products as a search ranks; further letters find the others."""
+"""Among so many of the best fits brands of a substance that is named come first."""
 
 
 class ProductTable(ListTable):
@@ -135,7 +135,7 @@ class ProductFilters(ListFilters):
         return rows.filter(pk__in=products_in_stock(actor=actor, branch_id=actor.branch_id))
 
 
-class ProductList(ListScreen):
+class ProductList(RankedList):
     """Every product; what was typed puts the best fit first."""
 
     permission = VIEW_CATALOG
@@ -176,47 +176,29 @@ class ProductList(ListScreen):
     def rows(self) -> QuerySet[Any]:
         return list_products(actor=self.actor)
 
-    @cached_property
-    def best(self) -> tuple[UUID, ...]:
-        """What the search found, the best first."""
+    def ranked(self, most: int | None) -> tuple[Sequence[UUID], int]:
+        """What the catalogue's search finds, and how many that are."""
+        limit = None if most is None else max(most, BEST)
         found = search_products(
-            actor=self.actor, text=self.search_text, limit=BEST, only_active=False
+            actor=self.actor, text=self.search_text, limit=limit, only_active=False
         )
-        return self._brands_first(found)
+        return self._brands_first(found), found.total
 
-    def _brands_first(self, outcome: SearchOutcome) -> tuple[UUID, ...]:
+    def _brands_first(self, outcome: SearchOutcome) -> Sequence[UUID]:
         """Where a substance is named, its brands that are here, what expires first in front."""
         found = outcome.product_ids
+        first = self._brands(replace(outcome, product_ids=found[:BEST])) if found else []
+        return [*first, *(one for one in found if one not in set(first))] if first else found
+
+    def _brands(self, best: SearchOutcome) -> Sequence[UUID]:
+        """Those of the best fits that hold the substance and are here."""
         if self.branch_id is None or not self.may(VIEW_STOCK):
-            return found
-        named = products_named(actor=self.actor, text=self.search_text, outcome=outcome)
+            return []
+        named = products_named(actor=self.actor, text=self.search_text, outcome=best)
         if not named:
-            return found
+            return []
         brands = brands_here(actor=self.actor, branch_id=self.branch_id, product_ids=named)
-        first = tuple(level.product_id for level, _name in brands)
-        return (*first, *(one for one in found if one not in set(first)))[:BEST]
-
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        """The products that the catalogue's search finds."""
-        return rows.filter(pk__in=self.best)
-
-    @cached_property
-    def chosen(self) -> Chosen:
-        """The order asked for; while searching and unasked, the best fit first."""
-        if self.best_first:
-            places = [When(pk=key, then=Value(place)) for place, key in enumerate(self.best)]
-            rank = Case(*places, default=Value(BEST), output_field=IntegerField())
-            return Chosen("best", Sort(_("Best fit"), (rank,)), descending=False)
-        word = self.request.GET.get(SORT, "")
-        name = word.removeprefix("-")
-        if name in self.sorts:
-            return Chosen(name, self.sorts[name], word.startswith("-"))
-        return Chosen(self.default_sort, self.sorts[self.default_sort], descending=False)
-
-    @property
-    def best_first(self) -> bool:
-        """Whether the search's own order is shown."""
-        return bool(self.search_text and self.best and not self.request.GET.get(SORT))
+        return [level.product_id for level, _name in brands]
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Products with packs, prices and stock of the branch, in seven reads."""

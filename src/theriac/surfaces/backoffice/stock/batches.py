@@ -17,15 +17,15 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.ids import parse_id
 from theriac.domains.catalog.queries.products import product_details, products_of_classes
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.places import list_places, place_title
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words, legal_classes, money
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -268,8 +268,8 @@ class BatchList(ListScreen):
 
 def search_batches(actor: Actor, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Balances whose batch number begins so, or of the products that the search finds."""
-    found = search_products(actor=actor, text=text, limit=BEST, only_active=False)
-    return rows.filter(Q(batch__number__istartswith=text) | Q(product_id__in=found.product_ids))
+    found = every_product_found(actor=actor, text=text)
+    return rows.filter(Q(batch__number__istartswith=text) | Q(Among("product_id", found)))
 
 
 def state_badge(batch: Any) -> SafeString:

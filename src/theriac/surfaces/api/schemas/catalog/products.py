@@ -40,7 +40,7 @@ class ProductsWanted(Wanted):
     """Filters of the list of products."""
 
     q: Text120 = Field(
-        default="", description="Words as people type them; then the best 200, without pages."
+        default="", description="Words as people type them; then best first, whatever the `sort`."
     )
     category: Text120 | None = Field(default=None, description="Name of the category.")
     manufacturer: Text120 | None = Field(default=None, description="Name of the manufacturer.")
