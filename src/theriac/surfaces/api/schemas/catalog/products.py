@@ -12,6 +12,7 @@ from theriac.core.facts.types import (
     Id,
     Instant,
     Name,
+    Reason,
     Text24,
     Text60,
     Text80,
@@ -223,6 +224,23 @@ class BarcodeNew(Body):
 
     pack_id: Id
     code: Code
+
+
+class BarcodeMove(Body):
+    """A code that shall open another pack than the one that it opens."""
+
+    pack_id: Id = Field(description="The pack that it opens until now.")
+    code: Code
+    to_pack_id: Id = Field(description="The pack that it shall open, of this or another product.")
+    reason: Reason
+
+
+class BarcodeRemoval(Body):
+    """A code that shall open no pack any more."""
+
+    pack_id: Id = Field(description="The pack that it opens until now.")
+    code: Code
+    reason: Reason
 
 
 class CodeToRead(Body):
