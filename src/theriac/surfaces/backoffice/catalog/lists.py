@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, DateField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,9 +18,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
+from theriac.domains.catalog.queries.prices import usual_price_of
 from theriac.domains.catalog.queries.products import (
     ProductDetail,
     list_products,
@@ -29,7 +32,13 @@ from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.catalog.search.engine import SearchOutcome
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import products_in_stock
-from theriac.domains.stock.queries.levels import StockLevel, brands_here, stock_levels
+from theriac.domains.stock.queries.levels import (
+    StockLevel,
+    available_of,
+    brands_here,
+    next_expiry_of,
+    stock_levels,
+)
 from theriac.surfaces.backoffice.catalog.rows import (
     ProductRow,
     maker_and_group,
@@ -54,12 +63,16 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 BEST = 200
 """Among so many of the best fits brands of a substance that is named come first."""
+
+
+NO_PRICE = 2**62
+"""Above every price, for the order alone."""
 
 
 class ProductTable(ListTable):
@@ -144,12 +157,7 @@ class ProductList(RankedList):
     search_hint = _("Name, brand, maker or barcode")
     table_class = ProductTable
     filterset_class = ProductFilters
-    sorts = {
-        "name": Sort(_("Product"), ("name",)),
-        "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
-        "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
-        "added": Sort(_("Newest"), ("created_at",), descending=True),
-    }
+    worked_out = frozenset({"price", "stock", "expiry"})
     default_sort = "name"
     exports = (
         Export(_("Product"), "name"),
@@ -172,6 +180,37 @@ class ProductList(RankedList):
         _("Add the first one, or import a list. Each is sellable as soon as it has stock."),
         "capsule",
     )
+
+    @cached_property
+    def sorts(self) -> Mapping[str, Sort]:  # type: ignore[override] # at the branch, as it is now
+        """By particulars, by price here, and for who sees stock by what the branch has of it."""
+        actor, branch_id = self.actor, self.branch_id
+        sorts = {
+            "name": Sort(_("Product"), ("name",)),
+            "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
+            "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
+            "added": Sort(_("Newest"), ("created_at",), descending=True),
+        }
+        prices = partial(usual_price_of, actor=actor, at_branch=branch_id)
+        sorts["price"] = self._worked_out("price", _("Price"), prices, -1, NO_PRICE)
+        if branch_id is None or not self.may(VIEW_STOCK):
+            return sorts
+        units = partial(available_of, actor=actor, branch_id=branch_id)
+        sorts["stock"] = self._worked_out("stock", _("Can be sold here"), units, 0, 0)
+        days = partial(next_expiry_of, actor=actor, branch_id=branch_id)
+        sorts["expiry"] = self._worked_out("expiry", _("Next expiry"), days, date.min, date.max)
+        return sorts
+
+    def _worked_out(
+        self, name: str, label: Text, value: Callable[[], Subquery], least: Any, most: Any
+    ) -> Sort:
+        """An order whose key is made only where it is asked for; what has none comes last."""
+        word = self.request.GET.get(SORT, "")
+        if word.removeprefix("-") != name:
+            return Sort(label, ())
+        field = DateField() if isinstance(least, date) else BigIntegerField()
+        missing = least if word.startswith("-") else most
+        return Sort(label, (Coalesce(value(), Value(missing, output_field=field)), "name"))
 
     def rows(self) -> QuerySet[Any]:
         return list_products(actor=self.actor)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
 
 from theriac.core.actor import Actor
-from theriac.core.database.among import Among
 from theriac.core.facts.types import Id
 from theriac.core.files.images import prepare_image
 from theriac.core.files.store import Variant
@@ -230,8 +229,7 @@ def products_page(
         only_active="status" not in asked,
     ).product_ids
     if asked:
-        fitting = PRODUCTS.narrowed(rows, asked).filter(Among("id", found))
-        kept = set(fitting.values_list("id", flat=True))
+        kept = set(PRODUCTS.narrowed(rows, asked).values_list("id", flat=True))
         found = tuple(product_id for product_id in found if product_id in kept)
     best = listing.page(found, start=start, size=wanted.limit)
     return best.items, {"next": best.next, "previous": best.previous}

@@ -1,8 +1,9 @@
 """A list whose search ranks what it finds: the best fit first, until another order is asked for.
 
 The search keeps its own index and says how many it found besides the first of them, so a page in
-its order reads no more than itself. With a filter, all that it found are asked of the database in
-one statement; so they are in another order. The address says the number of the page's first row.
+its order reads no more than itself. With a filter the keys that fit it are read; in another order
+the database is given all that was found. Each is one statement. The address says the number of the
+page's first row; so it does for an order whose key is worked out for every row, once a row then.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from theriac.surfaces.backoffice.shell.listing.keyset import (
     COUNT_LIMIT,
     PAGE_SIZE,
     Chosen,
+    Keyset,
     KeysetPage,
     RowCount,
     Sort,
@@ -36,6 +38,8 @@ class RankedList(ListScreen):
 
     permission: ClassVar[Permission | None] = None
     table_class: ClassVar[Any] = None
+    worked_out: ClassVar[frozenset[str]] = frozenset()
+    """Sorts whose keys no index serves, by name."""
 
     def ranked(self, most: int | None) -> tuple[Sequence[UUID], int]:
         """What the search finds, best first, at most ``most`` of it; and how many there are."""
@@ -71,7 +75,7 @@ class RankedList(ListScreen):
         """All that the search finds and the filters leave, best first."""
         if not self._is_narrowed:
             return self.every_match
-        kept = set(self.found.order_by().values_list("pk", flat=True))
+        kept = set(self.filterset.qs.order_by().values_list("pk", flat=True))
         return [key for key in self.every_match if key in kept]
 
     @cached_property
@@ -98,13 +102,17 @@ class RankedList(ListScreen):
     @cached_property
     def page(self) -> KeysetPage:
         """The primary keys of the page in the address; of the first one beyond the end."""
-        if not self.best_first:
+        if not self.best_first and self.chosen.name not in self.worked_out:
             return super().page
-        ids, number = self._reached
-        start = self._start if self._start < number else 0
+        start = self._start if self._start < self.count.number else 0
         end = start + PAGE_SIZE
+        if self.best_first:
+            ids = tuple(self._reached[0][start:end])
+        else:
+            rows = Keyset(self.found, self.chosen).ordered()
+            ids = tuple(rows.values_list("pk", flat=True)[start:end])
         before = str(max(start - PAGE_SIZE, 0)) if start else None
-        return KeysetPage(tuple(ids[start:end]), start, before, str(end) if end < number else None)
+        return KeysetPage(ids, start, before, str(end) if end < self.count.number else None)
 
     def export_rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row that fits, in the list's order."""
