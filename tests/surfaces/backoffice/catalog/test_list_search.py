@@ -1,13 +1,17 @@
 """A search of the list of products lists, counts and exports all that it finds."""
 
+import csv
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.support.reading import reading
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.backoffice.catalog.listed import LIST, fill, names
+from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.catalog.commands.products import NewPack
 from theriac.surfaces.backoffice.shell.listing.keyset import PAGE_SIZE
 
 FOUND = 500
@@ -76,3 +80,56 @@ def test_what_names_a_substance_lists_its_brands_first_and_all_others_after(
 @pytest.mark.parametrize("place", ["-1", "x", "99999999", "9" * 40])
 def test_a_page_that_isnt_there_is_the_first(stocked: Shop, owner: Client, place: str) -> None:
     assert len(names(owner.get(LIST, {"q": "500", "at": place}))) == 2
+
+
+@pytest.mark.rows("CAT-14")
+def test_packs_prices_and_codes_of_what_the_list_shows_are_a_file(
+    shop: Shop, owner: Client
+) -> None:
+    """One row a pack, the price of the branch before the general one."""
+    add_medicine(shop, "Zinc 20 mg tablet")
+    syrup = add_medicine(
+        shop,
+        "Cough syrup",
+        base_unit="ml",
+        category="Cough",
+        manufacturer="Tirta",
+        packs=[
+            NewPack(name="ml", factor=1, sellable=False),
+            NewPack(name="bottle", factor=100, price=15_000, barcodes=["SHOP-1", "SHOP-2"]),
+        ],
+    )
+    set_price(actor=shop.owner, pack_id=syrup.packs[100], amount=14_000, branch_id=shop.branch_id)
+    page = owner.get(LIST)
+    (given,) = page.context["screen"].further_files
+    assert given.csv_url.replace("&", "&amp;") in page.text
+    everything = lines_of(owner.get(given.csv_url))
+    assert [line.partition(",")[0] for line in everything] == [
+        *["Cough syrup"] * 2,
+        *["Zinc 20 mg tablet"] * 3,
+    ]
+
+    ask = {"q": "cough", "export": "csv", "table": "packs"}
+    base, bottle = list(csv.reader(lines_of(owner.get(LIST, ask))))
+    assert base == [
+        *("Cough syrup", "", "", "bebas", "Cough", "Tirta", "active", ""),
+        *("ml", "1", "no", "", ""),
+    ]
+    assert bottle[8:] == ["bottle", "100", "yes", "14000", "SHOP-1, SHOP-2"]
+
+
+def test_a_file_of_packs_reads_the_same_few_statements_for_hundreds(
+    shop: Shop, owner: Client
+) -> None:
+    def read() -> tuple[int, int]:
+        ask = {"q": "medicine", "export": "csv", "table": "packs"}
+        with reading() as found:
+            lines = lines_of(owner.get(LIST, ask))
+        return found.statements, len(lines)
+
+    fill(shop, 0, 50)
+    few, of_few = read()
+    fill(shop, 50, 450)
+    many, of_many = read()
+    assert (of_few, of_many) == (100, 900)
+    assert many == few

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import django_filters
@@ -40,6 +40,8 @@ from theriac.domains.stock.queries.levels import (
     stock_levels,
 )
 from theriac.surfaces.backoffice.catalog.rows import (
+    PACK_COLUMNS,
+    PackRow,
     ProductRow,
     maker_and_group,
     mark_and_picture,
@@ -55,6 +57,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     usual_price,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
 from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -148,7 +151,7 @@ class ProductFilters(ListFilters):
         return rows.filter(pk__in=products_in_stock(actor=actor, branch_id=actor.branch_id))
 
 
-class ProductList(RankedList):
+class ProductList(FurtherTables, RankedList):
     """Every product; what was typed puts the best fit first."""
 
     permission = VIEW_CATALOG
@@ -175,6 +178,11 @@ class ProductList(RankedList):
         Export(_("State"), "status"),
         Export(_("Code elsewhere"), "external_code"),
     )
+    further: ClassVar[dict[str, FurtherTable]] = {
+        "packs": FurtherTable(
+            _("Packs with prices and codes"), PACK_COLUMNS, lambda screen: screen.packs()
+        )
+    }
     empty = Empty(
         _("No products yet"),
         _("Add the first one, or import a list. Each is sellable as soon as it has stock."),
@@ -246,6 +254,12 @@ class ProductList(RankedList):
         if self.branch_id is not None and self.may(VIEW_STOCK):
             levels = stock_levels(actor=self.actor, branch_id=self.branch_id, product_ids=list(ids))
         return {one.id: ProductRow(one, levels.get(one.id)) for one in details}
+
+    def packs(self) -> Iterator[PackRow]:
+        """Every pack of every product that the list shows, the smallest first."""
+        for ids in self.pieces():
+            for one in product_details(actor=self.actor, product_ids=ids, at_branch=self.branch_id):
+                yield from (PackRow(one, pack) for pack in one.packs)
 
     def actions(self) -> Sequence[Action]:
         """Makers and categories, and the way to a new one."""

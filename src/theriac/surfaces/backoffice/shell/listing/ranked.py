@@ -114,10 +114,20 @@ class RankedList(ListScreen):
         before = str(max(start - PAGE_SIZE, 0)) if start else None
         return KeysetPage(ids, start, before, str(end) if end < self.count.number else None)
 
+    def pieces(self) -> Iterator[Sequence[UUID]]:
+        """The primary keys of every row that fits, in the list's order, some hundreds at a time."""
+        if self.best_first:
+            ids = self._fitting
+        else:
+            rows = Keyset(self.found, self.chosen).ordered()
+            ids = list(rows.values_list("pk", flat=True))
+        for first in range(0, len(ids), _PIECE):
+            yield ids[first : first + _PIECE]
+
     def export_rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row that fits, in the list's order."""
         if not self.best_first:
             yield from super().export_rows()
             return
-        for first in range(0, len(self._fitting), _PIECE):
-            yield from self.cells_of(self._fitting[first : first + _PIECE])
+        for ids in self.pieces():
+            yield from self.cells_of(ids)
