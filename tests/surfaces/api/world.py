@@ -12,6 +12,7 @@ from uuid import UUID
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.approving import approvals_asked
+from tests.surfaces.api.barcodes import barcode_writes
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
 from tests.surfaces.api.customers import customers_asked
@@ -234,10 +235,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "setPrice": Asked(
             "POST", f"/products/{product}/prices", {"pack_id": strip, "price": money(6600)}
         ),
-        "addBarcode": Asked("POST", "/barcodes", {"pack_id": strip, "code": "SHOP-77"}),
-        "parseCode": Asked(
-            "POST", "/barcodes/parse", {"code": "]d201" + "0" + CODE + "17271231"}, writes=False
-        ),
+        **barcode_writes(strip, str(world.medicine.packs[100]), CODE),
     }
 
 

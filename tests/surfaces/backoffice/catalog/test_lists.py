@@ -7,32 +7,12 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.reading import Reading, reading
-from tests.support.shop import Shop, add_medicine, stock_up
-from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_products
-from theriac.domains.replenishment.commands.minimum import set_minimum
-from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
-from theriac.domains.stock.commands.opening_stock import enter_opening_stock
+from tests.support.shop import Shop, add_medicine
+from tests.surfaces.backoffice.catalog.listed import LIST, fill, names
 from theriac.surfaces.backoffice.shell.listing.keyset import PAGE_SIZE
 
-LIST = "/products/"
 STATEMENTS = 21
 """At most so many for a page of the list, whatever it holds: sign-in, frame and badges included."""
-
-
-def names(response: Any) -> list[str]:
-    return [row.name for row in response.context["rows"]]
-
-
-@pytest.fixture
-def stocked(shop: Shop) -> Shop:
-    paracetamol = add_medicine(shop, category="Analgesic", manufacturer="Nusa Farma")
-    add_medicine(
-        shop, "Amoxicillin 500 mg capsule", category="Antibiotic", manufacturer="Nusa Farma"
-    )
-    add_medicine(shop, "Zinc 20 mg tablet", category="Rehydration", manufacturer="Tirta")
-    stock_up(shop, paracetamol, 234, days=50)
-    set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=paracetamol.id, quantity=500)
-    return shop
 
 
 @pytest.mark.rows("STK-30", "CAT-14")
@@ -62,13 +42,6 @@ def test_filters_by_category_and_manufacturer_count_right(stocked: Shop, owner: 
         assert f"({len(names(page))})" in words
     assert names(owner.get(LIST, {"in_stock": "true"})) == ["Paracetamol 500 mg tablet"]
     assert names(owner.get(LIST, {"status": "blocked"})) == []
-
-
-@pytest.mark.rows("CAT-14")
-def test_sorted_by_manufacturer_and_newest(stocked: Shop, owner: Client) -> None:
-    assert names(owner.get(LIST, {"sort": "-maker"}))[0] == "Zinc 20 mg tablet"
-    assert names(owner.get(LIST, {"sort": "group"}))[0] == "Paracetamol 500 mg tablet"
-    assert set(names(owner.get(LIST, {"sort": "-added"}))) == set(names(owner.get(LIST)))
 
 
 def test_a_misspelling_finds_and_the_best_comes_first(stocked: Shop, owner: Client) -> None:
@@ -108,27 +81,16 @@ def test_only_who_manages_gets_the_button(shop: Shop, owner: Client) -> None:
     assert "New product" not in client_of(shop, "cashier").get(LIST).text
 
 
-def fill(shop: Shop, start: int, end: int) -> None:
-    """Products of 40 makers, a strip of each fourth on the shelf."""
-    for first in range(start, end, 5_000):
-        ids = add_products(
-            actor=shop.owner,
-            products=[
-                NewProduct(
-                    name=f"Medicine {number:05}",
-                    base_unit="tablet",
-                    legal_class="bebas",
-                    manufacturer=f"Maker {number % 40}",
-                    packs=[NewPack(name="strip", factor=10, price=1000)],
-                )
-                for number in range(first, min(first + 5_000, end))
-            ],
-        )
-        lines = [DeliveryLine(product_id=one, quantity=10, batch_number="B1") for one in ids[::4]]
-        enter_opening_stock(actor=shop.owner, branch_id=shop.branch_id, lines=lines)
-
-
-ASKED = ({}, {"sort": "-maker"}, {"q": "medicine"}, {"in_stock": "true"})
+ASKED = (
+    {},
+    {"sort": "-maker"},
+    {"sort": "stock"},
+    {"sort": "expiry"},
+    {"sort": "-price"},
+    {"q": "medicine"},
+    {"q": "medicine", "sort": "price"},
+    {"in_stock": "true"},
+)
 FEW, MANY, LONG = 200, 3_000, 50_000
 
 

@@ -115,6 +115,11 @@ def get_product(
     return found[0] if found else None
 
 
+def product_of_pack(pack_id: UUID) -> UUID:
+    """The product of a pack that is there; for who works on the pack, so nothing is asked."""
+    return Pack.objects.values_list("product_id", flat=True).get(id=pack_id)
+
+
 def known_products(product_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the ids that are products; for other domains' checks, so nothing is asked."""
     return set(Product.objects.filter(id__in=set(product_ids)).values_list("id", flat=True))

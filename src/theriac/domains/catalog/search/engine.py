@@ -35,9 +35,13 @@ class SearchOutcome:
 
 
 def search_index(
-    index: SearchIndex, text: str, *, limit: int, only_active: bool = True
+    index: SearchIndex, text: str, *, limit: int | None, only_active: bool = True
 ) -> SearchOutcome:
-    """What ``text`` finds in ``index``, at most ``limit`` products; nothing for a blank text."""
+    """What ``text`` finds in ``index``, at most ``limit`` products; nothing for a blank text.
+
+    Without a limit all that it finds.
+    """
+    limit = len(index) if limit is None else limit
     mask = index.mask(only_active=only_active)
     tokens = query_tokens(text)[:MOST_TOKENS]
     parts = [doubted(index, part_of(index, token, mask), mask) for token in tokens]

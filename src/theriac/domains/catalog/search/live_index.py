@@ -25,7 +25,9 @@ CHUNK = 2000
 MOST_KEPT = 2000
 LONGEST_KEPT = 40
 """Letters of a text whose outcome is kept; longer ones are seldom typed twice."""
-Asked = tuple[str, int, bool]
+MOST_IDS_KEPT = 500
+"""Products of an outcome that is kept; what found more is asked for once, by a file."""
+Asked = tuple[str, int | None, bool]
 
 
 class LiveIndex:
@@ -37,7 +39,7 @@ class LiveIndex:
         self._kept: dict[Asked, SearchOutcome] = {}
         self._lock = threading.Lock()
 
-    def search(self, text: str, *, limit: int, only_active: bool) -> SearchOutcome:
+    def search(self, text: str, *, limit: int | None, only_active: bool) -> SearchOutcome:
         """What ``text`` finds in the entries as this transaction sees them."""
         history = _stored_history()
         with self._lock:
@@ -54,7 +56,7 @@ class LiveIndex:
     def _find(self, asked: Asked) -> SearchOutcome:
         text, limit, only_active = asked
         outcome = search_index(self._index, text, limit=limit, only_active=only_active)
-        if len(text) <= LONGEST_KEPT:
+        if len(text) <= LONGEST_KEPT and len(outcome.product_ids) <= MOST_IDS_KEPT:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[asked] = outcome
@@ -89,7 +91,7 @@ def _rows(entries: QuerySet[SearchEntry]) -> Iterator[IndexRow]:
 _live = LiveIndex()
 
 
-def search_entries(text: str, *, limit: int, only_active: bool = True) -> SearchOutcome:
+def search_entries(text: str, *, limit: int | None, only_active: bool = True) -> SearchOutcome:
     """Search in this process's copy."""
     return _live.search(text, limit=limit, only_active=only_active)
 

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.models import Balance, Place
+from theriac.domains.stock.models import Balance, Batch, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.ports import minimums_of
@@ -77,6 +80,36 @@ def brands_here(
     names = product_names(product_ids)
     found = [(levels[key], names[key]) for key in product_ids if key in names]
     return sorted(found, key=_order)
+
+
+@query(permission=VIEW_STOCK)
+def available_of(*, actor: Actor, branch_id: UUID) -> Subquery:
+    """``StockLevel.available`` of the outer product, to order by; NULL where nothing is there."""
+    units = Sum(F("quantity") - F("reserved"))
+    return Subquery(_sellable_of_product(branch_id).annotate(units=units).values("units"))
+
+
+@query(permission=VIEW_STOCK)
+def next_expiry_of(*, actor: Actor, branch_id: UUID) -> Subquery:
+    """``StockLevel.next_expiry`` of the outer product, to order by; NULL where nothing is there."""
+    first = Min("batch__expires_on")
+    return Subquery(_sellable_of_product(branch_id).annotate(first=first).values("first"))
+
+
+def _sellable_of_product(branch_id: UUID) -> QuerySet[Balance, Any]:
+    """What may be sold today of the outer product, as ``condition_of`` says it, in one group."""
+    return (
+        Balance.objects.filter(
+            branch_id=branch_id,
+            product_id=OuterRef("pk"),
+            quantity__gt=0,
+            place__kind=Place.Kind.SHELF,
+            batch__state=Batch.State.RELEASED,
+            batch__expires_on__gt=branch_date(branch_id),
+        )
+        .order_by()
+        .values("product_id")
+    )
 
 
 def _order(brand: tuple[StockLevel, str]) -> tuple[bool, date, str, UUID]:

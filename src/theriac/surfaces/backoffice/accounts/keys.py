@@ -39,7 +39,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
@@ -98,6 +98,15 @@ class KeyList(ListScreen):
     filterset_class = KeyFilters
     sorts = {"name": Sort(gettext_lazy("Name"), ("name",))}
     default_sort = "name"
+    exports = (
+        Export(gettext_lazy("Name"), "name"),
+        Export(gettext_lazy("Begins with"), "hint"),
+        Export(gettext_lazy("Role"), lambda key: key.role_words),
+        Export(gettext_lazy("Branch"), "branch__name"),
+        Export(gettext_lazy("Terminal"), "terminal__code"),
+        Export(gettext_lazy("Made"), "created_at"),
+        Export(gettext_lazy("Revoked"), "revoked_at"),
+    )
     empty = Empty(
         gettext_lazy("No program has a key yet"),
         gettext_lazy("A key lets another program read and sell through the API."),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, ClassVar
 from uuid import UUID
 
 import django_filters
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import BigIntegerField, DateField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,9 +18,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
+from theriac.domains.catalog.queries.prices import usual_price_of
 from theriac.domains.catalog.queries.products import (
     ProductDetail,
     list_products,
@@ -29,8 +32,16 @@ from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.catalog.search.engine import SearchOutcome
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import products_in_stock
-from theriac.domains.stock.queries.levels import StockLevel, brands_here, stock_levels
+from theriac.domains.stock.queries.levels import (
+    StockLevel,
+    available_of,
+    brands_here,
+    next_expiry_of,
+    stock_levels,
+)
 from theriac.surfaces.backoffice.catalog.rows import (
+    PACK_COLUMNS,
+    PackRow,
     ProductRow,
     maker_and_group,
     mark_and_picture,
@@ -46,7 +57,8 @@ from theriac.surfaces.backoffice.catalog.words import (
     usual_price,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.listing.keyset import Chosen
+from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
+from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -54,12 +66,16 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 BEST = 200
-"""As many products as a search ranks; further letters find the others."""
+"""Among so many of the best fits brands of a substance that is named come first."""
+
+
+NO_PRICE = 2**62
+"""Above every price, for the order alone."""
 
 
 class ProductTable(ListTable):
@@ -135,7 +151,7 @@ class ProductFilters(ListFilters):
         return rows.filter(pk__in=products_in_stock(actor=actor, branch_id=actor.branch_id))
 
 
-class ProductList(ListScreen):
+class ProductList(FurtherTables, RankedList):
     """Every product; what was typed puts the best fit first."""
 
     permission = VIEW_CATALOG
@@ -144,12 +160,7 @@ class ProductList(ListScreen):
     search_hint = _("Name, brand, maker or barcode")
     table_class = ProductTable
     filterset_class = ProductFilters
-    sorts = {
-        "name": Sort(_("Product"), ("name",)),
-        "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
-        "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
-        "added": Sort(_("Newest"), ("created_at",), descending=True),
-    }
+    worked_out = frozenset({"price", "stock", "expiry"})
     default_sort = "name"
     exports = (
         Export(_("Product"), "name"),
@@ -167,56 +178,74 @@ class ProductList(ListScreen):
         Export(_("State"), "status"),
         Export(_("Code elsewhere"), "external_code"),
     )
+    further: ClassVar[dict[str, FurtherTable]] = {
+        "packs": FurtherTable(
+            _("Packs with prices and codes"), PACK_COLUMNS, lambda screen: screen.packs()
+        )
+    }
     empty = Empty(
         _("No products yet"),
         _("Add the first one, or import a list. Each is sellable as soon as it has stock."),
         "capsule",
     )
 
+    @cached_property
+    def sorts(self) -> Mapping[str, Sort]:  # type: ignore[override] # at the branch, as it is now
+        """By particulars, by price here, and for who sees stock by what the branch has of it."""
+        actor, branch_id = self.actor, self.branch_id
+        sorts = {
+            "name": Sort(_("Product"), ("name",)),
+            "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
+            "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
+            "added": Sort(_("Newest"), ("created_at",), descending=True),
+        }
+        prices = partial(usual_price_of, actor=actor, at_branch=branch_id)
+        sorts["price"] = self._worked_out("price", _("Price"), prices, -1, NO_PRICE)
+        if branch_id is None or not self.may(VIEW_STOCK):
+            return sorts
+        units = partial(available_of, actor=actor, branch_id=branch_id)
+        sorts["stock"] = self._worked_out("stock", _("Can be sold here"), units, 0, 0)
+        days = partial(next_expiry_of, actor=actor, branch_id=branch_id)
+        sorts["expiry"] = self._worked_out("expiry", _("Next expiry"), days, date.min, date.max)
+        return sorts
+
+    def _worked_out(
+        self, name: str, label: Text, value: Callable[[], Subquery], least: Any, most: Any
+    ) -> Sort:
+        """An order whose key is made only where it is asked for; what has none comes last."""
+        word = self.request.GET.get(SORT, "")
+        if word.removeprefix("-") != name:
+            return Sort(label, ())
+        field = DateField() if isinstance(least, date) else BigIntegerField()
+        missing = least if word.startswith("-") else most
+        return Sort(label, (Coalesce(value(), Value(missing, output_field=field)), "name"))
+
     def rows(self) -> QuerySet[Any]:
         return list_products(actor=self.actor)
 
-    @cached_property
-    def best(self) -> tuple[UUID, ...]:
-        """What the search found, the best first."""
+    def ranked(self, most: int | None) -> tuple[Sequence[UUID], int]:
+        """What the catalogue's search finds, and how many that are."""
+        limit = None if most is None else max(most, BEST)
         found = search_products(
-            actor=self.actor, text=self.search_text, limit=BEST, only_active=False
+            actor=self.actor, text=self.search_text, limit=limit, only_active=False
         )
-        return self._brands_first(found)
+        return self._brands_first(found), found.total
 
-    def _brands_first(self, outcome: SearchOutcome) -> tuple[UUID, ...]:
+    def _brands_first(self, outcome: SearchOutcome) -> Sequence[UUID]:
         """Where a substance is named, its brands that are here, what expires first in front."""
         found = outcome.product_ids
+        first = self._brands(replace(outcome, product_ids=found[:BEST])) if found else []
+        return [*first, *(one for one in found if one not in set(first))] if first else found
+
+    def _brands(self, best: SearchOutcome) -> Sequence[UUID]:
+        """Those of the best fits that hold the substance and are here."""
         if self.branch_id is None or not self.may(VIEW_STOCK):
-            return found
-        named = products_named(actor=self.actor, text=self.search_text, outcome=outcome)
+            return []
+        named = products_named(actor=self.actor, text=self.search_text, outcome=best)
         if not named:
-            return found
+            return []
         brands = brands_here(actor=self.actor, branch_id=self.branch_id, product_ids=named)
-        first = tuple(level.product_id for level, _name in brands)
-        return (*first, *(one for one in found if one not in set(first)))[:BEST]
-
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        """The products that the catalogue's search finds."""
-        return rows.filter(pk__in=self.best)
-
-    @cached_property
-    def chosen(self) -> Chosen:
-        """The order asked for; while searching and unasked, the best fit first."""
-        if self.best_first:
-            places = [When(pk=key, then=Value(place)) for place, key in enumerate(self.best)]
-            rank = Case(*places, default=Value(BEST), output_field=IntegerField())
-            return Chosen("best", Sort(_("Best fit"), (rank,)), descending=False)
-        word = self.request.GET.get(SORT, "")
-        name = word.removeprefix("-")
-        if name in self.sorts:
-            return Chosen(name, self.sorts[name], word.startswith("-"))
-        return Chosen(self.default_sort, self.sorts[self.default_sort], descending=False)
-
-    @property
-    def best_first(self) -> bool:
-        """Whether the search's own order is shown."""
-        return bool(self.search_text and self.best and not self.request.GET.get(SORT))
+        return [level.product_id for level, _name in brands]
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Products with packs, prices and stock of the branch, in seven reads."""
@@ -225,6 +254,12 @@ class ProductList(ListScreen):
         if self.branch_id is not None and self.may(VIEW_STOCK):
             levels = stock_levels(actor=self.actor, branch_id=self.branch_id, product_ids=list(ids))
         return {one.id: ProductRow(one, levels.get(one.id)) for one in details}
+
+    def packs(self) -> Iterator[PackRow]:
+        """Every pack of every product that the list shows, the smallest first."""
+        for ids in self.pieces():
+            for one in product_details(actor=self.actor, product_ids=ids, at_branch=self.branch_id):
+                yield from (PackRow(one, pack) for pack in one.packs)
 
     def actions(self) -> Sequence[Action]:
         """Makers and categories, and the way to a new one."""

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.catalog.queries.products import ProductDetail
+from theriac.domains.catalog.queries.products import PackDetail, ProductDetail
 from theriac.domains.stock.queries.levels import StockLevel
 from theriac.surfaces.backoffice.catalog.storage import KEPT_COLD, storage_words
-from theriac.surfaces.backoffice.catalog.words import in_words
+from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.badges import badge, draw_icon
+from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
@@ -51,6 +53,32 @@ class ProductRow:
     def price(self) -> ProductDetail:
         """What the price's cell draws from."""
         return self.detail
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A pack with its product, as a file has it."""
+
+    product: ProductDetail
+    pack: PackDetail
+
+
+PACK_COLUMNS = (
+    Export(_("Product"), lambda row: row.product.name),
+    Export(_("Generic name"), lambda row: row.product.generic_name),
+    Export(_("Strength"), lambda row: row.product.strength),
+    Export(_("Class"), lambda row: row.product.legal_class),
+    Export(_("Category"), lambda row: row.product.category),
+    Export(_("Manufacturer"), lambda row: row.product.manufacturer),
+    Export(_("State"), lambda row: row.product.status),
+    Export(_("Code elsewhere"), lambda row: row.product.external_code),
+    Export(_("Pack"), lambda row: row.pack.name),
+    Export(_("Base units"), lambda row: row.pack.factor),
+    Export(_("Sold as a whole"), lambda row: row.pack.sellable),
+    Export(_("Price here"), lambda row: money(row.pack.price)),
+    Export(_("Barcodes"), lambda row: ", ".join(row.pack.barcodes)),
+)
+"""The columns of a file of packs, one a row."""
 
 
 def product_url(row: Any) -> str:

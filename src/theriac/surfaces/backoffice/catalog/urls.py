@@ -22,7 +22,14 @@ from theriac.surfaces.backoffice.catalog.medicines.unnamed import OpenProducts
 from theriac.surfaces.backoffice.catalog.merges.comparison import CompareProducts, UndoProductMerge
 from theriac.surfaces.backoffice.catalog.merges.duplicates import ProductDuplicates, SameProduct
 from theriac.surfaces.backoffice.catalog.merges.pack import PackEdit
-from theriac.surfaces.backoffice.catalog.packs import AddBarcode, AddPack, ProductPacks
+from theriac.surfaces.backoffice.catalog.packs import (
+    AddBarcode,
+    AddPack,
+    FindCodeTarget,
+    MoveCode,
+    ProductPacks,
+    RemoveCode,
+)
 from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
 from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
 from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
@@ -72,6 +79,9 @@ urlpatterns = [
     path(f"{_ONE}packs/", ProductPacks.as_view(), name="product_packs"),
     path(f"{_ONE}packs/new/", AddPack.as_view(), name="pack_new"),
     path(f"{_ONE}barcodes/new/", AddBarcode.as_view(), name="barcode_new"),
+    path(f"{_ONE}packs/<uuid:pack_id>/code/move/", MoveCode.as_view(), name="code_move"),
+    path(f"{_ONE}packs/<uuid:pack_id>/code/target/", FindCodeTarget.as_view(), name="code_target"),
+    path(f"{_ONE}packs/<uuid:pack_id>/code/remove/", RemoveCode.as_view(), name="code_remove"),
     path(f"{_ONE}document/", ProductDocument.as_view(), name="product_document"),
     path(f"{_ONE}picture/", PictureNew.as_view(), name="picture_new"),
     path(

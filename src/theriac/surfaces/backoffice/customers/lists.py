@@ -41,7 +41,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ class CustomerList(ListScreen):
     filterset_class = CustomerFilters
     sorts = {"registered_at": Sort(gettext_lazy("Registered"), ("registered_at", "id"), True)}
     default_sort = "registered_at"
+    exports = (
+        Export(gettext_lazy("Number"), "number"),
+        Export(gettext_lazy("Registered"), "registered_at"),
+        Export(gettext_lazy("Blocked"), "blocked_at"),
+    )
 
     @property
     def empty(self) -> Empty:  # type: ignore[override] # a word about the setting, as it is now

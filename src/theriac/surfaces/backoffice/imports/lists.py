@@ -24,7 +24,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 
 if TYPE_CHECKING:
     from theriac.domains.catalog.models import Import
@@ -61,6 +61,15 @@ class ImportList(ListScreen):
     filterset_class = ImportFilters
     sorts = {"created_at": Sort(_("Begun"), ("created_at",), descending=True)}
     default_sort = "created_at"
+    exports = (
+        Export(_("File"), "file"),
+        Export(_("What"), "kind_words"),
+        Export(_("Rows taken"), "taken"),
+        Export(_("By"), "who"),
+        Export(_("Begun"), "created_at"),
+        Export(_("Ended"), "finished_at"),
+        Export(_("State"), lambda batch: STATES.word(batch.state)),
+    )
     empty = Empty(
         _("No import yet"),
         _(

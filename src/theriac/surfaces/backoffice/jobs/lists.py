@@ -20,7 +20,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 
 
 class JobTable(ListTable):
@@ -54,6 +54,14 @@ class JobList(ListScreen):
     filterset_class = JobFilters
     sorts = {"created_at": Sort(_("Asked"), ("created_at",), descending=True)}
     default_sort = "created_at"
+    exports = (
+        Export(_("Task"), lambda job: job.title),
+        Export(_("Note"), lambda job: job.note),
+        Export(_("Asked"), "created_at"),
+        Export(_("Ended"), "finished_at"),
+        Export(_("By"), lambda job: job.who),
+        Export(_("State"), lambda job: STATES.word(job.state)),
+    )
     empty = Empty(
         _("No work yet"),
         _("Imports, backups and checks run here, and their results stay."),

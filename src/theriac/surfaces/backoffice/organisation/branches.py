@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -61,6 +61,12 @@ class BranchList(ListScreen):
         "name": Sort(gettext_lazy("Name"), ("name",)),
     }
     default_sort = "code"
+    exports = (
+        Export(gettext_lazy("Name"), "name"),
+        Export(gettext_lazy("Code"), "code"),
+        Export(NAMES["address"], "address"),
+        Export(gettext_lazy("Telephone"), "phone"),
+    )
 
     def crumbs(self) -> Sequence[Crumb]:
         """Back to the settings, for whoever may open them."""

@@ -20,7 +20,7 @@ from theriac.domains.organisation.queries.settings import list_changes
 from theriac.surfaces.backoffice.organisation.words import changes_of
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import LedgerTable, MomentColumn, TextColumn
-from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ def _lines(rows: Sequence[dict[str, Any]]) -> SafeString:
         '<span class="t-med">{}</span></div>',
         ((row["name"], row["before"], gettext("now"), row["after"]) for row in rows),
     )
+
+
+def _in_words(rows: Sequence[dict[str, Any]]) -> str:
+    """The same for a file."""
+    return "; ".join(f"{row['name']}: {row['before']} → {row['after']}" for row in rows)
 
 
 def _link(row: SettingsChange) -> SafeString:
@@ -63,6 +68,12 @@ class SettingsHistory(ListScreen):
     table_class = ChangeTable
     sorts = {"changed_at": Sort(_("When"), ("changed_at",), descending=True)}
     default_sort = "changed_at"
+    exports = (
+        Export(_("When"), "changed_at"),
+        Export(_("Who"), lambda row: row.who),
+        Export(_("Where"), lambda row: row.place),
+        Export(_("What changed"), lambda row: row.in_words),
+    )
     empty = Empty(
         _("Nothing was changed yet"),
         _("Each change of settings or of a branch stands here with who, before and after."),
@@ -88,6 +99,7 @@ class SettingsHistory(ListScreen):
             row.who = people.get(row.changed_by, "Theriac")
             code = row.after.get("branch", "")
             row.place = branches.get(code, code) or format_html("{}", _("All branches"))
+            row.in_words = _in_words(changes)
             row.what = self._what(row, changes)
             row.act = _link(row) if self._may_put_back(row, branch_ids) else ""
         return rows

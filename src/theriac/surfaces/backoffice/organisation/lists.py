@@ -16,7 +16,12 @@ from theriac.domains.organisation.permissions import MANAGE_TERMINALS
 from theriac.domains.organisation.queries.places import terminals_of
 from theriac.domains.organisation.queries.terminals import list_series, served_numbers
 from theriac.domains.sales.queries.series import last_sequences
-from theriac.surfaces.backoffice.organisation.words import KINDS, clock_words, terminal_state
+from theriac.surfaces.backoffice.organisation.words import (
+    KINDS,
+    clock_off,
+    clock_words,
+    terminal_state,
+)
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
@@ -25,7 +30,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
 
 if TYPE_CHECKING:
@@ -89,6 +94,15 @@ class TerminalList(ListScreen):
         "branch": Sort(_("Branch"), ("branch__code", "code")),
     }
     default_sort = "branch"
+    exports = (
+        Export(_("Name"), lambda terminal: terminal.name),
+        Export(_("Code"), "code"),
+        Export(_("Branch"), "branch__name"),
+        Export(_("Kind"), "kind_words"),
+        Export(_("Last number"), "last_number"),
+        Export(_("Clock"), clock_off),
+        Export(_("Revoked"), "revoked_at"),
+    )
     empty = Empty(
         _("No terminal yet"),
         _("A terminal is one counter. Add it, then pair a device with its code."),

@@ -63,12 +63,17 @@ def terminal_state(terminal: Terminal) -> SafeString:
     return badge(_("Waits for its device"), "hourglass-split", "look")
 
 
-def clock_words(terminal: Terminal) -> SafeString | None:
-    """How far the device's clock was off when it last sent something; None within five minutes."""
+def clock_off(terminal: Terminal) -> str:
+    """How far the device's clock was off when it last sent something; "" within five minutes."""
     if not terminal.clock_skew_seconds:
-        return None
-    skew = timedelta(seconds=terminal.clock_skew_seconds)
-    return badge(skew_words(skew), "clock-history", "look")
+        return ""
+    return skew_words(timedelta(seconds=terminal.clock_skew_seconds))
+
+
+def clock_words(terminal: Terminal) -> SafeString | None:
+    """The same as a badge; None within five minutes."""
+    words = clock_off(terminal)
+    return badge(words, "clock-history", "look") if words else None
 
 
 def value_words(name: str, value: Any) -> str:

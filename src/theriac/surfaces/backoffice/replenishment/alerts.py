@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.replenishment.queries.alerts import list_alerts, people_named
 from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.replenishment.words import (
     KINDS,
     note_words,
@@ -181,8 +181,8 @@ class AlertList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By product."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
-        return rows.filter(product_id__in=found.product_ids)
+        found = every_product_found(actor=self.actor, text=text)
+        return rows.filter(Among("product_id", found))
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Alerts with product, reason and people."""

@@ -14,10 +14,9 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.replenishment.queries.coverage import USUAL_WINDOW, WINDOWS, Cover, every_cover
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
@@ -151,10 +150,7 @@ class StockCover(GatheredList):
         kept = [one for one in rows if self._fits(one)]
         if not self.search_text:
             return kept
-        found = search_products(
-            actor=self.actor, text=self.search_text, limit=BEST, only_active=False
-        )
-        wanted = set(found.product_ids)
+        wanted = set(every_product_found(actor=self.actor, text=self.search_text))
         return [one for one in kept if one.product_id in wanted]
 
     def _fits(self, one: Cover) -> bool:

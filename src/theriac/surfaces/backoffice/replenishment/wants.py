@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
 from theriac.domains.replenishment.queries.wants import list_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.replenishment.want_words import (
     SOURCES,
@@ -165,9 +165,9 @@ class WantList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By product or by what was written."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
+        found = every_product_found(actor=self.actor, text=text)
         return rows.filter(
-            Q(product_id__in=found.product_ids) | Q(text__icontains=text) | Q(note__icontains=text)
+            Q(Among("product_id", found)) | Q(text__icontains=text) | Q(note__icontains=text)
         )
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:

@@ -34,7 +34,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -75,6 +75,14 @@ class CaseList(ListScreen):
     filterset_class = CaseFilters
     sorts = {"opened_at": Sort(gettext_lazy("Since"), ("opened_at",))}
     default_sort = "opened_at"
+    exports = (
+        Export(gettext_lazy("What disagrees"), lambda case: case.kind_words),
+        Export(gettext_lazy("Product"), lambda case: case.product_name),
+        Export(gettext_lazy("Sale"), "sale__number"),
+        Export(gettext_lazy("Units missing"), "quantity"),
+        Export(gettext_lazy("Since"), "opened_at"),
+        Export(gettext_lazy("Settled"), "settled_at"),
+    )
     empty = Empty(
         gettext_lazy("Nothing to settle"),
         gettext_lazy("When a counter sold something the book did not have, it waits here for you."),

@@ -31,7 +31,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -56,6 +56,11 @@ class HeldList(ListScreen):
     table_class = HeldTable
     sorts = {"received_at": Sort(gettext_lazy("Arrived"), ("received_at",))}
     default_sort = "received_at"
+    exports = (
+        Export(gettext_lazy("Number"), "number"),
+        Export(gettext_lazy("Why"), lambda push: push.reason_words),
+        Export(gettext_lazy("Arrived"), "received_at"),
+    )
     empty = Empty(
         gettext_lazy("Nothing is held"),
         gettext_lazy("Sales of a revoked terminal, or with a used number, wait here unbooked."),

@@ -31,7 +31,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
@@ -74,6 +74,14 @@ class ShareList(ListScreen):
         "ends_at": Sort(gettext_lazy("Works until"), ("ends_at",), descending=True),
     }
     default_sort = "made_at"
+    exports = (
+        Export(gettext_lazy("For whom"), "reader"),
+        Export(gettext_lazy("What"), what_words),
+        Export(gettext_lazy("Made"), "made_at"),
+        Export(gettext_lazy("Works until"), "ends_at"),
+        Export(gettext_lazy("Looks"), lambda share: share.looks),
+        Export(gettext_lazy("Ended"), "ended_at"),
+    )
     empty = Empty(
         gettext_lazy("Nothing is shared"),
         gettext_lazy("A link lets an auditor read the books of a period, until a day you choose."),

@@ -227,21 +227,35 @@ class ListScreen(Screen):
 
     def export_rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row that fits, in the list's order."""
-        sources = [column.source for column in self.exports]
         keyset = Keyset(self.found, self.chosen, _EXPORT_PIECE)
-        paths = [source for source in sources if isinstance(source, str)]
-        if len(paths) == len(sources):
+        if paths := self._export_paths():
             yield from keyset.ordered().values_list(*paths).iterator(chunk_size=_EXPORT_PIECE)
             return
         page = keyset.page()
         while page.ids:
-            loaded = self.load(page.ids)
-            for key in page.ids:
-                if key in loaded:
-                    yield [self._cell(loaded[key], source) for source in sources]
+            yield from self.cells_of(page.ids)
             if page.after is None:
                 return
             page = keyset.page(page.after)
+
+    def _export_paths(self) -> list[str]:
+        """The field path of each column; none where one is a function of a loaded row."""
+        paths = [column.source for column in self.exports if isinstance(column.source, str)]
+        return paths if len(paths) == len(self.exports) else []
+
+    def cells_of(self, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
+        """The file's cells of these rows, in their order."""
+        if paths := self._export_paths():
+            rows = self.rows().order_by().filter(pk__in=ids).values_list("pk", *paths)
+            cells = {row[0]: row[1:] for row in rows}
+        else:
+            sources = [column.source for column in self.exports]
+            loaded = self.load(ids)
+            cells = {
+                key: tuple(self._cell(row, source) for source in sources)
+                for key, row in loaded.items()
+            }
+        yield from (cells[key] for key in ids if key in cells)
 
     @staticmethod
     def _cell(row: Any, source: Any) -> Any:

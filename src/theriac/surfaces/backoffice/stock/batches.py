@@ -16,12 +16,12 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import list_batches
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -156,8 +156,8 @@ class BatchList(ListScreen):
 
 def search_batches(actor: Actor, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Balances whose batch number begins so, or of the products that the search finds."""
-    found = search_products(actor=actor, text=text, limit=BEST, only_active=False)
-    return rows.filter(Q(batch__number__istartswith=text) | Q(product_id__in=found.product_ids))
+    found = every_product_found(actor=actor, text=text)
+    return rows.filter(Q(batch__number__istartswith=text) | Q(Among("product_id", found)))
 
 
 def state_badge(batch: Any) -> SafeString:

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.database.among import Among
 from theriac.domains.catalog.queries.products import list_products, product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.replenishment.queries.summary import low_products
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -24,7 +25,6 @@ from theriac.domains.stock.queries.batches.batch_lines import (
     products_kept,
 )
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.rows import ProductRow, maker_and_group
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -164,8 +164,8 @@ class StockList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """The products that the catalogue's search finds."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
-        return rows.filter(pk__in=found.product_ids)
+        found = every_product_found(actor=self.actor, text=text)
+        return rows.filter(Among("pk", found))
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Products with their levels, in seven reads."""

@@ -29,6 +29,23 @@ def test_a_code_opens_its_pack_in_any_length(manager: Program, medicine: Medicin
     assert manager.get("/barcodes/nothing").status_code == 404
 
 
+@pytest.mark.rows("CAT-06")
+def test_a_code_is_moved_and_taken_away(manager: Program, medicine: Medicine) -> None:
+    strip, box = str(medicine.packs[10]), str(medicine.packs[100])
+    manager.post("/barcodes", {"pack_id": strip, "code": GTIN})
+
+    change = {"pack_id": strip, "code": GTIN, "to_pack_id": box, "reason": "printed on the box"}
+    moved = manager.post("/barcodes/move", change)
+    assert (moved.status_code, moved.json()["pack_id"]) == (200, box)
+    assert manager.post("/barcodes/move", change).status_code == 404
+    assert manager.post("/barcodes/remove", {"pack_id": box, "code": GTIN}).status_code == 422
+    removal = {"pack_id": box, "code": GTIN, "reason": "not theirs"}
+    left = manager.post("/barcodes/remove", removal)
+    assert (left.status_code, left.json()["id"]) == (200, str(medicine.id))
+    assert [pack["barcodes"] for pack in left.json()["packs"]] == [[], [], []]
+    assert manager.get(f"/barcodes/{GTIN}").status_code == 404
+
+
 def test_a_scanned_code_is_read_whole(manager: Program, medicine: Medicine) -> None:
     manager.post("/barcodes", {"pack_id": str(medicine.packs[10]), "code": GTIN})
     scanned = f"]d2010{GTIN}17281231" + "10AB-12\x1d" + "21S77"

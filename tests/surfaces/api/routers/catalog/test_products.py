@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.shop import Medicine, Shop, add_medicine
 from tests.surfaces.api.pieces import money, picture_file
 from tests.surfaces.api.program import Program
+from theriac.domains.catalog.commands.products import NewProduct, add_products
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,38 @@ def test_products_are_filtered_and_the_counts_match(
     ]
 
 
+@pytest.mark.rows("API-01", "CAT-14")
+@pytest.mark.parametrize(("more", "count"), [("", 230), ("&category=Heart", 115)])
+def test_a_search_gives_all_that_it_finds_by_pages(
+    manager: Program, shop: Shop, more: str, count: int
+) -> None:
+    new = [
+        NewProduct(
+            name=f"Medicine {number:03}",
+            base_unit="tablet",
+            legal_class="bebas",
+            category=("Heart", "Allergy")[number % 2],
+        )
+        for number in range(230)
+    ]
+    add_products(actor=shop.owner, products=new)
+
+    found, cursor, pages = [], "", []
+    while cursor is not None:
+        page = manager.get(f"/products?q=medicine&limit=100{more}&cursor={cursor}").json()
+        pages.append([item["id"] for item in page["items"]])
+        found += pages[-1]
+        cursor = page["next"]
+    assert (len(found), len(set(found))) == (count, count)
+    back = manager.get(f"/products?q=medicine&limit=100{more}&cursor={page['previous']}")
+    assert [item["id"] for item in back.json()["items"]] == pages[-2]
+    other = manager.get(f"/products?q=zinc&cursor={page['previous']}")
+    assert (other.status_code, other.json()["type"]) == (
+        422,
+        "urn:theriac:problem:listing.refused",
+    )
+
+
 @pytest.mark.rows("API-01")
 def test_what_didnt_change_is_304(manager: Program, shelf: list[Medicine]) -> None:
     for path in ("/products?limit=2", f"/products/{shelf[0].id}", "/categories", "/me"):
@@ -91,7 +124,7 @@ def test_products_are_found_as_people_type(manager: Program, shelf: list[Medicin
     assert names(manager.get("/products?q=cetirizin+tab")) == ["Cetirizine"]
     assert names(manager.get("/products?q=bisoprolul")) == ["Bisoprolol"]
     assert names(manager.get("/products?q=kimia&category=Allergy")) == ["Cetirizine"]
-    assert manager.get("/products?q=tablet&limit=2").json()["next"] is None
+    assert manager.get("/products?q=tablet&limit=5").json()["next"] is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.files.images import prepare_image
 from theriac.core.files.store import Variant
-from theriac.core.listing.pages import LARGEST_SIZE, Page
+from theriac.core.listing.ranked import RankedListing
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.catalog.commands.change import add_pack, change_product
 from theriac.domains.catalog.commands.pictures import set_picture
@@ -63,7 +63,7 @@ router = Router(tags=["catalogue"])
     ),
 )
 def products(request: HttpRequest, wanted: Query[ProductsWanted]) -> HttpResponse:
-    """A page of products, or the best fits of what was typed."""
+    """A page of products, or of those that the words find, best first."""
     actor = actor_of(request)
     ids, cursors = products_page(actor, wanted)
     details = product_details(actor=actor, product_ids=ids, at_branch=actor.branch_id)
@@ -214,24 +214,25 @@ def read_picture(
 def products_page(
     actor: Actor, wanted: ProductsWanted
 ) -> tuple[Sequence[UUID], Mapping[str, str | None]]:
-    """Ids and cursors of the page: in the list's order, or the best fits of ``q`` without pages."""
+    """Ids and cursors of the page: in the list's order, or what ``q`` finds, best first."""
     rows = list_products(actor=actor)
     if not wanted.q.strip():
         page = page_of(PRODUCTS, rows, wanted)
         return [row.id for row in page.items], edges(page)
     asked = wanted.model_dump(exclude=set(NOT_FILTERS), exclude_none=True)
+    listing = RankedListing(f"catalog.products|{wanted.q}|{sorted(asked.items())}")
+    start = listing.start(wanted.cursor)
     found = search_products(
         actor=actor,
         text=wanted.q,
-        limit=LARGEST_SIZE if asked else wanted.limit,
+        limit=None if asked else start + wanted.limit + 1,
         only_active="status" not in asked,
     ).product_ids
-    if not asked:
-        return found, edges(Page(()))
-    fitting = PRODUCTS.narrowed(rows, asked).filter(id__in=found)
-    kept = set(fitting.values_list("id", flat=True))
-    best = [product_id for product_id in found if product_id in kept]
-    return best[: wanted.limit], edges(Page(()))
+    if asked:
+        kept = set(PRODUCTS.narrowed(rows, asked).values_list("id", flat=True))
+        found = tuple(product_id for product_id in found if product_id in kept)
+    best = listing.page(found, start=start, size=wanted.limit)
+    return best.items, {"next": best.next, "previous": best.previous}
 
 
 def _product(actor: Actor, product_id: UUID) -> Product:

@@ -12,6 +12,7 @@ from theriac.core.facts.types import (
     Id,
     Instant,
     Name,
+    Reason,
     Text24,
     Text60,
     Text80,
@@ -40,7 +41,7 @@ class ProductsWanted(Wanted):
     """Filters of the list of products."""
 
     q: Text120 = Field(
-        default="", description="Words as people type them; then the best 200, without pages."
+        default="", description="Words as people type them; then best first, whatever the `sort`."
     )
     category: Text120 | None = Field(default=None, description="Name of the category.")
     manufacturer: Text120 | None = Field(default=None, description="Name of the manufacturer.")
@@ -223,6 +224,23 @@ class BarcodeNew(Body):
 
     pack_id: Id
     code: Code
+
+
+class BarcodeMove(Body):
+    """A code that shall open another pack than the one that it opens."""
+
+    pack_id: Id = Field(description="The pack that it opens until now.")
+    code: Code
+    to_pack_id: Id = Field(description="The pack that it shall open, of this or another product.")
+    reason: Reason
+
+
+class BarcodeRemoval(Body):
+    """A code that shall open no pack any more."""
+
+    pack_id: Id = Field(description="The pack that it opens until now.")
+    code: Code
+    reason: Reason
 
 
 class CodeToRead(Body):

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of, people_of_branch
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.card import (
@@ -27,7 +28,6 @@ from theriac.domains.stock.queries.ledger.card import (
 )
 from theriac.domains.stock.queries.places import list_places, place_title
 from theriac.surfaces.backoffice.audit.trail import day_begins
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.shell.listing.tables import (
     CodeColumn,
     LedgerTable,
@@ -158,11 +158,11 @@ class MovementList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By the document's or batch's number, or by product."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
+        found = every_product_found(actor=self.actor, text=text)
         return rows.filter(
             Q(document_number__istartswith=text)
             | Q(batch__number__istartswith=text)
-            | Q(product_id__in=found.product_ids)
+            | Q(Among("product_id", found))
         )
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.catalog.queries.search import search_products
+from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.stock.permissions import RESERVE_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.reservations import list_reservations
-from theriac.surfaces.backoffice.catalog.lists import BEST
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -150,8 +150,8 @@ class ReservationList(ListScreen):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By product or by whose it is."""
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
-        return rows.filter(Q(product_id__in=found.product_ids) | Q(reference__icontains=text))
+        found = every_product_found(actor=self.actor, text=text)
+        return rows.filter(Q(Among("product_id", found)) | Q(reference__icontains=text))
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Reservations with product and person."""

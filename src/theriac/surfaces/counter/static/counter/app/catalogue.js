@@ -33,7 +33,9 @@ export function createCatalogue(world) {
     const old = products.get(id);
     if (!old) return;
     version += 1;
-    for (const pack of old.packs) for (const code of pack.codes) codes.delete(code);
+    for (const code of old.packs.flatMap((pack) => pack.codes)) {
+      if (codes.get(code)?.product === old) codes.delete(code); // else it was moved to another, come before
+    }
     medicines.remove(old);
     products.delete(id);
   }
