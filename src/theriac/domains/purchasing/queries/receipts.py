@@ -152,7 +152,7 @@ def read_receipt(*, actor: Actor, receipt_id: UUID) -> ReceiptView | None:
         differences=differences_of(receipt, lines),
         postings={one.posting_kind: one for one in receipt.postings.all()},
         has_invoice=receipt.invoice_lines.exists(),
-        questions=tuple(questions_of(receipt)) if is_open else (),
+        questions=tuple(questions_of(receipt, lines, products)) if is_open else (),
     )
 
 

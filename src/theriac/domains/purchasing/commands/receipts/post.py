@@ -75,7 +75,7 @@ def post_receipt(
     costs, supplier_id = costs_of(receipt, lines), receipt.supplier_id
     if costs is None or supplier_id is None:
         raise AssertionError("a whole receipt has its supplier and costs")
-    taken_knowingly = require_confirmed(questions_of(receipt), confirmed)
+    taken_knowingly = require_confirmed(questions_of(receipt, lines, products), confirmed)
     receipt.number = take_document_number(branch_id, RECEIPT, branch_date(branch_id))
     received = receive_stock(
         branch_id=branch_id,
