@@ -147,7 +147,7 @@ def test_a_cost_more_than_half_off_the_last_one_asks_with_both_figures(
     row = GoodsReceiptLine.objects.get(receipt_id=receipt_id)
     assert code == f"cost_far:{row.id.hex}:400:{200 if price < 40_000 else 600}"
     assert words == (
-        f"Paracetamol 500 mg tablet: one tablet costs Rp {'200' if price < 40_000 else '600'}, "
+        f"Paracetamol 500 mg tablet: 1 tablet costs Rp {'200' if price < 40_000 else '600'}, "
         "and Rp 400 the last time."
     )
     posted(shop, receipt_id, confirmed=[code])
@@ -180,7 +180,7 @@ def test_a_selling_price_below_cost_asks_whenever_it_was_confirmed(
 
     code = f"below_cost:{row.id.hex}:40000:39999"
     assert found == {
-        code: "Paracetamol 500 mg tablet: one box costs Rp 40.000 and is sold for Rp 39.999."
+        code: "Paracetamol 500 mg tablet: 1 box costs Rp 40.000 and is sold for Rp 39.999."
     }
     confirm_prices(
         actor=shop.owner,

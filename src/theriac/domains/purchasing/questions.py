@@ -56,7 +56,7 @@ def _unusual_amounts(
             found.append(
                 AskedFirst(
                     code=f"cost_far:{line.id.hex}:{was}:{now}",
-                    words=_("%(product)s: one %(pack)s costs %(now)s, and %(last)s the last time.")
+                    words=_("%(product)s: 1 %(pack)s costs %(now)s, and %(last)s the last time.")
                     % {**named, "now": written(now), "last": written(was)},
                     yes=_("The cost is right"),
                 )
@@ -66,7 +66,7 @@ def _unusual_amounts(
             found.append(
                 AskedFirst(
                     code=f"below_cost:{line.id.hex}:{now}:{price}",
-                    words=_("%(product)s: one %(pack)s costs %(now)s and is sold for %(price)s.")
+                    words=_("%(product)s: 1 %(pack)s costs %(now)s and is sold for %(price)s.")
                     % {**named, "now": written(now), "price": written(price)},
                     yes=_("Sell it below cost"),
                 )

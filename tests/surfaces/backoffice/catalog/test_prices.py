@@ -90,7 +90,7 @@ def test_a_price_below_cost_is_shown_with_a_box_and_set_once_it_is_ticked(
     asked = owner.post(at, data)
 
     assert asked.status_code == 409
-    assert "one strip cost Rp 4.000 the last time, more than Rp 3.900." in asked.text
+    assert "1 strip cost Rp 4.000 the last time, more than Rp 3.900." in asked.text
     code = f"below_cost:{medicine.packs[10].hex}:4000:3900"
     assert f'value="{code}"' in asked.text
     assert 'value="3.900"' in asked.text

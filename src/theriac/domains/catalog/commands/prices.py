@@ -84,7 +84,7 @@ def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
     if cost is None or amount >= cost * pack.factor:
         return []
     least, written = -(-cost.numerator * pack.factor // cost.denominator), money_writer()
-    words = _("%(product)s: one %(pack)s cost %(cost)s the last time, more than %(price)s.") % {
+    words = _("%(product)s: 1 %(pack)s cost %(cost)s the last time, more than %(price)s.") % {
         "product": pack.product.name,
         "pack": pack.name,
         "cost": written(least),
