@@ -38,7 +38,7 @@ nothing more. An API key holds one role at one branch.
 - Roles hold in every branch, so only who manages the staff of every branch makes, changes,
   retires or restores one. Who manages the staff of one branch gives roles there.
 - Somebody is always left who manages the staff of every branch.
-- The eight roles below can be changed and put back. Others are made from nothing, from a copy, or
+- The nine roles below can be changed and put back. Others are made from nothing, from a copy, or
   from one of three methods that small pharmacies think in. A role that nobody holds can be retired.
 - `customer` is who registered themselves, where the pharmacy turned it on: no role of the staff, no
   right, no branch, and never given to anybody. Its column says what such an account opens.

@@ -25,6 +25,7 @@ HEADINGS = {
     "restocker": ("Stock that expires", "Stok akan kedaluwarsa"),
     "auditor": ("Terminals", "Terminal"),
     "administrator": ("Work that failed", "Pekerjaan yang gagal"),
+    "stocktaker": ("Waits for your decision", "Perlu Anda putuskan"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -36,11 +37,11 @@ def goods(shop: Shop, medicine: Medicine, **facts: Any) -> GoodsLineWritten:
 def written(
     shop: Shop, supplier_id: SupplierId | None, *lines: GoodsLineWritten, **facts: Any
 ) -> ReceiptId:
-    """A draft with these lines."""
+    """A draft with these lines, under a delivery note of its own unless one is named."""
     return begin_receipt(
         actor=shop.owner,
         branch_id=shop.branch_id,
-        facts=GoodsReceiptHead(supplier_id=supplier_id, **{"delivery_note": "SJ-1", **facts}),
+        facts=GoodsReceiptHead(supplier_id=supplier_id, **{"delivery_note": _next_note(), **facts}),
         lines=lines,
     )
 
@@ -61,13 +62,16 @@ def checked(shop: Shop, receipt_id: ReceiptId, actor: Actor | None = None, **mor
     )
 
 
-def posted(shop: Shop, receipt_id: ReceiptId, actor: Actor | None = None) -> str:
+def posted(
+    shop: Shop, receipt_id: ReceiptId, actor: Actor | None = None, confirmed: Collection[str] = ()
+) -> str:
     """Post it as it stands; the number."""
     return post_receipt(
         actor=actor or shop.owner,
         branch_id=shop.branch_id,
         receipt_id=receipt_id,
         version=version_of(receipt_id),
+        confirmed=confirmed,
     )
 
 
@@ -79,3 +83,7 @@ def received(
     checked(shop, receipt_id)
     posted(shop, receipt_id)
     return receipt_id
+
+
+def _next_note() -> str:
+    return f"SJ-{GoodsReceipt.objects.count() + 1}"

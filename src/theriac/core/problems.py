@@ -8,10 +8,12 @@ a page). Anything else that is raised is a defect.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 else:
     Text = str | Promise
 """Words for people, translated when they are shown."""
+
+
+TOLD_FIRST = 3
+"""Questions that the sentence of a refusal tells; the facts hold all of them."""
 
 
 class Problem(Exception):
@@ -70,6 +76,46 @@ class Conflict(Problem):
     type = "conflict"
     status = 409
     title = _("This can't be done now")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFirst:
+    """What a person looks at before something unusual is done: ``words`` tell it with its figures.
+
+    ``code`` names what is asked, of what, and of which figures, so that a yes to one is never a yes
+    to another. ``yes`` is the answer that lets it be done.
+    """
+
+    code: str
+    words: Text
+    yes: Text
+
+
+class AsksFirst(Conflict):
+    """It is unusual; done once it is sent again with the codes of ``questions`` as confirmed.
+
+    The facts hold each question's code and words.
+    """
+
+    type = "asks_first"
+    title = _("Look at this first")
+
+    def __init__(self, questions: Sequence[AskedFirst]) -> None:
+        self.questions = tuple(questions)
+        told = [{"code": one.code, "detail": str(one.words)} for one in self.questions]
+        first = [one["detail"] for one in told[:TOLD_FIRST]]
+        onward = gettext("If it is right, say so and send it again.")
+        super().__init__(" ".join([*first, onward]), questions=told)
+
+
+def require_confirmed(questions: Sequence[AskedFirst], confirmed: Collection[str]) -> list[str]:
+    """The codes of these questions, all of them confirmed; for the trail.
+
+    Raises AsksFirst with those that aren't.
+    """
+    if asked := [one for one in questions if one.code not in confirmed]:
+        raise AsksFirst(asked)
+    return [one.code for one in questions]
 
 
 class Busy(Conflict):

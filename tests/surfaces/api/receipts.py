@@ -60,7 +60,7 @@ def receipt_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         "checkGoodsReceipt": Asked("POST", f"{fit}/check", {"accept_short": True}, edits=fit),
         "reopenGoodsReceipt": Asked("POST", f"{back}/reopening", edits=back),
         "confirmGoodsPrices": Asked("POST", f"{priced}/prices", {"prices": [price]}, edits=priced),
-        "postGoodsReceipt": Asked("POST", f"{ready}/posting", edits=ready),
+        "postGoodsReceipt": Asked("POST", f"{ready}/posting", {}, edits=ready),
         "receiveGoods": Asked("POST", f"{once}/receiving", {}, edits=once),
         "reverseGoodsReceipt": Asked("POST", f"{done}/reversal", why, edits=done),
     }

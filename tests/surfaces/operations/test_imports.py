@@ -119,3 +119,12 @@ def test_a_mapping_is_named_by_what_it_was_saved_as_or_by_its_file(
 )
 def test_what_is_brought_in_is_said(words: list[str], take: str) -> None:
     assert take_of(parse(["import", "harga.csv", *words])) == take
+
+
+def test_rows_with_an_unusual_price_wait_for_a_word(file: Path) -> None:
+    run_import(ImportWish(file, "products", take="good"))
+    file.write_text(ROWS.replace("1.200", "12.001"), encoding="utf-8")
+    wish = ImportWish(file, "products", take="good")
+    with pytest.raises(Refusal, match=r"1 row has a cost or price far off .* add --looked"):
+        run_import(wish)
+    assert run_import(replace(wish, looked=True)) == 0

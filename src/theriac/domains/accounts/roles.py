@@ -21,6 +21,7 @@ ROLE_TITLES: dict[str, Text] = {
     "restocker": _("Restocker"),
     "auditor": _("Auditor"),
     "administrator": _("Administrator"),
+    "stocktaker": _("Stocktaker"),
 }
 
 LANDINGS = ("", "today", "till", "receive", "stock", "sales", "trail", "people")

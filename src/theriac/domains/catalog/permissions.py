@@ -8,7 +8,7 @@ VIEW_CATALOG = permission(
     "catalog.view",
     _("see products and prices"),
     _("Opens the catalogue: products, packs, codes, prices."),
-    roles="owner manager pharmacist technician cashier restocker auditor",
+    roles="owner manager pharmacist technician cashier restocker auditor stocktaker",
     methods="inventory customers",
 )
 MANAGE_CATALOG = permission(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
 from uuid import UUID
 
 
@@ -63,12 +66,30 @@ class TakesPart:
         return Carried()
 
 
+class KnowsCosts(Protocol):
+    """Knows what products cost the last time that they came."""
+
+    def __call__(self, product_ids: Collection[UUID]) -> Mapping[UUID, Fraction]:
+        """Minor units of one base unit by product; none where nothing is known."""
+
+
 _registered: dict[str, TakesPart] = {}
+_costs: list[KnowsCosts] = []
 
 
 def register_part(name: str, part: TakesPart) -> None:
     """Let a domain take part in what becomes of products, by its name."""
     _registered[name] = part
+
+
+def register_costs(costs: KnowsCosts) -> None:
+    """Let ``costs`` answer; the last one counts."""
+    _costs[:] = [costs]
+
+
+def last_costs(product_ids: Collection[UUID]) -> Mapping[UUID, Fraction]:
+    """Minor units of one base unit by product, as it cost the last time that it came."""
+    return _costs[0](product_ids)
 
 
 def has_moved(product_id: UUID) -> bool:

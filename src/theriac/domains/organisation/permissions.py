@@ -8,7 +8,7 @@ VIEW_ORGANISATION = permission(
     "organisation.view",
     _("see branches and terminals"),
     _("Names and addresses of the branches, and which terminals they have."),
-    roles="owner manager pharmacist technician cashier restocker auditor administrator",
+    roles="owner manager pharmacist technician cashier restocker auditor administrator stocktaker",
     methods="inventory customers users",
 )
 MANAGE_ORGANISATION = permission(

@@ -49,6 +49,7 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "expiry_look_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
     "recount_percent": _whole(0, MOST_PERCENT, _("This is a percentage of 0 to 1,000.")),
+    "cost_percent": _whole(0, MOST_PERCENT, _("This is a percentage of 0 to 1,000.")),
     "recount_value": _whole(0, MOST_VALUE, _("This is a sum of money; 0 sets no limit.")),
     "count_items": _whole(0, MOST_ITEMS, _("This is a number of items, at most 500.")),
     "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),

@@ -11,7 +11,10 @@ class StockConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
-        from theriac.domains.catalog.ports import register_part  # noqa: PLC0415 (app-ready)
+        from theriac.domains.catalog.ports import (  # noqa: PLC0415 (app-ready)
+            register_costs,
+            register_part,
+        )
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
             approval,  # noqa: F401
             jobs,  # noqa: F401
@@ -23,6 +26,9 @@ class StockConfig(AppConfig):
             StockTakesPart,
         )
         from theriac.domains.stock.imports.kind import OPENING_STOCK  # noqa: PLC0415 (app-ready)
+        from theriac.domains.stock.queries.last_costs import (  # noqa: PLC0415 (app-ready)
+            last_costs,
+        )
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
             corrections,  # noqa: F401
             ledger,  # noqa: F401
@@ -32,3 +38,4 @@ class StockConfig(AppConfig):
 
         register_kind(OPENING_STOCK)
         register_part("stock", StockTakesPart())
+        register_costs(last_costs)

@@ -8,7 +8,7 @@ COUNT_STOCK = permission(
     "stock.count",
     _("count stock blind"),
     _("Sees the sheets of a count without any quantity, and enters what is there."),
-    roles="owner manager pharmacist technician restocker",
+    roles="owner manager pharmacist technician restocker stocktaker",
     methods="inventory",
 )
 

@@ -18,6 +18,7 @@ from django.db import connection
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.beats import seconds_since_beat
 from theriac.core.jobs.worker import run_worker
+from theriac.core.problems import AsksFirst
 from theriac.domains.catalog.commands.import_files import receive_file, start_import
 from theriac.domains.catalog.commands.imports import change_mapping, check_import, commit_import
 from theriac.domains.catalog.imports.details import ImportDetail
@@ -36,7 +37,8 @@ WORKER_SEEN_SECONDS = 30
 class ImportWish:
     """What was asked for: a file of a kind, at a branch, with columns said differently.
 
-    ``mapping`` names a saved mapping or a JSON file that holds one.
+    ``mapping`` names a saved mapping or a JSON file that holds one. ``looked``: rows whose cost or
+    price is unusual are right.
     """
 
     file: Path
@@ -47,6 +49,7 @@ class ImportWish:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ways: Mapping[str, str] = field(default_factory=dict)
     take: str = ""
+    looked: bool = False
 
 
 def run_import(wish: ImportWish) -> int:
@@ -67,7 +70,7 @@ def run_import(wish: ImportWish) -> int:
         if not wish.take:
             _say(["Nothing was written. Bring it in with --take good (or --take all)."])
             return 0
-        commit_import(actor=SYSTEM, import_id=import_id, mode=wish.take)
+        _take(import_id, wish)
         done = _wait(import_id)
     if done.state != "done" or done.result is None:
         raise Refusal(done.refusal or "The import stopped before its end. Look at it in Imports.")
@@ -79,6 +82,17 @@ def run_import(wish: ImportWish) -> int:
         ]
     )
     return 0
+
+
+def _take(import_id: UUID, wish: ImportWish) -> None:
+    try:
+        commit_import(actor=SYSTEM, import_id=import_id, mode=wish.take)
+    except AsksFirst as asked:
+        if not wish.looked:
+            words = " ".join(str(one.words) for one in asked.questions)
+            raise Refusal(f"{words} If they are right, add --looked.") from None
+        codes = [one.code for one in asked.questions]
+        commit_import(actor=SYSTEM, import_id=import_id, mode=wish.take, confirmed=codes)
 
 
 @contextmanager

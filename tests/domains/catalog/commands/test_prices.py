@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
-from theriac.core.problems import NotFound
+from theriac.core.audit.models import AuditRecord
+from theriac.core.problems import AsksFirst, NotFound
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Price
 from theriac.domains.catalog.problems import ProductRefused
@@ -59,3 +60,22 @@ def test_the_past_keeps_its_prices(shop: Shop) -> None:
         set_price(actor=shop.owner, pack_id=medicine.packs[1], amount=-1)
     with pytest.raises(NotFound):
         set_price(actor=shop.owner, pack_id=uuid4(), amount=1)
+
+
+@pytest.mark.rows("PUR-14")
+def test_a_price_below_the_last_cost_asks_and_is_set_once_it_is_confirmed(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    strip = medicine.packs[10]
+    stock_up(shop, medicine, 100, cost_amount=1_999, cost_units=5)
+
+    with pytest.raises(AsksFirst) as refused:
+        set_price(actor=shop.owner, pack_id=strip, amount=3_997)
+
+    code = f"below_cost:{strip.hex}:3998:3997"
+    words = "Paracetamol 500 mg tablet: 1 strip cost Rp 3.998 the last time, more than Rp 3.997."
+    assert refused.value.facts["questions"] == [{"code": code, "detail": words}]
+    assert not Price.objects.filter(amount=3_997).exists()
+    set_price(actor=shop.owner, pack_id=strip, amount=3_998)
+    set_price(actor=shop.owner, pack_id=strip, amount=3_997, confirmed=[code])
+    record = AuditRecord.objects.filter(command="catalog.set_price").latest("recorded_at")
+    assert record.facts["confirmed"] == [code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -49,9 +49,11 @@ def check(shop: Shop, import_id: UUID) -> Tally:
     return Tally.from_json(Import.objects.get(id=import_id).counts["checked"])
 
 
-def commit(shop: Shop, import_id: UUID, mode: str = "good") -> Tally:
+def commit(
+    shop: Shop, import_id: UUID, mode: str = "good", confirmed: Collection[str] = ()
+) -> Tally:
     """Bring the rows in; the counts of what was done."""
-    job_id = commit_import(actor=shop.owner, import_id=import_id, mode=mode)
+    job_id = commit_import(actor=shop.owner, import_id=import_id, mode=mode, confirmed=confirmed)
     run_due_jobs()
     assert Job.objects.get(id=job_id).state == JobState.SUCCEEDED, job_error(job_id)
     return Tally.from_json(Import.objects.get(id=import_id).counts["committed"])

@@ -23,6 +23,7 @@ FACTS: dict[str, str | int] = {
     "known": "yes, no",
     "unit": "tablet",
     "sizes": "1, 10, 15",
+    "cost": "Rp 4.000",
     "price": "Rp 98.000",
     "quantity": 30,
     "sentence": "Why.",

@@ -17,17 +17,19 @@ from tests.domains.catalog.imports.importing import (
     problems,
     ready,
 )
-from tests.support.shop import add_medicine, open_shop
+from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
+from theriac.core.problems import AsksFirst
 from theriac.domains.catalog.commands.imports import (
     commit_import,
     set_rows_aside,
 )
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.imports import commit as module_of_commit
+from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.work import commit_rows
-from theriac.domains.catalog.models import Barcode, Import, Price, Product
+from theriac.domains.catalog.models import Barcode, Import, ImportProblem, Price, Product
 from theriac.domains.catalog.problems import ImportRefused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,9 +113,38 @@ def test_a_price_ten_times_the_present_one_wants_a_look_and_may_be_set_aside() -
     ]
     assert set_rows_aside(actor=shop.owner, import_id=import_id, rows=[3, 4]) == 2
     assert set_rows_aside(actor=shop.owner, import_id=import_id, rows=[4], aside=False) == 1
-    commit(shop, import_id)
+    with pytest.raises(AsksFirst) as asked:
+        commit(shop, import_id)
+    (question,) = asked.value.questions
+    assert str(question.words) == ("1 row has a cost or price far off the last one, or below cost.")
+    commit(shop, import_id, confirmed=[question.code])
+    record = AuditRecord.objects.get(object_id=import_id, reason="commit")
+    assert record.facts["confirmed"] == [question.code]
     now = Price.objects.order_by("valid_from").values_list("amount", flat=True)
     assert list(now) == [98_000, 98_000, 98_000, 9_000]
+
+
+@pytest.mark.rows("CAT-13")
+def test_a_price_below_the_last_cost_asks_until_its_row_is_set_aside() -> None:
+    shop = open_shop("id")
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100, cost_amount=1_999, cost_units=5)
+    Product.objects.update(external_code="A1")
+    rows = csv_bytes("kode,nama,harga", "A1,Paracetamol,399", "A2,Oralit,1")
+    import_id = hand_in(shop, rows)
+
+    tally = check(shop, import_id)
+
+    assert (tally.look, tally.notes["asked_first"]) == (1, 1)
+    fault = ImportProblem.objects.get(source_id=import_id)
+    assert (fault.number, fault.code) == (2, "price_below_cost")
+    assert fault_words(fault.code, fault.params).reason == (
+        "Below what it cost the last time (Rp 400)."
+    )
+    with pytest.raises(AsksFirst):
+        commit(shop, import_id, "all")
+    set_rows_aside(actor=shop.owner, import_id=import_id, rows=[2])
+    assert dict(commit(shop, import_id).actions) == {"new": 1}
 
 
 def test_all_or_nothing_isnt_offered_while_a_row_would_be_left_out() -> None:

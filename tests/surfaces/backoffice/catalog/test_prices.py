@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from theriac.domains.catalog.models import Price, PriceCeiling
 
@@ -76,3 +76,24 @@ def test_one_branch_of_several_sets_its_own_prices_and_no_others(shop: Shop) -> 
         answer = manager.post(f"/products/{medicine.id}/prices/new/", data)
         assert answer.status_code == status
     assert Price.objects.latest("recorded_at").branch_id == shop.branch_id
+
+
+@pytest.mark.rows("PUR-14")
+def test_a_price_below_cost_is_shown_with_a_box_and_set_once_it_is_ticked(
+    shop: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    data = {"pack_id": str(medicine.packs[10]), "price": "3.900"}
+    at = f"/products/{medicine.id}/prices/new/"
+
+    asked = owner.post(at, data)
+
+    assert asked.status_code == 409
+    assert "1 strip cost Rp 4.000 the last time, more than Rp 3.900." in asked.text
+    code = f"below_cost:{medicine.packs[10].hex}:4000:3900"
+    assert f'value="{code}"' in asked.text
+    assert 'value="3.900"' in asked.text
+    assert owner.post(at, {**data, "price": "3.800", "confirmed": code}).status_code == 409
+    assert owner.post(at, {**data, "confirmed": code}).status_code == 302
+    assert Price.objects.latest("recorded_at").amount == 3_900

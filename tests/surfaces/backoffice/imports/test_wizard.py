@@ -222,3 +222,24 @@ def test_a_cashier_imports_nothing(shop: Shop) -> None:
 
     assert cashier.get("/imports/").status_code == 403
     assert cashier.post("/imports/new/", {"kind": "products"}).status_code == 403
+
+
+@pytest.mark.rows("CAT-13")
+def test_a_price_far_off_has_a_box_that_is_ticked_before_the_rows_go_in(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    address = check(owner, upload(owner))
+    assert 'name="confirmed"' not in owner.get(address).text
+    owner.post(f"{address}commit/", {"mode": "good"})
+    run_due_jobs()
+    address = check(owner, upload(owner, LIST.replace("1.250", "12.600")))
+
+    page = unescape(owner.get(address).text)
+
+    assert "1 row has a cost or price far off the last one, or below cost." in page
+    refused = owner.post(f"{address}commit/", {"mode": "good"}, follow=True)
+    assert "If it is right, say so and send it again." in refused.text
+    found = re.search(r'name="confirmed"\s+value="([^"]+)"', page)
+    assert found
+    owner.post(f"{address}commit/", {"mode": "good", "confirmed": found[1]})
+    run_due_jobs()
+    assert "Imported" in owner.get(address).text

@@ -21,6 +21,7 @@ NEW = {
     "recount_percent": "10",
     "recount_value": "0",
     "count_items": "20",
+    "cost_percent": "40",
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_footer": "Semoga lekas sembuh",

@@ -42,6 +42,7 @@ LANDINGS = {
     "cashier": {"decisions", "latest"},
     "auditor": {"decisions", "trail", "hours", "seal", "books", "terminals"},
     "administrator": {"decisions", "jobs", "books"},
+    "stocktaker": {"decisions"},
 }
 
 

@@ -108,6 +108,7 @@ def test_branches_terminals_and_people_stand_and_can_sign_in() -> None:
         "restocker",
         "auditor",
         "administrator",
+        "stocktaker",
     ]
     for _role, name, password in summary.sign_ins:
         assert authenticate(username=handle_of(name), password=password) is not None

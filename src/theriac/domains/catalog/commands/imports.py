@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from theriac.core.command import command
 from theriac.core.database.documents import keep
 from theriac.core.files.commands import release_files
 from theriac.core.jobs.commands import cancel_job
+from theriac.core.problems import require_confirmed
 from theriac.core.rights import Concerns
 from theriac.domains.catalog import jobs
 from theriac.domains.catalog.imports.commit import most_at_once
@@ -23,6 +24,7 @@ from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import check_mapping, mapping_from
 from theriac.domains.catalog.imports.outcomes import RowAction, Tally
 from theriac.domains.catalog.imports.proposal import remember_mapping
+from theriac.domains.catalog.imports.report import asked_of
 from theriac.domains.catalog.imports.requester import acting_json
 from theriac.domains.catalog.imports.states import (
     back_to_columns,
@@ -99,12 +101,15 @@ def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
-def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
+def commit_import(
+    *, actor: Actor, import_id: UUID, mode: str, confirmed: Collection[str] = ()
+) -> UUID:
     """Have the checked rows brought in, in the background: ``good`` rows, or ``all`` or nothing.
 
     An import that was stopped goes on behind the last row that it brought in. Returns the job's
     id. Raises ImportRefused when rows would be left out and all are wanted, when it wasn't checked,
-    or while another import is brought in; NotFound.
+    or while another import is brought in; AsksFirst while rows whose cost or price is unusual
+    aren't set aside, unless their number is ``confirmed``; NotFound.
     """
     batch = visible_import(actor, import_id, lock=True)
     state = settled(batch, job_of(batch))
@@ -112,6 +117,9 @@ def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
         raise ImportRefused(_("Check the file first, then bring it in."))
     if mode == Import.Mode.ALL:
         _refuse_not_all(batch, state)
+    knowingly: Sequence[str] = ()
+    if state == State.CHECKED:
+        knowingly = require_confirmed(asked_of(batch), confirmed)
     batch.mode = mode
     batch.state = State.COMMITTING
     batch.refusal = ""
@@ -120,7 +128,7 @@ def commit_import(*, actor: Actor, import_id: UUID, mode: str) -> UUID:
     queued = task.enqueue(str(batch.id))
     if list(queued.args) != [str(batch.id)]:
         raise ImportRefused(_("Another import is being brought in. Wait until it is done."))
-    return _enqueued(batch, queued.id, "commit")
+    return _enqueued(batch, queued.id, "commit", knowingly)
 
 
 @command(
@@ -221,8 +229,8 @@ def _title(kind: ImportKind, code: str) -> str:
     return str(field.title) if field else code
 
 
-def _enqueued(batch: Import, job_id: str, what: str) -> UUID:
+def _enqueued(batch: Import, job_id: str, what: str, confirmed: Sequence[str] = ()) -> UUID:
     batch.job_id = UUID(str(job_id))
     keep(batch)
-    record_import(batch, what)
+    record_import(batch, what, confirmed=confirmed)
     return batch.job_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import AskedFirst, NotFound, require_confirmed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Pack, Price
 from theriac.domains.catalog.permissions import SET_PRICES
+from theriac.domains.catalog.ports import last_costs
 from theriac.domains.catalog.problems import ProductRefused
+from theriac.domains.organisation.queries.branches import money_writer
 
 
 @command(name="catalog.set_price", done=gettext_lazy("Set a price"), permission=SET_PRICES)
@@ -28,11 +31,13 @@ def set_price(
     amount: int,
     branch_id: UUID | None = None,
     valid_from: datetime | None = None,
+    confirmed: Collection[str] = (),
 ) -> UUID:
     """Add a dated price of a pack, everywhere or at one branch; returns the price's id.
 
     A price never begins in the past: what was sold stays as it was priced. Raises NotFound,
-    ProductRefused.
+    ProductRefused, and AsksFirst for a price below what the goods cost the last time, unless it is
+    ``confirmed``; a command that calls this one has asked by itself.
     """
     now = clock.now()
     moment = valid_from or now
@@ -40,12 +45,15 @@ def set_price(
         raise ProductRefused(_("A price is 0 or more."), field="price")
     if moment < now:
         raise ProductRefused(_("A price begins now or later."), field="valid_from")
-    product_id = Pack.objects.filter(id=pack_id).values_list("product_id", flat=True).first()
-    if product_id is None:
+    pack: Pack | None = Pack.objects.filter(id=pack_id).select_related("product").first()
+    if pack is None:
         raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    product_id: UUID = pack.product_id
     refuse_merged(product_id)
     before = _price_at(pack_id, branch_id, moment)
     is_outermost = current_unit().command == "catalog.set_price"
+    asked = _below_cost(pack, amount) if is_outermost else []
+    taken_knowingly = require_confirmed(asked, confirmed)
     price = Price.objects.create(
         id=current_unit().effect_id if is_outermost else new_id(),
         pack_id=pack_id,
@@ -57,15 +65,33 @@ def set_price(
     current_unit().announce(
         ProductChanged(subject=str(product_id), data={"product_id": product_id})
     )
-    facts = {
+    facts: dict[str, object] = {
         "price_id": price.id,
         "pack_id": pack_id,
         "valid_from": moment.isoformat(),
         "before": {"price": before},
         "after": {"price": amount},
     }
+    if taken_knowingly:
+        facts["confirmed"] = taken_knowingly
     current_unit().record("catalog.product", product_id, reason="price", facts=facts)
     return price.id
+
+
+def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
+    """What is asked of a price below what the pack cost the last time that it came."""
+    cost = last_costs([pack.product_id]).get(pack.product_id)
+    if cost is None or amount >= cost * pack.factor:
+        return []
+    least, written = -(-cost.numerator * pack.factor // cost.denominator), money_writer()
+    words = _("%(product)s: 1 %(pack)s cost %(cost)s the last time, more than %(price)s.") % {
+        "product": pack.product.name,
+        "pack": pack.name,
+        "cost": written(least),
+        "price": written(amount),
+    }
+    code = f"below_cost:{pack.id.hex}:{least}:{amount}"
+    return [AskedFirst(code=code, words=words, yes=_("Sell it below cost"))]
 
 
 def _price_at(pack_id: UUID, branch_id: UUID | None, moment: datetime) -> int | None:

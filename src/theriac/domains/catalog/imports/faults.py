@@ -130,6 +130,8 @@ FAULTS: dict[str, tuple[Text, Text]] = {
     ),
     "price_jump": (_("More than 10 times the present price (%(price)s)."), _LOOK_TWICE),
     "price_drop": (_("Less than a tenth of the present price (%(price)s)."), _LOOK_TWICE),
+    "price_below_cost": (_("Below what it cost the last time (%(cost)s)."), _LOOK_TWICE),
+    "cost_far": (_("Far off what it cost the last time (%(cost)s)."), _LOOK_TWICE),
     "quantity_empty": (_("The quantity is empty."), _("Write 0 or more.")),
     "product_unknown": (
         _("This product isn't in the catalogue."),
@@ -173,10 +175,16 @@ LOOKS = frozenset(
         "price_zero",
         "price_jump",
         "price_drop",
+        "price_below_cost",
+        "cost_far",
         "expired",
     }
 )
 """The codes after which the row is taken; of all others it is left out."""
+
+
+ASKED_FIRST = frozenset({"price_jump", "price_drop", "price_below_cost", "cost_far"})
+"""Those of a cost or price after which rows are taken only once a person says that they looked."""
 
 
 @dataclass(frozen=True, slots=True)

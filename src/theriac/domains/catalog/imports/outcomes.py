@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from theriac.domains.catalog.imports.faults import Consequence, RowFault
+from theriac.domains.catalog.imports.faults import ASKED_FIRST, Consequence, RowFault
 
 MOST_COLUMNS = 100
+ASKED = "asked_first"
+"""The note of rows that are taken once a person says that they looked at their cost or price."""
 
 
 class RowAction(StrEnum):
@@ -60,6 +62,8 @@ class Tally:
             self.notes.update(outcome.notes)
             if outcome.wants_a_look:
                 self.looks[outcome.action.value] += 1
+                if any(fault.code in ASKED_FIRST for fault in outcome.faults):
+                    self.notes[ASKED] += 1
             self.columns.update(fault.column for fault in outcome.faults)
 
     def merge(self, other: Tally) -> None:

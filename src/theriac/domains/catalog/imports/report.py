@@ -16,16 +16,18 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from theriac.core.actor import Actor
 from theriac.core.files.documents import CSV, PreparedDocument
 from theriac.core.files.store import Belonging, is_kept, open_file, store_document
 from theriac.core.ids import new_id
+from theriac.core.problems import AskedFirst
 from theriac.core.tables.cells import Row, text_of
 from theriac.domains.catalog.files import IMPORT_REPORT
-from theriac.domains.catalog.imports.faults import Consequence, RowFault, fault_words
-from theriac.domains.catalog.imports.outcomes import RowOutcome
-from theriac.domains.catalog.models import ImportProblem
+from theriac.domains.catalog.imports.faults import ASKED_FIRST, Consequence, RowFault, fault_words
+from theriac.domains.catalog.imports.outcomes import ASKED, RowOutcome, Tally
+from theriac.domains.catalog.models import Import, ImportProblem
 
 MOST_KEPT = 2_000
 """Faults of an import that are kept for paging; the file holds the rest too."""
@@ -35,6 +37,25 @@ _CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13
 _LONGEST_FIELD = 100_000
 _LONGEST_CELLS = (5_000, 1_000, 150)
 _HEAD = ("row", "faults", "cells")
+
+
+def asked_of(batch: Import) -> list[AskedFirst]:
+    """What is asked of a checked import's rows whose cost or price is unusual, unless set aside."""
+    count = Tally.from_json(batch.counts.get("checked") or {}).notes[ASKED]
+    if count and batch.left_out_rows:
+        aside = ImportProblem.objects.filter(
+            source_id=batch.id, code__in=ASKED_FIRST, number__in=batch.left_out_rows
+        )
+        count -= aside.order_by().values("number").distinct().count()
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)s row has a cost or price far off the last one, or below cost.",
+        "%(count)s rows have a cost or price far off the last one, or below cost.",
+        count,
+    )
+    code = f"rows_unusual:{batch.id.hex}:{count}"
+    return [AskedFirst(code=code, words=words % {"count": count}, yes=_("They are right"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ one stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -185,12 +185,20 @@ def _turn(import_id: UUID, before: str, after: str, sentence: str) -> None:
     record_import(batch, "refused")
 
 
-def record_import(batch: Import, what: str, tally: Tally | None = None) -> None:
+def record_import(
+    batch: Import, what: str, tally: Tally | None = None, confirmed: Sequence[str] = ()
+) -> None:
     """Leave an audit record about the import; the file by its id, since its name may tell."""
+    knowingly = {"confirmed": list(confirmed)} if confirmed else {}
     current_unit().record(
         "catalog.import",
         batch.id,
         reason=what,
-        facts={"kind": batch.kind, "file": batch.file_id.hex, **(tally.actions if tally else {})},
+        facts={
+            "kind": batch.kind,
+            "file": batch.file_id.hex,
+            **(tally.actions if tally else {}),
+            **knowingly,
+        },
         branch_id=batch.branch_id,
     )

@@ -33,6 +33,7 @@ CHANGEABLE = (
     "recount_percent",
     "recount_value",
     "count_items",
+    "cost_percent",
     "cash_rounding",
     "tax_rate_bp",
     "tax_inclusive",

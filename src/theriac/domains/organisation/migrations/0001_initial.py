@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                     ('recount_percent', models.PositiveSmallIntegerField(db_default=10, default=10)),
                     ('recount_value', models.PositiveBigIntegerField(db_default=0, default=0)),
                     ('count_items', models.PositiveSmallIntegerField(db_default=20, default=20)),
+                    ('cost_percent', models.PositiveSmallIntegerField(db_default=50, default=50)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('pharmacy', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='settings', to='organisation.pharmacy')),
                 ],

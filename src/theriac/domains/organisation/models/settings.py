@@ -28,6 +28,7 @@ class PharmacySettings(Entity):
     recount_percent = models.PositiveSmallIntegerField(default=10, db_default=10)
     recount_value = models.PositiveBigIntegerField(default=0, db_default=0)
     count_items = models.PositiveSmallIntegerField(default=20, db_default=20)
+    cost_percent = models.PositiveSmallIntegerField(default=50, db_default=50)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from theriac.core import clock
 from theriac.core.database.reads import CachedRead
+from theriac.core.formatting import format_money
+from theriac.core.money import Money
 from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
 
 
@@ -26,6 +28,15 @@ def pharmacy_currency() -> str:
     """The pharmacy's currency, or nothing before it is founded."""
     rows = _currency()
     return str(rows[0][0]) if rows else ""
+
+
+def money_writer() -> Callable[[int], str]:
+    """Writes an amount of minor units as the pharmacy's country does; asks for that once."""
+    pharmacy = get_pharmacy()
+    if pharmacy is None:
+        return str
+    currency, country = pharmacy.currency, pharmacy.country
+    return lambda amount: format_money(Money(amount, currency), country)
 
 
 def get_settings() -> PharmacySettings | None:

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                     ('number', models.CharField(default='', max_length=40)),
                     ('delivery_note', models.CharField(default='', max_length=40)),
                     ('invoice_number', models.CharField(default='', max_length=40)),
+                    ('note_key', models.CharField(default='', max_length=40)),
+                    ('invoice_key', models.CharField(default='', max_length=40)),
                     ('invoice_on', models.DateField(null=True)),
                     ('received_on', models.DateField()),
                     ('freight', models.PositiveBigIntegerField(default=0)),
@@ -58,7 +60,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'purchasing_receipt',
-                    'indexes': [models.Index(fields=['branch', 'received_on', 'id'], name='receipt_of_day'), models.Index(fields=['supplier', 'received_on'], name='receipt_of_supplier'), models.Index(fields=['state', 'posted_at'], name='receipt_by_state')],
+                    'indexes': [models.Index(fields=['branch', 'received_on', 'id'], name='receipt_of_day'), models.Index(fields=['supplier', 'received_on'], name='receipt_of_supplier'), models.Index(fields=['supplier', 'note_key'], name='receipt_of_note'), models.Index(fields=['supplier', 'invoice_key'], name='receipt_of_invoice'), models.Index(fields=['state', 'posted_at'], name='receipt_by_state')],
                 },
             ), migrations.CreateModel(
                 name='SellingMargin',

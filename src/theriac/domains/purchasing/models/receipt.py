@@ -13,7 +13,8 @@ class GoodsReceipt(Entity):
     ``number`` is empty until it is posted. ``tax_total`` is the tax as the invoice prints it; None
     computes it from the lines' rates. ``tax_is_cost`` where the pharmacy can't claim it back.
     ``invoice_total`` is what the invoice asks, to be compared. A consigned delivery stays the
-    supplier's until it is sold. ``order_id`` is kept for the order that it answers.
+    supplier's until it is sold. ``order_id`` is kept for the order that it answers. ``note_key``
+    and ``invoice_key`` are its two numbers as they are compared (``rules.documents``).
     """
 
     class State(models.TextChoices):
@@ -31,6 +32,8 @@ class GoodsReceipt(Entity):
     number = models.CharField(max_length=40, default="")
     delivery_note = models.CharField(max_length=40, default="")
     invoice_number = models.CharField(max_length=40, default="")
+    note_key = models.CharField(max_length=40, default="")
+    invoice_key = models.CharField(max_length=40, default="")
     invoice_on = models.DateField(null=True)
     received_on = models.DateField()
     freight = models.PositiveBigIntegerField(default=0)
@@ -54,6 +57,8 @@ class GoodsReceipt(Entity):
         indexes = [
             models.Index(fields=["branch", "received_on", "id"], name="receipt_of_day"),
             models.Index(fields=["supplier", "received_on"], name="receipt_of_supplier"),
+            models.Index(fields=["supplier", "note_key"], name="receipt_of_note"),
+            models.Index(fields=["supplier", "invoice_key"], name="receipt_of_invoice"),
             models.Index(fields=["state", "posted_at"], name="receipt_by_state"),
         ]
 

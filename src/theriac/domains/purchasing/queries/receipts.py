@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.problems import AskedFirst
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
@@ -19,6 +20,7 @@ from theriac.domains.purchasing.delivery import costs_of, lines_of, seen, short_
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceiptPosting
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.purchasing.price_proposals import price_now, proposals
+from theriac.domains.purchasing.questions import questions_of
 from theriac.domains.purchasing.rules.checks import expiry_fault, is_short
 from theriac.domains.purchasing.rules.costs import LineCost, ReceiptCost
 from theriac.domains.purchasing.rules.invoice_match import InvoiceDifference
@@ -81,7 +83,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """A delivery with everything that its page shows."""
+    """A delivery with everything that its page shows; ``questions`` are what its posting asks."""
 
     receipt: GoodsReceipt
     supplier: SupplierCard | None
@@ -90,6 +92,7 @@ class ReceiptView:
     differences: tuple[InvoiceDifference, ...]
     postings: Mapping[str, ReceiptPosting]
     has_invoice: bool
+    questions: tuple[AskedFirst, ...]
 
 
 @query(permission=VIEW_RECEIPTS)
@@ -121,11 +124,11 @@ def read_receipt(*, actor: Actor, receipt_id: UUID) -> ReceiptView | None:
     today, days = branch_date(receipt.branch_id), short_days()
     recalls = _recalls(lines)
     missed = missed_at_arrival([(line.product_id, line.temperature) for line in lines])
+    is_open = receipt.state in {GoodsReceipt.State.DRAFT, GoodsReceipt.State.CHECKED}
     views = []
     for index, line in enumerate(lines):
         product = products[line.product_id]
         pack = product.packs[line.pack_id]
-        is_open = receipt.state in {GoodsReceipt.State.DRAFT, GoodsReceipt.State.CHECKED}
         views.append(
             LineView(
                 line=line,
@@ -149,6 +152,7 @@ def read_receipt(*, actor: Actor, receipt_id: UUID) -> ReceiptView | None:
         differences=differences_of(receipt, lines),
         postings={one.posting_kind: one for one in receipt.postings.all()},
         has_invoice=receipt.invoice_lines.exists(),
+        questions=tuple(questions_of(receipt, lines, products)) if is_open else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
 from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, is_left_out
 from theriac.domains.catalog.imports.products.lookup import ProductFinder
-from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.organisation.queries.branches import list_branches, money_writer, settled_limit
 from theriac.domains.stock.imports.fields import STOCK_FIELDS
 from theriac.domains.stock.imports.opening_stock import take_opening_stock
 from theriac.domains.stock.imports.plan import (
@@ -28,6 +29,8 @@ from theriac.domains.stock.imports.plan import (
 from theriac.domains.stock.imports.row_check import CheckedStock, StockCheck
 from theriac.domains.stock.models import OpeningLine
 from theriac.domains.stock.permissions import OPEN_STOCK
+from theriac.domains.stock.queries.last_costs import last_costs
+from theriac.domains.stock.rules.last_costs import in_minor_units, is_far
 
 
 class StockWorker:
@@ -39,6 +42,8 @@ class StockWorker:
         self._check = StockCheck(context.mapping, context.reading, self._finder)
         self._branches = _branches(context)
         counted = context.mapping.defaults.get("counted_in", COUNTED_IN[0])
+        self._percent = settled_limit("cost_percent") or 0
+        self._written = money_writer()
         self._counted = counted if counted in COUNTED_IN else COUNTED_IN[0]
 
     def check(self, row: Row) -> CheckedStock:
@@ -63,6 +68,7 @@ class StockWorker:
         found = self._finder.find([row.key for row in rows])
         plans = [plan_row(row, self._branches, found, self._counted) for row in rows]
         taken = _taken([plan.goods.key for plan in plans if plan.goods])
+        last = last_costs({plan.goods.product_id for plan in plans if plan.goods})
         met: list[StockPlan] = []
         for plan in plans:
             if plan.goods is None:
@@ -70,8 +76,19 @@ class StockWorker:
                 continue
             key, quantity = plan.goods.key, plan.goods.quantity
             met.append(meet_taken(plan, taken.get(key), self._context.import_id))
+            if met[-1].action is RowAction.NEW:
+                self._watch_cost(met[-1], last.get(plan.goods.product_id))
             taken.setdefault(key, TakenLine(quantity, self._context.import_id, plan.row.number))
         return met
+
+    def _watch_cost(self, plan: StockPlan, last: Fraction | None) -> None:
+        """Note a cost that is further off the last one than the pharmacy's share."""
+        row, goods = plan.row, plan.goods
+        if goods is None or last is None or not row.cost:
+            return
+        if is_far(Fraction(row.cost, goods.cost_units), last, self._percent):
+            before = self._written(in_minor_units(last, goods.cost_units))
+            row.fault("cost", "cost_far", self._written(row.cost), cost=before)
 
 
 def _taken(keys: Sequence[str]) -> dict[str, TakenLine]:

@@ -14,7 +14,7 @@ from theriac.domains.catalog.imports.mapping import Mapping
 from theriac.domains.catalog.imports.products.lookup import ProductFinder, RowKey
 from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
-COLUMNS = ("name", "code", "barcode", "quantity", "unit", "expiry", "branch")
+COLUMNS = ("name", "code", "barcode", "quantity", "unit", "expiry", "branch", "cost")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Text40, Text120, Text200
-from theriac.surfaces.api.schemas.types import Answer, Body, Page, RowPlace, Wanted
+from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Page, RowPlace, Wanted
 
 Kind = Literal["products", "stock"]
 State = Literal["columns", "checking", "checked", "committing", "done", "stopped", "discarded"]
@@ -240,6 +240,7 @@ class CommitWish(Body):
     """How the rows are brought in."""
 
     mode: Mode = Field(description="All or nothing is refused while a row would be left out.")
+    confirmed: Confirmed = []
 
 
 class ImportProblem(Answer):

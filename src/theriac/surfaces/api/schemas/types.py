@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from theriac.core.facts.types import LARGEST, Amount, CurrencyCode, Id, storable
 from theriac.core.listing.pages import DEFAULT_SIZE, LARGEST_SIZE
 
+MOST_CODE = 120
 _WHOLE = re.compile(r"-?\d{1,16}", re.ASCII)
 
 
@@ -63,10 +64,24 @@ def _read_flag(value: Any) -> Any:
 ApprovalId = Annotated[
     Id | None, Field(description="Of what is above the branch's limit: `approval.needed` says so.")
 ]
+Confirmed = Annotated[
+    list[Annotated[str, StringConstraints(max_length=MOST_CODE), AfterValidator(storable)]],
+    Field(
+        max_length=2_000,
+        description="Codes of `questions` that a person said yes to: `asks_first` names them.",
+    ),
+]
 PageSize = Annotated[int, Field(ge=1, le=LARGEST_SIZE), BeforeValidator(_read_whole)]
 Position = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_read_whole)]
 RowPlace = Annotated[int, Field(ge=0, le=1_000), BeforeValidator(_read_whole)]
 FlagInAddress = Annotated[bool, BeforeValidator(_read_flag)]
+
+
+class AskedFirst(Answer):
+    """Something unusual that a person looks at before it is done; `code` is sent as confirmed."""
+
+    code: str
+    detail: str
 
 
 class Money(BaseModel):

@@ -166,6 +166,7 @@ class AddPrice(ProductScreen, FormScreen):
             amount=data["price"].amount,
             branch_id=parse_id(data["branch_id"]),
             valid_from=beginning(self, data["valid_from"]),
+            confirmed=form.confirmed,
         )
         return self.product_url("product_prices")
 

@@ -19,6 +19,7 @@ from theriac.domains.catalog.commands.imports import (
     discard_import,
     set_rows_aside,
 )
+from theriac.domains.catalog.imports.report import asked_of
 from theriac.domains.catalog.imports.states import State, job_of, settled
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.catalog.queries.imports import list_imports, list_problems
@@ -121,6 +122,7 @@ class ImportDetailScreen(ImportScreen):
             "job_failed": job is not None and job.state == JobState.FAILED,
         }
         if self.state == State.CHECKED:
+            context["asked"] = asked_of(batch)
             context |= counts_context(checked_of(batch), len(batch.left_out_rows))
             context |= problems_context(
                 batch, list_problems(actor=self.actor, import_id=batch.id), self.request.GET
@@ -157,6 +159,10 @@ class CommitImport(ImportScreen, ButtonScreen):
     """Bring the rows in, in the way that was chosen."""
 
     calls = Calls(commit_import, mode=lambda text: "all" if text == "all" else "good")
+
+    def given(self) -> dict[str, Any]:
+        """With what the person confirmed."""
+        return {"confirmed": self.request.POST.getlist("confirmed")}
 
 
 class SetAside(ImportScreen):

@@ -112,6 +112,12 @@ class SettingsForm(ScreenForm):
         least=0,
         most=MOST_ITEMS,
     )
+    cost_percent = WholeNumberField(
+        label=NAMES["cost_percent"],
+        help_text=gettext_lazy("Up or down, in a delivery or a list. 0: any difference."),
+        least=0,
+        most=MOST_PERCENT,
+    )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
         help_text=gettext_lazy("The smallest sum in coins that the shop gives. 0 rounds nothing."),
@@ -211,6 +217,7 @@ class ChangeSettings(FormScreen):
             "recount_percent": now.recount_percent,
             "recount_value": Money(now.recount_value, currency),
             "count_items": now.count_items,
+            "cost_percent": now.cost_percent,
             "cash_rounding": Money(now.cash_rounding, currency),
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,

@@ -34,6 +34,7 @@ NAMES: dict[str, Text] = {
     "recount_percent": gettext_lazy("Count again above, percent"),
     "recount_value": gettext_lazy("Count again above, at cost"),
     "count_items": gettext_lazy("Items to count each morning"),
+    "cost_percent": gettext_lazy("Ask where a cost is off the last one by more, percent"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

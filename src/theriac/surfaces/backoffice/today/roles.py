@@ -11,6 +11,7 @@ from theriac.domains.accounts.permissions import VIEW_STAFF
 from theriac.domains.accounts.queries.people import get_person
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stocktaking.permissions import COUNT_STOCK
 
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import Role
@@ -24,6 +25,7 @@ ORDER = (
     "cashier",
     "auditor",
     "administrator",
+    "stocktaker",
 )
 """Of several roles the first one here rules the page."""
 
@@ -36,6 +38,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "cashier": ("own_sales", "own_transactions"),
     "auditor": ("sales", "transactions", "cases", "held"),
     "administrator": ("people", "terminals", "failed"),
+    "stocktaker": (),
 }
 MAIN: dict[str, tuple[str, ...]] = {
     "owner": ("decisions", "hours"),
@@ -46,6 +49,7 @@ MAIN: dict[str, tuple[str, ...]] = {
     "cashier": ("decisions", "latest"),
     "auditor": ("decisions", "trail", "hours"),
     "administrator": ("decisions", "jobs"),
+    "stocktaker": ("decisions",),
 }
 SIDE: dict[str, tuple[str, ...]] = {
     "owner": ("books", "branches", "terminals", "expiry"),
@@ -56,6 +60,7 @@ SIDE: dict[str, tuple[str, ...]] = {
     "cashier": (),
     "auditor": ("seal", "books", "terminals"),
     "administrator": ("books",),
+    "stocktaker": (),
 }
 
 
@@ -65,6 +70,7 @@ RIGHTS: tuple[tuple[str, Permission], ...] = (
     ("auditor", VIEW_SALES),
     ("restocker", VIEW_STOCK),
     ("administrator", VIEW_STAFF),
+    ("stocktaker", COUNT_STOCK),
 )
 """Whose page somebody gets who holds only roles that the pharmacy made: by the first right held."""
 

@@ -55,6 +55,7 @@ def _run(options: argparse.Namespace) -> int:
             columns=columns_of(options.map),
             ways={name: way for name, way in ways.items() if way},
             take=take_of(options),
+            looked=options.looked,
         )
     )
 
@@ -74,6 +75,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     add("--take", choices=["good", "all"], default="", help="good rows, or all or nothing")
     add("--all-or-nothing", action="store_true", help="the same as --take all")
     add("--yes", action="store_true", help="bring in what can be, without --take the good rows")
+    add("--looked", action="store_true", help="take rows with an unusual cost or price too")
     parser.epilog = "Without --take or --yes the file is only checked, and nothing is written."
 
 

@@ -151,6 +151,7 @@ def test_a_suppliers_own_code_is_learnt_and_moves_on(shop: Shop, medicine: Medic
     supplier_id = a_supplier(shop)
     received(shop, supplier_id, goods(shop, medicine, supplier_code="PCT500"))
     strip = {"pack_id": medicine.packs[10], "supplier_code": "PCT500", "batch_number": "X"}
+    strip["price"] = 4_000
     received(shop, supplier_id, goods(shop, medicine, **strip))
 
     known = SupplierProductCode.objects.get()

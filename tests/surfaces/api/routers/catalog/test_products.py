@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.shop import Medicine, Shop, add_medicine
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.surfaces.api.pieces import money, picture_file
 from tests.surfaces.api.program import Program
 from theriac.domains.catalog.commands.products import NewProduct, add_products
@@ -284,3 +284,18 @@ def test_a_list_takes_the_same_statements_whatever_its_length(
 
     assert len(set(taken)) == 5, taken
     assert max(count for _path, count in taken) <= 7, taken
+
+
+@pytest.mark.rows("PUR-14")
+def test_a_price_below_cost_asks_a_program_first(manager: Program, shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    strip = str(medicine.packs[10])
+    body = {"pack_id": strip, "price": {"amount": 3_900, "currency": "IDR"}}
+
+    asked = manager.post(f"/products/{medicine.id}/prices", body)
+
+    assert (asked.status_code, asked.json()["type"].rpartition(":")[2]) == (409, "asks_first")
+    codes = [one["code"] for one in asked.json()["questions"]]
+    set_ = manager.post(f"/products/{medicine.id}/prices", {**body, "confirmed": codes})
+    assert (set_.status_code, set_.json()["price"]["amount"]) == (201, 3_900)

@@ -147,3 +147,20 @@ def test_somebody_elses_import_of_another_branch_isnt_there(shop: Shop, manager:
     assert manager.post(f"{nowhere}/check").status_code == 404
     refused = program(shop, "restocker").post(f"{hand_in(manager)}/check")
     assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")
+
+
+@pytest.mark.rows("API-10")
+def test_a_price_far_off_is_brought_in_once_a_program_confirms_it(manager: Program) -> None:
+    first = checked(manager, GOOD)
+    manager.post(f"{first}/commit", {"mode": "good_rows"})
+    run_due_jobs()
+    again = checked(manager, GOOD.replace(b"1.000", b"11.000"))
+
+    asked = manager.post(f"{again}/commit", {"mode": "all_or_nothing"})
+
+    assert (asked.status_code, asked.json()["type"].rpartition(":")[2]) == (409, "asks_first")
+    codes = [one["code"] for one in asked.json()["questions"]]
+    body = {"mode": "all_or_nothing", "confirmed": codes}
+    assert manager.post(f"{again}/commit", body).status_code == 200
+    run_due_jobs()
+    assert manager.get(again).json()["result"]["changed"] == 1

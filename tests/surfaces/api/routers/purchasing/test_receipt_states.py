@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.receipts import goods, received
 from tests.support.shop import Shop, add_medicine
 from tests.support.suppliers import a_supplier
 from tests.surfaces.api.program import Program
@@ -36,8 +37,8 @@ def test_a_delivery_is_checked_priced_posted_and_reversed(manager: Program, shop
     ).json()
 
     tag = f'"{priced["version"]}"'
-    posted = manager.post(f"{at}/posting", if_match=tag, idempotency_key="p")
-    again = manager.post(f"{at}/posting", if_match=tag, idempotency_key="p")
+    posted = manager.post(f"{at}/posting", {}, if_match=tag, idempotency_key="p")
+    again = manager.post(f"{at}/posting", {}, if_match=tag, idempotency_key="p")
 
     assert (posted.status_code, again.headers["Idempotency-Replayed"]) == (200, "true")
     told = posted.json()
@@ -64,7 +65,7 @@ def test_a_check_names_every_fault_at_its_line(manager: Program, shop: Shop) -> 
     assert refused.status_code == 422
     fields = {one["field"] for one in refused.json()["errors"]}
     assert fields == {"lines.0.batch_number", "lines.0.expires_on"}
-    assert manager.post(f"{at}/posting", if_match=tag).status_code == 409
+    assert manager.post(f"{at}/posting", {}, if_match=tag).status_code == 409
 
 
 @pytest.mark.rows("PUR-14")
@@ -93,4 +94,31 @@ def test_a_draft_is_received_in_one_step_or_not_at_all(manager: Program, shop: S
     refused = manager.post(f"{at}/receiving", {}, if_match=tag)
     assert (refused.status_code, manager.get(at).json()["state"]) == (422, "draft")
     done = manager.post(f"{at}/receiving", {"accept_short": True}, if_match=tag)
+    assert (done.status_code, done.json()["state"]) == (200, "posted")
+
+
+@pytest.mark.rows("PUR-14")
+def test_a_delivery_note_known_already_is_asked_until_a_program_confirms_it(
+    manager: Program, shop: Shop
+) -> None:
+    medicine, supplier_id = add_medicine(shop), a_supplier(shop)
+    received(shop, supplier_id, goods(shop, medicine), delivery_note="SJ/041")
+    body = {
+        "supplier_id": str(supplier_id),
+        "delivery_note": "sj 041",
+        "lines": [written_line(shop, medicine)],
+    }
+    made = manager.post("/goods-receipts", body).json()
+    at, tag = f"/goods-receipts/{made['id']}", f'"{made["version"]}"'
+
+    asked = manager.post(f"{at}/receiving", {}, if_match=tag)
+
+    assert (asked.status_code, asked.json()["type"].rpartition(":")[2]) == (409, "asks_first")
+    (question,) = asked.json()["questions"]
+    assert "SJ/041" not in question["detail"]
+    assert "sj 041" in question["detail"]
+    assert question in manager.get(at).json()["questions"]
+    assert manager.get(at).json()["state"] == "draft"
+    yes = {"confirmed": [question["code"]]}
+    done = manager.post(f"{at}/receiving", yes, if_match=tag)
     assert (done.status_code, done.json()["state"]) == (200, "posted")

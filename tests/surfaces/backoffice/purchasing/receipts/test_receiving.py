@@ -274,3 +274,27 @@ def test_a_recalled_lot_is_said_on_the_receipt_before_and_after(shop: Shop, owne
     after = owner.post(f"{at}at-once/", {"version": "1"}, follow=True).text
     assert "It was frozen as it arrived and belongs to that recall" in after
     assert recall.number in after
+
+
+@pytest.mark.rows("PUR-14")
+def test_an_invoice_known_already_is_shown_and_ticked_to_be_posted(
+    shop: Shop, owner: Client
+) -> None:
+    medicine, supplier_id = add_medicine(shop), a_supplier(shop)
+    first = received(shop, supplier_id, goods(shop, medicine), invoice_number="INV 0207")
+    again = written(shop, supplier_id, goods(shop, medicine), invoice_number="inv-0207")
+    at = f"/receipts/{again}/"
+    number = GoodsReceipt.objects.get(id=first).number
+
+    page = owner.get(at)
+    assert "The invoice inv-0207 stands on another delivery" in page.text
+    assert number in page.text
+    refused = owner.post(f"{at}at-once/", {"version": 1}, follow=True)
+    assert "If it is right, say so and send it again." in refused.text
+    assert GoodsReceipt.objects.get(id=again).state == "draft"
+
+    code = f"invoice_known:{first.hex}"
+    assert f'value="{code}"' in page.text
+    done = owner.post(f"{at}at-once/", {"version": 1, "confirmed": [code]}, follow=True)
+    assert "The goods are on the shelf" in done.text
+    assert "stands on another delivery" not in done.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from theriac.domains.catalog.models import (
     PriceCeiling,
     Product,
 )
+from theriac.domains.catalog.ports import last_costs
 
 K = TypeVar("K")
 
@@ -76,6 +78,8 @@ class ExistingProduct:
     """The name of the product that stands for it since they were merged."""
     packs: dict[int, ExistingPack] = field(default_factory=dict)
     ceiling: tuple[int, int] | None = None
+    cost: Fraction | None = None
+    """What one base unit cost the last time that it came."""
 
     @property
     def name(self) -> str:
@@ -157,7 +161,10 @@ def find_existing(
         found = match(row.key, by_code, by_barcode, named)
         if found is not None and found != AMBIGUOUS:
             wanted.add(found)
-    return KnownProducts(load_products(wanted, branch_id), by_code, by_barcode)
+    products = load_products(wanted, branch_id)
+    for product_id, cost in last_costs(wanted).items():
+        products[product_id].cost = cost
+    return KnownProducts(products, by_code, by_barcode)
 
 
 def match(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from uuid import UUID
 
 from theriac.core.tables.heads import fold
@@ -195,6 +196,15 @@ class Planner:
             if level.price is not None and (pack is None or pack.price != level.price):
                 change.prices.append((level.factor, level.price))
                 self._watch_price(row, level.price, pack.price if pack else None)
+                self._watch_cost(row, level.price, level.factor, product.cost)
+
+    def _watch_cost(
+        self, row: CheckedProduct, price: int, factor: int, cost: Fraction | None
+    ) -> None:
+        """Note a price below what the pack cost the last time, rounded up."""
+        if cost is not None and price < cost * factor:
+            least = -(-cost.numerator * factor // cost.denominator)
+            row.fault("price", "price_below_cost", self.money(price), cost=self.money(least))
 
     def _watch_price(self, row: CheckedProduct, price: int, present: int | None) -> None:
         if not present:

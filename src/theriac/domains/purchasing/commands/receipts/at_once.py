@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ def receive_at_once(
     version: int,
     accept_short: bool = False,
     accept_temperature: bool = False,
+    confirmed: Collection[str] = (),
 ) -> str:
     """Check a draft and post it, both or neither; the trail keeps both steps. Returns the number.
 
@@ -42,4 +44,10 @@ def receive_at_once(
         accept_short=accept_short,
         accept_temperature=accept_temperature,
     )
-    return post_receipt(actor=actor, branch_id=branch_id, receipt_id=receipt_id, version=checked)
+    return post_receipt(
+        actor=actor,
+        branch_id=branch_id,
+        receipt_id=receipt_id,
+        version=checked,
+        confirmed=confirmed,
+    )

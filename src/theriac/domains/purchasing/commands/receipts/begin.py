@@ -27,6 +27,7 @@ from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.problems import ReceiptRefused
+from theriac.domains.purchasing.rules.documents import document_key
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead, head_faults
 
 KEPT = (
@@ -66,6 +67,8 @@ def begin_receipt(
         branch_id=branch_id,
         created_at=clock.now(),
         created_by=actor.id,
+        note_key=document_key(facts.delivery_note),
+        invoice_key=document_key(facts.invoice_number),
         **{name: getattr(facts, name) for name in KEPT},
     )
     receipt.save(force_insert=True)
@@ -92,6 +95,8 @@ def change_receipt(
     changed = [name for name in KEPT if getattr(receipt, name) != getattr(facts, name)]
     for name in changed:
         setattr(receipt, name, getattr(facts, name))
+    receipt.note_key = document_key(facts.delivery_note)
+    receipt.invoice_key = document_key(facts.invoice_number)
     return save_receipt(receipt, "changed", {"names": sorted(changed)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.formatting import format_minor_units
 from theriac.core.ids import new_id
+from theriac.core.problems import require_confirmed
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
@@ -38,6 +39,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.purchasing.numbering import RECEIPT
 from theriac.domains.purchasing.permissions import POST_RECEIPT
 from theriac.domains.purchasing.price_proposals import price_now
+from theriac.domains.purchasing.questions import questions_of
 from theriac.domains.purchasing.rules.costs import ReceiptCost
 from theriac.domains.serials.commands.receive import keep_received
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine, receive_stock
@@ -50,13 +52,21 @@ POSTED_FIELDS = ["cost", "tax", "batch", "movement"]
     done=gettext_lazy("Posted a goods receipt"),
     permission=POST_RECEIPT,
 )
-def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> str:
+def post_receipt(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    receipt_id: UUID,
+    version: int,
+    confirmed: Collection[str] = (),
+) -> str:
     """Put a checked delivery on the shelf with its cost, under the branch's next number.
 
     Every line becomes a batch, held where it arrived outside the limits of its product's storage
     and nobody accepted that at the check. Confirmed selling prices hold from now on, and the
-    supplier's own codes are learnt. Returns the number. Raises NotFound, Stale, ReceiptFixed, and
-    whatever a check raises, since days passed.
+    supplier's own codes are learnt. Returns the number. Raises NotFound, Stale, ReceiptFixed,
+    whatever a check raises, since days passed, and AsksFirst for what is unusual (``questions``)
+    and isn't ``confirmed`` by its code.
     """
     receipt = locked_receipt(receipt_id, branch_id, version)
     require_state(receipt, GoodsReceipt.State.CHECKED)
@@ -65,6 +75,7 @@ def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version
     costs, supplier_id = costs_of(receipt, lines), receipt.supplier_id
     if costs is None or supplier_id is None:
         raise AssertionError("a whole receipt has its supplier and costs")
+    taken_knowingly = require_confirmed(questions_of(receipt, lines, products), confirmed)
     receipt.number = take_document_number(branch_id, RECEIPT, branch_date(branch_id))
     received = receive_stock(
         branch_id=branch_id,
@@ -87,11 +98,11 @@ def post_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
     _learn(supplier_id, lines)
     _set_prices(actor, receipt, lines, products)
-    save_receipt(
-        receipt,
-        "posted",
-        {"number": receipt.number, "lines": len(lines), "total": costs.total, "cost": costs.cost},
-    )
+    facts: dict[str, object] = {"number": receipt.number, "lines": len(lines)}
+    facts |= {"total": costs.total, "cost": costs.cost}
+    if taken_knowingly:
+        facts["confirmed"] = taken_knowingly
+    save_receipt(receipt, "posted", facts)
     return receipt.number
 
 

@@ -53,7 +53,8 @@ def prices(request: HttpRequest, product_id: Id, wanted: Query[PricesWanted]) ->
         answers=Price,
         may=[SET_PRICES],
         status=201,
-        detail="Earlier prices stay as they were.",
+        detail="Earlier prices stay as they were. One below what the goods cost the last time is "
+        "refused as `asks_first` until it is sent again with the question's code in `confirmed`.",
     ),
 )
 def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew) -> HttpResponse:
@@ -74,6 +75,7 @@ def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew)
             amount=amount,
             branch_id=branch_id,
             valid_from=body.valid_from,
+            confirmed=body.confirmed,
         ),
         lambda price_id: _answer(get_price(actor=actor, price_id=price_id), currency),
     )

@@ -75,7 +75,9 @@ def leave_out(request: HttpRequest, import_id: Id, body: RowsLeftOut) -> HttpRes
         may=[IMPORT_CATALOG],
         detail=(
             "`good_rows` takes every row that can be taken; `all_or_nothing` is refused with 409 "
-            f"while one would be left out. {FOLLOW} `done`, then look at its `result`. "
+            "while one would be left out. Rows whose cost or price is far off the last one, or "
+            "below cost, are refused as `asks_first` until they are set aside or the question's "
+            f"code is sent as `confirmed`. {FOLLOW} `done`, then look at its `result`. "
             "One import is brought in at a time; one that `stopped` goes on where it was."
         ),
     ),
@@ -84,7 +86,9 @@ def commit(request: HttpRequest, import_id: Id, body: CommitWish) -> HttpRespons
     return _step(
         request,
         import_id,
-        lambda actor: commit_import(actor=actor, import_id=import_id, mode=MODES[body.mode]),
+        lambda actor: commit_import(
+            actor=actor, import_id=import_id, mode=MODES[body.mode], confirmed=body.confirmed
+        ),
     )
 
 

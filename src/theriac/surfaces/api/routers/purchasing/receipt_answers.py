@@ -22,6 +22,7 @@ from theriac.surfaces.api.schemas.purchasing.receipts import (
     GoodsLine,
     GoodsReceipt,
 )
+from theriac.surfaces.api.schemas.types import AskedFirst
 
 
 def branch_of_receipt(actor: Actor, receipt_id: UUID) -> BranchId:
@@ -52,6 +53,7 @@ def receipt_told(actor: Actor, receipt_id: UUID) -> GoodsReceipt:
         total=costs.total if costs else None,
         lines=[_line(view, line) for line in view.lines],
         differences=[told(GoodsDifference, one) for one in view.differences],
+        questions=[AskedFirst(code=one.code, detail=str(one.words)) for one in view.questions],
     )
 
 

@@ -30,7 +30,9 @@ from theriac.surfaces.api.routers.purchasing.receipt_answers import branch_of_re
 from theriac.surfaces.api.schemas.purchasing.receipts import (
     GoodsReceipt,
     GoodsReceiptCheck,
+    GoodsReceiptPosting,
     GoodsReceiptReversal,
+    GoodsReceiving,
     PricesConfirmed,
 )
 
@@ -121,15 +123,21 @@ def prices(request: HttpRequest, receipt_id: Id, body: PricesConfirmed) -> HttpR
         answers=GoodsReceipt,
         may=[POST_RECEIPT],
         edits=True,
-        detail="Every line becomes a batch with its cost; the branch's next number is taken.",
+        detail="Every line becomes a batch with its cost; the branch's next number is taken. "
+        "What is unusual is refused as `asks_first`, whose `questions` name it, until it is sent "
+        "again with their codes in `confirmed`.",
     ),
 )
-def post(request: HttpRequest, receipt_id: Id) -> HttpResponse:
+def post(request: HttpRequest, receipt_id: Id, body: GoodsReceiptPosting) -> HttpResponse:
     return _moved(
         request,
         receipt_id,
         lambda actor, branch_id, version: post_receipt(
-            actor=actor, branch_id=branch_id, receipt_id=receipt_id, version=version
+            actor=actor,
+            branch_id=branch_id,
+            receipt_id=receipt_id,
+            version=version,
+            confirmed=body.confirmed,
         ),
     )
 
@@ -143,10 +151,10 @@ def post(request: HttpRequest, receipt_id: Id) -> HttpResponse:
         may=[POST_RECEIPT],
         edits=True,
         detail="For who may both check and post; the trail keeps both steps. It refuses what a "
-        "check refuses.",
+        "check refuses, and asks first what a posting asks.",
     ),
 )
-def receive(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> HttpResponse:
+def receive(request: HttpRequest, receipt_id: Id, body: GoodsReceiving) -> HttpResponse:
     return _moved(
         request,
         receipt_id,
@@ -157,6 +165,7 @@ def receive(request: HttpRequest, receipt_id: Id, body: GoodsReceiptCheck) -> Ht
             version=version,
             accept_short=body.accept_short,
             accept_temperature=body.accept_temperature,
+            confirmed=body.confirmed,
         ),
     )
 

@@ -22,7 +22,7 @@ from theriac.core.facts.types import (
     Text500,
     storable,
 )
-from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
+from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Money, Page, Wanted
 
 Status = Literal["draft", "active", "blocked", "discontinued"]
 Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]
@@ -199,6 +199,7 @@ class PriceNew(Body):
     price: Money
     valid_from: Instant | None = None
     everywhere: bool = Field(default=False, description="At every branch, else at the branch.")
+    confirmed: Confirmed = []
 
 
 class PricesWanted(Wanted):

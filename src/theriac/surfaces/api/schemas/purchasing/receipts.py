@@ -10,7 +10,14 @@ from pydantic import Field, StringConstraints
 
 from theriac.core.facts.types import Amount, Day, Id, Reason, Text40, Text60, Text120
 from theriac.domains.purchasing.rules.facts import Packs
-from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
+from theriac.surfaces.api.schemas.types import (
+    Answer,
+    AskedFirst,
+    Body,
+    Confirmed,
+    Page,
+    Wanted,
+)
 
 ReceiptState = Literal["draft", "checked", "posted", "reversed"]
 ScanText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -25,6 +32,18 @@ class GoodsReceiptCheck(Body):
         description="Without it, batches that arrived outside the limits of their product's "
         "storage are held at posting. Needs the right to release batches.",
     )
+
+
+class GoodsReceiptPosting(Body):
+    """What is posted knowingly: codes of the questions of an `asks_first` refusal."""
+
+    confirmed: Confirmed = []
+
+
+class GoodsReceiving(GoodsReceiptCheck):
+    """What is checked and posted knowingly, in one step."""
+
+    confirmed: Confirmed = []
 
 
 class GoodsReceiptReversal(Body):
@@ -159,7 +178,10 @@ class GoodsDifference(Answer):
 
 
 class GoodsReceipt(Answer):
-    """A delivery with its lines; `total` is what the document asks, `cost` what stock costs."""
+    """A delivery with its lines; `total` is what the document asks, `cost` what stock costs.
+
+    `questions` are what its posting asks first: `code` is sent as `confirmed` by who looked.
+    """
 
     id: UUID
     branch_id: UUID
@@ -190,6 +212,7 @@ class GoodsReceipt(Answer):
     posted_at: datetime | None
     lines: list[GoodsLine]
     differences: list[GoodsDifference]
+    questions: list[AskedFirst]
     version: int
 
 

@@ -60,7 +60,11 @@ class DiscardReceipt(ReceiptScreen, ButtonScreen):
 
 
 class OntoShelf(ReceiptScreen, ButtonScreen):
-    """Ends with the goods on the shelf."""
+    """Ends with the goods on the shelf; what is unusual is ticked where it stands."""
+
+    def given(self) -> dict[str, Any]:
+        """With what the person confirmed."""
+        return {"confirmed": self.request.POST.getlist("confirmed")}
 
     def said(self, result: Any) -> Text:
         """So, and whether some of them are held."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
 
-from theriac.core.problems import Problem, Stale, Text, Unprocessable
+from theriac.core.problems import AskedFirst, AsksFirst, Problem, Stale, Text, Unprocessable
 from theriac.surfaces.backoffice.shell.forms.fields import ask_for_no_names, put_into_our_words
 
 
@@ -15,6 +16,8 @@ class ScreenForm(forms.Form):
 
     error_css_class = "is-invalid"
     stale = False
+    asked_first: Sequence[AskedFirst] = ()
+    """What the command asks first; each stands above the fields with a box to confirm it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,12 +25,22 @@ class ScreenForm(forms.Form):
             put_into_our_words(field)
             ask_for_no_names(name, field)
 
+    @property
+    def confirmed(self) -> Sequence[str]:
+        """The codes of the questions that the person ticked."""
+        sent = cast("Any", self.data)
+        found: Sequence[str] = sent.getlist("confirmed") if self.is_bound else ()
+        return found
+
     def take(self, problem: Problem) -> None:
         """Show a domain's refusal at the fields that it names, else on top of the form.
 
         What concerns a part (``serials.3``) stands at the field that holds it.
         """
         self.stale = isinstance(problem, Stale)
+        if isinstance(problem, AsksFirst):
+            self.asked_first = problem.questions
+            return
         found: dict[str, Text] = {}
         if isinstance(problem, Unprocessable):
             found = dict(problem.errors)

@@ -20,10 +20,18 @@ ROLES = (
     "restocker",
     "auditor",
     "administrator",
+    "stocktaker",
 )
 EVERYWHERE = ("owner", "auditor", "administrator")
 """Roles that one person holds for all branches; the others are held at each branch."""
-A_BRANCH = {"manager": 1, "pharmacist": 2, "technician": 1, "cashier": 3, "restocker": 1}
+A_BRANCH = {
+    "manager": 1,
+    "pharmacist": 2,
+    "technician": 1,
+    "cashier": 3,
+    "restocker": 1,
+    "stocktaker": 1,
+}
 PRESCRIBERS = 14
 
 _PLANTS = (
@@ -35,6 +43,7 @@ _PLANTS = (
     "cinnamon",
     "vetiver",
     "coriander",
+    "nutmeg",
 )
 _WATERS = ("river", "harbour", "lagoon", "meadow", "summit", "island", "valley", "canyon")
 
