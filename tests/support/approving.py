@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+from tests.support.shop import Shop, add_staff
 from theriac.core.actor import Actor
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
+from theriac.core.approval.requests import leave_request
 
 Done = TypeVar("Done")
 
@@ -37,3 +39,21 @@ def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor) -> UUID:
         means=Approval.Means.PIN,
     )
     return given.id
+
+
+def a_request(shop: Shop, batch_id: UUID) -> UUID:
+    """What a restocker left waiting for somebody's yes: a write-off; the request's id."""
+    content = {
+        "kind": "write_off",
+        "batch_id": str(batch_id),
+        "before": 4,
+        "after": 1,
+        "value": 1200,
+    }
+    return leave_request(
+        actor=add_staff("restocker", shop.branch_id, "asker"),
+        branch_id=shop.branch_id,
+        action="stock.change",
+        content=content,
+        reason="the shelf fell",
+    )

@@ -15,6 +15,7 @@ from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.api.world import World
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.approval.models import ApprovalRequest
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.domains.accounts.commands.api_keys import issue_api_key
@@ -121,6 +122,7 @@ def named_in_addresses(world: World, asking: Actor) -> dict[str, Any]:
         "customer_id": Customer.objects.values_list("id", flat=True).get(),
         "licence_id": a_licence(shop, person.id),
         "change_id": world.change_id,
+        "request_id": ApprovalRequest.objects.values_list("id", flat=True).get(),
         "role_id": Role.objects.get(code="auditor").id,
         "key_id": ApiKey.objects.get(name=KEY).id,
         "share_id": a_share(shop),

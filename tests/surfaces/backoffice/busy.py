@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.support.alerts import an_alert
+from tests.support.approving import a_request
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.destructions import draft_of
@@ -28,6 +29,7 @@ from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
+from theriac.core.approval.models import ApprovalRequest
 from theriac.domains.accounts.models import ApiKey, Role, StaffLicence, User
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.models import (
@@ -104,6 +106,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
     reserve(shop, medicine, 1, purpose="hand")
+    a_request(shop, batch)
     return shop, owner
 
 
@@ -168,6 +171,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "job_id": checked.job_id,
         "variant": "thumbnail",
         "licence_id": StaffLicence.objects.get().id,
+        "request_id": ApprovalRequest.objects.get().id,
         "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,
         **leaving(),

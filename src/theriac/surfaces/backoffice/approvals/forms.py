@@ -89,7 +89,7 @@ def add_approval_fields(
         label=gettext_lazy("Their PIN"),
         help_text=gettext_lazy(
             "The person types it themselves: their six digits of the counter. Left empty, their "
-            "passkey is asked. Nobody types one for what waits."
+            "passkey is asked. Nothing is typed for what waits."
         ),
         max_length=6,
         required=False,
@@ -230,5 +230,5 @@ def _words(form: ApprovedForm, action: ApprovalAction) -> str:
         ) % {"what": action.title}
     return _(
         "A second person must approve this (%(what)s). They choose their name and type their PIN "
-        "below; nothing was changed yet."
+        "below, or you let it wait; nothing was changed yet."
     ) % {"what": action.title}

@@ -22,7 +22,7 @@ from theriac.domains.organisation.queries.branches import get_branch, list_branc
 from theriac.surfaces.backoffice.approvals.words import (
     action_title,
     content_words,
-    subject_url,
+    subject_urls,
     subject_words,
 )
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -169,6 +169,7 @@ class RequestDetail(RequestScreen):
         is_own, waits_still = row.requested_by == self.actor.id, row.state == "waiting"
         may_decide = action is not None and self.actor.may(action.approver, row.branch_id)
         yes = decision.approval if decision else None
+        seen, done = subject_urls(row.action, row.content)
         return {
             "row": row,
             "badge": state_badge(row),
@@ -177,7 +178,8 @@ class RequestDetail(RequestScreen):
             "branch": branch.name if branch else "",
             "decision": decision,
             "decided_by": people.get(decision.decided_by, "") if decision else "",
-            "subject": subject_url(row.action, row.content),
+            "seen": seen,
+            "done": done,
             "may_decide": waits_still and may_decide and not is_own,
             "may_take_back": waits_still and is_own,
             "yes_until": yes.expires_at if yes and is_own and not hasattr(yes, "use") else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -52,20 +52,30 @@ def amount_words(action: ApprovalAction, amount: int) -> str:
     return format_money(Money(amount, pharmacy.currency), pharmacy.country)
 
 
+class Subject(NamedTuple):
+    """What a content names, the page where it is looked at, and where it is done again."""
+
+    key: str
+    seen: str
+    done: str
+
+
 SUBJECTS = {
-    "stock.batch": ("batch_id", "backoffice:stock_correct"),
-    "stock.change": ("batch_id", "backoffice:stock_batch"),
-    "stock.count": ("count_id", "backoffice:count_variances"),
-    "stock.destroy": ("destruction_id", "backoffice:destruction_sign"),
+    "stock.batch": Subject("batch_id", "stock_batch", "stock_correct"),
+    "stock.change": Subject("batch_id", "stock_batch", "stock_batch"),
+    "stock.count": Subject("count_id", "count_variances", "count_post"),
+    "stock.destroy": Subject("destruction_id", "destruction_detail", "destruction_sign"),
 }
-"""By action: what its content names, and the page where it is looked at and done again."""
 
 
-def subject_url(code: str, content: Mapping[str, Any]) -> str:
-    """The page of what the content is about; "" where it has none."""
-    key, name = SUBJECTS.get(code, ("", ""))
-    found = parse_id(str(content.get(key, "")))
-    return reverse(name, args=[found]) if found else ""
+def subject_urls(code: str, content: Mapping[str, Any]) -> tuple[str, str]:
+    """Where what the content is about is looked at, and done; "" where it has no page."""
+    subject = SUBJECTS.get(code)
+    found = parse_id(str(content.get(subject.key, ""))) if subject else None
+    if subject is None or found is None:
+        return "", ""
+    seen, done = (reverse(f"backoffice:{name}", args=[found]) for name in subject[1:])
+    return seen, done
 
 
 def subject_words(contents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
