@@ -12,6 +12,7 @@ import yaml
 from tests.architecture.source import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "ci.yml"
+TEST_SERVER = re.compile(r"^#THERIAC_TEST_(\w+)_URL=\S+127\.0\.0\.1:(\d+)", re.MULTILINE)
 ACTION = re.compile(r"^[\w.-]+/[\w./-]+@[\w.-]+$")
 
 
@@ -45,6 +46,17 @@ def test_the_workflow_runs_the_tests_that_a_person_runs(workflow: dict[Any, Any]
         "THERIAC_TEST_DATABASES": "sqlite,postgresql,mariadb"
     }
     assert runs_of(workflow["jobs"]["windows"])[-1].startswith(r".\theriac.cmd test")
+
+
+@pytest.mark.rows("OPS-18")
+def test_the_workflow_starts_every_server_that_the_tests_ask_for(workflow: dict[Any, Any]) -> None:
+    """In CI a skip is a failure: a test without its server would fail there alone."""
+    named = (ROOT / ".env.example").read_text(encoding="utf-8")
+    wanted = dict(TEST_SERVER.findall(named))
+    services = workflow["jobs"]["linux"]["services"]
+    started = {name: one["ports"] for name, one in services.items()}
+    assert started == {name.lower(): [f"{port}:{port}"] for name, port in wanted.items()}
+    assert all("--health-cmd" in one["options"] for one in services.values())
 
 
 @pytest.mark.rows("OPS-18")
