@@ -40,6 +40,12 @@ def test_what_people_use_is_never_opened_to_others(path: str) -> None:
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def test_no_other_site_reads_the_files_of_the_pages() -> None:
+    answer = Client(headers={"Origin": SHOP}).head("/static/theriac/css/components.css")
+    assert answer.status_code == 200
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
 @override_settings(CORS_ALLOWED_ORIGINS=[SHOP])
 def test_a_look_alike_is_another_site() -> None:
     for origin in ("https://shop.example.evil.example", "http://shop.example", "null"):
