@@ -95,12 +95,12 @@ def test_what_was_refused_waits_and_is_done_after_a_yes_once(
     content = refused_content(shop, batch, restocker)
     request_id = leave(shop, restocker, content)
     here = {"branch_id": shop.branch_id}
-    assert requests_today(actor=shop.owner, **here) == (1, 0)
-    assert requests_today(actor=restocker, **here) == (0, 0)
+    assert requests_today(actor=shop.owner) == (1, 0)
+    assert requests_today(actor=restocker) == (0, 0)
 
     with clock.at(clock.now() + timedelta(days=2)):
         yes = grant_request(actor=shop.owner, **here, request_id=request_id, reason="I saw it")
-        assert requests_today(actor=restocker, **here) == (0, 1)
+        assert requests_today(actor=restocker) == (0, 1)
         with pytest.raises(ApprovalUnfit):
             write_off(shop, batch, restocker, yes, quantity=21)
         assert find_yes(CHANGE.code, shop.branch_id, content, restocker.id) == yes
@@ -108,11 +108,23 @@ def test_what_was_refused_waits_and_is_done_after_a_yes_once(
         with pytest.raises(ApprovalUnfit):
             write_off(shop, batch, restocker, yes)
         assert find_yes(CHANGE.code, shop.branch_id, content, restocker.id) is None
-        assert requests_today(actor=restocker, **here) == (0, 0)
+        assert requests_today(actor=restocker) == (0, 0)
 
     assert ApprovalRequest.objects.get().state == "granted"
     said = AuditRecord.objects.filter(object_kind="approval.request").order_by("id")
     assert [one.reason for one in said] == ["the shelf fell", "I saw it"]
+
+
+def test_who_works_at_another_branch_sees_what_waits_only_where_they_may_approve(
+    shop: Shop, batch: UUID, restocker: Actor
+) -> None:
+    leave(shop, restocker, refused_content(shop, batch, restocker))
+    there = second_branch(shop)
+
+    assert requests_today(actor=replace(shop.owner, branch_id=there)) == (1, 0)
+    manager_there = add_staff("manager", there, "budi")
+    assert requests_today(actor=manager_there) == (0, 0)
+    assert not list_requests(actor=manager_there).exists()
 
 
 def test_a_yes_to_a_request_holds_for_a_day_and_a_request_for_a_week(

@@ -151,9 +151,8 @@ def find_yes(
 
 def list_requests(*, actor: Actor) -> QuerySet[ApprovalRequest]:
     """The actor's own requests, and those of others that they may decide or read."""
-    seen = Q(requested_by=actor.id) | Q(**branches_seen(actor, VIEW_APPROVALS))
-    for action in declared_actions():
-        seen |= Q(action=action.code, **branches_seen(actor, action.approver))
+    read = Q(pk__isnull=False, **branches_seen(actor, VIEW_APPROVALS))
+    seen = Q(requested_by=actor.id) | read | _decidable(actor)
     rows = ApprovalRequest.objects.filter(seen)
     return rows.select_related("decision__approval__use").order_by("-asked_at", "-id")
 
@@ -165,15 +164,23 @@ class RequestsToday(NamedTuple):
     granted: int
 
 
-def requests_today(*, actor: Actor, branch_id: UUID) -> RequestsToday:
-    """How many requests at the branch wait for something that the actor may do."""
-    codes = [one.code for one in declared_actions() if actor.may(one.approver, branch_id)]
-    others = Q(**waits(), action__in=codes) & ~Q(requested_by=actor.id)
+def requests_today(*, actor: Actor) -> RequestsToday:
+    """How many requests, at every branch, wait for something that the actor may do."""
     own = Q(
         requested_by=actor.id,
         decision__approval__expires_at__gte=clock.now(),
         decision__approval__use=None,
     )
-    here = ApprovalRequest.objects.filter(branch_id=branch_id)
-    found = here.aggregate(to_decide=Count("id", filter=others), granted=Count("id", filter=own))
+    others = Q(**waits()) & _decidable(actor) & ~Q(requested_by=actor.id)
+    found = ApprovalRequest.objects.aggregate(
+        to_decide=Count("id", filter=others), granted=Count("id", filter=own)
+    )
     return RequestsToday(**found)
+
+
+def _decidable(actor: Actor) -> Q:
+    """The requests of acts that the actor may approve, where they may."""
+    found = Q(pk__in=[])
+    for action in declared_actions():
+        found |= Q(action=action.code, **branches_seen(actor, action.approver))
+    return found

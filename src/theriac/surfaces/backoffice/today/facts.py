@@ -212,7 +212,7 @@ class Facts:
     @cached_property
     def requests(self) -> RequestsToday:
         """What waits for a yes of the person's, and which of theirs got one."""
-        return requests_today(actor=self.actor, branch_id=self.branch_id)
+        return requests_today(actor=self.actor)
 
     @cached_property
     def expiry_until(self) -> date:
