@@ -105,6 +105,7 @@ EXCEPTIONS = {
     "recall_new": "what a code finds, before anything is opened",
     "destruction_new": "a form with lines",
     "product_same": NOT_A_TABLE,
+    "code_target": NOT_A_TABLE,
     "product_picture": PROGRAM,
 }
 TEXTS = {"Batch", "Document", "Lot there", "Number", "Code", "Delivery note", "Invoice", "Version"}
