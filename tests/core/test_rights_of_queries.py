@@ -31,12 +31,14 @@ ASKED = {
     "shares.share": "shares.list_shares shares.looks_of shares.with_looks",
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
-        "catalog.export_products catalog.find_pack catalog.generic_details catalog.get_price "
+        "catalog.every_product_found catalog.export_products catalog.find_pack "
+        "catalog.generic_details catalog.get_price "
         "catalog.get_product catalog.list_categories catalog.list_ceilings "
         "catalog.list_generics catalog.list_manufacturers catalog.list_merges "
         "catalog.list_open_products catalog.list_prices catalog.list_products catalog.merge_of "
         "catalog.open_picture catalog.product_details catalog.products_named "
-        "catalog.products_of_generic catalog.search_products catalog.suggested_generics"
+        "catalog.products_of_generic catalog.search_products catalog.suggested_generics "
+        "catalog.usual_price_of"
     ),
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
@@ -91,7 +93,7 @@ ASKED = {
         "replenishment.reorder_alerts replenishment.reorder_reasons replenishment.sold_since "
         "replenishment.stock_cover replenishment.unseen_alerts replenishment.whereabouts "
         "serials.get_sold_pack serials.life_of serials.list_refusals stock.agreed_since "
-        "stock.batch_lines "
+        "stock.available_of stock.batch_lines "
         "stock.batches_named stock.bin_contents stock.bin_scanned stock.brands_here "
         "stock.card_lines stock.changes_after stock.consigned_moves stock.consignment_due "
         "stock.corrections_of "
@@ -99,7 +101,8 @@ ASKED = {
         "stock.get_movement stock.has_consigned stock.labels_of_batches stock.latest_receipts "
         "stock.list_batches stock.list_bins "
         "stock.list_movements stock.list_proofs stock.list_reservations stock.movement_lines "
-        "stock.movements_of stock.movements_seen stock.named_differences stock.past_rows "
+        "stock.movements_of stock.movements_seen stock.named_differences "
+        "stock.next_expiry_of stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
         "stock.reserved_batches stock.seen_batches stock.shelf_rows stock.stock_as_at "
         "stock.stock_elsewhere stock.stock_levels stock.value_by_place stock.where_batches_lie "

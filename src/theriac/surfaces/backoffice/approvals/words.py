@@ -52,7 +52,7 @@ def amount_words(action: ApprovalAction, amount: int) -> str:
     return format_money(Money(amount, pharmacy.currency), pharmacy.country)
 
 
-class Subject(NamedTuple):
+class ApprovalSubject(NamedTuple):
     """What a content names, the page where it is looked at, and where it is done again."""
 
     key: str
@@ -61,10 +61,10 @@ class Subject(NamedTuple):
 
 
 SUBJECTS = {
-    "stock.batch": Subject("batch_id", "stock_batch", "stock_correct"),
-    "stock.change": Subject("batch_id", "stock_batch", "stock_batch"),
-    "stock.count": Subject("count_id", "count_variances", "count_post"),
-    "stock.destroy": Subject("destruction_id", "destruction_detail", "destruction_sign"),
+    "stock.batch": ApprovalSubject("batch_id", "stock_batch", "stock_correct"),
+    "stock.change": ApprovalSubject("batch_id", "stock_batch", "stock_batch"),
+    "stock.count": ApprovalSubject("count_id", "count_variances", "count_post"),
+    "stock.destroy": ApprovalSubject("destruction_id", "destruction_detail", "destruction_sign"),
 }
 
 

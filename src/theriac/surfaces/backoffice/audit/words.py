@@ -30,6 +30,7 @@ KINDS: dict[str, Text] = {
     "accounts.token_family": _("Sign-in of a program"),
     "approval.approval": _("Approval"),
     "approval.limit": _("Limit"),
+    "approval.request": _("Request for a yes"),
     "approval.rule": _("Rule for who works alone"),
     "customers.customer": _("Customer"),
     "customers.registration": _("Registration of a customer"),

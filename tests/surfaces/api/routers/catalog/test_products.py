@@ -290,9 +290,7 @@ def test_a_list_takes_the_same_statements_whatever_its_length(
 def test_a_price_below_cost_asks_a_program_first(manager: Program, shop: Shop) -> None:
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 100)
-    strip = str(medicine.packs[10])
-    body = {"pack_id": strip, "price": {"amount": 3_900, "currency": "IDR"}}
-
+    body = {"pack_id": str(medicine.packs[10]), "price": {"amount": 3_900, "currency": "IDR"}}
     asked = manager.post(f"/products/{medicine.id}/prices", body)
 
     assert (asked.status_code, asked.json()["type"].rpartition(":")[2]) == (409, "asks_first")
