@@ -17,16 +17,19 @@ from tests.domains.catalog.imports.importing import (
     problems,
     ready,
 )
+from tests.support.jobs import run_due_jobs
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import AsksFirst
 from theriac.domains.catalog.commands.imports import (
+    check_import,
     commit_import,
     set_rows_aside,
 )
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.imports import commit as module_of_commit
+from theriac.domains.catalog.imports.details import import_details
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.work import commit_rows
 from theriac.domains.catalog.models import Barcode, Import, ImportProblem, Price, Product
@@ -61,6 +64,19 @@ def test_every_bad_row_is_named_and_nothing_is_written_before_it_is_wanted() -> 
     assert first.manufacturer_id == second.manufacturer_id
     assert list(Price.objects.order_by("amount").values_list("amount", flat=True)) == [700, 1250]
     assert list(Barcode.objects.values_list("code", flat=True)) == ["04006381333931"]
+
+
+def test_work_that_ends_between_two_reads_isnt_taken_for_left_in_the_midst() -> None:
+    """The import was read while it was checked, its job once that had ended: it was checked."""
+    shop = open_shop("id")
+    import_id = hand_in(shop, LIST)
+    check_import(actor=shop.owner, import_id=import_id)
+    read_before = Import.objects.get(id=import_id)
+    run_due_jobs()
+
+    (shown,) = import_details([read_before])
+    assert (read_before.state, shown.state) == ("checking", "checked")
+    assert shown.counts is not None
 
 
 @pytest.mark.rows("CAT-13")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from theriac.core.jobs.models import Job
 from theriac.domains.catalog.imports.outcomes import RowAction, Tally
-from theriac.domains.catalog.imports.states import job_of, jobs_of, settled
+from theriac.domains.catalog.imports.states import settled, with_jobs
 from theriac.domains.catalog.models import Import
 
 
@@ -86,13 +86,12 @@ class ImportDetail:
 
 def import_detail(batch: Import) -> ImportDetail:
     """The import as a page shows it, for one that the actor was found to see."""
-    return _detail(batch, job_of(batch))
+    return import_details([batch])[0]
 
 
 def import_details(batches: Sequence[Import]) -> list[ImportDetail]:
-    """Several imports, their jobs in one read."""
-    jobs = jobs_of(batches)
-    return [_detail(batch, jobs.get(batch.job_id)) for batch in batches]
+    """Several imports, read together with their jobs."""
+    return [_detail(batch, job) for batch, job in with_jobs(batches)]
 
 
 def _detail(batch: Import, job: Job | None) -> ImportDetail:

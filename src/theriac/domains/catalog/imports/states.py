@@ -108,7 +108,7 @@ def clear_findings(batch: Import) -> None:
 
 def settled(batch: Import, job: Job | None) -> str:
     """The import's state; of one whose job isn't live any more, where that left it."""
-    if batch.state not in WORKING or (job is not None and job.state in LIVE_STATES):
+    if not _is_left(batch, job):
         return batch.state
     if batch.state == State.CHECKING:
         return State.COLUMNS
@@ -122,8 +122,27 @@ def job_of(batch: Import) -> Job | None:
     return Job.objects.defer("error_traceback").filter(id=batch.job_id).first()
 
 
-def jobs_of(batches: Iterable[Import]) -> dict[UUID | None, Job]:
-    """The last jobs of several imports by their id, in one read."""
+def with_jobs(batches: Sequence[Import]) -> list[tuple[Import, Job | None]]:
+    """Each import with its last job, in two reads, or three.
+
+    A job ends after what it did to its import. One that seems left in the midst is read once more:
+    its work may have ended between the two reads.
+    """
+    jobs = _jobs_of(batches)
+    left = [batch.id for batch in batches if _is_left(batch, jobs.get(batch.job_id))]
+    if left:
+        now = Import.objects.in_bulk(left)
+        batches = [now.get(batch.id, batch) for batch in batches]
+        jobs |= _jobs_of(batch for batch in now.values() if batch.job_id not in jobs)
+    return [(batch, jobs.get(batch.job_id)) for batch in batches]
+
+
+def _is_left(batch: Import, job: Job | None) -> bool:
+    """Whether its work isn't done and nobody does it."""
+    return batch.state in WORKING and (job is None or job.state not in LIVE_STATES)
+
+
+def _jobs_of(batches: Iterable[Import]) -> dict[UUID | None, Job]:
     ids = {batch.job_id for batch in batches if batch.job_id is not None}
     jobs = Job.objects.defer("error_traceback").filter(id__in=ids) if ids else ()
     return {job.id: job for job in jobs}
