@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
+from tests.support.destructions import draft_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import Actor
 from theriac.core.approval.commands import set_limit
@@ -19,8 +20,10 @@ from theriac.core.approval.models import (
     ApprovalRequest,
     SingleHandedEnd,
 )
+from theriac.core.approval.requests import grant_request
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import CounterPin
+from theriac.domains.disposal.models import DestructionSignature
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +201,24 @@ def test_a_request_is_between_who_asked_and_who_may_approve(
     assert cashier.post(f"{own}yes/", {"reason": "mine"}).status_code == 403
     assert restocker.post(f"{own}no/", {"reason": "found them"}).status_code == 302
     assert ApprovalRequest.objects.get().state == "refused"
+
+
+def test_who_stands_beside_goes_before_a_yes_from_afar_that_doesnt_fit(
+    shop: Shop, manager: Actor
+) -> None:
+    """Who wrote a destruction said yes to witnessing it, which they can't: another signs by PIN."""
+    draft = draft_of(shop, [(stock_up(shop, add_medicine(shop), 20), "shelf", 5)])
+    pharmacist = client_of(shop, "pharmacist")
+    address = reverse("backoffice:destruction_sign", args=[draft])
+    later = {"approver": "later", "approval_reason": "she is in the store room", "pin": ""}
+    assert pharmacist.post(address, later).status_code == 302
+    grant_request(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        request_id=ApprovalRequest.objects.get().id,
+        reason="I wrote it",
+    )
+
+    who = {"approver": str(manager.id), "approval_reason": "I saw it", "pin": PIN}
+    assert pharmacist.post(address, who).status_code == 302
+    assert DestructionSignature.objects.get().witness_id == manager.id

@@ -150,7 +150,8 @@ def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None],
         if action is None:
             raise
         content = needed.facts["content"]
-        if yes := find_yes(action.code, asker.branch_id, content, asker.actor.id):
+        yes = find_yes(action.code, asker.branch_id, content, asker.actor.id)
+        if yes and not _is_answered(form):
             return act(yes)
         if FIELD not in form.cleaned_data:
             add_approval_fields(form, asker.actor, asker.branch_id, action)
@@ -158,6 +159,11 @@ def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None],
         if form.cleaned_data[FIELD] == LATER:
             raise LeftWaiting(_left(form, asker, action, content)) from None
         return act(_given(form, asker, action, needed).id)
+
+
+def _is_answered(form: ApprovedForm) -> bool:
+    """Whether somebody approves beside who fills the form in: they go before a yes from afar."""
+    return bool(form.cleaned_data.get("pin") or form.cleaned_data.get(CREDENTIAL))
 
 
 def _left(
