@@ -142,3 +142,11 @@ class Unprocessable(Problem):
     ) -> None:
         super().__init__(detail, field=field, **facts)
         self.errors: Mapping[str, Text] = errors or ({field: detail} if field else {})
+
+
+def require_reason(words: str, *, field: str = "reason") -> str:
+    """The reason without blanks at both ends. Raises Unprocessable where nothing is said."""
+    said = words.strip()
+    if not said:
+        raise Unprocessable(gettext("Say why, so that others understand it later."), field=field)
+    return said

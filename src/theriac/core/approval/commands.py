@@ -20,7 +20,7 @@ from theriac.core.approval.queries import limit_of, role_limits_of, standing_rul
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import Unprocessable, require_reason
 
 WHOLE = 10_000
 """All of it, in hundredths of a percent."""
@@ -54,7 +54,7 @@ def set_limit(
     most = WHOLE if known.measure is Measure.SHARE else MOST_MONEY
     if amount is not None and not 0 <= amount <= most:
         raise Unprocessable(_("Type a limit of 0 or more, at most the whole."), field="amount")
-    _require(reason)
+    require_reason(reason)
     before = role_limits_of(known, branch_id).get(role)
     if role == EVERYBODY:
         before = limit_of(known, branch_id)
@@ -92,7 +92,7 @@ def sign_rule(
     known = _action(action)
     if not allows_alone(known, branch_id):
         raise NeverAlone(_("No rule can waive it here. Ask a second person each time."))
-    _require(reason)
+    require_reason(reason)
     if known.code in standing_rules(branch_id):
         raise RuleStands(_("A rule stands already. End it first."))
     rule = SingleHandedRule.objects.create(
@@ -117,7 +117,7 @@ def sign_rule(
 def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None:
     """Take the branch's rule back. Raises RuleStands, Unprocessable, ActionUnknown."""
     known = _action(action)
-    _require(reason)
+    require_reason(reason)
     rule = standing_rules(branch_id).get(known.code)
     end = rule and SingleHandedEnd(
         id=new_id(),
@@ -137,8 +137,3 @@ def _action(code: str) -> ApprovalAction:
     if known is None:
         raise ActionUnknown(_("Choose one of the actions in the list."))
     return known
-
-
-def _require(reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")

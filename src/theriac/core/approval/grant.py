@@ -20,7 +20,7 @@ from theriac.core.approval.problems import ActionUnknown, ApprovalUnfit, Approve
 from theriac.core.approval.queries import rule_for
 from theriac.core.command import command, current_unit
 from theriac.core.idempotency.context import fingerprint
-from theriac.core.problems import NotPermitted, Unprocessable
+from theriac.core.problems import NotPermitted, require_reason
 
 HOLDS = timedelta(minutes=10)
 HOLDS_FROM_QUEUE = timedelta(hours=24)
@@ -62,8 +62,7 @@ def grant(
     action = find_action(asked.action)
     if action is None:
         raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
-    if not asked.reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(asked.reason)
     given_at = asked.given_at or clock.now()
     rule = _right_of(actor, action, branch_id, asked, means, given_at)
     approval = Approval(

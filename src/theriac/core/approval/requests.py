@@ -22,7 +22,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
-from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
+from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable, require_reason
 
 WAITS = timedelta(days=7)
 MOST_WAITING = 50
@@ -42,7 +42,7 @@ def leave_request(
     if find_action(action) is None:
         raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
     _require_person(actor)
-    _require(reason)
+    require_reason(reason)
     if len(json.dumps(content)) > LONGEST_CONTENT:
         raise Unprocessable(_("This is too much for one request. Ask for less."), field="content")
     content_hash = fingerprint(content)
@@ -94,7 +94,7 @@ def refuse_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: s
     """Say no, or take one's own request back. Raises as ``grant_request``."""
     _require_person(actor)
     request = _waiting(branch_id, request_id)
-    _require(reason)
+    require_reason(reason)
     action = find_action(request.action)
     may = action is not None and actor.may(action.approver, branch_id)
     if request.requested_by != actor.id and not may:
@@ -129,8 +129,3 @@ def _decide(request: ApprovalRequest, actor: Actor, reason: str, approval: Appro
 def _require_person(actor: Actor) -> None:
     if actor.kind is not ActorKind.PERSON:
         raise NotPermitted(_("A program asks for no approval and decides none. A person does."))
-
-
-def _require(reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, require_reason
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.change import REASON, locked_product
 from theriac.domains.catalog.commands.search_index import index_changed
@@ -56,7 +56,7 @@ def move_barcode(*, actor: Actor, pack_id: UUID, code: str, to_pack_id: UUID, re
     the code doesn't open the pack any more, ProductMerged, ProductRefused for the pack that it
     opens already, Unprocessable without a reason.
     """
-    why = _told(reason)
+    why = require_reason(reason)[:REASON]
     packs = _locked([pack_id, to_pack_id])
     pack, target = packs[pack_id], packs[to_pack_id]
     barcode = _opening(pack, code)
@@ -84,17 +84,11 @@ def remove_barcode(*, actor: Actor, pack_id: UUID, code: str, reason: str) -> No
     What was sold under it stays as it was sold. Raises NotFound where the code doesn't open the
     pack any more, ProductMerged, Unprocessable without a reason.
     """
-    why = _told(reason)
+    why = require_reason(reason)[:REASON]
     pack = _locked([pack_id])[pack_id]
     barcode = _opening(pack, code)
     barcode.delete()
     _tell(pack.product_id, why, _said(barcode.code, pack, None))
-
-
-def _told(reason: str) -> str:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
-    return reason.strip()[:REASON]
 
 
 def _locked(pack_ids: Collection[UUID]) -> Mapping[UUID, Pack]:

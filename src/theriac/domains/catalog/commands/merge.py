@@ -15,7 +15,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, require_reason
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged, ProductsMerged, ProductsUnmerged
 from theriac.domains.catalog.merges.hindrances import PackWay, hindrances, ways_of
@@ -49,7 +49,7 @@ def merge_products(
     Returns the merge's id. Raises NotFound, Unprocessable without a reason, MergeRefused naming
     what keeps them apart.
     """
-    why = _told(reason)
+    why = require_reason(reason)[:REASON]
     products = _locked(kept_id, merged_id)
     kept, merged = products[kept_id], products[merged_id]
     for field, sentence in hindrances(kept, merged):
@@ -86,7 +86,7 @@ def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     Packs that were made for codes stay. Raises NotFound, Unprocessable without a reason,
     MergeRefused where it is undone already or the kept product was merged since.
     """
-    why = _told(reason)
+    why = require_reason(reason)[:REASON]
     merge = ProductMerge.objects.select_for_update().filter(id=merge_id).first()
     if merge is None:
         raise NotFound(_("There is no such merge. Look in the list."))
@@ -116,12 +116,6 @@ def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     data = {"kept_id": kept.id, "merged_id": merged.id, "merge_id": merge.id}
     current_unit().announce(ProductsUnmerged(subject=str(merged.id), data=data))
     return carried.left
-
-
-def _told(reason: str) -> str:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
-    return reason.strip()[:REASON]
 
 
 def _locked(*product_ids: UUID) -> dict[UUID, Product]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
     cost = last_costs([pack.product_id]).get(pack.product_id)
     if cost is None or amount >= cost * pack.factor:
         return []
-    least, written = -(-cost.numerator * pack.factor // cost.denominator), money_writer()
+    least, written = ceil(cost * pack.factor), money_writer()
     words = _("%(product)s: 1 %(pack)s cost %(cost)s the last time, more than %(price)s.") % {
         "product": pack.product.name,
         "pack": pack.name,

@@ -18,7 +18,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Units
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, Unprocessable, require_reason
 from theriac.domains.disposal.models import Destruction, DestructionLine
 from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.problems import DestructionSettled
@@ -83,8 +83,7 @@ def discard_destruction(
 
     Raises NotFound, DestructionSettled, Unprocessable without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     draft = locked_draft(branch_id, destruction_id)
     draft.state = Destruction.State.DISCARDED
     keep(draft, "state")
@@ -103,8 +102,7 @@ def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
 
 
 def _check(lines: Sequence[DestructionLineNew], method: str, reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     if not method.strip():
         raise Unprocessable(_("Say how it is destroyed."), field="method")
     if not 1 <= len(lines) <= MOST_LINES:

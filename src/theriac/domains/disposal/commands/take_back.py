@@ -15,7 +15,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text120
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.disposal.models import TakenBack
 from theriac.domains.disposal.permissions import TAKE_BACK
@@ -89,8 +89,7 @@ def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reas
     Raises NotFound, Conflict for one that is answered already or answers another, Unprocessable
     without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     first = TakenBack.objects.filter(id=entry_id, branch_id=branch_id).first()
     if first is None:
         raise NotFound(_("There is no such entry at this branch. Look in the log."))

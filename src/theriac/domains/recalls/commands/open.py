@@ -16,7 +16,7 @@ from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
@@ -107,8 +107,7 @@ def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reaso
     held; what lies in quarantine stays there. Raises
     RecallEnded, NotFound, Unprocessable without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     recall = open_recall_row(recall_id)
     rows = RecallBatch.objects.filter(recall_id=recall.id)
     before = dict(rows.values_list("batch_id", "state_before"))
@@ -147,8 +146,7 @@ def _end(recall: Recall, state: str, actor: Actor) -> None:
 
 
 def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     if source not in Recall.Source.values:
         raise Unprocessable(_("Choose from the list."), field="source")
     if not batch_ids:

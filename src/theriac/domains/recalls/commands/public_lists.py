@@ -18,7 +18,7 @@ from theriac.core.database.insert import insert_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
 from theriac.core.outgoing.addresses import OutgoingRefused, checked
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.core.rights import Concerns
 from theriac.core.tables.heads import fold
 from theriac.domains.organisation.ids import BranchId
@@ -179,8 +179,7 @@ def recall_finding(
 )
 def dismiss_finding(*, actor: Actor, finding_id: UUID, reason: str) -> None:
     """Say why the batch isn't the one that the list means. Raises NotFound, Conflict."""
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     finding = _open_finding(finding_id)
     _settle(finding, RecallFinding.State.DISMISSED, actor, reason, None)
     current_unit().record("stock.recall_finding", finding.id, reason=reason)

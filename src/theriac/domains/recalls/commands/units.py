@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.recalls.commands.steps import add_step, batch_of, open_recall_row
 from theriac.domains.recalls.models import Recall, RecallStep
@@ -113,8 +113,7 @@ def explain_missing(
     Raises Unprocessable without a reason, InsufficientStock, QuantityRefused, RecallEnded,
     NotFound, and above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
-    if not units.reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(units.reason)
     recall, product_id = _begin(recall_id, units)
     shelf = _Lying.at(branch_id, units.batch_id, product_id, shelf_of(branch_id))
     _check_enough(shelf, units)

@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
@@ -39,12 +39,11 @@ def close_series(
     an undecided held sale; Unprocessable for a last number below one that is known, and for more
     than 500 missing numbers.
     """
-    series, reason = find_series(series_id, branch_id), reason.strip()
+    series = find_series(series_id, branch_id)
     point = get_selling_point(series.terminal_id) if series else None
     if series is None or point is None:
         raise NotFound(_("There is no such series. Look at its terminal."))
-    if not reason:
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    reason = require_reason(reason)
     if SeriesClosing.objects.filter(series_id=series_id).exists():
         raise Conflict(_("This series is closed already."))
     if is_in_use(series_id, series.kind, series.period, point):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
@@ -120,8 +120,7 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
 
 def _undecided(branch_id: BranchId, held_id: UUID, note: str) -> HeldPush:
     """The held push, locked. Raises Unprocessable without a note, NotFound, Conflict."""
-    if not note.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="note")
+    require_reason(note, field="note")
     rows = HeldPush.objects.select_for_update().filter(id=held_id, branch_id=branch_id)
     held: HeldPush | None = rows.first()
     if held is None:

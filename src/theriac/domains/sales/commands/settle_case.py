@@ -11,7 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.models import DiscrepancyCase
@@ -51,8 +51,7 @@ def settle_case(
     Raises Conflict when it is settled already, Unprocessable when the way doesn't fit the kind.
     """
     case = _open_case(branch_id, case_id)
-    if not note.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="note")
+    require_reason(note, field="note")
     _check_way(case, settlement, batch_id)
     if case.kind in UNALLOCATED and settlement == Settlement.OTHER_BATCH and batch_id:
         _take(case, _batch(branch_id, batch_id, case))

@@ -18,7 +18,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import find_series
@@ -42,7 +42,7 @@ def void_number(
     Raises Conflict when the number has a sale (after payment there is only a return), a held
     one included, or is void already.
     """
-    _refuse_empty(reason)
+    require_reason(reason)
     _refuse_unknown(series_id, branch_id, sequence)
     _refuse_taken(series_id, [sequence])
     voided = _void(actor, series_id, sequence, reason)
@@ -63,7 +63,7 @@ def void_numbers(
     Raises Conflict naming the first number that has a sale, is held or is void already, and
     Unprocessable for an empty range or one of more than 500.
     """
-    _refuse_empty(reason)
+    require_reason(reason)
     _refuse_unknown(series_id, branch_id, first)
     if last < first:
         raise Unprocessable(_("The last number comes before the first."), field="last")
@@ -114,11 +114,6 @@ def take_void(
     if insert_if_absent(VoidedNumber, voided):
         current_unit().record("sales.voided_number", voided.id, reason=voided.reason)
     return VoidState.VOID
-
-
-def _refuse_empty(reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
 
 
 def _refuse_unknown(series_id: UUID, branch_id: BranchId, sequence: int) -> None:

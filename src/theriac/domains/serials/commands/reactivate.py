@@ -11,7 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.serials.commands.decommission import announce
 from theriac.domains.serials.models import SerialBack
@@ -32,8 +32,7 @@ def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason
     Raises NotFound for a sale of another branch, SerialNotSold for a pack that is back already,
     Unprocessable without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     sold = sold_pack(branch_id, sold_id)
     back = SerialBack(
         id=current_unit().effect_id,

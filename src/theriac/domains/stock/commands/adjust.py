@@ -16,7 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import Stale, Unprocessable
+from theriac.core.problems import Stale, Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
@@ -199,8 +199,7 @@ def bring_in(
 
 
 def _shelf_balance(branch_id: UUID, batch_id: UUID, reason: str) -> tuple[UUID, UUID, UUID]:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     product_id = product_of_batch_at(branch_id, batch_id)
     place_id = shelf_of(branch_id).id
     return place_id, balances_for(branch_id, {batch_id: product_id}, place_id)[batch_id], product_id

@@ -18,7 +18,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.approval import demand_for_correction
@@ -60,7 +60,7 @@ def correct_batch(  # noqa: PLR0913
     changed it meanwhile, NotFound for a batch that was never at the branch, Unprocessable without
     a reason, and ApprovalNeeded or ApprovalUnfit where ``wants_second_person`` says so.
     """
-    _require(reason)
+    require_reason(reason)
     product_id = product_of_batch_at(branch_id, batch_id)
     lock_lying([batch_id])
     lock_batches({batch_id} | batches_of_lots([(product_id, number)]))
@@ -147,7 +147,7 @@ def tell_every_branch(batches: Sequence[Batch]) -> None:
 
 
 def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None:
-    _require(reason)
+    require_reason(reason)
     product_of_batch_at(branch_id, batch_id)
     lock_lying([batch_id])
     batch = _locked(batch_id)
@@ -159,11 +159,6 @@ def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None
     batch.state = state
     keep(batch, "state")
     _tell(batch, reason, {"before": before, "after": state})
-
-
-def _require(reason: str) -> None:
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
 
 
 def _label(batch: Batch) -> BatchLabel:

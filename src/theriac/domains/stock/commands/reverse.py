@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
-from theriac.core.problems import Conflict, NotFound, Unprocessable
+from theriac.core.problems import Conflict, NotFound, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import ValuedChange, demand_for_change
 from theriac.domains.stock.commands.adjust import BalanceChange
@@ -49,8 +49,7 @@ def reverse_movement(
     A sale isn't reversed here: a return answers it. Raises AlreadyReversed, InsufficientStock, and
     above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     first = _movement(branch_id, movement_id)
     balances = dict(
         Balance.objects.filter(

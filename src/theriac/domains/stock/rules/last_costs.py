@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from theriac.core.money import round_half_up
+
 
 def is_far(now: Fraction, last: Fraction, percent: int) -> bool:
     """Whether it is more than so many percent of the last cost away, up or down."""
@@ -17,5 +19,4 @@ def is_below(price: int, units: int, cost: Fraction) -> bool:
 
 def in_minor_units(cost: Fraction, units: int) -> int:
     """What so many base units cost, halves up; for people to read."""
-    whole = cost * units
-    return (2 * whole.numerator + whole.denominator) // (2 * whole.denominator)
+    return round_half_up(cost * units)

@@ -12,7 +12,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stocktaking.commands.begin import RECORD
 from theriac.domains.stocktaking.commands.open_count import locked_count
@@ -52,8 +52,7 @@ def cancel_count(
 
     Raises NotFound, Stale, CountEnded, Unprocessable without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     count = locked_count(branch_id, count_id, version)
     close_count(count, StockCount.State.CANCELLED, actor.id)
     current_unit().record(RECORD, count.id, reason=reason.strip())

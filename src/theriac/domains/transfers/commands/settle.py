@@ -11,7 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.database.documents import keep
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.ledger import Move, balances_for, post
 from theriac.domains.stock.models.batch import OUTSIDE_ID
@@ -54,8 +54,7 @@ def explain_transfer(  # noqa: PLR0913
     are. Raises NotFound, Stale, TransferNotReady, QuantityRefused, TransferUnfit, Unprocessable
     without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     kind = _kind(explanation)
     states = [Transfer.State.DISPATCHED, Transfer.State.PARTLY_RECEIVED, Transfer.State.RECEIVED]
     transfer = locked_transfer(transfer_id, version, *states)

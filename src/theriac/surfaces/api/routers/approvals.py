@@ -65,7 +65,6 @@ _CONTENT: TypeAdapter[Approvable] = TypeAdapter(Approvable)
 def give(request: HttpRequest, here: Query[Here], body: ApprovalNew) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    content = request.payload["content"]  # type: ignore[attr-defined]
 
     def again(approval_id: UUID) -> Approval:
         found = given_by(actor, approval_id)
@@ -78,7 +77,9 @@ def give(request: HttpRequest, here: Query[Here], body: ApprovalNew) -> HttpResp
         lambda: give_approval(
             actor=actor,
             branch_id=branch_id,
-            asked=ApprovalAsked(**body.model_dump(exclude={"content"}), content=content),
+            asked=ApprovalAsked(
+                **body.model_dump(exclude={"content"}), content=_content_sent(request)
+            ),
             means=ApprovalRow.Means.SIGNED_IN,
         ),
         first=Approval.model_validate,
@@ -126,14 +127,13 @@ def read(request: HttpRequest, request_id: Id) -> HttpResponse:
 def leave(request: HttpRequest, here: Query[Here], body: ApprovalRequestNew) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    content = request.payload["content"]  # type: ignore[attr-defined]
     return added(
         request,
         lambda: leave_request(
             actor=actor,
             branch_id=branch_id,
             action=body.action,
-            content=content,
+            content=_content_sent(request),
             reason=body.reason,
         ),
         lambda request_id: _told(actor, request_id),
@@ -180,6 +180,12 @@ def refuse(request: HttpRequest, request_id: Id, body: ApprovalRequestAnswer) ->
         ),
         lambda: _told(actor, request_id),
     )
+
+
+def _content_sent(request: HttpRequest) -> dict[str, Any]:
+    """The refusal's content as it was sent back: the hash is of that, not of what was read."""
+    content: dict[str, Any] = request.payload["content"]  # type: ignore[attr-defined]
+    return content
 
 
 def _told(actor: Actor, request_id: UUID) -> ApprovalRequest:

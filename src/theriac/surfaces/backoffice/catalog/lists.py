@@ -235,7 +235,8 @@ class ProductList(FurtherTables, RankedList):
         """Where a substance is named, its brands that are here, what expires first in front."""
         found = outcome.product_ids
         first = self._brands(replace(outcome, product_ids=found[:BEST])) if found else []
-        return [*first, *(one for one in found if one not in set(first))] if first else found
+        ahead = set(first)
+        return [*first, *(one for one in found if one not in ahead)] if first else found
 
     def _brands(self, best: SearchOutcome) -> Sequence[UUID]:
         """Those of the best fits that hold the substance and are here."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import ceil
 from uuid import UUID
 
 from theriac.core.tables.heads import fold
@@ -203,8 +204,8 @@ class Planner:
     ) -> None:
         """Note a price below what the pack cost the last time, rounded up."""
         if cost is not None and price < cost * factor:
-            least = -(-cost.numerator * factor // cost.denominator)
-            row.fault("price", "price_below_cost", self.money(price), cost=self.money(least))
+            least = self.money(ceil(cost * factor))
+            row.fault("price", "price_below_cost", self.money(price), cost=least)
 
     def _watch_price(self, row: CheckedProduct, price: int, present: int | None) -> None:
         if not present:

@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import require_reason
 from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
@@ -49,8 +49,7 @@ def reverse_receipt(
     Raises GoodsLeft, which names what isn't there any more, Unprocessable without a reason,
     NotFound, Stale, ReceiptFixed.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     receipt = locked_receipt(receipt_id, branch_id, version)
     require_state(receipt, GoodsReceipt.State.POSTED)
     posted = ReceiptPosting.objects.get(receipt=receipt, posting_kind=ReceiptPosting.Kind.POSTED)

@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import Unprocessable
+from theriac.core.problems import Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
@@ -92,9 +92,7 @@ def take_return_back(
     Returns the counter-document's number. Raises Unprocessable without a reason, ReturnFixed once
     something was credited, NotFound, Stale.
     """
-    why = reason.strip()[:120]
-    if not why:
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    why = require_reason(reason)[:120]
     found = locked_return(return_id, branch_id, version)
     require_state(found, SupplierReturn.State.SENT)
     if found.credited:

@@ -13,7 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.database.documents import at_version, keep
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.reservations.reserve import check_until
 from theriac.domains.stock.models import Reservation, ReservedBatch
@@ -68,8 +68,7 @@ def release_reservation(
 
     Raises NotFound, Stale, ReservationEnded, Unprocessable without a reason.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, so that others understand it later."), field="reason")
+    require_reason(reason)
     _found(branch_id, reservation_id, version)
     ended = end([reservation_id], State.RELEASED, reason=reason.strip())
     if not ended:
