@@ -16,10 +16,13 @@ from tests.support.triggers import lifted
 from theriac.core.append_only.models import append_only_models
 from theriac.core.seal.handout import VERIFIER
 from theriac.core.seal.passes import seal_once
+from theriac.core.verification.registry import run_checks
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
+
+SEAL = ("seal.heads", "seal.new", "seal.rows", "seal.store")
 
 
 def sold_shop(sales: int = 3) -> Shop:
@@ -73,3 +76,8 @@ def run_verifier(export: Path, *arguments: object) -> tuple[int, str]:
     words = [sys.executable, "-I", "-S", str(VERIFIER), str(export), *map(str, arguments)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+def seal_violations() -> list[tuple[str, dict[str, Any]]]:
+    """What ``verify`` finds of the seal: codes with their facts."""
+    return [(one.code, dict(one.facts)) for done in run_checks(SEAL) for one in done.violations]

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.books import intruder, run_verifier, sealed_shop, sell, sold_shop
+from tests.support.books import (
+    intruder,
+    run_verifier,
+    seal_violations,
+    sealed_shop,
+    sell,
+    sold_shop,
+)
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Unprocessable
-from theriac.core.seal.commands import NothingToFollow, begin_new_log
+from theriac.core.seal.commands import NothingToFollow, begin_new_log, republish
 from theriac.core.seal.models import SealedRow, SealHead, SealLog, SealState
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.publication import newest_published, publish, seal_store
 from theriac.core.seal.status import alarm, standing
-from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEAL = ("seal.heads", "seal.new", "seal.rows", "seal.store")
 
 
 def found() -> list[str]:
-    return [one.code for result in run_checks(SEAL) for one in result.violations]
+    return [code for code, _facts in seal_violations()]
 
 
 def names(store: Path) -> list[str]:
@@ -139,6 +145,59 @@ def test_a_seal_that_stands_is_not_begun_anew(store: Path) -> None:
         begin_new_log(actor=SYSTEM, reason="just so")
     with pytest.raises(Unprocessable):
         begin_new_log(actor=SYSTEM, reason=" ")
+
+
+@pytest.mark.rows("AUD-02")
+@pytest.mark.parametrize("gone", ["the newest", "all"])
+def test_a_store_that_lost_heads_stops_the_seal_until_somebody_says_why(
+    store: Path, gone: str
+) -> None:
+    """Otherwise who removes a head and rewrites the rows under it has both published anew."""
+    shop = sealed_shop(1)
+    sell(shop, Product.objects.get().id)
+    seal_once()
+    heads = sorted(store.rglob("*.head"))
+    before = {head: head.read_bytes() for head in heads}
+    if gone == "all":
+        shutil.rmtree(store)
+    else:
+        heads[-1].unlink()
+    sell(shop, Product.objects.get().id)
+    seal_once()
+    trouble = alarm()
+    assert trouble is not None
+    assert (trouble.trouble, SealHead.objects.count()) == ("lacks", 2)
+    with pytest.raises(NothingToFollow, match="seal republish"):
+        begin_new_log(actor=SYSTEM, reason="the heads are gone")
+    with pytest.raises(Unprocessable):
+        republish(actor=SYSTEM, reason=" ")
+
+    republish(actor=SYSTEM, reason="The disk of the store broke")
+    record = AuditRecord.objects.get(command="seal.republish")
+    assert record.reason == "The disk of the store broke"
+    size = int(heads[-1].stem)
+    assert record.facts == {"log": SealLog.objects.get().name, "published_size": size}
+    seal_once()
+    assert (alarm(), found(), SealHead.objects.count()) == (None, [], 3)
+    assert {head: head.read_bytes() for head in heads} == before
+    with pytest.raises(NothingToFollow):
+        republish(actor=SYSTEM, reason="once more")
+
+
+def test_a_lost_store_gets_the_logs_before_too(store: Path) -> None:
+    shop = sealed_shop(1)
+    size = SealHead.objects.get().size
+    sell(shop, Product.objects.get().id)
+    seal_once()
+    forget_the_last_sale(size)
+    begin_new_log(actor=SYSTEM, reason="Backup of Friday put back after the disk broke")
+    seal_once(everything=True)
+    shutil.rmtree(store)
+    assert set(found()) == {"seal.store_lacks"}
+    republish(actor=SYSTEM, reason="The disk of the store broke")
+    seal_once()
+    assert (alarm(), found()) == (None, [])
+    assert len(list(store.glob("*/log.json"))) == 2
 
 
 def test_a_store_is_an_export_of_itself(store: Path) -> None:

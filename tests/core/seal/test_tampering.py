@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from tests.support.books import intruder, run_verifier, sealed_shop, sell
+from tests.support.books import intruder, run_verifier, seal_violations
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.seal.export import export_pieces
@@ -19,32 +19,14 @@ from theriac.core.seal.heads import signed_head
 from theriac.core.seal.keys import signing_key
 from theriac.core.seal.leaves import leaves_of
 from theriac.core.seal.models import SealedRow, SealHead, SealLog
-from theriac.core.seal.passes import seal_once
 from theriac.core.seal.registry import kind_of
 from theriac.core.seal.rows import placed_between
 from theriac.core.seal.tree import Edge, leaf_hash
-from theriac.core.verification.registry import run_checks
-from theriac.domains.catalog.models import Product
 from theriac.domains.sales.models import Payment, Sale, SaleLine
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEAL = ("seal.heads", "seal.new", "seal.rows", "seal.store")
 OK = "OK: nothing was changed, removed, inserted or reordered"
-
-
-@pytest.fixture
-def books(store: Path) -> Path:
-    """Books with two heads; the store's folder."""
-    shop = sealed_shop(2)
-    sell(shop, Product.objects.get().id)
-    seal_once()
-    assert SealHead.objects.count() == 2
-    return store
-
-
-def violations() -> list[tuple[str, dict[str, Any]]]:
-    return [(v.code, dict(v.facts)) for result in run_checks(SEAL) for v in result.violations]
 
 
 def exported(folder: Path) -> Path:
@@ -110,11 +92,11 @@ def remove_a_movement() -> SealedRow:
 def test_a_row_that_was_changed_or_removed_is_named(
     books: Path, tmp_path: Path, tamper: Callable[[], SealedRow], code: str, done: str
 ) -> None:
-    assert violations() == []
+    assert seal_violations() == []
     assert run_verifier(exported(tmp_path), "--heads", books)[1].splitlines()[-1] == OK
     row = tamper()
     facts = {"kind": row.kind, "row": str(row.row_id), "number": row.position + 1}
-    assert violations()[0] == (code, facts)
+    assert seal_violations()[0] == (code, facts)
     code_of_exit, said = run_verifier(exported(tmp_path))
     assert (code_of_exit, said) == (
         1,
@@ -134,7 +116,7 @@ def test_rows_that_changed_places_are_found(books: Path, tmp_path: Path) -> None
         swap(cursor, 1, 2)
     first = SealedRow.objects.get(position=0)
     size = SealHead.objects.order_by("size")[0].size
-    assert violations()[0] == (
+    assert seal_violations()[0] == (
         "seal.head",
         {"size": size, "first": 1, "kind": first.kind, "row": str(first.row_id)},
     )
@@ -169,7 +151,7 @@ def test_a_row_that_was_put_between_is_found(books: Path, tmp_path: Path) -> Non
             )
     place = {"log": log.number, "position": 3, "kind": "audit.record", "version": 1}
     SealedRow.objects.create(**place, row_id=record.id, leaf=leaf)
-    assert violations()[0][0] == "seal.head"
+    assert seal_violations()[0][0] == "seal.head"
     export = exported(tmp_path)
     assert "was exchanged, inserted, removed or moved" in run_verifier(export)[1]
     code, said = run_verifier(export, "--heads", books)
@@ -194,7 +176,9 @@ def test_a_row_that_is_backdated_is_found(books: Path) -> None:
             ],
         )
     assert sale.sequence == 1
-    assert violations() == [("seal.row_unsealed", {"kind": "sales.sale", "row": str(UUID(int=9))})]
+    assert seal_violations() == [
+        ("seal.row_unsealed", {"kind": "sales.sale", "row": str(UUID(int=9))})
+    ]
 
 
 def remove_the_end() -> int:
@@ -213,7 +197,7 @@ def remove_the_end() -> int:
 @pytest.mark.rows("AUD-02")
 def test_an_end_that_was_cut_off_is_found(books: Path, tmp_path: Path) -> None:
     size = remove_the_end()
-    assert ("seal.store_ahead", {"size": size}) in violations()
+    assert ("seal.store_ahead", {"size": size}) in seal_violations()
     code, said = run_verifier(exported(tmp_path), "--heads", books)
     assert code == 1
     assert f"covers {size} rows; {SealHead.objects.get().size} are there" in said
@@ -253,7 +237,7 @@ def test_books_that_were_rewritten_whole_are_caught_by_heads_kept_elsewhere(
     row = rewrite_everything()
     size = SealHead.objects.order_by("size")[0].size
     facts = {"size": size, "number": row.position + 1, "kind": row.kind, "row": str(row.row_id)}
-    assert violations()[0] == ("seal.store_differs", facts)
+    assert seal_violations()[0] == ("seal.store_differs", facts)
 
     export = exported(tmp_path)
     alone = run_verifier(export)[1].splitlines()
@@ -275,26 +259,8 @@ def test_a_head_with_another_signature_is_found(books: Path, tmp_path: Path) -> 
         cursor.execute(
             "UPDATE seal_head SET signature = %s WHERE size = %s", ["00" * 64, last.size]
         )
-    assert ("seal.signature", {"size": last.size}) in violations()
+    assert ("seal.signature", {"size": last.size}) in seal_violations()
     code, said = run_verifier(exported(tmp_path))
     assert code == 1
     assert f"the head over {last.size} rows" in said
     assert "has no good signature" in said
-
-
-def test_a_head_that_left_the_store_is_told(books: Path) -> None:
-    first = min(books.rglob("*.head"))
-    first.unlink()
-    assert violations() == [("seal.store_lacks", {"size": int(first.stem)})]
-    (books / "a").write_bytes(b"")
-    next(books.rglob("*.head")).unlink()
-    assert violations() == []
-
-
-def test_an_unreadable_store_is_told(books: Path) -> None:
-    head = min(books.rglob("*.head"))
-    head.chmod(0o644)
-    head.write_text("scribble", "utf-8")
-    ((code, facts),) = violations()
-    assert code == "seal.store_silent"
-    assert head.name in facts["why"]

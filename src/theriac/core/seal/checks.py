@@ -6,18 +6,20 @@ rewritten as a whole would have one for each.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.seal.commands import followed_logs
-from theriac.core.seal.models import SealedRow, SealHead, SealLog
+from theriac.core.seal.models import SealCopy, SealedRow, SealHead, SealLog
 from theriac.core.seal.publication import (
     head_of,
     is_log_name,
     newest_published,
     published_heads,
     published_leaves,
+    published_size,
     seal_store,
 )
 from theriac.core.seal.registry import sealed_kinds
@@ -73,7 +75,10 @@ STORE_AHEAD = finding(
 )
 STORE_LACKS = finding(
     "seal.store_lacks",
-    _("The head over %(size)s rows was published, and is gone from the store."),
+    _(
+        "The head over %(size)s rows was published, and is gone from the store: somebody removed "
+        "it, or its disk was lost."
+    ),
 )
 STORE_SILENT = finding("seal.store_silent", _("The store of heads can't be read: %(why)s."))
 
@@ -150,18 +155,28 @@ def no_old_row_is_unsealed(findings: Findings) -> None:
 
 @verifies("seal.store")
 def the_store_has_the_same_heads(findings: Findings) -> None:
-    """Every published head is the database's, and none that was published is gone."""
-    further = [one.readable() for one in further_stores()]
-    for store in (seal_store(), *(one for one in further if one is not None)):
-        _compare_store(findings, store)
+    """Every published head is the database's, and none that was published is gone.
+
+    Beside a server that seals: what must have been published is asked before the store is read, and
+    what the store has besides is looked for in the database afterwards.
+    """
+    _compare_store(findings, seal_store(), published_size)
+    for one in further_stores():
+        store, sent = one.readable(), SealCopy.objects.filter(code=one.code).first()
+        if store is not None:
+            copy = sent or SealCopy()
+            _compare_store(findings, store, copy.sent_of)
 
 
-def _compare_store(findings: Findings, store: SealStore) -> None:
+def _compare_store(
+    findings: Findings, store: SealStore, published: Callable[[SealLog], int]
+) -> None:
     try:
         for log in SealLog.objects.order_by("number"):
-            _compare(findings, log, store)
+            _compare(findings, log, store, published(log))
+        names = {name.rstrip("/") for name in store.names("")}
         known = set(SealLog.objects.values_list("name", flat=True)) | followed_logs()
-        for name in sorted({name.rstrip("/") for name in store.names("")} - known):
+        for name in sorted(names - known):
             newest = newest_published(store, name) if is_log_name(name) else None
             if newest is not None:
                 findings.violate(STORE_AHEAD, size=newest[0].size)
@@ -169,19 +184,17 @@ def _compare_store(findings: Findings, store: SealStore) -> None:
         findings.violate(STORE_SILENT, why=str(problem))
 
 
-def _compare(findings: Findings, log: SealLog, store: SealStore) -> None:
-    ours = {
-        head.size: head_of(log, head).note(head.public_key)
-        for head in SealHead.objects.filter(log=log.number)
-    }
-    last, followed = 0, SealLog.objects.filter(number=log.number + 1).exists()
+def _compare(findings: Findings, log: SealLog, store: SealStore, published: int) -> None:
+    heads = SealHead.objects.filter(log=log.number)
+    ours = {head.size: head_of(log, head).note(head.public_key) for head in heads}
+    last, followed = published, SealLog.objects.filter(number=log.number + 1).exists()
     seen = set()
     for head, text in published_heads(store, log.name):
         findings.look(1)
         seen.add(head.size)
         if head.size not in ours:
             # A log that another follows was left with what was published after the backup.
-            if not followed:
+            if not followed and not heads.filter(size=head.size).exists():
                 findings.violate(STORE_AHEAD, size=head.size)
         elif ours[head.size] != text:
             number, kind, row = _first_difference(log, store, head.size)
@@ -189,8 +202,10 @@ def _compare(findings: Findings, log: SealLog, store: SealStore) -> None:
         last = max(last, head.size)
         if _is_full(findings):
             return
-    for size in sorted(size for size in ours if size < last and size not in seen):
+    for size in sorted(size for size in ours if size <= last and size not in seen):
         findings.violate(STORE_LACKS, size=size)
+        if _is_full(findings):
+            return
 
 
 def _first_difference(log: SealLog, store: SealStore, size: int) -> tuple[int, str, str]:

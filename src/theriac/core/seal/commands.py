@@ -1,4 +1,4 @@
-"""What a person does with the seal: take an export, and begin a new log after a restore."""
+"""What a person does with the seal: take an export, begin a new log, publish anew."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.command import command, current_unit
-from theriac.core.problems import Conflict, Unprocessable
+from theriac.core.problems import Conflict, Unprocessable, require_reason
 from theriac.core.rights import Concerns
-from theriac.core.seal.models import SealHead, SealLog
+from theriac.core.seal.models import SealCopy, SealHead, SealLog, SealState
 from theriac.core.seal.publication import (
+    LACKS,
     SealBroken,
     compare_with_store,
     is_log_name,
     newest_published,
+    published_size,
     seal_store,
 )
-from theriac.core.seal.sealer import begin_log, newest_log
+from theriac.core.seal.sealer import STATE, begin_log, newest_log
 
 
 class NothingSealed(Unprocessable):
@@ -61,33 +63,79 @@ def begin_new_log(*, actor: Actor, reason: str) -> str:
     stays where it is. Only from the command line. Raises NothingToFollow, Unprocessable without a
     reason, and StoreProblem.
     """
-    if not reason.strip():
-        raise Unprocessable(_("Say why, for whoever checks the books."), field="reason")
-    try:
-        compare_with_store(newest_log(), seal_store())
-    except SealBroken as broken:
-        return _follow(broken, reason)
-    raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+    why = require_reason(reason)
+    broken = _broken()
+    if broken is None:
+        raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+    if broken.code == LACKS:
+        raise NothingToFollow(
+            _("The database has all that the store has. Publish again: ./theriac seal republish")
+        )
+    return _follow(broken, why)
 
 
 @command(
     name="seal.follow_restored",
-    done=_("Began a new log of the seal after a restore"),
+    done=_("Let the seal go on after a restore"),
     system_only=True,
 )
 def follow_restored(*, actor: Actor, made_at: str) -> str:
-    """Begin a new log where a restored backup is older than what the store knows.
+    """Begin a new log where a restored backup is older than what the store knows; tells its name.
 
-    Tells the log's name. ``made_at`` is when the backup was made; it stands in the reason. Raises
+    A store that lacks what was published, as on a new machine, gets it again; no log is begun then,
+    and the name is empty. ``made_at`` is when the backup was made; it stands in the reason. Raises
     NothingToFollow where the seal simply goes on, and where the store has other content than the
     backup's books, which a person must look at; StoreProblem.
     """
-    try:
-        compare_with_store(newest_log(), seal_store())
-    except SealBroken as broken:
-        if broken.code in {"behind", "unknown"}:
-            return _follow(broken, f"The backup of {made_at} was restored.")
+    broken, reason = _broken(), f"The backup of {made_at} was restored."
+    if broken is not None and broken.code in {"behind", "unknown"}:
+        return _follow(broken, reason)
+    if broken is not None and broken.code == LACKS:
+        _forget_published(reason)
+        return ""
     raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+
+
+@command(
+    name="seal.republish",
+    done=_("Had the heads of the seal published again"),
+    system_only=True,
+)
+def republish(*, actor: Actor, reason: str) -> None:
+    """Let the next pass publish again what the store, or a further one, lost.
+
+    For when its disk was lost, or it moved. Only from the command line. Raises
+    NothingToFollow where the store lacks nothing or has other content, Unprocessable without a
+    reason, and StoreProblem.
+    """
+    why = require_reason(reason)
+    broken = _broken()
+    if broken is not None and broken.code != LACKS:
+        raise NothingToFollow(_("The store has other content: call the auditor."))
+    if broken is None and not SealCopy.objects.filter(trouble=LACKS).exists():
+        raise NothingToFollow(_("The store lacks nothing that was published."))
+    _forget_published(why)
+
+
+def _broken() -> SealBroken | None:
+    log = newest_log()
+    try:
+        compare_with_store(log, seal_store(), published_size(log))
+    except SealBroken as broken:
+        return broken
+    return None
+
+
+def _forget_published(reason: str) -> None:
+    """The trail keeps how much was published, where the state forgets it."""
+    states = SealState.objects.filter(name=STATE)
+    state = states.get()
+    unit = current_unit()
+    log = SealLog.objects.get(number=state.log).name
+    facts = {"log": log, "published_size": state.published_size}
+    states.update(published_size=0)
+    SealCopy.objects.update(published_size=0)
+    unit.record("seal.log", unit.effect_id, reason=reason, facts=facts)
 
 
 def _follow(broken: SealBroken, reason: str) -> str:

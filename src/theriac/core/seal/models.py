@@ -67,8 +67,8 @@ class SealHead(AppendOnlyModel):
 class SealCopy(models.Model):
     """How far one further store of heads has come, by its code; a row a store.
 
-    ``published_size`` is of the log of that name. ``trouble`` is empty, ``unreachable`` or
-    ``conflict``. ``sending_until`` is who sends' lease.
+    ``published_size`` is of the log of that name. ``trouble`` is empty,
+    ``unreachable``, ``conflict`` or ``lacks``. ``sending_until`` is who sends' lease.
     """
 
     code = models.CharField(primary_key=True, max_length=12)
@@ -81,6 +81,10 @@ class SealCopy(models.Model):
 
     class Meta:
         db_table = "seal_copy"
+
+    def sent_of(self, log: SealLog) -> int:
+        """How many rows of a log the heads cover that went there, as the database knows it."""
+        return self.published_size if self.log == log.name else 0
 
 
 class SealState(models.Model):

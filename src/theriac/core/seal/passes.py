@@ -18,10 +18,16 @@ from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.core.seal.keys import NoSigningKey
 from theriac.core.seal.models import SealState
-from theriac.core.seal.publication import SealBroken, compare_with_store, publish, seal_store
+from theriac.core.seal.publication import (
+    SealBroken,
+    compare_with_store,
+    publish,
+    published_size,
+    seal_store,
+)
 from theriac.core.seal.sealer import STATE, Sealed, begin_log, never, newest_log, seal_rows
 from theriac.core.seal.stores.further import send_further
-from theriac.core.seal.stores.port import StoreConflict, StoreProblem
+from theriac.core.seal.stores.port import StoreProblem
 from theriac.core.telemetry.logs import get_logger
 
 EVERY_SECONDS = 120
@@ -41,10 +47,8 @@ def seal_once(
         done = _pass(everything=everything, at_most=at_most, check=check)
     except SealBroken as broken:
         _trouble(broken.code, broken.words)
-    except StoreConflict as conflict:
-        _trouble("conflict", str(conflict))
     except StoreProblem as problem:
-        _trouble("unreachable", str(problem))
+        _trouble(problem.trouble, str(problem))
     except NoSigningKey as problem:
         _trouble("key", str(problem))
     else:
@@ -57,7 +61,7 @@ def _pass(*, everything: bool, at_most: int | None, check: Callable[[], None]) -
     store = seal_store()
     current = newest_log()
     try:
-        published = compare_with_store(current, store)
+        published = compare_with_store(current, store, published_size(current))
         unreachable = None
     except StoreProblem as problem:
         if current is None:

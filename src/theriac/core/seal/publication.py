@@ -1,14 +1,16 @@
 """Publishing: heads and leaves go to the store, and the store's last head is compared with ours.
 
-The store is asked before anything is sealed: where it knows a head that the database doesn't have,
-the database was put back to an earlier state or rewritten, and sealing stops until a person
-decides (``begin_new_log``).
+The store is asked before anything is sealed. Where it knows a head that the database doesn't have,
+the database was put back to an earlier state or rewritten; where it lacks one that was published,
+somebody removed it. Either way sealing stops until a person decides (``begin_new_log``,
+``republish``).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,11 +25,13 @@ from theriac.core.seal.models import SealHead, SealLog, SealState
 from theriac.core.seal.rows import lines_between
 from theriac.core.seal.sealer import STATE, never
 from theriac.core.seal.stores.folder import FolderStore
-from theriac.core.seal.stores.port import SealStore, StoreProblem
+from theriac.core.seal.stores.port import SealStore, StoreLacks, StoreProblem
 
 FOLDER_ROWS = 100_000
 LEASE = timedelta(minutes=2)
 HEAD, LEAVES = ".head", ".leaves"
+LACKS = StoreLacks.trouble
+"""The code of a store that lost what was published."""
 
 
 class SealBroken(Exception):
@@ -49,10 +53,12 @@ def head_of(log: SealLog, row: SealHead) -> Head:
     return Head(log.name, row.size, row.root, row.made_at, row.signature)
 
 
-def compare_with_store(log: SealLog | None, store: SealStore) -> int:
+def compare_with_store(log: SealLog | None, store: SealStore, published: int) -> int:
     """The size of the newest head that is published, 0 for none.
 
-    Raises SealBroken when the store knows what the database doesn't, and StoreProblem.
+    ``published`` is how many rows the heads cover that went there, read before the store. Raises
+    SealBroken when the store knows what the database doesn't, or lacks what was published, and
+    StoreProblem.
     """
     logs = [name for name in store.names("") if is_log_name(name.rstrip("/"))]
     if log is None:
@@ -60,6 +66,8 @@ def compare_with_store(log: SealLog | None, store: SealStore) -> int:
             raise SealBroken("unknown", logs[-1].rstrip("/"))
         return 0
     newest = newest_published(store, log.name)
+    if published > (newest[0].size if newest else 0):
+        raise SealBroken(LACKS, str(published))
     if newest is None:
         return 0
     head, text = newest
@@ -69,6 +77,23 @@ def compare_with_store(log: SealLog | None, store: SealStore) -> int:
     if head_of(log, row).note(row.public_key) != text:
         raise SealBroken("differs", str(head.size))
     return head.size
+
+
+def published_size(log: SealLog | None) -> int:
+    """How many rows of a log the heads cover that went to the store, as the database knows it.
+
+    Of a log that a later one follows, what the store held then.
+    """
+    if log is None:
+        return 0
+    later = SealLog.objects.filter(number=log.number + 1).first()
+    if later is None:
+        state = SealState.objects.filter(name=STATE, log=log.number).first()
+        return state.published_size if state else 0
+    if not later.follows:
+        return 0
+    followed = read_note(later.follows)
+    return followed.size if followed.log == log.name else 0
 
 
 def is_log_name(name: str) -> bool:
@@ -120,9 +145,10 @@ def read_stored(store: SealStore, name: str) -> tuple[Head, str]:
 def publish(
     log: SealLog, store: SealStore, published: int, check: Callable[[], None] = never
 ) -> int:
-    """Write the heads beyond ``published`` with their leaves; tells how many heads.
+    """Write the heads beyond ``published`` with their leaves; tells how many heads of this log.
 
-    One worker at a time, under a lease. Raises StoreProblem.
+    Into a store that has none of it go the logs before it too, where it lacks them. One worker at
+    a time, under a lease. Raises StoreProblem.
     """
     if not _lease_taken():
         return 0
@@ -133,6 +159,10 @@ def publish(
 
     count = 0
     try:
+        if not published:
+            for earlier in SealLog.objects.filter(number__lt=log.number).order_by("number"):
+                if newest_published(store, earlier.name) is None:
+                    deque(publish_to(store, earlier, 0, renew), maxlen=0)
         for head in publish_to(store, log, published, renew):
             count += 1
             SealState.objects.filter(name=STATE).update(published_size=head.size)

@@ -37,8 +37,8 @@ class Copy:
 class SealStanding:
     """The seal as the owner sees it.
 
-    ``trouble`` is empty or names what is in the way: ``unknown``, ``behind``, ``differs``,
-    ``conflict``, ``unreachable``, ``key``; ``words`` says more of it.
+    ``trouble`` is empty or names what is in the way: ``unknown``, ``behind``, ``lacks``,
+    ``differs``, ``conflict``, ``unreachable``, ``key``; ``words`` says more of it.
     """
 
     log: SealLog | None

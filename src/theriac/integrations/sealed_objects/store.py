@@ -9,9 +9,15 @@ from django.conf import settings
 
 from theriac.core.seal.commands import followed_logs
 from theriac.core.seal.models import SealHead, SealLog
-from theriac.core.seal.publication import SealBroken, compare_with_store, is_log_name, publish_to
+from theriac.core.seal.publication import (
+    LACKS,
+    SealBroken,
+    compare_with_store,
+    is_log_name,
+    publish_to,
+)
 from theriac.core.seal.stores.further import offers
-from theriac.core.seal.stores.port import SealStore, StoreConflict, StoreProblem
+from theriac.core.seal.stores.port import SealStore, StoreConflict, StoreLacks, StoreProblem
 from theriac.integrations.object_storage import (
     ObjectStorage,
     ObjectStorageProblem,
@@ -68,8 +74,11 @@ class ObjectStore:
         """Publish heads and leaves beyond what the bucket has. Raises StoreProblem."""
         try:
             self._refuse_unknown_logs()
-            reached = compare_with_store(log, self)
+            reached = compare_with_store(log, self, published)
         except SealBroken as broken:
+            if broken.code == LACKS:
+                words = f"{self.describe()} lost heads over {broken.words} rows"
+                raise StoreLacks(words) from broken
             words = f"{self.describe()} knows other heads than the database: {broken.code}"
             raise StoreConflict(words) from broken
         for _head in publish_to(self, log, reached):

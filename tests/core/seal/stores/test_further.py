@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 
 from tests.core.outgoing.test_client import peer
-from tests.support.books import intruder, run_verifier, sealed_shop, sell
+from tests.support.books import intruder, run_verifier, seal_violations, sealed_shop, sell
 from tests.support.mailbox import mailbox
 from tests.support.object_store import bucket, s3_server
 from theriac.core import clock
+from theriac.core.actor import SYSTEM
+from theriac.core.seal.commands import republish
 from theriac.core.seal.models import SealCopy, SealHead
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.status import alarm, standing
-from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +32,7 @@ def told() -> str:
 
 
 def found() -> list[str]:
-    return [one.code for check in run_checks(["seal.store"]) for one in check.violations]
+    return [code for code, _facts in seal_violations()]
 
 
 @pytest.fixture
@@ -110,3 +111,23 @@ def test_heads_under_lock_catch_who_rewrote_database_and_folder(
     assert (told(), found()) == ("copy", ["seal.store_ahead"])
     assert SealCopy.objects.get().trouble == "conflict"
     assert len(list(store.rglob("*.head"))) == 1
+
+
+@pytest.mark.rows("AUD-02")
+def test_a_further_store_that_lost_heads_is_told_until_somebody_says_why(
+    store: Path, settings: Any, server: str
+) -> None:
+    names = [f"{which}-{threading.get_ident()}" for which in ("kept", "emptied")]
+    access = [bucket(server, name, lock=True) for name in names]
+    settings.S3_BUCKET, settings.S3_ENDPOINT = access[0].bucket, access[0].endpoint
+    settings.S3_KEY_ID, settings.S3_SECRET, settings.SEAL_S3 = "tester", "secret", True
+    shop = sealed_shop(1)
+    assert (told(), found()) == ("", [])
+    settings.S3_BUCKET = access[1].bucket
+    assert found() == ["seal.store_lacks"]
+    sell(shop, Product.objects.get().id)
+    seal_once()
+    assert (told(), SealCopy.objects.get().trouble) == ("copy", "lacks")
+    republish(actor=SYSTEM, reason="A new bucket, because the old one is full")
+    seal_once()
+    assert (told(), found()) == ("", [])

@@ -8,19 +8,17 @@ from typing import Any
 
 import pytest
 
-from tests.support.books import run_verifier, sealed_shop, sell
+from tests.support.books import run_verifier, seal_violations, sealed_shop, sell
 from tests.support.emptying import empty_database
 from theriac.core.audit.models import AuditRecord
 from theriac.core.seal.models import SealedRow, SealHead, SealLog
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.status import alarm
-from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Product
 from theriac.surfaces.operations.backups.backup import write_backup
 from theriac.surfaces.operations.backups.restore import Restored, restore_backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEAL = ("seal.heads", "seal.new", "seal.rows", "seal.store")
 
 
 @pytest.fixture
@@ -32,7 +30,7 @@ def heads(settings: Any, tmp_path: Path) -> Path:
 
 
 def found() -> list[str]:
-    return [one.code for result in run_checks(SEAL) for one in result.violations]
+    return [code for code, _facts in seal_violations()]
 
 
 def restored_after_another_sale(tmp_path: Path) -> Restored:
@@ -70,6 +68,20 @@ def test_nothing_is_begun_anew_where_the_backup_has_all_that_was_sealed(
     seal_once()
     assert (SealLog.objects.count(), alarm(), found()) == (1, None, [])
     assert heads.is_dir()
+
+
+def test_a_store_that_is_empty_on_a_new_machine_gets_all_again(heads: Path, tmp_path: Path) -> None:
+    sealed_shop(1)
+    backup = write_backup(tmp_path / "backups")
+    shutil.rmtree(heads)
+    empty_database()
+    restored = restore_backup(backup)
+    assert restored.new_log == ""
+    reason = AuditRecord.objects.get(command="seal.follow_restored").reason
+    assert reason == f"The backup of {restored.created_at} was restored."
+    seal_once()
+    assert (SealLog.objects.count(), alarm(), found()) == (1, None, [])
+    assert list(heads.rglob("*.head"))
 
 
 def test_a_store_with_other_books_is_left_for_a_person(heads: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,21 @@ def test_a_new_log_wants_a_reason_to_exist(store: Path, tmp_path: Path, settings
     settings.SEAL_STORE = store.parent / "file" / "store"
     with pytest.raises(Refusal, match="can't be read"):
         do("new-log", "--reason", "just so")
+
+
+def test_what_the_store_lost_is_published_again(store: Path, settings: Any) -> None:
+    sold_shop(1)
+    do("now")
+    with pytest.raises(NothingToFollow):
+        do("republish", "--reason", "just so")
+    shutil.rmtree(store)
+    assert do("now")[2].startswith("it stands still: lacks")
+    assert "0 rows wait" in do("republish", "--reason", "its disk broke")[1]
+    assert list(store.rglob("*.head"))
+    (store.parent / "file").write_bytes(b"")
+    settings.SEAL_STORE = store.parent / "file" / "store"
+    with pytest.raises(Refusal, match="can't be read"):
+        do("republish", "--reason", "just so")
 
 
 def test_a_day_that_is_none_is_refused() -> None:

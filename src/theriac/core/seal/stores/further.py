@@ -15,7 +15,7 @@ from django.db.models import Q
 from theriac.core import clock
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.seal.models import SealCopy, SealHead, SealLog
-from theriac.core.seal.stores.port import SealStore, StoreConflict, StoreProblem
+from theriac.core.seal.stores.port import SealStore, StoreProblem
 from theriac.core.telemetry.logs import get_logger
 
 LEASE = timedelta(minutes=10)
@@ -72,7 +72,7 @@ def _bring(store: FurtherStore, log: SealLog, newest: SealHead) -> None:
     if not free.update(sending_until=now + LEASE):
         return
     copy = mine.get()
-    published = copy.published_size if copy.log == log.name else 0
+    published = copy.sent_of(log)
     is_due = copy.sent_at is None or copy.trouble or now >= copy.sent_at + store.every
     told: dict[str, object] = {"sending_until": None}
     try:
@@ -81,8 +81,7 @@ def _bring(store: FurtherStore, log: SealLog, newest: SealHead) -> None:
             told |= {"log": log.name, "published_size": newest.size, "sent_at": now}
             told |= {"trouble": "", "trouble_words": ""}
     except StoreProblem as problem:
-        code = "conflict" if isinstance(problem, StoreConflict) else "unreachable"
-        told |= {"trouble": code, "trouble_words": str(problem)[:255]}
-        _log.error("heads don't reach a further store", store=store.code, state=code)
+        told |= {"trouble": problem.trouble, "trouble_words": str(problem)[:255]}
+        _log.error("heads don't reach a further store", store=store.code, state=problem.trouble)
     finally:
         mine.update(**told)

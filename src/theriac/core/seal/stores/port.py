@@ -7,11 +7,21 @@ from typing import Protocol
 
 
 class StoreProblem(Exception):
-    """The store doesn't answer or refuses; the text says what happened."""
+    """The store doesn't answer or refuses; the text says what happened, ``trouble`` its kind."""
+
+    trouble = "unreachable"
 
 
 class StoreConflict(StoreProblem):
     """The store already holds other content under this name."""
+
+    trouble = "conflict"
+
+
+class StoreLacks(StoreProblem):
+    """The store lost heads that went there."""
+
+    trouble = "lacks"
 
 
 class SealStore(Protocol):

@@ -29,6 +29,13 @@ TROUBLES: dict[str, tuple[Text, Text]] = {
             "administrator begins a new log: ./theriac seal new-log --reason …"
         ),
     ),
+    "lacks": (
+        gettext_lazy("The store lost heads that were published"),
+        gettext_lazy(
+            "Somebody removed them, or its disk was lost. Put them back from a copy; if there is "
+            "none, tell the owner and the auditor, then: ./theriac seal republish --reason …"
+        ),
+    ),
     "differs": (
         gettext_lazy("The store has another head than the database"),
         gettext_lazy(

@@ -1,4 +1,4 @@
-"""``seal``: how the seal of the books stands, sealing now, exports, and a new log."""
+"""``seal``: how the seal of the books stands, sealing now, exports, a new log, publishing again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    steps = parser.add_subparsers(dest="step", required=True, metavar="status|now|export|new-log")
+    steps = parser.add_subparsers(
+        dest="step", required=True, metavar="status|now|export|new-log|republish"
+    )
     steps.add_parser("status", description="Says how the seal stands.")
     steps.add_parser("now", description="Seals and publishes what waits, rows of every age.")
     export = steps.add_parser("export", description="Writes the sealed books of a period.")
@@ -39,10 +41,12 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--out", type=path_argument, required=True, metavar="FILE.zip")
     anew = steps.add_parser("new-log", description="Seals anew after a backup was put back.")
     anew.add_argument("--reason", required=True, help="why, for whoever checks the books")
+    again = steps.add_parser("republish", description="Publishes again what the store lost.")
+    again.add_argument("--reason", required=True, help="how it was lost, for whoever checks")
     for step in steps.choices.values():
         configure_data(step)
 
 
 SUBCOMMAND = Subcommand(
-    "seal", "the seal of the books: seal status, now, export, new-log", _run, _configure
+    "seal", "the seal of the books: seal status, now, export, new-log, republish", _run, _configure
 )

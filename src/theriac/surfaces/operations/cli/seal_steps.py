@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from theriac.core.actor import SYSTEM
-from theriac.core.seal.commands import begin_new_log, take_export
+from theriac.core.seal.commands import begin_new_log, republish, take_export
 from theriac.core.seal.export import export_pieces
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.status import standing
@@ -65,4 +65,20 @@ def new_log(options: argparse.Namespace) -> list[str]:
     return [f"The log {name} is begun, and what there is is sealed in it."]
 
 
-STEPS = {"status": status, "now": now, "export": export, "new-log": new_log}
+def publish_again(options: argparse.Namespace) -> list[str]:
+    """Publish what the store lost. Raises Refusal when the store can't be read."""
+    try:
+        republish(actor=SYSTEM, reason=options.reason)
+    except StoreProblem as problem:
+        raise Refusal(f"The store can't be read: {problem}.") from problem
+    seal_once(everything=True)
+    return status(options)
+
+
+STEPS = {
+    "status": status,
+    "now": now,
+    "export": export,
+    "new-log": new_log,
+    "republish": publish_again,
+}
