@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.running.plugin",
     "tests.support.answering",
     "tests.support.browser",
+    "tests.support.explained",
     "tests.support.naming",
     "tests.support.raised",
     "tests.support.reports",

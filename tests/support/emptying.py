@@ -12,8 +12,11 @@ from django.db import connection, transaction
 
 from tests.support.triggers import lifted
 from theriac.core.append_only.models import append_only_models
+from theriac.core.changes.models import RowChange
 
 KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+
+CHANGES = RowChange._meta.db_table
 
 _baseline: dict[str, set[Any]] = {}
 
@@ -28,7 +31,8 @@ def remember_baseline() -> None:
 def empty_database() -> None:
     """Delete every row that the baseline doesn't hold, from all tables of the project."""
     connection.close_if_unusable_or_obsolete()
-    tables = filled_tables()
+    # What is deleted is kept as a change, so the changes go last.
+    tables = [*(one for one in filled_tables() if one != CHANGES), CHANGES]
     guarded = [model for model in append_only_models() if model._meta.db_table in tables]
     with (
         lifted(connection, only=guarded),

@@ -1,4 +1,4 @@
-"""Lifts the triggers of append-only tables for a test that breaks what they guard."""
+"""Lifts triggers for a test that breaks what they guard."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from theriac.core.append_only.installation import install_triggers, triggers_of
+from theriac.core.append_only.installation import drop_triggers, install_triggers, triggers_of
 from theriac.core.append_only.models import AppendOnlyModel, append_only_models
-from theriac.core.append_only.triggers import drop_statement
+from theriac.core.changes.installation import stop_keeping
 
 
 @contextmanager
@@ -18,9 +18,17 @@ def lifted(
 ) -> Iterator[None]:
     """Lift the triggers inside the block, of all tables or of these, and put them back."""
     models = append_only_models() if only is None else only
-    with connection.cursor() as cursor:
-        for trigger in (one for model in models for one in triggers_of(connection, model)):
-            cursor.execute(drop_statement(connection.vendor, trigger))
+    drop_triggers(connection, [one for model in models for one in triggers_of(connection, model)])
+    try:
+        yield
+    finally:
+        install_triggers(connection)
+
+
+@contextmanager
+def unkept(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Lift the triggers that keep each change of a deciding row, and put them back."""
+    stop_keeping(connection)
     try:
         yield
     finally:

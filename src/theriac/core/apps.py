@@ -15,6 +15,8 @@ class CoreConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 (app-ready)
 
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
+        from theriac.core.changes import checks as _changes  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.changes.installation import SOURCE  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox import retention  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.outbox.pending import count_parked  # noqa: PLC0415 (app-ready)
@@ -27,6 +29,7 @@ class CoreConfig(AppConfig):
         # A role is made of the rights that name it, wherever they stand.
         autodiscover_modules("permissions")
         checks.register_checks()
+        installation.adds_triggers(SOURCE)
         register_tick("outbox", 0.5, relay_once)
         register_gauge("outbox_lag_seconds", "Age of the oldest undelivered event", lag_seconds)
         register_gauge("parked_reactions", "Reactions that wait for a person", count_parked)

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
+from theriac.core.changes.noting import noted_under
 from theriac.core.database.counters import Contended
 from theriac.core.database.insert import insert_together
 from theriac.core.database.transient import is_transient
@@ -49,6 +50,9 @@ ATTEMPTS = 3
 class Unit:
     """The unit of work of one outermost command. ``effect_id`` is the id of what it makes.
 
+    ``first_record_id`` is its first audit record's, under which its changes of deciding rows are
+    kept (``core.changes``); ``is_recorded`` once there is one.
+
     ``is_history`` is set where the past is brought in set-wise: nothing is announced then, because
     nobody reacts to what is long over; who joins later reads the rows.
     """
@@ -57,8 +61,10 @@ class Unit:
     actor: Actor
     branch_id: UUID | None
     effect_id: UUID = field(default_factory=new_id)
+    first_record_id: UUID = field(default_factory=new_id)
     events: list[OutboxEvent] = field(default_factory=list)
     records: list[AuditRecord] = field(default_factory=list)
+    is_recorded: bool = False
     is_history: bool = False
 
     def announce(self, event: Event) -> None:
@@ -88,7 +94,7 @@ class Unit:
         """Leave an audit record about one object; facts hold no personal data."""
         self.records.append(
             AuditRecord(
-                id=new_id(),
+                id=new_id() if self.is_recorded else self.first_record_id,
                 recorded_at=clock.now(),
                 command=self.command,
                 actor_kind=self.actor.kind.value,
@@ -102,6 +108,7 @@ class Unit:
                 request_id=current_request_id(),
             )
         )
+        self.is_recorded = True
 
     def flush(self) -> None:
         """Write records and events together; a command without a record gets one."""
@@ -235,7 +242,7 @@ def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callab
         unit = Unit(command=name, actor=actor, branch_id=branch_id)
         token = _unit.set(unit)
         try:
-            with transaction.atomic():
+            with noted_under(unit.first_record_id), transaction.atomic():
                 if key is not None:
                     claim(key, unit.effect_id)
                 result = body()

@@ -1,6 +1,7 @@
 """The models of core, gathered for Django."""
 
 from theriac.core.audit.models import AuditRecord
+from theriac.core.changes.models import RowChange
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.outbox.models import EventPosition, Follower, OutboxEvent, PendingReaction
 
@@ -11,4 +12,5 @@ __all__ = [
     "IdempotencyRecord",
     "OutboxEvent",
     "PendingReaction",
+    "RowChange",
 ]

@@ -34,6 +34,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.files import IMPORT, PICTURE
 
+pytestmark = pytest.mark.usefixtures("within_a_command")
 PICTURES = Belonging(PICTURE)
 TABLES = Belonging(IMPORT)
 

@@ -1,15 +1,17 @@
-"""Puts the append-only triggers in place, and tells which don't stand."""
+"""Puts triggers in place, those of append-only tables and others, and tells which don't stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.append_only.models import AppendOnlyModel, append_only_models
 from theriac.core.append_only.triggers import (
+    FUNCTION,
     REFUSAL,
     Trigger,
     drop_statement,
@@ -18,12 +20,26 @@ from theriac.core.append_only.triggers import (
     triggers_for,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class TriggerSource:
+    """Triggers that must stand on a connection's tables.
+
+    ``preparation`` is run before they are created; ``functions`` are those that they call on
+    PostgreSQL, by name, with what each does.
+    """
+
+    wanted: Callable[[BaseDatabaseWrapper], Sequence[Trigger]]
+    preparation: Callable[[str], Sequence[str]]
+    functions: Mapping[str, str]
+
+
 _STANDING = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
-        "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) FROM pg_trigger "
+        "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true), proname, prosrc FROM pg_trigger "
         "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
-        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND prosrc = %s "
+        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
         "AND pg_class.relnamespace = current_schema()::regnamespace"
     ),
     "mysql": (
@@ -32,7 +48,7 @@ _STANDING = {
         "FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
     ),
 }
-"""The triggers that fire, with what each does."""
+"""The triggers that fire, with what each does, and on PostgreSQL the function behind it."""
 
 
 class TriggerRefused(RuntimeError):
@@ -50,8 +66,9 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
     if not missing:
         return
     with connection.cursor() as cursor:
-        for statement in preparation(connection.vendor):
-            cursor.execute(statement)
+        for source in _sources:
+            for statement in source.preparation(connection.vendor):
+                cursor.execute(statement)
         for trigger in missing:
             try:
                 cursor.execute(drop_statement(connection.vendor, trigger))
@@ -60,17 +77,28 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
                 raise _refused(problem) from problem
 
 
-def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
-    """The triggers that should guard existing tables and don't, or do something else."""
-    tables = set(connection.introspection.table_names())
+def drop_triggers(connection: BaseDatabaseWrapper, triggers: Sequence[Trigger]) -> None:
+    """Take triggers away, until a migration or ``install_triggers`` puts them back."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            _STANDING[connection.vendor], [REFUSAL] if connection.vendor == "postgresql" else None
-        )
-        standing = {(str(name), folded(str(told))) for name, told in cursor.fetchall()}
+        for trigger in triggers:
+            cursor.execute(drop_statement(connection.vendor, trigger))
+
+
+def missing_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The triggers that should stand on existing tables and don't, or do something else."""
+    tables = set(connection.introspection.table_names())
+    functions = {name: body for one in _sources for name, body in one.functions.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING[connection.vendor])
+        standing = {
+            (str(name), folded(str(told)))
+            for name, told, *function in cursor.fetchall()
+            if not function or functions.get(function[0]) == function[1]
+        }
     return [
         trigger
-        for trigger in _wanted(connection, append_only_models())
+        for source in _sources
+        for trigger in source.wanted(connection)
         if trigger.table in tables and (trigger.name, trigger.told) not in standing
     ]
 
@@ -85,13 +113,21 @@ def triggers_of(connection: BaseDatabaseWrapper, model: type[AppendOnlyModel]) -
         model._meta.db_table,
         getattr(model, "kept_days", None),
         getattr(model, "kept_since", "recorded_at"),
+        counts_ids=isinstance(model._meta.pk, models.AutoField),
     )
 
 
-def _wanted(
-    connection: BaseDatabaseWrapper, guarded: Sequence[type[AppendOnlyModel]]
-) -> list[Trigger]:
-    return [trigger for model in guarded for trigger in triggers_of(connection, model)]
+def guards(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The triggers that guard every append-only table."""
+    return [one for model in append_only_models() for one in triggers_of(connection, model)]
+
+
+def adds_triggers(source: TriggerSource) -> None:
+    """Have further triggers put in place and checked."""
+    _sources.append(source)
+
+
+_sources = [TriggerSource(guards, preparation, {FUNCTION: REFUSAL})]
 
 
 def _refused(problem: DatabaseError) -> TriggerRefused:

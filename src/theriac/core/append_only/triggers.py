@@ -33,15 +33,23 @@ class Trigger:
 
 
 def triggers_for(
-    vendor: str, table: str, kept_days: int | None = None, since: str = "recorded_at"
+    vendor: str,
+    table: str,
+    kept_days: int | None = None,
+    since: str = "recorded_at",
+    *,
+    counts_ids: bool = False,
 ) -> list[Trigger]:
     """The triggers that guard ``table`` on this kind of database.
 
     With ``kept_days``, a row may be deleted once its instant ``since`` lies longer ago, by the
-    database's own clock.
+    database's own clock. ``counts_ids`` where the database gives the ids: SQLite doesn't tell a
+    trigger a new one before the row stands.
     """
     build = {"sqlite": _sqlite, "postgresql": _postgresql, "mysql": _mariadb}[vendor]
     found = build(table)
+    if counts_ids:
+        found = [one for one in found if not one.name.endswith("_no_insert")]
     if kept_days is None:
         return found
     return [*_keeping(found), _early_delete(vendor, table, kept_days, since)]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from theriac.core import clock
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -23,6 +24,8 @@ class SingleHandedRule(AppendOnlyModel):
     signed_by = models.UUIDField()
     reason = models.CharField(max_length=250)
 
+    deciding = Deciding("action branch_id starts_at signed_at signed_by", left_out="reason")
+
     class Meta:
         db_table = "approval_single_handed_rule"
         indexes = [models.Index(fields=["branch_id", "action"], name="approval_rule_of_branch")]
@@ -35,6 +38,8 @@ class SingleHandedEnd(AppendOnlyModel):
     ended_at = models.DateTimeField()
     ended_by = models.UUIDField()
     reason = models.CharField(max_length=250)
+
+    deciding = Deciding("rule_id ended_at ended_by", left_out="reason")
 
     class Meta:
         db_table = "approval_single_handed_end"
@@ -54,6 +59,8 @@ class ApprovalLimit(AppendOnlyModel):
     set_by = models.UUIDField()
     reason = models.CharField(max_length=250)
 
+    deciding = Deciding("action branch_id role amount set_at set_by", left_out="reason")
+
     class Meta:
         db_table = "approval_limit"
         indexes = [
@@ -69,6 +76,8 @@ class UnaskedDay(Entity):
     person_id = models.UUIDField()
     day = models.DateField()
     amount = models.PositiveBigIntegerField(default=0)
+
+    deciding = Deciding("action branch_id person_id day amount")
 
     class Meta:
         db_table = "approval_unasked_day"
@@ -107,6 +116,14 @@ class Approval(AppendOnlyModel):
     recorded_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
+    deciding = Deciding(
+        (
+            "action branch_id terminal_id content_hash requested_by approved_by means "
+            "rule_id approved_at expires_at"
+        ),
+        left_out="content reason recorded_at",
+    )
+
     class Meta:
         db_table = "approval_approval"
         indexes = [
@@ -130,6 +147,8 @@ class ApprovalUse(AppendOnlyModel):
     command = models.CharField(max_length=80)
     effect_id = models.UUIDField()
 
+    deciding = Deciding("approval_id used_at used_by command effect_id")
+
     class Meta:
         db_table = "approval_use"
         indexes = [models.Index(fields=["effect_id"], name="approval_used_for")]
@@ -149,6 +168,11 @@ class ApprovalRequest(AppendOnlyModel):
     reason = models.CharField(max_length=250)
     asked_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "action branch_id content_hash requested_by asked_at ends_at",
+        left_out="content reason",
+    )
 
     class Meta:
         db_table = "approval_request"
@@ -182,6 +206,8 @@ class ApprovalDecision(AppendOnlyModel):
     decided_by = models.UUIDField()
     decided_at = models.DateTimeField()
     reason = models.CharField(max_length=250)
+
+    deciding = Deciding("request_id approval_id decided_by decided_at", left_out="reason")
 
     class Meta:
         db_table = "approval_decision"

@@ -1,7 +1,8 @@
-"""Which columns of an audit record are sealed."""
+"""Which columns of an audit record are sealed, and the changes that its command made."""
 
 from theriac.core.audit.models import AuditRecord
-from theriac.core.seal.registry import SealedKind, seals
+from theriac.core.changes.models import RowChange
+from theriac.core.seal.registry import SealedKind, SealedPart, seals
 
 seals(
     SealedKind(
@@ -20,5 +21,15 @@ seals(
             "request_id",
         ),
         texts=("reason",),
+        parts=(
+            SealedPart(
+                name="changes",
+                model=RowChange,
+                parent="record_id",
+                order=("id",),
+                fields=("table_name", "row_key", "changed_at"),
+                texts=("was", "became"),
+            ),
+        ),
     )
 )

@@ -105,7 +105,8 @@ def _and(condition: str) -> str:
 def take_next(model: type[models.Model], column: str, row_id: UUID) -> int | None:
     """Raise the column of one row by one and return its new value, locking only that row.
 
-    None when there is no such row.
+    None when there is no such row. Not for a deciding table: on MariaDB the change that its
+    trigger keeps would give its own number.
     """
     table, connection = _table(model)
     key = _key(connection, row_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.clock import now
 from theriac.core.privacy.fields import EncryptedText
 from theriac.core.privacy.rows import PersonalEntity
@@ -54,6 +55,14 @@ class StoredFile(PersonalEntity):
     person_id = models.UUIDField(null=True, db_index=True)
     keep_until = models.DateField(null=True, db_index=True)
     scan = models.CharField(max_length=10, default=ScanState.UNSCANNED, db_default="unscanned")
+
+    deciding = Deciding(
+        (
+            "kind path thumbnail_path sha256 size purpose branch_id record_kind record_id "
+            "keep_until scan"
+        ),
+        left_out="original_name content_type width height created_at created_by person_id",
+    )
 
     class Meta:
         db_table = "files_stored_file"

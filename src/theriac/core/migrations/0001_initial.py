@@ -72,6 +72,21 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['recorded_at'], name='outbox_recorded')],
                 },
             ), migrations.CreateModel(
+                name='RowChange',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('table_name', models.CharField(max_length=60)),
+                    ('row_key', models.CharField(max_length=80)),
+                    ('was', models.TextField()),
+                    ('became', models.TextField()),
+                    ('record_id', models.UUIDField(null=True)),
+                    ('changed_at', models.DateTimeField()),
+                ],
+                options={
+                    'db_table': 'core_row_change',
+                    'indexes': [models.Index(fields=['table_name', 'row_key', 'id'], name='row_change_of'), models.Index(fields=['record_id'], name='row_change_record')],
+                },
+            ), migrations.CreateModel(
                 name='EventPosition',
                 fields=[
                     ('position', models.BigAutoField(primary_key=True, serialize=False)),

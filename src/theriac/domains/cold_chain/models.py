@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -30,6 +31,11 @@ class ColdSensor(Entity):
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        "branch_id place_id storage low high minutes silent_minutes is_active",
+        left_out="code name shelf created_at version",
+    )
+
     class Meta:
         db_table = "stock_cold_sensor"
         constraints = [
@@ -51,6 +57,8 @@ class ColdReading(AppendOnlyModel):
     is_out = models.BooleanField()
     recorded_at = models.DateTimeField()
     actor_id = models.UUIDField()
+
+    deciding = Deciding("sensor_id taken_at tenths is_out actor_id", left_out="recorded_at")
 
     class Meta:
         db_table = "stock_cold_reading"
@@ -84,6 +92,14 @@ class Excursion(Entity):
     closed_by = models.UUIDField(null=True)
     note = models.CharField(max_length=250, default="")
 
+    deciding = Deciding(
+        (
+            "sensor_id branch_id began_at last_at ended_at lowest highest low high "
+            "minutes is_borne_out closed_at closed_by"
+        ),
+        left_out="raised_at note",
+    )
+
     class Meta:
         db_table = "stock_excursion"
         constraints = [
@@ -112,6 +128,11 @@ class ExcursionBatch(Entity):
     reason = models.CharField(max_length=120, default="")
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
+
+    deciding = Deciding(
+        "excursion_id batch_id quantity was_held decision decided_by decided_at",
+        left_out="reason",
+    )
 
     class Meta:
         db_table = "stock_excursion_batch"

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -28,6 +29,11 @@ class Destruction(Entity):
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "branch_id state number method",
+        left_out="reason created_at created_by version",
+    )
 
     class Meta:
         db_table = "stock_destruction"
@@ -64,6 +70,8 @@ class DestructionSignature(AppendOnlyModel):
     approval_id = models.UUIDField(unique=True)
     content_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
+
+    deciding = Deciding("destruction_id witness_id approval_id content_hash signed_at")
 
     class Meta:
         db_table = "stock_destruction_signature"
@@ -140,6 +148,11 @@ class TakenBack(AppendOnlyModel):
     cancels = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="+")
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "branch_id business_on product_id waste grams cancels_id person_id",
+        left_out="name note recorded_at",
+    )
 
     class Meta:
         db_table = "stock_taken_back"

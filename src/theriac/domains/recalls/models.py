@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -41,6 +42,11 @@ class Recall(Entity):
     ended_by = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        "branch_id number state source ended_at ended_by",
+        left_out="reason reference opened_at opened_by version",
+    )
+
     class Meta:
         db_table = "stock_recall"
         indexes = [models.Index(fields=["state", "opened_at"], name="recall_by_state")]
@@ -52,6 +58,8 @@ class RecallBatch(AppendOnlyModel):
     recall = models.ForeignKey(Recall, on_delete=models.RESTRICT, related_name="batches")
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
     state_before = models.CharField(max_length=8)
+
+    deciding = Deciding("recall_id batch_id state_before")
 
     class Meta:
         db_table = "stock_recall_batch"
@@ -142,6 +150,11 @@ class RecallLetter(AppendOnlyModel):
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
 
+    deciding = Deciding(
+        "recall_id patient_id outcome branch_id person_id",
+        left_out="recorded_at",
+    )
+
     class Meta:
         db_table = "stock_recall_letter"
         indexes = [models.Index(fields=["patient_id"], name="recall_letter_of_patient")]
@@ -157,6 +170,8 @@ class RecallList(Entity):
     entries = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=250, default="")
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding("url is_watched entries problem", left_out="name read_at version")
 
     class Meta:
         db_table = "stock_recall_list"
@@ -177,6 +192,11 @@ class ListedRecall(Entity):
     reason = models.CharField(max_length=250, default="")
     reference = models.CharField(max_length=80, default="")
     first_read_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "list_id key gtin folded lot",
+        left_out="name reason reference first_read_at",
+    )
 
     class Meta:
         db_table = "stock_listed_recall"
@@ -199,6 +219,11 @@ class RecallFinding(Entity):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.UUIDField(null=True)
     reason = models.CharField(max_length=250, default="")
+
+    deciding = Deciding(
+        "line_id batch_id state recall_id settled_at settled_by",
+        left_out="found_at reason",
+    )
 
     class Meta:
         db_table = "stock_recall_finding"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -17,6 +18,8 @@ class StockMinimum(Entity):
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     quantity = models.PositiveBigIntegerField()
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding("product_id branch_id quantity", left_out="version")
 
     class Meta:
         db_table = "stock_minimum"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 
 
 class SerialSold(AppendOnlyModel):
@@ -24,6 +25,11 @@ class SerialSold(AppendOnlyModel):
     number = models.CharField(max_length=40)
     sold_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "gtin serial turn product_id branch_id sale_id line_id sold_at",
+        left_out="number recorded_at",
+    )
 
     class Meta:
         db_table = "stock_serial_sold"
@@ -45,6 +51,8 @@ class SerialBack(AppendOnlyModel):
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
 
+    deciding = Deciding("sold_id branch_id reason person_id recorded_at")
+
     class Meta:
         db_table = "stock_serial_back"
 
@@ -58,6 +66,8 @@ class SerialReceived(AppendOnlyModel):
     document_id = models.UUIDField()
     number = models.CharField(max_length=40)
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("product_id serial branch_id document_id", left_out="number recorded_at")
 
     class Meta:
         db_table = "stock_serial_received"
@@ -88,6 +98,11 @@ class SerialRefusal(AppendOnlyModel):
     person_id = models.UUIDField(null=True)
     sale_id = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "gtin serial product_id why sold_id branch_id terminal_id person_id sale_id",
+        left_out="recorded_at",
+    )
 
     class Meta:
         db_table = "stock_serial_refusal"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedOrEmpty
 from theriac.core.privacy.problems import Erased
 from theriac.core.privacy.rows import PersonalEntity
@@ -40,6 +41,12 @@ class Share(PersonalEntity):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
     erased_at = models.DateTimeField(null=True)
+
+    deciding = Deciding(
+        "kinds branches since until ends_at patients ended_at erased_at",
+        hashed="secret_hash passphrase",
+        left_out="name email made_at made_by patients_why wrong_tries ended_by",
+    )
 
     class Meta:
         db_table = "shares_share"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -36,6 +37,11 @@ class StockCount(Entity):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "branch_id number scope scope_of state",
+        left_out="note begun_at begun_by ended_at ended_by version",
+    )
 
     class Meta:
         db_table = "stock_count"
@@ -86,6 +92,8 @@ class CountEntry(AppendOnlyModel):
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
 
+    deciding = Deciding("line_id counted looked_at way person_id", left_out="told_at recorded_at")
+
     class Meta:
         db_table = "stock_count_entry"
 
@@ -130,6 +138,11 @@ class CountResult(AppendOnlyModel):
     value = models.BigIntegerField(null=True)
     looked_at = models.DateTimeField()
 
+    deciding = Deciding(
+        "posting_id entry_id batch_id place_id counted expected value",
+        left_out="product_id branch_id looked_at",
+    )
+
     class Meta:
         db_table = "stock_count_result"
         indexes = [
@@ -152,6 +165,8 @@ class CountCorrection(AppendOnlyModel):
     result = models.ForeignKey(CountResult, on_delete=models.RESTRICT, related_name="corrections")
     quantity = models.BigIntegerField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("result_id quantity recorded_at")
 
     class Meta:
         db_table = "stock_count_correction"

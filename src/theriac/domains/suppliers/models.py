@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
@@ -38,6 +39,11 @@ class Supplier(PersonalEntity):
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        "code tax_id tax_registered payment_days lead_days minimum_order state",
+        left_out="name address phone email terms contacts state_reason created_at version",
+    )
+
     class Meta:
         db_table = "suppliers_supplier"
         indexes = [models.Index(fields=["name", "id"], name="supplier_by_name")]
@@ -53,6 +59,8 @@ class SupplierLicence(Entity):
     kind = models.CharField(max_length=20)
     number = models.CharField(max_length=80)
     valid_until = models.DateField(null=True)
+
+    deciding = Deciding("supplier_id kind number valid_until")
 
     class Meta:
         db_table = "suppliers_licence"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -46,6 +47,16 @@ class Transfer(Entity):
     closed_by = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        (
+            "number from_branch_id to_branch_id from_place_id to_place_id state "
+            "approved_by dispatched_by received_by closed_by"
+        ),
+        left_out=(
+            "note created_at created_by approved_at dispatched_at received_at closed_at version"
+        ),
+    )
+
     class Meta:
         db_table = "stock_transfer"
         indexes = [
@@ -70,6 +81,10 @@ class TransferLine(Entity):
     received = models.PositiveBigIntegerField(default=0)
     lost = models.PositiveBigIntegerField(default=0)
     returned = models.PositiveBigIntegerField(default=0)
+
+    deciding = Deciding(
+        ("transfer_id position batch_id product_id quantity sent received lost returned"),
+    )
 
     class Meta:
         db_table = "stock_transfer_line"

@@ -92,6 +92,7 @@ def test_a_bomb_is_refused_before_it_goes_off() -> None:
         )
 
 
+@pytest.mark.usefixtures("within_a_command")
 def test_a_picture_or_an_unknown_file_is_no_table() -> None:
     shop = open_shop("id")
     with pytest.raises(NotFound):

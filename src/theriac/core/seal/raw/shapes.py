@@ -83,7 +83,7 @@ class Shape:
             every = zip(plain, self.conversions, row[1:], strict=False)
             plain = [text or convert(value) for text, convert, value in every]
         if self.texts:
-            at = f"{place}\n{str(plain[0])[1:-1]}\n"
+            at = f"{place}\n{str(plain[0]).strip(chr(34))}\n"
             for name, text in zip(self.texts, row[1 + len(self.writes) :], strict=True):
                 plain.append(_hidden(key, f"{at}{name}", text))
         return cast("list[str]", plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.role import Role
 
@@ -22,6 +23,12 @@ class ApiKey(Entity):
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
     revoked_at = models.DateTimeField(null=True)
+
+    deciding = Deciding(
+        "role_id branch_id terminal_id revoked_at",
+        hashed="secret_hash",
+        left_out="name hint created_at created_by",
+    )
 
     class Meta:
         db_table = "accounts_api_key"

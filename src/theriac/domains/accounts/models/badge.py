@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.user import User
 
@@ -21,6 +22,12 @@ class CounterBadge(Entity):
     issued_by = models.UUIDField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
+
+    deciding = Deciding(
+        "user_id asks_pin ended_at",
+        hashed="code_hash",
+        left_out="issued_at issued_by ended_by",
+    )
 
     class Meta:
         db_table = "accounts_counter_badge"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.user import User
 
@@ -15,6 +16,8 @@ class CounterPin(Entity):
     pin_hash = models.CharField(max_length=128)
     failed = models.PositiveSmallIntegerField(default=0)
     set_at = models.DateTimeField()
+
+    deciding = Deciding("user_id", hashed="pin_hash", left_out="failed set_at")
 
     class Meta:
         db_table = "accounts_counter_pin"

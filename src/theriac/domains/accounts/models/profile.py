@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedJSON, EncryptedText
 from theriac.core.privacy.rows import PersonalEntity
 from theriac.domains.accounts.models.user import User
@@ -46,6 +47,12 @@ class StaffLicence(PersonalEntity):
     recorded_by = models.UUIDField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
+
+    deciding = Deciding(
+        "user_id kind branch_id valid_from valid_until ended_at",
+        hashed="content",
+        left_out="recorded_at recorded_by ended_by",
+    )
 
     class Meta:
         db_table = "accounts_staff_licence"

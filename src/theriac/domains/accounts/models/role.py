@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.user import User
 from theriac.domains.accounts.roles import ROLE_TITLES, delivered_rights, title_of
@@ -21,6 +22,8 @@ class Role(Entity):
     landing = models.CharField(max_length=12, default="", db_default="")
     retired_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding("code permissions retired_at", left_out="name landing version")
 
     class Meta:
         db_table = "accounts_role"
@@ -55,6 +58,8 @@ class Assignment(Entity):
     branch = models.ForeignKey(
         "organisation.Branch", null=True, on_delete=models.RESTRICT, related_name="+"
     )
+
+    deciding = Deciding("user_id role_id branch_id")
 
     class Meta:
         db_table = "accounts_assignment"

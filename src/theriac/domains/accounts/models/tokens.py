@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.accounts.models.user import User
 
@@ -18,6 +19,8 @@ class SigningKey(Entity):
     """Locked under THERIAC_SEALING_SECRET."""
     made_at = models.DateTimeField()
     reason = models.CharField(max_length=120, default="")
+
+    deciding = Deciding("key_id public_key", hashed="private_key", left_out="made_at reason")
 
     class Meta:
         db_table = "accounts_signing_key"

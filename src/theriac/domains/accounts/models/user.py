@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext as _
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedOrEmpty, Plain
 from theriac.core.privacy.keys import make_keys
 from theriac.core.privacy.problems import Erased
@@ -78,6 +79,15 @@ class User(PersonalEntity, AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = StaffUsers()
+
+    deciding = Deciding(
+        "is_active must_change_password is_customer erased_at",
+        hashed="password sign_in_token email_token",
+        left_out=(
+            "last_login username sign_in_name email display_name number language theme "
+            "created_at version"
+        ),
+    )
 
     class Meta:
         db_table = "accounts_user"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -12,6 +13,8 @@ class Substance(Entity):
 
     name = models.CharField(max_length=120)
     key = models.CharField(max_length=120, unique=True)
+
+    deciding = Deciding("key", left_out="name")
 
     class Meta:
         db_table = "catalog_substance"
@@ -32,6 +35,8 @@ class Generic(Entity):
     substances = models.JSONField(default=list)
     """The names of its substances in order, as ``ingredients`` have them, for a device's copy."""
 
+    deciding = Deciding("dose_form key substances", left_out="name")
+
     class Meta:
         db_table = "catalog_generic"
         indexes = [models.Index(fields=["name", "id"], name="generic_by_name")]
@@ -47,6 +52,8 @@ class Ingredient(Entity):
     substance = models.ForeignKey(Substance, on_delete=models.RESTRICT, related_name="ingredients")
     strength = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField()
+
+    deciding = Deciding("generic_id substance_id strength position")
 
     class Meta:
         db_table = "catalog_ingredient"

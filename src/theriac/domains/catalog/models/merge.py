@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.catalog.models.product import Product
 
@@ -30,6 +31,11 @@ class ProductMerge(Entity):
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
     undone_reason = models.CharField(max_length=250, default="")
+
+    deciding = Deciding(
+        "kept_id merged_id status_before open_key undone_at codes packs_made stock",
+        left_out="reason merged_at merged_by undone_by undone_reason",
+    )
 
     class Meta:
         db_table = "catalog_product_merge"

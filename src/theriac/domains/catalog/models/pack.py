@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.catalog.models.product import Product
 
@@ -17,6 +18,8 @@ class Pack(Entity):
     name = models.CharField(max_length=24)
     factor = models.PositiveIntegerField()
     sellable = models.BooleanField(default=True)
+
+    deciding = Deciding("product_id level factor sellable", left_out="name")
 
     class Meta:
         db_table = "catalog_pack"
@@ -34,6 +37,8 @@ class Barcode(Entity):
     pack = models.ForeignKey(Pack, on_delete=models.RESTRICT, related_name="barcodes")
     code = models.CharField(max_length=60, unique=True)
 
+    deciding = Deciding("pack_id code")
+
     class Meta:
         db_table = "catalog_barcode"
 
@@ -46,6 +51,8 @@ class Price(AppendOnlyModel):
     amount = models.PositiveBigIntegerField()
     valid_from = models.DateTimeField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("pack_id branch_id amount valid_from", left_out="recorded_at")
 
     class Meta:
         db_table = "catalog_price"
@@ -60,6 +67,8 @@ class PriceCeiling(AppendOnlyModel):
     units = models.PositiveIntegerField()
     valid_from = models.DateTimeField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("product_id amount units valid_from", left_out="recorded_at")
 
     class Meta:
         db_table = "catalog_price_ceiling"

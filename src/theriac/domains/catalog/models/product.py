@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.catalog.models.medicine import Generic
 
@@ -77,6 +78,15 @@ class Product(Entity):
     external_code = models.CharField(max_length=120, null=True, unique=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        ("generic_id legal_class storage tax_class hsn base_unit rotation status merged_into_id"),
+        hashed="substance strength",
+        left_out=(
+            "name generic_name dose_form description manufacturer_id category_id image_id "
+            "external_code created_at version"
+        ),
+    )
 
     class Meta:
         db_table = "catalog_product"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.domains.customers.models.customer import Customer
 
 
@@ -22,6 +23,11 @@ class Consent(AppendOnlyModel):
     said_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
+
+    deciding = Deciding(
+        "customer_id purpose is_given how said_at recorded_by",
+        left_out="text recorded_at",
+    )
 
     class Meta:
         db_table = "customers_consent"

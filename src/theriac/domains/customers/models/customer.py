@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedText
 from theriac.core.privacy.rows import PersonalEntity
 
@@ -27,6 +28,12 @@ class Customer(PersonalEntity):
     blocked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "user_id blocked_at erased_at",
+        hashed="email_token",
+        left_out="name email new_email hash_generation number registered_at version",
+    )
 
     class Meta:
         db_table = "customers_customer"

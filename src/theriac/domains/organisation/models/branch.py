@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -14,6 +15,8 @@ class Pharmacy(Entity):
     country = models.CharField(max_length=10)
     currency = models.CharField(max_length=3)
     created_at = models.DateTimeField()
+
+    deciding = Deciding("country currency", left_out="name created_at")
 
     class Meta:
         db_table = "organisation_pharmacy"
@@ -34,6 +37,11 @@ class Branch(Entity):
     licences = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "pharmacy_id code time_zone tax_state tax_registered tax_id is_active licences",
+        left_out="name address phone version",
+    )
 
     class Meta:
         db_table = "organisation_branch"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -14,6 +15,8 @@ class RetentionPeriod(Entity):
     days = models.PositiveIntegerField()
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField()
+
+    deciding = Deciding("kind days", left_out="changed_at changed_by")
 
     class Meta:
         db_table = "organisation_retention_period"
@@ -37,6 +40,8 @@ class RetentionRun(Entity):
     confirmed_at = models.DateTimeField(db_index=True)
     confirmed_by = models.UUIDField()
     ended_at = models.DateTimeField(null=True)
+
+    deciding = Deciding("state digest confirmed_at confirmed_by ended_at plan")
 
     class Meta:
         db_table = "organisation_retention_run"

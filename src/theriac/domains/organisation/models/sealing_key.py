@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.organisation.models.branch import Branch
 
@@ -19,6 +20,12 @@ class SealingKey(Entity):
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
     reason = models.CharField(max_length=250, default="")
+
+    deciding = Deciding(
+        "branch_id key_id public_key",
+        hashed="private_key",
+        left_out="made_at made_by reason",
+    )
 
     class Meta:
         db_table = "organisation_sealing_key"

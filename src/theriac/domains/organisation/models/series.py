@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.organisation.models.terminal import Terminal
 
@@ -17,6 +18,8 @@ class DocumentSeries(Entity):
     period = models.CharField(max_length=9)
     generation = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField()
+
+    deciding = Deciding("terminal_id kind prefix period generation", left_out="opened_at")
 
     class Meta:
         db_table = "organisation_series"

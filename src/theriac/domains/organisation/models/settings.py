@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.organisation.models.branch import Pharmacy
 
@@ -31,6 +32,16 @@ class PharmacySettings(Entity):
     cost_percent = models.PositiveSmallIntegerField(default=50, db_default=50)
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        (
+            "pharmacy_id expiry_far_days expiry_look_days expiry_stop_days cash_rounding "
+            "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
+            "recount_percent recount_value count_items cost_percent"
+        ),
+        hashed="privacy_text",
+        left_out="receipt_width_mm receipt_footer version",
+    )
+
     class Meta:
         db_table = "organisation_settings"
 
@@ -44,6 +55,8 @@ class SettingsChange(AppendOnlyModel):
     before = models.JSONField()
     after = models.JSONField()
     puts_back = models.UUIDField(null=True)
+
+    deciding = Deciding("pharmacy_id changed_at changed_by puts_back before after")
 
     class Meta:
         db_table = "organisation_settings_change"

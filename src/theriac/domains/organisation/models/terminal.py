@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.organisation.models.branch import Branch
 
@@ -29,6 +30,12 @@ class Terminal(Entity):
     """How far its clock was ahead when it last sent something; 0 within the warning's limit."""
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        "branch_id kind code public_key paired_at revoked_at",
+        hashed="secret_hash",
+        left_out="name clock_skew_seconds version",
+    )
+
     class Meta:
         db_table = "organisation_terminal"
         ordering = ["code"]
@@ -46,6 +53,8 @@ class DeviceKey(AppendOnlyModel):
     terminal = models.ForeignKey(Terminal, on_delete=models.RESTRICT, related_name="device_keys")
     public_key = models.CharField(max_length=88)
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("terminal_id public_key recorded_at")
 
     class Meta:
         db_table = "organisation_device_key"

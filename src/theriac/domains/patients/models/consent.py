@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
 from theriac.domains.patients.models.patient import Patient
@@ -22,6 +23,11 @@ class Consent(AppendOnlyModel):
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
 
+    deciding = Deciding(
+        "patient_id purpose channel is_given how said_at recorded_by",
+        left_out="recorded_at",
+    )
+
     class Meta:
         db_table = "patients_consent"
 
@@ -38,6 +44,11 @@ class Collector(PersonalEntity):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
 
+    deciding = Deciding(
+        "patient_id person_id allowed_at allowed_by ended_at ended_by",
+        hashed="content",
+    )
+
     class Meta:
         db_table = "patients_collector"
 
@@ -50,6 +61,8 @@ class Collection(AppendOnlyModel):
     collected_at = models.DateTimeField()
     recorded_by = models.UUIDField()
     branch_id = models.UUIDField(null=True)
+
+    deciding = Deciding("patient_id collector_id collected_at recorded_by branch_id")
 
     class Meta:
         db_table = "patients_collection"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
 from theriac.domains.patients.models.patient import Patient
@@ -22,6 +23,12 @@ class HealthFact(PersonalEntity):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
     ended_why = models.CharField(max_length=12, default="")
+
+    deciding = Deciding(
+        "patient_id recorded_by ended_at ended_by",
+        hashed="content",
+        left_out="recorded_at ended_why",
+    )
 
     class Meta:
         db_table = "patients_health_fact"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedDate, EncryptedJSON, EncryptedText
 from theriac.core.privacy.rows import PersonalEntity
@@ -49,6 +50,17 @@ class Patient(PersonalEntity):
     """The date on which a restricted record is erased; None where nobody asked for that."""
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        (
+            "merged_into_id twin household_id registered_by registered_at_branch "
+            "restricted_at erase_on erased_at"
+        ),
+        left_out=(
+            "names birth_date sex language contacts addresses national_ids emergency "
+            "insurance notes hash_generation registered_at restricted_why version"
+        ),
+    )
 
     class Meta:
         db_table = "patients_patient"

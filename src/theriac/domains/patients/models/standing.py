@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.patients.models.patient import Patient
 
@@ -18,6 +19,8 @@ class Merge(Entity):
     merged_by = models.UUIDField()
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
+
+    deciding = Deciding("kept_id merged_id merged_at merged_by undone_at undone_by")
 
     class Meta:
         db_table = "patients_merge"
@@ -33,6 +36,8 @@ class Erasure(AppendOnlyModel):
     erased_at = models.DateTimeField()
     erased_by = models.UUIDField()
     fingerprint = models.CharField(max_length=64)
+
+    deciding = Deciding("patient_id erased_at erased_by fingerprint")
 
     class Meta:
         db_table = "patients_erasure"

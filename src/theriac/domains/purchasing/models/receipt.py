@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -51,6 +52,16 @@ class GoodsReceipt(Entity):
     checked_by = models.UUIDField(null=True)
     posted_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "branch_id supplier_id state is_consigned posted_at",
+        left_out=(
+            "order_id number delivery_note invoice_number note_key invoice_key invoice_on "
+            "received_on freight discount tax_total tax_is_cost invoice_total note "
+            "invoice_file_id difference_reason created_at created_by checked_at "
+            "checked_by version"
+        ),
+    )
 
     class Meta:
         db_table = "purchasing_receipt"

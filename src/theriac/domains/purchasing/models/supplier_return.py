@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -35,6 +36,11 @@ class SupplierReturn(Entity):
     created_by = models.UUIDField()
     sent_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "branch_id supplier_id state sent_at",
+        left_out=("number note expected credited difference_reason created_at created_by version"),
+    )
 
     class Meta:
         db_table = "purchasing_return"

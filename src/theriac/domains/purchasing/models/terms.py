@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -15,6 +16,8 @@ class SupplierProductCode(Entity):
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     pack = models.ForeignKey("catalog.Pack", on_delete=models.RESTRICT, related_name="+")
     learnt_at = models.DateTimeField()
+
+    deciding = Deciding("supplier_id code product_id pack_id", left_out="learnt_at")
 
     class Meta:
         db_table = "purchasing_supplier_code"
@@ -28,6 +31,8 @@ class ReceivingTerms(Entity):
 
     short_days = models.PositiveIntegerField(default=180)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding("short_days", left_out="version")
 
     class Meta:
         db_table = "purchasing_terms"
@@ -54,6 +59,8 @@ class SellingMargin(Entity):
     step = models.PositiveIntegerField(default=1)
     valid_from = models.DateField()
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("group basis margin_bp step valid_from", left_out="recorded_at")
 
     class Meta:
         db_table = "purchasing_margin"

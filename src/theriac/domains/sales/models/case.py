@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
@@ -51,6 +52,11 @@ class DiscrepancyCase(Entity):
     note = models.CharField(max_length=250, default="")
     version = models.PositiveIntegerField(default=1)
 
+    deciding = Deciding(
+        "sale_id line_id branch_id kind quantity settled_at settled_by settlement facts",
+        left_out="opened_at note version",
+    )
+
     class Meta:
         db_table = "sales_case"
         indexes = [models.Index(fields=["branch_id", "settled_at"], name="case_open")]
@@ -96,6 +102,14 @@ class HeldPush(PersonalEntity):
     decided_by = models.UUIDField(null=True)
     decision = models.CharField(max_length=12, default="")
     note = models.CharField(max_length=250, default="")
+
+    deciding = Deciding(
+        (
+            "sale_id terminal_id branch_id reason number series_id sequence content_hash "
+            "received_at decided_at decided_by decision"
+        ),
+        left_out="content key_id note",
+    )
 
     class Meta:
         db_table = "sales_held_push"

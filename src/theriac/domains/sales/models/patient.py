@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.domains.sales.models.sale import Sale
 
 
@@ -13,6 +14,8 @@ class SalePatient(AppendOnlyModel):
 
     sale = models.OneToOneField(Sale, on_delete=models.RESTRICT, related_name="patient")
     patient_id = models.UUIDField()
+
+    deciding = Deciding("sale_id patient_id")
 
     class Meta:
         db_table = "sales_patient"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 OUTSIDE_ID = UUID("00000000-0000-7000-8000-0000000000ff")
@@ -26,6 +27,8 @@ class Place(Entity):
     )
     kind = models.CharField(max_length=10)
     name = models.CharField(max_length=40)
+
+    deciding = Deciding("branch_id kind", left_out="name")
 
     class Meta:
         db_table = "stock_place"
@@ -67,6 +70,14 @@ class Batch(Entity):
     is_consigned = models.BooleanField(default=False, db_default=False)
     state = models.CharField(max_length=8, default=State.RELEASED)
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        (
+            "product_id number expires_on received_on mrp_amount mrp_units cost_amount "
+            "cost_units price_amount price_units supplier_id is_consigned state"
+        ),
+        left_out="version",
+    )
 
     class Meta:
         db_table = "stock_batch"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
@@ -24,6 +25,8 @@ class QuotaLease(Entity):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     is_limited = models.BooleanField(default=False)
+
+    deciding = Deciding("terminal_id branch_id open_key expires_at ended_at is_limited")
 
     class Meta:
         db_table = "stock_quota_lease"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.domains.stock.models.batch import Batch
 
 
@@ -20,6 +21,11 @@ class BatchTwin(AppendOnlyModel):
     kept_product_id = models.UUIDField()
     merge_id = models.UUIDField()
     made_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "merged_batch_id kept_batch_id kept_product_id merge_id",
+        left_out="made_at",
+    )
 
     class Meta:
         db_table = "stock_batch_twin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 
 
 class ChangeReason(AppendOnlyModel):
@@ -25,6 +26,8 @@ class ChangeReason(AppendOnlyModel):
     branch_id = models.UUIDField()
     code = models.CharField(max_length=16)
     recorded_at = models.DateTimeField()
+
+    deciding = Deciding("document_id branch_id code recorded_at")
 
     class Meta:
         db_table = "stock_change_reason"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.domains.stock.models.batch import Batch
 
@@ -46,6 +47,14 @@ class Reservation(Entity):
     ended_at = models.DateTimeField(null=True)
     ended_reason = models.CharField(max_length=120, default="")
     version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        (
+            "branch_id product_id purpose state quantity asked holder_id open_key "
+            "expires_at made_by ended_by"
+        ),
+        left_out="reference made_at ended_at ended_reason version",
+    )
 
     class Meta:
         db_table = "stock_reservation"

@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from theriac.core.actor import SYSTEM
+from theriac.core.changes.installation import stop_keeping
 from theriac.core.files.store import files_storage
 from theriac.core.privacy.erasure import apply_destroyed_keys
 from theriac.core.seal.commands import NothingToFollow, follow_restored
@@ -71,6 +72,7 @@ def restore_backup(path: Path) -> Restored:
         check_parts(archive, manifest)
         refuse_unless_empty()
         state = _migrate_to(manifest.migrations)
+        stop_keeping(connection)
         with connection.constraint_checks_disabled(), transaction.atomic():
             _load_tables(archive, manifest, state)
             connection.check_constraints()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
+from theriac.core.database.current_record import add_functions
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout, write_lock_for
 
 
@@ -14,6 +15,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's SQLite backend; each transaction holds the write lock from BEGIN to its end."""
 
     _held: WriteLock | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        add_functions(connection)
+        return connection
 
     def _start_transaction_under_autocommit(self) -> None:
         lock = write_lock_for(str(self.settings_dict["NAME"]))
