@@ -23,8 +23,8 @@ from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
-from theriac.domains.sales.checkout.basket import SaleContext
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -159,7 +159,7 @@ def book_pushed(
     books = KnownBooks(
         place=place,
         products=products,
-        batches=named_batches(point.branch_id, batch_ids(pushed)),
+        batches=named_batches(point.branch_id, batch_ids(pushed), place.moment),
         people=people,
         client=current_unit().actor,
         received_at=received_at,

@@ -17,11 +17,12 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, Shelf, basket_of
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
 from theriac.domains.sales.checkout.discount_approval import DiscountedLine, demand_for_discounts
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import take_sale_number
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
@@ -122,7 +123,7 @@ def _locked_basket(
     Where something is short, what was reserved until now comes free first.
     """
     for _attempt in range(ALLOCATIONS):
-        shelf = shelf_batches(place.point.branch_id, products)
+        shelf = shelf_batches(place.point.branch_id, products, place.moment)
         try:
             basket = basket_of(draft, products, Shelf(shelf), place)
         except InsufficientStock:

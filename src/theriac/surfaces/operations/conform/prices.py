@@ -79,8 +79,15 @@ def resolution(case: Case) -> CaseAnswer:
     return CaseAnswer(case["expect"], _price(price))
 
 
-def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Case:
-    price = batch_price(listed, part.mrp, sells_at_mrp=sells_at_mrp, pack_units=part.pack.factor)
+def _part(part: LinePart, listed: UnitPrice | None, case: Case) -> Case:
+    price = batch_price(
+        listed,
+        part.mrp,
+        sells_at_mrp=case["sells_at_mrp"],
+        pack_units=part.pack.factor,
+        own=part.own,
+        het=Ceiling(CeilingKind.HET, **case["het"]) if case.get("het") else None,
+    )
     return {
         "pack_id": part.pack.id,
         "packs": part.packs,
@@ -91,18 +98,19 @@ def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Ca
 
 
 def split(case: Case) -> CaseAnswer:
-    """The parts of a line over batches of different MRP, each with its price."""
+    """The parts of a line over batches of different MRP or own price, each with its price."""
     shares = [
         BatchUnits(
             share["batch_id"],
             share["quantity"],
             share["mrp"] and Ceiling(CeilingKind.MRP, **share["mrp"]),
+            UnitPrice(**share["own"]) if share.get("own") else None,
         )
         for share in case["shares"]
     ]
     listed = case["listed"] and UnitPrice(**case["listed"])
     parts = split_line(shares, _levels(case["packs"]), case["pack_id"])
-    given = [_part(part, listed, sells_at_mrp=case["sells_at_mrp"]) for part in parts]
+    given = [_part(part, listed, case) for part in parts]
     return CaseAnswer(case["expect"], given)
 
 
