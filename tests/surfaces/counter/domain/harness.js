@@ -96,6 +96,7 @@ async ([origin, name, cases]) => {
       const breach = pricing.findBreach(one.total, one.quantity, one.ceilings);
       return breach && { kind: breach.ceiling.kind, most: breach.most };
     },
+    discount_shares: (one) => ({ discounts: discounts.discountShares(one.discount, one.grosses) }),
     discount_limits: (one) => {
       const limit = discounts.limitFor({ limit_bp: one.limit_bp, roles: one.role_limits }, one.roles);
       const over = pricing.isOverLimit(one.gross, one.discount, limit);

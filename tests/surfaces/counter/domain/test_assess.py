@@ -115,6 +115,25 @@ def test_a_batch_with_a_price_of_its_own_is_charged_at_it(run: Run) -> None:
     assert (moved["amount"], moved["problems"]) == (5000, [])
 
 
+def test_a_discount_on_a_split_line_is_shared_out_and_judged_whole(run: Run) -> None:
+    mrps = [
+        batch("a", 13, mrp={"amount": 9000, "units": 10}),
+        batch("b", 20, "2027-12-31", mrp={"amount": 9500, "units": 10}),
+    ]
+    limits = {"exceptions": [], "discounts": {"limit_bp": 1000}}
+
+    def given(value: int) -> Any:
+        off = {"kind": "amount", "value": value, "reason": "regular"}
+        return assess(run, line(2, discount=off), batches=mrps, settings=limits)["lines"][0]
+
+    within = given(1300)
+    assert (within["parts"], within["problems"]) == (
+        [["tablet", 13, 8450 - 845], ["tablet", 7, 4550 - 455]],
+        [],
+    )
+    assert kinds(given(1301)) == ["approval"]
+
+
 def test_an_own_price_is_cut_to_what_law_lets_it_cost(run: Run) -> None:
     het = {"amount": 450, "units": 1, "valid_from": "2026-01-01T00:00:00Z"}
     soon = batch("a", 13, own_price={"amount": 5000, "units": 10})

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core.money import Money
+from theriac.core.money import Money, share_out
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.problems import NoPrice, PriceAboveCeiling
 from theriac.domains.pricing.rules.ceilings import CeilingBreach
-from theriac.domains.pricing.rules.lines import split_line
-from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice
+from theriac.domains.pricing.rules.lines import LinePart, split_line
+from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice, line_amount
 from theriac.domains.pricing.rules.sale import LineToPrice
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.checkout.place import SaleContext
@@ -37,6 +37,8 @@ class BasketLine:
     price: UnitPrice
     shares: tuple[tuple[ShelfBatch, int], ...]
     to_price: LineToPrice
+    part: int = 0
+    """Its place among the lines that its item became, from 0."""
 
 
 def quantity_of(item: SaleItem, product: ProductFact, position: int) -> tuple[UUID, int]:
@@ -119,39 +121,44 @@ def lines_of(
     """The item's lines, one for each MRP and own price among its batches. Raises NoPrice.
 
     A part that is counted in a smaller pack than was asked for keeps that pack's price, by exact
-    ratio: a split never makes the customer pay more.
+    ratio: a split never makes the customer pay more. The item's discount is shared out over its
+    parts by what they cost.
     """
     levels = [PackLevel(p.id, p.factor, p.sellable) for p in product.packs.values()]
     batches = {batch.batch_id: batch for batch, _quantity in shares}
     parts = split_line([units_of(batch, quantity) for batch, quantity in shares], levels, pack_id)
-    lines: list[BasketLine] = []
-    for part in parts:
-        part_pack = UUID(str(part.pack.id))
-        price = price_of(product, pack_id, part, place, units=part.pack.factor)
-        if price is None:
-            raise NoPrice.of(product.name, product_id=product.id)
-        ceilings = ceilings_of(product, part.mrp, place.moment)
-        lines.append(
-            BasketLine(
-                item=item,
-                product=product,
-                pack_id=part_pack,
-                packs=part.packs,
+    prices = [_price(product, pack_id, part, place) for part in parts]
+    grosses = [line_amount(price, part.quantity) for price, part in zip(prices, parts, strict=True)]
+    off = share_out(item.discount, grosses)
+    return [
+        BasketLine(
+            item=item,
+            product=product,
+            pack_id=UUID(str(part.pack.id)),
+            packs=part.packs,
+            quantity=part.quantity,
+            price=prices[index],
+            shares=tuple(
+                (batches[UUID(str(share.batch_id))], share.quantity) for share in part.shares
+            ),
+            to_price=LineToPrice(
+                price=prices[index],
                 quantity=part.quantity,
-                price=price,
-                shares=tuple(
-                    (batches[UUID(str(share.batch_id))], share.quantity) for share in part.shares
-                ),
-                to_price=LineToPrice(
-                    price=price,
-                    quantity=part.quantity,
-                    tax_class=product.tax_class,
-                    discount=item.discount if not lines else 0,
-                    ceilings=ceilings,
-                ),
-            )
+                tax_class=product.tax_class,
+                discount=off[index],
+                ceilings=ceilings_of(product, part.mrp, place.moment),
+            ),
+            part=index,
         )
-    return lines
+        for index, part in enumerate(parts)
+    ]
+
+
+def _price(product: ProductFact, pack_id: UUID, part: LinePart, place: SaleContext) -> UnitPrice:
+    price = price_of(product, pack_id, part, place, units=part.pack.factor)
+    if price is None:
+        raise NoPrice.of(product.name, product_id=product.id)
+    return price
 
 
 def refuse_breaches(

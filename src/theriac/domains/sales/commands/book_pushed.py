@@ -35,8 +35,9 @@ from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
 from theriac.domains.sales.pushes.held import kept_content
+from theriac.domains.sales.pushes.named import batch_ids, person_ids
 from theriac.domains.sales.pushes.rows import rows_of, sale_row
-from theriac.domains.sales.pushes.sale import PushedSale, batch_ids, person_ids
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of

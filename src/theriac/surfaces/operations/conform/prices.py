@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from theriac.core.approval.limits import most_generous
+from theriac.core.money import share_out
 from theriac.countries.base import CashPart
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
@@ -42,6 +43,15 @@ def limit(case: Case) -> CaseAnswer:
     over = is_over_limit(case["gross"], case["discount"], limit_bp)
     told = {"limit_bp": limit_bp} if "limit_bp" in case["expect"] else {}
     return CaseAnswer(case["expect"], {"over": over, **told})
+
+
+def shares(case: Case) -> CaseAnswer:
+    """What comes off each part of a line."""
+    given, grosses = case["discount"], case["grosses"]
+    off = given["value"]
+    if given["kind"] == "rate":
+        off = percent_discount(sum(grosses), off)
+    return CaseAnswer(case["expect"], {"discounts": share_out(off, grosses)})
 
 
 def line(case: Case) -> CaseAnswer:

@@ -97,7 +97,7 @@ function judged(rows, basket, world) {
   const toApprove = contentToApprove(basket.id, rows, limit);
   if (!toApprove || approvalHolds(basket.approval, toApprove, world.now)) return { lines: rows, toApprove };
   const lines = rows.map((row, index) => {
-    if (!row.parts.some((part) => isAbove(part, limit))) return row;
+    if (!isAbove(row, limit)) return row;
     const problem = { kind: "approval", level: "stop", limit, lineId: row.line.id, position: index + 1 };
     return signed({ ...row, problems: [...row.problems, problem] });
   });
