@@ -16,6 +16,7 @@ from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.gs1.codes import read_code
+from theriac.domains.stock.commands.own_price import price_batch
 from theriac.domains.stock.labels import Label, LabelKind, labels_of_batches
 
 pytestmark = pytest.mark.rows("STK-34")
@@ -127,6 +128,16 @@ def test_a_price_label_tells_what_the_counter_asks_whatever_was_confirmed_for_th
         return [one.price for one in made]
 
     assert (priced(10), priced(100)) == (["Rp 6.500"] * 2, ["Rp 60.000"] * 2)
+    price_batch(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        batch_id=own,
+        version=1,
+        pack_id=medicine.packs[10],
+        amount=5000,
+        reason="expires soon",
+    )
+    assert (priced(10), priced(100)) == (["Rp 5.000", "Rp 6.500"], ["Rp 50.000", "Rp 60.000"])
 
 
 @pytest.mark.django_db

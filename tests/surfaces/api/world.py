@@ -13,6 +13,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_writes
+from tests.surfaces.api.batches import batch_writes
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
 from tests.surfaces.api.customers import customers_asked
@@ -265,11 +266,7 @@ def stock_writes(world: World) -> dict[str, Asked]:
         "adjustStock": Asked("POST", "/adjustments", count),
         "writeOffStock": Asked("POST", "/write-offs", loss),
         "reverseMovement": Asked("POST", f"/stock-movements/{reversible(world)}/reversal", why),
-        "correctBatch": Asked(
-            "PATCH", f"/batches/{batch}", {"shelf": "A3", **why}, edits=f"/batches/{batch}"
-        ),
-        "holdBatch": Asked("POST", f"/batches/{batch}/hold", why),
-        "releaseBatch": Asked("POST", f"/batches/{batch}/release", why),
+        **batch_writes(batch, str(world.medicine.packs[1]), why),
         **bin_writes(world.shop, product, batch),
         "setMinimum": Asked("PUT", f"/minimums/{product}", {"quantity": 30}),
     }

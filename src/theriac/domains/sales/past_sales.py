@@ -22,8 +22,9 @@ from theriac.domains.pricing.rules.payments import (
     settle_payments,
 )
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, refuse_breaches
+from theriac.domains.sales.checkout.basket import BasketLine, refuse_breaches
 from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.problems import PairingNeeded
 from theriac.domains.stock.commands.past_stock import PastTake

@@ -20,8 +20,9 @@ from theriac.domains.pricing.rules.payments import (
 )
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, refuse_breaches
+from theriac.domains.sales.checkout.basket import BasketLine, refuse_breaches
 from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import (
     DiscountUnfit,
     NothingToSell,

@@ -140,7 +140,7 @@ def _label(
         expiry=expiry,
         shelf=shelf,
         pack=_content(pack, product),
-        price=_price(pack),
+        price=_price(pack, batch),
     )
 
 
@@ -162,9 +162,13 @@ def _content(pack: PackDetail, product: ProductDetail) -> str:
     return pack.name if pack.factor == 1 else f"{pack.name} × {pack.factor} {product.base_unit}"
 
 
-def _price(pack: PackDetail) -> str:
-    """What the counter asks for the pack, so that no label says another price."""
+def _price(pack: PackDetail, batch: Batch) -> str:
+    """What the counter asks for the pack of this batch, so that no label says another price."""
     pharmacy = get_pharmacy()
-    if pack.price is None or pharmacy is None:
+    amount = pack.price
+    if batch.own_price_amount is not None:
+        exact = batch.own_price_amount * pack.factor
+        amount = exact // batch.own_price_units
+    if amount is None or pharmacy is None:
         return ""
-    return format_money(Money(pack.price, pharmacy.currency), pharmacy.country)
+    return format_money(Money(amount, pharmacy.currency), pharmacy.country)

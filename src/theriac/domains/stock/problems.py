@@ -59,6 +59,13 @@ class BatchKept(Conflict):
     title = gettext_lazy("This batch stays held")
 
 
+class BatchPriceRefused(Unprocessable):
+    """A single batch can't be sold at this price."""
+
+    type = "stock.batch_price_refused"
+    title = gettext_lazy("The batch can't have this price")
+
+
 class StockReserved(Conflict):
     """What is to be moved is kept for somebody; ``quantity`` base units too many."""
 

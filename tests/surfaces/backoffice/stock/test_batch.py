@@ -87,6 +87,32 @@ def test_the_price_that_was_confirmed_at_receipt_stands_on_its_page(
     assert "65000" in table
 
 
+def test_a_batch_is_marked_down_on_its_page_and_below_cost_asks_first(
+    shop: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 20)
+    url = f"/stock/batches/{batch}/price/"
+    strip = str(medicine.packs[10])
+    typed = {"pack_id": strip, "price": "3.500", "reason": "expires soon", "version": "1"}
+
+    asked = owner.post(url, typed)
+    assert asked.status_code == 409
+    (question,) = asked.context["form"].asked_first
+    assert "Rp 4.000" in str(question.words)
+    assert owner.post(url, {**typed, "confirmed": question.code}).status_code == 302
+    page = owner.get(f"/stock/batches/{batch}/").text
+    assert "Price of this batch" in page
+    assert "Rp 3.500" in page
+    form = owner.get(url).text
+    assert 'value="3.500"' in form
+
+    stale = owner.post(url, {**typed, "price": ""})
+    assert "Somebody changed this batch meanwhile" in stale.text
+    assert owner.post(url, {**typed, "price": "", "version": "2"}).status_code == 302
+    assert "Price of this batch" not in owner.get(f"/stock/batches/{batch}/").text
+
+
 @pytest.mark.rows("STK-01")
 def test_an_expiry_is_put_later_with_a_second_persons_pin_and_stands_on_today(
     shop: Shop, owner: Client

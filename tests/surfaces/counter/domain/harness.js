@@ -96,6 +96,7 @@ async ([origin, name, cases]) => {
       const breach = pricing.findBreach(one.total, one.quantity, one.ceilings);
       return breach && { kind: breach.ceiling.kind, most: breach.most };
     },
+    discount_shares: (one) => ({ discounts: discounts.discountShares(one.discount, one.grosses) }),
     discount_limits: (one) => {
       const limit = discounts.limitFor({ limit_bp: one.limit_bp, roles: one.role_limits }, one.roles);
       const over = pricing.isOverLimit(one.gross, one.discount, limit);
@@ -110,8 +111,8 @@ async ([origin, name, cases]) => {
     pricing_splits: (one) => pricing.splitLine(one.shares, one.packs, one.pack_id).map((part) => ({
       pack_id: part.pack.id, packs: part.packs, quantity: part.quantity,
       batches: part.shares.map((share) => share.batch_id),
-      price: pricing.batchPrice(one.listed, part.mrp,
-        { sells_at_mrp: one.sells_at_mrp, pack_units: part.pack.factor }),
+      price: pricing.batchPrice(one.listed, part,
+        { sells_at_mrp: one.sells_at_mrp, pack_units: part.pack.factor, het: one.het }),
     })),
     sale_totals: (one) => {
       const { breaches, lines, ...sale } = totals.priceSale(one.country, one.lines, one, one.cash);

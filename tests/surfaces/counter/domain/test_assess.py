@@ -102,6 +102,45 @@ def test_a_line_split_by_mrp_costs_what_its_pack_does(run: Run) -> None:
     assert row["problems"] == []
 
 
+def test_a_batch_with_a_price_of_its_own_is_charged_at_it(run: Run) -> None:
+    soon = batch("a", 13, "2027-01-31", own_price={"amount": 5000, "units": 10})
+    around = {"batches": [soon, batch("b", 20, "2027-12-31")]}
+    listed = {"amount": 6500, "units": 10}
+    row = assess(run, line(2, price=listed), **around)["lines"][0]
+    assert row["parts"] == [["tablet", 13, 6500], ["tablet", 7, 4550]]
+    assert (row["amount"], row["problems"]) == (11_050, [])
+    pinned = assess(run, line(1, pin="b", pin_reason="in_hand"), **around)["lines"][0]
+    assert pinned["parts"] == [["strip", 1, 6500]]
+    moved = assess(run, line(1, price={"amount": 7000, "units": 10}), **around)["lines"][0]
+    assert (moved["amount"], moved["problems"]) == (5000, [])
+
+
+def test_a_discount_on_a_split_line_is_shared_out_and_judged_whole(run: Run) -> None:
+    mrps = [
+        batch("a", 13, mrp={"amount": 9000, "units": 10}),
+        batch("b", 20, "2027-12-31", mrp={"amount": 9500, "units": 10}),
+    ]
+    limits = {"exceptions": [], "discounts": {"limit_bp": 1000}}
+
+    def given(value: int) -> Any:
+        off = {"kind": "amount", "value": value, "reason": "regular"}
+        return assess(run, line(2, discount=off), batches=mrps, settings=limits)["lines"][0]
+
+    within = given(1300)
+    assert (within["parts"], within["problems"]) == (
+        [["tablet", 13, 8450 - 845], ["tablet", 7, 4550 - 455]],
+        [],
+    )
+    assert kinds(given(1301)) == ["approval"]
+
+
+def test_an_own_price_is_cut_to_what_law_lets_it_cost(run: Run) -> None:
+    het = {"amount": 450, "units": 1, "valid_from": "2026-01-01T00:00:00Z"}
+    soon = batch("a", 13, own_price={"amount": 5000, "units": 10})
+    row = assess(run, line(1), batches=[soon], products=[product(ceilings=[het])])["lines"][0]
+    assert (row["amount"], row["problems"]) == (4500, [])
+
+
 @pytest.mark.rows("STK-10")
 def test_a_line_over_two_batches_names_both(run: Run) -> None:
     batches = [batch("june", 10, "2027-06-30"), batch("december", 20, "2027-12-31")]

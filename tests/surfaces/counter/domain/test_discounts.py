@@ -16,7 +16,7 @@ def call(run: Run, name: str, *given: Any) -> Any:
     return run("domain/discounts.js", CALL, [name, *given])
 
 
-def test_percent_is_of_each_part_and_an_amount_is_shared_exactly(run: Run) -> None:
+def test_percent_of_the_whole_and_an_amount_are_shared_exactly(run: Run) -> None:
     assert call(run, "discountShares", {"kind": "rate", "value": 1000}, [13_333, 6_667]) == [
         1333,
         667,
@@ -25,6 +25,7 @@ def test_percent_is_of_each_part_and_an_amount_is_shared_exactly(run: Run) -> No
         667,
         333,
     ]
+    assert call(run, "discountShares", {"kind": "rate", "value": 500}, [10, 10]) == [1, 0]
     assert call(run, "discountShares", None, [100, 200]) == [0, 0]
 
 
@@ -34,15 +35,18 @@ def test_more_than_the_line_costs_takes_all_and_is_told(run: Run) -> None:
     assert call(run, "isTooMuch", amount, [100, 200]) is True
 
 
-def test_only_parts_above_the_limit_are_approved_and_only_as_they_were(run: Run) -> None:
+def test_only_whole_lines_above_the_limit_are_approved_and_only_as_they_were(run: Run) -> None:
     def part(gross: int, discount: int) -> dict[str, Any]:
         return {"quantity": 10, "priced": {"gross": gross, "discount": discount}}
 
-    rows = [{"product": {"id": "p"}, "parts": [part(7000, 701), part(7000, 700)]}]
+    rows = [
+        {"product": {"id": "p"}, "parts": [part(3000, 401), part(4000, 300)]},
+        {"product": {"id": "q"}, "parts": [part(3000, 400), part(4000, 300)]},
+    ]
     content = call(run, "contentToApprove", "sale", rows, 1000)
     assert content == {
         "sale_id": "sale",
-        "lines": [{"product_id": "p", "quantity": 10, "gross": 7000, "discount": 701}],
+        "lines": [{"product_id": "p", "quantity": 20, "gross": 7000, "discount": 701}],
     }
     assert call(run, "contentToApprove", "sale", rows, None) is None
 

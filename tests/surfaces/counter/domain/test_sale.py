@@ -39,6 +39,7 @@ def test_an_ordinary_line_gives_no_reason(run: Run) -> None:
     sale = built(run)
     assert sale["number"] == "MLT-K1-26-000007"
     assert ["batch_reason" in line for line in sale["lines"]] == [False, False]
+    assert [line["part_of"] for line in sale["lines"]] == [1, 1]
     assert [paper["hsn"] for paper in sale["paper"]["lines"].values()] == ["3004", "3004"]
 
 

@@ -17,6 +17,7 @@ VECTORS = Path(__file__).parents[4] / "contracts" / "vectors"
 HARNESS = Path(__file__).with_name("harness.js").read_text("utf-8")
 NAMES = [
     "discount_limits",
+    "discount_shares",
     "dispensing_gates",
     "document_series",
     "id_het",

@@ -71,6 +71,7 @@ def test_the_first_copy_has_everything(device: Device, shop: Shop) -> None:
             "status": "available",
             "shelf": "A-02",
             "mrp": {"amount": 8000, "units": 10},
+            "own_price": None,
             "quantity": 30,
             "reserved": 0,
         }

@@ -71,17 +71,35 @@ def find_breach(
 
 
 def batch_price(
-    listed: UnitPrice | None, mrp: Ceiling | None, *, sells_at_mrp: bool, pack_units: int
+    listed: UnitPrice | None,
+    mrp: Ceiling | None,
+    *,
+    sells_at_mrp: bool,
+    pack_units: int,
+    own: UnitPrice | None = None,
+    het: Ceiling | None = None,
 ) -> UnitPrice | None:
     """The price of goods of one batch.
 
-    Where the country sells at MRP (India), the batch's printed MRP is its price, and the list
-    counts only for a batch without one; elsewhere the list's price stands, and the MRP is a
-    ceiling. ``pack_units`` is the size of the pack sold: where the price is of another size, it
-    is derived. None when there is neither.
+    A price of its ``own`` is asked for this batch alone, cut to the lowest of its MRP and the
+    ``het``. Without one: where the country sells at MRP (India), the batch's printed MRP is its
+    price, and the list counts only for a batch without one; elsewhere the list's price stands, and
+    the MRP is a ceiling. ``pack_units`` is the size of the pack sold: where the price is of another
+    size, it is derived. None when there is neither.
     """
+    if own is not None:
+        return _cut(own, [ceiling for ceiling in (mrp, het) if ceiling], pack_units)
     if mrp is not None and sells_at_mrp:
         return UnitPrice(mrp.amount, mrp.units, derived=pack_units != mrp.units)
     if listed is None or listed.units == pack_units:
         return listed
     return replace(listed, derived=True)
+
+
+def _cut(own: UnitPrice, ceilings: Iterable[Ceiling], pack_units: int) -> UnitPrice:
+    """The lowest by ratio of the price and the ceilings."""
+    least = (own.amount, own.units)
+    for one in ceilings:
+        if one.amount * least[1] < least[0] * one.units:
+            least = (one.amount, one.units)
+    return UnitPrice(*least, derived=pack_units != least[1])

@@ -1,4 +1,4 @@
-"""A line over batches of different MRP splits, so that each part has one price and one ceiling."""
+"""A line over batches of different MRP or own price splits: a part has one price and ceiling."""
 
 from __future__ import annotations
 
@@ -6,33 +6,39 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from theriac.domains.pricing.rules.ceilings import Ceiling
-from theriac.domains.pricing.rules.prices import PackLevel
+from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice
 
 
 @dataclass(frozen=True, slots=True)
 class BatchUnits:
-    """So many base units of one batch, with the MRP printed on it."""
+    """So many base units of one batch, with the MRP printed on it and the price of its own."""
 
     batch_id: Hashable
     quantity: int
     mrp: Ceiling | None = None
+    own: UnitPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
-    """Base units of one MRP, in whole packs of the largest level that counts them."""
+    """Base units of one MRP and own price, in whole packs of the largest level that counts them."""
 
     pack: PackLevel
     packs: int
     quantity: int
     mrp: Ceiling | None
     shares: tuple[BatchUnits, ...]
+    own: UnitPrice | None = None
 
 
-def _same_mrp(one: Ceiling | None, other: Ceiling | None) -> bool:
+def _same_ratio(one: Ceiling | UnitPrice | None, other: Ceiling | UnitPrice | None) -> bool:
     if one is None or other is None:
         return one is other
     return one.amount * other.units == other.amount * one.units
+
+
+def _sold_alike(one: BatchUnits, other: BatchUnits) -> bool:
+    return _same_ratio(one.mrp, other.mrp) and _same_ratio(one.own, other.own)
 
 
 def whole_packs(
@@ -62,11 +68,11 @@ def whole_packs(
 def split_line(
     shares: Sequence[BatchUnits], levels: Sequence[PackLevel], pack_id: Hashable
 ) -> tuple[LinePart, ...]:
-    """The line's parts in the order in which their batches were allocated, one for each MRP."""
+    """The line's parts in the order in which their batches were allocated, one for each price."""
     groups: list[list[BatchUnits]] = []
     for share in shares:
         for group in groups:
-            if _same_mrp(group[0].mrp, share.mrp):
+            if _sold_alike(group[0], share):
                 group.append(share)
                 break
         else:
@@ -75,5 +81,5 @@ def split_line(
     for group in groups:
         quantity = sum(share.quantity for share in group)
         pack, packs = whole_packs(quantity, levels, pack_id)
-        parts.append(LinePart(pack, packs, quantity, group[0].mrp, tuple(group)))
+        parts.append(LinePart(pack, packs, quantity, group[0].mrp, tuple(group), group[0].own))
     return tuple(parts)

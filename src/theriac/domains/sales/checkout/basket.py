@@ -1,76 +1,28 @@
-"""From items to priced lines: allocation, splitting by MRP, gates, amounts. Reads, never writes."""
+"""From items to priced lines: allocation, splitting by price, amounts. Reads, never writes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from theriac.core.money import Money
-from theriac.countries.base import CountryProfile
-from theriac.countries.taxes import ConfiguredRate, TaxContext
+from theriac.core.money import Money, share_out
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.pricing.problems import NoPrice, PriceAboveCeiling
-from theriac.domains.pricing.rules.ceilings import (
-    Ceiling,
-    CeilingBreach,
-    CeilingKind,
-    CeilingRow,
-    batch_price,
-    het_in_force,
-)
-from theriac.domains.pricing.rules.lines import BatchUnits, split_line
-from theriac.domains.pricing.rules.prices import (
-    PackLevel,
-    PriceRow,
-    UnitPrice,
-    resolve_price,
-)
+from theriac.domains.pricing.rules.ceilings import CeilingBreach
+from theriac.domains.pricing.rules.lines import LinePart, split_line
+from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice, line_amount
 from theriac.domains.pricing.rules.sale import LineToPrice
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
+from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.prices import ceilings_of, price_of, units_of
 from theriac.domains.sales.problems import ProductUnknown, QuantityUnfit
 from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.rules.allocation import Rotation, allocate, order_candidates
-
-
-@dataclass(frozen=True, slots=True)
-class SaleContext:
-    """Where and when the sale happens."""
-
-    point: SellingPoint
-    profile: CountryProfile
-    moment: datetime
-    today: date
-
-    @property
-    def tax(self) -> TaxContext:
-        """What decides the tax of all lines."""
-        return self.tax_at("")
-
-    def tax_at(self, place_of_supply: str) -> TaxContext:
-        """The same for a buyer elsewhere."""
-        rates: tuple[ConfiguredRate, ...] = ()
-        if self.profile.code == "generic" and self.point.tax_rate_bp:
-            rates = tuple(
-                ConfiguredRate(tax_class.code, "TAX", self.point.tax_rate_bp, date.min)
-                for tax_class in self.profile.tax_classes[:1]
-            )
-        inclusive = self.profile.prices_include_tax
-        if self.profile.code == "generic":
-            inclusive = self.point.tax_inclusive
-        return TaxContext(
-            on=self.today,
-            registered=self.point.tax_registered,
-            inclusive=inclusive,
-            supplier_state=self.point.tax_state,
-            place_of_supply=place_of_supply,
-            rates=rates,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +37,8 @@ class BasketLine:
     price: UnitPrice
     shares: tuple[tuple[ShelfBatch, int], ...]
     to_price: LineToPrice
+    part: int = 0
+    """Its place among the lines that its item became, from 0."""
 
 
 def quantity_of(item: SaleItem, product: ProductFact, position: int) -> tuple[UUID, int]:
@@ -164,90 +118,47 @@ def lines_of(
     shares: Sequence[tuple[ShelfBatch, int]],
     place: SaleContext,
 ) -> list[BasketLine]:
-    """The item's lines, one for each MRP among its batches. Raises NoPrice.
+    """The item's lines, one for each MRP and own price among its batches. Raises NoPrice.
 
     A part that is counted in a smaller pack than was asked for keeps that pack's price, by exact
-    ratio: a split never makes the customer pay more.
+    ratio: a split never makes the customer pay more. The item's discount is shared out over its
+    parts by what they cost.
     """
     levels = [PackLevel(p.id, p.factor, p.sellable) for p in product.packs.values()]
     batches = {batch.batch_id: batch for batch, _quantity in shares}
-    parts = split_line(
-        [
-            BatchUnits(batch.batch_id, quantity, mrp_of(batch.mrp_amount, batch.mrp_units))
-            for batch, quantity in shares
-        ],
-        levels,
-        pack_id,
-    )
-    lines: list[BasketLine] = []
-    for part in parts:
-        part_pack = UUID(str(part.pack.id))
-        price = price_of(product, pack_id, part.mrp, place, units=part.pack.factor)
-        if price is None:
-            raise NoPrice.of(product.name, product_id=product.id)
-        ceilings = ceilings_of(product, part.mrp, place.moment)
-        lines.append(
-            BasketLine(
-                item=item,
-                product=product,
-                pack_id=part_pack,
-                packs=part.packs,
+    parts = split_line([units_of(batch, quantity) for batch, quantity in shares], levels, pack_id)
+    prices = [_price(product, pack_id, part, place) for part in parts]
+    grosses = [line_amount(price, part.quantity) for price, part in zip(prices, parts, strict=True)]
+    off = share_out(item.discount, grosses)
+    return [
+        BasketLine(
+            item=item,
+            product=product,
+            pack_id=UUID(str(part.pack.id)),
+            packs=part.packs,
+            quantity=part.quantity,
+            price=prices[index],
+            shares=tuple(
+                (batches[UUID(str(share.batch_id))], share.quantity) for share in part.shares
+            ),
+            to_price=LineToPrice(
+                price=prices[index],
                 quantity=part.quantity,
-                price=price,
-                shares=tuple(
-                    (batches[UUID(str(share.batch_id))], share.quantity) for share in part.shares
-                ),
-                to_price=LineToPrice(
-                    price=price,
-                    quantity=part.quantity,
-                    tax_class=product.tax_class,
-                    discount=item.discount if not lines else 0,
-                    ceilings=ceilings,
-                ),
-            )
+                tax_class=product.tax_class,
+                discount=off[index],
+                ceilings=ceilings_of(product, part.mrp, place.moment),
+            ),
+            part=index,
         )
-    return lines
-
-
-def mrp_of(amount: int | None, units: int) -> Ceiling | None:
-    """A batch's printed MRP as a ceiling."""
-    return None if amount is None else Ceiling(CeilingKind.MRP, amount, units)
-
-
-def ceilings_of(product: ProductFact, mrp: Ceiling | None, moment: datetime) -> tuple[Ceiling, ...]:
-    """The ceilings on a line: the batch's MRP and the product's HET in force."""
-    rows = [CeilingRow(row.amount, row.units, row.valid_from) for row in product.ceilings]
-    het = het_in_force(rows, moment)
-    return tuple(ceiling for ceiling in (mrp, het) if ceiling is not None)
-
-
-def price_of(
-    product: ProductFact,
-    pack_id: UUID,
-    mrp: Ceiling | None,
-    place: SaleContext,
-    *,
-    units: int | None = None,
-) -> UnitPrice | None:
-    """The price of a pack here and now, of goods with this MRP; None when there is none.
-
-    ``units`` is the size in which the goods are counted, where it isn't the pack's own.
-    """
-    levels = [PackLevel(p.id, p.factor, p.sellable) for p in product.packs.values()]
-    rows = [
-        PriceRow(pack.id, row.branch_id, row.amount, row.valid_from)
-        for pack in product.packs.values()
-        for row in pack.prices
+        for index, part in enumerate(parts)
     ]
-    listed = resolve_price(
-        levels, rows, pack_id, branch_id=place.point.branch_id, moment=place.moment
-    )
-    return batch_price(
-        listed,
-        mrp,
-        sells_at_mrp=place.profile.sells_at_mrp,
-        pack_units=units or product.packs[pack_id].factor,
-    )
+
+
+def _price(product: ProductFact, pack_id: UUID, part: LinePart, place: SaleContext) -> UnitPrice:
+    price = price_of(product, pack_id, part, place, units=part.pack.factor)
+    if price is None:
+        raise NoPrice.of(product.name, product_id=product.id)
+    return price
 
 
 def refuse_breaches(

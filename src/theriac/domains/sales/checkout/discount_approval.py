@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,12 +31,33 @@ DISCOUNT = declare_action(
 
 @dataclass(frozen=True, slots=True)
 class DiscountedLine:
-    """What of a line decides about its discount; amounts in minor units."""
+    """What of a whole line decides about its discount; amounts in minor units.
+
+    However many prices it was split by, it is one line to whoever approves.
+    """
 
     product_id: UUID
     quantity: int
     gross: int
     discount: int
+
+    def joined_by(self, part: DiscountedLine) -> DiscountedLine:
+        """With another part of the same line."""
+        return DiscountedLine(
+            self.product_id,
+            self.quantity + part.quantity,
+            self.gross + part.gross,
+            self.discount + part.discount,
+        )
+
+
+def whole_lines(parts: Iterable[tuple[Hashable, DiscountedLine]]) -> list[DiscountedLine]:
+    """The lines that these parts make up, by the key of each, in the order of their first parts."""
+    found: dict[Hashable, DiscountedLine] = {}
+    for key, part in parts:
+        known = found.get(key)
+        found[key] = part if known is None else known.joined_by(part)
+    return list(found.values())
 
 
 def over_limit(lines: Iterable[DiscountedLine], limit_bp: int | None) -> list[DiscountedLine]:

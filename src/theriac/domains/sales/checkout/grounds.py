@@ -21,8 +21,9 @@ from theriac.countries.gates import (
     ground_gaps,
     sale_gate,
 )
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext
+from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of

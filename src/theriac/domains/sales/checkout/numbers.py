@@ -23,7 +23,7 @@ from theriac.domains.organisation.commands.series import open_series, take_next_
 from theriac.domains.organisation.ids import SeriesId
 from theriac.domains.organisation.problems import SeriesUnknown
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.sales.checkout.basket import SaleContext
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import PairingNeeded
 
 SALE_SERIES = "sale"

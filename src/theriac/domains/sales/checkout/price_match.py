@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.pricing.rules.ceilings import Ceiling
+from theriac.domains.pricing.rules.lines import BatchUnits
 from theriac.domains.pricing.rules.prices import UnitPrice
-from theriac.domains.sales.checkout.basket import SaleContext, price_of
+from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.prices import price_of
 
 
 def in_parts(products: Iterable[UUID]) -> set[UUID]:
@@ -27,7 +28,12 @@ def agreed_price(
 
 
 def prices_of(
-    product: ProductFact, pack_id: UUID, mrp: Ceiling | None, place: SaleContext, *, is_part: bool
+    product: ProductFact,
+    pack_id: UUID,
+    goods: BatchUnits | None,
+    place: SaleContext,
+    *,
+    is_part: bool,
 ) -> list[UnitPrice]:
     """The pack's price; for a part of a split line also each larger pack's, by exact ratio.
 
@@ -38,5 +44,5 @@ def prices_of(
     if is_part:
         larger = [pack for pack in product.packs.values() if pack.factor > factor and pack.sellable]
         packs += [pack.id for pack in sorted(larger, key=lambda pack: pack.factor)]
-    found = (price_of(product, one, mrp, place, units=factor) for one in packs)
+    found = (price_of(product, one, goods, place, units=factor) for one in packs)
     return [price for price in found if price is not None]

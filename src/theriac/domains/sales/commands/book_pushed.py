@@ -23,8 +23,8 @@ from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
-from theriac.domains.sales.checkout.basket import SaleContext
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -35,8 +35,9 @@ from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
 from theriac.domains.sales.pushes.held import kept_content
+from theriac.domains.sales.pushes.named import batch_ids, person_ids
 from theriac.domains.sales.pushes.rows import rows_of, sale_row
-from theriac.domains.sales.pushes.sale import PushedSale, batch_ids, person_ids
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
@@ -159,7 +160,7 @@ def book_pushed(
     books = KnownBooks(
         place=place,
         products=products,
-        batches=named_batches(point.branch_id, batch_ids(pushed)),
+        batches=named_batches(point.branch_id, batch_ids(pushed), place.moment),
         people=people,
         client=current_unit().actor,
         received_at=received_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,16 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, Shelf, basket_of
-from theriac.domains.sales.checkout.discount_approval import DiscountedLine, demand_for_discounts
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.discount_approval import (
+    DiscountedLine,
+    demand_for_discounts,
+    whole_lines,
+)
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import take_sale_number
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
@@ -108,10 +114,12 @@ def complete_sale(
 
 
 def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[DiscountedLine]:
-    return [
+    positions = accumulate(int(line.part == 0) for line in basket)
+    parts = [
         DiscountedLine(line.product.id, line.quantity, amounts.gross, amounts.discount)
         for line, amounts in zip(basket, priced.lines, strict=True)
     ]
+    return whole_lines(zip(positions, parts, strict=True))
 
 
 def _locked_basket(
@@ -122,7 +130,7 @@ def _locked_basket(
     Where something is short, what was reserved until now comes free first.
     """
     for _attempt in range(ALLOCATIONS):
-        shelf = shelf_batches(place.point.branch_id, products)
+        shelf = shelf_batches(place.point.branch_id, products, place.moment)
         try:
             basket = basket_of(draft, products, Shelf(shelf), place)
         except InsufficientStock:

@@ -18,9 +18,10 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, Shelf, basket_of
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.past_sales import (

@@ -27,6 +27,7 @@ from theriac.domains.sales.checkout.discount_approval import (
     content_of_discount,
     limit_for,
     over_limit,
+    whole_lines,
 )
 from theriac.domains.sales.checkout.over_quota import BEYOND_QUOTA, content_of_beyond
 from theriac.domains.sales.models import DiscrepancyCase
@@ -40,13 +41,9 @@ def judge_discounts(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]
 
     The limit is that of the moment of the sale.
     """
-    lines = [
-        DiscountedLine(line.product_id, line.quantity, line.gross, line.discount)
-        for line in pushed.lines
-        if line.discount > 0
-    ]
-    if not lines:
+    if not any(line.discount > 0 for line in pushed.lines):
         return []
+    lines = [line for line in _whole(pushed) if line.discount > 0]
     branch_id = books.place.point.branch_id
     limit = limit_for(pushed.person_id, branch_id, pushed.occurred_at)
     above = over_limit(lines, limit)
@@ -56,6 +53,17 @@ def judge_discounts(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]
     why = _why_not(pushed, books, given, _Asked(DISCOUNT, content_of_discount(above, pushed.id)))
     facts = {"why": why, "limit_bp": limit, "discount": sum(line.discount for line in above)}
     return [Disagreement(DiscrepancyCase.Kind.APPROVAL, facts=facts)] if why else []
+
+
+def _whole(pushed: PushedSale) -> list[DiscountedLine]:
+    """The lines as they were sold; only parts of one product at one ground count as one line."""
+    return whole_lines(
+        (
+            (line.part_of or line.position, line.product_id, line.ground_id),
+            DiscountedLine(line.product_id, line.quantity, line.gross, line.discount),
+        )
+        for line in pushed.lines
+    )
 
 
 def judge_beyond(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:

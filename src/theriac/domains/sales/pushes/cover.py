@@ -42,6 +42,6 @@ def borrow(branch_id: UUID, books: KnownBooks, short: Sequence[Disagreement]) ->
     if not held:
         return None
     batches = dict(books.batches)
-    for batch_id, batch in named_batches(branch_id, held).items():
+    for batch_id, batch in named_batches(branch_id, held, books.place.moment).items():
         batches[batch_id] = replace(batch, held=batch.held or held[batch_id])
     return replace(books, batches=batches)

@@ -21,10 +21,11 @@ from theriac.domains.pricing.rules.payments import (
     payments_fit,
 )
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
-from theriac.domains.sales.checkout.basket import SaleContext, ceilings_of, mrp_of
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
+from theriac.domains.sales.checkout.prices import ceilings_of, units_of
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
@@ -132,8 +133,8 @@ def _amounts(
     line: PushedLine, product: ProductFact, books: KnownBooks, *, is_part: bool
 ) -> list[Disagreement]:
     first = next((books.batches.get(share.batch_id) for share in line.allocations), None)
-    mrp = mrp_of(first.mrp_amount, first.mrp_units) if first else None
-    prices = prices_of(product, line.pack_id, mrp, books.place, is_part=is_part)
+    goods = units_of(first, line.quantity) if first else None
+    prices = prices_of(product, line.pack_id, goods, books.place, is_part=is_part)
     pack = product.packs.get(line.pack_id)
     if pack is not None and line.packs * pack.factor != line.quantity:
         facts = {"packs": line.packs, "factor": pack.factor}
@@ -142,7 +143,7 @@ def _amounts(
     if price is None:
         listed = {"amount": prices[0].amount, "units": prices[0].units} if prices else None
         return [Disagreement(Kind.PRICE, line, facts={"listed": listed})]
-    ceilings = ceilings_of(product, mrp, books.place.moment)
+    ceilings = ceilings_of(product, goods.mrp if goods else None, books.place.moment)
     to_price = LineToPrice(price, line.quantity, product.tax_class, line.discount, ceilings)
     try:
         expected = price_line(to_price, books.place.profile, books.place.tax)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from pydantic import (
     AfterValidator,
@@ -113,6 +112,10 @@ class PushedLine:
         tuple[PushedSerial, ...],
         Field(max_length=MOST_READ, description="Single packs that were scanned for the line."),
     ] = ()
+    part_of: Annotated[
+        Numeral | None,
+        Field(description="Of a line split by price: the position of its first part."),
+    ] = None
 
 
 @record
@@ -280,19 +283,3 @@ def content_of(wire: Mapping[str, Any]) -> dict[str, Any]:
     What says when it was sent is left out, so that sending it again is the same content.
     """
     return {key: value for key, value in wire.items() if key not in {"sent_at", "stock_as_of"}}
-
-
-def person_ids(pushed: PushedSale) -> set[UUID]:
-    """Everybody whom the sale names as having done something."""
-    return {
-        pushed.person_id,
-        *(ground.permitted_by for ground in pushed.grounds),
-        *(found.permitted_by for found in pushed.found),
-        *((pushed.approval.approved_by,) if pushed.approval else ()),
-        *((pushed.beyond_approval.approved_by,) if pushed.beyond_approval else ()),
-    }
-
-
-def batch_ids(pushed: PushedSale) -> set[UUID]:
-    """The batches that were printed."""
-    return {share.batch_id for line in pushed.lines for share in line.allocations}

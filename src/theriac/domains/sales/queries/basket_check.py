@@ -25,10 +25,11 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.pricing.problems import NoPrice
 from theriac.domains.pricing.rules.prices import line_amount
-from theriac.domains.sales.checkout.basket import SaleContext, mrp_of
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
+from theriac.domains.sales.checkout.prices import units_of
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import (
     ControlledNotSold,
@@ -198,9 +199,9 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
 
 def _price(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Problem]:
     first = next((books.batches[one] for one, _q in line.takes if one in books.batches), None)
-    mrp = mrp_of(first.mrp_amount, first.mrp_units) if first else None
+    goods = units_of(first, line.quantity) if first else None
     is_part = line.product_id in books.parts
-    prices = prices_of(product, line.pack_id, mrp, books.place, is_part=is_part)
+    prices = prices_of(product, line.pack_id, goods, books.place, is_part=is_part)
     if not prices:
         yield NoPrice.of(product.name, product_id=product.id)
     elif agreed_price((line.price_amount, line.price_units), prices) is None:

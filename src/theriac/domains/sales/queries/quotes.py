@@ -37,7 +37,7 @@ def quote_sale(
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
     place = place_of(branch_id, terminal_id, draft)
     products = products_of(draft)
-    shelf = shelf_batches(branch_id, products)
+    shelf = shelf_batches(branch_id, products, place.moment)
     basket = basket_of(draft, products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket)
     priced = totals_of(draft, basket, place)

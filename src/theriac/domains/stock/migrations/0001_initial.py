@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                     ('cost_units', models.PositiveIntegerField(default=1)),
                     ('price_amount', models.PositiveBigIntegerField(null=True)),
                     ('price_units', models.PositiveIntegerField(db_default=1, default=1)),
+                    ('own_price_amount', models.PositiveBigIntegerField(null=True)),
+                    ('own_price_units', models.PositiveIntegerField(db_default=1, default=1)),
+                    ('own_price_from', models.DateTimeField(null=True)),
                     ('is_consigned', models.BooleanField(db_default=False, default=False)),
                     ('state', models.CharField(default='released', max_length=8)),
                     ('version', models.PositiveIntegerField(default=1)),
@@ -38,7 +41,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'stock_batch',
                     'indexes': [models.Index(fields=['product', 'expires_on'], name='batch_of_product'), models.Index(fields=['expires_on'], name='batch_expiry')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('mrp_units__gte', 1), ('cost_units__gte', 1)), name='batch_units_whole')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('mrp_units__gte', 1), ('cost_units__gte', 1), ('own_price_units__gte', 1)), name='batch_units_whole')],
                 },
             ), migrations.CreateModel(
                 name='Bin',
@@ -194,6 +197,19 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'stock_batch_correction',
                     'indexes': [models.Index(fields=['branch_id', 'recorded_at'], name='correction_of_branch')],
+                },
+            ), migrations.CreateModel(
+                name='BatchPrice',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('amount', models.PositiveBigIntegerField(null=True)),
+                    ('units', models.PositiveIntegerField()),
+                    ('valid_from', models.DateTimeField()),
+                    ('batch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='stock.batch')),
+                ],
+                options={
+                    'db_table': 'stock_batch_price',
+                    'indexes': [models.Index(fields=['batch', 'valid_from'], name='own_price_of_batch')],
                 },
             ), migrations.CreateModel(
                 name='BatchTwin',

@@ -7,6 +7,7 @@ from theriac.domains.stock.models.lease import QuotaLease
 from theriac.domains.stock.models.ledger import Balance, Movement
 from theriac.domains.stock.models.merge import BatchTwin
 from theriac.domains.stock.models.opening_stock import OpeningLine
+from theriac.domains.stock.models.own_price import BatchPrice
 from theriac.domains.stock.models.reason import ChangeReason
 from theriac.domains.stock.models.reservation import Reservation, ReservedBatch
 from theriac.domains.stock.models.snapshot import (
@@ -21,6 +22,7 @@ __all__ = [
     "Batch",
     "BatchBin",
     "BatchCorrection",
+    "BatchPrice",
     "BatchTwin",
     "Bin",
     "ChangeReason",

@@ -44,9 +44,10 @@ class Batch(Entity):
     """Goods of one product made together: number, expiry, cost and printed MRP.
 
     ``cost_amount`` minor units paid for ``cost_units`` base units; ``mrp_amount`` is printed for
-    ``mrp_units`` base units, and ``price_amount`` is asked for ``price_units`` where the batch has
-    a selling price of its own. Without an expiry it is kept, listed and not sold. A consigned
-    batch is its supplier's until it is sold.
+    ``mrp_units`` base units, and ``price_amount`` was confirmed for ``price_units`` as they came.
+    ``own_price_amount`` for ``own_price_units`` is what this batch alone is sold for since
+    ``own_price_from``, such as a markdown; None goes by the price list. Without an expiry it is
+    kept, listed and not sold. A consigned batch is its supplier's until it is sold.
     """
 
     class State(models.TextChoices):
@@ -64,6 +65,9 @@ class Batch(Entity):
     cost_units = models.PositiveIntegerField(default=1)
     price_amount = models.PositiveBigIntegerField(null=True)
     price_units = models.PositiveIntegerField(default=1, db_default=1)
+    own_price_amount = models.PositiveBigIntegerField(null=True)
+    own_price_units = models.PositiveIntegerField(default=1, db_default=1)
+    own_price_from = models.DateTimeField(null=True)
     supplier = models.ForeignKey(
         "suppliers.Supplier", null=True, on_delete=models.RESTRICT, related_name="+"
     )
@@ -87,7 +91,9 @@ class Batch(Entity):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(mrp_units__gte=1) & models.Q(cost_units__gte=1),
+                condition=models.Q(mrp_units__gte=1)
+                & models.Q(cost_units__gte=1)
+                & models.Q(own_price_units__gte=1),
                 name="batch_units_whole",
             )
         ]

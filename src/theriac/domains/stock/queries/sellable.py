@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from theriac.core.database.reads import CachedRead, Rows
-from theriac.domains.stock.models import Balance, Place
+from theriac.domains.stock.models import Balance, BatchPrice, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.rules.allocation import AllocationCandidate
 
@@ -21,7 +21,8 @@ from theriac.domains.stock.rules.allocation import AllocationCandidate
 class ShelfBatch:
     """A batch on the shelf with what allocation and pricing need of it.
 
-    Of ``quantity`` base units reservations hold ``reserved``.
+    Of ``quantity`` base units reservations hold ``reserved``. It has had its own price, if any,
+    since ``own_price_from``.
     """
 
     balance_id: UUID
@@ -36,6 +37,9 @@ class ShelfBatch:
     mrp_amount: int | None
     mrp_units: int
     reserved: int = 0
+    own_price_amount: int | None = None
+    own_price_units: int = 1
+    own_price_from: datetime | None = None
 
     @property
     def candidate(self) -> AllocationCandidate:
@@ -68,6 +72,9 @@ _COLUMNS = (
     "batch__mrp_amount",
     "batch__mrp_units",
     "reserved",
+    "batch__own_price_amount",
+    "batch__own_price_units",
+    "batch__own_price_from",
 )
 
 
@@ -88,17 +95,47 @@ def _of_batches(branch_id: UUID, batch_ids: list[UUID]) -> QuerySet[Balance, Any
     ).values_list(*_COLUMNS)
 
 
-def shelf_batches(branch_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, list[ShelfBatch]]:
-    """Batches with stock on the branch's shelves, by product."""
+def shelf_batches(
+    branch_id: UUID, product_ids: Iterable[UUID], moment: datetime | None = None
+) -> dict[UUID, list[ShelfBatch]]:
+    """Batches with stock on the branch's shelves, by product; at their prices of ``moment``."""
     found: dict[UUID, list[ShelfBatch]] = defaultdict(list)
-    for batch in _read(_of_products(branch_id, list(product_ids))):
+    for batch in _priced(_read(_of_products(branch_id, list(product_ids))), moment):
         found[batch.product_id].append(batch)
     return found
 
 
-def named_batches(branch_id: UUID, batch_ids: Iterable[UUID]) -> dict[UUID, ShelfBatch]:
-    """These batches on the branch's shelves by id, empty and unsellable ones too."""
-    return {batch.batch_id: batch for batch in _read(_of_batches(branch_id, list(batch_ids)))}
+def named_batches(
+    branch_id: UUID, batch_ids: Iterable[UUID], moment: datetime | None = None
+) -> dict[UUID, ShelfBatch]:
+    """These batches on the branch's shelves by id, empty and unsellable ones too.
+
+    At their prices of ``moment``; None is now.
+    """
+    read = _read(_of_batches(branch_id, list(batch_ids)))
+    return {batch.batch_id: batch for batch in _priced(read, moment)}
+
+
+def _priced(batches: list[ShelfBatch], moment: datetime | None) -> list[ShelfBatch]:
+    """With the own prices that held at the moment; asks only where one was changed since."""
+    if moment is None:
+        return batches
+    changed = [
+        one.batch_id for one in batches if one.own_price_from and one.own_price_from > moment
+    ]
+    if not changed:
+        return batches
+    begun = BatchPrice.objects.filter(batch_id__in=changed, valid_from__lte=moment)
+    before = {row.batch_id: row for row in begun.order_by("valid_from", "id")}
+    return [
+        _at_price(one, before.get(one.batch_id)) if one.batch_id in changed else one
+        for one in batches
+    ]
+
+
+def _at_price(batch: ShelfBatch, row: BatchPrice | None) -> ShelfBatch:
+    amount, units = (row.amount, row.units) if row else (None, 1)
+    return replace(batch, own_price_amount=amount, own_price_units=units)
 
 
 def _read(rows: Rows) -> list[ShelfBatch]:

@@ -30,6 +30,8 @@ class ShelfRow:
     shelf: str
     mrp_amount: int | None
     mrp_units: int | None
+    own_price_amount: int | None
+    own_price_units: int
     quantity: int
 
 
@@ -48,6 +50,8 @@ _rows = CachedRead(
             "bin",
             "batch__mrp_amount",
             "batch__mrp_units",
+            "batch__own_price_amount",
+            "batch__own_price_units",
             "quantity",
         )
     )

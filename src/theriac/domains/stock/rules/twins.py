@@ -14,6 +14,8 @@ SAME = (
     "cost_units",
     "price_amount",
     "price_units",
+    "own_price_amount",
+    "own_price_units",
     "supplier_id",
     "is_consigned",
     "state",

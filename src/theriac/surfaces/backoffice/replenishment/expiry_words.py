@@ -68,7 +68,7 @@ def _address(proposal: Proposal, line: BoardLine, ways: Ways) -> str:
     if proposal is Proposal.MOVE_OUT and ways.actor.may(WRITE_OFF_STOCK, ways.branch_id):
         return reverse("backoffice:stock_write_off", args=[line.batch_id])
     if proposal is Proposal.MARKDOWN and ways.actor.may(SET_PRICES, ways.branch_id):
-        return reverse("backoffice:product_prices", args=[line.product_id])
+        return reverse("backoffice:stock_price", args=[line.batch_id])
     if proposal is Proposal.RETURN and ways.actor.may(DRAFT_RETURN, ways.branch_id):
         return reverse("backoffice:return_batch", args=[line.batch_id])
     if proposal is Proposal.TRANSFER:

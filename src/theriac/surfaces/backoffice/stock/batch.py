@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.catalog.permissions import LABEL_GOODS
+from theriac.domains.catalog.permissions import LABEL_GOODS, SET_PRICES
 from theriac.domains.purchasing.permissions import DRAFT_RETURN
 from theriac.domains.recalls.queries.lots import recalls_of_batches
 from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
+from theriac.domains.stock.commands.own_price import price_batch
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
     HOLD_STOCK,
@@ -26,7 +28,8 @@ from theriac.domains.stock.permissions import (
 from theriac.domains.stock.queries.batches.corrections import corrections_of
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
-from theriac.surfaces.backoffice.catalog.words import counted, money
+from theriac.surfaces.backoffice.catalog.words import counted, money, pack_content, usual_price
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchFormScreen, BatchScreen
@@ -63,6 +66,9 @@ class BatchDetail(BatchScreen):
             "mrp_for": counted(self.product.base_unit, batch.mrp_units),
             "price": money(batch.price_amount),
             "price_for": counted(self.product.base_unit, batch.price_units),
+            "own_price": money(batch.own_price_amount),
+            "own_price_for": counted(self.product.base_unit, batch.own_price_units),
+            "may_price": self.may(SET_PRICES),
             "asked": self._asked_instead(),
             "corrections": self._corrections(),
             "may_adjust": self.may(ADJUST_STOCK),
@@ -87,7 +93,7 @@ class BatchDetail(BatchScreen):
     def _asked_instead(self) -> Money | None:
         """What a sale asks for as much, where that isn't the batch's own price; None otherwise."""
         batch = self.batch
-        if batch.price_amount is None:
+        if batch.price_amount is None or batch.own_price_amount is not None:
             return None
         listed = [one.price for one in self.product.packs if one.factor == batch.price_units]
         now = next((price for price in listed if price is not None), None)
@@ -110,7 +116,16 @@ class CorrectionForm(ApprovedForm, EditForm):
     )
 
 
-class CorrectBatch(ApprovedScreen, BatchFormScreen):
+class EditScreen(BatchFormScreen):
+    """An edit of the batch; a stale one tells what it is now."""
+
+    def _again(self, form: Any, status: int = 422) -> Any:
+        self.__dict__.pop("batch", None)
+        stale = {"now_number": self.batch_name, "now_expiry": self.batch.expires_on}
+        return self.draw(status, form=form, **(stale if form.stale else {}))
+
+
+class CorrectBatch(ApprovedScreen, EditScreen):
     """Enter what the batch lacks, or correct it."""
 
     permission = ADJUST_STOCK
@@ -146,10 +161,63 @@ class CorrectBatch(ApprovedScreen, BatchFormScreen):
         )
         return self.batch_url()
 
-    def _again(self, form: Any, status: int = 422) -> Any:
-        self.__dict__.pop("batch", None)
-        stale = {"now_number": self.batch_name, "now_expiry": self.batch.expires_on}
-        return self.draw(status, form=form, **(stale if form.stale else {}))
+
+class OwnPriceForm(EditForm):
+    """Pack, price and why."""
+
+    page_tells = True
+    pack_id = forms.ChoiceField(label=_("Pack"), choices=())
+    price = MoneyField(
+        label=_("Price of one such pack"),
+        required=False,
+        help_text=_("Empty: the price list applies again."),
+    )
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
+    )
+
+
+class PriceBatch(EditScreen):
+    """Give the batch a price of its own, such as a markdown, or let the price list apply again."""
+
+    permission = SET_PRICES
+    form_class = OwnPriceForm
+    title = _("Set the price of this batch")
+    lead = _("Only this batch is sold at this price, at every branch that has it.")
+    submit_label = _("Set the price")
+    done = _("The price is set. Counters show it as soon as they are online.")
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With the product's packs."""
+        form = super().form(**options)
+        fields: dict[str, Any] = form.fields
+        fields["pack_id"].choices = [
+            (str(pack.id), pack_content(pack, self.product.base_unit))
+            for pack in self.product.packs
+        ]
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """The price that it has, of the pack that it was given for."""
+        batch, packs, usual = self.batch, self.product.packs, usual_price(self.product)
+        units = batch.own_price_units if batch.own_price_amount is not None else 0
+        given = next((pack for pack in packs if pack.factor == units), usual or packs[0])
+        price = money(batch.own_price_amount)
+        return {"version": batch.version, "pack_id": given.id, "price": price}
+
+    def act(self, form: ScreenForm) -> str:
+        data = form.cleaned_data
+        price_batch(
+            actor=self.actor,
+            branch_id=self.branch,
+            batch_id=self.batch.id,
+            version=data["version"],
+            pack_id=UUID(data["pack_id"]),
+            amount=data["price"].amount if data["price"] else None,
+            reason=data["reason"],
+            confirmed=form.confirmed,
+        )
+        return self.batch_url()
 
 
 class HoldForm(ScreenForm):

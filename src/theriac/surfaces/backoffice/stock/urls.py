@@ -6,6 +6,7 @@ from theriac.surfaces.backoffice.stock.batch import (
     BatchDetail,
     CorrectBatch,
     HoldBatch,
+    PriceBatch,
     ReleaseBatch,
 )
 from theriac.surfaces.backoffice.stock.batches import BatchList
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_BATCH}adjust/", AdjustStock.as_view(), name="stock_adjust"),
     path(f"{_BATCH}write-off/", WriteOffStock.as_view(), name="stock_write_off"),
     path(f"{_BATCH}correct/", CorrectBatch.as_view(), name="stock_correct"),
+    path(f"{_BATCH}price/", PriceBatch.as_view(), name="stock_price"),
     path(f"{_BATCH}hold/", HoldBatch.as_view(), name="stock_hold"),
     path(f"{_BATCH}release/", ReleaseBatch.as_view(), name="stock_release"),
     path(f"{_BATCH}labels/", BatchLabels.as_view(), name="stock_labels"),

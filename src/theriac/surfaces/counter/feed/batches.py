@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.domains.stock.queries.reservations import promised_units
 from theriac.domains.stock.queries.shelves import ShelfRow, shelf_rows
-from theriac.surfaces.counter.wire.feed import BatchOut, MrpOut
+from theriac.surfaces.counter.wire.feed import BatchOut, BatchPriceOut, MrpOut
 
 RELEASED = "released"
 
@@ -40,6 +40,9 @@ def _batch(row: ShelfRow) -> BatchOut:
     mrp = None
     if row.mrp_amount is not None and row.mrp_units is not None:
         mrp = MrpOut(amount=row.mrp_amount, units=row.mrp_units)
+    own = None
+    if row.own_price_amount is not None:
+        own = BatchPriceOut(amount=row.own_price_amount, units=row.own_price_units)
     return BatchOut(
         id=row.batch_id,
         product_id=row.product_id,
@@ -49,5 +52,6 @@ def _batch(row: ShelfRow) -> BatchOut:
         status="available" if row.state == RELEASED else "held",
         shelf=row.shelf,
         mrp=mrp,
+        own_price=own,
         quantity=0,
     )

@@ -71,6 +71,13 @@ class MrpOut(BaseModel):
     units: int
 
 
+class BatchPriceOut(BaseModel):
+    """What one batch alone is sold for: ``amount`` for ``units`` base units."""
+
+    amount: int
+    units: int
+
+
 class BatchOut(BaseModel):
     """A batch with what this branch's shelf has of it; ``reserved`` of that isn't for sale."""
 
@@ -82,6 +89,7 @@ class BatchOut(BaseModel):
     status: str
     shelf: str
     mrp: MrpOut | None
+    own_price: BatchPriceOut | None
     quantity: int
     reserved: int = 0
 

@@ -19,6 +19,7 @@ from theriac.surfaces.operations.conform.case import Answering
 ANSWERS: dict[str, Answering] = {
     "audit_merkle": trail.merkle,
     "discount_limits": prices.limit,
+    "discount_shares": prices.shares,
     "dispensing_gates": dispensing.gate,
     "document_series": formats.series,
     "fefo_allocation": allocation.fefo,

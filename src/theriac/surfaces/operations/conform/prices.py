@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from theriac.core.approval.limits import most_generous
+from theriac.core.money import share_out
 from theriac.countries.base import CashPart
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxCharge, TaxContext
@@ -44,6 +45,15 @@ def limit(case: Case) -> CaseAnswer:
     return CaseAnswer(case["expect"], {"over": over, **told})
 
 
+def shares(case: Case) -> CaseAnswer:
+    """What comes off each part of a line."""
+    given, grosses = case["discount"], case["grosses"]
+    off = given["value"]
+    if given["kind"] == "rate":
+        off = percent_discount(sum(grosses), off)
+    return CaseAnswer(case["expect"], {"discounts": share_out(off, grosses)})
+
+
 def line(case: Case) -> CaseAnswer:
     """The amount of a line and of its discount."""
     gross = line_amount(UnitPrice(**case["price"]), case["quantity"])
@@ -79,8 +89,15 @@ def resolution(case: Case) -> CaseAnswer:
     return CaseAnswer(case["expect"], _price(price))
 
 
-def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Case:
-    price = batch_price(listed, part.mrp, sells_at_mrp=sells_at_mrp, pack_units=part.pack.factor)
+def _part(part: LinePart, listed: UnitPrice | None, case: Case) -> Case:
+    price = batch_price(
+        listed,
+        part.mrp,
+        sells_at_mrp=case["sells_at_mrp"],
+        pack_units=part.pack.factor,
+        own=part.own,
+        het=Ceiling(CeilingKind.HET, **case["het"]) if case.get("het") else None,
+    )
     return {
         "pack_id": part.pack.id,
         "packs": part.packs,
@@ -91,18 +108,19 @@ def _part(part: LinePart, listed: UnitPrice | None, *, sells_at_mrp: bool) -> Ca
 
 
 def split(case: Case) -> CaseAnswer:
-    """The parts of a line over batches of different MRP, each with its price."""
+    """The parts of a line over batches of different MRP or own price, each with its price."""
     shares = [
         BatchUnits(
             share["batch_id"],
             share["quantity"],
             share["mrp"] and Ceiling(CeilingKind.MRP, **share["mrp"]),
+            UnitPrice(**share["own"]) if share.get("own") else None,
         )
         for share in case["shares"]
     ]
     listed = case["listed"] and UnitPrice(**case["listed"])
     parts = split_line(shares, _levels(case["packs"]), case["pack_id"])
-    given = [_part(part, listed, sells_at_mrp=case["sells_at_mrp"]) for part in parts]
+    given = [_part(part, listed, case) for part in parts]
     return CaseAnswer(case["expect"], given)
 
 

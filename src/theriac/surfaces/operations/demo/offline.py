@@ -18,9 +18,10 @@ from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.pricing.rules.payments import PaymentMethod, Tender, cash_part
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, SaleContext, lines_of
+from theriac.domains.sales.checkout.basket import BasketLine, lines_of
 from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.past_sales import BookedNumber
 from theriac.domains.sales.pushes.sale import (

@@ -156,6 +156,22 @@ def test_a_batch_tells_the_price_that_was_confirmed_for_it(manager: Program, sho
     assert manager.get(f"/batches/{bare}").json()["price"] is None
 
 
+def test_a_batch_is_marked_down_and_goes_by_the_list_again(manager: Program, shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    path = f"/batches/{stock_up(shop, medicine, 20)}"
+    body = {"pack_id": str(medicine.packs[10]), "price": {"amount": 3500, "currency": "IDR"}}
+    body["reason"] = "expires soon"
+    asked = manager.post(f"{path}/price", body, if_match='"1"')
+    assert (asked.status_code, asked.json()["code"]) == (409, "asks_first")
+    (question,) = asked.json()["questions"]
+    body["confirmed"] = [question["code"]]
+    marked = manager.post(f"{path}/price", body, if_match='"1"').json()
+    assert (marked["own_price"]["amount"], marked["own_price_units"]) == (3500, 10)
+    assert manager.post(f"{path}/price", body, if_match='"1"').json()["code"] == "stale"
+    again = {"pack_id": body["pack_id"], "reason": "sold fast"}
+    assert manager.post(f"{path}/price", again, if_match='"2"').json()["own_price"] is None
+
+
 def test_a_batch_without_expiry_sells_once_one_is_entered(manager: Program, shop: Shop) -> None:
     medicine = add_medicine(shop)
     batch = stock_up(shop, medicine, 5, days=None)

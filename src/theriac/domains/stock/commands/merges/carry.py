@@ -22,6 +22,7 @@ from theriac.domains.stock.models import (
     Balance,
     Batch,
     BatchBin,
+    BatchPrice,
     BatchTwin,
     Movement,
     Place,
@@ -146,6 +147,7 @@ def _kept_batches(merging: Merging, batch_ids: set[UUID]) -> dict[UUID, UUID]:
         )
         found[merged_batch_id] = same[key]
     insert_rows(Batch, made)
+    insert_rows(BatchPrice, [_price_of(batch) for batch in made if batch.own_price_from])
     insert_rows(BatchTwin, twins)
     lie_alike({twin.merged_batch_id: twin.kept_batch_id for twin in twins})
     return found
@@ -194,3 +196,14 @@ def _locked_quantities(batch_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], int
     for balance_id, quantity in locked.items():
         found[known[balance_id]] = quantity
     return found
+
+
+def _price_of(batch: Batch) -> BatchPrice:
+    """The own price that a batch took over."""
+    return BatchPrice(
+        id=new_id(),
+        batch_id=batch.id,
+        amount=batch.own_price_amount,
+        units=batch.own_price_units,
+        valid_from=batch.own_price_from or clock.now(),
+    )

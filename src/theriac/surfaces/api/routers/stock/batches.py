@@ -12,7 +12,9 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound, Stale
+from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
+from theriac.domains.stock.commands.own_price import price_batch
 from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
     HOLD_STOCK,
@@ -26,7 +28,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.pages import edges, page_of
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import amount_of, branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.stock.batches import (
     Batch,
@@ -34,6 +36,7 @@ from theriac.surfaces.api.schemas.stock.batches import (
     BatchesWanted,
     BatchHold,
     BatchInPlace,
+    BatchOwnPrice,
     BatchPage,
 )
 from theriac.surfaces.api.schemas.types import Here, Money
@@ -108,6 +111,44 @@ def correct(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchEd
 
 
 @router.post(
+    "/batches/{batch_id}/price",
+    **writing(
+        "priceBatch",
+        "Give a batch a price of its own",
+        answers=Batch,
+        may=[SET_PRICES],
+        edits=True,
+        detail="It is asked of this batch alone, wherever it lies, never above its MRP or the HET. "
+        "One below cost is refused as `asks_first` until it is sent again with the question's code "
+        "in `confirmed`.",
+    ),
+)
+def price(
+    request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchOwnPrice
+) -> HttpResponse:
+    """Mark a batch down, or let the price list hold again."""
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    version = version_of(request)
+    _batch(actor, batch_id)
+    amount = None if body.price is None else amount_of(body.price, currency_here(), "price")
+    return changed(
+        request,
+        lambda: price_batch(
+            actor=actor,
+            branch_id=branch_id,
+            batch_id=batch_id,
+            version=version,
+            pack_id=body.pack_id,
+            amount=amount,
+            reason=body.reason,
+            confirmed=body.confirmed,
+        ),
+        lambda: _batch(actor, batch_id),
+    )
+
+
+@router.post(
     "/batches/{batch_id}/hold",
     **writing("holdBatch", "Keep a batch from being sold", answers=Batch, may=[HOLD_STOCK]),
 )
@@ -164,6 +205,7 @@ def _answer(row: Any, currency: str) -> Batch:
             ("cost", row.cost_amount),
             ("mrp", row.mrp_amount),
             ("price", row.price_amount),
+            ("own_price", row.own_price_amount),
         )
     }
     return told(Batch, row, **money)

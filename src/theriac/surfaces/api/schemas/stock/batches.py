@@ -13,6 +13,7 @@ from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
     Body,
+    Confirmed,
     FlagInAddress,
     Money,
     Page,
@@ -48,7 +49,8 @@ class Batch(Answer):
     """Goods of one product made together. `version` is what If-Match names.
 
     `price` is the selling price that was confirmed for `price_units` base units as they came; null
-    without one. A sale goes by the product's price list.
+    without one. `own_price` for `own_price_units` is what a sale asks of this batch alone; null
+    goes by the product's price list.
     """
 
     id: UUID
@@ -63,6 +65,8 @@ class Batch(Answer):
     mrp_units: int
     price: Money | None
     price_units: int
+    own_price: Money | None
+    own_price_units: int
     version: int
 
 
@@ -109,6 +113,15 @@ class BatchEdit(Body):
     shelf: Text20 | None = None
     reason: Reason
     approval_id: ApprovalId = None
+
+
+class BatchOwnPrice(Body):
+    """What one pack of this batch alone costs from now on; without `price` the list holds again."""
+
+    pack_id: Id
+    price: Money | None = None
+    reason: Reason
+    confirmed: Confirmed = []
 
 
 class BatchHold(Body):

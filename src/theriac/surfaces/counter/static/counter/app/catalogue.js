@@ -190,7 +190,8 @@ export function createCatalogue(world) {
     },
 
     quote: (product, pack) => listedPrice(product, pack, world()),
-    priceOf: (product, pack) => priceOfPack(product, pack, order(product)[0] ?? null, world()),
+    /** What a pack costs out of this batch, the first to take where none is named. */
+    priceOf: (product, pack, batch = order(product)[0] ?? null) => priceOfPack(product, pack, batch, world()),
 
     /** What the text finds; where it names a substance, its brands that are here, what expires first in front. */
     search(text, limit) {

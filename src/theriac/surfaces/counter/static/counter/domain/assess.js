@@ -24,13 +24,19 @@ export function listedPrice(product, pack, world) {
 
 /** What one pack of goods of this batch costs, in minor units, or null. */
 export function priceOfPack(product, pack, batch, world) {
-  const price = batchPrice(listedPrice(product, pack, world), batch?.mrp ?? null, soldAs(pack, world));
+  const price = batchPrice(listedPrice(product, pack, world), goodsOf(batch), soldAs(product, pack, world));
   return price && lineAmount(price, pack.factor);
 }
 
-function soldAs(pack, world) {
-  return { sells_at_mrp: factsOf(world.place.country).sells_at_mrp, pack_units: pack.factor };
+function soldAs(product, pack, world) {
+  return {
+    sells_at_mrp: factsOf(world.place.country).sells_at_mrp, pack_units: pack.factor,
+    het: hetInForce(product.ceilings, world.now),
+  };
 }
+
+/** What of a batch decides its price. */
+const goodsOf = (batch) => ({ mrp: batch?.mrp ?? null, own: batch?.own_price ?? null });
 
 /** What decides the tax of all lines. */
 export function taxContext(world) {
@@ -91,7 +97,7 @@ function judged(rows, basket, world) {
   const toApprove = contentToApprove(basket.id, rows, limit);
   if (!toApprove || approvalHolds(basket.approval, toApprove, world.now)) return { lines: rows, toApprove };
   const lines = rows.map((row, index) => {
-    if (!row.parts.some((part) => isAbove(part, limit))) return row;
+    if (!isAbove(row, limit)) return row;
     const problem = { kind: "approval", level: "stop", limit, lineId: row.line.id, position: index + 1 };
     return signed({ ...row, problems: [...row.problems, problem] });
   });
@@ -172,7 +178,7 @@ function takeFound(line, product, quantity, { left, rules, proposed, taken }) {
   const { batch_id: id, number, expiry } = line.found;
   const known = left.find((batch) => batch.id === id);
   const batch = known ?? {
-    id, product_id: product.id, number, expiry, status: "available", shelf: "", mrp: null, quantity: 0,
+    id, product_id: product.id, number, expiry, status: "available", shelf: "", mrp: null, own_price: null, quantity: 0,
   };
   const found = quantity - Math.min(quantity, batch.quantity);
   taken.set(id, (taken.get(id) ?? 0) + quantity - found);
@@ -181,16 +187,16 @@ function takeFound(line, product, quantity, { left, rules, proposed, taken }) {
 }
 
 /**
- * The line's parts, one for each MRP, with price and amounts; what is missing is priced too. A part
+ * The line's parts, one for each MRP and own price, with price and amounts; what is missing is priced too. A part
  * counted in a smaller pack than was asked for keeps that pack's price, by exact ratio.
  */
 function pricedParts(line, product, pack, stock, { world, context }) {
-  const shares = stock.taken.map(({ batch, quantity }) => ({ batch, batch_id: batch.id, quantity, mrp: batch.mrp }));
-  if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, mrp: shares[0]?.mrp ?? null });
+  const shares = stock.taken.map(({ batch, quantity }) => ({ batch, batch_id: batch.id, quantity, ...goodsOf(batch) }));
+  if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, ...goodsOf(stock.taken[0]?.batch) });
   const het = hetInForce(product.ceilings, world.now);
   const listed = line.price ?? listedPrice(product, pack, world);
   const split = splitLine(shares, product.packs, pack.id).map((part) => ({
-    part, price: batchPrice(listed, part.mrp, soldAs(part.pack, world)),
+    part, price: batchPrice(listed, part, soldAs(product, part.pack, world)),
   }));
   const grosses = split.map(({ part, price }) => (price ? lineAmount(price, part.quantity) : 0));
   const off = discountShares(line.discount, grosses);
@@ -236,7 +242,7 @@ function mostOf(here, product, pack) {
 function priceProblems(line, product, pack, parts, world) {
   if (parts.some((part) => !part.price)) return [{ kind: "no_price", level: "stop" }];
   const now = listedPrice(product, pack, world);
-  const listed = parts.some((part) => !(part.mrp && factsOf(world.place.country).sells_at_mrp));
+  const listed = parts.some((part) => !part.own && !(part.mrp && factsOf(world.place.country).sells_at_mrp));
   if (listed && line.price && now && differs(line.price, now)) {
     return [{
       kind: "price_changed", level: "look",

@@ -12,14 +12,15 @@ import { sum } from "./rounding.js";
 const HOLDS_MS = 9 * 60_000; // the server takes ten minutes
 
 /**
- * What comes off each part of a line. Percent is taken of each part, an amount is shared out over
- * them exactly; more than the line costs takes all of it, and is told as a problem.
+ * What comes off each part of a line: percent of the whole line or an amount, shared out over the
+ * parts exactly; more than the line costs takes all of it, and is told as a problem.
  * @param {Discount|null|undefined} discount @param {number[]} grosses @returns {number[]}
  */
 export function discountShares(discount, grosses) {
   if (!discount) return grosses.map(() => 0);
-  if (discount.kind === "rate") return grosses.map((gross) => percentDiscount(gross, discount.value));
-  return shareDiscount(Math.min(discount.value, sum(grosses)), grosses);
+  const gross = sum(grosses);
+  const off = discount.kind === "rate" ? percentDiscount(gross, discount.value) : Math.min(discount.value, gross);
+  return shareDiscount(off, grosses);
 }
 
 /** Whether an amount is more than the whole line. */
@@ -40,17 +41,23 @@ export function limitFor(limits, roles = []) {
   return held.includes(null) ? null : Math.max(...held);
 }
 
-/** Exactly what somebody approves of a basket: its parts above the limit; null where there is none. */
+/** Exactly what somebody approves of a basket: its lines above the limit; null where there is none. */
 export function contentToApprove(saleId, rows, limitBp) {
-  const lines = rows.flatMap((row) => row.parts.filter((part) => isAbove(part, limitBp)).map((part) => ({
-    product_id: row.product.id, quantity: part.quantity, gross: part.priced.gross, discount: part.priced.discount,
-  })));
+  const lines = rows.filter((row) => isAbove(row, limitBp)).map((row) => ({
+    product_id: row.product.id, quantity: sum(row.parts.map((part) => part.quantity)), ...amountsOf(row),
+  }));
   return lines.length ? { sale_id: saleId, lines } : null;
 }
 
-/** Whether a part's discount is above the limit. */
-export function isAbove(part, limitBp) {
-  return Boolean(part.priced?.discount) && isOverLimit(part.priced.gross, part.priced.discount, limitBp);
+/** Whether a line's discount is above the limit, whatever parts it was split into by price. */
+export function isAbove(row, limitBp) {
+  const { gross, discount } = amountsOf(row);
+  return discount > 0 && isOverLimit(gross, discount, limitBp);
+}
+
+function amountsOf(row) {
+  const of = (field) => sum(row.parts.map((part) => part.priced?.[field] ?? 0));
+  return { gross: of("gross"), discount: of("discount") };
 }
 
 /** Whether the approval is one of this content, and not too old. @param {string} now an instant */

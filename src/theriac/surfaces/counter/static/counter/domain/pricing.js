@@ -1,5 +1,5 @@
 /**
- * Prices of packs, amounts of lines, ceilings, and lines that split by MRP. Twin of the server's
+ * Prices of packs, amounts of lines, ceilings, and lines that split by price. Twin of the server's
  * domains/pricing/rules; both meet contracts/vectors/pricing_*.json.
  *
  * @typedef {{amount: number, units: number, derived?: boolean}} UnitPrice `amount` minor units for
@@ -8,8 +8,9 @@
  * @typedef {{pack_id: string, branch_id: string|null, amount: number, valid_from: string}} PriceRow
  * @typedef {{kind: "mrp"|"het", amount: number, units: number}} Ceiling tax inside
  * @typedef {{amount: number, units: number}} Mrp
- * @typedef {{batch_id: string, quantity: number, mrp: Mrp|null}} Share
- * @typedef {{pack: Pack, packs: number, quantity: number, mrp: Mrp|null, shares: Share[]}} Part
+ * @typedef {{batch_id: string, quantity: number, mrp: Mrp|null, own?: Mrp|null}} Share `own`: what this
+ *   batch alone is sold for
+ * @typedef {{pack: Pack, packs: number, quantity: number, mrp: Mrp|null, own: Mrp|null, shares: Share[]}} Part
  */
 import { compareRatios, ratioDown, ratioHalfUp, shareOut, sum } from "./rounding.js";
 
@@ -109,13 +110,18 @@ export function hetInForce(rows, moment) {
 }
 
 /**
- * The price of goods of one batch: its printed MRP where the country sells at MRP, else the
- * listed price; derived when it is of another size than the pack sold.
- * @param {UnitPrice|null} listed @param {Mrp|null} mrp
- * @param {{sells_at_mrp: boolean, pack_units: number}} sold
+ * The price of goods of one batch: its own, cut to the lowest of MRP and HET; without one its printed
+ * MRP where the country sells at MRP, else the listed price; derived when it is of another size than
+ * the pack sold.
+ * @param {UnitPrice|null} listed @param {{mrp: Mrp|null, own?: Mrp|null}} goods
+ * @param {{sells_at_mrp: boolean, pack_units: number, het?: Mrp|null}} sold
  * @returns {UnitPrice|null}
  */
-export function batchPrice(listed, mrp, { sells_at_mrp: sellsAtMrp, pack_units: packUnits }) {
+export function batchPrice(listed, { mrp, own = null }, { sells_at_mrp: sellsAtMrp, pack_units: packUnits, het }) {
+  if (own) {
+    const { amount, units } = [mrp, het].filter(Boolean).reduce(lower, own);
+    return { amount, units, derived: packUnits !== units };
+  }
   if (mrp && sellsAtMrp) {
     return { amount: mrp.amount, units: mrp.units, derived: packUnits !== mrp.units };
   }
@@ -123,10 +129,10 @@ export function batchPrice(listed, mrp, { sells_at_mrp: sellsAtMrp, pack_units: 
   return { ...listed, derived: listed.derived === true || listed.units !== packUnits };
 }
 
-function sameMrp(one, other) {
-  if (!one || !other) return !one && !other;
-  return compareRatios([one.amount, one.units], [other.amount, other.units]) === 0;
-}
+const compared = (one, other) => compareRatios([one.amount, one.units], [other.amount, other.units]);
+const lower = (least, one) => (compared(one, least) < 0 ? one : least);
+const same = (one, other) => (one && other ? compared(one, other) === 0 : !one && !other);
+const soldAlike = (one, other) => same(one.mrp, other.mrp) && same(one.own, other.own);
 
 /**
  * The largest level, no larger than the one asked for, that counts the quantity in whole packs.
@@ -144,19 +150,20 @@ export function wholePacks(quantity, packs, packId) {
 }
 
 /**
- * A line's parts, one for each MRP, in the order in which their batches were allocated.
+ * A line's parts, one for each MRP and own price, in the order in which their batches were allocated.
  * @param {Share[]} shares @param {Pack[]} packs @param {string} packId the pack asked for
  * @returns {Part[]}
  */
 export function splitLine(shares, packs, packId) {
   const groups = [];
   for (const share of shares) {
-    const group = groups.find((one) => sameMrp(one[0].mrp, share.mrp));
+    const group = groups.find((one) => soldAlike(one[0], share));
     if (group) group.push(share);
     else groups.push([share]);
   }
   return groups.map((group) => {
     const quantity = sum(group.map((share) => share.quantity));
-    return { ...wholePacks(quantity, packs, packId), quantity, mrp: group[0].mrp, shares: group };
+    const { mrp, own = null } = group[0];
+    return { ...wholePacks(quantity, packs, packId), quantity, mrp, own, shares: group };
   });
 }

@@ -43,8 +43,9 @@ export function buildSale(facts) {
   const lines = [];
   const paper = {};
   for (const row of state.assessed.lines) {
+    const split = row.parts.length > 1 ? { part_of: lines.length + 1 } : {};
     for (const [index, part] of row.parts.entries()) {
-      const line = { ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index) };
+      const line = { ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split };
       lines.push(line);
       paper[line.id] = linePaper(row, part, state.settings);
     }

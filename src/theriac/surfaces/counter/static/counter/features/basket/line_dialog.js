@@ -3,7 +3,7 @@ import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
-import { ExpiryBadge, OpenedBadge } from "./marks.js";
+import { ExpiryBadge, OpenedBadge, OwnPriceBadge } from "./marks.js";
 
 /** Why somebody takes another batch than the proposed one. */
 export const PIN_REASONS = ["in_hand", "customer_asks", "not_found"];
@@ -43,6 +43,8 @@ export function LineDialog({ lineId }) {
         ${batch.shelf && html`<span class="t-nowrap t-2 t-sm">${t("shelf", { shelf: batch.shelf })}</span>`}
         <span class="t-qty t-2 t-sm">${words.quantity(row.product, batch.quantity)}</span>
         ${index === 0 && html`<span class="t-badge t-badge-go">${t("line.proposed")}</span>`}
+        ${batch.own_price && html`<${OwnPriceBadge} price=${app.catalogue.priceOf(row.product, row.pack, batch)}
+          words=${words} />`}
         ${batch.opened && html`<${OpenedBadge} words=${words} />`}</label>`)}
     </fieldset>
     ${leaving && html`<${Reasons} reason=${reason} onChoose=${setReason} />`}

@@ -48,6 +48,12 @@ function expiryText(near, batch, words, now) {
   return t("expiry.days", { day: words.day(batch.expiry), n: words.daysTo(now, batch.expiry) });
 }
 
+/** What a pack of goods with a price of their own costs; nothing for goods that go by the list. */
+export function OwnPriceBadge({ price, words }) {
+  return html`<span class="t-badge t-badge-go" data-own-price>
+    <${Icon} name="tag" />${words.t("take.own_price", { price: words.money(price) })}</span>`;
+}
+
 export function OpenedBadge({ words }) {
   return html`<span class="t-badge t-badge-go"><${Icon} name="box2" />${words.t("opened")}</span>`;
 }

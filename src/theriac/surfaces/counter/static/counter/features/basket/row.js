@@ -1,6 +1,6 @@
 /** One line of the basket, drawn again only when something of it changed. */
 import { Component, html } from "../../app/html.js";
-import { ClassMark, ExpiryBadge, OpenedBadge } from "./marks.js";
+import { ClassMark, ExpiryBadge, OpenedBadge, OwnPriceBadge } from "./marks.js";
 import { Icon } from "../shell/icon.js";
 
 class Line extends Component {
@@ -79,6 +79,8 @@ function Take({ row, words, today }) {
       <${Icon} name="geo-alt" /> <span
       class="visually-hidden">${t("shelf", { shelf: "" })}</span>${shelves.join(", ")}</span>`}
     ${first.opened && html`<${OpenedBadge} words=${words} />`}
+    ${row.parts.filter((part) => part.own && part.price).map((part) => html`
+      <${OwnPriceBadge} price=${part.unitPrice} words=${words} />`)}
     ${row.found > 0 && html`<span class="t-badge t-badge-look">
       <${Icon} name="hand-index" />${t("take.found")}</span>`}
     ${!row.line.found && row.line.pin && row.line.pin_reason && html`<span class="t-badge t-badge-line">

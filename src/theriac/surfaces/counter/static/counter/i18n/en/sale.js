@@ -51,6 +51,7 @@ export const sale = {
   "opened": "Opened box",
   "take": "Take",
   "take.none": "Nothing here to take",
+  "take.own_price": "Batch price {price}",
   "take.chosen": "Chosen by hand",
   "shelf": "shelf {shelf}",
   "shelf.none": "its place",

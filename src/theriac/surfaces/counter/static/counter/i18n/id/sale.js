@@ -51,6 +51,7 @@ export const sale = {
   "opened": "Boks terbuka",
   "take": "Ambil",
   "take.none": "Tidak ada yang dapat diambil",
+  "take.own_price": "Harga batch {price}",
   "take.chosen": "Dipilih sendiri",
   "shelf": "rak {shelf}",
   "shelf.none": "tempatnya",
