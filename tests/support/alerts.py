@@ -15,4 +15,4 @@ def an_alert(shop: Shop, medicine: Medicine, minimum: int = 500) -> UUID:
         actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=minimum
     )
     low = StockAlert.objects.filter(product_id=medicine.id, kind="low", cleared_at=None)
-    return low.get().id
+    return low.get(branch_id=shop.branch_id).id

@@ -41,7 +41,7 @@ def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor) -> UUID:
     return given.id
 
 
-def a_request(shop: Shop, batch_id: UUID) -> UUID:
+def a_request(shop: Shop, batch_id: UUID, asker: str = "asker") -> UUID:
     """What a restocker left waiting for somebody's yes: a write-off; the request's id."""
     content = {
         "kind": "write_off",
@@ -51,7 +51,7 @@ def a_request(shop: Shop, batch_id: UUID) -> UUID:
         "value": 1200,
     }
     return leave_request(
-        actor=add_staff("restocker", shop.branch_id, "asker"),
+        actor=add_staff("restocker", shop.branch_id, asker),
         branch_id=shop.branch_id,
         action="stock.change",
         content=content,

@@ -41,6 +41,6 @@ def minutes_ago(minutes: int) -> datetime:
     return (clock.now() - timedelta(minutes=minutes)).replace(second=0, microsecond=0)
 
 
-def an_excursion(shop: Shop) -> None:
+def an_excursion(shop: Shop, code: str = "T-1") -> None:
     """Forty minutes of 9.5 degrees, over now."""
-    said(shop, [(minutes_ago(m), t) for m, t in ((90, 50), (80, 95), (50, 95), (40, 60))])
+    said(shop, [(minutes_ago(m), t) for m, t in ((90, 50), (80, 95), (50, 95), (40, 60))], code)

@@ -14,7 +14,8 @@ from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.approval.commands import set_limit
-from theriac.core.approval.models import ApprovalRequest
+from theriac.core.approval.grant import ApprovalAsked, give_approval
+from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.core.approval.problems import (
     ActionUnknown,
     ApprovalNeeded,
@@ -193,3 +194,43 @@ def test_a_request_is_a_persons_of_a_known_act_and_no_flood(
         leave(shop, restocker, {**content, "after": MOST_WAITING})
     with pytest.raises(NotPermitted):
         leave(shop, as_program(restocker), content)
+
+
+def test_nobody_asks_at_a_branch_where_they_dont_work(
+    shop: Shop, batch: UUID, restocker: Actor
+) -> None:
+    content = refused_content(shop, batch, restocker)
+    stranger = add_staff("restocker", second_branch(shop), "far")
+    with pytest.raises(NotPermitted, match="work at this branch"):
+        leave(shop, stranger, content)
+
+
+def test_nobody_asks_for_what_another_branch_has_nor_says_yes_to_it(
+    shop: Shop, batch: UUID, restocker: Actor
+) -> None:
+    """Whoever reads a request is told the name of what it is about."""
+    content = refused_content(shop, batch, restocker)
+    there = replace(shop, branch_id=second_branch(shop))
+    stranger = add_staff("restocker", there.branch_id, "far")
+    batch_only = {"batch_id": str(batch), "number": ["A", "B"], "expires_on": ["", ""]}
+    unknown: list[tuple[str, dict[str, Any]]] = [
+        (CHANGE.code, content),
+        ("stock.batch", batch_only),
+        ("stock.count", {"count_id": str(batch), "value": 1, "lines": "0" * 64}),
+        ("stock.destroy", {"destruction_id": str(batch), "content_hash": "0" * 64}),
+        (CHANGE.code, {**content, "batch_id": "no id"}),
+    ]
+    for action, named in unknown:
+        with pytest.raises(NotFound):
+            leave(there, stranger, named, action=action)
+        with pytest.raises(NotFound):
+            give_approval(
+                actor=shop.owner,
+                branch_id=there.branch_id,
+                asked=ApprovalAsked(
+                    action=action, content=named, requested_by=stranger.id, reason="seen"
+                ),
+                means=Approval.Means.PIN,
+            )
+    assert not ApprovalRequest.objects.exists()
+    assert not Approval.objects.exists()

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shops import second_branch
 from theriac.core.ids import new_id
 from theriac.core.paper.labels import drawn_labels
 from theriac.core.paper.sizes import PAPERS
@@ -167,3 +168,14 @@ def test_an_unknown_batch_is_not_found(shop: Shop) -> None:
             batch_ids=[new_id()],
             kind=LabelKind.BATCH,
         )
+
+
+@pytest.mark.django_db
+def test_a_batch_that_was_never_at_the_branch_has_no_label_there(shop: Shop) -> None:
+    packs = [NewPack(name="strip", factor=10, price=6500, barcodes=["8991234567891"])]
+    batch = stock_up(shop, add_medicine(shop, packs=packs), 10)
+    asked: dict[str, Any] = {"actor": shop.owner, "batch_ids": [batch], "kind": LabelKind.BATCH}
+
+    assert len(labels_of_batches(branch_id=shop.branch_id, **asked)) == 1
+    with pytest.raises(NotFound, match="never at this branch"):
+        labels_of_batches(branch_id=second_branch(shop), **asked)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from theriac.core.ids import parse_id
 from theriac.core.permissions import Permission
-from theriac.core.problems import Text
+from theriac.core.problems import NotFound, Text
 
 
 class Measure(StrEnum):
@@ -28,6 +34,8 @@ class ApprovalAction:
     asked; ``default_limit`` holds until a branch sets its own, and None there leaves it to the
     country. A limit of money is of all that one person changes so in a day (``within_limit``).
     ``is_witness``: the law wants a second person, so that no rule ever lets one act alone.
+    ``subject`` is the key in the content that names what is changed, and ``is_at`` says whether a
+    branch has that: nobody asks for, or says yes to, what another branch has.
     """
 
     code: str
@@ -37,6 +45,19 @@ class ApprovalAction:
     measure: Measure
     default_limit: int | None = None
     is_witness: bool = False
+    subject: str = ""
+    is_at: Callable[[UUID, UUID], bool] | None = None
+
+    def check_subject(self, content: Mapping[str, Any], branch_id: UUID) -> None:
+        """Raise NotFound where the content names what the branch doesn't have."""
+        if self.is_at is None or self.subject not in content:
+            return
+        named = parse_id(str(content[self.subject]))
+        if named is None or not self.is_at(branch_id, named):
+            raise NotFound(
+                _("What this is about isn't at this branch. Send what the refusal named."),
+                field="content",
+            )
 
 
 _declared: dict[str, ApprovalAction] = {}

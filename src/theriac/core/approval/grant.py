@@ -49,8 +49,8 @@ def give_approval(
     """Keep the actor's yes for ten minutes and one use. The caller knew the actor by ``means``.
 
     Raises ActionUnknown, ApproverRefused for who lacks the right, is no person, or asked themselves
-    while no rule stands, ApprovalUnfit for an id that was given before, and Unprocessable without a
-    reason.
+    while no rule stands, ApprovalUnfit for an id that was given before, NotFound for what is of
+    another branch, and Unprocessable without a reason.
     """
     return grant(actor, branch_id, asked, means, HOLDS)
 
@@ -62,6 +62,7 @@ def grant(
     action = find_action(asked.action)
     if action is None:
         raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
+    action.check_subject(asked.content, branch_id)
     require_reason(asked.reason)
     given_at = asked.given_at or clock.now()
     rule = _right_of(actor, action, branch_id, asked, means, given_at)

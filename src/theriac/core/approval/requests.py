@@ -36,12 +36,16 @@ def leave_request(
 ) -> UUID:
     """Let what was refused wait for a yes, as the refusal named it; the request's id.
 
-    Raises ActionUnknown, NotPermitted for a program, Unprocessable without a reason or with too
-    much content, and Conflict where the same, or fifty of the person's requests, wait already.
+    Raises ActionUnknown, NotPermitted for a program and for who doesn't work at the branch,
+    NotFound for what is of another branch, Unprocessable without a reason or with too much
+    content, and Conflict where the same, or fifty of the person's requests, wait already.
     """
-    if find_action(action) is None:
+    declared = find_action(action)
+    if declared is None:
         raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
     _require_person(actor)
+    _require_works(actor, branch_id)
+    declared.check_subject(content, branch_id)
     require_reason(reason)
     if len(json.dumps(content)) > LONGEST_CONTENT:
         raise Unprocessable(_("This is too much for one request. Ask for less."), field="content")
@@ -124,6 +128,11 @@ def _decide(request: ApprovalRequest, actor: Actor, reason: str, approval: Appro
         raise RequestDecided(_("Somebody decided it meanwhile. Look at what they said."))
     facts = {"action": request.action, "said": "yes" if approval else "no"}
     current_unit().record("approval.request", request.id, reason=reason, facts=facts)
+
+
+def _require_works(actor: Actor, branch_id: UUID) -> None:
+    if not actor.grants.keys() & {None, branch_id}:
+        raise NotPermitted(_("You don't work at this branch. Ask somebody who does."))
 
 
 def _require_person(actor: Actor) -> None:

@@ -18,6 +18,7 @@ from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import APPROVE_CHANGE
+from theriac.domains.stock.queries.batches.by_place import was_batch_at
 from theriac.domains.stock.queries.valuation import worth_of_changes
 from theriac.domains.stock.rules.correction import BatchLabel
 
@@ -31,6 +32,8 @@ CHANGE = declare_action(
         ),
         approver=APPROVE_CHANGE,
         measure=Measure.MONEY,
+        subject="batch_id",
+        is_at=was_batch_at,
     )
 )
 
@@ -44,6 +47,8 @@ CORRECTION = declare_action(
         ),
         approver=APPROVE_CHANGE,
         measure=Measure.ALWAYS,
+        subject="batch_id",
+        is_at=was_batch_at,
     )
 )
 

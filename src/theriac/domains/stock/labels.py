@@ -24,7 +24,7 @@ from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, 
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.by_place import seen_batches
+from theriac.domains.stock.queries.batches.by_place import batches_at
 from theriac.domains.stock.queries.bins import where_batches_lie
 
 _FIT_FOR_GS1 = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
@@ -106,9 +106,10 @@ def labels_of_batches(
     """A label for each of the batches, in their order.
 
     The code is of the pack ``pack_id``, else of the smallest that has a GTIN. Raises NotFound for
-    a batch that no branch of the actor has or had, Unprocessable where a product has no GTIN yet.
+    a batch that the branch never had, Unprocessable where a product has no GTIN yet.
     """
-    batches = {batch.id: batch for batch in seen_batches(actor=actor, batch_ids=batch_ids)}
+    known = batches_at(actor=actor, branch_id=branch_id, batch_ids=batch_ids)
+    batches = {batch.id: batch for batch in known}
     wanted = list({batch.product_id for batch in batches.values()})
     details = product_details(actor=actor, product_ids=wanted, at_branch=branch_id)
     products = {product.id: product for product in details}
@@ -117,7 +118,9 @@ def labels_of_batches(
     for batch_id in batch_ids:
         batch = batches.get(batch_id)
         if batch is None or batch.product_id not in products:
-            raise NotFound(_("This batch isn't in the books. Look in the list."))
+            raise NotFound(
+                _("This batch was never at this branch. Receive it, or have it transferred here.")
+            )
         shelf = bins.get(batch_id, "")
         labels.append(_label(batch, products[batch.product_id], kind, pack_id, shelf))
     return labels

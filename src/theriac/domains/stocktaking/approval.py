@@ -13,6 +13,7 @@ from theriac.core.approval.demand import PersonDay, demand_approval, within_limi
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.stocktaking.permissions import POST_COUNT
 
 COUNT = declare_action(
@@ -25,6 +26,10 @@ COUNT = declare_action(
         ),
         approver=POST_COUNT,
         measure=Measure.MONEY,
+        subject="count_id",
+        is_at=lambda branch_id, count_id: StockCount.objects.filter(
+            id=count_id, branch_id=branch_id
+        ).exists(),
     )
 )
 

@@ -52,6 +52,10 @@ WITNESS = declare_action(
         approver=WITNESS_DESTRUCTION,
         measure=Measure.ALWAYS,
         is_witness=True,
+        subject="destruction_id",
+        is_at=lambda branch_id, destruction_id: Destruction.objects.filter(
+            id=destruction_id, branch_id=branch_id
+        ).exists(),
     )
 )
 

@@ -63,6 +63,11 @@ def product_of_batch_at(branch_id: UUID, batch_id: UUID) -> UUID:
     return product_id
 
 
+def was_batch_at(branch_id: UUID, batch_id: UUID) -> bool:
+    """Whether the branch has or had the batch."""
+    return Balance.objects.filter(batch_id=batch_id, branch_id=branch_id).exists()
+
+
 def names_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """The product's name and the batch's number of each, for who may read what names them."""
     wanted = Batch.objects.filter(id__in=set(batch_ids)).order_by()
@@ -72,9 +77,9 @@ def names_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
 
 
 @query(permission=VIEW_STOCK)
-def seen_batches(*, actor: Actor, batch_ids: Iterable[UUID]) -> list[Batch]:
-    """Those of the batches that a branch of the actor has or had."""
-    here = Balance.objects.filter(batch_id__in=list(batch_ids), **branches_seen(actor, VIEW_STOCK))
+def batches_at(*, actor: Actor, branch_id: UUID, batch_ids: Iterable[UUID]) -> list[Batch]:
+    """Those of the batches that the branch has or had."""
+    here = Balance.objects.filter(batch_id__in=list(batch_ids), branch_id=branch_id)
     return list(Batch.objects.filter(id__in=here.values("batch_id")).order_by("id"))
 
 

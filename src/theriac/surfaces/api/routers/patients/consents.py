@@ -24,6 +24,7 @@ from theriac.surfaces.api.schemas.patients.records import (
     MayContactWanted,
     Stop,
 )
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["patients"])
 
@@ -38,9 +39,11 @@ router = Router(tags=["patients"])
         detail="The last word on a purpose and channel counts.",
     ),
 )
-def consent(request: HttpRequest, patient_id: Id, body: Body[ConsentNew]) -> HttpResponse:
+def consent(
+    request: HttpRequest, here: Query[Here], patient_id: Id, body: Body[ConsentNew]
+) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     return changed(
         request,
         lambda: record_consent(
@@ -60,9 +63,9 @@ def consent(request: HttpRequest, patient_id: Id, body: Body[ConsentNew]) -> Htt
         detail="Withdraws every purpose on the channel, or on all of them.",
     ),
 )
-def stop(request: HttpRequest, patient_id: Id, body: Stop) -> HttpResponse:
+def stop(request: HttpRequest, here: Query[Here], patient_id: Id, body: Stop) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     return changed(
         request,
         lambda: stop_contact(

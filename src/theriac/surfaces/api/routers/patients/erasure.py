@@ -57,9 +57,11 @@ def read(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpRespons
         ),
     ),
 )
-def erase(request: HttpRequest, patient_id: Id, body: ErasureWanted) -> HttpResponse:
+def erase(
+    request: HttpRequest, here: Query[Here], patient_id: Id, body: ErasureWanted
+) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     one = PatientId(patient_id)
     return changed(
         request,

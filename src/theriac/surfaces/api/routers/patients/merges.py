@@ -56,10 +56,12 @@ def suggest(request: HttpRequest, patient_id: Id, here: Query[Here]) -> HttpResp
         detail="Nothing is moved or deleted; the merge can be undone.",
     ),
 )
-def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpResponse:
+def merge(
+    request: HttpRequest, here: Query[Here], patient_id: Id, body: MergeWanted
+) -> HttpResponse:
     """Merge ``merged_id`` into this record."""
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     done = MergeAnswer(kept_id=patient_id, merged_id=body.merged_id, is_undone=False)
     return changed(
         request,
@@ -83,9 +85,9 @@ def merge(request: HttpRequest, patient_id: Id, body: MergeWanted) -> HttpRespon
         detail="What was added to the kept record since stays there.",
     ),
 )
-def unmerge(request: HttpRequest, patient_id: Id) -> HttpResponse:
+def unmerge(request: HttpRequest, here: Query[Here], patient_id: Id) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
 
     def answer(kept_id: PatientId) -> MergeAnswer:
         return MergeAnswer(kept_id=kept_id, merged_id=patient_id, is_undone=True)

@@ -49,6 +49,7 @@ from theriac.surfaces.api.schemas.patients.records import (
     PatientWritten,
     ReadWhy,
 )
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["patients"])
 
@@ -63,10 +64,10 @@ router = Router(tags=["patients"])
         detail="What is sought stands in the body, where no log has it; who was shown is recorded.",
     ),
 )
-def search(request: HttpRequest, body: PatientSearch) -> HttpResponse:
+def search(request: HttpRequest, here: Query[Here], body: PatientSearch) -> HttpResponse:
     actor = actor_of(request)
     found = search_patients(
-        actor=actor, branch_id=branch_of(actor, None), text=body.text, why=body.why
+        actor=actor, branch_id=branch_of(actor, here.branch_id), text=body.text, why=body.why
     )
     items = [told(FoundPatient, one) for one in found.patients]
     return respond(request, FoundPatients(items=items, has_more=found.has_more))
@@ -83,9 +84,9 @@ def search(request: HttpRequest, body: PatientSearch) -> HttpResponse:
         detail="`patients.looks_known` names records of people alike; `is_another` overrules it.",
     ),
 )
-def register(request: HttpRequest, body: PatientNew) -> HttpResponse:
+def register(request: HttpRequest, here: Query[Here], body: PatientNew) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     return added(
         request,
         lambda: register_patient(
@@ -132,9 +133,11 @@ def read(request: HttpRequest, patient_id: Id, wanted: Query[ReadWhy]) -> HttpRe
         detail="The particulars whole; the trail names the fields that changed, not their values.",
     ),
 )
-def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpResponse:
+def change(
+    request: HttpRequest, here: Query[Here], patient_id: Id, body: PatientWritten
+) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = branch_of(actor, None)
+    branch_id = branch_of(actor, here.branch_id)
     version = version_of(request)
 
     return changed(
@@ -161,11 +164,13 @@ def change(request: HttpRequest, patient_id: Id, body: PatientWritten) -> HttpRe
         detail="For the patient's own request; that it was given out is recorded.",
     ),
 )
-def export(request: HttpRequest, patient_id: Id, body: ExportWhy) -> HttpResponse:
+def export(
+    request: HttpRequest, here: Query[Here], patient_id: Id, body: ExportWhy
+) -> HttpResponse:
     actor = actor_of(request)
     content = export_patient(
         actor=actor,
-        branch_id=branch_of(actor, None),
+        branch_id=branch_of(actor, here.branch_id),
         patient_id=PatientId(patient_id),
         why=body.why,
     )

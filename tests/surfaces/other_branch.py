@@ -1,0 +1,162 @@
+"""Another branch that has one of everything that a branch has, beside the world of the API."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from tests.support.alerts import an_alert
+from tests.support.approving import a_request
+from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.destructions import draft_of, signature
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.receipts import goods, written
+from tests.support.reservations import reserve
+from tests.support.returns import a_return, aside
+from tests.support.serials import a_serial_sold
+from tests.support.shop import Medicine, Shop, add_staff, stock_up
+from tests.support.shops import second_branch
+from tests.support.stocktaking import begin, enter
+from tests.support.suppliers import a_supplier
+from tests.surfaces.api.importing import begin as begin_import
+from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.world import World
+from theriac.core.actor import SYSTEM
+from theriac.core.approval.models import Approval, ApprovalRequest
+from theriac.domains.catalog.models import Import
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
+from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.organisation.commands.terminals import register_terminal
+from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.purchasing.models import (
+    GoodsReceipt,
+    GoodsReceiptLine,
+    SupplierReturn,
+    SupplierReturnLine,
+)
+from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.sales.models import DiscrepancyCase, Sale
+from theriac.domains.serials.models import SerialSold
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
+from theriac.domains.stocktaking.models import CountLine, StockCount
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
+from theriac.domains.transfers.models import Transfer, TransferLine
+
+
+def shop_there(shop: Shop) -> Shop:
+    """Another branch of the same pharmacy as a shop of its own."""
+    branch_id = second_branch(shop)
+    counter, program = (
+        register_terminal(actor=SYSTEM, branch_id=branch_id, code=code, name=code, kind=kind)
+        for code, kind in (("K7", "counter"), ("A7", "api"))
+    )
+    return replace(shop, branch_id=branch_id, terminal_id=counter, api_terminal_id=program)
+
+
+def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
+    """One of each thing that belongs to the branch, by its model."""
+    at: dict[str, Any] = {"actor": there.owner, "branch_id": there.branch_id}
+    batch = stock_up(there, medicine, 60, batch_number="THERE-1")
+    draft = draft_of(there, [(batch, "shelf", 1)])
+    count = begin(there, "products", product_ids=[medicine.id])
+    enter(there, count, batch, 60)
+    receipt = written(there, a_supplier(there, "PT There"), goods(there, medicine))
+    back = a_return(there, a_supplier(there, "PT Back"), [aside(batch, 1)])
+    asked = TransferWritten(
+        to_branch_id=there.branch_id,
+        to_place="quarantine",
+        lines=(TransferLineAsked(batch_id=batch, quantity=1),),
+    )
+    transfer = draft_transfer(**at, draft=asked)
+    serial = a_serial_sold(there, medicine, "S-9")
+    alert = an_alert(there, medicine)
+    sensor = a_sensor(there, "T-9")
+    an_excursion(there, "T-9")
+    wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
+    push(there, wrong)
+    old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
+    witness = add_staff("pharmacist", there.branch_id, "witness there")
+    return {
+        Branch: there.branch_id,
+        Terminal: there.terminal_id,
+        DocumentSeries: wrong.series_id,
+        Batch: batch,
+        Movement: Movement.objects.get(batch_id=batch, kind="opening").id,
+        Place: Place.objects.get(branch_id=there.branch_id, kind="shelf").id,
+        Bin: add_bin(**at, code="THERE"),
+        Sale: wrong.id,
+        DiscrepancyCase: DiscrepancyCase.objects.filter(branch_id=there.branch_id)[0].id,
+        SerialSold: serial,
+        Reservation: reserve(there, medicine, 1, reference="W-9"),
+        Approval: signature(there, draft, witness),
+        ApprovalRequest: a_request(there, batch, "asker there"),
+        Destruction: draft,
+        TakenBack: old,
+        StockCount: count,
+        CountLine: CountLine.objects.get(count_id=count, batch_id=batch).id,
+        Transfer: transfer,
+        TransferLine: TransferLine.objects.get(transfer_id=transfer).id,
+        GoodsReceipt: receipt,
+        GoodsReceiptLine: GoodsReceiptLine.objects.get(receipt_id=receipt).id,
+        SupplierReturn: back.id,
+        SupplierReturnLine: SupplierReturnLine.objects.get(supplier_return_id=back.id).id,
+        StockAlert: alert,
+        WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,
+        ColdSensor: sensor,
+        Excursion: Excursion.objects.get(sensor_id=sensor).id,
+        Import: begin_import(there),
+    }
+
+
+def more_requests(world: World) -> dict[str, Asked]:
+    """Requests that name what those of the world leave out, by operation and what about."""
+    shop, medicine = world.shop, world.medicine
+    asker = add_staff("restocker", shop.branch_id, "asks here")
+    chilled = stock_up(shop, medicine, 3, batch_number="COLD", shelf="K5")
+    sensor = a_sensor(shop, "T-5", shelf="K5")
+    an_excursion(shop, "T-5")
+    excursion = Excursion.objects.get(sensor_id=sensor).id
+    decided = [{"batch_id": str(chilled), "decision": "release", "reason": "only a moment"}]
+    few = stock_up(shop, medicine, 1, batch_number="FEW")
+    short = pushed_sale(shop, [pushed_line(shop, medicine, [(few, 9)])], 2)
+    push(shop, short)
+    case = DiscrepancyCase.objects.get(sale_id=short.id, kind="stock_short").id
+    given = {"settlement": "other_batch", "batch_id": str(world.batch_id), "note": "taken there"}
+    return {
+        "assessExcursion:decided": Asked(
+            "POST",
+            f"/excursions/{excursion}/assess",
+            {"decisions": decided},
+        ),
+        "settleCase:other_batch": Asked("POST", f"/cases/{case}/settle", given),
+        **{
+            f"{name}:{action}": Asked(
+                "POST", path, {"action": action, "content": content, "reason": "seen", **more}
+            )
+            for action, content in approvable(world).items()
+            for name, path, more in (
+                ("leaveApprovalRequest", "/approval-requests", {}),
+                ("giveApproval", "/approvals", {"requested_by": str(asker.id)}),
+            )
+        },
+    }
+
+
+def approvable(world: World) -> dict[str, dict[str, Any]]:
+    """What an approval may be of, by its action: each names something of the branch."""
+    batch = {"batch_id": str(world.batch_id)}
+    count = StockCount.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
+    draft = Destruction.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
+    return {
+        "stock.change": {**batch, "kind": "write_off", "before": 4, "after": 1, "value": 1200},
+        "stock.batch": {**batch, "number": ["A", "B"], "expires_on": ["", ""]},
+        "stock.count": {"count_id": str(count[0]), "value": 9, "lines": "0" * 64},
+        "stock.destroy": {"destruction_id": str(draft[0]), "content_hash": "0" * 64},
+    }
