@@ -105,11 +105,12 @@ ASKED = {
         "stock.next_expiry_of stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
         "stock.reserved_batches stock.seen_batches stock.shelf_rows stock.stock_as_at "
-        "stock.stock_elsewhere stock.stock_levels stock.value_by_place stock.where_batches_lie "
+        "stock.stock_elsewhere stock.stock_levels stock.where_batches_lie "
         "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
         "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "
         "transfers.transfers_of"
     ),
+    "stock.costs": "stock.value_by_place",
     "stock.count": (
         "stocktaking.due_counts stocktaking.due_today stocktaking.find_count "
         "stocktaking.list_counts stocktaking.progress_of stocktaking.sheet_lines"

@@ -17,6 +17,7 @@ from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
@@ -93,10 +94,12 @@ class _Figures(CountPart):
 
     def told(self, lines: Sequence[Variance]) -> dict[str, Any]:
         """Sums and how many lines want something."""
-        sums: Sums = sums_of(lines)
+        sees = self.actor.may(SEE_COSTS, self.at_branch)
+        sums: Sums = sums_of(lines, costs=sees)
         return {
             "count": self.count,
             "sums": sums,
+            "sees_costs": sees,
             "value_over": money(sums.value_over),
             "value_short": money(sums.value_short),
             "net": money(sums.value),

@@ -13,6 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
 from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts, progress_of
@@ -24,7 +25,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.pages import edges, page_of
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.schemas.stocktaking import (
     CountBegun,
     CountDueItem,
@@ -38,7 +39,7 @@ from theriac.surfaces.api.schemas.stocktaking import (
     StockCount,
     StockCountPage,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["counts"])
 
@@ -123,7 +124,8 @@ def differences(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) 
     lines = variances(actor=actor, branch_id=row.branch_id, count=row)
     if wanted.sheet is not None:
         lines = [one for one in lines if one.sheet == wanted.sheet]
-    sums, currency = sums_of(lines), currency_here()
+    currency = currency_here()
+    sums = sums_of(lines, costs=actor.may(SEE_COSTS, row.branch_id))
     answer = CountVariances(
         items=[
             told(CountVariance, one, people=list(one.people))
@@ -133,8 +135,8 @@ def differences(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) 
         total=len(lines),
         units_over=sums.units_over,
         units_short=sums.units_short,
-        value_over=Money(amount=sums.value_over, currency=currency),
-        value_short=Money(amount=sums.value_short, currency=currency),
+        value_over=money_of(sums.value_over, currency),
+        value_short=money_of(sums.value_short, currency),
     )
     return respond(request, answer)
 
