@@ -14,7 +14,7 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stocktaking.models import CountCorrection, CountResult, StockCount
-from theriac.domains.stocktaking.permissions import REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import VIEW_VARIANCES
 from theriac.domains.stocktaking.queries.lines import Judged, judged_lines
 from theriac.domains.stocktaking.rules import Look
 
@@ -78,7 +78,7 @@ def sums_of(lines: Sequence[Variance], *, costs: bool) -> Sums:
     )
 
 
-@query(permission=REVIEW_COUNT)
+@query(permission=VIEW_VARIANCES)
 def variances(*, actor: Actor, branch_id: UUID, count: StockCount) -> list[Variance]:
     """The count's lines with their differences, the largest value first, then what is to do."""
     lines = judged_lines(count)

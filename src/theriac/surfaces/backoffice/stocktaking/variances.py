@@ -21,7 +21,7 @@ from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
-from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT, VIEW_VARIANCES
 from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_of, variances
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
@@ -123,9 +123,9 @@ WAYS: dict[str, Callable[[Variance], bool]] = {
 
 
 class CountVariancesScreen(_Figures):
-    """Differences with their cost; a box at each to have it counted again."""
+    """Differences with their cost; a box at each to have it counted again, for who may ask it."""
 
-    permission = REVIEW_COUNT
+    permission = VIEW_VARIANCES
     title = gettext_lazy("Differences")
     template_name = "backoffice/stocktaking/variances.html"
 
@@ -143,9 +143,16 @@ class CountVariancesScreen(_Figures):
             "rows": [VarianceRow(one, products.get(one.product_id)) for one in kept[:SHOWN]],
             "more": max(0, len(kept) - SHOWN),
             "every": every,
-            "is_open": self.is_open,
+            "may_ask": self.is_open and self.may(REVIEW_COUNT),
             "may_post": self.may(POST_COUNT) and self.is_open,
         }
+
+
+class AskAnotherLook(CountPart):
+    """The chosen lines are to be counted again, by somebody else."""
+
+    permission = REVIEW_COUNT
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Have the chosen lines counted again."""
@@ -234,7 +241,7 @@ HEAD = (
 class CountReport(_Figures):
     """Every line of the count as a file with real numbers and dates, in base units."""
 
-    permission = REVIEW_COUNT
+    permission = VIEW_VARIANCES
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """CSV, or a workbook."""

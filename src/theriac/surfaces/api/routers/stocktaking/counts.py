@@ -15,7 +15,12 @@ from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import (
+    COUNT_STOCK,
+    REVIEW_COUNT,
+    VIEW_COUNTS,
+    VIEW_VARIANCES,
+)
 from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts, progress_of
 from theriac.domains.stocktaking.queries.due import due_today
 from theriac.domains.stocktaking.queries.sheets import sheet_lines
@@ -46,7 +51,7 @@ router = Router(tags=["counts"])
 
 @router.get(
     "/stock-counts",
-    **operation("listStockCounts", "List counts", answers=StockCountPage, may=[COUNT_STOCK]),
+    **operation("listStockCounts", "List counts", answers=StockCountPage, may=[VIEW_COUNTS]),
 )
 def counts(request: HttpRequest, wanted: Query[CountsWanted]) -> HttpResponse:
     """A page of a branch's counts, the newest first."""
@@ -81,7 +86,7 @@ def begin(request: HttpRequest, here: Query[Here], body: CountBegun) -> HttpResp
 
 @router.get(
     "/stock-counts/{count_id}",
-    **operation("getStockCount", "Read a count", answers=StockCount, may=[COUNT_STOCK]),
+    **operation("getStockCount", "Read a count", answers=StockCount, may=[VIEW_COUNTS]),
 )
 def count(request: HttpRequest, count_id: Id) -> HttpResponse:
     """One count and how far it is."""
@@ -94,7 +99,7 @@ def count(request: HttpRequest, count_id: Id) -> HttpResponse:
         "getCountSheet",
         "Read the lines of a count, blind",
         answers=CountSheet,
-        may=[COUNT_STOCK],
+        may=[VIEW_COUNTS],
         detail="No line says what is expected. Name a `sheet` for one shelf's lines.",
     ),
 )
@@ -113,7 +118,7 @@ def sheet(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) -> Htt
         "getCountVariances",
         "Read the differences of a count",
         answers=CountVariances,
-        may=[REVIEW_COUNT],
+        may=[VIEW_VARIANCES],
         detail="A line that somebody is still to count, or to count again, shows no figure.",
     ),
 )
