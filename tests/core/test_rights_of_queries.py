@@ -28,7 +28,7 @@ ASKED = {
         "customers.list_customers"
     ),
     "accounts.security": "accounts.count_alarms accounts.list_events",
-    "shares.share": "shares.list_shares shares.looks_of shares.with_looks",
+    "shares.view": "shares.list_shares shares.looks_of shares.with_looks",
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "
@@ -40,18 +40,18 @@ ASKED = {
         "catalog.products_of_generic catalog.search_products catalog.suggested_generics "
         "catalog.usual_price_of"
     ),
+    "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
-        "catalog.detailed_imports catalog.find_mapping catalog.get_import catalog.list_imports "
-        "catalog.list_kinds catalog.list_problems catalog.problem_report "
+        "catalog.find_mapping catalog.list_kinds catalog.list_problems catalog.problem_report "
         "catalog.saved_mappings"
     ),
-    "organisation.view": (
-        "organisation.branches_of organisation.list_changes organisation.terminals_of"
-    ),
-    "organisation.retention": "organisation.dry_run organisation.due_rows organisation.list_runs",
+    "organisation.view": "organisation.branches_of organisation.terminals_of",
+    "organisation.view_history": "organisation.changes_seen organisation.list_changes",
+    "organisation.retention": "organisation.due_rows",
+    "organisation.view_retention": "organisation.dry_run organisation.list_runs",
     "organisation.terminals": "organisation.list_sealing_keys",
-    "organisation.manage": "organisation.changes_managed organisation.get_change",
+    "organisation.manage": "organisation.get_change",
     "patients.view": "patients.list_documents patients.may_be_contacted recalls.letters_of",
     "patients.erase": "patients.get_erasure patients.list_holds",
     "patients.manage": "patients.list_readings",
@@ -105,17 +105,20 @@ ASKED = {
         "stock.movements_of stock.movements_seen stock.named_differences "
         "stock.next_expiry_of stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
-        "stock.reserved_batches stock.shelf_rows stock.stock_as_at "
-        "stock.stock_elsewhere stock.stock_levels stock.value_by_place stock.where_batches_lie "
+        "stock.reserved_batches stock.seen_batches stock.shelf_rows stock.stock_as_at "
+        "stock.stock_elsewhere stock.stock_levels stock.where_batches_lie "
         "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
         "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "
         "transfers.transfers_of"
     ),
-    "stock.count": (
-        "stocktaking.due_counts stocktaking.due_today stocktaking.find_count "
-        "stocktaking.list_counts stocktaking.progress_of stocktaking.sheet_lines"
+    "stock.costs": "stock.value_by_place",
+    "stock.count": "stocktaking.due_counts stocktaking.due_today",
+    "stock.view_counts": (
+        "stocktaking.find_count stocktaking.list_counts stocktaking.progress_of "
+        "stocktaking.sheet_lines"
     ),
-    "stock.count_review": "stocktaking.shelf_names stocktaking.variances",
+    "stock.view_variances": "stocktaking.variances",
+    "stock.count_review": "stocktaking.shelf_names",
     "stock.recall": (
         "recalls.count_findings recalls.get_finding recalls.get_watchlist recalls.list_findings "
         "recalls.list_watchlists recalls.what_waits"

@@ -39,7 +39,12 @@ def plant() -> None:
 
 
 def test_the_role_counts_and_has_no_other_right_over_stock() -> None:
-    assert delivered_rights("stocktaker") == {"stock.count", "catalog.view", "organisation.view"}
+    assert delivered_rights("stocktaker") == {
+        "stock.count",
+        "stock.view_counts",
+        "catalog.view",
+        "organisation.view",
+    }
 
 
 @pytest.mark.databases("sqlite")  # the doors are the same on each

@@ -79,6 +79,12 @@ def test_who_sees_one_branch_only_is_told_nothing_of_others(two: Two) -> None:
     )
 
 
+def test_who_may_not_see_costs_is_suggested_the_same_without_what_it_saves(two: Two) -> None:
+    cashier = add_staff("cashier", None)
+    found = transfer_suggestions(actor=cashier, branch_id=two.shop.branch_id, today=two.shop.today)
+    assert [(one.quantity, one.saved) for one in found] == [(16, None)]
+
+
 def test_one_click_makes_it_a_draft(two: Two) -> None:
     owner = _owner(two)
     page = owner.get("/stock/transfers/suggestions/").text

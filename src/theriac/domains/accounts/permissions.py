@@ -29,6 +29,12 @@ VIEW_SECURITY = permission(
     privileged=True,
     roles="owner auditor administrator",
 )
+VIEW_API_KEYS = permission(
+    "accounts.view_api_keys",
+    _("see API keys without their secrets"),
+    _("Which programs have a key, with which role, where and since when."),
+    roles="owner auditor administrator",
+)
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
     _("make and revoke API keys"),

@@ -26,6 +26,13 @@ SET_PRICES = permission(
     roles="owner manager pharmacist",
     methods="inventory",
 )
+VIEW_IMPORTS = permission(
+    "catalog.view_imports",
+    _("see imports and what they changed"),
+    _("Who imported what and when, and how many rows were added, changed and left out."),
+    roles="owner manager auditor",
+    methods="inventory",
+)
 IMPORT_CATALOG = permission(
     "catalog.import",
     _("import products and opening stock"),

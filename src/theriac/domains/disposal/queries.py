@@ -25,7 +25,7 @@ from theriac.domains.disposal.models import (
 )
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Balance, Batch, Place
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.bins import bin_code
 from theriac.domains.stock.rules.valuation import cost_of
 
@@ -40,7 +40,7 @@ DESTRUCTIONS: Listing[Destruction] = Listing(
 
 @dataclass(frozen=True, slots=True)
 class DestroyedLine:
-    """A line with what it costs, minor units."""
+    """A line with what it costs, minor units; None for who may not see costs."""
 
     batch_id: UUID
     product_id: UUID
@@ -49,7 +49,7 @@ class DestroyedLine:
     expires_on: date | None
     place_kind: str
     quantity: int
-    cost: int
+    cost: int | None
 
 
 @query(permission=VIEW_STOCK)
@@ -70,7 +70,7 @@ def lines_of(*, actor: Actor, destruction_id: UUID) -> list[DestroyedLine]:
     """Its lines, in their order."""
     rows = list(
         DestructionLine.objects.filter(destruction_id=destruction_id)
-        .select_related("batch", "place")
+        .select_related("batch", "place", "destruction")
         .order_by("position")
     )
     names = product_names({row.batch.product_id for row in rows})
@@ -83,10 +83,16 @@ def lines_of(*, actor: Actor, destruction_id: UUID) -> list[DestroyedLine]:
             expires_on=row.batch.expires_on,
             place_kind=row.place.kind,
             quantity=row.quantity,
-            cost=cost_of(row.quantity, row.batch.cost_amount, row.batch.cost_units),
+            cost=_cost(actor, row),
         )
         for row in rows
     ]
+
+
+def _cost(actor: Actor, row: DestructionLine) -> int | None:
+    if not actor.may(SEE_COSTS, row.destruction.branch_id):
+        return None
+    return cost_of(row.quantity, row.batch.cost_amount, row.batch.cost_units)
 
 
 @query(permission=VIEW_STOCK)

@@ -18,11 +18,30 @@ MANAGE_ORGANISATION = permission(
     privileged=True,
     roles="owner administrator",
 )
+VIEW_HISTORY = permission(
+    "organisation.view_history",
+    _("see the history of the settings"),
+    _("Each change of settings and branches: who, when, before and after."),
+    roles="owner auditor administrator",
+)
+VIEW_TERMINALS = permission(
+    "organisation.view_terminals",
+    _("see terminals with their numbers and clocks"),
+    _("Opens each terminal: its device, its series of numbers, how far its clock is off."),
+    roles="owner manager auditor administrator",
+)
 MANAGE_TERMINALS = permission(
     "organisation.terminals",
     _("pair, rename and revoke terminals"),
     _("Lets a device sell, and shuts a lost or stolen one out."),
     roles="owner manager administrator",
+)
+VIEW_RETENTION = permission(
+    "organisation.view_retention",
+    _("see what is kept for how long"),
+    _("Each kind of records with its period, how much of it is due, and what went."),
+    shared=True,
+    roles="owner auditor",
 )
 MANAGE_RETENTION = permission(
     "organisation.retention",

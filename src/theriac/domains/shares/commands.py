@@ -25,7 +25,7 @@ from theriac.domains.accounts.security.address import current_address
 from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.shares.models import Share, ShareLook
 from theriac.domains.shares.permissions import SHARE_BOOKS
-from theriac.domains.shares.queries import shares_seen
+from theriac.domains.shares.queries import shares_ended_by
 from theriac.domains.shares.rights import MASKED, NAMED, READS_PATIENTS, RIGHTS, SALES, SEAL
 
 MOST_TRIES = 10
@@ -156,7 +156,7 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     """End a share at once. Raises NotFound where it doesn't exist or is over."""
     now = clock.now()
     live = Share.objects.filter(id=share_id, ended_at=None, ends_at__gt=now)
-    if not live.filter(**shares_seen(actor)).update(ended_at=now, ended_by=actor.id):
+    if not live.filter(**shares_ended_by(actor)).update(ended_at=now, ended_by=actor.id):
         raise NotFound(_("This link doesn't exist or is over already."))
     current_unit().record("shares.share", share_id)
     note(SecurityEventKind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.permissions import permission
 
+VIEW_SHARES = permission(
+    "shares.view",
+    _("see what is shared and who looked"),
+    _("Opens each link for outside readers: what it shows, until when, and every look."),
+    roles="owner auditor",
+)
 SHARE_BOOKS = permission(
     "shares.share",
     _("share the books with an auditor"),

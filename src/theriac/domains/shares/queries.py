@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.core.secrets import keyed_hash
 from theriac.domains.shares.models import Share, ShareLook
-from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.permissions import SHARE_BOOKS, VIEW_SHARES
 
 AT_ONCE = 500
 
@@ -24,22 +24,23 @@ def live_share(secret: str) -> Share | None:
     return live.filter(secret_hash=keyed_hash(secret)).first() if secret else None
 
 
-@query(permission=SHARE_BOOKS)
+@query(permission=VIEW_SHARES)
 def list_shares(*, actor: Actor) -> QuerySet[Share]:
-    """The shares that the actor may see and end, in no order.
+    """The shares that the actor may see, in no order.
 
-    Who may share at every branch sees all; who may at some, those that they made themselves.
+    Who may see them at every branch sees all; who may at some, those that they made themselves.
     """
-    found: QuerySet[Share] = Share.objects.filter(**shares_seen(actor))
+    seen = {} if actor.may_everywhere(VIEW_SHARES) else {"made_by": actor.id}
+    found: QuerySet[Share] = Share.objects.filter(**seen)
     return found
 
 
-def shares_seen(actor: Actor) -> dict[str, Any]:
-    """The filter that leaves only shares that the actor may see."""
+def shares_ended_by(actor: Actor) -> dict[str, Any]:
+    """The filter that leaves only shares that the actor may end: all, or those that they made."""
     return {} if actor.branches_with(SHARE_BOOKS) is None else {"made_by": actor.id}
 
 
-@query(permission=SHARE_BOOKS)
+@query(permission=VIEW_SHARES)
 def with_looks(*, actor: Actor, shares: QuerySet[Share]) -> QuerySet[Share]:
     """The shares with how often each was looked at (``looks``) and when last (``last_look``)."""
     looks = ShareLook.objects.filter(share=OuterRef("id")).order_by().values("share")
@@ -49,7 +50,7 @@ def with_looks(*, actor: Actor, shares: QuerySet[Share]) -> QuerySet[Share]:
     )
 
 
-@query(permission=SHARE_BOOKS)
+@query(permission=VIEW_SHARES)
 def looks_of(*, actor: Actor, share_id: UUID, at_most: int) -> Sequence[ShareLook]:
     """The newest looks at what a share shows."""
     looks = ShareLook.objects.filter(share_id=share_id)

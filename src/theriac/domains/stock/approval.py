@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
 from theriac.core.approval.models import Approval
@@ -17,7 +18,7 @@ from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Batch
-from theriac.domains.stock.permissions import APPROVE_CHANGE
+from theriac.domains.stock.permissions import APPROVE_CHANGE, SEE_COSTS
 from theriac.domains.stock.queries.batches.by_place import was_batch_at
 from theriac.domains.stock.queries.valuation import worth_of_changes
 from theriac.domains.stock.rules.correction import BatchLabel
@@ -64,19 +65,20 @@ class ValuedChange:
 
 
 def demand_for_change(
-    change: ValuedChange, branch_id: UUID, requested_by: UUID, approval_id: UUID | None
+    change: ValuedChange, branch_id: UUID, actor: Actor, approval_id: UUID | None
 ) -> Mapping[str, Any]:
     """Use the approval up that this change needs; facts for its record, {} where none is needed.
 
+    The content tells its value to an actor who may see costs, and else None.
     Raises ApprovalNeeded, ApprovalUnfit.
     """
-    limit = limit_of(CHANGE, branch_id, roles=lambda: roles_held(requested_by, branch_id))
+    limit = limit_of(CHANGE, branch_id, roles=lambda: roles_held(actor.id, branch_id))
     if limit is None:
         return {}
     units = abs(change.after - change.before)
     batch = Batch.objects.only("product_id", "cost_amount", "cost_units").get(id=change.batch_id)
     value = worth_of_changes(branch_id, [(batch, units)])
-    whose = PersonDay(requested_by, branch_date(branch_id))
+    whose = PersonDay(actor.id, branch_date(branch_id))
     if within_limit(CHANGE, branch_id, whose=whose, value=value, limit=limit):
         return {}
     content = {
@@ -84,13 +86,13 @@ def demand_for_change(
         "batch_id": str(change.batch_id),
         "before": change.before,
         "after": change.after,
-        "value": value,
+        "value": value if actor.may(SEE_COSTS, branch_id) else None,
     }
     approval = demand_approval(
         CHANGE,
         branch_id=branch_id,
         content=content,
-        requested_by=requested_by,
+        requested_by=actor.id,
         approval_id=approval_id,
     )
     return {"approval_id": approval.id, "approved_by": approval.approved_by}

@@ -11,6 +11,16 @@ VIEW_STOCK = permission(
     roles="owner manager pharmacist technician cashier restocker auditor",
     methods="inventory customers",
 )
+SEE_COSTS = permission(
+    "stock.costs",
+    _("see what stock cost"),
+    _(
+        "Shows what goods cost and what stock is worth beside their quantities: on pages, in "
+        "files, on paper and to programs."
+    ),
+    roles="owner manager pharmacist restocker auditor",
+    methods="inventory",
+)
 RESERVE_STOCK = permission(
     "stock.reserve",
     _("reserve stock and release it"),

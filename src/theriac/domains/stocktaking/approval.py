@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.stocktaking.permissions import POST_COUNT
 
@@ -35,24 +37,29 @@ COUNT = declare_action(
 
 
 def demand_for_count(
-    count_id: UUID, value: int, content_hash: str, asked: tuple[UUID, UUID, UUID | None]
+    count_id: UUID, value: int, content_hash: str, asked: tuple[UUID, Actor, UUID | None]
 ) -> Mapping[str, Any]:
     """Use the approval up that posting a count needs; facts for its record, {} where none is.
 
-    ``asked``: the branch, who posts, and the approval given. Raises ApprovalNeeded, ApprovalUnfit.
+    ``asked``: the branch, who posts, and the approval given. The content tells its value to who
+    may see costs, and else None. Raises ApprovalNeeded, ApprovalUnfit.
     """
-    branch_id, requested_by, approval_id = asked
-    limit = limit_of(COUNT, branch_id, roles=lambda: roles_held(requested_by, branch_id))
+    branch_id, actor, approval_id = asked
+    limit = limit_of(COUNT, branch_id, roles=lambda: roles_held(actor.id, branch_id))
     if limit is None:
         return {}
-    whose = PersonDay(requested_by, branch_date(branch_id))
+    whose = PersonDay(actor.id, branch_date(branch_id))
     if within_limit(COUNT, branch_id, whose=whose, value=value, limit=limit):
         return {}
     approval = demand_approval(
         COUNT,
         branch_id=branch_id,
-        content={"count_id": str(count_id), "value": value, "lines": content_hash},
-        requested_by=requested_by,
+        content={
+            "count_id": str(count_id),
+            "value": value if actor.may(SEE_COSTS, branch_id) else None,
+            "lines": content_hash,
+        },
+        requested_by=actor.id,
         approval_id=approval_id,
     )
     return {"approval_id": approval.id, "approved_by": approval.approved_by}

@@ -23,7 +23,7 @@ from theriac.domains.replenishment.queries.expiry_board import (
     sold_between,
 )
 from theriac.domains.stock.models import Movement
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.allocations import shelf_totals
 from theriac.domains.stock.rules.valuation import cost_of
 from theriac.domains.transfers.models import Transfer, TransferLine
@@ -60,7 +60,7 @@ class TransferLineSeen:
     lost: int
     returned: int
     in_transit: int
-    value: int
+    value: int | None
 
 
 @query(permission=VIEW_STOCK)
@@ -82,8 +82,11 @@ def find_transfer(*, actor: Actor, transfer_id: UUID) -> Transfer | None:
 
 @query(permission=VIEW_STOCK)
 def transfer_lines(*, actor: Actor, transfer_id: UUID) -> list[TransferLineSeen]:
-    """The lines of a transfer that ``find_transfer`` gave, in order."""
-    rows = TransferLine.objects.filter(transfer_id=transfer_id).select_related("batch")
+    """The lines of a transfer that ``find_transfer`` gave, in order.
+
+    Their ``value`` is None where the actor may see costs at neither end.
+    """
+    rows = TransferLine.objects.filter(transfer_id=transfer_id).select_related("batch", "transfer")
     return [
         TransferLineSeen(
             id=row.id,
@@ -98,10 +101,17 @@ def transfer_lines(*, actor: Actor, transfer_id: UUID) -> list[TransferLineSeen]
             lost=row.lost,
             returned=row.returned,
             in_transit=row.in_transit,
-            value=cost_of(row.quantity, row.batch.cost_amount, row.batch.cost_units),
+            value=_value(actor, row),
         )
         for row in rows.order_by("position")
     ]
+
+
+def _value(actor: Actor, row: TransferLine) -> int | None:
+    ends = (row.transfer.from_branch_id, row.transfer.to_branch_id)
+    if not any(actor.may(SEE_COSTS, end) for end in ends):
+        return None
+    return cost_of(row.quantity, row.batch.cost_amount, row.batch.cost_units)
 
 
 @query(permission=VIEW_STOCK)
@@ -142,7 +152,8 @@ OPEN = (
 class Suggestion:
     """Send ``quantity`` base units of a batch to a branch. Rates are base units in 30 days.
 
-    ``saved`` is what the units cost, minor units, that would expire here.
+    ``saved`` is what the units cost, minor units, that would expire here; None for who may not
+    see costs.
     """
 
     batch_id: UUID
@@ -155,7 +166,7 @@ class Suggestion:
     unsold: int
     sells_here: int
     sells_there: int
-    saved: int
+    saved: int | None
 
 
 @query(permission=VIEW_STOCK)
@@ -200,7 +211,7 @@ def _suggestion(line: BoardLine, to: UUID, quantity: int, outlet: Outlet) -> Sug
         unsold=line.unsold,
         sells_here=a_month(line.sold),
         sells_there=a_month(outlet.sold),
-        saved=line.loss * quantity // line.unsold,
+        saved=None if line.loss is None else line.loss * quantity // line.unsold,
     )
 
 

@@ -55,6 +55,11 @@ def amount_of(money: Money | None, currency: str, field: str) -> int | None:
     return money.amount
 
 
+def money_of(amount: int | None, currency: str) -> Money | None:
+    """The amount with its currency; None for none."""
+    return None if amount is None else Money(amount=amount, currency=currency)
+
+
 _currencies: dict[UUID, str] = {}
 
 

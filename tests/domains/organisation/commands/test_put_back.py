@@ -16,7 +16,7 @@ from theriac.domains.organisation.commands.put_back import put_back_change
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.models import Branch, PharmacySettings, SettingsChange
-from theriac.domains.organisation.queries.settings import changes_managed, get_change, revert_of
+from theriac.domains.organisation.queries.settings import changes_seen, get_change, revert_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +95,8 @@ def test_a_branchs_facts_are_put_back_by_who_manages_that_branch(shop: Shop) -> 
         put_back_change(actor=there, change_id=kept.id, version=2)
     with pytest.raises(NotFound):
         get_change(actor=there, change_id=kept.id)
-    assert list(changes_managed(actor=there)) == []
-    assert list(changes_managed(actor=shop.owner)) == [kept]
+    assert list(changes_seen(actor=there)) == []
+    assert list(changes_seen(actor=shop.owner)) == [kept]
     put_back_change(actor=shop.owner, change_id=kept.id, version=2)
 
     branch = Branch.objects.get(id=shop.branch_id)

@@ -54,7 +54,7 @@ def test_each_tile_opens_the_batches_that_it_counts(shop: Shop, owner: Client) -
         "91 to 180 days left",
         "Will stay unsold",
     ]
-    worth = [tile.money.replace("\u00a0", " ") for tile in tiles]
+    worth = [tile.figure.replace("\u00a0", " ") for tile in tiles]
     assert worth == ["Rp 2.000", "Rp 12.000", "Rp 40.000", "Rp 8.000", "Rp 42.000"]
     opened = [owner.get(tile.url) for tile in tiles]
     assert [numbers(one) for one in opened] == [
@@ -66,7 +66,7 @@ def test_each_tile_opens_the_batches_that_it_counts(shop: Shop, owner: Client) -
     ]
     for tile, rows in zip(tiles[:4], opened, strict=False):
         value = sum(row.line.value for row in rows.context["rows"])
-        assert tile.money.replace("\u00a0", " ") == f"Rp {value:,}".replace(",", ".")
+        assert tile.figure.replace("\u00a0", " ") == f"Rp {value:,}".replace(",", ".")
     assert sum(row.line.loss for row in opened[4].context["rows"]) == 42000
 
 

@@ -13,7 +13,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.permissions import Permission
 from theriac.core.query import branches_seen
 from theriac.domains.accounts.models import ApiKey, Assignment, User
-from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_STAFF
+from theriac.domains.accounts.permissions import VIEW_API_KEYS, VIEW_STAFF
 from theriac.domains.accounts.security.name_hashes import folded
 
 
@@ -95,8 +95,8 @@ def list_api_keys() -> QuerySet[ApiKey]:
 
 
 def keys_seen(*, actor: Actor) -> QuerySet[ApiKey]:
-    """The keys of the branches whose keys the actor makes, as ``list_api_keys`` gives them."""
-    return list_api_keys().filter(**branches_seen(actor, MANAGE_API_KEYS))
+    """The keys of the branches whose keys the actor may see, as ``list_api_keys`` gives them."""
+    return list_api_keys().filter(**branches_seen(actor, VIEW_API_KEYS))
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -23,7 +23,7 @@ from theriac.domains.catalog.imports.kinds import import_kinds, kind_of
 from theriac.domains.catalog.imports.report import ReportedRow, read_report
 from theriac.domains.catalog.imports.states import column_names_of
 from theriac.domains.catalog.models import Import, ImportProblem, SavedMapping
-from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 
 IMPORTS: Listing[Import] = Listing(
     name="catalog.imports",
@@ -91,23 +91,23 @@ class KindChoice:
     required: tuple[tuple[str, ...], ...]
 
 
-@query(permission=IMPORT_CATALOG)
+@query(permission=VIEW_IMPORTS)
 def list_imports(*, actor: Actor) -> QuerySet[Import]:
     """The imports that the actor may see, in no order; those of no branch are everybody's."""
-    branches = actor.branches_with(IMPORT_CATALOG)
+    branches = actor.branches_with(VIEW_IMPORTS)
     rows: QuerySet[Import] = Import.objects.order_by()
     if branches is None:
         return rows
     return rows.filter(Q(branch_id=None) | Q(branch_id__in=sorted(branches)))
 
 
-@query(permission=IMPORT_CATALOG)
+@query(permission=VIEW_IMPORTS)
 def get_import(*, actor: Actor, import_id: UUID) -> ImportDetail:
     """One import. Raises NotFound."""
     return import_detail(_seen(actor, import_id))
 
 
-@query(permission=IMPORT_CATALOG)
+@query(permission=VIEW_IMPORTS)
 def detailed_imports(*, actor: Actor, batches: Sequence[Import]) -> list[ImportDetail]:
     """The imports of a page, found by ``list_imports``, each as ``get_import`` gives it."""
     return import_details(batches)

@@ -18,7 +18,7 @@ from theriac.core.retention.registry import DueRow, RecordKind, kind_of, kinds
 from theriac.countries.registry import profile_for
 from theriac.countries.retention import rule_for
 from theriac.domains.organisation.models import RetentionPeriod, RetentionRun
-from theriac.domains.organisation.permissions import MANAGE_RETENTION
+from theriac.domains.organisation.permissions import MANAGE_RETENTION, VIEW_RETENTION
 from theriac.domains.organisation.queries.branches import branch_time_zones, get_pharmacy
 
 MOST_RUNS = 20
@@ -92,7 +92,7 @@ def due_now(*, by_itself: bool) -> DryRun:
     return DryRun(as_of, lists, hash_of([due for _period, due in lists]))
 
 
-@query(permission=MANAGE_RETENTION)
+@query(permission=VIEW_RETENTION)
 def dry_run(*, actor: Actor) -> DryRun:
     """What would go if it were confirmed now; nothing is changed."""
     return due_now(by_itself=False)
@@ -108,7 +108,7 @@ def due_rows(*, actor: Actor, code: str) -> tuple[Period, Sequence[DueRow]]:
     return period, rows
 
 
-@query(permission=MANAGE_RETENTION)
+@query(permission=VIEW_RETENTION)
 def list_runs(*, actor: Actor) -> Sequence[RetentionRun]:
     """The newest confirmed lists."""
     return list(RetentionRun.objects.order_by("-confirmed_at")[:MOST_RUNS])

@@ -15,7 +15,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 from theriac.domains.organisation.models import Branch, PharmacySettings, SettingsChange
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_HISTORY
 
 CHANGES: Listing[SettingsChange] = Listing(
     name="organisation.settings_changes",
@@ -37,7 +37,7 @@ class Revert:
     then: Mapping[str, Any]
 
 
-@query(permission=VIEW_ORGANISATION)
+@query(permission=VIEW_HISTORY)
 def list_changes(*, actor: Actor) -> QuerySet[SettingsChange]:
     """Every change: who, when, before and after; those of a branch name its code."""
     return SettingsChange.objects.order_by("-changed_at", "-id")
@@ -77,10 +77,10 @@ def revert_of(change: SettingsChange) -> Revert:
     )
 
 
-@query(permission=MANAGE_ORGANISATION)
-def changes_managed(*, actor: Actor) -> QuerySet[SettingsChange]:
-    """The changes that the actor may put back, in no order: of all branches, and of their own."""
-    branches = actor.branches_with(MANAGE_ORGANISATION)
+@query(permission=VIEW_HISTORY)
+def changes_seen(*, actor: Actor) -> QuerySet[SettingsChange]:
+    """The changes that the actor may see, in no order: of all branches, and of their own."""
+    branches = actor.branches_with(VIEW_HISTORY)
     changes = SettingsChange.objects.order_by()
     if branches is None:
         return changes

@@ -120,7 +120,7 @@ def explain_missing(
     change = ValuedChange(
         Movement.Kind.ADJUSTMENT, units.batch_id, shelf.quantity, shelf.quantity - units.quantity
     )
-    demand_for_change(change, branch_id, actor.id, approval_id)
+    demand_for_change(change, branch_id, actor, approval_id)
     return _done(
         recall,
         RecallStep.Step.MISSING,

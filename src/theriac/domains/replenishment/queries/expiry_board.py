@@ -36,7 +36,7 @@ from theriac.domains.replenishment.rules import (
 )
 from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.stock.models.batch import OUTSIDE_ID, is_withheld
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.rules.valuation import cost_of
 
 _CLOCKS_APART = timedelta(days=1)
@@ -67,7 +67,8 @@ class BoardLine:
     """A batch on the shelf. Quantities are base units, ``value`` and ``loss`` minor units at cost.
 
     ``sold`` is what the branch sold of the product in the 90 days before today; ``transfer_to`` is
-    the branch that would sell most of what stays unsold here.
+    the branch that would sell most of what stays unsold here. ``value`` and ``loss`` are None for
+    who may not see costs.
     """
 
     balance_id: UUID
@@ -79,22 +80,25 @@ class BoardLine:
     band: Band
     held: bool
     quantity: int
-    value: int
+    value: int | None
     sold: int
     unsold: int
-    loss: int
+    loss: int | None
     proposals: tuple[Proposal, ...]
     transfer_to: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class BandTotal:
-    """A tile: how many batches, their value, and the units and cost that will expire unsold."""
+    """A tile: how many batches, their value, and the units and cost that will expire unsold.
+
+    ``value`` and ``loss`` are None for who may not see costs.
+    """
 
     batches: int = 0
-    value: int = 0
+    value: int | None = 0
     unsold: int = 0
-    loss: int = 0
+    loss: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class ExpiryBoard:
 class _Day:
     today: date
     bounds: ExpiryBands
+    costs: bool
 
 
 def expiry_bounds() -> ExpiryBands:
@@ -139,7 +144,7 @@ def expiry_board(*, actor: Actor, branch_id: UUID, today: date) -> ExpiryBoard:
     left = _left(rows, today, {product: units for (product, _branch), units in sold.items()})
     at_risk = {row.product_id for row in rows if left[row.id] and row.batch__expires_on > today}
     others = _elsewhere(actor, branch_id, today, at_risk)
-    day = _Day(today, bounds)
+    day = _Day(today, bounds, costs=actor.may(SEE_COSTS, branch_id))
     lines = tuple(
         _line(row, day, sold.get((row.product_id, branch_id), 0), left[row.id], others)
         for row in rows
@@ -148,8 +153,8 @@ def expiry_board(*, actor: Actor, branch_id: UUID, today: date) -> ExpiryBoard:
         today=today,
         bounds=bounds,
         lines=lines,
-        bands={band: _total([one for one in lines if one.band == band]) for band in Band},
-        total=_total(lines),
+        bands={band: _total(day, [one for one in lines if one.band == band]) for band in Band},
+        total=_total(day, lines),
     )
 
 
@@ -256,10 +261,10 @@ def _line(
         band=band_of(days_left, board.bounds) or Band.FAR,
         held=held,
         quantity=row.quantity,
-        value=cost_of(row.quantity, *cost),
+        value=cost_of(row.quantity, *cost) if board.costs else None,
         sold=sold,
         unsold=unsold,
-        loss=cost_of(unsold, *cost),
+        loss=cost_of(unsold, *cost) if board.costs else None,
         proposals=propose(
             days_left=days_left,
             unsold=unsold,
@@ -271,10 +276,10 @@ def _line(
     )
 
 
-def _total(lines: Sequence[BoardLine]) -> BandTotal:
+def _total(board: _Day, lines: Sequence[BoardLine]) -> BandTotal:
     return BandTotal(
         batches=len(lines),
-        value=sum(one.value for one in lines),
+        value=sum(one.value or 0 for one in lines) if board.costs else None,
         unsold=sum(one.unsold for one in lines),
-        loss=sum(one.loss for one in lines),
+        loss=sum(one.loss or 0 for one in lines) if board.costs else None,
     )

@@ -15,7 +15,7 @@ from theriac.core.query import query
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.stock.models.batch import OUTSIDE_ID
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 
 _WHOLE = F("quantity") * F("batch__cost_amount")
 _COST = (_WHOLE - Mod(_WHOLE, F("batch__cost_units"))) / F("batch__cost_units")
@@ -24,20 +24,26 @@ _COST = (_WHOLE - Mod(_WHOLE, F("batch__cost_units"))) / F("batch__cost_units")
 
 @dataclass(frozen=True, slots=True)
 class ExpiringStock:
-    """Batches with stock whose expiry lies within a time; value at cost in minor units."""
+    """Batches with stock whose expiry lies within a time; value at cost in minor units.
+
+    ``value`` is None for who may not see costs.
+    """
 
     batches: int
-    value: int
+    value: int | None
     first: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ExpiryMonth:
-    """What expires in a month, at cost; the first of the month."""
+    """What expires in a month, at cost; the first of the month.
+
+    ``value`` is None for who may not see costs.
+    """
 
     month: date
     batches: int
-    value: int
+    value: int | None
 
 
 @query(permission=VIEW_STOCK)
@@ -57,13 +63,14 @@ def count_low(*, actor: Actor, branch_id: UUID) -> int:
 @query(permission=VIEW_STOCK)
 def expired_stock(*, actor: Actor, branch_id: UUID, today: date) -> ExpiringStock:
     """What lies on the shelf and may no longer be sold because its expiry has come."""
-    return _expiring(near_expiry(branch_id, today, 0))
+    return _expiring(actor, branch_id, near_expiry(branch_id, today, 0))
 
 
 @query(permission=VIEW_STOCK)
 def expiring_stock(*, actor: Actor, branch_id: UUID, today: date, days: int) -> ExpiringStock:
     """What expires after today and within ``days``."""
-    return _expiring(near_expiry(branch_id, today, days).filter(batch__expires_on__gt=today))
+    near = near_expiry(branch_id, today, days)
+    return _expiring(actor, branch_id, near.filter(batch__expires_on__gt=today))
 
 
 @query(permission=VIEW_STOCK)
@@ -84,7 +91,11 @@ def expiry_months(*, actor: Actor, branch_id: UUID, first: date, last: date) -> 
         .order_by()
     )
     months = [(date(int(year), int(month), 1), *rest) for year, month, *rest in rows]
-    return [ExpiryMonth(month, batches, int(cost or 0)) for month, cost, batches in sorted(months)]
+    sees = actor.may(SEE_COSTS, branch_id)
+    return [
+        ExpiryMonth(month, batches, int(cost or 0) if sees else None)
+        for month, cost, batches in sorted(months)
+    ]
 
 
 @query(permission=VIEW_STOCK)
@@ -121,6 +132,7 @@ def _on_shelf(branch_id: UUID) -> QuerySet[Balance]:
     ).order_by()
 
 
-def _expiring(rows: QuerySet[Balance]) -> ExpiringStock:
+def _expiring(actor: Actor, branch_id: UUID, rows: QuerySet[Balance]) -> ExpiringStock:
     found = rows.aggregate(cost=Sum(_COST), batches=Count("id"), first=Min("batch__expires_on"))
-    return ExpiringStock(found["batches"], int(found["cost"] or 0), found["first"])
+    value = int(found["cost"] or 0) if actor.may(SEE_COSTS, branch_id) else None
+    return ExpiringStock(found["batches"], value, found["first"])

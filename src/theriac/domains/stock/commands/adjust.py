@@ -79,7 +79,7 @@ def adjust_stock(
         current_unit().record("stock.adjustment", document.id, reason=reason)
         return BalanceChange(document.id, None, current)
     change = ValuedChange(Movement.Kind.ADJUSTMENT, batch_id, current, counted)
-    approved = demand_for_change(change, branch_id, actor.id, approval_id)
+    approved = demand_for_change(change, branch_id, actor, approval_id)
     comes_in = counted > current
     move = Move(
         batch_id=batch_id,
@@ -131,7 +131,7 @@ def write_off_stock(
             to_do=_("Write off at most that, or adjust the balance to what you counted."),
         )
     change = ValuedChange(Movement.Kind.WRITE_OFF, batch_id, current, current - quantity)
-    approved = demand_for_change(change, branch_id, actor.id, approval_id)
+    approved = demand_for_change(change, branch_id, actor, approval_id)
     document = _document(Movement.Kind.WRITE_OFF, branch_id, reason)
     move = Move(
         batch_id=batch_id,

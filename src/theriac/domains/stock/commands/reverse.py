@@ -69,7 +69,7 @@ def reverse_movement(
     before = current[touched] if touched else 0
     after = before + (-first.quantity if taken_from else first.quantity)
     change = ValuedChange(Movement.Kind.REVERSAL, first.batch_id, before, after)
-    approved = demand_for_change(change, branch_id, actor.id, approval_id)
+    approved = demand_for_change(change, branch_id, actor, approval_id)
     document = Document(
         kind=Movement.Kind.REVERSAL,
         id=current_unit().effect_id,

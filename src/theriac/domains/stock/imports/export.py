@@ -16,7 +16,7 @@ from theriac.domains.catalog.imports.products.lookup import described_products
 from theriac.domains.organisation.queries.branches import get_branch, get_pharmacy
 from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.bins import lying_code
 
 HEAD = (
@@ -37,6 +37,7 @@ HEAD = (
     "shelf",
     "held",
 )
+COSTS = ("cost", "cost_for")
 _AT_ONCE = 500
 _ROWS = (
     "product_id",
@@ -57,8 +58,12 @@ def export_stock(*, actor: Actor, branch_id: UUID, file: BinaryIO, form: str) ->
     """Write every batch on the branch's shelves as CSV or XLSX (``form``); how many there are.
 
     Quantities count base units, amounts are major units with a point, for so many base units.
+    Without the columns of cost for who may not see costs.
     """
-    return write_table(file, form, HEAD, _rows(branch_id))
+    sees = actor.may(SEE_COSTS, branch_id)
+    kept = [at for at, name in enumerate(HEAD) if sees or name not in COSTS]
+    rows = ([row[at] for at in kept] for row in _rows(branch_id))
+    return write_table(file, form, [HEAD[at] for at in kept], rows)
 
 
 def _rows(branch_id: UUID) -> Iterator[list[Cell]]:

@@ -12,7 +12,7 @@ from theriac.core.money import divide_half_up
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.products import dearest_prices, product_classes
 from theriac.domains.stock.models import Balance, Batch
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.rules.valuation import cost_of, nearest_cost
 
 
@@ -35,10 +35,10 @@ class ValueLine:
     without_cost: int
 
 
-@query(permission=VIEW_STOCK)
+@query(permission=SEE_COSTS)
 def value_by_place(*, actor: Actor) -> list[ValueLine]:
-    """What lies in the branches that the actor may see, in two reads, the most value first."""
-    rows = Balance.objects.filter(quantity__gt=0, **branches_seen(actor, VIEW_STOCK)).order_by()
+    """What lies where the actor may see costs, in two reads, the most value first."""
+    rows = Balance.objects.filter(quantity__gt=0, **branches_seen(actor, SEE_COSTS)).order_by()
     classes = product_classes()
     sums: dict[tuple[UUID, UUID, str, str, str], list[int]] = {}
     for row in rows.values_list(

@@ -77,7 +77,7 @@ def post_count(
     worth = worth_of_changes(
         count.branch_id, [(one.line.batch, one.difference) for one in counted if one.difference]
     )
-    approved = demand_for_count(count.id, worth, content, (count.branch_id, actor.id, approval_id))
+    approved = demand_for_count(count.id, worth, content, (count.branch_id, actor, approval_id))
     posting = CountPosting(
         id=current_unit().effect_id,
         count_id=count.id,

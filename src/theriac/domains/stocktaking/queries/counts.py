@@ -12,7 +12,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stocktaking.models import CountEntry, CountLine, CountPosting, StockCount
-from theriac.domains.stocktaking.permissions import COUNT_STOCK
+from theriac.domains.stocktaking.permissions import VIEW_COUNTS
 
 COUNTS: Listing[StockCount] = Listing(
     name="stocktaking.counts",
@@ -31,20 +31,20 @@ class CountProgress:
     counted: int
 
 
-@query(permission=COUNT_STOCK)
+@query(permission=VIEW_COUNTS)
 def list_counts(*, actor: Actor, branch_id: UUID) -> QuerySet[StockCount]:
     """The branch's counts, in no order."""
     return StockCount.objects.filter(branch_id=branch_id).order_by()
 
 
-@query(permission=COUNT_STOCK)
+@query(permission=VIEW_COUNTS)
 def find_count(*, actor: Actor, count_id: UUID) -> StockCount | None:
-    """A count of a branch that the actor may count in, or None."""
-    seen = branches_seen(actor, COUNT_STOCK)
+    """A count of a branch whose counts the actor may see, or None."""
+    seen = branches_seen(actor, VIEW_COUNTS)
     return StockCount.objects.filter(id=count_id, **seen).first()
 
 
-@query(permission=COUNT_STOCK)
+@query(permission=VIEW_COUNTS)
 def progress_of(*, actor: Actor, counts: list[StockCount]) -> dict[UUID, CountProgress]:
     """How far each count is, in two reads."""
     ids = [one.id for one in counts]

@@ -12,7 +12,7 @@ from theriac.core.query import query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stocktaking.models import StockCount
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import REVIEW_COUNT, VIEW_COUNTS
 from theriac.domains.stocktaking.queries.lines import Judged, count_limits, judged_lines
 
 
@@ -38,7 +38,7 @@ class SheetLine:
     locked: bool
 
 
-@query(permission=COUNT_STOCK)
+@query(permission=VIEW_COUNTS)
 def sheet_lines(
     *, actor: Actor, branch_id: UUID, count: StockCount, sheet: str | None = None
 ) -> list[SheetLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stocktaking.models import CountCorrection, CountResult, StockCount
-from theriac.domains.stocktaking.permissions import REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import VIEW_VARIANCES
 from theriac.domains.stocktaking.queries.lines import Judged, judged_lines
 from theriac.domains.stocktaking.rules import Look
 
@@ -23,7 +24,8 @@ class Variance:
     """A line with its figures. ``state``: open, again, counted, or posted.
 
     ``expected``, ``difference`` and ``value`` are None while somebody is still to look: nobody
-    who might is told. ``late`` is what came late and was made good after the posting.
+    who might is told. ``value`` is None too for who may not see costs. ``late`` is what came late
+    and was made good after the posting.
     """
 
     line_id: UUID
@@ -46,32 +48,37 @@ class Variance:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What lines change: units and minor units, over and short."""
+    """What lines change: units and minor units, over and short.
+
+    The values are None for who may not see costs.
+    """
 
     units_over: int = 0
     units_short: int = 0
-    value_over: int = 0
-    value_short: int = 0
+    value_over: int | None = 0
+    value_short: int | None = 0
 
     @property
-    def value(self) -> int:
+    def value(self) -> int | None:
         """Over less short."""
+        if self.value_over is None or self.value_short is None:
+            return None
         return self.value_over - self.value_short
 
 
-def sums_of(lines: Sequence[Variance]) -> Sums:
-    """What the lines with figures change together."""
+def sums_of(lines: Sequence[Variance], *, costs: bool) -> Sums:
+    """What the lines with figures change together; with ``costs``, at cost too."""
     units = [one.difference or 0 for one in lines]
     values = [one.value or 0 for one in lines]
     return Sums(
         sum(one for one in units if one > 0),
         -sum(one for one in units if one < 0),
-        sum(one for one in values if one > 0),
-        -sum(one for one in values if one < 0),
+        sum(one for one in values if one > 0) if costs else None,
+        -sum(one for one in values if one < 0) if costs else None,
     )
 
 
-@query(permission=REVIEW_COUNT)
+@query(permission=VIEW_VARIANCES)
 def variances(*, actor: Actor, branch_id: UUID, count: StockCount) -> list[Variance]:
     """The count's lines with their differences, the largest value first, then what is to do."""
     lines = judged_lines(count)
@@ -80,6 +87,8 @@ def variances(*, actor: Actor, branch_id: UUID, count: StockCount) -> list[Varia
     names = product_names({one.line.product_id for one in lines})
     people = names_of({look.person_id for one in lines for look in one.looks})
     found = [_variance(one, names, people, results, late) for one in lines]
+    if not actor.may(SEE_COSTS, branch_id):
+        found = [replace(one, value=None) for one in found]
     return sorted(
         found,
         key=lambda one: (-abs(one.value or 0), -abs(one.difference or 0), one.product.casefold()),

@@ -40,7 +40,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.pages import edges
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.schemas.disposal import (
     Destruction,
     DestructionDiscard,
@@ -57,7 +57,7 @@ from theriac.surfaces.api.schemas.disposal import (
     WasteMonth,
     WasteMonths,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 A_YEAR = timedelta(days=366)
@@ -260,7 +260,7 @@ def _destruction(actor: Actor, destruction_id: UUID) -> Destruction:
                 DestructionLine,
                 one,
                 place=one.place_kind,
-                cost=Money(amount=one.cost, currency=currency),
+                cost=money_of(one.cost, currency),
             )
             for one in lines_of(actor=actor, destruction_id=destruction_id)
         ],

@@ -54,7 +54,10 @@ def products(request: HttpRequest, wanted: Query[ExportWanted]) -> HttpResponseB
         answers=None,
         may=[VIEW_STOCK],
         media=[CSV, XLSX],
-        detail=f"Every batch on the shelves, in base units. {TAKEN_BACK}",
+        detail=(
+            "Every batch on the shelves, in base units; without the columns of cost for who may "
+            f"not see costs. {TAKEN_BACK}"
+        ),
     ),
 )
 def stock(request: HttpRequest, wanted: Query[ExportWanted]) -> HttpResponseBase:

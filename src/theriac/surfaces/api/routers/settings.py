@@ -9,10 +9,10 @@ from ninja import Query, Router
 
 from theriac.core.facts.types import Id
 from theriac.domains.organisation.commands.put_back import put_back_change
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_HISTORY
 from theriac.domains.organisation.queries.settings import (
     CHANGES,
-    changes_managed,
+    changes_seen,
     get_change,
     revert_of,
 )
@@ -41,12 +41,12 @@ router = Router(tags=["settings"])
         "listSettingsChanges",
         "List changes of settings and branches",
         answers=ChangePage,
-        may=[MANAGE_ORGANISATION],
+        may=[VIEW_HISTORY],
     ),
 )
 def changes(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
     """A page of changes, the newest first."""
-    page = page_of(CHANGES, changes_managed(actor=actor_of(request)), wanted)
+    page = page_of(CHANGES, changes_seen(actor=actor_of(request)), wanted)
     return respond(request, ChangePage(items=[_change(row) for row in page.items], **edges(page)))
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from theriac.core.facts.types import Day, Reason
 from theriac.domains.disposal.commands.draft import DestructionLineNew
 from theriac.domains.disposal.commands.take_back import WasteClass
-from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Money, Page, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, CostSeen, Page, WantedHere
 
 DestructionState = Literal["draft", "posted", "discarded"]
 
@@ -46,7 +46,7 @@ class DestructionLine(Answer):
     expires_on: date | None
     place: str
     quantity: int
-    cost: Money
+    cost: CostSeen
 
 
 class DestructionListed(Answer):

@@ -20,10 +20,11 @@ from theriac.core.facts.types import (
 )
 from theriac.domains.stocktaking.commands.enter import CountFound
 from theriac.surfaces.api.schemas.types import (
+    WITHHELD,
     Answer,
     ApprovalId,
     Body,
-    Money,
+    CostSeen,
     Page,
     PageSize,
     Position,
@@ -171,7 +172,9 @@ class CountVariance(Answer):
     people: list[str]
     expected: int | None
     difference: int | None
-    value: int | None = Field(description="The difference at cost, minor units, with its sign.")
+    value: int | None = Field(
+        description=f"The difference at cost, minor units, with its sign. {WITHHELD}"
+    )
     late: int
 
 
@@ -183,8 +186,8 @@ class CountVariances(Answer):
     total: int
     units_over: int
     units_short: int
-    value_over: Money
-    value_short: Money
+    value_over: CostSeen
+    value_short: CostSeen
 
 
 class CountDueItem(Answer):

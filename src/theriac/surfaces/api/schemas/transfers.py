@@ -10,7 +10,7 @@ from pydantic import Field
 
 from theriac.core.facts.types import Count, Id, Reason, Text120, Units
 from theriac.domains.transfers.commands.draft import PlaceName
-from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, Body, CostSeen, Page, WantedHere
 
 TransferState = Literal[
     "draft", "approved", "dispatched", "partly_received", "received", "closed", "cancelled"
@@ -64,7 +64,7 @@ class TransferLine(Answer):
     lost: int
     returned: int
     in_transit: int
-    value: Money
+    value: CostSeen
 
 
 class TransferListed(Answer):
@@ -119,7 +119,7 @@ class TransferSuggestion(Answer):
     unsold: int
     sells_here: int
     sells_there: int
-    saved: Money
+    saved: CostSeen
 
 
 class TransferSuggestions(Answer):

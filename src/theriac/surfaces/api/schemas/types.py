@@ -93,6 +93,11 @@ class Money(BaseModel):
     currency: CurrencyCode
 
 
+WITHHELD = "Null for who may not see what stock cost (`stock.costs`)."
+CostSeen = Annotated[Money | None, Field(description=WITHHELD)]
+"""A cost or a value at cost, for who may see it."""
+
+
 class Wanted(BaseModel):
     """What an address asks of a list."""
 

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.accounts.commands.api_keys import IssuedKey, issue_api_key, revoke_api_key
-from theriac.domains.accounts.permissions import MANAGE_API_KEYS
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS, VIEW_API_KEYS
 from theriac.domains.accounts.queries.people import keys_seen, list_api_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
@@ -90,7 +90,7 @@ class KeyFilters(ListFilters):
 class KeyList(ListScreen):
     """Every key, revoked ones too."""
 
-    permission = MANAGE_API_KEYS
+    permission = VIEW_API_KEYS
     title = gettext_lazy("API keys")
     template_name = "backoffice/accounts/keys.html"
     counted = ngettext_lazy("%(count)s key", "%(count)s keys", "count")

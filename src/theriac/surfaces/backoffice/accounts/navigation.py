@@ -11,6 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.accounts.permissions import (
     MANAGE_API_KEYS,
     MANAGE_STAFF,
+    VIEW_API_KEYS,
     VIEW_SECURITY,
     VIEW_STAFF,
 )
@@ -47,7 +48,7 @@ ITEMS = (
         _("API keys"),
         "key",
         "backoffice:key_list",
-        MANAGE_API_KEYS,
+        VIEW_API_KEYS,
         order=42,
         family=WHO,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -108,11 +108,7 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
         )
         return found % {"off": off, "whole": whole, "count": len(lines)}
     if code == "stock.change":
-        return _("from %(before)s to %(after)s base units, worth %(value)s") % {
-            "before": content.get("before"),
-            "after": content.get("after"),
-            "value": money(content.get("value", 0)),
-        }
+        return _changed_units(content, money)
     if code == "stock.batch":
         number, expiry = content.get("number", ["", ""]), content.get("expires_on", ["", ""])
         days = [shown.local_date(date.fromisoformat(day)) if day else "–" for day in expiry]
@@ -122,8 +118,25 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
             said.append(_("number %(before)s → %(after)s") % {"before": before, "after": after})
         return ", ".join(said)
     if code == "stock.count":
-        return _("differences worth %(value)s") % {"value": money(content.get("value", 0))}
+        return _counted(content, money)
     return ""
+
+
+def _changed_units(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    """Without a value where whoever asked may not see costs."""
+    told = {"before": content.get("before"), "after": content.get("after")}
+    value = content.get("value")
+    if value is None:
+        return _("from %(before)s to %(after)s base units") % told
+    words = _("from %(before)s to %(after)s base units, worth %(value)s")
+    return words % {**told, "value": money(value)}
+
+
+def _counted(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    value = content.get("value")
+    if value is None:
+        return _("the differences of a count")
+    return _("differences worth %(value)s") % {"value": money(value)}
 
 
 def alone_badge(is_alone: bool, known_by: str) -> SafeString:

@@ -25,7 +25,7 @@ from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.replenishment.permissions import SET_MINIMUM
 from theriac.domains.replenishment.queries.summary import sold_since
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import (
     BatchLine,
     batch_lines,
@@ -72,8 +72,8 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
         Export(_("Shelf"), lambda line: line.shelf),
         Export(_("Base units"), lambda line: line.quantity),
         Export(_("Reserved, base units"), lambda line: line.reserved),
-        Export(_("Cost"), lambda line: money(line.cost_amount)),
-        Export(_("For base units"), lambda line: line.cost_units),
+        Export(_("Cost"), lambda line: money(line.cost_amount), SEE_COSTS),
+        Export(_("For base units"), lambda line: line.cost_units, SEE_COSTS),
     )
 
     def page_title(self) -> Text:
@@ -109,6 +109,7 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
         level = stock_levels(actor=self.actor, branch_id=branch_id, product_ids=[product.id])
         return {
             "sees_stock": True,
+            "sees_costs": self.may(SEE_COSTS),
             "level": level[product.id],
             "lines": [batch_row(line, self) for line in self.exported_rows()],
             "shelf_total": in_words(level[product.id].on_hand, product),

@@ -18,7 +18,7 @@ from theriac.domains.disposal.permissions import DESTROY_STOCK
 from theriac.domains.disposal.queries import get_destruction, lines_of, posting_of, signatures_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm, add_approval_fields
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.audit.lines import history_beside
@@ -65,7 +65,8 @@ class DestructionScreen(OneScreen):
                 }
                 for one in lines
             ],
-            "total": money(sum(one.cost for one in lines)),
+            "sees_costs": self.actor.may(SEE_COSTS, draft.branch_id),
+            "total": money(sum(one.cost or 0 for one in lines)),
             "writer": people.get(draft.created_by, ""),
             "signed": [(people.get(one.witness_id, ""), one.signed_at) for one in signed],
             "posting": posting_of(actor=self.actor, destruction_id=draft.id),
@@ -90,7 +91,7 @@ class DestructionDetail(DestructionScreen, ExportedScreen):
         Export(gettext_lazy("Expiry"), lambda row: row["line"].expires_on),
         Export(gettext_lazy("Place"), lambda row: PLACES[row["line"].place_kind]),
         Export(gettext_lazy("Base units"), lambda row: row["line"].quantity),
-        Export(gettext_lazy("At cost"), lambda row: row["cost"]),
+        Export(gettext_lazy("At cost"), lambda row: row["cost"], SEE_COSTS),
     )
 
     def exported_rows(self) -> list[dict[str, Any]]:

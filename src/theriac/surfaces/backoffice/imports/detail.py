@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.problems import Text
+from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.commands.imports import (
     check_import,
     commit_import,
@@ -21,7 +22,7 @@ from theriac.domains.catalog.commands.imports import (
 )
 from theriac.domains.catalog.imports.report import asked_of
 from theriac.domains.catalog.imports.states import State, job_of, settled
-from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.queries.imports import list_imports, list_problems
 from theriac.surfaces.backoffice.imports.preview import (
     checked_of,
@@ -90,18 +91,29 @@ class ImportScreen(OneScreen):
 class ImportDetailScreen(ImportScreen):
     """The step at which the import is."""
 
-    permission = IMPORT_CATALOG
+    permission = VIEW_IMPORTS
     template_name = "backoffice/imports/ended.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Its page; without chosen columns on to those."""
+        """Its page; without chosen columns on to those. Who only looks is told what it did."""
+        if not self.may_import:
+            self.template_name = "backoffice/imports/facts.html"
+            return self.draw()
         if self.state == State.COLUMNS:
             return HttpResponseRedirect(reverse("backoffice:import_columns", args=[self.batch.id]))
         self.template_name = TEMPLATES.get(State(self.state), self.template_name)
         return self.draw()
 
+    @property
+    def may_import(self) -> bool:
+        """Whether the reader may go on with it; else they are told what it is and did."""
+        return self.actor.may_anywhere(IMPORT_CATALOG)
+
+    def _who(self) -> dict[str, str]:
+        return {"who": names_of([self.batch.created_by]).get(self.batch.created_by, "")}
+
     def page_title(self) -> Text:
-        return TITLES[self.state]
+        return TITLES.get(self.state, gettext_lazy("Import"))
 
     def context(self) -> dict[str, Any]:
         """What each of the pages needs."""
@@ -121,6 +133,8 @@ class ImportDetailScreen(ImportScreen):
             "products_url": reverse(TARGETS.get(batch.kind, "backoffice:product_list")),
             "job_failed": job is not None and job.state == JobState.FAILED,
         }
+        if not self.may_import:
+            return context | result_context(committed_of(batch)) | self._who()
         if self.state == State.CHECKED:
             context["asked"] = asked_of(batch)
             context |= counts_context(checked_of(batch), len(batch.left_out_rows))

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.imports.outcomes import Tally
-from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.queries.imports import list_imports
 from theriac.surfaces.backoffice.imports.words import STATES, kind_title
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -54,7 +54,7 @@ class ImportFilters(ListFilters):
 class ImportList(ListScreen):
     """Imports, newest first."""
 
-    permission = IMPORT_CATALOG
+    permission = VIEW_IMPORTS
     title = _("Imports")
     counted = ngettext_lazy("%(count)s import", "%(count)s imports", "count")
     table_class = ImportTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
@@ -13,7 +13,7 @@ ITEMS = (
         _("Imports"),
         "upload",
         "backoffice:import_list",
-        IMPORT_CATALOG,
+        VIEW_IMPORTS,
         order=90,
     ),
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_HISTORY
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.settings import list_changes
 from theriac.surfaces.backoffice.organisation.words import changes_of
@@ -62,7 +62,7 @@ class ChangeTable(LedgerTable):
 class SettingsHistory(ListScreen):
     """The history, newest first; never editable."""
 
-    permission = MANAGE_ORGANISATION
+    permission = VIEW_HISTORY
     title = _("History of the settings")
     counted = ngettext_lazy("%(count)s change", "%(count)s changes", "count")
     table_class = ChangeTable
@@ -85,6 +85,8 @@ class SettingsHistory(ListScreen):
         return list_changes(actor=self.actor).order_by()
 
     def crumbs(self) -> Sequence[Crumb]:
+        if not self.actor.may_anywhere(MANAGE_ORGANISATION):
+            return []
         return [Crumb(_("Settings"), reverse("backoffice:settings"))]
 
     def load(self, ids: Any) -> Any:
@@ -107,9 +109,9 @@ class SettingsHistory(ListScreen):
     def _may_put_back(self, row: SettingsChange, branch_ids: Mapping[str, UUID]) -> bool:
         """Who may change the settings, or the branch that was changed, may."""
         code = row.before.get("branch")
-        return code is None or (
-            code in branch_ids and self.actor.may(MANAGE_ORGANISATION, branch_ids[code])
-        )
+        if code is None:
+            return self.actor.may_anywhere(MANAGE_ORGANISATION)
+        return code in branch_ids and self.actor.may(MANAGE_ORGANISATION, branch_ids[code])
 
     def _what(self, row: SettingsChange, changes: Sequence[dict[str, Any]]) -> SafeString:
         """The change, marked where it put an earlier one back."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.countries.registry import profile_for
-from theriac.domains.organisation.permissions import MANAGE_TERMINALS
+from theriac.domains.organisation.permissions import MANAGE_TERMINALS, VIEW_TERMINALS
 from theriac.domains.organisation.queries.places import terminals_of
 from theriac.domains.organisation.queries.terminals import list_series, served_numbers
 from theriac.domains.sales.queries.series import last_sequences
@@ -84,7 +84,7 @@ class TerminalFilters(ListFilters):
 class TerminalList(ListScreen):
     """Terminals of every branch that the person may see."""
 
-    permission = MANAGE_TERMINALS
+    permission = VIEW_TERMINALS
     title = _("Terminals")
     counted = ngettext_lazy("%(count)s terminal", "%(count)s terminals", "count")
     table_class = TerminalTable

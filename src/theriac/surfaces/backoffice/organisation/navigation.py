@@ -6,11 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.organisation.permissions import (
     MANAGE_ORGANISATION,
-    MANAGE_RETENTION,
     MANAGE_TERMINALS,
+    VIEW_HISTORY,
     VIEW_ORGANISATION,
+    VIEW_RETENTION,
+    VIEW_TERMINALS,
 )
-from theriac.surfaces.backoffice.shell.navigation import KEPT, NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.navigation import (
+    KEPT,
+    PROOF,
+    NavItem,
+    PaletteCommand,
+    Section,
+)
 
 ITEMS = (
     NavItem(
@@ -18,7 +26,7 @@ ITEMS = (
         _("Terminals"),
         "pc-display",
         "backoffice:terminal_list",
-        MANAGE_TERMINALS,
+        VIEW_TERMINALS,
         order=50,
     ),
     NavItem(
@@ -26,9 +34,18 @@ ITEMS = (
         _("Retention"),
         "hourglass-bottom",
         "backoffice:retention",
-        MANAGE_RETENTION,
+        VIEW_RETENTION,
         order=76,
         family=KEPT,
+    ),
+    NavItem(
+        Section.BUSINESS,
+        _("History of the settings"),
+        "clock-history",
+        "backoffice:settings_history",
+        VIEW_HISTORY,
+        order=89,
+        family=PROOF,
     ),
     NavItem(
         Section.BUSINESS,
@@ -48,7 +65,10 @@ COMMANDS = (
         _("See what is due to be deleted"),
         "hourglass-bottom",
         "backoffice:retention",
-        MANAGE_RETENTION,
+        VIEW_RETENTION,
+    ),
+    PaletteCommand(
+        _("History of the settings"), "clock-history", "backoffice:settings_history", VIEW_HISTORY
     ),
     PaletteCommand(
         _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION

@@ -21,7 +21,7 @@ from theriac.domains.organisation.commands.retention import (
     set_retention_period,
 )
 from theriac.domains.organisation.jobs import work_through
-from theriac.domains.organisation.permissions import MANAGE_RETENTION
+from theriac.domains.organisation.permissions import MANAGE_RETENTION, VIEW_RETENTION
 from theriac.domains.organisation.queries.retention import (
     dry_run,
     due_rows,
@@ -50,7 +50,7 @@ STATES = States(
 class Retention(Screen):
     """The dry run: each kind with its count, dates, period and source; nothing is changed."""
 
-    permission = MANAGE_RETENTION
+    permission = VIEW_RETENTION
     title = gettext_lazy("Retention")
     template_name = "backoffice/organisation/retention.html"
 
@@ -60,6 +60,7 @@ class Retention(Screen):
         people = names_of(run.confirmed_by for run in runs)
         return {
             "found": dry_run(actor=self.actor),
+            "may_manage": self.may(MANAGE_RETENTION),
             "by_itself": [one for one in periods() if one.kind.clears_itself],
             "kept": kept_kinds(),
             "runs": [_run_words(run, people.get(run.confirmed_by, "Theriac")) for run in runs],

@@ -28,7 +28,7 @@ from theriac.domains.organisation.commands.terminals import (
     revoke_terminal,
 )
 from theriac.domains.organisation.ids import BranchId, TerminalId
-from theriac.domains.organisation.permissions import MANAGE_TERMINALS
+from theriac.domains.organisation.permissions import MANAGE_TERMINALS, VIEW_TERMINALS
 from theriac.domains.organisation.queries.places import branches_of, terminals_of
 from theriac.domains.organisation.queries.selling_point import get_selling_point
 from theriac.domains.sales.commands.close_series import is_in_use
@@ -137,7 +137,7 @@ class TerminalScreen(OneScreen):
 class TerminalDetail(TerminalScreen):
     """State, numbers, and what can be done."""
 
-    permission = MANAGE_TERMINALS
+    permission = VIEW_TERMINALS
     template_name = "backoffice/organisation/terminal.html"
 
     def page_title(self) -> Text:
@@ -153,6 +153,7 @@ class TerminalDetail(TerminalScreen):
             "signs": bool(self.terminal.public_key),
             "numbers": self._numbers(),
             "minutes": PAIRING_MINUTES,
+            "may_manage": self.actor.may(MANAGE_TERMINALS, self.terminal.branch_id),
         }
 
     def _numbers(self) -> list[dict[str, Any]]:

@@ -14,14 +14,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.money import Money
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.replenishment.queries.expiry_board import (
-    BandTotal,
     BoardLine,
     ExpiryBoard,
     board_rows,
@@ -29,9 +28,10 @@ from theriac.domains.replenishment.queries.expiry_board import (
     expiry_bounds,
 )
 from theriac.domains.replenishment.rules import WINDOW_DAYS, Band, band_days
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.replenishment.expiry_tiles import tiles_of
 from theriac.surfaces.backoffice.replenishment.expiry_words import (
     Ways,
     band_title,
@@ -90,16 +90,6 @@ class BoardRow:
         return money(self.line.loss) if self.line.unsold else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A band's figures and where its rows are."""
-
-    title: str
-    money: str
-    url: str
-    note: str
-
-
 class BoardTable(ListTable):
     """A batch, how long it has, what it is worth, and what of it will stay."""
 
@@ -113,13 +103,17 @@ class BoardTable(ListTable):
     quantity = TextColumn(
         verbose_name=gettext_lazy("On the shelf"), label=gettext_lazy("On the shelf")
     )
-    value = MoneyColumn(verbose_name=gettext_lazy("At cost"), label=gettext_lazy("At cost"))
+    value = MoneyColumn(
+        verbose_name=gettext_lazy("At cost"), label=gettext_lazy("At cost"), permission=SEE_COSTS
+    )
     unsold = TextColumn(
         verbose_name=gettext_lazy("Will stay unsold"),
         label=gettext_lazy("Will stay unsold"),
         empty_values=(None, ""),
     )
-    loss = MoneyColumn(verbose_name=gettext_lazy("Loss"), label=gettext_lazy("Loss"))
+    loss = MoneyColumn(
+        verbose_name=gettext_lazy("Loss"), label=gettext_lazy("Loss"), permission=SEE_COSTS
+    )
     proposed = TextColumn(
         verbose_name=gettext_lazy("What to do"),
         accessor="line__proposals",
@@ -202,10 +196,10 @@ class ExpiryList(ListScreen):
         Export(gettext_lazy("Held"), lambda row: row.line.held),
         Export(gettext_lazy("Base units"), lambda row: row.line.quantity),
         Export(gettext_lazy("Base unit"), lambda row: row.product.base_unit),
-        Export(gettext_lazy("At cost"), lambda row: row.value),
+        Export(gettext_lazy("At cost"), lambda row: row.value, SEE_COSTS),
         Export(gettext_lazy("Sold in 90 days, base units"), lambda row: row.line.sold),
         Export(gettext_lazy("Will stay unsold, base units"), lambda row: row.line.unsold),
-        Export(gettext_lazy("Loss"), lambda row: money(row.line.loss)),
+        Export(gettext_lazy("Loss"), lambda row: money(row.line.loss), SEE_COSTS),
         Export(
             gettext_lazy("What to do"),
             lambda row: "; ".join(words for words, _url in proposal_words(row.line, row.ways)),
@@ -264,32 +258,7 @@ class ExpiryList(ListScreen):
         board = self.board
         return {
             **super().context(),
-            "tiles": self._tiles(board) if board else [],
+            "tiles": tiles_of(board, self.request.path) if board else [],
+            "sees_costs": self.may(SEE_COSTS),
             "window": WINDOW_DAYS,
         }
-
-    def _tiles(self, board: ExpiryBoard) -> list[Tile]:
-        path = self.request.path
-        tiles = [
-            Tile(
-                band_title(band, board.bounds),
-                shown.money(money(board.bands[band].value)),
-                f"{path}?band={band.value}",
-                _batches_words(board.bands[band]),
-            )
-            for band in Band
-        ]
-        loss = shown.money(money(board.total.loss))
-        words = _("at cost, of %(value)s on this board") % {
-            "value": shown.money(money(board.total.value))
-        }
-        return [*tiles, Tile(_("Will stay unsold"), loss, f"{path}?unsold=true", words)]
-
-
-def _batches_words(total: BandTotal) -> str:
-    words = ngettext("%(count)s batch", "%(count)s batches", total.batches)
-    batches = words % {"count": shown.number(total.batches)}
-    if not total.loss:
-        return batches
-    loss = {"batches": batches, "loss": shown.money(money(total.loss))}
-    return _("%(batches)s; loss %(loss)s") % loss

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.permissions import SHARE_BOOKS, VIEW_SHARES
 from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
 
 ITEMS = (
@@ -13,7 +13,7 @@ ITEMS = (
         _("Shares"),
         "share",
         "backoffice:share_list",
-        SHARE_BOOKS,
+        VIEW_SHARES,
         order=87,
         family=PROOF,
     ),

@@ -14,7 +14,7 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.shares.commands import end_share
-from theriac.domains.shares.permissions import SHARE_BOOKS
+from theriac.domains.shares.permissions import SHARE_BOOKS, VIEW_SHARES
 from theriac.domains.shares.queries import list_shares, looks_of, with_looks
 from theriac.surfaces.backoffice.shares.words import (
     KINDS,
@@ -65,7 +65,7 @@ class ShareTable(ListTable):
 class ShareList(ListScreen):
     """All shares, the newest first."""
 
-    permission = SHARE_BOOKS
+    permission = VIEW_SHARES
     title = gettext_lazy("Shares")
     counted = ngettext_lazy("%(count)s share", "%(count)s shares", "count")
     table_class = ShareTable
@@ -108,7 +108,7 @@ class ShareList(ListScreen):
 class ShareDetail(OneScreen):
     """One share: its scope, and each look."""
 
-    permission = SHARE_BOOKS
+    permission = VIEW_SHARES
     template_name = "backoffice/shares/detail.html"
 
     own_page = "backoffice:share_detail"
@@ -129,13 +129,19 @@ class ShareDetail(OneScreen):
         return {
             "share": share,
             "state": state_badge(share),
-            "is_open": is_open(share),
+            "may_end": is_open(share) and self._may_end(),
             "patients": PATIENTS[share.patients],
             "kinds": [KINDS[kind] for kind in share.kinds],
             "branches": known or [_("Every branch")],
             "made_by": names_of([share.made_by]).get(share.made_by, ""),
             "looks": [(one, page_words(one.page)) for one in looks],
         }
+
+    def _may_end(self) -> bool:
+        """Who shares everywhere ends every one; who shares somewhere, their own."""
+        everywhere = self.actor.branches_with(SHARE_BOOKS) is None
+        own = self.share.made_by == self.actor.id
+        return everywhere or (own and self.actor.may_anywhere(SHARE_BOOKS))
 
     def name(self) -> Text:
         """For whom."""

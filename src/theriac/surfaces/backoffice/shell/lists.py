@@ -40,7 +40,7 @@ from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.listing.chips import Chip, chips_of
-from theriac.surfaces.backoffice.shell.listing.export import Export, export_response
+from theriac.surfaces.backoffice.shell.listing.export import Export, cell_of, export_response
 from theriac.surfaces.backoffice.shell.listing.keyset import (
     PAGE_SIZE,
     Chosen,
@@ -51,6 +51,7 @@ from theriac.surfaces.backoffice.shell.listing.keyset import (
     count_rows,
 )
 from theriac.surfaces.backoffice.shell.listing.parts import Action, ColumnHead, Empty, SortChoice
+from theriac.surfaces.backoffice.shell.listing.tables import columns_withheld
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 SEARCH, SORT, PLACE, EXPORT = "q", "sort", "at", "export"
@@ -100,14 +101,15 @@ class ListScreen(Screen):
 
     def table(self, rows: Sequence[Any]) -> Any:
         """The table over the rows of one page."""
-        return self.table_class(rows, orderable=False)
+        withheld = columns_withheld(self.table_class, self.may)
+        return self.table_class(rows, orderable=False, exclude=withheld)
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The page; the part below the filters for htmx; a file for ``?export=``."""
         kind = request.GET.get(EXPORT)
         if kind in {"csv", "xlsx"} and self.exports:
             name = slugify(str(self.title)) or "list"
-            heads = [column.title for column in self.exports]
+            heads = [column.title for column in self.columns]
             return export_response(kind, name, heads, self.export_rows())
         if is_fragment(request) and request.headers.get("HX-Target") == "t-list":
             self.template_name = self.fragment_template
@@ -115,6 +117,11 @@ class ListScreen(Screen):
             response["HX-Push-Url"] = self.address_with()
             return response
         return self.draw()
+
+    @cached_property
+    def columns(self) -> list[Export]:
+        """The columns of the file that the person may have."""
+        return self.granted(self.exports)
 
     @cached_property
     def search_text(self) -> str:
@@ -240,8 +247,8 @@ class ListScreen(Screen):
 
     def _export_paths(self) -> list[str]:
         """The field path of each column; none where one is a function of a loaded row."""
-        paths = [column.source for column in self.exports if isinstance(column.source, str)]
-        return paths if len(paths) == len(self.exports) else []
+        paths = [column.source for column in self.columns if isinstance(column.source, str)]
+        return paths if len(paths) == len(self.columns) else []
 
     def cells_of(self, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
         """The file's cells of these rows, in their order."""
@@ -249,22 +256,13 @@ class ListScreen(Screen):
             rows = self.rows().order_by().filter(pk__in=ids).values_list("pk", *paths)
             cells = {row[0]: row[1:] for row in rows}
         else:
-            sources = [column.source for column in self.exports]
+            sources = [column.source for column in self.columns]
             loaded = self.load(ids)
             cells = {
-                key: tuple(self._cell(row, source) for source in sources)
+                key: tuple(cell_of(row, source) for source in sources)
                 for key, row in loaded.items()
             }
         yield from (cells[key] for key in ids if key in cells)
-
-    @staticmethod
-    def _cell(row: Any, source: Any) -> Any:
-        if callable(source):
-            return source(row)
-        value = row
-        for part in source.split("__"):
-            value = getattr(value, part, None)
-        return value
 
     def visible_actions(self) -> list[Action]:
         """The head's buttons that the actor may press."""

@@ -7,8 +7,8 @@ htmx a notice, in the reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -127,6 +127,17 @@ def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
     return _to_second_step(request) if lacks_second_step(request) else None
 
 
+class GivenTo(Protocol):
+    """A part of a page that may be given to fewer than those who see the page."""
+
+    @property
+    def permission(self) -> Permission | None:
+        """Whom it is given to besides."""
+
+
+Granted = TypeVar("Granted", bound=GivenTo)
+
+
 class Crumb(NamedTuple):
     """A step of the way to this page: title and address."""
 
@@ -211,6 +222,10 @@ class Screen(View):
     def may(self, permission: Permission) -> bool:
         """Whether a button for this permission is shown."""
         return self.actor.may(permission, self.branch_id)
+
+    def granted(self, parts: Iterable[Granted]) -> list[Granted]:
+        """Those of the parts that the person may have: without a permission, or held here."""
+        return [one for one in parts if one.permission is None or self.may(one.permission)]
 
     def crumbs(self) -> Sequence[Crumb]:
         """The way to this page, without the page itself."""

@@ -22,6 +22,7 @@ from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
     HOLD_STOCK,
     RELEASE_STOCK,
+    SEE_COSTS,
     VIEW_STOCK,
     WRITE_OFF_STOCK,
 )
@@ -60,6 +61,7 @@ class BatchDetail(BatchScreen):
             "may_hold": self.may(HOLD_STOCK),
             "may_release": self.may(RELEASE_STOCK),
             "place": place_words("shelf", self.bin_code),
+            "sees_costs": self.may(SEE_COSTS),
             "cost": money(batch.cost_amount),
             "cost_for": counted(self.product.base_unit, batch.cost_units),
             "mrp": money(batch.mrp_amount),

@@ -16,7 +16,7 @@ from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.catalog.queries.products import products_of_classes
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.corrections import agreed_since
 from theriac.domains.stock.queries.places import list_places, place_title
 from theriac.surfaces.backoffice.catalog.words import legal_classes
@@ -88,6 +88,8 @@ class BatchFilters(ListFilters):
         super().__init__(*args, **options)
         actor = actor_of(self.request)
         branch_id = branch_asked(actor, self.request.GET.get("branch", "")) or UUID(int=0)
+        if not actor.may(SEE_COSTS, branch_id):
+            del self.filters["uncosted"]
         seen = list_branches(actor.branches_with(VIEW_STOCK))
         self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
         self.filters["place"].extra["choices"] = [

@@ -20,8 +20,8 @@ from theriac.core.database.among import Among
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
-from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.by_place import list_batches
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
+from theriac.domains.stock.queries.batches.by_place import cost_seen, list_batches
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -58,7 +58,12 @@ class BatchTable(ListTable):
     quantity = TextColumn(
         verbose_name=_("Quantity"), accessor="quantity_words", label=_("Quantity")
     )
-    cost = MoneyColumn(verbose_name=_("Cost each"), accessor="cost_money", wide_only=True)
+    cost = MoneyColumn(
+        verbose_name=_("Cost each"),
+        accessor="cost_money",
+        wide_only=True,
+        permission=SEE_COSTS,
+    )
 
     def render_quantity(self, value: str, record: Any) -> Any:
         """In words; how much of it is reserved."""
@@ -104,7 +109,7 @@ class BatchList(ListScreen):
         Export(_("Base units"), "quantity"),
         Export(_("Quantity"), lambda row: row.quantity_words),
         Export(_("Reserved, base units"), lambda row: row.reserved),
-        Export(_("Cost each"), lambda row: row.cost_money),
+        Export(_("Cost each"), lambda row: row.cost_money, SEE_COSTS),
         Export(_("Selling price of the batch"), lambda row: money(row.batch.price_amount)),
         Export(
             _("Selling price of the batch is for, base units"),
@@ -142,11 +147,8 @@ class BatchList(ListScreen):
             row.quantity_words = in_words(row.quantity, product)
             row.reserved_words = in_words(row.reserved, product)
             row.place_words = place_words(row.place.kind, row.bin)
-            row.cost_money = money(
-                None
-                if row.batch.cost_amount is None
-                else row.batch.cost_amount // row.batch.cost_units
-            )
+            cost = cost_seen(self.actor, row)
+            row.cost_money = money(None if cost is None else cost // row.batch.cost_units)
         return rows
 
     def actions(self) -> Sequence[Action]:

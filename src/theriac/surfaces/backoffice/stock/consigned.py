@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import DueBatch, consignment_due
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import in_words, money
@@ -49,7 +49,7 @@ class ConsignmentDueScreen(ExportedScreen):
         Export(gettext_lazy("Product"), lambda row: row["product"].name),
         Export(gettext_lazy("Batch"), lambda row: row["line"].number),
         Export(gettext_lazy("Sold, base units"), lambda row: row["line"].sold),
-        Export(gettext_lazy("Due"), lambda row: row["due"]),
+        Export(gettext_lazy("Due"), lambda row: row["due"], SEE_COSTS),
         Export(gettext_lazy("Still theirs, base units"), lambda row: row["line"].left),
     )
 
@@ -92,7 +92,11 @@ class ConsignmentDueScreen(ExportedScreen):
             }
             for one in found
         ]
-        return {"form": form, "suppliers": sorted(suppliers, key=lambda one: str(one["name"]))}
+        return {
+            "form": form,
+            "suppliers": sorted(suppliers, key=lambda one: str(one["name"])),
+            "sees_costs": self.may(SEE_COSTS),
+        }
 
 
 def _row(line: DueBatch, products: dict[Any, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.replenishment.queries.summary import low_products
-from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, VIEW_STOCK
+from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 from theriac.surfaces.backoffice.stock.labels_scanned import find_batches
 
@@ -53,7 +53,7 @@ ITEMS = (
         _("Value and cover"),
         "cash-stack",
         "backoffice:stock_value",
-        VIEW_STOCK,
+        SEE_COSTS,
         order=29,
     ),
     NavItem(
@@ -76,7 +76,7 @@ COMMANDS = (
         VIEW_STOCK,
     ),
     PaletteCommand(
-        _("Look at what consigned goods cost"), "box-seam", "backoffice:consignment_due", VIEW_STOCK
+        _("Look at what consigned goods cost"), "box-seam", "backoffice:consignment_due", SEE_COSTS
     ),
     PaletteCommand(
         _("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK
@@ -87,7 +87,7 @@ COMMANDS = (
     PaletteCommand(
         _("Stock at a past moment"), "clock-history", "backoffice:stock_past", VIEW_STOCK
     ),
-    PaletteCommand(_("Value of stock"), "cash-stack", "backoffice:stock_value", VIEW_STOCK),
+    PaletteCommand(_("Value of stock"), "cash-stack", "backoffice:stock_value", SEE_COSTS),
     PaletteCommand(
         _("Proof of the books of stock"), "patch-check", "backoffice:stock_proof", VIEW_STOCK
     ),

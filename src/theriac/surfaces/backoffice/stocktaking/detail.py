@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.stocktaking.commands.recount import cancel_count
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import (
+    COUNT_STOCK,
+    POST_COUNT,
+    REVIEW_COUNT,
+    VIEW_COUNTS,
+    VIEW_VARIANCES,
+)
 from theriac.domains.stocktaking.queries.sheets import progress_by_sheet
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
@@ -32,7 +38,7 @@ class Sheet:
 class CountDetail(CountScreen):
     """The sheets; differences and posting for those who may."""
 
-    permission = COUNT_STOCK
+    permission = VIEW_COUNTS
     template_name = "backoffice/stocktaking/detail.html"
 
     def context(self) -> dict[str, Any]:
@@ -46,6 +52,8 @@ class CountDetail(CountScreen):
             "lines": len(self.lines),
             "done": sum(1 for one in self.lines if one.state == "counted"),
             "again": sum(1 for one in self.lines if one.state == "again"),
+            "may_count": self.may(COUNT_STOCK),
+            "may_look": self.may(VIEW_VARIANCES),
             "may_review": self.may(REVIEW_COUNT),
             "may_post": self.may(POST_COUNT) and self.is_open,
             **history_beside(self, count.id),

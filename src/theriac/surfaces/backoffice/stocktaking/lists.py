@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.stocktaking.commands.plan import plan_counts
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT, VIEW_COUNTS
 from theriac.domains.stocktaking.queries.counts import list_counts, progress_of
 from theriac.domains.stocktaking.queries.due import due_today
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
@@ -65,7 +65,7 @@ class CountFilters(ListFilters):
 class CountList(FurtherTables, ListScreen):
     """Every count of the branch."""
 
-    permission = COUNT_STOCK
+    permission = VIEW_COUNTS
     template_name = "backoffice/stocktaking/list.html"
     title = gettext_lazy("Counts")
     counted = ngettext_lazy("%(count)s count", "%(count)s counts", "count")
@@ -90,6 +90,7 @@ class CountList(FurtherTables, ListScreen):
                 Export(gettext_lazy("Counted"), "done"),
             ),
             lambda screen: due_today(actor=screen.actor, branch_id=screen.branch),
+            COUNT_STOCK,
         )
     }
     empty = Empty(
@@ -141,9 +142,11 @@ class CountList(FurtherTables, ListScreen):
         return rows
 
     def context(self) -> dict[str, Any]:
-        due = due_today(actor=self.actor, branch_id=self.branch_id) if self.branch_id else []
+        counts = self.branch_id is not None and self.may(COUNT_STOCK)
+        due = due_today(actor=self.actor, branch_id=self.branch) if counts else []
         return {
             **super().context(),
+            "may_count": counts,
             "due": [(one, REASONS.get(one.reason, one.reason)) for one in due],
             "due_done": sum(one.done for one in due),
             "may_review": self.may(REVIEW_COUNT),

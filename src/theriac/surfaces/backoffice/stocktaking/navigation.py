@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT, VIEW_COUNTS
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
 ITEMS = (
@@ -13,7 +13,7 @@ ITEMS = (
         _("Counts"),
         "clipboard-data",
         "backoffice:count_list",
-        COUNT_STOCK,
+        VIEW_COUNTS,
         order=27,
     ),
 )

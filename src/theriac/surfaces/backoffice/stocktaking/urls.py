@@ -15,6 +15,7 @@ from theriac.surfaces.backoffice.stocktaking.phone import (
 )
 from theriac.surfaces.backoffice.stocktaking.sheet import CountPaper, CountSheetScreen
 from theriac.surfaces.backoffice.stocktaking.variances import (
+    AskAnotherLook,
     CountReport,
     CountVariancesScreen,
     PostCount,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_COUNT}paper/", CountPaper.as_view(), name="count_paper"),
     path(f"{_COUNT}found/", AddFoundBatch.as_view(), name="count_found"),
     path(f"{_COUNT}differences/", CountVariancesScreen.as_view(), name="count_variances"),
+    path(f"{_COUNT}again/", AskAnotherLook.as_view(), name="count_again"),
     path(f"{_COUNT}report/", CountReport.as_view(), name="count_report"),
     path(f"{_COUNT}post/", PostCount.as_view(), name="count_post"),
     path(f"{_COUNT}cancel/", CancelCount.as_view(), name="count_cancel"),

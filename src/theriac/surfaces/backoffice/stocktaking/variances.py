@@ -17,10 +17,11 @@ from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
 from theriac.domains.stocktaking.commands.recount import ask_another_look
-from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import POST_COUNT, REVIEW_COUNT, VIEW_VARIANCES
 from theriac.domains.stocktaking.queries.variances import Sums, Variance, sums_of, variances
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
@@ -93,10 +94,12 @@ class _Figures(CountPart):
 
     def told(self, lines: Sequence[Variance]) -> dict[str, Any]:
         """Sums and how many lines want something."""
-        sums: Sums = sums_of(lines)
+        sees = self.actor.may(SEE_COSTS, self.at_branch)
+        sums: Sums = sums_of(lines, costs=sees)
         return {
             "count": self.count,
             "sums": sums,
+            "sees_costs": sees,
             "value_over": money(sums.value_over),
             "value_short": money(sums.value_short),
             "net": money(sums.value),
@@ -120,9 +123,9 @@ WAYS: dict[str, Callable[[Variance], bool]] = {
 
 
 class CountVariancesScreen(_Figures):
-    """Differences with their cost; a box at each to have it counted again."""
+    """Differences with their cost; a box at each to have it counted again, for who may ask it."""
 
-    permission = REVIEW_COUNT
+    permission = VIEW_VARIANCES
     title = gettext_lazy("Differences")
     template_name = "backoffice/stocktaking/variances.html"
 
@@ -140,9 +143,16 @@ class CountVariancesScreen(_Figures):
             "rows": [VarianceRow(one, products.get(one.product_id)) for one in kept[:SHOWN]],
             "more": max(0, len(kept) - SHOWN),
             "every": every,
-            "is_open": self.is_open,
+            "may_ask": self.is_open and self.may(REVIEW_COUNT),
             "may_post": self.may(POST_COUNT) and self.is_open,
         }
+
+
+class AskAnotherLook(CountPart):
+    """The chosen lines are to be counted again, by somebody else."""
+
+    permission = REVIEW_COUNT
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Have the chosen lines counted again."""
@@ -231,7 +241,7 @@ HEAD = (
 class CountReport(_Figures):
     """Every line of the count as a file with real numbers and dates, in base units."""
 
-    permission = REVIEW_COUNT
+    permission = VIEW_VARIANCES
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """CSV, or a workbook."""

@@ -62,14 +62,21 @@ def hours_chart(facts: Facts) -> dict[str, Any]:
 
 
 def expiry_chart(facts: Facts) -> dict[str, Any]:
-    """The value at cost of what expires, month by month."""
+    """The value at cost of what expires, month by month; batches for who may not see costs."""
     months = facts.expiry_months
     meanings = ["stop", "look", "look", *["rest"] * len(months)][: len(months)]
     names = [format_month(one.month, facts.language) for one in months]
-    amounts = [shown.money(money(one.value)) for one in months]
+    sees = all(one.value is not None for one in months)
+    amounts = [
+        shown.money(money(one.value)) if sees else shown.number(one.batches) for one in months
+    ]
     said = "; ".join(f"{name}: {amount}" for name, amount in zip(names, amounts, strict=True))
+    words = _("Value at cost of what expires, by month. %(months)s")
+    if not sees:
+        words = _("Batches that expire, by month. %(months)s")
     return {
-        "label": _("Value at cost of what expires, by month. %(months)s") % {"months": said},
+        "label": words % {"months": said},
+        "sees_costs": sees,
         "rows": list(zip(months, names, amounts, strict=True)),
         "batches": sum(one.batches for one in months),
         "until": facts.expiry_until,
@@ -77,8 +84,10 @@ def expiry_chart(facts: Facts) -> dict[str, Any]:
             "labels": names,
             "sets": [
                 {
-                    "label": _("Value at cost"),
-                    "data": [_whole(one.value) for one in months],
+                    "label": _("Value at cost") if sees else _("Batches"),
+                    "data": [
+                        one.batches if one.value is None else _whole(one.value) for one in months
+                    ],
                     "meaning": meanings,
                 }
             ],

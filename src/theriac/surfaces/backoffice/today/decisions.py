@@ -146,7 +146,11 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         ngettext(
             "Expired batch on the shelf", "Expired batches on the shelf", facts.expired.batches
         ),
-        _("Worth %(value)s at cost. Move them out") % _worth(facts.expired.value),
+        _worth(
+            facts.expired.value,
+            _("Worth %(value)s at cost. Move them out"),
+            _("Move them out"),
+        ),
         f"{board}?band=expired",
         "x-octagon",
         "stop",
@@ -154,7 +158,11 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.expiring.batches,
         _("Expires within %(days)s days") % {"days": facts.look_days},
-        _("Worth %(value)s at cost. Sell first, or send back") % _worth(facts.expiring.value),
+        _worth(
+            facts.expiring.value,
+            _("Worth %(value)s at cost. Sell first, or send back"),
+            _("Sell first, or send back"),
+        ),
         f"{board}?soon=true",
         "hourglass-split",
         "look",
@@ -217,5 +225,6 @@ def _of_counts(facts: Facts) -> Iterator[Decision]:
     )
 
 
-def _worth(value: int) -> dict[str, str]:
-    return {"value": shown.money(money(value))}
+def _worth(value: int | None, words: str, without: str) -> str:
+    """``words`` with the value; ``without`` it for who may not see costs."""
+    return without if value is None else words % {"value": shown.money(money(value))}

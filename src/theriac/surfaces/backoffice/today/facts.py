@@ -42,6 +42,7 @@ from theriac.domains.sales.queries.day import (
     open_cases,
     terminal_figures,
 )
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
@@ -233,7 +234,8 @@ class Facts:
                 last=self.expiry_until,
             )
         }
-        return [found.get(month, ExpiryMonth(month, 0, 0)) for month in months]
+        nothing = 0 if self.actor.may(SEE_COSTS, self.branch_id) else None
+        return [found.get(month, ExpiryMonth(month, 0, nothing)) for month in months]
 
     @cached_property
     def next_batches(self) -> Sequence[Any]:

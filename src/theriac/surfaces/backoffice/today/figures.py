@@ -92,7 +92,9 @@ def _low(facts: Facts) -> Figure:
 def _expiring(facts: Facts) -> Figure:
     found = facts.expiring
     label = ngettext("Expires within %(days)s day", "Expires within %(days)s days", facts.look_days)
-    note = _("%(value)s at cost") % {"value": shown.money(money(found.value))}
+    note = _("sell first, or send back")
+    if found.value is not None:
+        note = _("%(value)s at cost") % {"value": shown.money(money(found.value))}
     url = f"{reverse('backoffice:stock_expiry')}?soon=true"
     return Figure(label % {"days": facts.look_days}, shown.number(found.batches), url, note)
 

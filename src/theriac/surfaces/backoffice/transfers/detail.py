@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.transfers.commands.draft import cancel_transfer
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.commands.settle import close_transfer, explain_transfer
@@ -44,7 +44,7 @@ class TransferDetail(TransferScreen, ExportedScreen):
         Export(gettext_lazy("On the way"), lambda row: row.line.in_transit),
         Export(gettext_lazy("Lost"), lambda row: row.line.lost),
         Export(gettext_lazy("Came back"), lambda row: row.line.returned),
-        Export(gettext_lazy("At cost"), lambda row: money(row.line.value)),
+        Export(gettext_lazy("At cost"), lambda row: money(row.line.value), SEE_COSTS),
     )
 
     def exported_rows(self) -> list[Any]:
@@ -64,7 +64,7 @@ class TransferDetail(TransferScreen, ExportedScreen):
             "was_sent": row.dispatched_at is not None,
             "any_lost": lost > 0,
             "any_back": any(one.line.returned for one in self.lines),
-            "value": money(sum(one.line.value for one in self.lines)),
+            "value": money(sum(one.line.value or 0 for one in self.lines)),
             "moves": self._moves(),
             "people": names_of(
                 key

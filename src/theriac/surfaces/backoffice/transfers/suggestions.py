@@ -14,7 +14,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Conflict
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.replenishment.rules import WINDOW_DAYS
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.transfers.commands.draft import (
     TransferLineAsked,
     TransferWritten,
@@ -46,7 +46,7 @@ class TransferSuggestionsScreen(ExportedScreen):
         Export(gettext_lazy("Base units"), lambda row: row["one"].quantity),
         Export(gettext_lazy("Sold there in 30 days"), lambda row: row["one"].sells_there),
         Export(gettext_lazy("Sold here in 30 days"), lambda row: row["one"].sells_here),
-        Export(gettext_lazy("Saved, at cost"), lambda row: money(row["one"].saved)),
+        Export(gettext_lazy("Saved, at cost"), lambda row: money(row["one"].saved), SEE_COSTS),
     )
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -87,7 +87,7 @@ class TransferSuggestionsScreen(ExportedScreen):
                 }
                 for one in found
             ],
-            "total": money(sum(one.saved for one in found)),
+            "total": money(sum(one.saved or 0 for one in found)),
             "may_send": self.may(TRANSFER),
             "window": WINDOW_DAYS,
         }

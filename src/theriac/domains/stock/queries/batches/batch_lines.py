@@ -17,6 +17,7 @@ from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.batches.by_place import cost_seen
 from theriac.domains.stock.queries.bins import bin_code
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stock.rules.allocation import (
@@ -35,7 +36,8 @@ class BatchLine:
 
     Of ``quantity`` base units reservations hold ``reserved``.
 
-    Cost and MRP are minor units for ``cost_units`` and ``mrp_units`` base units.
+    Cost and MRP are minor units for ``cost_units`` and ``mrp_units`` base units. The cost is None
+    too for who may not see costs.
     """
 
     batch_id: UUID
@@ -77,7 +79,7 @@ def batch_lines(
         .order_by("batch__expires_on", "batch__received_on", "id")
     )
     turns = _turns(rows, today, Rotation(rotation), largest_pack)
-    lines = [_line(row, turns.get(row.id), today, largest_pack) for row in rows]
+    lines = [_line(actor, row, turns.get(row.id), today, largest_pack) for row in rows]
     return sorted(lines, key=lambda line: line.order or len(lines) + 1)
 
 
@@ -100,7 +102,7 @@ def _turns(
     return {UUID(str(one.id)): turn for turn, one in enumerate(ordered, start=1)}
 
 
-def _line(row: Any, order: int | None, today: date, largest_pack: int) -> BatchLine:
+def _line(actor: Actor, row: Any, order: int | None, today: date, largest_pack: int) -> BatchLine:
     batch = row.batch
     held = is_withheld(batch.state)
     return BatchLine(
@@ -114,7 +116,7 @@ def _line(row: Any, order: int | None, today: date, largest_pack: int) -> BatchL
         place=place_title(row.place.kind, row.place.name),
         place_kind=row.place.kind,
         shelf=row.bin,
-        cost_amount=batch.cost_amount,
+        cost_amount=cost_seen(actor, row),
         cost_units=batch.cost_units,
         mrp_amount=batch.mrp_amount,
         mrp_units=batch.mrp_units,

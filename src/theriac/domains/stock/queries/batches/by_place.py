@@ -16,7 +16,7 @@ from theriac.core.problems import NotFound
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stock.models import Balance, Batch
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.bins import bin_code
 
 _LAST_DAY = Value(date.max, output_field=DateField())
@@ -47,9 +47,29 @@ def list_batches(*, actor: Actor, branch_id: UUID) -> QuerySet[Balance]:
 
 @query(permission=VIEW_STOCK)
 def get_batch(*, actor: Actor, batch_id: UUID) -> Batch | None:
-    """A batch that a branch of the actor has or had; None otherwise."""
+    """A batch that a branch of the actor has or had; None otherwise.
+
+    Its cost is None where the actor may see costs at none of these branches.
+    """
     here = Balance.objects.filter(batch_id=batch_id, **branches_seen(actor, VIEW_STOCK))
-    return Batch.objects.filter(id__in=here.values("batch_id")).first()
+    found = Batch.objects.filter(id__in=here.values("batch_id")).first()
+    if found is not None and not _sees_cost(actor, batch_id):
+        found.cost_amount = None
+    return found
+
+
+def cost_seen(actor: Actor, balance: Balance) -> int | None:
+    """What a balance's batch cost, minor units for its ``cost_units``; None for who mayn't see."""
+    return balance.batch.cost_amount if actor.may(SEE_COSTS, balance.branch_id) else None
+
+
+def _sees_cost(actor: Actor, batch_id: UUID) -> bool:
+    """Whether the actor may see costs at a branch that has or had the batch."""
+    branches = actor.branches_with(SEE_COSTS)
+    if not branches:
+        return branches is None
+    there = Balance.objects.filter(batch_id=batch_id, branch_id__in=sorted(branches))
+    return there.exists()
 
 
 def product_of_batch_at(branch_id: UUID, batch_id: UUID) -> UUID:

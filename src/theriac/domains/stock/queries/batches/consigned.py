@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from theriac.core.money import divide_half_up
 from theriac.core.query import query
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stock.models import Balance, Batch, Movement
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 
 _KINDS = Movement.Kind
 SIGNS: dict[tuple[str, str | None], int] = {
@@ -40,7 +40,8 @@ class DueBatch:
     """One consigned batch in a period: base units sold, what they are owed, and what is left.
 
     ``sold`` is less what came back, and below zero where more did. ``due`` is minor units, the
-    batch's cost for the units sold, rounded half up once; None where the batch has no cost.
+    batch's cost for the units sold, rounded half up once; None where the batch has no cost, and for
+    who may not see costs.
     ``left`` is what the branch still holds, which isn't owed.
     """
 
@@ -55,10 +56,13 @@ class DueBatch:
 
 @dataclass(frozen=True, slots=True)
 class DueSupplier:
-    """What one supplier is owed, with its batches; ``unpriced`` of them have no cost."""
+    """What one supplier is owed, with its batches; ``unpriced`` of them have no cost.
+
+    ``due`` is None for who may not see costs.
+    """
 
     supplier_id: UUID | None
-    due: int
+    due: int | None
     sold: int
     left: int
     unpriced: int
@@ -116,7 +120,8 @@ def consignment_due(
                 left=left.get(batch.id, 0),
             )
         )
-    return [_supplier(key, lines) for key, lines in by_supplier.items()]
+    found = [_supplier(key, lines) for key, lines in by_supplier.items()]
+    return found if actor.may(SEE_COSTS, branch_id) else [_without_costs(one) for one in found]
 
 
 @query(permission=VIEW_STOCK)
@@ -148,3 +153,8 @@ def _supplier(supplier_id: UUID | None, lines: Sequence[DueBatch]) -> DueSupplie
         unpriced=sum(line.due is None for line in lines),
         batches=tuple(lines),
     )
+
+
+def _without_costs(one: DueSupplier) -> DueSupplier:
+    lines = tuple(replace(line, due=None) for line in one.batches)
+    return replace(one, due=None, batches=lines)

@@ -20,7 +20,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import BATCHES
 from theriac.domains.stock.queries.ledger.snapshots import (
     Figures,
@@ -58,12 +58,13 @@ SELECT own.id FROM stock_balance AS own JOIN (
 class PastTotal:
     """How many batches by place had stock then, and their cost in minor units.
 
-    Each line's cost is rounded down; cost is what the batch says now.
+    Each line's cost is rounded down; cost is what the batch says now. ``value`` is None for who
+    may not see costs.
     """
 
     batches: int
     units: int
-    value: int
+    value: int | None
 
 
 @query(permission=VIEW_STOCK)
@@ -93,14 +94,17 @@ def past_rows(*, actor: Actor, branch_id: UUID, at: datetime) -> QuerySet[Balanc
 def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
     """The branch's whole stock then, at cost."""
     figures = stock_as_at(actor=actor, branch_id=branch_id, at=at)
+    units = sum(figures.values())
+    if not actor.may(SEE_COSTS, branch_id):
+        return PastTotal(len(figures), units, None)
     costs = {
         (batch_id, place_id): (amount, units)
         for batch_id, place_id, amount, units in Balance.objects.filter(
             branch_id=branch_id
         ).values_list("batch_id", "place_id", "batch__cost_amount", "batch__cost_units")
     }
-    value = sum(cost_of(units, *costs[key]) for key, units in figures.items() if key in costs)
-    return PastTotal(len(figures), sum(figures.values()), value)
+    value = sum(cost_of(had, *costs[key]) for key, had in figures.items() if key in costs)
+    return PastTotal(len(figures), units, value)
 
 
 def _parts(branch_id: UUID, at: datetime, base: SnapshotBase) -> Sequence[QuerySet[Any, Any]]:

@@ -12,7 +12,7 @@ from theriac.core.problems import Stale
 from theriac.domains.catalog.commands.begin_import import begin_import
 from theriac.domains.catalog.commands.import_files import choose_sheet
 from theriac.domains.catalog.commands.imports import change_mapping
-from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.problems import MappingRefused
 from theriac.domains.catalog.queries.imports import (
     IMPORTS,
@@ -103,7 +103,7 @@ def mappings(request: HttpRequest, wanted: Query[SavedMappingsWanted]) -> HttpRe
         "listImports",
         "List imports",
         answers=ImportPage,
-        may=[IMPORT_CATALOG],
+        may=[VIEW_IMPORTS],
         detail="Without their columns and mappings; read one for those.",
     ),
 )
@@ -160,7 +160,7 @@ def start(
         "getImport",
         "Read an import",
         answers=Import,
-        may=[IMPORT_CATALOG],
+        may=[VIEW_IMPORTS],
         detail="Where it stands, how far its work is, and the ETag that If-Match wants.",
     ),
 )

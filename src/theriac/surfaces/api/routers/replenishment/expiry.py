@@ -22,7 +22,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
 from theriac.surfaces.api.pages import edges
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.schemas.replenishment.expiry import (
     ExpiryBoard,
     ExpiryLine,
@@ -30,7 +30,6 @@ from theriac.surfaces.api.schemas.replenishment.expiry import (
     ExpiryTotal,
     ExpiryWanted,
 )
-from theriac.surfaces.api.schemas.types import Money
 
 router = Router(tags=["stock"])
 
@@ -82,9 +81,9 @@ def _tile(band: Band, total: BandTotal, currency: str, bounds: ExpiryBands) -> E
 def _sums(total: BandTotal, currency: str) -> dict[str, Any]:
     return {
         "batches": total.batches,
-        "value": Money(amount=total.value, currency=currency),
+        "value": money_of(total.value, currency),
         "unsold": total.unsold,
-        "loss": Money(amount=total.loss, currency=currency),
+        "loss": money_of(total.loss, currency),
     }
 
 
@@ -95,6 +94,6 @@ def _line(line: BoardLine, product: str, currency: str) -> ExpiryLine:
         product=product,
         band=line.band.value,
         proposals=[one.value for one in line.proposals],
-        value=Money(amount=line.value, currency=currency),
-        loss=Money(amount=line.loss, currency=currency),
+        value=money_of(line.value, currency),
+        loss=money_of(line.loss, currency),
     )

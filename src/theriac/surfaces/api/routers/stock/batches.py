@@ -21,14 +21,19 @@ from theriac.domains.stock.permissions import (
     RELEASE_STOCK,
     VIEW_STOCK,
 )
-from theriac.domains.stock.queries.batches.by_place import BATCHES, get_batch, list_batches
+from theriac.domains.stock.queries.batches.by_place import (
+    BATCHES,
+    cost_seen,
+    get_batch,
+    list_batches,
+)
 from theriac.domains.stock.queries.places import place_title
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.pages import edges, page_of
-from theriac.surfaces.api.place import amount_of, branch_of, currency_here
+from theriac.surfaces.api.place import amount_of, branch_of, currency_here, money_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.stock.batches import (
     Batch,
@@ -39,7 +44,7 @@ from theriac.surfaces.api.schemas.stock.batches import (
     BatchOwnPrice,
     BatchPage,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 STATES = {"hold": hold_batch, "release": release_batch}
@@ -55,7 +60,7 @@ def batches(request: HttpRequest, wanted: Query[BatchesWanted]) -> HttpResponse:
     rows = list_batches(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
     page = page_of(BATCHES, rows, wanted)
     currency = currency_here()
-    items = [in_place(row, currency) for row in page.items]
+    items = [in_place(actor, row, currency) for row in page.items]
     return respond(request, BatchPage(items=items, **edges(page)))
 
 
@@ -164,10 +169,10 @@ def release(request: HttpRequest, batch_id: Id, here: Query[Here], body: BatchHo
     return _change_state(request, "release", batch_id, here, body)
 
 
-def in_place(row: Any, currency: str, shelf: str | None = None) -> BatchInPlace:
+def in_place(actor: Actor, row: Any, currency: str, shelf: str | None = None) -> BatchInPlace:
     """A balance with its batch, place and ``bin``, or the ``shelf`` that is told in its stead."""
     return BatchInPlace(
-        batch=_answer(row.batch, currency),
+        batch=_answer(row.batch, cost_seen(actor, row), currency),
         place=place_title(row.place.kind, row.place.name),
         place_kind=row.place.kind,
         shelf=row.bin if shelf is None else shelf,
@@ -195,14 +200,14 @@ def _batch(actor: Actor, batch_id: UUID) -> Batch:
     found = get_batch(actor=actor, batch_id=batch_id)
     if found is None:
         raise NotFound(_("This batch isn't in the books."), batch_id=batch_id)
-    return _answer(found, currency_here())
+    return _answer(found, found.cost_amount, currency_here())
 
 
-def _answer(row: Any, currency: str) -> Batch:
+def _answer(row: Any, cost: int | None, currency: str) -> Batch:
     money = {
-        name: None if amount is None else Money(amount=amount, currency=currency)
+        name: money_of(amount, currency)
         for name, amount in (
-            ("cost", row.cost_amount),
+            ("cost", cost),
             ("mrp", row.mrp_amount),
             ("price", row.price_amount),
             ("own_price", row.own_price_amount),

@@ -54,7 +54,7 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
         told(
             DueSupplier,
             one,
-            due=NetMoney(amount=one.due, currency=currency),
+            due=_owed(one.due, currency),
             batches=[_batch(line, currency) for line in one.batches],
         )
         for one in found
@@ -63,5 +63,8 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
 
 
 def _batch(line: consigned.DueBatch, currency: str) -> DueBatch:
-    owed = None if line.due is None else NetMoney(amount=line.due, currency=currency)
-    return told(DueBatch, line, due=owed)
+    return told(DueBatch, line, due=_owed(line.due, currency))
+
+
+def _owed(due: int | None, currency: str) -> NetMoney | None:
+    return None if due is None else NetMoney(amount=due, currency=currency)

@@ -82,7 +82,7 @@ def level(request: HttpRequest, product_id: Id, here: Query[Here]) -> HttpRespon
     currency = currency_here()
     answer = StockOfProduct(
         level=_level(found[product_id], name),
-        batches=[in_place(row, currency) for row in page.items],
+        batches=[in_place(actor, row, currency) for row in page.items],
     )
     return respond(request, answer)
 

@@ -13,7 +13,7 @@ from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.replenishment.queries.coverage import stock_cover, whereabouts
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.ledger.as_at import PAST, past_rows, past_total, stock_as_at
 from theriac.domains.stock.queries.ledger.proofs import PROOFS, list_proofs
 from theriac.domains.stock.queries.valuation import value_by_place, value_total
@@ -21,7 +21,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
 from theriac.surfaces.api.pages import edges
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.routers.catalog.products import products_page
 from theriac.surfaces.api.routers.stock.batches import in_place
 from theriac.surfaces.api.schemas.stock.valuation import (
@@ -75,8 +75,8 @@ def as_at(request: HttpRequest, wanted: Query[PastWanted]) -> HttpResponse:
         at=at,
         batches=total.batches,
         units=total.units,
-        value=Money(amount=total.value, currency=currency),
-        items=[in_place(row, currency, shelf="") for row in page.items],
+        value=money_of(total.value, currency),
+        items=[in_place(actor, row, currency, shelf="") for row in page.items],
         **edges(page),
     )
     return respond(request, answer)
@@ -88,7 +88,7 @@ def as_at(request: HttpRequest, wanted: Query[PastWanted]) -> HttpResponse:
         "getStockValue",
         "Read the value of stock by branch, place and class",
         answers=StockValue,
-        may=[VIEW_STOCK],
+        may=[SEE_COSTS],
     ),
 )
 def value(request: HttpRequest) -> HttpResponse:

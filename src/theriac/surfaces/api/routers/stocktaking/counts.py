@@ -13,8 +13,14 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT
+from theriac.domains.stocktaking.permissions import (
+    COUNT_STOCK,
+    REVIEW_COUNT,
+    VIEW_COUNTS,
+    VIEW_VARIANCES,
+)
 from theriac.domains.stocktaking.queries.counts import COUNTS, find_count, list_counts, progress_of
 from theriac.domains.stocktaking.queries.due import due_today
 from theriac.domains.stocktaking.queries.sheets import sheet_lines
@@ -24,7 +30,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.pages import edges, page_of
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.schemas.stocktaking import (
     CountBegun,
     CountDueItem,
@@ -38,14 +44,14 @@ from theriac.surfaces.api.schemas.stocktaking import (
     StockCount,
     StockCountPage,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["counts"])
 
 
 @router.get(
     "/stock-counts",
-    **operation("listStockCounts", "List counts", answers=StockCountPage, may=[COUNT_STOCK]),
+    **operation("listStockCounts", "List counts", answers=StockCountPage, may=[VIEW_COUNTS]),
 )
 def counts(request: HttpRequest, wanted: Query[CountsWanted]) -> HttpResponse:
     """A page of a branch's counts, the newest first."""
@@ -80,7 +86,7 @@ def begin(request: HttpRequest, here: Query[Here], body: CountBegun) -> HttpResp
 
 @router.get(
     "/stock-counts/{count_id}",
-    **operation("getStockCount", "Read a count", answers=StockCount, may=[COUNT_STOCK]),
+    **operation("getStockCount", "Read a count", answers=StockCount, may=[VIEW_COUNTS]),
 )
 def count(request: HttpRequest, count_id: Id) -> HttpResponse:
     """One count and how far it is."""
@@ -93,7 +99,7 @@ def count(request: HttpRequest, count_id: Id) -> HttpResponse:
         "getCountSheet",
         "Read the lines of a count, blind",
         answers=CountSheet,
-        may=[COUNT_STOCK],
+        may=[VIEW_COUNTS],
         detail="No line says what is expected. Name a `sheet` for one shelf's lines.",
     ),
 )
@@ -112,7 +118,7 @@ def sheet(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) -> Htt
         "getCountVariances",
         "Read the differences of a count",
         answers=CountVariances,
-        may=[REVIEW_COUNT],
+        may=[VIEW_VARIANCES],
         detail="A line that somebody is still to count, or to count again, shows no figure.",
     ),
 )
@@ -123,7 +129,8 @@ def differences(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) 
     lines = variances(actor=actor, branch_id=row.branch_id, count=row)
     if wanted.sheet is not None:
         lines = [one for one in lines if one.sheet == wanted.sheet]
-    sums, currency = sums_of(lines), currency_here()
+    currency = currency_here()
+    sums = sums_of(lines, costs=actor.may(SEE_COSTS, row.branch_id))
     answer = CountVariances(
         items=[
             told(CountVariance, one, people=list(one.people))
@@ -133,8 +140,8 @@ def differences(request: HttpRequest, count_id: Id, wanted: Query[LinesWanted]) 
         total=len(lines),
         units_over=sums.units_over,
         units_short=sums.units_short,
-        value_over=Money(amount=sums.value_over, currency=currency),
-        value_short=Money(amount=sums.value_short, currency=currency),
+        value_over=money_of(sums.value_over, currency),
+        value_short=money_of(sums.value_short, currency),
     )
     return respond(request, answer)
 

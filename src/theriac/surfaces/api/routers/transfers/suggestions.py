@@ -12,12 +12,12 @@ from theriac.domains.transfers.queries import transfer_suggestions
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.schemas.transfers import (
     TransferSuggestion,
     TransferSuggestions,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 
@@ -44,7 +44,7 @@ def suggestions(request: HttpRequest, here: Query[Here]) -> HttpResponse:
             TransferSuggestion,
             one,
             product=names.get(one.product_id, ""),
-            saved=Money(amount=one.saved, currency=currency),
+            saved=money_of(one.saved, currency),
         )
         for one in found
     ]

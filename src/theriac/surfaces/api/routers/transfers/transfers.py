@@ -39,7 +39,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.pages import edges
-from theriac.surfaces.api.place import branch_of, currency_here
+from theriac.surfaces.api.place import branch_of, currency_here, money_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.transfers import (
     Transfer,
@@ -51,7 +51,7 @@ from theriac.surfaces.api.schemas.transfers import (
     TransferReceiving,
     TransfersWanted,
 )
-from theriac.surfaces.api.schemas.types import Here, Money
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["stock"])
 
@@ -252,7 +252,7 @@ def _transfer(actor: Actor, transfer_id: UUID) -> Transfer:
             TransferLine,
             row,
             product=names.get(row.product_id, ""),
-            value=Money(amount=row.value, currency=currency),
+            value=money_of(row.value, currency),
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from theriac.surfaces.api.schemas.types import Answer, FlagInAddress, Money, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, CostSeen, FlagInAddress, WantedHere
 
 BandName = Literal["expired", "stop", "look", "far"]
 ProposalName = Literal["move_out", "return", "transfer", "markdown"]
@@ -16,9 +16,9 @@ class ExpiryTotal(Answer):
     """A tile: batches, their value at cost, and what of them will stay unsold, at cost."""
 
     batches: int
-    value: Money
+    value: CostSeen
     unsold: int
-    loss: Money
+    loss: CostSeen
 
 
 class ExpiryTile(ExpiryTotal):
@@ -41,10 +41,10 @@ class ExpiryLine(Answer):
     band: BandName
     held: bool
     quantity: int
-    value: Money
+    value: CostSeen
     sold: int
     unsold: int
-    loss: Money
+    loss: CostSeen
     proposals: list[ProposalName]
     transfer_to: UUID | None
 

@@ -51,13 +51,16 @@ class QuotaApproved(Body):
 
 
 class ChangeApproved(Body):
-    """A batch's balance before and after, and what the change is worth at cost."""
+    """A batch's balance before and after, and what the change is worth at cost.
+
+    `value` is null where who asks may not see what stock cost (`stock.costs`).
+    """
 
     kind: Literal["adjustment", "write_off", "reversal"]
     batch_id: Id
     before: Count
     after: Count
-    value: Amount
+    value: Amount | None
 
 
 class BatchApproved(Body):
@@ -69,10 +72,13 @@ class BatchApproved(Body):
 
 
 class CountWitnessed(Body):
-    """A count whose difference somebody else must approve: its worth, its lines' digest."""
+    """A count whose difference somebody else must approve: its worth, its lines' digest.
+
+    `value` is null where who asks may not see what stock cost (`stock.costs`).
+    """
 
     count_id: Id
-    value: Amount
+    value: Amount | None
     lines: Digest
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from theriac.core.facts.types import Day, Id, Reason, Text20, Text60
 from theriac.surfaces.api.schemas.types import (
+    WITHHELD,
     Answer,
     ApprovalId,
     Body,
@@ -59,7 +60,7 @@ class Batch(Answer):
     expires_on: date | None
     received_on: date
     state: str
-    cost: Money | None
+    cost: Money | None = Field(description=f"Null without a cost entered too. {WITHHELD}")
     cost_units: int
     mrp: Money | None
     mrp_units: int

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import CurrencyCode, Day, Id, Whole
-from theriac.surfaces.api.schemas.types import Answer, Here
+from theriac.surfaces.api.schemas.types import WITHHELD, Answer, Here
 
 
 class DueWanted(Here):
@@ -26,7 +26,7 @@ class NetMoney(Answer):
 
 
 class DueBatch(Answer):
-    """A consigned batch: base units sold, their cost (null without one), and what is left.
+    """A consigned batch: base units sold, their cost and what is left.
 
     Units that came back are taken off `sold`; it is below zero where more came back than was sold.
     """
@@ -35,7 +35,9 @@ class DueBatch(Answer):
     product_id: UUID
     number: str
     sold: int
-    due: NetMoney | None
+    due: NetMoney | None = Field(
+        description=f"Null without a cost entered too. {WITHHELD}",
+    )
     left: int
 
 
@@ -43,7 +45,7 @@ class DueSupplier(Answer):
     """What one supplier is owed; `supplier_id` is null for batches that name none."""
 
     supplier_id: UUID | None
-    due: NetMoney
+    due: NetMoney | None = Field(description=WITHHELD)
     sold: int
     left: int
     unpriced: int

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from theriac.core.facts.types import Id, Instant
 from theriac.surfaces.api.schemas.catalog.products import ProductsWantedHere
 from theriac.surfaces.api.schemas.stock.batches import BatchInPlace
-from theriac.surfaces.api.schemas.types import Answer, Money, Page, Wanted, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, CostSeen, Money, Page, Wanted, WantedHere
 
 CoverWindow = Annotated[
     Literal[7, 30, 90],
@@ -34,7 +34,7 @@ class PastStock(Answer):
     at: datetime
     batches: int
     units: int
-    value: Money
+    value: CostSeen
     items: list[BatchInPlace]
     next: str | None
     previous: str | None

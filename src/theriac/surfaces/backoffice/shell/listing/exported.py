@@ -120,7 +120,8 @@ class ExportedScreen(Screen):
         kind = request.GET.get(EXPORT)
         if kind not in KINDS or not self.exports:
             return self.draw()
-        return _file(kind, str(self.page_title()), self.exports, self.exported_rows())
+        columns = self.granted(self.exports)
+        return _file(kind, str(self.page_title()), columns, self.exported_rows())
 
     @property
     def csv_url(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from theriac.core.permissions import Permission
+from theriac.surfaces.backoffice.shell.listing.export import cell_of
 from theriac.surfaces.backoffice.shell.listing.keyset import PAGE_SIZE, KeysetPage, RowCount
 from theriac.surfaces.backoffice.shell.lists import PLACE, ListScreen
 
@@ -74,10 +75,10 @@ class GatheredList(ListScreen):
 
     def export_rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row, in the list's order."""
-        sources = [column.source for column in self.exports]
+        sources = [column.source for column in self.columns]
         for first in range(0, len(self.ordered), _PIECE):
             for row in self.page_of(self.ordered[first : first + _PIECE]):
-                yield [self._cell(row, source) for source in sources]
+                yield [cell_of(row, source) for source in sources]
 
 
 class _Nothing:

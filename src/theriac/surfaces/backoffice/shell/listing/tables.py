@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 from django_tables2 import Column, Table
 
+from theriac.core.permissions import Permission
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -29,6 +30,12 @@ class ListTable(Table):  # type: ignore[misc]  # django_tables2 has no types
         options.setdefault("attrs", {"class": self.css})
         options.setdefault("default", self.missing)
         super().__init__(*args, **options)
+
+
+def columns_withheld(table: type[ListTable], may: Callable[[Permission], bool]) -> list[str]:
+    """The names of the table's columns that who reads the list isn't given."""
+    needed = {name: getattr(one, "permission", None) for name, one in table.base_columns.items()}
+    return [name for name, permission in needed.items() if permission and not may(permission)]
 
 
 class LedgerTable(ListTable):
@@ -118,7 +125,14 @@ class NumberColumn(Column):  # type: ignore[misc]
 
 
 class MoneyColumn(NumberColumn):
-    """An amount, to the right; the cell's value is Money."""
+    """An amount, to the right; the cell's value is Money.
+
+    ``permission`` is whom the column is given to besides those who see the list.
+    """
+
+    def __init__(self, *, permission: Permission | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.permission = permission
 
     def render(self, value: Any) -> str:
         """With the currency's sign."""

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.domains.stock.queries.batches.by_place import list_batches
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
+from theriac.domains.stock.queries.batches.by_place import cost_seen, list_batches
 from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, stock_as_at
 from theriac.domains.stock.rules.valuation import cost_of
 from theriac.surfaces.backoffice.catalog.words import in_words, money
@@ -60,7 +60,12 @@ class PastTable(ListTable):
         verbose_name=_("At that moment"), accessor="then_words", label=_("At that moment")
     )
     now = TextColumn(verbose_name=_("Now"), accessor="now_words", label=_("Now"), wide_only=True)
-    value = MoneyColumn(verbose_name=_("At cost"), accessor="value_money", label=_("At cost"))
+    value = MoneyColumn(
+        verbose_name=_("At cost"),
+        accessor="value_money",
+        label=_("At cost"),
+        permission=SEE_COSTS,
+    )
 
 
 class PastStockList(ListScreen):
@@ -82,7 +87,7 @@ class PastStockList(ListScreen):
         Export(_("At"), lambda row: row.at),
         Export(_("Base units"), lambda row: row.then),
         Export(_("Base units now"), lambda row: row.quantity),
-        Export(_("At cost"), lambda row: row.value_money),
+        Export(_("At cost"), lambda row: row.value_money, SEE_COSTS),
     )
     empty = Empty(
         _("Nothing was there at that moment"),
@@ -148,7 +153,8 @@ class PastStockList(ListScreen):
             row.then_words = in_words(row.then, product)
             row.now_words = in_words(row.quantity, product)
             row.place_words = place_words(row.place.kind, row.bin)
-            row.value_money = money(cost_of(row.then, row.batch.cost_amount, row.batch.cost_units))
+            cost = cost_of(row.then, cost_seen(self.actor, row), row.batch.cost_units)
+            row.value_money = money(cost)
         return rows
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -181,7 +187,7 @@ class PastStockList(ListScreen):
             "day": forms.DateInput().format_value(self.day.isoformat()),
             "hour": self.hour.strftime("%H:%M") if self.hour else "",
             "total": total,
-            "value": shown.money(money(total.value)) if total else "",
+            "value": shown.money(money(total.value)) if total and self.may(SEE_COSTS) else "",
         }
 
 

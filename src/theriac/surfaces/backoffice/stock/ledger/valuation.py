@@ -15,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.queries.places import place_title
 from theriac.domains.stock.queries.valuation import ValueLine, value_by_place, value_total
 from theriac.surfaces.backoffice.catalog.words import class_title, legal_classes, money
@@ -99,7 +99,7 @@ class ValueFilters(ListFilters):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        seen = list_branches(actor_of(self.request).branches_with(VIEW_STOCK))
+        seen = list_branches(actor_of(self.request).branches_with(SEE_COSTS))
         self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
 
     def keep(self, rows: Any, name: str, value: str) -> Any:
@@ -108,9 +108,9 @@ class ValueFilters(ListFilters):
 
 
 class StockValueScreen(GatheredList):
-    """The value of stock at cost in every branch that the person may see."""
+    """The value of stock at cost in every branch whose costs the person may see."""
 
-    permission = VIEW_STOCK
+    permission = SEE_COSTS
     template_name = "backoffice/stock/ledger/valuation.html"
     title = _("Value of stock")
     counted = ngettext_lazy("%(count)s line", "%(count)s lines", "count")
