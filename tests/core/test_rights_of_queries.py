@@ -105,7 +105,7 @@ ASKED = {
         "stock.movements_of stock.movements_seen stock.named_differences "
         "stock.next_expiry_of stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
-        "stock.reserved_batches stock.seen_batches stock.shelf_rows stock.stock_as_at "
+        "stock.reserved_batches stock.shelf_rows stock.stock_as_at "
         "stock.stock_elsewhere stock.stock_levels stock.where_batches_lie "
         "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
         "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "

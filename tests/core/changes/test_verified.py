@@ -137,7 +137,7 @@ def test_what_changed_is_told_column_by_column() -> None:
     assert len(changed("t", "", '{"a": "' + "x" * 500 + '"}')) == 200
 
 
-@pytest.mark.rows("OPS-09")
+@pytest.mark.rows("OPS-28")
 @pytest.mark.parametrize(
     ("table", "of_sqlite", "of_postgresql"),
     [

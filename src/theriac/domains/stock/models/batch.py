@@ -78,7 +78,8 @@ class Batch(Entity):
     deciding = Deciding(
         (
             "product_id number expires_on received_on mrp_amount mrp_units cost_amount "
-            "cost_units price_amount price_units supplier_id is_consigned state"
+            "cost_units price_amount price_units own_price_amount own_price_units own_price_from "
+            "supplier_id is_consigned state"
         ),
         left_out="version",
     )

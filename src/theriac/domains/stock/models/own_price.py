@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
+from theriac.core.changes.registry import Deciding
 from theriac.domains.stock.models.batch import Batch
 
 
@@ -18,6 +19,8 @@ class BatchPrice(AppendOnlyModel):
     amount = models.PositiveBigIntegerField(null=True)
     units = models.PositiveIntegerField()
     valid_from = models.DateTimeField()
+
+    deciding = Deciding("batch_id amount units valid_from")
 
     class Meta:
         db_table = "stock_batch_price"
