@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.books import seal_violations
+from tests.support.books import SEAL, seal_violations
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.seal.commands import take_export
 from theriac.core.seal.models import SealHead
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.stores.folder import FolderStore
+from theriac.surfaces.operations.verification import checked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +42,7 @@ def test_verify_beside_a_pass_finds_nothing(books: Path, monkeypatch: pytest.Mon
 
     heads = SealHead.objects.count()
     monkeypatch.setattr(FolderStore, "names", meanwhile)
-    assert seal_violations() == []
+    assert [one for done in checked(SEAL) for one in done.violations] == []
     assert SealHead.objects.count() == heads + 1
 
 

@@ -204,13 +204,17 @@ def address_elsewhere(stored: StoredFile, filename: str) -> str:
 
 
 def find_broken_files() -> Iterator[tuple[UUID, str]]:
-    """Files that are gone or aren't what was stored: their id and ``missing`` or ``altered``."""
+    """Files that are gone or aren't what was stored: their id and ``missing`` or ``altered``.
+
+    What is removed with its row while this reads is neither.
+    """
     for stored in StoredFile.objects.order_by("id").iterator(500):
         try:
             with files_storage().open(stored.path) as file:
                 digest = _digest(file)
         except FileNotFoundError:
-            yield stored.id, "missing"
+            if StoredFile.objects.filter(id=stored.id).exists():
+                yield stored.id, "missing"
             continue
         if digest != stored.sha256:
             yield stored.id, "altered"

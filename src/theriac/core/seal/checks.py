@@ -153,7 +153,7 @@ def no_old_row_is_unsealed(findings: Findings) -> None:
             findings.violate(ROW_UNSEALED, kind=kind.name, row=row_id)
 
 
-@verifies("seal.store")
+@verifies("seal.store", beside=True)
 def the_store_has_the_same_heads(findings: Findings) -> None:
     """Every published head is the database's, and none that was published is gone.
 

@@ -94,18 +94,30 @@ class Findings:
 
 Check = Callable[[Findings], None]
 _checks: dict[str, Check] = {}
+_beside: set[str] = set()
 
 
-def verifies(name: str) -> Callable[[Check], Check]:
-    """Register a check under a short name such as ``stock.balances``, which no other may have."""
+def verifies(name: str, *, beside: bool = False) -> Callable[[Check], Check]:
+    """Register a check under a short name such as ``stock.balances``, which no other may have.
+
+    ``beside`` is one that compares the database with something that goes on meanwhile, such as a
+    store of files: it reads the database as it is at each moment, not as it was at one.
+    """
 
     def register(check: Check) -> Check:
         if name in _checks:
             raise ValueError(f"two checks are called {name}")
         _checks[name] = check
+        if beside:
+            _beside.add(name)
         return check
 
     return register
+
+
+def checks_beside() -> frozenset[str]:
+    """The names of the checks that look at more than the database."""
+    return frozenset(_beside)
 
 
 def declared_checks() -> tuple[tuple[str, Check], ...]:

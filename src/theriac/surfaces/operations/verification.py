@@ -21,6 +21,8 @@ from theriac.core.verification.registry import (
     MOST_EXAMPLES,
     CheckResult,
     Findings,
+    checks_beside,
+    declared_checks,
     finding,
     run_checks,
     verifies,
@@ -47,7 +49,7 @@ def triggers_stand(findings: Findings) -> None:
         findings.violate(TRIGGER_MISSING, table=trigger.table, trigger=trigger.name)
 
 
-@verifies("core.files")
+@verifies("core.files", beside=True)
 def files_are_whole(findings: Findings) -> None:
     """Every stored file is there and is what was stored."""
     findings.look(1)
@@ -56,9 +58,11 @@ def files_are_whole(findings: Findings) -> None:
 
 
 def checked(only: Iterable[str] | None = None) -> Iterator[CheckResult]:
-    """Run the checks on the database as it was at one instant, while people sell."""
+    """Run the checks while people sell: what looks at the database alone sees one instant of it."""
+    wanted = {name for name, _check in declared_checks()} if only is None else set(only)
+    yield from run_checks(wanted & checks_beside())
     with snapshot():
-        yield from run_checks(only)
+        yield from run_checks(wanted - checks_beside())
 
 
 def lines_of(result: CheckResult) -> list[str]:
