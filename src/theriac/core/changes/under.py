@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.changes.registry import deciding_tables
@@ -29,7 +29,7 @@ _TELL = {
 def noted_under(record_id: UUID) -> Iterator[None]:
     """Changes within are those of this audit record; the transaction begins and ends inside."""
     token = current_record.set(record_id)
-    connection = connections[router.db_for_write(models.Model)]
+    connection = connections[DEFAULT_DB_ALIAS]
     try:
         if connection.vendor == "sqlite":
             yield
@@ -55,7 +55,7 @@ class _Teller:
     def __call__(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
     ) -> Any:
-        if not sql.startswith("SELECT") and not self._is_told() and _writes().search(sql):
+        if _writes(sql) and not self._is_told():
             self._told_in = list(self._connection.savepoint_ids)
             self._tell(self._record)
         return execute(sql, params, many, context)
@@ -74,7 +74,13 @@ class _Teller:
             self._tell(None)
 
 
+@lru_cache(maxsize=1024)
+def _writes(sql: str) -> bool:
+    """Whether a statement writes to a deciding table; texts come again, so each is read once."""
+    return not sql.startswith("SELECT") and _pattern().search(sql) is not None
+
+
 @cache
-def _writes() -> re.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     names = "|".join(table.table for table in deciding_tables())
     return re.compile(rf"(?:INTO|UPDATE|FROM)\s+[\"`]?(?:{names})[\"`]?\b")
