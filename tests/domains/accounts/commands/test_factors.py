@@ -15,6 +15,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.sealing import at_rest
+from theriac.core.verification.registry import run_checks
 from theriac.domains.accounts.commands.factors import (
     record_factor,
     relock_factors,
@@ -129,3 +130,27 @@ def test_a_secret_that_doesnt_open_fits_no_code(shop: Shop, settings: Any) -> No
     assert not app.wrap().validate_code(code_of())
     adapter = FactorAdapter()
     assert adapter.decrypt(app.data["secret"]) != adapter.decrypt(app.data["secret"])
+
+
+def told_of_factors() -> list[dict[str, Any]]:
+    checks = run_checks(["accounts.factors"])
+    return [dict(one.facts) for done in checks for one in done.violations]
+
+
+@pytest.mark.rows("AUD-02", "SEC-09")
+def test_a_second_step_that_came_or_went_past_theriac_is_found(shop: Shop) -> None:
+    cashier = add_staff("cashier", shop.branch_id)
+    assert told_of_factors() == []
+
+    with_app(cashier.id)
+    assert told_of_factors() == [{"person": str(cashier.id), "kind": "totp", "there": 1, "told": 0}]
+
+    record_factor(actor=cashier, user_id=cashier.id, kind="totp", what="added")
+    record_factor(actor=cashier, user_id=cashier.id, kind="totp", what="refused")
+    assert told_of_factors() == []
+
+    Authenticator.objects.filter(user_id=cashier.id).delete()
+    assert told_of_factors() == [{"person": str(cashier.id), "kind": "totp", "there": 0, "told": 1}]
+
+    reset_factors(actor=shop.owner, user_id=cashier.id, reason="phone lost")
+    assert told_of_factors() == []

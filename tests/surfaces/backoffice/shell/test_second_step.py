@@ -13,6 +13,7 @@ from django.test import Client
 from tests.support.second_steps import SECRET, code_of, with_app
 from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
 from theriac.core.audit.models import AuditRecord
+from theriac.core.verification.registry import run_checks
 
 pytestmark = pytest.mark.django_db
 INDEX = "/accounts/second-step/"
@@ -70,6 +71,7 @@ def test_an_owner_must_set_one_up_and_opens_nothing_before(
     record = AuditRecord.objects.filter(command="accounts.record_factor").order_by("id")
     told = list(record.values_list("actor_id", "reason", "facts"))
     assert (shop.owner.id, "added", {"kind": "totp"}) in told
+    assert [one for done in run_checks(["accounts.factors"]) for one in done.violations] == []
 
 
 @pytest.mark.rows("SEC-09")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.audit.models import AuditRecord
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.factors import STEPS
 from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
 
@@ -22,6 +29,14 @@ LOCKED_OUT = finding(
     _(
         "Person %(person)s isn't found by sign-in name or address: let the nightly renewal of "
         "hashes run."
+    ),
+)
+
+FACTORS_DIFFER = finding(
+    "accounts.factors_differ",
+    _(
+        "Person %(person)s has %(there)s second steps of kind %(kind)s, and the trail knows of "
+        "%(told)s: one was put in or removed past Theriac."
     ),
 )
 
@@ -46,3 +61,38 @@ def names_open(findings: Findings) -> None:
             if text and token not in tokens_of(kind, text):
                 findings.violate(LOCKED_OUT, person=person.id)
                 break
+
+
+@verifies("accounts.factors")
+def second_steps_are_those_of_the_trail(findings: Findings) -> None:
+    """Who is there has as many apps and passkeys as were added and not removed since.
+
+    The library writes them itself, so what is kept of other tables isn't kept of them.
+    """
+    told = _told_factors()
+    rows = Authenticator.objects.filter(type__in=STEPS).order_by()
+    there = Counter((user_id, str(kind)) for user_id, kind in rows.values_list("user_id", "type"))
+    present = User.objects.filter(erased_at=None).exclude(is_customer=True, is_active=False)
+    for user_id in present.order_by("id").values_list("id", flat=True):
+        findings.look(1)
+        for kind in map(str, STEPS):
+            found, known = there[user_id, kind], told[user_id, kind]
+            if found != known:
+                findings.violate(FACTORS_DIFFER, person=user_id, kind=kind, there=found, told=known)
+
+
+def _told_factors() -> Counter[tuple[UUID, str]]:
+    """How many of each kind each person has, by the trail."""
+    told: Counter[tuple[UUID, str]] = Counter()
+    records = AuditRecord.objects.filter(object_kind="accounts.factor").exclude(reason="refused")
+    for record in records.order_by("recorded_at", "id").iterator():
+        if record.command == "accounts.reset_factors":
+            for kind in map(str, STEPS):
+                told[record.object_id, kind] = 0
+        elif record.reason in CHANGE_OF_FACTORS:
+            told[record.object_id, record.facts["kind"]] += CHANGE_OF_FACTORS[record.reason]
+    return told
+
+
+CHANGE_OF_FACTORS = {"added": 1, "removed": -1}
+"""By how much a record of a second step changes how many there are."""
