@@ -151,7 +151,8 @@ def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:
         raise Unprocessable(_("Choose from the list."), field="source")
     if not batch_ids:
         raise Unprocessable(
-            _("Nothing of this is in the books. No recall is needed."), field="codes"
+            _("No batch of this is in the books. Look whether each line was understood."),
+            field="codes",
         )
 
 

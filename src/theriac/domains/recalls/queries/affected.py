@@ -50,6 +50,11 @@ class Matches:
     unknown_products: tuple[Sought, ...]
     unknown_lots: tuple[Sought, ...]
 
+    @property
+    def is_all_clear(self) -> bool:
+        """Whether nothing is here, and that is sure: each line names a product of the catalogue."""
+        return not self.found and not self.unknown_products
+
 
 @query(permission=VIEW_STOCK)
 def seek_batches(*, actor: Actor, sought: Sequence[Sought]) -> Matches:

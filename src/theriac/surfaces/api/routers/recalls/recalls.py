@@ -238,6 +238,7 @@ def _matches(found: Matches) -> RecallMatches:
         found=[told(RecallMatch, one) for one in found.found],
         unknown_products=[told(RecallUnknown, one) for one in found.unknown_products],
         unknown_lots=[told(RecallUnknown, one) for one in found.unknown_lots],
+        is_all_clear=found.is_all_clear,
     )
 
 

@@ -56,11 +56,15 @@ class RecallUnknown(Answer):
 
 
 class RecallMatches(Answer):
-    """Batches that would be frozen, and lines whose product or lot isn't in the books."""
+    """Batches that would be frozen, and lines whose product or lot isn't in the books.
+
+    ``is_all_clear``: nothing is here, and each line names a product of the catalogue.
+    """
 
     found: list[RecallMatch]
     unknown_products: list[RecallUnknown]
     unknown_lots: list[RecallUnknown]
+    is_all_clear: bool
 
 
 class RecallNew(Body):
