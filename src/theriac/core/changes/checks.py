@@ -84,19 +84,13 @@ def _look_at(findings: Findings, table: DecidingTable) -> None:
         "(SELECT MAX(l.id) FROM core_row_change l "  # noqa: S608
         f"WHERE l.table_name = '{table.table}' AND l.row_key = "
     )
-    findings.look(table.model._base_manager.count())
-    unknown = (
-        f"SELECT {key} FROM {name} t WHERE NOT EXISTS (SELECT 1 FROM core_row_change l "  # noqa: S608
-        f"WHERE l.table_name = '{table.table}' AND l.row_key = {key}) LIMIT 20"
-    )
-    for (row,) in _rows(unknown):
+    there = _keys(f"SELECT {key} FROM {name} t")  # noqa: S608
+    findings.look(len(there))
+    of_table = f"FROM core_row_change c WHERE c.table_name = '{table.table}'"
+    for row in sorted(there - _keys(f"SELECT DISTINCT c.row_key {of_table}"))[:MOST_EXAMPLES]:
         findings.violate(UNKNOWN, table=table.table, row=_shown(row))
-    gone = (
-        "SELECT c.row_key FROM core_row_change c "  # noqa: S608
-        f"WHERE c.table_name = '{table.table}' AND c.became <> '' AND c.id = {last}c.row_key) "
-        f"AND NOT EXISTS (SELECT 1 FROM {name} t WHERE {key} = c.row_key) LIMIT 20"
-    )
-    for (row,) in _rows(gone):
+    left = f"SELECT c.row_key {of_table} AND c.became <> '' AND c.id = {last}c.row_key)"
+    for row in sorted(_keys(left) - there)[:MOST_EXAMPLES]:
         findings.violate(GONE, table=table.table, row=_shown(row))
     other = (
         f"SELECT c.id, {key}, c.became, {content} FROM {name} t "  # noqa: S608
@@ -109,6 +103,11 @@ def _look_at(findings: Findings, table: DecidingTable) -> None:
             findings.violate(DIFFERS, table=table.table, row=_shown(row), change=change)
             if _is_full(findings):
                 return
+
+
+def _keys(sql: str) -> set[str]:
+    """The keys that a query finds; compared here, since SQLite would look through a table a key."""
+    return {row for (row,) in _rows(sql)}
 
 
 def _differs(connection: BaseDatabaseWrapper, content: str) -> str:
