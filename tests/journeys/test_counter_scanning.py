@@ -169,6 +169,36 @@ def test_while_paying_a_scan_is_refused_aloud_and_the_sum_stays(page: Page) -> N
 
 
 @pytest.mark.rows("SAL-05", "CAT-07")
+@pytest.mark.parametrize("suffix", ["Enter", None])
+def test_a_message_that_a_pause_cut_is_one_scan_and_leaves_nothing(
+    page: Page, suffix: str | None
+) -> None:
+    """Behind the GTIN, in the batch or the serial number; a dialogue's field keeps its text."""
+    stocked = stocked_shop()
+    a_dated_medicine(stocked.shop)
+    open_counter(page, stocked.shop)
+    scanner = Scanner(page)
+    rows = page.locator(ROWS)
+    code = f"{CEFIXIME}10CFX1{GS}21SN1"
+    page.keyboard.type("oral salts")
+    page.wait_for_timeout(450)
+    for at, (cut, pause) in enumerate([(19, 120), (23, 180), (len(code) - 1, 250)]):
+        scanner(f"{code}{at}", suffix, stall=(cut, pause))
+        strips = "1 strip" if at == 0 else f"{at + 1} strips"
+        expect(rows).to_contain_text([strips])
+        expect(rows).to_contain_text(["CFX1"])
+        assert field(page, "#search")[0] == "oral salts"
+    expect(rows).to_have_count(1)
+    page.keyboard.press("Escape")
+    sell(page, "amlodipine")
+    page.get_by_role("button", name="Enter prescription").click()
+    page.locator("#prescriber").fill("dr. Maya")
+    scanner(f"{code}9", suffix, stall=(24, 200))
+    expect(page.locator("[data-heard]")).to_contain_text("In the basket: Cefixime 100 mg capsule")
+    assert field(page, "#prescriber")[0] == "dr. Maya"
+
+
+@pytest.mark.rows("SAL-05", "CAT-07")
 @pytest.mark.parametrize("fnc1", ["ctrl", "f8", "gs"])
 def test_a_code_that_names_a_batch_takes_it_and_a_later_one_asks_why(page: Page, fnc1: str) -> None:
     stocked = stocked_shop()

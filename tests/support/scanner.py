@@ -57,6 +57,8 @@ class Scanner:
     page's timers wait for the last of them: no busy machine turns a scan into typing, or cuts what
     a hand types (``HANDS_PACE``) in two.
 
+    ``stall=(8, 200)`` keeps the ninth key back for 200 milliseconds more, as a radio does.
+
     ``fnc1`` says how the sign between GS1 elements is sent: "ctrl", "f8" or "gs".
     """
 
@@ -67,10 +69,15 @@ class Scanner:
         self.session: CDPSession = page.context.new_cdp_session(page)
         self.at = 0.0
 
-    def __call__(self, code: str, suffix: str | None = "Enter") -> None:
-        self.at = max(self.at, time.time() - len(code) * self.pace / 1000)
+    def __call__(
+        self, code: str, suffix: str | None = "Enter", *, stall: tuple[int, int] = (0, 0)
+    ) -> None:
+        stalled, stall_ms = stall
+        self.at = max(self.at, time.time() - (len(code) * self.pace + stall_ms) / 1000)
         self.page.evaluate(HOLD)
-        for character in code:
+        for index, character in enumerate(code):
+            if index and index == stalled:
+                self.at += stall_ms / 1000
             self._character(character)
             self.at += self.pace / 1000
         if suffix:

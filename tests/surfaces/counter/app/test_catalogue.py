@@ -62,3 +62,35 @@ def test_a_moved_code_opens_its_new_pack_in_whatever_order_they_come(
     before = [product("old", strip=[CODE]), product("new")]
     given = {"before": before, "pages": pages, "code": CODE}
     assert run("app/catalogue.js", FOLLOWED, given) == ["old strip", opens]
+
+
+KINDS = """(catalogue, {products, texts}) => {
+  const copy = catalogue.createCatalogue(() => ({today: "2026-11-20", now: "2026-11-20T03:00:00Z"}));
+  copy.load({products, batches: []});
+  return texts.map((text) => copy.kindOfCode(text));
+}"""
+
+
+@pytest.mark.rows("SAL-05")
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("8991234567891", "whole"),
+        ("3*8991234567891", "whole"),
+        ("]E08991234567891", "whole"),
+        ("TB" + "A" * 24, "whole"),
+        ("0108991234567891", "message"),
+        ("]d2010899123456789110LOT", "message"),
+        ("https://id.gs1.org/01/08991234567891", "message"),
+        ("150000", "own"),
+        ("8991234567907", "alike"),
+        ("010899123456790710LOT", "alike"),
+        ("]d20108991234567891101", "message"),
+        ("]d2010899123456789110", "alike"),
+        ("15000", None),
+        ("paracetamol", None),
+    ],
+)
+def test_what_kind_of_code_a_text_is(run: Run, text: str, kind: str | None) -> None:
+    products = [product("old", strip=[CODE], tablet=["150000"])]
+    assert run("app/catalogue.js", KINDS, {"products": products, "texts": [text]}) == [kind]

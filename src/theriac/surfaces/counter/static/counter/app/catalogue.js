@@ -5,7 +5,7 @@
 import { isBadge } from "../domain/badge.js";
 import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
-import { UnreadableCode, looksLikeCode, readCode } from "../domain/gs1.js";
+import { UnreadableCode, gtin14, looksLikeCode, readCode } from "../domain/gs1.js";
 import { isSold } from "../domain/lifecycle.js";
 import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereFirst } from "../domain/medicines.js";
@@ -242,22 +242,25 @@ export function createCatalogue(world) {
     },
 
     /**
-     * Whether keys were a scan: a code of this catalogue at any pace, and what can only be a code
-     * when it came faster than a hand types.
+     * What kind of code a text is, with `3*` before it or without: of this catalogue, or like a code.
+     * @returns {import("../domain/scanning.js").Kind|null}
      */
-    isCode(text, fast) {
+    kindOfCode(text) {
       const code = text.replace(/^\d{1,5}\*/, "");
-      if (codes.has(code) || isBadge(code)) return true;
-      if (!looksLikeCode(code)) return false;
-      return fast || codes.has(lookupOf(code, world().today));
+      if (isBadge(code)) return "whole";
+      if (codes.has(code)) return gtin14(code) ? "whole" : "own";
+      if (!looksLikeCode(code)) return null;
+      const read = readOrNull(code, world().today);
+      if (!read || !codes.has(read.lookup)) return "alike";
+      return read.form === "gtin" ? "whole" : "message";
     },
   };
 }
 
-/** What finds the pack of a code, or null where it can't be read. */
-function lookupOf(text, today) {
+/** What the text says, or null where it can't be read. */
+function readOrNull(text, today) {
   try {
-    return readCode(text, Number(today.slice(0, 4))).lookup;
+    return readCode(text, Number(today.slice(0, 4)));
   } catch (error) {
     if (error instanceof UnreadableCode) return null;
     throw error;

@@ -8,7 +8,7 @@ const LONE_KEYS = { F8: (app) => app.run("park_or_fetch") };
 
 /** Follow the scanner; returns a function that stops. */
 export function followScanner(app, target) {
-  const scanning = createScanning((text, fast) => app.catalogue.isCode(text, fast));
+  const scanning = createScanning((text) => app.catalogue.kindOfCode(text));
   const { clock } = app.env;
   let timer = null;
 
@@ -24,6 +24,7 @@ export function followScanner(app, target) {
     timer = scanning.waits ? clock.later(() => {
       timer = null;
       act(scanning.rest());
+      listen();
     }, scanning.waits) : null;
   }
 
@@ -43,8 +44,9 @@ export function followScanner(app, target) {
   };
   const onKeyUp = (event) => {
     if (event.key !== "Alt") return;
-    scanning.altUp(strokeOf(event));
+    const decision = scanning.altUp(strokeOf(event));
     listen();
+    act(decision);
   };
   target.addEventListener("keydown", onKey, true);
   target.addEventListener("keyup", onKeyUp, true);
@@ -61,8 +63,8 @@ function isSelling(app) {
 
 /** The event as the rules read it; its own instant, however late it is heard. */
 function strokeOf(event) {
-  const { key, code, shiftKey: shift, ctrlKey: ctrl, altKey: alt, timeStamp: at } = event;
-  return { key, code, shift, ctrl: ctrl || event.metaKey, alt, at, before: fieldsNow() };
+  const { key, code, shiftKey: shift, ctrlKey: ctrl, altKey: alt, repeat, timeStamp: at } = event;
+  return { key, code, shift, ctrl: ctrl || event.metaKey, alt, repeat, at, before: fieldsNow() };
 }
 
 /** What the field with the focus, and the search, hold before the key reaches them. */
@@ -88,11 +90,14 @@ function caretOf(element) {
 /** @returns {string} `3*`, where that stood in the search: it was meant for the scan */
 function giveBack({ focused, fields }) {
   let asked = "";
-  for (const { element, value, caret } of fields) {
+  for (const field of fields) {
+    const { element, value } = field;
     if (!element.isConnected) continue;
-    const count = element.hasAttribute("data-search") && /^\s*\d{1,5}\s*\*\s*$/.test(value);
-    if (count) asked = value.trim();
-    restore(element, count ? "" : value, count ? [0, 0] : caret);
+    if (element.hasAttribute("data-search") && /^\s*\d{1,5}\s*\*\s*$/.test(value)) {
+      asked = value.trim();
+      Object.assign(field, { value: "", caret: [0, 0] }); // the next scan may hold the same: it counts once
+    }
+    restore(element, field.value, field.caret);
   }
   if (focused !== document.activeElement && focused?.isConnected && focused !== document.body) {
     focused.focus({ preventScroll: true });

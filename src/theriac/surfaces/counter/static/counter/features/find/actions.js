@@ -1,4 +1,5 @@
 /** What happens when somebody looks for something: results, choice, adding. */
+import { isBadge } from "../../domain/badge.js";
 import { addPacks, setPack, setPacks } from "../../domain/basket.js";
 import { looksLikeCode } from "../../domain/gs1.js";
 import { refuseCode, takeCode } from "../scan/actions.js";
@@ -115,6 +116,11 @@ function changeLast(app, typed) {
 
 function enterFound(app, typed) {
   const text = typed.text.trim();
+  if (isBadge(text)) {
+    app.store.set({ find: NOTHING_FOUND });
+    app.run("badge", { code: text });
+    return;
+  }
   const known = app.catalogue.findCode(text, app.today());
   if (known) {
     if (known.problem || known.refused) app.store.set({ find: NOTHING_FOUND });
