@@ -26,8 +26,8 @@ def run(program: str, path: Path, content: Callable[[], str]) -> int:
 
 
 def start_django() -> None:
-    """With the project's own settings."""
+    """With the project's own settings, which need no secrets for this."""
     import django  # noqa: PLC0415 (slow)
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.development")
     django.setup()

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from theriac.config.deployment import objections
-from theriac.config.env import read_variables
+from theriac.config.env import make_missing_secrets, read_variables
+from theriac.config.own_secrets import PRODUCTION_SECRETS as OWN
+from theriac.config.own_secrets import file_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTHING_SET: dict[str, str] = {}
@@ -41,8 +43,9 @@ def said(environ: dict[str, str]) -> list[str]:
 
 def test_nothing_set_is_refused_thing_by_thing(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
-    assert said({"THERIAC_DATA": str(tmp_path)}) == [
-        "THERIAC_ENVIRONMENT",
+    nothing = {"THERIAC_DATA": str(tmp_path)}
+    assert said({**nothing, "THERIAC_ENVIRONMENT": "development"})[0] == "THERIAC_ENVIRONMENT"
+    assert said(nothing) == [
         "THERIAC_SECRET_KEY",
         "THERIAC_API_KEY_SECRET",
         "THERIAC_SEALING_SECRET",
@@ -102,6 +105,19 @@ def test_what_other_accounts_can_read_is_named_with_the_way_to_close_it(tmp_path
         f"{path} can be read by other accounts of this machine. Close it: chmod {mode} {path}"
         for path, mode in ((tmp_path, "700"), (secret, "600"))
     ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have other rights there")
+def test_the_secrets_that_setup_makes_are_enough_while_nobody_else_reads_them(
+    tmp_path: Path,
+) -> None:
+    environ = {name: value for name, value in ready(tmp_path).items() if name not in OWN}
+    assert said(environ) == list(OWN)
+    make_missing_secrets(environ)
+    assert said(environ) == []
+    for name in OWN:
+        file_of(tmp_path, name).chmod(0o640)
+    assert said(environ) == [str(file_of(tmp_path, name)) for name in OWN]
 
 
 @pytest.mark.slow

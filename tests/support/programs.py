@@ -28,6 +28,7 @@ def environ_of(data: Path, **variables: str) -> dict[str, str]:
     return {
         **inherited,
         "PYTHONPATH": str(ROOT / "src"),
+        "THERIAC_ENVIRONMENT": "development",
         "THERIAC_DATA": str(data),
         "THERIAC_ENV_FILE": str(ROOT / "tests" / "test.env"),
         "THERIAC_SECOND_STEP_ROLES": "",

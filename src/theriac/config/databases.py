@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from theriac.config.env import EnvironmentProblem
+from theriac.config.variable import EnvironmentProblem
 
 _SERVERS = {
     "postgresql": ("theriac.core.database.backends.postgresql", 5432),

@@ -12,13 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from theriac.config.env import (
-    PRODUCTION_SECRETS,
-    SECRET_LENGTH,
-    Environment,
-    secrets_in,
-    weak_secrets,
-)
+from theriac.config.env import Environment, secrets_in, weak_secrets
+from theriac.config.own_secrets import PRODUCTION_SECRETS, SECRET_LENGTH, file_of
 
 _HERE_ONLY = {"localhost", "127.0.0.1", "[::1]"}
 _OTHERS_MAY_READ = 0o077
@@ -47,8 +42,8 @@ def objections(environment: Environment, environ: dict[str, str] | None = None) 
 def _kind(environment: Environment) -> Iterator[str]:
     if not environment.production:
         yield (
-            f"THERIAC_ENVIRONMENT is {environment['THERIAC_ENVIRONMENT']}. Set it to production, "
-            "so that the server itself refuses to start with a default secret."
+            f"THERIAC_ENVIRONMENT is {environment['THERIAC_ENVIRONMENT']}. Leave it out or set it "
+            "to production, so that the server itself refuses to start with a public secret."
         )
     if environment["THERIAC_DEBUG"]:
         yield (
@@ -60,8 +55,9 @@ def _kind(environment: Environment) -> Iterator[str]:
 def _secrets(environment: Environment) -> Iterator[str]:
     for name in weak_secrets(environment):
         yield (
-            f"{name} is missing, the one for development, or shorter than {SECRET_LENGTH} "
-            f"characters. Set it to random characters, or {name}_FILE to a file that holds them."
+            f"{name} is missing, its public default, or shorter than {SECRET_LENGTH} characters. "
+            f"./theriac setup makes one in {file_of(environment['THERIAC_DATA'], name)}. Or set it "
+            f"to random characters, or {name}_FILE to a file that holds them."
         )
     weak = set(weak_secrets(environment))
     owner: dict[str, str] = {}
@@ -156,11 +152,13 @@ def _stores(environment: Environment) -> Iterator[str]:
 def _readable(environment: Environment, environ: dict[str, str]) -> Iterator[str]:
     if os.name != "posix":
         return
-    named = [Path(environ.get("THERIAC_ENV_FILE") or ".env"), environment["THERIAC_DATA"]]
+    data = environment["THERIAC_DATA"]
+    named = [Path(environ.get("THERIAC_ENV_FILE") or ".env"), data]
+    named += [file_of(data, name) for name in PRODUCTION_SECRETS]
     named += [
         Path(environ[f"{name}_FILE"]) for name in PRODUCTION_SECRETS if environ.get(f"{name}_FILE")
     ]
-    for path in named:
+    for path in dict.fromkeys(named):
         if path.exists() and path.stat().st_mode & _OTHERS_MAY_READ:
             what = "700" if path.is_dir() else "600"
             yield (

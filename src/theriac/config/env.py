@@ -4,13 +4,12 @@ A secret may come from a file instead (``THERIAC_SECRET_KEY_FILE=/run/secrets/ke
 secret store: THERIAC_SECRET_SOURCE names a function, ``package.module:function``, that is asked
 for each secret by its variable's name and answers the text, or None. A file
 ``.env`` in the working folder (or the one that THERIAC_ENV_FILE names) fills what the
-environment leaves out. ``EnvironmentProblem`` names the variable and says what to do.
+environment leaves out. Where none of them says one of ``PRODUCTION_SECRETS``, the data folder's
+own is taken (``own_secrets``). ``EnvironmentProblem`` names the variable and says what to do.
 """
 
 from __future__ import annotations
 
-import importlib
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,34 +17,24 @@ from typing import Any
 
 from theriac.config.mail import MAIL
 from theriac.config.object_storage import OBJECT_STORAGE, SCANNING
-from theriac.config.privacy import PRIVACY
+from theriac.config.own_secrets import (
+    DEVELOPMENT_SECRET,
+    PRODUCTION_SECRETS,
+    SECRET_LENGTH,
+    SECRETS,
+    file_of,
+    own_secret,
+)
 from theriac.config.seal import SEAL
 from theriac.config.sign_in import SIGNING_IN
-from theriac.config.variable import Variable
+from theriac.config.sources import environ_and_file, said, text_of
+from theriac.config.variable import EnvironmentProblem, Variable
 from theriac.config.variable import flag as _flag
 from theriac.config.variable import number as _number
 from theriac.config.variable import text as _text
 from theriac.config.variable import words as _words
 
-DEVELOPMENT_SECRET = "theriac-development-only-secret-not-for-production"  # noqa: S105
-PRODUCTION_SECRETS = (
-    "THERIAC_SECRET_KEY",
-    "THERIAC_API_KEY_SECRET",
-    "THERIAC_SEALING_SECRET",
-    "THERIAC_MASTER_KEY",
-)
-SECRET_LENGTH = 40
-
-
-class EnvironmentProblem(RuntimeError):
-    """A variable is missing or can't be read; the text names it and says what to set."""
-
-
-def _secrets(value: str) -> list[str]:
-    found = value.split()
-    if not found:
-        raise ValueError("write one secret, or several with spaces between them")
-    return found
+_DATA = ".theriac/data"
 
 
 def _folder(value: str) -> Path:
@@ -64,40 +53,18 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 VARIABLES = (
     Variable(
         "THERIAC_ENVIRONMENT",
-        "development, test or production; production refuses default secrets",
-        "development",
-        _one_of("development", "test", "production"),
+        "production, development or test; production refuses secrets that are public or short",
+        "production",
+        _one_of("production", "development", "test"),
     ),
-    Variable(
-        "THERIAC_SECRET_KEY",
-        "signs sessions and forms; at least 40 random characters",
-        DEVELOPMENT_SECRET,
-        _text,
-        secret=True,
-    ),
-    Variable(
-        "THERIAC_API_KEY_SECRET",
-        "keys the hashes of API keys and terminal secrets; changing it ends all of them",
-        DEVELOPMENT_SECRET,
-        _text,
-        secret=True,
-    ),
-    Variable(
-        "THERIAC_SEALING_SECRET",
-        "locks the keys that open what counters seal; to change it write the new one, a space, and "
-        "the old one",
-        DEVELOPMENT_SECRET,
-        _secrets,
-        secret=True,
-    ),
-    *PRIVACY,
+    *SECRETS,
     Variable(
         "THERIAC_SECRET_SOURCE",
         "package.module:function that gives secrets of a store by name; empty: none",
         "",
         _text,
     ),
-    Variable("THERIAC_DATA", "folder for database, files and backups", ".theriac/data", _folder),
+    Variable("THERIAC_DATA", "folder for database, files and backups", _DATA, _folder),
     Variable(
         "DATABASE_URL",
         "postgresql://user:password@host:5432/name, mysql://… for MariaDB, "
@@ -183,49 +150,17 @@ class Environment:
         return bool(self.values["THERIAC_ENVIRONMENT"] == "production")
 
 
-def _env_file(environ: Mapping[str, str]) -> dict[str, str]:
-    named = environ.get("THERIAC_ENV_FILE")
-    path = Path(named or ".env")
-    if not path.is_file():
-        if named:
-            raise EnvironmentProblem(f"THERIAC_ENV_FILE names {named}, but there is no such file.")
-        return {}
-    found = {}
-    for line in path.read_text("utf-8").splitlines():
-        name, sign, value = line.strip().partition("=")
-        if sign and name and not name.startswith("#"):
-            found[name.strip()] = value.strip().strip("'\"")
-    return found
-
-
 def _raw(variable: Variable, given: Mapping[str, str]) -> str | None:
-    if variable.secret and (path := given.get(f"{variable.name}_FILE")):
-        try:
-            return Path(path).read_text("utf-8").strip()
-        except OSError as problem:
-            raise EnvironmentProblem(
-                f"{variable.name}_FILE names {path}, which can't be read: {problem.strerror}."
-            ) from problem
-    if variable.secret and variable.name not in given:
-        kept = _from_store(variable.name, given.get("THERIAC_SECRET_SOURCE", ""))
-        if kept is not None:
-            return kept
-    return given.get(variable.name, variable.default)
+    found = said(variable, given)
+    if found is None and variable.name in PRODUCTION_SECRETS:
+        path = file_of(_data_of(given), variable.name)
+        if path.exists():
+            return text_of(path, f"{path} holds {variable.name}")
+    return variable.default if found is None else found
 
 
-def _from_store(name: str, source: str) -> str | None:
-    """What the secret store that THERIAC_SECRET_SOURCE names has under this name."""
-    if not source:
-        return None
-    module, _colon, function = source.partition(":")
-    try:
-        ask = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as problem:
-        raise EnvironmentProblem(
-            f"THERIAC_SECRET_SOURCE names {source}, which can't be loaded. Write "
-            "package.module:function of something that is installed."
-        ) from problem
-    return None if (kept := ask(name)) is None else str(kept)
+def _data_of(given: Mapping[str, str]) -> Path:
+    return _folder(given.get("THERIAC_DATA", _DATA))
 
 
 def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
@@ -233,17 +168,49 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     environment = read_variables(environ)
     if environment.production:
         for name in weak_secrets(environment):
-            raise EnvironmentProblem(
-                f"{name} is missing or too short for production. Set it to at least 40 random "
-                f"characters, or {name}_FILE to a file that holds them."
-            )
+            raise EnvironmentProblem(f"{_weakness(environment, name)} {_remedy(environment, name)}")
     return environment
+
+
+def _weakness(environment: Environment, name: str) -> str:
+    found = secrets_in(environment, name)
+    if DEVELOPMENT_SECRET in found:
+        return f"{name} has its public default, which anybody reads in Theriac's source."
+    if not all(found):
+        return f"{name} is missing."
+    return f"{name} is shorter than {SECRET_LENGTH} characters."
+
+
+def _remedy(environment: Environment, name: str) -> str:
+    kept = file_of(environment["THERIAC_DATA"], name)
+    return (
+        f"Put the one that you kept in {kept}; a new pharmacy gets one there from ./theriac setup. "
+        f"Or set {name} to at least {SECRET_LENGTH} random characters, or {name}_FILE to a file "
+        "that holds them. To look at Theriac without a pharmacy: ./theriac demo."
+    )
+
+
+def make_missing_secrets(environ: Mapping[str, str] | None = None) -> list[Path]:
+    """Make a secret in the data folder for each that nothing says; the files that are new.
+
+    Raises EnvironmentProblem.
+    """
+    given = environ_and_file(environ)
+    folder = _data_of(given)
+    unsaid = [
+        variable.name
+        for variable in VARIABLES
+        if variable.name in PRODUCTION_SECRETS and said(variable, given) is None
+    ]
+    missing = [name for name in unsaid if not file_of(folder, name).exists()]
+    for name in missing:
+        own_secret(folder, name)
+    return [file_of(folder, name) for name in missing]
 
 
 def read_variables(environ: Mapping[str, str] | None = None) -> Environment:
     """Read every variable, weak secrets too. Raises EnvironmentProblem where one can't be read."""
-    outside = os.environ if environ is None else environ
-    given = {**_env_file(outside), **outside}
+    given = environ_and_file(environ)
     values: dict[str, Any] = {}
     for variable in VARIABLES:
         raw = _raw(variable, given)
@@ -267,6 +234,13 @@ def weak_secrets(environment: Environment) -> list[str]:
             secret == DEVELOPMENT_SECRET or len(secret) < SECRET_LENGTH
             for secret in secrets_in(environment, name)
         )
+    ]
+
+
+def public_secrets(environment: Environment) -> list[str]:
+    """The variables whose secret is the default that stands in the source."""
+    return [
+        name for name in PRODUCTION_SECRETS if DEVELOPMENT_SECRET in secrets_in(environment, name)
     ]
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.config.databases import database_settings
 from theriac.config.env import read_environment
-from theriac.config.master_key import own_master_key
 from theriac.config.object_storage import storages
+from theriac.config.own_secrets import own_secret
 
 django_stubs_ext.monkeypatch()
 
@@ -32,7 +32,9 @@ ACCESS_TOKEN_MINUTES: int = ENVIRONMENT["THERIAC_ACCESS_TOKEN_MINUTES"]
 REFRESH_TOKEN_DAYS: int = ENVIRONMENT["THERIAC_REFRESH_TOKEN_DAYS"]
 REFRESH_GRACE_SECONDS: int = ENVIRONMENT["THERIAC_REFRESH_GRACE_SECONDS"]
 SIGNING_KEY_DAYS: int = ENVIRONMENT["THERIAC_SIGNING_KEY_DAYS"]
-MASTER_KEYS: list[str] = ENVIRONMENT["THERIAC_MASTER_KEY"] or [own_master_key(DATA_DIR)]
+MASTER_KEYS: list[str] = ENVIRONMENT["THERIAC_MASTER_KEY"] or [
+    own_secret(DATA_DIR, "THERIAC_MASTER_KEY")
+]
 KEY_STORE = Path(ENVIRONMENT["THERIAC_KEY_STORE"] or DATA_DIR / "keys" / "keys.sqlite3")
 KEY_BACKUP_DIR = Path(ENVIRONMENT["THERIAC_KEY_BACKUP_DIR"] or KEY_STORE.parent / "backups")
 DEBUG = ENVIRONMENT["THERIAC_DEBUG"]

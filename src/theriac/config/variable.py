@@ -1,10 +1,14 @@
-"""One environment variable, and how its text is read."""
+"""One environment variable, how its text is read, and what to say where it can't be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+
+class EnvironmentProblem(RuntimeError):
+    """A variable is missing or can't be read; the text names it and says what to set."""
 
 
 @dataclass(frozen=True, slots=True)

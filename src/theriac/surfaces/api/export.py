@@ -102,6 +102,6 @@ if __name__ == "__main__":
 
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.development")
     django.setup()
     sys.exit(main())

@@ -10,6 +10,7 @@ from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.people import add_person, assign_roles, create_default_roles
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.queries.branches import get_pharmacy
+from theriac.surfaces.operations.backups.backup import applied_migrations
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
 CURRENCIES = {"id": "IDR", "in": "INR", "generic": "USD"}
@@ -29,10 +30,15 @@ class Beginning:
     password: str
 
 
+def refuse_second() -> None:
+    """Raise Refusal where there is a pharmacy; the database may be empty yet."""
+    if "organisation" in applied_migrations() and get_pharmacy() is not None:
+        raise Refusal("This installation has its pharmacy already. Sign in to change it.")
+
+
 def begin(beginning: Beginning) -> None:
     """Found the pharmacy, all or nothing. Raises Refusal when there is one, or a Problem."""
-    if get_pharmacy() is not None:
-        raise Refusal("This installation has its pharmacy already. Sign in to change it.")
+    refuse_second()
     country = beginning.country
     with transaction.atomic():
         pharmacy_id = found_pharmacy(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from theriac.config.env import public_secrets, read_environment
+from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
 from theriac.surfaces.operations.cli.demo import (
     OURS,
     SIGN_INS,
@@ -81,9 +83,19 @@ def test_a_demo_has_secrets_and_a_database_of_its_own(
     assert secret.read_text() == kept
 
 
+@pytest.mark.rows("SEC-14")
+def test_a_demo_needs_nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.environ", {"THERIAC_ENV_FILE": "", "THERIAC_SECRET_KEY": ""})
+    read = read_environment(environment(tmp_path))
+    assert (read.production, public_secrets(read)) == (False, [])
+    for name in PRODUCTION_SECRETS:
+        assert file_of(tmp_path, name).stat().st_mode & 0o777 == 0o600
+
+
 def test_the_sign_ins_are_shown_with_the_address(tmp_path: Path) -> None:
     finished_demo(tmp_path / "demo")
     text = "\n".join(sentences(tmp_path / "demo", ListenAddress("127.0.0.1", 8123)))
     assert "http://127.0.0.1:8123/counter/" in text
     assert "  role    name   password\n  owner   asha   kept-secret" in text
     assert "(India)" in text
+    assert "never for real data" in text

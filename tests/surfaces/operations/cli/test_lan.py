@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from theriac.config.env import read_environment
+from theriac.config.env import read_variables
 from theriac.integrations.lan.authority import FOLDER, SERVER
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, lan_of, place_of, prepare_lan
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -74,7 +74,7 @@ def test_the_server_answers_to_the_addresses_that_it_serves(tmp_path: Path) -> N
         "THERIAC_ALLOWED_HOSTS": "apotek.lan",
     }
     environ: dict[str, str] = {}
-    path = prepare_lan(read_environment(given), environ)
+    path = prepare_lan(read_variables(given), environ)
     assert path == tmp_path / FOLDER / SERVER
     hosts = environ["THERIAC_ALLOWED_HOSTS"].split(",")
     assert hosts[:2] == ["apotek.lan", "192.168.1.20"]
@@ -84,6 +84,6 @@ def test_the_server_answers_to_the_addresses_that_it_serves(tmp_path: Path) -> N
 
 def test_a_server_without_it_changes_nothing(tmp_path: Path) -> None:
     environ: dict[str, str] = {}
-    assert prepare_lan(read_environment({"THERIAC_DATA": str(tmp_path)}), environ) is None
+    assert prepare_lan(read_variables({"THERIAC_DATA": str(tmp_path)}), environ) is None
     assert environ == {}
     assert not (tmp_path / FOLDER).exists()

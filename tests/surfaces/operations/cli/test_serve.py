@@ -15,13 +15,20 @@ from typing import Any
 import pytest
 
 from tests.support.programs import ask, environ_of, own_port
+from theriac.config.own_secrets import PRODUCTION_SECRETS
 
 pytestmark = pytest.mark.slow
+MELATI = ["--country", "id", "--pharmacy", "Apotek Melati", "--branch", "MLT", "--owner", "sari"]
+PUBLIC = PRODUCTION_SECRETS[:3]
+"""What development has a default for; its master key it makes."""
+FILES = [name.lower() for name in PRODUCTION_SECRETS]
 
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    return environ_of(tmp_path / "data", THERIAC_OWNER_PASSWORD="sembilan-jamu-7")
+    """Of a pharmacy: production, which is what nothing says, and no secrets."""
+    said = environ_of(tmp_path / "data", THERIAC_OWNER_PASSWORD="sembilan-jamu-7")
+    return {name: value for name, value in said.items() if name != "THERIAC_ENVIRONMENT"}
 
 
 @pytest.fixture
@@ -43,9 +50,9 @@ def theriac(environ: dict[str, str], *words: str) -> subprocess.CompletedProcess
 @pytest.fixture
 def shop(environ: dict[str, str], port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A new pharmacy that serves at ``port``."""
-    words = ["--country", "id", "--pharmacy", "Apotek Melati", "--branch", "MLT", "--owner", "sari"]
-    founded = theriac(environ, "setup", *words)
+    founded = theriac(environ, "setup", *MELATI)
     assert (founded.returncode, founded.stderr) == (0, "")
+    assert f"Its secrets are in {environ['THERIAC_DATA']}: {', '.join(FILES)}." in founded.stdout
     command = [sys.executable, "-m", "theriac", "serve", "--port", str(port)]
     said = tmp_path / "said"
     with (
@@ -74,7 +81,7 @@ def until_the_worker_is_seen(port: int) -> dict[str, Any]:
     return health(port)
 
 
-@pytest.mark.rows("OPS-01")
+@pytest.mark.rows("OPS-01", "SEC-14")
 @pytest.mark.platforms("linux", "darwin")
 def test_a_shop_runs_on_its_own_and_is_set_up_once(
     shop: subprocess.Popen[str], port: int, environ: dict[str, str]
@@ -94,11 +101,23 @@ def test_a_shop_runs_on_its_own_and_is_set_up_once(
         ask(port, "/health/live")
     made = [Path(environ["THERIAC_DATA"]), *Path(environ["THERIAC_DATA"]).rglob("*")]
     assert [str(path) for path in made if path.stat().st_mode & 0o077] == []
+    secrets = [Path(environ["THERIAC_DATA"], name) for name in FILES]
+    assert {oct(path.stat().st_mode & 0o777) for path in secrets} == {"0o600"}
+    assert len({path.read_text() for path in secrets}) == len(FILES)
+    for path in secrets:
+        path.unlink()
+    third = theriac(environ, "setup", *MELATI)
+    assert third.stderr.startswith("This installation has its pharmacy already.")
+    assert [path for path in secrets if path.exists()] == []
+    lost = theriac(environ, "worker")
+    assert lost.returncode == 2
+    assert lost.stderr.startswith(f"{PRODUCTION_SECRETS[0]} has its public default,")
 
 
 def test_a_taken_port_is_refused_before_anything_is_touched(
     environ: dict[str, str], tmp_path: Path
 ) -> None:
+    environ["THERIAC_ENVIRONMENT"] = "development"
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -111,10 +130,14 @@ def test_a_taken_port_is_refused_before_anything_is_touched(
 
 
 def test_a_database_that_is_away_is_a_sentence(environ: dict[str, str], port: int) -> None:
+    """And development says once, before anything else, that its secrets are public."""
     away = {**environ, "DATABASE_URL": f"mysql://nobody@127.0.0.1:{port}/nothing"}
+    away["THERIAC_ENVIRONMENT"] = "development"
     result = theriac(away, "serve", "--port", str(port))
     assert result.returncode == 2
-    assert result.stderr.startswith("The database doesn't answer or is busy: ")
+    told, problem = result.stderr.split("\n", 1)
+    assert told.startswith(f"THERIAC_ENVIRONMENT is development: {', '.join(PUBLIC)} have public ")
+    assert problem.startswith("The database doesn't answer or is busy: ")
     assert "Traceback" not in result.stderr
 
 
@@ -122,3 +145,4 @@ def test_setup_names_what_is_missing(environ: dict[str, str]) -> None:
     result = theriac(environ, "setup", "--country", "id")
     assert result.returncode == 2
     assert result.stderr.startswith("The pharmacy's name is missing.")
+    assert not Path(environ["THERIAC_DATA"]).exists()

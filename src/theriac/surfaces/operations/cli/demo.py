@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from theriac.config.env import PRODUCTION_SECRETS
+from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
@@ -45,11 +44,8 @@ def environment(folder: Path) -> dict[str, str]:
         THERIAC_KEY_BACKUP_DIR="",
     )
     for name in PRODUCTION_SECRETS:
-        path = folder / name.lower()
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-        own[f"{name}_FILE"] = str(path)
+        own_secret(folder, name)
+        own[f"{name}_FILE"] = str(file_of(folder, name))
     return own
 
 
@@ -96,6 +92,7 @@ def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> lis
         "",
         *table,
         *(lan.sentences(place.port) if lan else [""]),
+        "A demo is for looking, never for real data: its passwords are the same on every machine.",
         "In a demo no role needs a second step at sign-in; in a real pharmacy owners and",
         "administrators set one up. Everybody may, under their name: “Second step at sign-in”.",
         "",

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from django.core.management.base import CommandError
 from django.db.utils import DatabaseError, OperationalError
 
-from theriac.config.env import EnvironmentProblem
+from theriac.config.variable import EnvironmentProblem
 from theriac.core.problems import Problem
 from theriac.surfaces.operations.cli import (
     apikey,

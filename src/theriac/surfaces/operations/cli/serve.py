@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from theriac.config.databases import database_settings
-from theriac.config.env import read_environment
+from theriac.config.env import Environment, public_secrets, read_environment
 from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.cli.lan import (
     EVERYWHERE,
@@ -75,10 +75,27 @@ def prepare(environ: Mapping[str, str], *words: str) -> int:
     return subprocess.call(theriac("prepare", *words), env=environ)  # noqa: S603
 
 
+def say_public(environment: Environment) -> None:
+    """Tell whoever started this that its secrets are public; once, by the process that they began.
+
+    Only development gets so far: elsewhere such secrets are refused.
+    """
+    public = public_secrets(environment)
+    if not public or processes.SUPERVISED in os.environ:
+        return
+    say(
+        f"THERIAC_ENVIRONMENT is {environment['THERIAC_ENVIRONMENT']}: {', '.join(public)} have "
+        "public defaults, which anybody reads in Theriac's source. Keep no real data here; "
+        "./theriac setup begins a pharmacy with secrets of its own."
+    )
+
+
 def _serve(options: argparse.Namespace) -> int:
-    lan = lan_of(options, read_environment()["THERIAC_DATA"])
+    environment = read_environment()
+    lan = lan_of(options, environment["THERIAC_DATA"])
     place = place_of(options)
     check_port(place.host, place.port)
+    say_public(environment)
     if code := prepare(os.environ):
         return code
     sentences = [
@@ -91,6 +108,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _web(options: argparse.Namespace) -> int:
     processes.end_with_parent()
     environment = read_environment()
+    say_public(environment)
     certificate = prepare_lan(environment, os.environ)
     engine = database_settings(environment["DATABASE_URL"], environment["THERIAC_DATA"])["ENGINE"]
     # SQLite has one writer: threads of one process queue fairly; others take two processes.
@@ -123,13 +141,14 @@ def _worker(_options: argparse.Namespace) -> int:
     processes.end_with_parent()
     stop = threading.Event()
     processes.on_stop(stop.set)
-    threads = read_environment()["THERIAC_WORKER_THREADS"]
+    environment = read_environment()
+    say_public(environment)
     start_django()
     from theriac.core.jobs.worker import WorkerTerms, run_worker  # noqa: PLC0415 (slow)
     from theriac.surfaces.operations.warm_up import keep_what_stands  # noqa: PLC0415 (slow)
 
     keep_what_stands()
-    run_worker(stop, WorkerTerms(threads=threads))
+    run_worker(stop, WorkerTerms(threads=environment["THERIAC_WORKER_THREADS"]))
     return 0
 
 

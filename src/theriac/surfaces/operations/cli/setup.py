@@ -6,7 +6,10 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
+from theriac.config.env import make_missing_secrets
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand, start_django
 
 PASSWORD = "THERIAC_OWNER_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -34,22 +37,44 @@ def _password() -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
+    asked = {
+        "pharmacy": _ask("The pharmacy's name", options.pharmacy),
+        "branch_code": _ask("The first branch's code, such as MLT", options.branch),
+        "owner": _ask("The name under which the owner signs in", options.owner),
+        "password": _password(),
+    }
+    made = make_missing_secrets()  # before Django reads them
     start_django()
     from theriac.surfaces.operations import first_steps, installation  # noqa: PLC0415 (app-ready)
 
+    try:
+        first_steps.refuse_second()
+    except Refusal:
+        for path in made:  # that pharmacy has others, and new ones in their place would hide it
+            path.unlink()
+        raise
     beginning = first_steps.Beginning(
-        pharmacy=_ask("The pharmacy's name", options.pharmacy),
         country=options.country,
-        branch_code=_ask("The first branch's code, such as MLT", options.branch),
         branch_name=options.branch_name,
         time_zone=options.time_zone,
-        owner=_ask("The name under which the owner signs in", options.owner),
-        password=_password(),
+        **asked,
     )
     installation.bring_up_to_date()
     first_steps.begin(beginning)
-    print(f"{beginning.pharmacy} is ready. Start it with ./theriac serve")
+    print("\n".join([f"{beginning.pharmacy} is ready. Start it with ./theriac serve", *kept(made)]))
     return 0
+
+
+def kept(made: Sequence[Path]) -> list[str]:
+    """What to do about the secrets that were made: keep them apart from backups."""
+    if not made:
+        return []
+    names = ", ".join(path.name for path in made)
+    return [
+        f"Its secrets are in {made[0].parent}: {names}.",
+        "Keep copies of these files apart from the backups: a backup holds none of them, and "
+        "without the last nobody reads patients or signs in.",
+    ]
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

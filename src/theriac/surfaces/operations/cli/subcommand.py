@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from theriac.config.env import PRODUCTION_SECRETS
+from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
 
 ROOT = Path(__file__).resolve().parents[5]
 """The project's folder, with the tests, the checks and the benches."""
@@ -58,8 +58,8 @@ def use_data(folder: Path) -> None:
     os.environ["THERIAC_KEY_STORE"] = os.environ["THERIAC_KEY_BACKUP_DIR"] = ""
     os.environ.pop("DATABASE_URL_FILE", None)
     for name in PRODUCTION_SECRETS:
-        if (folder / name.lower()).exists():
-            os.environ[f"{name}_FILE"] = str(folder.resolve() / name.lower())
+        if (path := file_of(folder.resolve(), name)).exists():
+            os.environ[f"{name}_FILE"] = str(path)
 
 
 def start_django(data: Path | None = None) -> None:

@@ -82,7 +82,8 @@ def _rows() -> int:
 
 def _deploy() -> int:
     from theriac.config.deployment import objections  # noqa: PLC0415 (slow)
-    from theriac.config.env import EnvironmentProblem, read_variables  # noqa: PLC0415 (slow)
+    from theriac.config.env import read_variables  # noqa: PLC0415 (slow)
+    from theriac.config.variable import EnvironmentProblem  # noqa: PLC0415 (slow)
 
     try:
         found = objections(read_variables())

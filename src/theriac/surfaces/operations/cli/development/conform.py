@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from theriac.surfaces.operations.cli.subcommand import (
     Refusal,
@@ -16,6 +17,7 @@ def _run(options: argparse.Namespace) -> int:
     missing = [path for path in options.files if not path.is_file()]
     if missing:
         raise Refusal(f"There is no file {missing[0]}.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.development")
     start_django()
     from theriac.surfaces.operations.conform import run_files  # noqa: PLC0415 (slow)
 

@@ -13,4 +13,5 @@ UNWANTED = "PYTHONDONTWRITEBYTECODE"
 def environ_of_tools() -> dict[str, str]:
     """This process's environment, in which the project's modules and tests are found."""
     own = {name: value for name, value in os.environ.items() if name != UNWANTED}
+    own.setdefault("THERIAC_ENVIRONMENT", "development")  # they serve nobody, so need no secrets
     return own | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
