@@ -52,7 +52,11 @@ def shop(environ: dict[str, str], port: int, tmp_path: Path) -> Iterator[subproc
     """A new pharmacy that serves at ``port``."""
     founded = theriac(environ, "setup", *MELATI)
     assert (founded.returncode, founded.stderr) == (0, "")
-    assert f"Its secrets are in {environ['THERIAC_DATA']}: {', '.join(FILES)}." in founded.stdout
+    told, _keep, ready = founded.stdout.splitlines()
+    assert told == (
+        f"The pharmacy's own secrets are in {environ['THERIAC_DATA']}: {', '.join(FILES)}."
+    )
+    assert ready == "Apotek Melati is ready. Start it with ./theriac serve"
     command = [sys.executable, "-m", "theriac", "serve", "--port", str(port)]
     said = tmp_path / "said"
     with (
@@ -139,6 +143,14 @@ def test_a_database_that_is_away_is_a_sentence(environ: dict[str, str], port: in
     assert told.startswith(f"THERIAC_ENVIRONMENT is development: {', '.join(PUBLIC)} have public ")
     assert problem.startswith("The database doesn't answer or is busy: ")
     assert "Traceback" not in result.stderr
+
+
+def test_secrets_are_told_although_what_follows_fails(environ: dict[str, str]) -> None:
+    weak = theriac({**environ, "THERIAC_OWNER_PASSWORD": "sari"}, "setup", *MELATI)
+    assert weak.returncode == 2
+    assert weak.stdout.startswith("The pharmacy's own secrets are in ")
+    again = theriac(environ, "setup", *MELATI)
+    assert (again.returncode, again.stdout.splitlines()[0][:20]) == (0, "Apotek Melati is rea")
 
 
 def test_setup_names_what_is_missing(environ: dict[str, str]) -> None:

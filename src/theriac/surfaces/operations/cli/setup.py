@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from theriac.config.env import make_missing_secrets
+from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand, start_django
 
 PASSWORD = "THERIAC_OWNER_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -53,6 +54,8 @@ def _run(options: argparse.Namespace) -> int:
         for path in made:  # that pharmacy has others, and new ones in their place would hide it
             path.unlink()
         raise
+    for sentence in kept(made):  # at once: what follows may fail, and they stay
+        print(sentence, flush=True)
     beginning = first_steps.Beginning(
         country=options.country,
         branch_name=options.branch_name,
@@ -61,7 +64,7 @@ def _run(options: argparse.Namespace) -> int:
     )
     installation.bring_up_to_date()
     first_steps.begin(beginning)
-    print("\n".join([f"{beginning.pharmacy} is ready. Start it with ./theriac serve", *kept(made)]))
+    print(f"{beginning.pharmacy} is ready. Start it with ./theriac serve")
     return 0
 
 
@@ -69,11 +72,13 @@ def kept(made: Sequence[Path]) -> list[str]:
     """What to do about the secrets that were made: keep them apart from backups."""
     if not made:
         return []
-    names = ", ".join(path.name for path in made)
+    folder = made[0].parent  # which may have had some, such as a master key of development
+    files = [file_of(folder, name) for name in PRODUCTION_SECRETS]
+    names = ", ".join(path.name for path in files if path.exists())
     return [
-        f"Its secrets are in {made[0].parent}: {names}.",
+        f"The pharmacy's own secrets are in {folder}: {names}.",
         "Keep copies of these files apart from the backups: a backup holds none of them, and "
-        "without the last nobody reads patients or signs in.",
+        "without the master key nobody reads patients or signs in.",
     ]
 
 
