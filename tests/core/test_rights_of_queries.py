@@ -58,13 +58,14 @@ ASKED = {
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (
         "purchasing.find_receipt purchasing.list_bonuses purchasing.list_receipts "
-        "purchasing.read_receipt"
+        "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.receipt_postings"
     ),
     "suppliers.view": (
         "purchasing.codes_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),
     "purchasing.view_returns": (
-        "purchasing.credit_awaited purchasing.list_returns purchasing.read_return"
+        "purchasing.credit_awaited purchasing.list_returns purchasing.posted_return_lines "
+        "purchasing.read_return purchasing.return_postings"
     ),
     "purchasing.draft": "purchasing.read_scan",
     "purchasing.terms": "purchasing.read_terms",
@@ -79,37 +80,36 @@ ASKED = {
         "cold_chain.cold_period cold_chain.find_excursion cold_chain.find_sensor "
         "cold_chain.last_readings cold_chain.list_excursions cold_chain.list_readings "
         "cold_chain.list_sensors disposal.awaiting_destruction disposal.cancelled_of "
-        "disposal.get_destruction disposal.lines_of disposal.list_destructions "
-        "disposal.list_taken_back disposal.posting_of disposal.signatures_of "
-        "disposal.weights_by_month recalls.batch_numbers_of recalls.closing_of "
+        "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
+        "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
+        "disposal.posting_of disposal.signatures_of disposal.weights_by_month "
+        "recalls.batch_numbers_of recalls.closing_of recalls.frozen_batches "
         "recalls.get_recall recalls.list_recalls recalls.movements_of_recall "
-        "recalls.open_recalls recalls.seek_batches recalls.steps_of recalls.trace_recall "
-        "replenishment.board_rows replenishment.count_low replenishment.count_unseen "
-        "replenishment.count_without_expiry replenishment.every_cover "
-        "replenishment.expired_stock replenishment.expiring_stock replenishment.expiry_board "
-        "replenishment.expiry_months replenishment.find_alert replenishment.find_want "
-        "replenishment.get_minimum replenishment.list_alerts replenishment.list_minimums "
-        "replenishment.list_wants replenishment.low_products replenishment.open_wants "
-        "replenishment.reorder_alerts replenishment.reorder_reasons replenishment.sold_since "
-        "replenishment.stock_cover replenishment.unseen_alerts replenishment.whereabouts "
-        "serials.get_sold_pack serials.life_of serials.list_refusals stock.agreed_since "
-        "stock.available_of stock.batch_lines "
+        "recalls.open_recalls recalls.seek_batches recalls.steps_of recalls.steps_seen "
+        "recalls.trace_recall replenishment.board_rows replenishment.count_low "
+        "replenishment.count_unseen replenishment.count_without_expiry "
+        "replenishment.every_cover replenishment.expired_stock replenishment.expiring_stock "
+        "replenishment.expiry_board replenishment.expiry_months replenishment.find_alert "
+        "replenishment.find_want replenishment.get_minimum replenishment.list_alerts "
+        "replenishment.list_minimums replenishment.list_wants replenishment.low_products "
+        "replenishment.open_wants replenishment.reorder_alerts replenishment.reorder_reasons "
+        "replenishment.sold_since replenishment.stock_cover replenishment.unseen_alerts "
+        "replenishment.whereabouts serials.get_sold_pack serials.life_of "
+        "serials.list_refusals stock.agreed_since stock.available_of stock.batch_lines "
         "stock.batches_at "
         "stock.batches_named stock.bin_contents stock.bin_scanned stock.brands_here "
         "stock.card_lines stock.changes_after stock.consigned_moves stock.consignment_due "
-        "stock.corrections_of "
-        "stock.export_stock stock.find_reservation stock.get_batch stock.get_bin "
-        "stock.get_movement stock.has_consigned stock.labels_of_batches stock.latest_receipts "
-        "stock.list_batches stock.list_bins "
-        "stock.list_movements stock.list_proofs stock.list_reservations stock.movement_lines "
-        "stock.movements_of stock.movements_seen stock.named_differences "
-        "stock.next_expiry_of stock.past_rows "
+        "stock.corrections_of stock.export_stock stock.find_reservation stock.get_batch "
+        "stock.get_bin stock.get_movement stock.has_consigned stock.labels_of_batches "
+        "stock.latest_receipts stock.list_batches stock.list_bins stock.list_movements "
+        "stock.list_proofs stock.list_reservations stock.movement_lines stock.movements_of "
+        "stock.movements_seen stock.named_differences stock.next_expiry_of stock.past_rows "
         "stock.past_total stock.posted_movements stock.products_in_stock stock.products_kept "
         "stock.reserved_batches stock.shelf_rows stock.stock_as_at "
         "stock.stock_elsewhere stock.stock_levels stock.where_batches_lie "
         "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
         "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "
-        "transfers.transfers_of"
+        "transfers.transferred_goods transfers.transfers_of transfers.transfers_seen"
     ),
     "stock.costs": "stock.value_by_place",
     "stock.count": "stocktaking.due_counts stocktaking.due_today",
@@ -117,7 +117,9 @@ ASKED = {
         "stocktaking.find_count stocktaking.list_counts stocktaking.progress_of "
         "stocktaking.sheet_lines"
     ),
-    "stock.view_variances": "stocktaking.variances",
+    "stock.view_variances": (
+        "stocktaking.count_postings stocktaking.count_results stocktaking.variances"
+    ),
     "stock.count_review": "stocktaking.shelf_names",
     "stock.recall": (
         "recalls.count_findings recalls.get_finding recalls.get_watchlist recalls.list_findings "

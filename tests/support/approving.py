@@ -16,16 +16,18 @@ from theriac.core.approval.requests import leave_request
 Done = TypeVar("Done")
 
 
-def by_two(approver: Actor, asker: Actor, act: Callable[[UUID | None], Done]) -> Done:
+def by_two(
+    approver: Actor, asker: Actor, act: Callable[[UUID | None], Done], reason: str = "seen"
+) -> Done:
     """What the asker does once the approver said yes to it; it must be refused without."""
     try:
         act(None)
     except ApprovalNeeded as needed:
-        return act(said_yes(approver, needed, asker))
+        return act(said_yes(approver, needed, asker, reason))
     raise AssertionError("nobody was asked")
 
 
-def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor) -> UUID:
+def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor, reason: str = "seen") -> UUID:
     """The id of the approver's yes, known by PIN, to exactly what was refused."""
     given = give_approval(
         actor=approver,
@@ -34,7 +36,7 @@ def said_yes(approver: Actor, needed: ApprovalNeeded, asker: Actor) -> UUID:
             action=needed.facts["action"],
             content=needed.facts["content"],
             requested_by=asker.id,
-            reason="seen",
+            reason=reason,
         ),
         means=Approval.Means.PIN,
     )

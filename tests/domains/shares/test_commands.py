@@ -89,6 +89,7 @@ def test_a_link_is_ended_by_hand_once(shop: Shop) -> None:
         ({"ends_at": NOON}, "ends_on"),
         ({"ends_at": NOON + timedelta(days=90, seconds=1)}, "ends_on"),
         ({"passphrase": "seven77"}, "passphrase"),
+        ({"costs": True}, "costs"),
         ({"patients": "all", "patients_why": "a claim"}, "patients"),
         ({"patients": "named", "patients_why": " "}, "patients_why"),
         ({"patients": "masked", "patients_why": "a claim", "kinds": ("trail",)}, "patients"),
@@ -111,7 +112,16 @@ def test_every_right_that_a_share_gives_is_declared_and_looks_only(shop: Shop) -
     declared = {right.code for right in declared_permissions()}
     given = frozenset().union(*RIGHTS.values())
     assert given <= declared
-    assert given == {"sales.view", "stock.view", "catalog.view", "audit.view"}
+    assert given == {
+        "sales.view",
+        "stock.view",
+        "stock.view_variances",
+        "purchasing.view",
+        "purchasing.view_returns",
+        "approvals.view",
+        "catalog.view",
+        "audit.view",
+    }
     share, _secret = made(shop, branches=(UUID(str(shop.branch_id)),))
     assert bearer_of(share).grants == {shop.branch_id: frozenset({"sales.view", "audit.view"})}
 

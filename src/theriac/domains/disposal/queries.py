@@ -109,6 +109,21 @@ def posting_of(*, actor: Actor, destruction_id: UUID) -> DestructionPosting | No
 
 
 @query(permission=VIEW_STOCK)
+def destruction_postings(*, actor: Actor) -> QuerySet[DestructionPosting]:
+    """The certificates of the branches that the actor may see, in no order."""
+    rows = DestructionPosting.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    return rows.order_by()
+
+
+@query(permission=VIEW_STOCK)
+def destroyed_goods(*, actor: Actor, destruction_id: UUID) -> QuerySet[DestructionLine]:
+    """The lines of a destruction at a branch that the actor may see, with batch, in no order."""
+    seen = Destruction.objects.filter(id=destruction_id, **branches_seen(actor, VIEW_STOCK))
+    rows = DestructionLine.objects.filter(destruction__in=seen)
+    return rows.select_related("batch", "place").order_by()
+
+
+@query(permission=VIEW_STOCK)
 def awaiting_destruction(*, actor: Actor, branch_id: UUID) -> list[Balance]:
     """What the branch has in quarantine, and what is expired or withheld on its shelf.
 

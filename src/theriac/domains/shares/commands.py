@@ -26,7 +26,16 @@ from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.shares.models import Share, ShareLook
 from theriac.domains.shares.permissions import SHARE_BOOKS
 from theriac.domains.shares.queries import shares_ended_by
-from theriac.domains.shares.rights import MASKED, NAMED, READS_PATIENTS, RIGHTS, SALES, SEAL
+from theriac.domains.shares.rights import (
+    COSTED,
+    MASKED,
+    NAMED,
+    READS_PATIENTS,
+    RIGHTS,
+    SALES,
+    SEAL,
+    rights_of,
+)
 
 MOST_TRIES = 10
 SHORTEST_PASSPHRASE = 8
@@ -46,6 +55,7 @@ class ShareDraft:
     passphrase: str = ""
     patients: str = ""
     patients_why: str = ""
+    costs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         passphrase=make_password(draft.passphrase) if draft.passphrase else "",
         patients=draft.patients,
         patients_why=draft.patients_why.strip() if draft.patients else "",
+        costs=draft.costs,
     )
     facts = {
         "kinds": share.kinds,
@@ -96,6 +107,7 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
         "until": share.until.isoformat(),
         "ends_at": share.ends_at.isoformat(),
         **({"patients": share.patients} if share.patients else {}),
+        **({"costs": True} if share.costs else {}),
     }
     current_unit().record("shares.share", share.id, reason=share.patients_why, facts=facts)
     note(SecurityEventKind.SHARE_MADE, actor=actor, facts={"share": str(share.id)})
@@ -111,6 +123,9 @@ def _check(draft: ShareDraft) -> None:
     if SEAL in draft.kinds and draft.branches:
         words = _("The sealed books cover every branch. Share every branch, or leave them out.")
         raise Unprocessable(words, field="kinds")
+    if draft.costs and not COSTED & set(draft.kinds):
+        words = _("What goods cost shows with none of these. Leave it out, or share goods too.")
+        raise Unprocessable(words, field="costs")
     now, most = clock.now(), settled(Limit.SHARE_DAYS)
     if not now < draft.ends_at <= now + timedelta(days=most):
         words = _("A link lasts at most %(days)s days. Choose an earlier day.") % {"days": most}
@@ -134,7 +149,7 @@ def _check_patients(draft: ShareDraft) -> None:
 
 
 def _require_rights(actor: Actor, draft: ShareDraft) -> None:
-    wanted = frozenset().union(*(RIGHTS[kind] for kind in draft.kinds), {SHARE_BOOKS.code})
+    wanted = rights_of(draft.kinds, costs=draft.costs) | {SHARE_BOOKS.code}
     if draft.patients:
         wanted |= {READS_PATIENTS}
     for right in declared_permissions():

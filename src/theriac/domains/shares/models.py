@@ -19,8 +19,9 @@ class Share(PersonalEntity):
     ``since`` and ``until`` are days of the books, both included. The link's token is kept as a
     keyed hash, the passphrase (if there is one) as a password is. ``wrong_tries`` counts wrong
     passphrases; the last that is allowed ends the share. ``patients`` says how whom a sale was for
-    is shown ("" not at all, ``masked``, ``named``), ``patients_why`` why. Who reads lies under the
-    share's own key, which goes when its retention is over (``erased_at``), with the looks at it;
+    is shown ("" not at all, ``masked``, ``named``), ``patients_why`` why; ``costs`` whether its
+    pages show what goods cost. Who reads lies under the share's own key, which goes when its
+    retention is over (``erased_at``), with the looks at it;
     the row and the trail stay, under the share's id.
     """
 
@@ -37,6 +38,7 @@ class Share(PersonalEntity):
     passphrase = models.CharField(max_length=128, blank=True, default="")
     patients = models.CharField(max_length=8, default="", db_default="")
     patients_why = models.CharField(max_length=250, default="", db_default="")
+    costs = models.BooleanField(default=False, db_default=False)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)

@@ -71,6 +71,24 @@ def transfers_of(*, actor: Actor, branch_id: UUID) -> QuerySet[Transfer]:
 
 
 @query(permission=VIEW_STOCK)
+def transfers_seen(*, actor: Actor) -> QuerySet[Transfer]:
+    """What branches whose stock the actor may see send or receive, in no order, with places."""
+    rows: QuerySet[Transfer] = Transfer.objects.select_related("from_place", "to_place").order_by()
+    ends = actor.branches_with(VIEW_STOCK)
+    if ends is None:
+        return rows
+    return rows.filter(Q(from_branch_id__in=ends) | Q(to_branch_id__in=ends))
+
+
+@query(permission=VIEW_STOCK)
+def transferred_goods(*, actor: Actor, transfer_id: UUID) -> QuerySet[TransferLine]:
+    """The lines of a transfer of ``transfers_seen``, with their batch, in no order."""
+    seen = transfers_seen(actor=actor).filter(id=transfer_id)
+    rows = TransferLine.objects.filter(transfer__in=seen)
+    return rows.select_related("batch").order_by()
+
+
+@query(permission=VIEW_STOCK)
 def find_transfer(*, actor: Actor, transfer_id: UUID) -> Transfer | None:
     """A transfer that a branch of the actor sends or receives, or None."""
     found = Transfer.objects.filter(id=transfer_id).select_related("from_place", "to_place").first()

@@ -32,10 +32,20 @@ from theriac.domains.shares.commands import ShareDraft, end_share, make_share
 from theriac.domains.shares.models import Share, ShareLook
 
 pytestmark = pytest.mark.django_db
-EVERYTHING = ("sales", "stock", "trail", "seal")
+POSTED = (
+    "receipts",
+    "returns",
+    "transfers",
+    "counts",
+    "destructions",
+    "recalls",
+    "approvals",
+)
+EVERYTHING = ("sales", "stock", *POSTED, "trail", "seal")
 PAGES = {
     "sales": ("/shared/sales/", "/shared/sales/?export=csv"),
     "stock": ("/shared/stock/", "/shared/stock/?export=csv"),
+    **{kind: (f"/shared/{kind}/", f"/shared/{kind}/?export=csv") for kind in POSTED},
     "trail": ("/shared/trail/", "/shared/trail/?export=csv"),
     "seal": ("/shared/seal/", "/shared/seal/verify_books.py", "/shared/seal/books.zip"),
 }
@@ -59,7 +69,8 @@ def today() -> date:
 
 
 def visitor(shop: Shop, **more: Any) -> Client:
-    """A browser that opened a link; kinds, branches, days and passphrase may be given."""
+    """A browser that opened a link; maker, kinds, branches, days, passphrase may be given."""
+    maker = more.pop("maker", shop.owner)
     days = {"since": today() - timedelta(days=2), "until": today() + timedelta(days=1)}
     draft = ShareDraft(
         name="Kantor Sari",
@@ -69,7 +80,7 @@ def visitor(shop: Shop, **more: Any) -> Client:
         ends_at=clock.now() + timedelta(days=7),
         **{**days, **more},
     )
-    issued = make_share(actor=shop.owner, draft=draft)
+    issued = make_share(actor=maker, draft=draft)
     client = Client()
     answer = client.get(f"/shared/open/?key={issued.secret}")
     assert (answer.status_code, answer["Location"]) == (302, "/shared/open/")
@@ -97,7 +108,8 @@ def test_the_bearer_reads_every_document_and_each_look_stays(shop: Shop) -> None
     assert "Sold" in text_of(pages["/shared/trail/"])
     looked = sorted(ShareLook.objects.values_list("page", flat=True))
     files = ("sales.csv", "seal.py", "seal.zip", "stock.csv", "trail.csv")
-    assert looked == sorted(["sales", "sales", "seal", "stock", "trail", *files])
+    more = [f"{kind}{ending}" for kind in POSTED for ending in ("", ".csv")]
+    assert looked == sorted(["sales", "sales", "seal", "stock", "trail", *files, *more])
     assert set(ShareLook.objects.values_list("address", flat=True)) == {"127.0.0.1"}
 
 

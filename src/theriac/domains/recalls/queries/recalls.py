@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
-from theriac.core.query import query
+from theriac.core.query import branches_seen, query
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallClosing, RecallStep
 from theriac.domains.stock.permissions import VIEW_STOCK
 
@@ -37,6 +37,20 @@ def steps_of(*, actor: Actor, recall_id: UUID) -> list[RecallStep]:
     """What was done, in its order."""
     rows = RecallStep.objects.filter(recall_id=recall_id).select_related("batch")
     return list(rows.order_by("recorded_at", "id"))
+
+
+@query(permission=VIEW_STOCK)
+def steps_seen(*, actor: Actor) -> QuerySet[RecallStep]:
+    """What branches whose stock the actor may see did in recalls, in no order, with batch."""
+    rows = RecallStep.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    return rows.select_related("recall", "batch").order_by()
+
+
+@query(permission=VIEW_STOCK)
+def frozen_batches(*, actor: Actor, recall_id: UUID) -> QuerySet[RecallBatch]:
+    """What a recall froze, of every branch, in no order."""
+    rows = RecallBatch.objects.filter(recall_id=recall_id)
+    return rows.select_related("batch").order_by()
 
 
 @query(permission=VIEW_STOCK)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                     ('passphrase', models.CharField(blank=True, default='', max_length=128)),
                     ('patients', models.CharField(db_default='', default='', max_length=8)),
                     ('patients_why', models.CharField(db_default='', default='', max_length=250)),
+                    ('costs', models.BooleanField(db_default=False, default=False)),
                     ('wrong_tries', models.PositiveSmallIntegerField(default=0)),
                     ('ended_at', models.DateTimeField(null=True)),
                     ('ended_by', models.UUIDField(null=True)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
@@ -94,7 +94,7 @@ class ApprovalList(ListScreen):
     filterset_class = ApprovalFilters
     sorts = {"recorded_at": Sort(_("When"), ("recorded_at",), descending=True)}
     default_sort = "recorded_at"
-    exports = (
+    exports: ClassVar[Sequence[Export]] = (
         Export(_("When"), "recorded_at"),
         Export(_("Branch"), "place"),
         Export(_("What"), "title"),
@@ -132,13 +132,20 @@ class ApprovalList(ListScreen):
         )
         places = {branch.id: branch.name for branch in list_branches()}
         for row in rows.values():
-            _draw(row, people, places)
+            _draw(row, people, places, self.content_of(row))
         return rows
 
+    def content_of(self, row: Approval) -> Mapping[str, Any]:
+        """What of the approved is told in words."""
+        content: Mapping[str, Any] = row.content
+        return content
 
-def _draw(row: Any, people: Mapping[Any, str], places: Mapping[Any, str]) -> None:
+
+def _draw(
+    row: Any, people: Mapping[Any, str], places: Mapping[Any, str], content: Mapping[str, Any]
+) -> None:
     row.title = action_title(row.action)
-    row.exactly = content_words(row.action, row.content)
+    row.exactly = content_words(row.action, content)
     row.what = f"{row.title}: {row.exactly}" if row.exactly else row.title
     row.asked = people.get(row.requested_by, "")
     row.approver = people.get(row.approved_by, "")

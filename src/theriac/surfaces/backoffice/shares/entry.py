@@ -20,7 +20,7 @@ from theriac.core.problems import Problem
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.shares.commands import IssuedShare, ShareDraft, make_share
 from theriac.domains.shares.permissions import SHARE_BOOKS
-from theriac.domains.shares.rights import RIGHTS
+from theriac.domains.shares.rights import RIGHTS, SEES_COSTS, may_offer
 from theriac.surfaces.backoffice.shares.words import KINDS, NOTES, PATIENTS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -55,6 +55,11 @@ class ShareForm(ScreenForm):
     ends_on = forms.DateField(
         label=_("The link works until"), help_text=_("To the end of this day.")
     )
+    costs = forms.BooleanField(
+        label=_("Show what goods cost"),
+        help_text=_("On goods receipts and everything else but sales and stock movements."),
+        required=False,
+    )
     patients = forms.ChoiceField(
         label=_("Whom sales were for"), choices=list(PATIENTS.items()), required=False
     )
@@ -79,7 +84,13 @@ class ShareForm(ScreenForm):
         fields: Any = self.fields
         seen = list_branches(actor.branches_with(SHARE_BOOKS)).values_list("id", "name")
         fields["branches"].choices = [(str(key), name) for key, name in seen]
-        fields["kinds"].choices = [(kind, f"{KINDS[kind]}: {NOTES[kind]}") for kind in RIGHTS]
+        fields["kinds"].choices = [
+            (kind, f"{KINDS[kind]}: {NOTES[kind]}")
+            for kind, needed in RIGHTS.items()
+            if may_offer(actor, needed)
+        ]
+        if not may_offer(actor, {SEES_COSTS}):
+            del fields["costs"]
 
 
 class NewShare(FormScreen):
@@ -98,7 +109,8 @@ class NewShare(FormScreen):
         today = clock.now().astimezone(frame.pharmacy().zone).date()
         ends_on = today + timedelta(days=USUAL_DAYS)
         first = today.replace(month=1, day=1)
-        return {"since": first, "until": today, "ends_on": ends_on, "kinds": list(RIGHTS)}
+        kinds = [kind for kind, needed in RIGHTS.items() if may_offer(self.actor, needed)]
+        return {"since": first, "until": today, "ends_on": ends_on, "kinds": kinds}
 
     def form(self, **options: Any) -> ScreenForm:
         """With the branches where the actor may share."""
@@ -142,5 +154,6 @@ class NewShare(FormScreen):
             passphrase=data["passphrase"],
             patients=data["patients"],
             patients_why=data["patients_why"],
+            costs=data.get("costs", False),
         )
         return make_share(actor=self.actor, draft=draft)

@@ -11,18 +11,46 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.problems import Text
-from theriac.domains.shares.rights import MASKED, NAMED, SALES, SEAL, STOCK, TRAIL
+from theriac.domains.shares.rights import (
+    APPROVALS,
+    COUNTS,
+    DESTRUCTIONS,
+    MASKED,
+    NAMED,
+    RECALLS,
+    RECEIPTS,
+    RETURNS,
+    SALES,
+    SEAL,
+    STOCK,
+    TRAIL,
+    TRANSFERS,
+)
 from theriac.surfaces.backoffice.shell.badges import badge
 
 KINDS: dict[str, Text] = {
     SALES: gettext_lazy("Sales"),
     STOCK: gettext_lazy("Stock movements"),
+    RECEIPTS: gettext_lazy("Goods receipts"),
+    RETURNS: gettext_lazy("Returns to suppliers"),
+    TRANSFERS: gettext_lazy("Transfers"),
+    COUNTS: gettext_lazy("Counts"),
+    DESTRUCTIONS: gettext_lazy("Destructions"),
+    RECALLS: gettext_lazy("Recalls"),
+    APPROVALS: gettext_lazy("Approvals"),
     TRAIL: gettext_lazy("Trail"),
     SEAL: gettext_lazy("Sealed books"),
 }
 NOTES: dict[str, Text] = {
     SALES: gettext_lazy("Each sale with lines, batches, taxes and payments"),
     STOCK: gettext_lazy("What came in and went out, with document, batch and person"),
+    RECEIPTS: gettext_lazy("Deliveries posted and reversed, with supplier, invoice and lines"),
+    RETURNS: gettext_lazy("What was sent back to suppliers, and what came back from them"),
+    TRANSFERS: gettext_lazy("What was sent between branches and places, and what became of it"),
+    COUNTS: gettext_lazy("Posted counts with the difference of each line"),
+    DESTRUCTIONS: gettext_lazy("What was destroyed, with its two witnesses"),
+    RECALLS: gettext_lazy("Each step of a recall, and the batches that it froze"),
+    APPROVALS: gettext_lazy("What a second person approved, or somebody confirmed alone"),
     TRAIL: gettext_lazy("Who did what and why; nothing that concerns a patient"),
     SEAL: gettext_lazy("The export that verify_books.py checks, and the program itself"),
 }

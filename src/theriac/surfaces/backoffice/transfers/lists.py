@@ -68,7 +68,7 @@ class TransferTable(ListTable):
         url=lambda row: reverse("backoffice:transfer_detail", args=[row.pk]),
         note=lambda row: row.row.note,
     )
-    source = TextColumn(verbose_name=_("From"), label=_("From"))
+    source = TextColumn(verbose_name=_("Sent from"), label=_("Sent from"))
     target = TextColumn(verbose_name=_("Destination"), label=_("Destination"))
     state = TextColumn(verbose_name=_("State"))
     batches = NumberColumn(verbose_name=_("Batches"), label=_("Batches"), wide_only=True)
@@ -112,7 +112,7 @@ class TransferList(ListScreen):
     default_sort = "created"
     exports = (
         Export(_("Transfer"), "number"),
-        Export(_("From"), "source"),
+        Export(_("Sent from"), "source"),
         Export(_("Destination"), "target"),
         Export(_("State"), lambda row: STATES.word(row.row.state)),
         Export(_("Batches"), "batches"),

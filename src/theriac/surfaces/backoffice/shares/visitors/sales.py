@@ -52,8 +52,7 @@ class SharedSales(Visit, SaleList):
 
     def rows(self) -> QuerySet[Any]:
         """Of the share's branches, by the day in the books."""
-        rows = list_sales(actor=self.actor)
-        return rows.filter(business_on__gte=self.share.since, business_on__lte=self.share.until)
+        return self.of_books(list_sales(actor=self.actor))
 
 
 def _shared(at: Visit, sale_id: UUID) -> SaleReceipt | None:

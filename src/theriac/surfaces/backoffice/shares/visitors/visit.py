@@ -105,9 +105,22 @@ class Visit(Screen):
         """The instant at which the share's books end."""
         return day_begins(self.share.until + timedelta(days=1))
 
-    def of_days(self, rows: QuerySet[Any], column: str = "recorded_at") -> QuerySet[Any]:
-        """The rows whose instant is in the share's days, at its branches."""
+    @cached_property
+    def branches(self) -> list[UUID]:
+        """The share's branches; none for every branch."""
+        return [UUID(one) for one in self.share.branches]
+
+    def of_days(
+        self, rows: QuerySet[Any], column: str = "recorded_at", *, narrow: bool = True
+    ) -> QuerySet[Any]:
+        """The rows whose instant is in the share's days; with ``narrow``, at its branches."""
         rows = rows.filter(**{f"{column}__gte": self.begins, f"{column}__lt": self.ends})
-        if self.share.branches:
-            rows = rows.filter(branch_id__in=[UUID(one) for one in self.share.branches])
-        return rows
+        return self._at_branches(rows) if narrow else rows
+
+    def of_books(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows whose day in the books is one of the share's, at its branches."""
+        since, until = self.share.since, self.share.until
+        return self._at_branches(rows.filter(business_on__gte=since, business_on__lte=until))
+
+    def _at_branches(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(branch_id__in=self.branches) if self.branches else rows
