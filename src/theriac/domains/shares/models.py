@@ -45,7 +45,7 @@ class Share(PersonalEntity):
     erased_at = models.DateTimeField(null=True)
 
     deciding = Deciding(
-        "kinds branches since until ends_at patients ended_at erased_at",
+        "kinds branches since until ends_at costs patients ended_at erased_at",
         hashed="secret_hash passphrase",
         left_out="name email made_at made_by patients_why wrong_tries ended_by",
     )
