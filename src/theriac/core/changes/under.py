@@ -69,9 +69,10 @@ class _Teller:
             cursor.execute(_TELL[self._connection.vendor], [value])
 
     def forget(self) -> None:
-        """PostgreSQL forgets with the transaction; MariaDB's variable is the connection's."""
-        if self._told_in is not None and self._connection.vendor == "mysql":
-            self._tell(None)
+        """PostgreSQL forgets with the transaction, if that ended; MariaDB's is the connection's."""
+        is_over = self._connection.vendor == "postgresql" and not self._connection.in_atomic_block
+        if self._told_in is not None and not is_over and not self._connection.needs_rollback:
+            self._tell("" if self._connection.vendor == "postgresql" else None)
 
 
 @lru_cache(maxsize=1024)
@@ -83,4 +84,4 @@ def _writes(sql: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(table.table for table in deciding_tables())
-    return re.compile(rf"(?:INTO|UPDATE|FROM)\s+[\"`]?(?:{names})[\"`]?\b")
+    return re.compile(rf"(?:INTO|UPDATE|DELETE FROM)\s+[\"`]?(?:{names})[\"`]?\b")

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.support.shop import PASSWORD, Medicine, Shop, add_staff, stock_up
+from tests.support.destructions import draft_of
+from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, add_staff, stock_up
+from tests.support.stocktaking import a_count
 from tests.surfaces.api.program import ROOT, Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
@@ -161,21 +163,27 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
     """A witness of a destruction, and who approves a count or another expiry, too."""
     owner = person("owner")
     digest, one = "0" * 64, str(uuid4())
+    batch = stock_up(shop, add_medicine(shop), 9)
+    count, destruction = a_count(shop), draft_of(shop, [(batch, "shelf", 1)])
     contents = {
         "sales.discount": {
             "lines": [{"product_id": one, "quantity": 1, "gross": 700, "discount": 300}]
         },
         "sales.beyond_quota": {"sale_id": one, "beyond": [{"product_id": one, "quantity": 9}]},
-        "stock.batch": {"batch_id": one, "number": ["B1", "B2"], "expires_on": ["", "2028-10-31"]},
+        "stock.batch": {
+            "batch_id": str(batch),
+            "number": ["B1", "B2"],
+            "expires_on": ["", "2028-10-31"],
+        },
         "stock.change": {
             "kind": "reversal",
-            "batch_id": one,
+            "batch_id": str(batch),
             "before": 3,
             "after": 0,
             "value": 2100,
         },
-        "stock.count": {"count_id": one, "value": 5000, "lines": digest},
-        "stock.destroy": {"destruction_id": one, "content_hash": digest},
+        "stock.count": {"count_id": str(count), "value": 5000, "lines": digest},
+        "stock.destroy": {"destruction_id": str(destruction), "content_hash": digest},
     }
     assert set(contents) == {action.code for action in declared_actions()}
     assert set(APPROVERS) == {action.approver for action in declared_actions()}
