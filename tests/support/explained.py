@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from theriac.core.changes.under import noted_under
+from theriac.core.changes.attribution import noted_under
 from theriac.core.database import current_record
 from theriac.core.ids import new_id
 

@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 (app-ready)
 
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
-        from theriac.core.changes import checks as _changes  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.changes import verification  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.changes.installation import SOURCE  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox import retention  # noqa: F401, PLC0415 (app-ready)

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
-from theriac.core.changes.under import noted_under
+from theriac.core.changes.attribution import noted_under
 from theriac.core.database.counters import Contended
 from theriac.core.database.insert import insert_together
 from theriac.core.database.transient import is_transient

@@ -13,8 +13,8 @@ from django.db import connection
 
 from tests.support.books import intruder, seal_violations, sealed_shop
 from tests.support.triggers import unkept
-from theriac.core.changes.checks import changed
 from theriac.core.changes.models import RowChange
+from theriac.core.changes.verification import changed
 from theriac.core.verification.registry import run_checks
 from theriac.domains.accounts.models import Assignment, Role
 from theriac.domains.organisation.models import PharmacySettings

@@ -3,9 +3,9 @@
     class Batch(Entity):
         deciding = Deciding("product_id number expires_on state", left_out="version")
 
-Columns stand in a change as they are, as SHA-256 (``hashed``: secrets and encrypted texts), or not
-at all (``left_out``: what people typed, since changes outlive a person who is erased, and what
-decides nothing). A test wants every column of a marked model declared.
+Columns stand in a change as they are, as SHA-256 (``hashed``: secrets, and texts that are encrypted
+or long), or not at all (``left_out``: what people typed, since changes outlive a person who is
+erased, and what decides nothing). A test wants every column of a marked model declared.
 """
 
 from __future__ import annotations
@@ -42,20 +42,11 @@ class DecidingTable:
     """The fields' kinds, by column; of what is hashed none."""
 
 
-_of_others: dict[type[models.Model], Deciding] = {}
-
-
-def decides(model: type[models.Model], deciding: Deciding) -> None:
-    """Mark a model that isn't ours."""
-    _of_others[model] = deciding
-
-
 @cache
 def deciding_tables() -> tuple[DecidingTable, ...]:
     """Every marked table, by name; for when all apps are ready."""
-    marked = [(model, vars(model).get("deciding")) for model in apps.get_models()]
-    found = [_made(model, told) for model, told in marked if isinstance(told, Deciding)]
-    found += [_made(model, told) for model, told in _of_others.items()]
+    marked = ((model, vars(model).get("deciding")) for model in apps.get_models())
+    found = (_made(model, told) for model, told in marked if isinstance(told, Deciding))
     return tuple(sorted(found, key=lambda table: table.table))
 
 

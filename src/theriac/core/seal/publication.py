@@ -90,9 +90,10 @@ def published_size(log: SealLog | None) -> int:
     if later is None:
         state = SealState.objects.filter(name=STATE, log=log.number).first()
         return state.published_size if state else 0
-    if not later.follows:
+    try:
+        followed = read_note(later.follows)
+    except ValueError:  # it follows none, or somebody changed it: then the log isn't known to it
         return 0
-    followed = read_note(later.follows)
     return followed.size if followed.log == log.name else 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,10 +15,8 @@ from theriac.domains.pricing.rules.ceilings import (
     Ceiling,
     CeilingBreach,
     CeilingKind,
-    CeilingRow,
     batch_price,
     find_breach,
-    het_in_force,
 )
 from theriac.domains.pricing.rules.prices import UnitPrice
 from theriac.domains.pricing.rules.sale import LineToPrice, price_sale
@@ -62,16 +60,6 @@ def test_tax_on_top_counts_towards_the_ceiling() -> None:
 def test_het_is_said_in_rupiah() -> None:
     problem = PriceAboveCeiling.of("het", Money(1050, "IDR"), "id")
     assert str(problem) == "The price is above the HET of Rp 1.050. Lower it."
-
-
-def test_a_het_begins_at_its_instant_not_with_the_day_in_utc() -> None:
-    year = datetime(2026, 1, 1, tzinfo=JAKARTA)
-    day = datetime(2026, 11, 20, tzinfo=JAKARTA)
-    rows = [CeilingRow(1050, 10, year), CeilingRow(1100, 10, day)]
-    second = timedelta(seconds=1)
-    assert het_in_force(rows, year - second) is None
-    assert het_in_force(rows, day - second) == Ceiling(CeilingKind.HET, 1050, 10)
-    assert het_in_force(rows, day) == Ceiling(CeilingKind.HET, 1100, 10)
 
 
 def test_no_ceiling_no_breach() -> None:

@@ -80,8 +80,10 @@ class Product(Entity):
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
-        ("generic_id legal_class storage tax_class hsn base_unit rotation status merged_into_id"),
-        hashed="substance strength",
+        (
+            "generic_id substance strength legal_class storage tax_class hsn base_unit rotation "
+            "status merged_into_id"
+        ),
         left_out=(
             "name generic_name dose_form description manufacturer_id category_id image_id "
             "external_code created_at version"

@@ -64,6 +64,11 @@ class ProductFact:
         """Base units in the largest pack; tells opened boxes."""
         return max((pack.factor for pack in self.packs.values()), default=1)
 
+    def ceiling_at(self, moment: datetime) -> CeilingFact | None:
+        """What law lets it cost at a moment: the latest ceiling that began by then."""
+        begun = (row for row in self.ceilings if row.valid_from <= moment)
+        return max(begun, key=lambda row: row.valid_from, default=None)
+
 
 @CachedRead
 def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:

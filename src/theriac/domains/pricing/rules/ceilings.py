@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
 from theriac.domains.pricing.rules.prices import UnitPrice
@@ -31,15 +30,6 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
-class CeilingRow:
-    """A product's HET from an instant on."""
-
-    amount: int
-    units: int
-    valid_from: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class CeilingBreach:
     """A line that costs more than it may."""
 
@@ -47,13 +37,6 @@ class CeilingBreach:
     ceiling: Ceiling
     total: int
     most: int
-
-
-def het_in_force(rows: Iterable[CeilingRow], moment: datetime) -> Ceiling | None:
-    """The product's HET at a moment: the latest row that began by then."""
-    begun = [row for row in rows if row.valid_from <= moment]
-    row = max(begun, key=lambda one: one.valid_from, default=None)
-    return None if row is None else Ceiling(CeilingKind.HET, row.amount, row.units)
 
 
 def find_breach(

@@ -6,13 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.pricing.rules.ceilings import (
-    Ceiling,
-    CeilingKind,
-    CeilingRow,
-    batch_price,
-    het_in_force,
-)
+from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind, batch_price
 from theriac.domains.pricing.rules.lines import BatchUnits, LinePart
 from theriac.domains.pricing.rules.prices import PackLevel, PriceRow, UnitPrice, resolve_price
 from theriac.domains.sales.checkout.place import SaleContext
@@ -44,8 +38,8 @@ def ceilings_of(product: ProductFact, mrp: Ceiling | None, moment: datetime) -> 
 
 
 def _het(product: ProductFact, moment: datetime) -> Ceiling | None:
-    rows = [CeilingRow(row.amount, row.units, row.valid_from) for row in product.ceilings]
-    return het_in_force(rows, moment)
+    row = product.ceiling_at(moment)
+    return None if row is None else Ceiling(CeilingKind.HET, row.amount, row.units)
 
 
 def price_of(
@@ -73,7 +67,7 @@ def price_of(
         listed,
         goods.mrp if goods else None,
         own=goods.own if goods else None,
-        het=_het(product, place.moment),
+        het=_het(product, place.moment) if goods and goods.own else None,
         sells_at_mrp=place.profile.sells_at_mrp,
         pack_units=units or product.packs[pack_id].factor,
     )

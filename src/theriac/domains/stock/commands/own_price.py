@@ -109,8 +109,7 @@ def _pack_of(product: ProductFact, pack_id: UUID) -> tuple[ProductFact, PackFact
 def _refuse_unfit(batch: Batch, product: ProductFact, pack: PackFact, amount: int) -> None:
     if not 0 <= amount <= MOST:
         raise BatchPriceRefused(_("A price is 0 or more."), field="price")
-    begun = [row for row in product.ceilings if row.valid_from <= clock.now()]
-    het = max(begun, key=lambda row: row.valid_from, default=None)
+    het = product.ceiling_at(clock.now())
     most = lowest_ceiling(
         None if batch.mrp_amount is None else Fraction(batch.mrp_amount, batch.mrp_units),
         None if het is None else Fraction(het.amount, het.units),

@@ -142,7 +142,7 @@ class SharedCount(SharedLines):
         Export(_("Counted by"), attrgetter("person")),
     )
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """As they were posted."""
         return count_results(actor=self.actor, count_id=self.document.count_id)
 

@@ -128,7 +128,7 @@ class SharedReceipt(SharedLines):
         worth_export(),
     )
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """As they were posted."""
         return posted_receipt_lines(actor=self.actor, receipt_id=self.document.receipt_id)
 
@@ -207,7 +207,7 @@ class SharedReturn(SharedLines):
         worth_export(CREDIT),
     )
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """As they were sent."""
         return posted_return_lines(actor=self.actor, return_id=self.document.supplier_return_id)
 

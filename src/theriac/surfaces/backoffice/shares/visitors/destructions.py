@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +89,7 @@ class SharedDestruction(SharedLines):
     permission = VIEW_STOCK
     kind = DESTRUCTIONS
     documents = SharedDestructions
+    product = "batch.product_id"
     title = _("Destruction")
     counted = ngettext_lazy("%(count)s line", "%(count)s lines", "count")
     table_class = SharedDestroyedGoods
@@ -100,14 +100,9 @@ class SharedDestruction(SharedLines):
         worth_export(),
     )
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """As they were signed."""
         return destroyed_goods(actor=self.actor, destruction_id=self.document.destruction_id)
-
-    def product_of(self, row: Any) -> UUID:
-        """The batch's."""
-        found: UUID = row.batch.product_id
-        return found
 
     def describe(self, rows: Sequence[Any]) -> None:
         """With place and cost."""

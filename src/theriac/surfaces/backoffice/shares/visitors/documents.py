@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -136,9 +135,13 @@ def units_column(name: str, title: Text = UNITS) -> NumberColumn:
 
 
 class SharedLines(Visit, ListScreen):
-    """The lines of one document that ``documents`` shows, in their order."""
+    """The lines of one document that ``documents`` shows, in their order.
+
+    ``product`` is where a line has its product's id.
+    """
 
     documents: ClassVar[type[SharedDocuments]]
+    product: ClassVar[str] = "product_id"
     sorts = {"position": Sort(gettext_lazy("Line"), ("position",))}
     default_sort = "position"
     empty = Empty(
@@ -163,28 +166,17 @@ class SharedLines(Visit, ListScreen):
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(self.documents.title, reverse(f"shared:{self.kind}"))]
 
-    def lines(self) -> QuerySet[Any]:
-        """The document's lines."""
-        raise NotImplementedError
-
-    def rows(self) -> QuerySet[Any]:
-        return self.lines()
-
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Lines with product, batch and expiry, and what else ``describe`` says."""
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
-        keys = {key: self.product_of(row) for key, row in rows.items()}
+        product_of = attrgetter(self.product)
+        keys = {key: product_of(row) for key, row in rows.items()}
         names = product_names(set(keys.values()))
         for key, row in rows.items():
             row.goods = names.get(keys[key], "")
             row.lot, row.expiry = self.batch_of(row)
         self.describe(list(rows.values()))
         return rows
-
-    def product_of(self, row: Any) -> UUID:
-        """The product's id."""
-        found: UUID = row.product_id
-        return found
 
     def batch_of(self, row: Any) -> tuple[str, Any]:
         """Number and expiry of the batch."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +103,7 @@ class SharedRecall(SharedLines):
     permission = VIEW_STOCK
     kind = RECALLS
     documents = SharedRecalls
+    product = "batch.product_id"
     title = _("Recall")
     counted = ngettext_lazy("%(count)s batch", "%(count)s batches", "count")
     table_class = SharedFrozenTable
@@ -115,14 +115,9 @@ class SharedRecall(SharedLines):
         """The recall's number."""
         return str(self.document.recall.number)
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """What it froze."""
         return frozen_batches(actor=self.actor, recall_id=self.document.recall_id)
-
-    def product_of(self, row: Any) -> UUID:
-        """The batch's."""
-        found: UUID = row.batch.product_id
-        return found
 
     def describe(self, rows: Sequence[Any]) -> None:
         """Nothing besides."""

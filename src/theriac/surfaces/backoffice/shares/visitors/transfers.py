@@ -111,7 +111,7 @@ class SharedTransfer(SharedLines):
         worth_export(),
     )
 
-    def lines(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any]:
         """As they stand now."""
         return transferred_goods(actor=self.actor, transfer_id=UUID(str(self.document.pk)))
 

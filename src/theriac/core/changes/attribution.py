@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.changes.registry import deciding_tables
@@ -71,8 +71,12 @@ class _Teller:
     def forget(self) -> None:
         """PostgreSQL forgets with the transaction, if that ended; MariaDB's is the connection's."""
         is_over = self._connection.vendor == "postgresql" and not self._connection.in_atomic_block
-        if self._told_in is not None and not is_over and not self._connection.needs_rollback:
+        if self._told_in is None or is_over or self._connection.needs_rollback:
+            return
+        try:
             self._tell("" if self._connection.vendor == "postgresql" else None)
+        except DatabaseError:
+            self._connection.close()  # what can't be asked any more has forgotten
 
 
 @lru_cache(maxsize=1024)

@@ -56,9 +56,9 @@ def each_change_is_explained(findings: Findings) -> None:
         "SELECT table_name, row_key, was, became, changed_at FROM core_row_change c "
         "WHERE record_id IS NULL OR NOT EXISTS "
         "(SELECT 1 FROM core_audit_record a WHERE a.id = c.record_id) "
-        "ORDER BY c.id LIMIT 20"
+        "ORDER BY c.id LIMIT %s"
     )
-    for name, key, was, became, changed_at in _rows(lacking):
+    for name, key, was, became, changed_at in _rows(lacking, MOST_EXAMPLES):
         day, change = str(changed_at)[:16], changed(name, was, became)
         findings.violate(UNEXPLAINED, table=name, row=_shown(key), day=day, change=change)
     broken = (
