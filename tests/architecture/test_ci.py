@@ -29,7 +29,7 @@ def runs_of(job: dict[str, Any]) -> list[str]:
 def test_the_workflow_is_well_formed(workflow: dict[Any, Any]) -> None:
     # YAML 1.1 reads the key ``on`` as true.
     assert set(workflow) == {"name", True, "permissions", "concurrency", "jobs"}
-    assert set(workflow[True]) == {"push", "pull_request"}
+    assert set(workflow[True]) == {"push", "pull_request", "schedule"}
     assert workflow["permissions"] == {"contents": "read"}
     for job in workflow["jobs"].values():
         assert {"runs-on", "timeout-minutes", "steps"} <= set(job)

@@ -16,9 +16,10 @@ def script(name: str) -> ModuleType:
     """One of them by its name, read once a process; it finds its neighbours, as a program does."""
     if str(SCRIPTS) not in sys.path:
         sys.path.append(str(SCRIPTS))
-    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"scripts.{name}", SCRIPTS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look
     spec.loader.exec_module(module)
     return module

@@ -72,7 +72,7 @@ def test_the_reader_is_erased_on_the_date_with_each_look_and_the_trail_stays(sho
     assert (period.least, period.days) == (180, 731)
     assert {row.id for row in rows} == {old.id, ended.id}
 
-    events = len(due_rows(actor=shop.owner, code="accounts.security_events")[1])
+    events = len(due_rows(actor=shop.owner, code="accounts.security_origins")[1])
     run = confirm_retention(actor=shop.owner, digest=dry_run(actor=shop.owner).digest)
     assert done_now(work_through, run_id=str(run)) == {"cleared": 2 + events}
 

@@ -14,7 +14,7 @@ RETENTION = (
         kind="sales.prescriptions", valid_from=ALWAYS, least=0, usual=years(5), source=OURS
     ),
     RetentionRule(
-        kind="accounts.security_events", valid_from=ALWAYS, least=180, usual=years(2), source=OURS
+        kind="accounts.security_origins", valid_from=ALWAYS, least=180, usual=years(2), source=OURS
     ),
     RetentionRule(kind="shares.shares", valid_from=ALWAYS, least=180, usual=years(2), source=OURS),
     RetentionRule(kind="core.events", valid_from=ALWAYS, least=90, usual=365, source=OURS),

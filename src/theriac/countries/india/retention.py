@@ -32,7 +32,7 @@ RETENTION = (
         source=_("Schedule X and the NDPS Rules 1985: records two years"),
     ),
     RetentionRule(
-        kind="accounts.security_events",
+        kind="accounts.security_origins",
         valid_from=date(2022, 6, 27),
         least=180,
         usual=years(2),

@@ -27,7 +27,7 @@ RETENTION = (
         source=_("Permenkes 73/2016: prescriptions 5 years, then destroyed with a record"),
     ),
     RetentionRule(
-        kind="accounts.security_events",
+        kind="accounts.security_origins",
         valid_from=date(2022, 10, 17),
         least=180,
         usual=years(2),

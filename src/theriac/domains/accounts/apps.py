@@ -26,6 +26,7 @@ class AccountsConfig(AppConfig):
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             retention,  # noqa: F401
+            sealed,  # noqa: F401
             session_names,  # noqa: F401
             sign_ins,  # noqa: F401
             verification,  # noqa: F401

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                     ('actor_id', models.UUIDField(null=True)),
                     ('branch_id', models.UUIDField(null=True)),
                     ('terminal_id', models.UUIDField(null=True)),
-                    ('address', models.CharField(max_length=45)),
+                    ('origin_hash', models.CharField(blank=True, max_length=64)),
                     ('facts', models.JSONField()),
                     ('request_id', models.CharField(max_length=64)),
                 ],
@@ -243,6 +243,19 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'accounts_api_key',
                     'ordering': ['name'],
+                },
+            ), migrations.CreateModel(
+                name='SecurityOrigin',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('address', models.CharField(max_length=45)),
+                    ('key', models.CharField(max_length=32)),
+                    ('event', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='origin', to='accounts.securityevent')),
+                ],
+                options={
+                    'db_table': 'accounts_security_origin',
+                    'indexes': [models.Index(fields=['recorded_at'], name='security_origin_recorded'), models.Index(fields=['address'], name='security_origin_address')],
                 },
             ), migrations.CreateModel(
                 name='RefreshToken',

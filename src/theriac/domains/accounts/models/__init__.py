@@ -6,7 +6,7 @@ from theriac.domains.accounts.models.link import AccountLink
 from theriac.domains.accounts.models.pin import CounterPin
 from theriac.domains.accounts.models.profile import StaffLicence, StaffProfile
 from theriac.domains.accounts.models.role import Assignment, Role
-from theriac.domains.accounts.models.security import SecurityEvent, TryCount
+from theriac.domains.accounts.models.security import SecurityEvent, SecurityOrigin, TryCount
 from theriac.domains.accounts.models.session import SignIn
 from theriac.domains.accounts.models.tokens import RefreshToken, SigningKey, TokenFamily
 from theriac.domains.accounts.models.user import User
@@ -20,6 +20,7 @@ __all__ = [
     "RefreshToken",
     "Role",
     "SecurityEvent",
+    "SecurityOrigin",
     "SignIn",
     "SigningKey",
     "StaffLicence",

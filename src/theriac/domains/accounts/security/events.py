@@ -1,11 +1,14 @@
 """Security events: what concerns who gets in and who may what, written once and for ever.
 
 A table of its own beside the audit trail: a failed sign-in is no command and has no actor, an
-event has an address and alarms, and the trail's record of the same command stays as it is.
+event has an address and alarms, and the trail's record of the same command stays as it is. Both
+are sealed.
 """
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +19,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.ids import new_id
 from theriac.core.telemetry.request_id import current_request_id
-from theriac.domains.accounts.models import SecurityEvent
+from theriac.domains.accounts.models import SecurityEvent, SecurityOrigin
 from theriac.domains.accounts.security.address import current_address
 
 
@@ -83,18 +86,28 @@ def note(
     """Write an event with the transaction that is open. What the system does itself is none."""
     if actor is not None and actor.kind is ActorKind.SYSTEM:
         return
-    SecurityEvent.objects.create(
+    address, key, recorded_at = current_address(), secrets.token_hex(16), clock.now()
+    event = SecurityEvent.objects.create(
         id=new_id(),
         kind=kind.value,
-        recorded_at=clock.now(),
+        recorded_at=recorded_at,
         user_id=user_id,
         actor_id=actor.id if actor else None,
         branch_id=branch_id,
         terminal_id=terminal_id or (actor.terminal_id if actor else None),
-        address=current_address(),
+        origin_hash=origin_hash(key, address) if address else "",
         facts=dict(facts or {}),
         request_id=current_request_id(),
     )
+    if address:
+        SecurityOrigin.objects.create(
+            id=new_id(), event=event, recorded_at=recorded_at, address=address, key=key
+        )
+
+
+def origin_hash(key: str, address: str) -> str:
+    """What an event keeps of its address, once the origin's key is gone, for nobody to read."""
+    return hmac.new(bytes.fromhex(key), address.encode(), "sha256").hexdigest()
 
 
 def note_infected(actor: Actor, harm: str) -> None:

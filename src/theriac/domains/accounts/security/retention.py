@@ -1,4 +1,4 @@
-"""Sign-ins that are over and security events: both tell from which address somebody worked."""
+"""Sign-ins that are over and origins of security events: both tell from where somebody worked."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.retention.registry import DueRow, RecordKind, retains
-from theriac.domains.accounts.models import RefreshToken, SecurityEvent, SignIn, TokenFamily
+from theriac.domains.accounts.models import RefreshToken, SecurityOrigin, SignIn, TokenFamily
 
 AT_ONCE = 500
 
 
-def _rows(found: QuerySet[SignIn] | QuerySet[SecurityEvent], name: str) -> Iterator[DueRow]:
+def _rows(found: QuerySet[SignIn] | QuerySet[SecurityOrigin], name: str) -> Iterator[DueRow]:
     for row_id, at in found.order_by("id").values_list("id", name).iterator():
         yield DueRow(row_id, at)
 
@@ -46,12 +46,12 @@ def _clear_families(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int
     return len(gone)
 
 
-def _events_due(before: datetime) -> Iterator[DueRow]:
-    return _rows(SecurityEvent.objects.filter(recorded_at__lt=before), "recorded_at")
+def _origins_due(before: datetime) -> Iterator[DueRow]:
+    return _rows(SecurityOrigin.objects.filter(recorded_at__lt=before), "recorded_at")
 
 
-def _clear_events(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
-    return SecurityEvent.objects.filter(id__in=list(ids), recorded_at__lt=before).delete()[0]
+def _clear_origins(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
+    return SecurityOrigin.objects.filter(id__in=list(ids), recorded_at__lt=before).delete()[0]
 
 
 retains(
@@ -80,11 +80,11 @@ retains(
 )
 retains(
     RecordKind(
-        code="accounts.security_events",
-        title=_("Security events"),
+        code="accounts.security_origins",
+        title=_("Addresses of security events"),
         counted_from=_("when it happened"),
-        due=_events_due,
-        clear=_clear_events,
+        due=_origins_due,
+        clear=_clear_origins,
         usual_days=731,
         at_once=AT_ONCE,
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.accounts.models import User
+from theriac.domains.accounts.models import SecurityEvent, SecurityOrigin, User
 from theriac.domains.accounts.queries.factors import STEPS
 from theriac.domains.accounts.queries.people import staff
+from theriac.domains.accounts.security.events import origin_hash
 from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
 
 SHUT = finding(
@@ -37,6 +40,21 @@ FACTORS_DIFFER = finding(
     _(
         "Person %(person)s has %(there)s second steps of kind %(kind)s, and the trail knows of "
         "%(told)s: one was put in or removed past Theriac."
+    ),
+)
+
+ORIGIN_DIFFERS = finding(
+    "accounts.origin_differs",
+    _(
+        "The security event %(event)s (%(kind)s) tells another address than it was written with: "
+        "the address was changed past Theriac."
+    ),
+)
+ORIGIN_GONE = finding(
+    "accounts.origin_gone",
+    _(
+        "The address of the security event %(event)s (%(kind)s) is gone, and retention takes none "
+        "so early: it was removed past Theriac."
     ),
 )
 
@@ -96,3 +114,18 @@ def _told_factors() -> Counter[tuple[UUID, str]]:
 
 CHANGE_OF_FACTORS = {"added": 1, "removed": -1}
 """By how much a record of a second step changes how many there are."""
+
+
+@verifies("accounts.origins")
+def origins_are_those_of_the_events(findings: Findings) -> None:
+    """Each event tells the address that it was written with, or none once retention may take it."""
+    early = clock.now() - timedelta(days=SecurityOrigin.kept_days)
+    events = SecurityEvent.objects.exclude(origin_hash="").select_related("origin")
+    for event in events.order_by("id").iterator(2000):
+        findings.look(1)
+        origin = getattr(event, "origin", None)
+        if origin is None:
+            if event.recorded_at > early:
+                findings.violate(ORIGIN_GONE, event=event.id, kind=event.kind)
+        elif origin_hash(origin.key, origin.address) != event.origin_hash:
+            findings.violate(ORIGIN_DIFFERS, event=event.id, kind=event.kind)

@@ -34,7 +34,11 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     """
     person = locked_person(user_id)
     profile = get_profile(user_id)
-    events = SecurityEvent.objects.filter(user_id=user_id).order_by("recorded_at", "id")
+    events = (
+        SecurityEvent.objects.filter(user_id=user_id)
+        .select_related("origin")
+        .order_by("recorded_at", "id")
+    )
     trail = AuditRecord.objects.filter(object_id=user_id).order_by("recorded_at", "id")
     content = {
         "format": FORMAT,

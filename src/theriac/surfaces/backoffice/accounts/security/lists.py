@@ -96,7 +96,7 @@ class SecurityList(ListScreen):
         """Events of people whose name holds what was typed, or from such an address."""
         people = [one.id for one in people_called(list_people(), text)]
         concerned = Q(user_id__in=people) | Q(actor_id__in=people)
-        return rows.filter(concerned | Q(address__startswith=text))
+        return rows.filter(concerned | Q(origin__address__startswith=text))
 
     def context(self) -> dict[str, Any]:
         """The list, and how many alarms nobody looked at."""
@@ -104,7 +104,9 @@ class SecurityList(ListScreen):
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Events in words."""
-        rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
+        rows: dict[Any, Any] = {
+            row.pk: row for row in self.rows().filter(pk__in=ids).select_related("origin")
+        }
         people = self._names(rows)
         roles = {role.code: role.title for role in roles_in_order(with_retired=True)}
         places = {str(branch.id): branch.name for branch in list_branches()}
