@@ -52,7 +52,8 @@ def shop(environ: dict[str, str], port: int, tmp_path: Path) -> Iterator[subproc
     """A new pharmacy that serves at ``port``."""
     founded = theriac(environ, "setup", *MELATI)
     assert (founded.returncode, founded.stderr) == (0, "")
-    told, _keep, ready = founded.stdout.splitlines()
+    told, recovery, _key, _what_for, ready = founded.stdout.splitlines()
+    assert recovery.startswith("RECOVERY KEY. ")
     assert told == (
         f"The pharmacy's own secrets are in {environ['THERIAC_DATA']}: {', '.join(FILES)}."
     )

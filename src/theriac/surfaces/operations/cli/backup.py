@@ -1,19 +1,25 @@
 """``backup`` and ``restore``: everything in one file, and back into an empty installation.
 
-``keys`` does the same for the key store, which is apart, and asks for new keys of the hashes.
+``keys`` does the same for the key store, which is apart, asks for new keys of the hashes, and makes
+another recovery key.
 """
 
 from __future__ import annotations
 
 import argparse
 
+from theriac.surfaces.operations.backups.recovery_key import public_half
+from theriac.surfaces.operations.cli.recovery import bring_keys, make_recovery_key
 from theriac.surfaces.operations.cli.subcommand import (
     Refusal,
     Subcommand,
     configure_data,
     path_argument,
     start_django,
+    use_data,
 )
+
+NO_RECOVERY_KEY = "There is no recovery key: ./theriac keys recovery makes one."
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -21,15 +27,33 @@ def _backup(options: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415 (app-ready)
 
     from theriac.surfaces.operations.backups.backup import write_backup  # noqa: PLC0415 (app-ready)
+    from theriac.surfaces.operations.backups.recovery import write_keys  # noqa: PLC0415 (app-ready)
 
     path = write_backup(options.to or settings.BACKUP_DIR)
     print(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
+    keys = write_keys(path)
+    if keys is None:
+        print(f"It holds no secret and no key, and nothing beside it does. {NO_RECOVERY_KEY}")
+    else:
+        print(f"{keys} (its keys, sealed to the recovery key; deleted after a week)")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise Refusal(f"There is no file {options.file}.")
+    if options.data is not None:
+        use_data(options.data)
+    came = [] if options.without_keys else bring_keys(options.file, options.recovery_key)
+    try:
+        return _restore_rows(options)
+    except Refusal:
+        for path in came:
+            path.unlink()
+        raise
+
+
+def _restore_rows(options: argparse.Namespace) -> int:
     start_django(options.data)
     from theriac.surfaces.operations.backups import (  # noqa: PLC0415 (app-ready)
         archive,
@@ -73,6 +97,17 @@ def _configure_backup(parser: argparse.ArgumentParser) -> None:
 def _configure_restore(parser: argparse.ArgumentParser) -> None:
     configure_data(parser)
     parser.add_argument("file", type=path_argument, metavar="FILE", help="a backup")
+    parser.add_argument(
+        "--recovery-key",
+        type=path_argument,
+        metavar="KEY",
+        help="a file with the recovery key; without it the key is asked for",
+    )
+    parser.add_argument(
+        "--without-keys",
+        action="store_true",
+        help="although the key store is lost: nobody can read patients or sign in",
+    )
 
 
 def _keys_status(_options: argparse.Namespace) -> list[str]:
@@ -82,12 +117,14 @@ def _keys_status(_options: argparse.Namespace) -> list[str]:
     from theriac.core.privacy.jobs import count_older  # noqa: PLC0415 (app-ready)
     from theriac.core.privacy.keys import destroyed_owners  # noqa: PLC0415 (app-ready)
 
+    has_one = public_half(settings.DATA_DIR) is not None
     return [
         f"key store          {settings.KEY_STORE}",
         f"copies of 7 days   {settings.KEY_BACKUP_DIR}",
         f"people's keys      {count_kept()}",
         f"destroyed          {len(destroyed_owners())}",
         f"under an older master key: {count_older()}",
+        f"recovery key       {'backups are sealed to it' if has_one else NO_RECOVERY_KEY}",
     ]
 
 
@@ -120,11 +157,18 @@ def _keys_search(_options: argparse.Namespace) -> list[str]:
     return [f"Key {number} of the hashes writes from now on. The worker renews the others."]
 
 
+def _keys_recovery(_options: argparse.Namespace) -> list[str]:
+    from django.conf import settings  # noqa: PLC0415 (app-ready)
+
+    return make_recovery_key(settings.DATA_DIR)
+
+
 KEY_STEPS = {
     "status": _keys_status,
     "backup": _keys_backup,
     "restore": _keys_restore,
     "search": _keys_search,
+    "recovery": _keys_recovery,
 }
 
 
@@ -149,7 +193,7 @@ SUBCOMMANDS = (
     ),
     Subcommand(
         "keys",
-        "keys of encrypted data: keys status, backup, restore FILE, search",
+        "keys of encrypted data: keys status, backup, restore FILE, search, recovery",
         _keys,
         _configure_keys,
     ),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from theriac.config.env import make_missing_secrets
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
+from theriac.surfaces.operations.backups.recovery_key import public_half
+from theriac.surfaces.operations.cli.recovery import ask_for_its_end, make_recovery_key
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand, start_django
 
 PASSWORD = "THERIAC_OWNER_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -46,8 +48,11 @@ def _run(options: argparse.Namespace) -> int:
     }
     made = make_missing_secrets()  # before Django reads them
     start_django()
+    from django.conf import settings  # noqa: PLC0415 (app-ready)
+
     from theriac.surfaces.operations import first_steps, installation  # noqa: PLC0415 (app-ready)
 
+    folder: Path = settings.DATA_DIR
     try:
         first_steps.refuse_second()
     except Refusal:
@@ -56,6 +61,10 @@ def _run(options: argparse.Namespace) -> int:
         raise
     for sentence in kept(made):  # at once: what follows may fail, and they stay
         print(sentence, flush=True)
+    if public_half(folder) is None:
+        told = make_recovery_key(folder)
+        print("\n".join(told), flush=True)
+        ask_for_its_end(told)
     beginning = first_steps.Beginning(
         country=options.country,
         branch_name=options.branch_name,
@@ -69,17 +78,13 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def kept(made: Sequence[Path]) -> list[str]:
-    """What to do about the secrets that were made: keep them apart from backups."""
+    """Where the secrets are that were made."""
     if not made:
         return []
     folder = made[0].parent  # which may have had some, such as a master key of development
     files = [file_of(folder, name) for name in PRODUCTION_SECRETS]
     names = ", ".join(path.name for path in files if path.exists())
-    return [
-        f"The pharmacy's own secrets are in {folder}: {names}.",
-        "Keep copies of these files apart from the backups: a backup holds none of them, and "
-        "without the master key nobody reads patients or signs in.",
-    ]
+    return [f"The pharmacy's own secrets are in {folder}: {names}."]
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
