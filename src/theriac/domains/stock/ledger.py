@@ -51,7 +51,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the movements belong to."""
+    """What the movements belong to; ``person_id`` is whose act it was, None for who acts."""
 
     kind: str
     id: UUID
@@ -59,6 +59,7 @@ class Document:
     number: str = ""
     reason: str = ""
     occurred_at: datetime | None = None
+    person_id: UUID | None = None
 
 
 def post(document: Document, moves: Sequence[Move], *, only_where: str = "") -> list[Movement]:
@@ -191,7 +192,7 @@ def _movement(document: Document, move: Move) -> Movement:
         document_number=document.number,
         line_id=move.line_id,
         reverses_id=move.reverses_id,
-        actor_id=current_unit().actor.id,
+        actor_id=document.person_id or current_unit().actor.id,
         occurred_at=document.occurred_at or clock.now(),
         recorded_at=clock.now(),
     )

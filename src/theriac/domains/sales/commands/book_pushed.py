@@ -177,7 +177,9 @@ def book_pushed(
     rows = rows_of(pushed, moment)
     sale = sale_row(point, pushed, moment)
     insert_together([(Sale, [sale]), *rows.in_order()])
-    document = SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at)
+    document = SaleDocument(
+        sale.id, point.branch_id, sale.number, sale.occurred_at, pushed.person_id
+    )
     take_for_sale(document, takes, even_withheld=True)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):

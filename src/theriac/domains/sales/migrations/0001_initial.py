@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'sales_sale',
-                    'indexes': [models.Index(fields=['branch', 'business_on'], name='sale_of_day'), models.Index(fields=['number'], name='sale_by_number'), models.Index(fields=['recorded_at'], name='sale_recorded')],
+                    'indexes': [models.Index(fields=['branch', 'business_on'], name='sale_of_day'), models.Index(fields=['number'], name='sale_by_number', opclasses=['varchar_pattern_ops']), models.Index(fields=['recorded_at'], name='sale_recorded')],
                     'constraints': [models.UniqueConstraint(fields=('series', 'sequence'), name='sale_number_once')],
                 },
             ), migrations.CreateModel(

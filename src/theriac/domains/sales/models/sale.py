@@ -51,7 +51,9 @@ class Sale(AppendOnlyModel):
         ]
         indexes = [
             models.Index(fields=["branch", "business_on"], name="sale_of_day"),
-            models.Index(fields=["number"], name="sale_by_number"),
+            models.Index(
+                fields=["number"], name="sale_by_number", opclasses=["varchar_pattern_ops"]
+            ),
             models.Index(fields=["recorded_at"], name="sale_recorded"),
         ]
 

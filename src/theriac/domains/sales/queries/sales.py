@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
+from theriac.core.database.prefix import Begins
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.sales.models import Sale
@@ -40,5 +41,5 @@ def list_sales(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[Sale]
 @query(permission=VIEW_SALES)
 def find_sales_by_number(*, actor: Actor, beginning: str, limit: int = 5) -> list[Sale]:
     """The newest sales whose number begins like this."""
-    rows = list_sales(actor=actor).filter(number__istartswith=beginning)
+    rows = list_sales(actor=actor).filter(Begins("number", beginning.upper()))
     return list(rows.order_by("-recorded_at")[:limit])

@@ -27,12 +27,13 @@ class LineTake:
 
 @dataclass(frozen=True, slots=True)
 class SaleDocument:
-    """The sale that takes."""
+    """The sale that takes, and who sold it, where that isn't who acts: a counter pushed it."""
 
     id: UUID
     branch_id: BranchId
     number: str
     occurred_at: datetime
+    person_id: UUID | None = None
 
 
 def lock_shelf(batches: Sequence[ShelfBatch]) -> Mapping[UUID, int]:
@@ -69,6 +70,7 @@ def take_for_sale(
             branch_id=document.branch_id,
             number=document.number,
             occurred_at=document.occurred_at,
+            person_id=document.person_id,
         ),
         moves,
         only_where="" if even_withheld else RELEASED,

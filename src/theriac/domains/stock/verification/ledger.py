@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
@@ -96,8 +96,10 @@ def reversals_mirror(findings: Findings) -> None:
 def documents_are_on_the_trail(findings: Findings) -> None:
     """Every document that moved stock has its audit record."""
     documents = Movement.objects.exclude(kind=Movement.Kind.SALE).values("document_id").distinct()
-    recorded = AuditRecord.objects.filter(object_kind__startswith="stock.")
-    missing = documents.exclude(document_id__in=recorded.values("object_id"))
+    recorded = AuditRecord.objects.filter(
+        object_kind__startswith="stock.", object_id=OuterRef("document_id")
+    )
+    missing = documents.filter(~Exists(recorded))
     for row in missing:
         findings.violate(DOCUMENT_UNRECORDED, document=row["document_id"])
     findings.look(documents.count())

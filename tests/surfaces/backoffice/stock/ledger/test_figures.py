@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock
@@ -90,7 +90,7 @@ def test_every_movement_leads_to_its_document(shop: Shop, owner: Client) -> None
     for query, found in (
         ("kind=sale", 1),
         (f"place={shelf.id}", 2),
-        (f"who={shop.owner.id}", 1),
+        (f"who={shop.owner.id}", 2),
         (f"batch={batch}", 2),
         (f"product={sold.product_id}", 2),
         (f"q={sold.document_number}", 1),
@@ -104,6 +104,17 @@ def test_every_movement_leads_to_its_document(shop: Shop, owner: Client) -> None
     change = head.index("Change")
     assert [line[change] for line in lines] == [-30.0, 100.0]
     assert isinstance(lines[0][0], datetime)
+
+
+def test_a_counters_sale_names_who_sold_it(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    dewi = add_staff("cashier", shop.branch_id, "dewi")
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 3)])], person_id=dewi.id))
+    sold, _opened = owner.get("/stock/movements/").context["rows"]
+    assert (sold.words.line.kind, sold.words.line.actor_id) == ("sale", dewi.id)
+    assert sold.words.person == "Dewi"
+    assert len(owner.get(f"/stock/movements/?who={dewi.id}").context["rows"]) == 1
 
 
 def test_value_is_the_sum_of_rows_that_open(shop: Shop, owner: Client) -> None:
