@@ -8,6 +8,7 @@ from uuid import UUID
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.core.facts.records import given
+from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Balance
 from theriac.domains.transfers.commands.draft import (
@@ -101,9 +102,9 @@ class Two:
         }
 
 
-def two_branches(quantity: int = 50, **batch: object) -> Two:
-    """Fifty of one batch at the first branch."""
+def two_branches(quantity: int = 50, *, packs: list[NewPack] | None = None, **batch: object) -> Two:
+    """Fifty of one batch at the first branch, in the usual packs unless told otherwise."""
     shop = open_shop()
-    medicine = add_medicine(shop)
+    medicine = add_medicine(shop, **({"packs": packs} if packs else {}))
     batch_id = stock_up(shop, medicine, quantity, **batch)  # type: ignore[arg-type]
     return Two(shop, second_branch(shop), medicine, batch_id)

@@ -12,6 +12,7 @@ from tests.support.shop import add_staff
 from tests.support.transfers import Two, two_branches
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
+from theriac.domains.catalog.models import Pack
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
@@ -71,12 +72,24 @@ def test_what_is_written_down_isnt_suggested_again(two: Two) -> None:
     assert suggested(two) == []
 
 
-def test_who_sees_one_branch_only_is_told_nothing_of_others(two: Two) -> None:
+def test_who_would_send_is_told_where_and_how_much_and_no_more_of_others(two: Two) -> None:
     manager = add_staff("manager", two.shop.branch_id)
+    (one,) = transfer_suggestions(actor=manager, branch_id=two.shop.branch_id, today=two.shop.today)
+    assert (one.to_branch_id, one.quantity, one.sells_there) == (two.there, 16, None)
+
+
+def test_who_may_not_send_and_sees_one_branch_is_told_nothing_of_others(two: Two) -> None:
+    cashier = add_staff("cashier", two.shop.branch_id)
     assert (
-        transfer_suggestions(actor=manager, branch_id=two.shop.branch_id, today=two.shop.today)
+        transfer_suggestions(actor=cashier, branch_id=two.shop.branch_id, today=two.shop.today)
         == []
     )
+
+
+def test_it_is_suggested_in_packs_that_are_sold(two: Two) -> None:
+    for pack, wanted in ((10, 10), (100, None)):
+        Pack.objects.filter(product_id=two.medicine.id, factor__lt=pack).update(sellable=False)
+        assert [one.quantity for one in suggested(two)] == ([wanted] if wanted else [])
 
 
 def test_who_may_not_see_costs_is_suggested_the_same_without_what_it_saves(two: Two) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
+from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.replenishment.queries.expiry_board import (
     BoardLine,
     expiry_board,
@@ -27,6 +28,7 @@ from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.allocations import shelf_totals
 from theriac.domains.stock.rules.valuation import cost_of
 from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.rules import Outlet, a_month, units_to_send
 
 TRANSFERS: Listing[Transfer] = Listing(
@@ -171,7 +173,7 @@ class Suggestion:
     """Send ``quantity`` base units of a batch to a branch. Rates are base units in 30 days.
 
     ``saved`` is what the units cost, minor units, that would expire here; None for who may not
-    see costs.
+    see costs. ``sells_there`` is None for who may not see that branch's stock.
     """
 
     batch_id: UUID
@@ -183,18 +185,21 @@ class Suggestion:
     quantity: int
     unsold: int
     sells_here: int
-    sells_there: int
+    sells_there: int | None
     saved: int | None
 
 
 @query(permission=VIEW_STOCK)
 def transfer_suggestions(*, actor: Actor, branch_id: UUID, today: date) -> list[Suggestion]:
-    """What the branch should send away, the first to expire in front.
+    """What the branch should send away, in packs that are sold, the first to expire in front.
 
-    Only to branches whose stock the actor may see. What open transfers bring there or take from
-    the batch already is counted, so that nothing is suggested twice.
+    To branches whose stock the actor may see; who may send from here is told of every branch, and
+    of none that isn't theirs more than what it would take. What open transfers bring there or take
+    from the batch already is counted, so that nothing is suggested twice.
     """
-    board = expiry_board(actor=actor, branch_id=branch_id, today=today)
+    board = expiry_board(
+        actor=actor, branch_id=branch_id, today=today, anywhere=actor.may(TRANSFER, branch_id)
+    )
     lines = [line for line in board.lines if line.transfer_to and line.unsold and not line.held]
     by_branch: dict[UUID, set[UUID]] = defaultdict(set)
     for line in lines:
@@ -202,6 +207,7 @@ def transfer_suggestions(*, actor: Actor, branch_id: UUID, today: date) -> list[
             by_branch[line.transfer_to].add(line.product_id)
     outlets = _outlets(branch_id, by_branch, today)
     leaving = _leaving(branch_id)
+    facts = sale_facts({line.product_id for line in lines})
     found = []
     for line in lines:
         to = line.transfer_to
@@ -209,15 +215,17 @@ def transfer_suggestions(*, actor: Actor, branch_id: UUID, today: date) -> list[
             continue
         outlet = outlets[(to, line.product_id)]
         unsold = line.unsold - leaving.get(line.batch_id, 0)
-        quantity = units_to_send(outlet, unsold=unsold, days_left=line.days_left)
+        pack = facts[line.product_id].smallest_sold
+        quantity = units_to_send(outlet, unsold=unsold, days_left=line.days_left, pack=pack)
         if quantity:
-            found.append(_suggestion(line, to, quantity, outlet))
+            rate = a_month(outlet.sold) if actor.may(VIEW_STOCK, to) else None
+            found.append(_suggestion(line, to, quantity, rate))
             taken = outlet.coming + quantity
             outlets[(to, line.product_id)] = Outlet(outlet.sold, outlet.on_hand, taken)
     return found
 
 
-def _suggestion(line: BoardLine, to: UUID, quantity: int, outlet: Outlet) -> Suggestion:
+def _suggestion(line: BoardLine, to: UUID, quantity: int, rate: int | None) -> Suggestion:
     return Suggestion(
         batch_id=line.batch_id,
         product_id=line.product_id,
@@ -228,7 +236,7 @@ def _suggestion(line: BoardLine, to: UUID, quantity: int, outlet: Outlet) -> Sug
         quantity=quantity,
         unsold=line.unsold,
         sells_here=a_month(line.sold),
-        sells_there=a_month(outlet.sold),
+        sells_there=rate,
         saved=None if line.loss is None else line.loss * quantity // line.unsold,
     )
 

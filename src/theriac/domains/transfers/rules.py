@@ -74,10 +74,20 @@ class Outlet:
     coming: int = 0
 
 
-def units_to_send(outlet: Outlet, *, unsold: int, days_left: int, window: int = WINDOW_DAYS) -> int:
-    """Base units that sell there in time and not here; 0 where none do."""
+def units_to_send(
+    outlet: Outlet, *, unsold: int, days_left: int, pack: int = 1, window: int = WINDOW_DAYS
+) -> int:
+    """Base units that sell there in time and not here, in whole packs; 0 where none do.
+
+    ``pack`` is the base units of the smallest pack that is sold.
+    """
     wanted = outlet.sold * max(0, days_left) // window - outlet.on_hand - outlet.coming
-    return max(0, min(unsold, wanted))
+    return max(0, min(unsold, wanted)) // pack * pack
+
+
+def opens_pack(quantity: int, *, there: int, pack: int) -> bool:
+    """Whether so many units of ``there`` would leave a pack that is only sold whole opened."""
+    return quantity % pack != 0 and quantity != there
 
 
 def a_month(sold: int, window: int = WINDOW_DAYS) -> int:

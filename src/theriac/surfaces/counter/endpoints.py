@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from theriac.core import clock
+from theriac.core.database.disk import has_no_room
 from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.core.telemetry.request_id import current_request_id
 
@@ -106,7 +107,7 @@ def endpoint(
                     response = refusal(problem)
                 except (OperationalError, InterfaceError) as problem:
                     logger.warning("the database doesn't answer a counter", exc_info=problem)
-                    response = refusal(_away())
+                    response = refusal(_full() if has_no_room(problem) else _away())
                 response[TIME] = clock.now().isoformat(timespec="milliseconds")
                 response[PROTOCOL] = str(NEWEST)
                 return response
@@ -157,6 +158,16 @@ def _check_size(request: HttpRequest, most: int) -> None:
 def _away() -> DatabaseAway:
     return DatabaseAway(
         _("The server doesn't reach its database. Go on; what is sold is kept and sent later."),
+        retry_after=RETRY_SECONDS,
+    )
+
+
+def _full() -> DatabaseAway:
+    return DatabaseAway(
+        _(
+            "The server’s disk is full. Go on; what is sold is kept and sent later. Tell the "
+            "administrator to free space."
+        ),
         retry_after=RETRY_SECONDS,
     )
 

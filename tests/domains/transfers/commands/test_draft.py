@@ -8,8 +8,9 @@ from tests.support.shop import add_staff, stock_up
 from tests.support.transfers import Two, two_branches
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
+from theriac.core.problems import AsksFirst, NotFound, NotPermitted, Stale, Unprocessable
 from theriac.core.verification.registry import run_checks
+from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.transfers.commands.draft import (
     TransferLineAsked,
@@ -114,3 +115,37 @@ def test_who_sends_elsewhere_may_not_send_from_here(two: Two) -> None:
         cancel_transfer(
             actor=there, branch_id=two.there, transfer_id=two.draft(), version=1, reason=""
         )
+
+
+BOTTLES = [NewPack(name="ml", factor=1, sellable=False), NewPack(name="bottle", factor=60)]
+
+
+def test_less_than_a_pack_that_is_sold_asks_first() -> None:
+    two = two_branches(180, packs=BOTTLES, batch_number="S-1")
+    with pytest.raises(AsksFirst) as asked:
+        two.draft(30)
+    (question,) = asked.value.questions
+    assert question.code == f"opens:{two.batch_id}:30:60"
+    assert "is sold in packs of 60. To send 30 of batch S-1 opens one." in str(question.words)
+
+    transfer = two.draft(30, confirmed=(question.code,))
+    record = AuditRecord.objects.get(object_id=transfer, command="transfers.draft_transfer")
+    assert record.facts["confirmed"] == [question.code]
+    with pytest.raises(AsksFirst):
+        change_transfer(
+            actor=two.shop.owner,
+            branch_id=two.shop.branch_id,
+            transfer_id=transfer,
+            version=1,
+            draft=TransferWritten(
+                to_branch_id=two.there,
+                lines=(TransferLineAsked(batch_id=two.batch_id, quantity=70),),
+            ),
+        )
+
+
+def test_whole_packs_the_last_of_them_and_quarantine_ask_nothing() -> None:
+    two = two_branches(150, packs=BOTTLES)
+    two.draft(120)
+    two.draft(150)
+    two.draft(30, to_place="quarantine")

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import add_staff
+from tests.support.shop import add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.transfers import Two, two_branches
 from theriac.domains.accounts.models import User
 from theriac.domains.catalog.commands.barcodes import add_barcode
+from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin
 from theriac.domains.transfers.ids import TransferId
@@ -175,3 +176,29 @@ def test_other_branches_see_nothing_of_it(two: Two) -> None:
     client.force_login(User.objects.get_by_natural_key("third"))
     assert client.get(f"/stock/transfers/{transfer_id}/").status_code == 404
     assert two.get(transfer_id).number not in client.get("/stock/transfers/").text
+
+
+def test_a_part_of_a_bottle_is_asked_and_kept_once_it_is_ticked() -> None:
+    packs = [NewPack(name="ml", factor=1, sellable=False), NewPack(name="bottle", factor=60)]
+    two = two_branches(180, packs=packs, batch_number="S-1")
+    sender = client_of(two.shop, "manager")
+    begun = sender.get(f"/stock/transfers/new/?product={two.medicine.id}").text
+    assert '<option value="60" selected>' in begun
+
+    part = typed(two, **{"line-a-packs": "30", "line-a-factor": "1"})
+    asked = sender.post("/stock/transfers/new/", part)
+    assert asked.status_code == 409
+    assert "To send 30 of batch S-1 opens one." in asked.text
+    assert not Transfer.objects.exists()
+    sender.post("/stock/transfers/new/", {**part, "confirmed": f"opens:{two.batch_id}:30:60"})
+    assert Transfer.objects.count() == 1
+
+
+def test_what_fits_several_products_is_asked(two: Two, sender: Client) -> None:
+    other = add_medicine(two.shop, "Paracetamol 120 mg/5 ml syrup")
+    stock_up(two.shop, other, 10)
+    page = sender.get("/stock/transfers/line/", {"q": "paracetamol"}).text
+    assert "Several products fit “paracetamol”. Choose one." in page
+    assert f"product={other.id}" in page
+    assert "line-" not in page
+    assert "line-" in sender.get("/stock/transfers/line/", {"q": "paracetamol syrup"}).text

@@ -64,6 +64,11 @@ class ProductFact:
         """Base units in the largest pack; tells opened boxes."""
         return max((pack.factor for pack in self.packs.values()), default=1)
 
+    @property
+    def smallest_sold(self) -> int:
+        """Base units in the smallest pack that is sold; 1 where none is."""
+        return min((pack.factor for pack in self.packs.values() if pack.sellable), default=1)
+
     def ceiling_at(self, moment: datetime) -> CeilingFact | None:
         """What law lets it cost at a moment: the latest ceiling that began by then."""
         begun = (row for row in self.ceilings if row.valid_from <= moment)

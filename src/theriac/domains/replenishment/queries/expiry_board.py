@@ -134,8 +134,13 @@ def board_rows(*, actor: Actor, branch_id: UUID, today: date) -> QuerySet[Balanc
 
 
 @query(permission=VIEW_STOCK)
-def expiry_board(*, actor: Actor, branch_id: UUID, today: date) -> ExpiryBoard:
-    """What stands on the branch's shelf and is near its expiry, with what will stay unsold."""
+def expiry_board(
+    *, actor: Actor, branch_id: UUID, today: date, anywhere: bool = False
+) -> ExpiryBoard:
+    """What stands on the branch's shelf and is near its expiry, with what will stay unsold.
+
+    ``anywhere``: what stays unsold may go to a branch, too, whose stock the actor doesn't see.
+    """
     bounds = expiry_bounds()
     near = near_expiry(branch_id, today, bounds.far)
     rows = list(near.order_by("batch__expires_on", "id").values_list(*_COLUMNS, named=True))
@@ -143,7 +148,8 @@ def expiry_board(*, actor: Actor, branch_id: UUID, today: date) -> ExpiryBoard:
     sold = _sold(products, Q(branch_id=branch_id), *sale_window(branch_id, today))
     left = _left(rows, today, {product: units for (product, _branch), units in sold.items()})
     at_risk = {row.product_id for row in rows if left[row.id] and row.batch__expires_on > today}
-    others = _elsewhere(actor, branch_id, today, at_risk)
+    seen = Q() if anywhere else Q(**branches_seen(actor, VIEW_STOCK))
+    others = _elsewhere(seen & ~Q(branch_id=branch_id), branch_id, today, at_risk)
     day = _Day(today, bounds, costs=actor.may(SEE_COSTS, branch_id))
     lines = tuple(
         _line(row, day, sold.get((row.product_id, branch_id), 0), left[row.id], others)
@@ -219,12 +225,11 @@ def _left(rows: Sequence[Any], today: date, sold: Mapping[UUID, int]) -> dict[UU
 
 
 def _elsewhere(
-    actor: Actor, branch_id: UUID, today: date, product_ids: set[UUID]
+    where: Q, branch_id: UUID, today: date, product_ids: set[UUID]
 ) -> dict[UUID, list[Elsewhere]]:
-    """What the other branches that the actor may see have and sold of these products."""
+    """What the branches of ``where`` have and sold of these products."""
     if not product_ids:
         return {}
-    where = ~Q(branch_id=branch_id) & Q(**branches_seen(actor, VIEW_STOCK))
     sold = _sold(product_ids, where, *sale_window(branch_id, today))
     if not sold:
         return {}

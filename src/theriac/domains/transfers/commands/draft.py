@@ -18,7 +18,8 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text120, Units
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import AskedFirst, NotFound, require_confirmed
+from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch
@@ -33,6 +34,7 @@ from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.problems import TransferUnfit
+from theriac.domains.transfers.rules import opens_pack
 
 NUMBERED = "TR"
 """The mark of transfers in their numbers: MLT-TR-26-000012."""
@@ -57,6 +59,10 @@ class TransferWritten:
         PlaceName, Field(description="What can't be sold goes to quarantine only.")
     ] = "shelf"
     note: Text120 = ""
+    confirmed: Annotated[
+        tuple[Text120, ...],
+        Field(max_length=200, description="Codes of questions that a person said yes to."),
+    ] = ()
     lines: Annotated[tuple[TransferLineAsked, ...], Field(min_length=1, max_length=200)]
 
 
@@ -66,7 +72,8 @@ class TransferWritten:
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
-    Raises TransferUnfit, NotFound, NotForSale.
+    Raises TransferUnfit, NotFound, NotForSale, and AsksFirst where a pack that is only sold whole
+    would be opened.
     """
     source, target = _places(branch_id, draft)
     transfer = Transfer(
@@ -81,9 +88,10 @@ def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten)
         created_by=actor.id,
     )
     lines = _lines(transfer, source, target, draft.lines)
+    opened = require_confirmed(_opened(source, target, lines), draft.confirmed)
     transfer.save(force_insert=True)
     insert_rows(TransferLine, lines)
-    tell(transfer, branch_id, transfer.note, {"lines": len(lines)})
+    tell(transfer, branch_id, transfer.note, {"lines": len(lines), **_knowingly(opened)})
     return TransferId(transfer.id)
 
 
@@ -109,6 +117,7 @@ def change_transfer(
         raise not_there()
     source, target = _places(branch_id, draft)
     lines = _lines(transfer, source, target, draft.lines)
+    opened = require_confirmed(_opened(source, target, lines), draft.confirmed)
     before = _content(transfer, transfer.lines.select_related("batch").order_by("position"))
     transfer.lines.all().delete()
     insert_rows(TransferLine, lines)
@@ -122,7 +131,8 @@ def change_transfer(
         "before": {name: before[name] for name in changed},
         "after": {name: after[name] for name in changed},
     }
-    tell(transfer, branch_id, transfer.note, {"lines": len(lines), **sides})
+    told = {"lines": len(lines), **sides, **_knowingly(opened)}
+    tell(transfer, branch_id, transfer.note, told)
     return transfer.version
 
 
@@ -145,6 +155,37 @@ def cancel_transfer(
     keep(transfer)
     tell(transfer, branch_id, reason.strip(), {})
     return transfer.version
+
+
+def _knowingly(confirmed: Sequence[str]) -> dict[str, Any]:
+    return {"confirmed": list(confirmed)} if confirmed else {}
+
+
+def _opened(source: Place, target: Place, lines: Sequence[TransferLine]) -> list[AskedFirst]:
+    """What asks first: from shelf to shelf, less than a pack of what is only sold in packs."""
+    if (source.kind, target.kind) != (Place.Kind.SHELF, Place.Kind.SHELF):
+        return []
+    facts = sale_facts({line.product_id for line in lines})
+    rows = Balance.objects.filter(place=source, batch_id__in=[line.batch_id for line in lines])
+    there = dict(rows.values_list("batch_id", "quantity"))
+    asked = []
+    for line in lines:
+        product = facts[line.product_id]
+        pack = product.smallest_sold
+        if opens_pack(line.quantity, there=there.get(line.batch_id, 0), pack=pack):
+            words = _(
+                "%(product)s is sold in packs of %(pack)s. To send %(quantity)s of batch "
+                "%(number)s opens one."
+            ) % {
+                "product": product.name,
+                "pack": pack,
+                "quantity": line.quantity,
+                "number": line.batch.number or "–",
+            }
+            asked.append(
+                AskedFirst(f"opens:{line.batch_id}:{line.quantity}:{pack}", words, _("Open it"))
+            )
+    return asked
 
 
 def _content(transfer: Transfer, lines: Iterable[TransferLine]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from theriac.core.database.counters import Contended
+from theriac.core.database.disk import DiskFull, has_no_room
 from theriac.core.facts.sentences import sentence
 from theriac.core.problems import NotFound, Problem, Text, Unprocessable
 from theriac.core.telemetry.logs import get_logger
@@ -143,13 +144,19 @@ def response_for(request: HttpRequest, raised: Exception | type[Exception]) -> H
         return _of_authentication(request)
     if isinstance(raised, HttpError):
         return _of_http(raised)
-    for kinds, problem in _KNOWN:
-        if isinstance(raised, kinds):
-            if problem in {Clash, Unavailable, OutOfRange}:
-                log.warning("a request met the database's refusal", exc_info=raised)
-            return problem_response(problem())
-    log.error("a request failed", exc_info=raised)
-    return problem_response(Internal())
+    problem = _known(raised)
+    if problem is Internal:
+        log.error("a request failed", exc_info=raised)
+    elif problem in {Clash, Unavailable, OutOfRange, DiskFull}:
+        log.warning("a request met the database's refusal", exc_info=raised)
+    return problem_response(problem())
+
+
+def _known(raised: object) -> type[Problem]:
+    """What it means to who asked; Internal for a defect of ours."""
+    if isinstance(raised, Exception) and has_no_room(raised):
+        return DiskFull
+    return next((problem for kinds, problem in _KNOWN if isinstance(raised, kinds)), Internal)
 
 
 def handle_errors(api: NinjaAPI) -> None:

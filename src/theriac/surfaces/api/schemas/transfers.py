@@ -106,7 +106,10 @@ class TransfersWanted(WantedHere):
 
 
 class TransferSuggestion(Answer):
-    """Send so much of a batch there; `sells_here` and `sells_there` are base units in 30 days."""
+    """Send so much of a batch there; `sells_here` and `sells_there` are base units in 30 days.
+
+    `quantity` is whole packs of those that are sold.
+    """
 
     batch_id: UUID
     product_id: UUID
@@ -118,7 +121,9 @@ class TransferSuggestion(Answer):
     quantity: int
     unsold: int
     sells_here: int
-    sells_there: int
+    sells_there: int | None = Field(
+        description="Null for whoever may send from here and not see that branch's stock."
+    )
     saved: CostSeen
 
 

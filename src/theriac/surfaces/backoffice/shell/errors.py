@@ -6,6 +6,7 @@ page for 500 needs no database, no session and no context processor.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.database.disk import DiskFull, has_no_room
 from theriac.core.problems import Problem, Text
 from theriac.core.telemetry.request_id import current_request_id
 
@@ -119,15 +121,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without request context, so that it can't fail where the page failed."""
-    words = PAGES[500]
-    context = {
-        "title": words.title,
-        "detail": words.detail,
-        "icon": words.icon,
-        "number": current_request_id(),
-    }
-    return HttpResponse(render_to_string("backoffice/error_500.html", context), status=500)
+    """500: drawn without request context, so that it can't fail where the page failed.
+
+    503 where it failed for want of room on the server's disk, which people can mend.
+    """
+    words, status = PAGES[500], 500
+    title, detail, icon = words.title, words.detail, words.icon
+    if has_no_room(sys.exception()):
+        full = DiskFull()
+        title, detail, icon, status = full.title, full.detail, "device-hdd", full.status
+    context = {"title": title, "detail": detail, "icon": icon, "number": current_request_id()}
+    return HttpResponse(render_to_string("backoffice/error_500.html", context), status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

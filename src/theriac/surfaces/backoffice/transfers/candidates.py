@@ -27,7 +27,7 @@ class TransferFind(Screen):
 
 
 class TransferAdd(Screen):
-    """A new line: of the product pressed, of the GS1 code or barcode scanned, or the best fit."""
+    """A new line: of the product pressed, of the code scanned, or of the only one that fits."""
 
     permission = TRANSFER
     template_name = "backoffice/transfers/added.html"
@@ -39,7 +39,10 @@ class TransferAdd(Screen):
             return self.draw(line=None, typed=typed, none_left="")
         product, factor, number = self._product(typed)
         if product is None:
-            return self.draw(line=None, typed=typed, none_left="")
+            found = found_products(self, typed)
+            if len(found) != 1:
+                return self.draw(line=None, typed=typed, none_left="", found=found)
+            product = found[0]
         batches = batches_here(self.actor, self.branch_id, product.id)
         if not batches:
             return self.draw(line=None, typed=typed, none_left=product.name)
@@ -57,8 +60,7 @@ class TransferAdd(Screen):
         if opened is not None:
             products = products_by_id(self.actor, [opened.product_id], self.branch_id)
             return products.get(opened.product_id), opened.factor, number
-        best = found_products(self, typed)
-        return (best[0] if best else None), None, ""
+        return None, None, ""
 
 
 class TransferNothing(Screen):

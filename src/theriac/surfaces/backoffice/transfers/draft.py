@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Problem, Text, Unprocessable
+from theriac.core.problems import AsksFirst, Problem, Text, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.transfers.commands.draft import (
     TransferWritten,
@@ -109,6 +109,7 @@ class _Writing(FormScreen):
                 TransferWritten,
                 **{name: data[name] for name in ("to_branch_id", "from_place", "to_place", "note")},
                 lines=[line.line() for line in lines],
+                confirmed=list(form.confirmed),
             )
             target = self.keep(draft, form)
         except Problem as problem:
@@ -194,6 +195,9 @@ class ChangeTransfer(TransferScreen, _Writing):
 
 
 def _take(problem: Problem, form: ScreenForm, lines: Sequence[TransferBatchForm]) -> None:
+    if isinstance(problem, AsksFirst):
+        form.take(problem)
+        return
     faults = problem.errors if isinstance(problem, Unprocessable) else {}
     for path, words in (faults or {problem.field or "": problem.detail or problem.title}).items():
         _lines, _mark, rest = path.partition(".")

@@ -46,7 +46,8 @@ class TransferBatchForm(ScreenForm):
         batch: Any = self.fields["batch_id"]
         batch.choices = [(str(one.batch_id), _batch_words(one, product)) for one in batches]
         self.initial.setdefault("product_id", str(product.id))
-        self.initial.setdefault("factor", "1")
+        sold = [pack.factor for pack in product.packs if pack.sellable]
+        self.initial.setdefault("factor", str(min(sold, default=1)))
 
     def line(self) -> dict[str, Any]:
         """As a line of the command's record."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
 from theriac.core.problems import Conflict
-from theriac.domains.catalog.queries.products import product_details
+from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.replenishment.rules import WINDOW_DAYS
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.transfers.commands.draft import (
@@ -74,16 +74,7 @@ class TransferSuggestionsScreen(ExportedScreen):
                     "branch": names.get(one.to_branch_id, ""),
                     "quantity": in_words(one.quantity, products[one.product_id]),
                     "saved": money(one.saved) if one.saved else None,
-                    "why": _(
-                        "Sells %(there)s a month there, %(here)s here; %(days)s days left and "
-                        "%(unsold)s would stay."
-                    )
-                    % {
-                        "there": counted(products[one.product_id].base_unit, one.sells_there),
-                        "here": shown.number(one.sells_here),
-                        "days": one.days_left,
-                        "unsold": in_words(one.unsold, products[one.product_id]),
-                    },
+                    "why": _why(one, products[one.product_id]),
                 }
                 for one in found
             ],
@@ -91,6 +82,33 @@ class TransferSuggestionsScreen(ExportedScreen):
             "may_send": self.may(TRANSFER),
             "window": WINDOW_DAYS,
         }
+
+
+def _why(one: Suggestion, product: ProductDetail) -> str:
+    told = {
+        "here": counted(product.base_unit, one.sells_here),
+        "days": one.days_left,
+        "unsold": in_words(one.unsold, product),
+    }
+    if one.sells_there is None:
+        return (
+            _(
+                "Sells there before it expires; %(here)s a month here, %(days)s days left and "
+                "%(unsold)s would stay."
+            )
+            % told
+        )
+    told |= {
+        "there": counted(product.base_unit, one.sells_there),
+        "here": shown.number(one.sells_here),
+    }
+    return (
+        _(
+            "Sells %(there)s a month there, %(here)s here; %(days)s days left and "
+            "%(unsold)s would stay."
+        )
+        % told
+    )
 
 
 class TakeSuggestion(TransferSuggestionsScreen, ButtonScreen):

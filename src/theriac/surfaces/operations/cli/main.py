@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from django.core.management.base import CommandError
 from django.db.utils import DatabaseError, OperationalError
 
+from theriac.config.env import read_variables
 from theriac.config.variable import EnvironmentProblem
+from theriac.core.database.disk import has_no_room
 from theriac.core.problems import Problem
 from theriac.surfaces.operations.cli import (
     apikey,
@@ -103,10 +105,31 @@ def explain(problem: DatabaseError) -> str:
     )
 
 
+def no_room() -> str:
+    """What a full disk means to whoever typed the command."""
+    folder = read_variables()["THERIAC_DATA"]
+    return (
+        "A disk is full, so nothing was kept. Free some room, on the disk of the data "
+        f"({folder}), of the database or of the folder that you named, then run it again."
+    )
+
+
 def close_to_others(arguments: Sequence[str]) -> None:
     """Let other accounts of the machine read nothing of what this process makes for a pharmacy."""
     if arguments and arguments[0] not in OF_A_DEVELOPER:
         os.umask(OTHERS_NOTHING)
+
+
+def sentence_of(problem: Exception) -> str | None:
+    """What it means to whoever typed the command; None for a defect of ours."""
+    if isinstance(problem, Problem):
+        errors: Mapping[str, object] = getattr(problem, "errors", {})
+        return "\n".join([str(problem), *(f"  {name}: {words}" for name, words in errors.items())])
+    if isinstance(problem, Refusal | PortTaken | EnvironmentProblem | CommandError):
+        return str(problem)
+    if has_no_room(problem):
+        return no_room()
+    return explain(problem) if isinstance(problem, DatabaseError) else None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -117,16 +140,11 @@ def main(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     try:
         code: int = options.run(options)
-    except Problem as problem:
-        errors: Mapping[str, object] = getattr(problem, "errors", {})
-        lines = [str(problem), *(f"  {name}: {words}" for name, words in errors.items())]
-        print("\n".join(lines), file=sys.stderr)
-        return 2
-    except (Refusal, PortTaken, EnvironmentProblem, CommandError) as refusal:
-        print(refusal, file=sys.stderr)
-        return 2
-    except DatabaseError as problem:
-        print(explain(problem), file=sys.stderr)
+    except Exception as problem:
+        told = sentence_of(problem)
+        if told is None:
+            raise
+        print(told, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

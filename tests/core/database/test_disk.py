@@ -1,0 +1,65 @@
+"""A full disk is told as one, by each database and by the system, and by nothing else."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from django.db import DataError, OperationalError, connection
+
+from tests.support.full_disk import full_disk
+from theriac.core.database.disk import has_no_room
+from theriac.domains.accounts.security.tries import account, take_try
+
+
+class Cause(Exception):
+    """A driver's."""
+
+    sqlstate: str | None = None
+
+
+def raised_from(cause: Cause, words: str = "") -> OperationalError:
+    problem = OperationalError(words)
+    problem.__cause__ = cause
+    return problem
+
+
+def with_state(state: str) -> Cause:
+    cause = Cause()
+    cause.sqlstate = state
+    return cause
+
+
+@pytest.mark.parametrize(
+    ("raised", "full"),
+    [
+        (OperationalError("database or disk is full"), True),
+        (raised_from(with_state("53100")), True),
+        (raised_from(Cause(1021, "Disk full (/tmp)")), True),
+        (raised_from(Cause(1114, "The table 'sale' is full")), True),
+        (raised_from(Cause(3, "Error writing file (Errcode: 28)"), "(Errcode: 28)"), True),
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), True),
+        (OSError(errno.EACCES, "Permission denied"), False),
+        (OperationalError("database is locked"), False),
+        (raised_from(with_state("40001")), False),
+        (raised_from(Cause(1205, "Lock wait timeout")), False),
+        (DataError("bigint out of range"), False),
+        (ValueError("disk is full"), False),
+        (None, False),
+    ],
+)
+def test_it_is_known_by_what_each_says(raised: Exception | None, full: bool) -> None:
+    assert has_no_room(raised) is full
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.django_db(transaction=True)
+def test_what_sqlite_raises_is_known() -> None:
+    def fill() -> None:
+        for number in range(10_000):
+            take_try(account(f"somebody {number}"))
+
+    with full_disk(connection), pytest.raises(OperationalError) as raised:
+        fill()
+    assert has_no_room(raised.value)
