@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.urls import reverse
 from tests.surfaces.api.refusals.test_errors import assert_problem
 from theriac.surfaces.api.refusals.errors import response_for
 from theriac.surfaces.counter import terminals
+from theriac.surfaces.operations import installation
 from theriac.surfaces.operations.cli.main import main
 
 FULL = OperationalError("database or disk is full")
@@ -82,3 +84,15 @@ def test_another_failure_of_a_file_is_not_called_that(
     monkeypatch.setattr("theriac.surfaces.operations.backups.backup.write_backup", write)
     with pytest.raises(PermissionError):
         main(["backup", "--to", str(tmp_path)])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("free", "says"), [(1_000_000, True), (10_000_000_000, False)])
+def test_starting_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], free: int, says: bool
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(installation, "bring_up_to_date", lambda: None)
+    assert main(["prepare"]) == 0
+    said = capsys.readouterr()
+    assert ("can hold nothing more: the disk is full" in said.out + said.err) is says

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
+from types import SimpleNamespace
 
 import pytest
 from django.db import DataError, OperationalError, connection
 
 from tests.support.full_disk import full_disk
 from theriac.core.database.disk import has_no_room
+from theriac.core.privacy.problems import KeyStoreFails
 from theriac.domains.accounts.security.tries import account, take_try
 
 
@@ -46,11 +49,30 @@ def with_state(state: str) -> Cause:
         (raised_from(Cause(1205, "Lock wait timeout")), False),
         (DataError("bigint out of range"), False),
         (ValueError("disk is full"), False),
+        (sqlite3.OperationalError("database or disk is full"), True),
+        (sqlite3.OperationalError("disk I/O error"), False),
         (None, False),
     ],
 )
 def test_it_is_known_by_what_each_says(raised: Exception | None, full: bool) -> None:
     assert has_no_room(raised) is full
+
+
+@pytest.mark.parametrize("words", ["disk I/O error", "unable to open database file"])
+def test_where_sqlite_finds_no_room_for_its_log_the_disk_is_looked_at(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    assert has_no_room(sqlite3.OperationalError(words))
+    assert has_no_room(OperationalError(words))
+    assert not has_no_room(OperationalError("database is locked"))
+
+
+def test_what_a_full_disk_caused_is_told_as_one() -> None:
+    problem = KeyStoreFails("The keys can't be read.")
+    problem.__cause__ = sqlite3.OperationalError("database or disk is full")
+    assert has_no_room(problem)
+    assert not has_no_room(KeyStoreFails("The keys can't be read."))
 
 
 @pytest.mark.databases("sqlite")

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import errno
+import shutil
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +16,10 @@ from theriac.core.problems import Problem
 
 _POSTGRESQL_STATE = "53100"  # disk_full
 _MARIADB_CODES = frozenset({1021, 1114})  # ER_DISK_FULL, ER_RECORD_FILE_FULL
-_MARIADB_ERRNO = "Errcode: 28"
-_SQLITE = "database or disk is full"
+_FULL = ("database or disk is full", "Errcode: 28")
+_PERHAPS = ("disk I/O error", "unable to open database file")
+LEAST_BYTES = 1_000_000
+"""With less room than this SQLite can't begin to write."""
 
 
 class DiskFull(Problem):
@@ -32,14 +39,36 @@ class DiskFull(Problem):
 
 
 def has_no_room(raised: BaseException | None) -> bool:
-    """Whether this was raised because a disk is full, the database's or the files'."""
+    """Whether this was raised, or caused, by a full disk: the database's, the keys' or the files'.
+
+    SQLite says "disk I/O error" where it finds no room for its log; then the disk is looked at.
+    """
+    while raised is not None:
+        if _is_of_a_full_disk(raised):
+            return True
+        raised = raised.__cause__
+    return False
+
+
+def _is_of_a_full_disk(raised: BaseException) -> bool:
     if isinstance(raised, OSError):
         return raised.errno in {errno.ENOSPC, errno.EDQUOT}
-    if not isinstance(raised, DatabaseError):
+    if not isinstance(raised, DatabaseError | sqlite3.Error):
         return False
-    cause = raised.__cause__
+    cause, said = raised.__cause__, str(raised)
     if getattr(cause, "sqlstate", None) == _POSTGRESQL_STATE:
         return True
     if cause is not None and cause.args and cause.args[0] in _MARIADB_CODES:
         return True
-    return _SQLITE in str(raised) or _MARIADB_ERRNO in str(raised)
+    if any(words in said for words in _FULL):
+        return True
+    return any(words in said for words in _PERHAPS) and _is_full()
+
+
+def _is_full() -> bool:
+    """Whether the disk of the data or of the keys has no room; False where nobody can say."""
+    for folder in (Path(settings.DATA_DIR), Path(settings.KEY_STORE).parent):
+        with suppress(OSError):
+            if shutil.disk_usage(folder).free < LEAST_BYTES:
+                return True
+    return False

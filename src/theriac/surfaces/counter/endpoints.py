@@ -104,7 +104,7 @@ def endpoint(
                     _check_size(request, most)
                     response = view(request)
                 except Problem as problem:
-                    response = refusal(problem)
+                    response = refusal(_full() if has_no_room(problem) else problem)
                 except (OperationalError, InterfaceError) as problem:
                     logger.warning("the database doesn't answer a counter", exc_info=problem)
                     response = refusal(_full() if has_no_room(problem) else _away())

@@ -136,6 +136,9 @@ _KNOWN: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Problem]
 
 def response_for(request: HttpRequest, raised: Exception | type[Exception]) -> HttpResponse:
     """The answer to anything that was raised; nothing of code or stack is told."""
+    if isinstance(raised, Exception) and has_no_room(raised):
+        log.warning("the disk is full", exc_info=raised)
+        raised = DiskFull()
     if isinstance(raised, Problem):
         return problem_response(raised)
     if isinstance(raised, ValidationError):
@@ -147,15 +150,13 @@ def response_for(request: HttpRequest, raised: Exception | type[Exception]) -> H
     problem = _known(raised)
     if problem is Internal:
         log.error("a request failed", exc_info=raised)
-    elif problem in {Clash, Unavailable, OutOfRange, DiskFull}:
+    elif problem in {Clash, Unavailable, OutOfRange}:
         log.warning("a request met the database's refusal", exc_info=raised)
     return problem_response(problem())
 
 
 def _known(raised: object) -> type[Problem]:
     """What it means to who asked; Internal for a defect of ours."""
-    if isinstance(raised, Exception) and has_no_room(raised):
-        return DiskFull
     return next((problem for kinds, problem in _KNOWN if isinstance(raised, kinds)), Internal)
 
 

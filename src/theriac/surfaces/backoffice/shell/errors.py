@@ -102,7 +102,8 @@ def error_page(
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A domain's refusal as a page or notice, in the reader's language."""
-    return error_page(request, problem.status, title=problem.title, detail=problem.detail)
+    told = DiskFull() if has_no_room(problem) else problem
+    return error_page(request, told.status, title=told.title, detail=told.detail)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

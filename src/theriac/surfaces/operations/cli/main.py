@@ -122,13 +122,13 @@ def close_to_others(arguments: Sequence[str]) -> None:
 
 def sentence_of(problem: Exception) -> str | None:
     """What it means to whoever typed the command; None for a defect of ours."""
+    if has_no_room(problem):
+        return no_room()
     if isinstance(problem, Problem):
         errors: Mapping[str, object] = getattr(problem, "errors", {})
         return "\n".join([str(problem), *(f"  {name}: {words}" for name, words in errors.items())])
     if isinstance(problem, Refusal | PortTaken | EnvironmentProblem | CommandError):
         return str(problem)
-    if has_no_room(problem):
-        return no_room()
     return explain(problem) if isinstance(problem, DatabaseError) else None
 
 

@@ -163,8 +163,15 @@ def _trust(options: argparse.Namespace) -> int:
 
 def _prepare(options: argparse.Namespace) -> int:
     start_django()
-    from theriac.surfaces.operations import installation  # noqa: PLC0415 (slow)
+    from django.conf import settings  # noqa: PLC0415 (app-ready)
 
+    from theriac.surfaces.operations import checks, installation  # noqa: PLC0415 (slow)
+
+    if (disk := checks.check_disk()).status == checks.DOWN:
+        say(
+            f"The disk of {settings.DATA_DIR} can hold nothing more: {disk.words}. What is sold, "
+            "typed or sent is refused until somebody frees some room there."
+        )
     installation.bring_up_to_date()
     if options.demo:
         installation.load_demo_data(options.demo, options.note)
