@@ -24,6 +24,7 @@ from theriac.domains.catalog.commands.imports import change_mapping, check_impor
 from theriac.domains.catalog.imports.details import ImportDetail
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.mapping import mapping_from
+from theriac.domains.catalog.imports.outcomes import UNBARCODED
 from theriac.domains.catalog.queries.imports import find_mapping, get_import, list_problems
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -75,10 +76,12 @@ def run_import(wish: ImportWish) -> int:
     if done.state != "done" or done.result is None:
         raise Refusal(done.refusal or "The import stopped before its end. Look at it in Imports.")
     result = done.result
+    bare = result.without_barcode
     _say(
         [
             f"Brought in: {result.added} new, {result.changed} changed, "
-            f"{result.unchanged} unchanged, {result.left_out} left out."
+            f"{result.unchanged} unchanged, {result.left_out} left out"
+            + (f", {result.without_barcode} without their barcode." if bare else ".")
         ]
     )
     return 0
@@ -177,6 +180,8 @@ def _found(detail: ImportDetail, import_id: UUID) -> list[str]:
         f"{counts.rows} rows: {counts.new} new, {counts.changed} changed, "
         f"{counts.unchanged} unchanged, {counts.look} to look at, {counts.left_out} left out"
     ]
+    if bare := counts.notes.get(UNBARCODED):
+        lines.append(f"  {bare} of them come in without their barcode, which is wrong")
     problems = list_problems(actor=SYSTEM, import_id=import_id).order_by("number", "id")
     for problem in problems[:SHOWN_PROBLEMS]:
         words = fault_words(problem.code, problem.params)

@@ -94,7 +94,7 @@ def test_a_chunk_is_committed_once_even_when_two_workers_have_the_job() -> None:
     assert Import.objects.get(id=import_id).counts["committed"]["actions"] == {"new": 300}
 
 
-def test_a_row_that_the_database_refuses_is_found_and_left_out(
+def test_a_barcode_that_another_product_got_meanwhile_is_found_and_left_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = open_shop("id")
@@ -117,7 +117,7 @@ def test_a_row_that_the_database_refuses_is_found_and_left_out(
 
     monkeypatch.setattr(work, "commit_chunk", commit_late)
     tally = commit_rows(import_id, Stepping())
-    assert dict(tally.actions) == {"new": 100, "left_out": 1}
+    assert (dict(tally.actions), tally.notes["without_barcode"]) == ({"new": 101}, 1)
     assert problems(import_id) == [(52, "barcode", "12345X", "barcode_taken")]
 
 

@@ -79,15 +79,19 @@ FAULTS: dict[str, tuple[Text, Text]] = {
     ),
     "check_digit": (
         _("The barcode's check digit is wrong."),
-        _("Scan the pack again, or leave the cell empty."),
+        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
     ),
     "barcode_taken": (
         _("This barcode opens %(product)s."),
-        _("Check both packs, then correct the wrong one."),
+        _("The row comes in without it. Check both packs, then correct the wrong one."),
     ),
     "barcode_repeated": (
         _("This barcode stands in row %(row)s as well."),
-        _("Check both packs, then correct the wrong one."),
+        _("The row comes in without it. Check both packs, then correct the wrong one."),
+    ),
+    "barcode_long": (
+        _("Longer than a barcode may be: %(limit)s letters."),
+        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
     ),
     "code_taken": (_("This code belongs to %(product)s."), _("Give this product its own code.")),
     "code_repeated": (
@@ -165,7 +169,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
 }
 """By code: what is the matter, and what to do."""
 
-LOOKS = frozenset(
+WITHOUT_BARCODE = frozenset({"check_digit", "barcode_taken", "barcode_repeated", "barcode_long"})
+"""Those of a barcode that isn't taken; its row is, without it."""
+
+LOOKS = WITHOUT_BARCODE | frozenset(
     {
         "cut",
         "formula",

@@ -111,7 +111,10 @@ class RowCells:
         return False
 
     def codes(self, code: str) -> tuple[str, ...]:
-        """Barcodes, each once; several stand between bars, or GTINs between spaces or commas."""
+        """Barcodes, each once; several stand between bars, or GTINs between spaces or commas.
+
+        One that fails its check digit or is too long is noted and left away.
+        """
         places = self.reading.places.get(code, ())
         found: list[str] = []
         for place in places:
@@ -175,7 +178,7 @@ class RowCells:
 
     def _fits(self, code: str, barcode: str) -> bool:
         if len(barcode) > self.reading.fields[code].longest:
-            self.fault(code, "too_long", barcode, limit=self.reading.fields[code].longest)
+            self.fault(code, "barcode_long", barcode, limit=self.reading.fields[code].longest)
             return False
         if len(barcode) in LENGTHS and is_digits(barcode) and not has_valid_check_digit(barcode):
             self.fault(code, "check_digit", barcode)

@@ -120,13 +120,17 @@ class ImportCounts(Answer):
 
 
 class ImportResult(Answer):
-    """What was brought in so far, in rows; `through` is the last row that is done with."""
+    """What was brought in so far, in rows; `through` is the last row that is done with.
+
+    `without_barcode` of the taken came in without a barcode that stood in them.
+    """
 
     added: int
     changed: int
     unchanged: int
     left_out: int
     taken: int
+    without_barcode: int
     through: int
 
 

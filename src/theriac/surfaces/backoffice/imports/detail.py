@@ -20,7 +20,7 @@ from theriac.domains.catalog.commands.imports import (
     discard_import,
     set_rows_aside,
 )
-from theriac.domains.catalog.imports.report import asked_of
+from theriac.domains.catalog.imports.report import asked_of, without_barcode
 from theriac.domains.catalog.imports.states import State, job_of, settled
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.queries.imports import list_imports, list_problems
@@ -138,6 +138,7 @@ class ImportDetailScreen(ImportScreen):
         if self.state == State.CHECKED:
             context["asked"] = asked_of(batch)
             context |= counts_context(checked_of(batch), len(batch.left_out_rows))
+            context["without_barcode"] = without_barcode(batch)
             context |= problems_context(
                 batch, list_problems(actor=self.actor, import_id=batch.id), self.request.GET
             )

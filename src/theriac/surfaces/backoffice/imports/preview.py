@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.imports.faults import Consequence, fault_words
-from theriac.domains.catalog.imports.outcomes import RowAction, Tally
+from theriac.domains.catalog.imports.outcomes import UNBARCODED, RowAction, Tally
 from theriac.surfaces.backoffice.imports.words import (
     change_words,
     consequence_badge,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = 50
 MOST_CHIPS = 5
 OTHERS = "others"
+LACKS = ("without_expiry", "without_batch", UNBARCODED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def result_context(tally: Tally) -> dict[str, Any]:
 
 
 def lacks_context(tally: Tally) -> dict[str, int]:
-    """How many goods come without what a batch should have; only opening stock counts them."""
-    return {name: tally.notes[name] for name in ("without_expiry", "without_batch")}
+    """How many rows come in without what they should have: expiry, batch number, barcode."""
+    return {name: tally.notes[name] for name in LACKS}
 
 
 def problems_context(

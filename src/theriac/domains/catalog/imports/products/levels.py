@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.imports.products.fields import MOST_LEVELS
 from theriac.domains.catalog.imports.products.packs import LARGEST_FACTOR, PackReading, read_packs
@@ -57,6 +58,19 @@ class Levels:
     def ordered(self) -> list[ToldPack]:
         """The levels, smallest first."""
         return [self.levels[factor] for factor in sorted(self.levels)]
+
+    def without(self, barcode: str) -> Levels:
+        """The same packs without this barcode, however it is written."""
+        gone = fold(barcode)
+
+        def kept(codes: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(code for code in codes if fold(code) != gone)
+
+        levels = {
+            factor: replace(level, barcodes=kept(level.barcodes), loose=kept(level.loose))
+            for factor, level in self.levels.items()
+        }
+        return replace(self, levels=levels, codes=kept(self.codes))
 
     def settled(self, packs: Mapping[int, bool]) -> list[ToldPack]:
         """The levels with price and barcodes in their places, smallest first.

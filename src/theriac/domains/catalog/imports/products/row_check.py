@@ -78,6 +78,11 @@ class CheckedProduct:
         """Note a fault that isn't of one cell alone; ``kind`` is one of MAIN_COLUMNS."""
         self.faults.append(RowFault(self.columns.get(kind, ""), content, code, params))
 
+    def drop_barcode(self, code: str, content: str, **params: str | int) -> None:
+        """Take the row without this barcode, and note why."""
+        self.fault("barcode", code, content, **params)
+        self.levels = self.levels.without(content)
+
     @property
     def left_out(self) -> bool:
         """Whether a fault keeps the row out."""
