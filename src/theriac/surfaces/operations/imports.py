@@ -39,7 +39,7 @@ class ImportWish:
     """What was asked for: a file of a kind, at a branch, with columns said differently.
 
     ``mapping`` names a saved mapping or a JSON file that holds one. ``looked``: rows whose cost or
-    price is unusual are right.
+    price is unusual are right. ``legal_class`` holds for new products where the file says none.
     """
 
     file: Path
@@ -51,6 +51,7 @@ class ImportWish:
     ways: Mapping[str, str] = field(default_factory=dict)
     take: str = ""
     looked: bool = False
+    legal_class: str = ""
 
 
 def run_import(wish: ImportWish) -> int:
@@ -137,6 +138,8 @@ def _choose_columns(import_id: UUID, wish: ImportWish) -> None:
     base = _named_mapping(wish) or guessed.mapping
     mapping: dict[str, Any] = {**base, **wish.ways}
     mapping["columns"] = {**base["columns"], **wish.columns}
+    if wish.legal_class:
+        mapping["defaults"] = {**base.get("defaults", {}), "legal_class": wish.legal_class}
     if mapping != guessed.mapping:
         change_mapping(actor=SYSTEM, import_id=import_id, version=guessed.version, mapping=mapping)
     lines = [f"  {code:<18} {' + '.join(names)}" for code, names in mapping["columns"].items()]

@@ -10,6 +10,7 @@ import pytest
 from tests.domains.catalog.imports.importing import (
     LIST,
     Stepping,
+    answer_class,
     bring_in,
     check,
     choose,
@@ -124,6 +125,7 @@ def test_a_barcode_that_another_product_got_meanwhile_is_found_and_left_away(
 def test_progress_is_told_and_ends_with_all_rows() -> None:
     shop = open_shop("id")
     import_id = hand_in(shop, many(700))
+    answer_class(shop, import_id)
     check_import(actor=shop.owner, import_id=import_id)
     checking = Stepping()
     check_rows(import_id, checking)
@@ -141,6 +143,7 @@ def test_a_file_that_breaks_off_sends_its_person_back_to_the_columns() -> None:
     shop = open_shop("id")
     lines = [f"P{n},Product {n}" for n in range(400)]
     import_id = hand_in(shop, csv_bytes("code,name", *lines, '"P,broken'))
+    answer_class(shop, import_id)
     check_import(actor=shop.owner, import_id=import_id)
     with pytest.raises(TableBroken):
         check_rows(import_id, Stepping())

@@ -8,6 +8,7 @@ from django.db import connection
 from tests.domains.catalog.imports.importing import (
     LIST,
     Stepping,
+    answer_class,
     bring_in,
     check,
     commit,
@@ -74,6 +75,7 @@ def test_work_that_ends_between_two_reads_isnt_taken_for_left_in_the_midst() -> 
     """The import was read while it was checked, its job once that had ended: it was checked."""
     shop = open_shop("id")
     import_id = hand_in(shop, LIST)
+    answer_class(shop, import_id)
     check_import(actor=shop.owner, import_id=import_id)
     read_before = Import.objects.get(id=import_id)
     run_due_jobs()

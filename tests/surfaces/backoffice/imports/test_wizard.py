@@ -208,7 +208,10 @@ def test_what_changed_is_said_with_present_price(shop: Shop) -> None:
     add_medicine(shop, "Vitamin C 50 mg tablet")
     owner = client_of(shop, "owner")
     address = check(
-        owner, upload(owner, "nama;harga\nVitamin C 50 mg tablet;90.000\n"), identity="name"
+        owner,
+        upload(owner, "nama;harga\nVitamin C 50 mg tablet;90.000\n"),
+        identity="name",
+        **{"default-legal_class": "bebas"},
     )
 
     preview = owner.get(address)

@@ -111,6 +111,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
         _("There is no class “%(value)s” here."),
         _("Choose a class for it at the columns."),
     ),
+    "class_empty": (
+        _("No legal class stands here, and none is chosen for such rows."),
+        _("Write it in the file, or choose one at the columns."),
+    ),
     "choice_unknown": (
         _("“%(value)s” isn't known here."),
         _("It is passed over. Write one of: %(known)s."),
@@ -118,6 +122,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
     "pack_unread": (
         _("The pack can't be made out."),
         _("The product is counted by the %(unit)s. Write it like: strip of 10 tablets."),
+    ),
+    "pack_uncounted": (
+        _("This reads as a pack of %(units)s, which nobody confirmed."),
+        _("Say at the columns that such packs are multiplied, or write %(units)s."),
     ),
     "packs_unfit": (
         _("The packs aren't whole multiples of one another: %(sizes)s."),

@@ -21,6 +21,11 @@ ASKED = "asked_first"
 UNBARCODED = "without_barcode"
 """The note of rows that are taken without a barcode that stands in them."""
 
+CLASS_CHOSEN = "class_chosen"
+"""The note of new products whose class a person chose for all rows that say none."""
+PACKS_COUNTED = "packs_counted"
+"""The note of rows whose pack is a text such as 10x10, counted as a person confirmed."""
+
 
 class RowAction(StrEnum):
     """What a row does."""

@@ -27,7 +27,10 @@ _EXAMPLES = {"1.234,56": ".", "1,234.56": ",", "1 234,56": " ", "1234.56": "", "
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """How the cells of one file are read: where each field stands, and its ways of writing."""
+    """How the cells of one file are read: where each field stands, and its ways of writing.
+
+    ``packs``: a person confirmed that sizes such as 10x10 are multiplied.
+    """
 
     places: Mapping[str, tuple[int, ...]]
     names: Sequence[str]
@@ -35,6 +38,7 @@ class CellReading:
     style: str
     order: str
     currency: str
+    packs: bool = False
 
     @property
     def decimals(self) -> int:

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.imports.faults import Consequence, fault_words
-from theriac.domains.catalog.imports.outcomes import UNBARCODED, RowAction, Tally
+from theriac.domains.catalog.imports.outcomes import (
+    CLASS_CHOSEN,
+    PACKS_COUNTED,
+    UNBARCODED,
+    RowAction,
+    Tally,
+)
 from theriac.surfaces.backoffice.imports.words import (
     change_words,
     consequence_badge,
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 PAGE = 50
 MOST_CHIPS = 5
 OTHERS = "others"
-LACKS = ("without_expiry", "without_batch", UNBARCODED)
+TOLD = ("without_expiry", "without_batch", UNBARCODED, CLASS_CHOSEN, PACKS_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ def result_context(tally: Tally) -> dict[str, Any]:
 
 
 def lacks_context(tally: Tally) -> dict[str, int]:
-    """How many rows come in without what they should have: expiry, batch number, barcode."""
-    return {name: tally.notes[name] for name in LACKS}
+    """How many rows come in without expiry, batch number or barcode, or as a person said."""
+    return {name: tally.notes[name] for name in TOLD}
 
 
 def problems_context(

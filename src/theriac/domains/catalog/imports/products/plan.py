@@ -115,10 +115,13 @@ class Planner:
     def _new(self, row: CheckedProduct) -> RowPlan:
         given = row.given
         amount, units = row.ceiling or (None, 1)
+        legal_class = given.get("legal_class") or self.defaults.get("legal_class", "")
+        if not legal_class:
+            row.fault("class", "class_empty", "")
         product = NewProduct(
             name=given.get("name", ""),
             base_unit=row.levels.base_unit,
-            legal_class=given.get("legal_class") or self.defaults.get("legal_class", ""),
+            legal_class=legal_class,
             packs=[_new_pack(level) for level in row.levels.settled({})],
             generic_name=given.get("generic_name", ""),
             substance=given.get("substance", ""),

@@ -37,6 +37,7 @@ ROTATIONS = ("fefo", "fifo")
 MAIN_COLUMNS = {
     "name": ("name",),
     "code": ("code",),
+    "class": ("legal_class",),
     "barcode": ("barcode", "base_barcode", "pack1_barcode", "pack2_barcode"),
     "unit": ("base_unit", "pack_label"),
     "pack": ("pack_size", "pack_label", "pack1_size", "pack2_size"),
