@@ -156,6 +156,7 @@ def bring_in(shop: Any, content: bytes, mode: str) -> tuple[float, float]:
     file_id = receive_file(actor=shop.owner, file=io.BytesIO(content), name="list.csv")
     began = time.perf_counter()
     import_id = start_import(actor=shop.owner, file_id=file_id, kind="products")
+    say_class(shop, import_id)
     check_import(actor=shop.owner, import_id=import_id)
     checked = check_rows(import_id, Quiet())
     middle = time.perf_counter()
@@ -166,6 +167,21 @@ def bring_in(shop: Any, content: bytes, mode: str) -> tuple[float, float]:
     if done.actions != checked.actions or done.left_out:
         raise RuntimeError(f"the import did {done.actions}, not {checked.actions}")
     return round(middle - began, 2), round(ended - middle, 2)
+
+
+def say_class(shop: Any, import_id: Any) -> None:
+    """The list has no column of classes: say that its products need a prescription."""
+    from theriac.domains.catalog.commands.imports import change_mapping  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.models import Import  # noqa: PLC0415 (app-ready)
+
+    batch = Import.objects.get(id=import_id)
+    said = {**batch.mapping["defaults"], "legal_class": "keras"}
+    change_mapping(
+        actor=shop.owner,
+        import_id=import_id,
+        version=batch.version,
+        mapping={**batch.mapping, "defaults": said},
+    )
 
 
 def forget_jobs() -> None:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.domains.catalog.imports.importing import answer_class
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import TABLE, Asked
 from theriac.domains.catalog.commands.begin_import import begin_import
@@ -22,6 +23,7 @@ MAPPING = {
     "identity": "code",
     "numbers": "1.234,56",
     "dates": "dmy",
+    "packs": "",
     "defaults": [{"field": "legal_class", "value": "bebas"}],
     "words": [],
 }
@@ -49,13 +51,15 @@ class Quiet:
 
 def begin(shop: Shop, content: bytes = TABLE) -> UUID:
     """An import that waits for its columns' meaning."""
-    return begin_import(
+    import_id = begin_import(
         actor=shop.owner,
         branch_id=shop.branch_id,
         file=io.BytesIO(content),
         name="daftar.csv",
         kind="products",
     )
+    answer_class(shop, import_id)
+    return import_id
 
 
 def begun_imports(shop: Shop) -> Imports:

@@ -36,12 +36,17 @@ def file(tmp_path: Path, settings: Any) -> Path:
     return path
 
 
+def wish_of(file: Path, **said: Any) -> ImportWish:
+    """The file with the class of its products, which it doesn't tell."""
+    return ImportWish(file, "products", **{"legal_class": "keras", **said})
+
+
 def names() -> list[str]:
     return sorted(product.name for product in list_products(actor=SYSTEM))
 
 
 def test_without_a_word_nothing_is_written(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_import(ImportWish(file, "products")) == 0
+    assert run_import(wish_of(file)) == 0
     said = capsys.readouterr().out
     assert "name               Nama Barang\n" in said
     assert "3 rows: 2 new, 0 changed, 0 unchanged, 0 to look at, 1 left out\n" in said
@@ -53,7 +58,7 @@ def test_without_a_word_nothing_is_written(file: Path, capsys: pytest.CaptureFix
 def test_good_rows_are_brought_in_and_again_change_nothing(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wish = ImportWish(file, "products", take="good")
+    wish = wish_of(file, take="good")
     assert run_import(wish) == 0
     assert capsys.readouterr().out.endswith(
         "Brought in: 2 new, 0 changed, 0 unchanged, 1 left out.\n"
@@ -67,23 +72,23 @@ def test_good_rows_are_brought_in_and_again_change_nothing(
 
 def test_all_or_nothing_is_nothing_with_a_bad_row(file: Path) -> None:
     with pytest.raises(Problem, match="1 row would be left out"):
-        run_import(ImportWish(file, "products", take="all"))
+        run_import(wish_of(file, take="all"))
     assert names() == []
 
 
 def test_a_column_may_be_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run_import(ImportWish(file, "products", columns={"price": [], "manufacturer": ["Pabrik"]}))
+    run_import(wish_of(file, columns={"price": [], "manufacturer": ["Pabrik"]}))
     assert "Harga Jual" not in capsys.readouterr().out.split("written:")[0]
 
 
 def test_a_column_that_is_not_there_is_named(file: Path) -> None:
     with pytest.raises(Problem, match="The columns need correcting"):
-        run_import(ImportWish(file, "products", columns={"name": ["Merek"]}))
+        run_import(wish_of(file, columns={"name": ["Merek"]}))
 
 
 def test_an_unknown_branch_is_named(file: Path) -> None:
     with pytest.raises(Refusal, match=r"There is no branch XYZ\. Branches: MLT\."):
-        run_import(replace(ImportWish(file, "products"), branch="XYZ"))
+        run_import(replace(wish_of(file), branch="XYZ"))
 
 
 def test_columns_are_said_as_pairs() -> None:
@@ -96,15 +101,15 @@ def test_a_mapping_is_named_by_what_it_was_saved_as_or_by_its_file(
 ) -> None:
     kept = tmp_path / "kept.json"
     kept.write_text('{"columns": {"name": "Pabrik"}, "numbers": "1.234,56"}', encoding="utf-8")
-    run_import(ImportWish(file, "products", mapping=str(kept)))
+    run_import(wish_of(file, mapping=str(kept)))
     assert "name               Pabrik\n" in capsys.readouterr().out
-    run_import(ImportWish(file, "products", mapping="harga"))
+    run_import(wish_of(file, mapping="harga"))
     assert "name               Pabrik\n" in capsys.readouterr().out
     with pytest.raises(Problem):
-        run_import(ImportWish(file, "products", mapping="nobody's"))
+        run_import(wish_of(file, mapping="nobody's"))
     kept.write_text("name = Pabrik", encoding="utf-8")
     with pytest.raises(Refusal, match="isn't JSON"):
-        run_import(ImportWish(file, "products", mapping=str(kept)))
+        run_import(wish_of(file, mapping=str(kept)))
 
 
 @pytest.mark.parametrize(
@@ -122,9 +127,17 @@ def test_what_is_brought_in_is_said(words: list[str], take: str) -> None:
 
 
 def test_rows_with_an_unusual_price_wait_for_a_word(file: Path) -> None:
-    run_import(ImportWish(file, "products", take="good"))
+    run_import(wish_of(file, take="good"))
     file.write_text(ROWS.replace("1.200", "12.001"), encoding="utf-8")
-    wish = ImportWish(file, "products", take="good")
+    wish = wish_of(file, take="good")
     with pytest.raises(Refusal, match=r"1 row has a cost or price far off .* add --looked"):
         run_import(wish)
     assert run_import(replace(wish, looked=True)) == 0
+
+
+def test_a_file_without_classes_is_asked_for_them(file: Path) -> None:
+    with pytest.raises(Problem, match="No column tells this: Legal class"):
+        run_import(wish_of(file, legal_class="", take="good"))
+    with pytest.raises(Problem, match="There is no “hard”"):
+        run_import(wish_of(file, legal_class="hard"))
+    assert names() == []

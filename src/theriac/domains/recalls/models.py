@@ -161,17 +161,25 @@ class RecallLetter(AppendOnlyModel):
 
 
 class RecallList(Entity):
-    """A public list that is read every night from its address; its last reading's result."""
+    """A public list that is read every night from its address; its last reading's result.
+
+    ``unread`` things of its lines weren't understood; ``unread_lines`` holds the first of them:
+    the line's number (0: not known), its text, and why (queries/list_text.py).
+    """
 
     name = models.CharField(max_length=80)
     url = models.CharField(max_length=500)
     is_watched = models.BooleanField(default=True)
     read_at = models.DateTimeField(null=True)
     entries = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(default=0)
+    unread_lines = models.JSONField(default=list)
     problem = models.CharField(max_length=250, default="")
     version = models.PositiveIntegerField(default=1)
 
-    deciding = Deciding("url is_watched entries problem", left_out="name read_at version")
+    deciding = Deciding(
+        "url is_watched entries unread problem", left_out="name read_at unread_lines version"
+    )
 
     class Meta:
         db_table = "stock_recall_list"
@@ -180,7 +188,8 @@ class RecallList(Entity):
 class ListedRecall(Entity):
     """One line of a list: a GTIN or a name, and a lot; "" is every lot.
 
-    ``key`` is the hash of the line, so that reading the list again keeps it once.
+    ``expires`` is the lot's expiry there, as 2026-12-31 or "". ``key`` is the hash of the line, so
+    that reading the list again keeps it once.
     """
 
     list = models.ForeignKey(RecallList, on_delete=models.CASCADE, related_name="lines")
@@ -191,11 +200,12 @@ class ListedRecall(Entity):
     lot = models.CharField(max_length=60, default="")
     reason = models.CharField(max_length=250, default="")
     reference = models.CharField(max_length=80, default="")
+    expires = models.CharField(max_length=20, default="")
     first_read_at = models.DateTimeField()
 
     deciding = Deciding(
         "list_id key gtin folded lot",
-        left_out="name reason reference first_read_at",
+        left_out="name reason reference expires first_read_at",
     )
 
     class Meta:

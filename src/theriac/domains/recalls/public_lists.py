@@ -29,7 +29,7 @@ def read_watched_lists() -> int:
 
 def _read(row: RecallList) -> int:
     try:
-        lines = parse_list(client.get(row.url).body)
+        read = parse_list(client.get(row.url).body)
     except OutgoingRefused as problem:
         note_list_problem(actor=SYSTEM, list_id=row.id, problem=str(problem))
         return 0
@@ -37,4 +37,4 @@ def _read(row: RecallList) -> int:
         words = str(problem.detail or problem.title)
         note_list_problem(actor=SYSTEM, list_id=row.id, problem=words)
         return 0
-    return take_list(actor=SYSTEM, list_id=row.id, lines=lines)
+    return take_list(actor=SYSTEM, list_id=row.id, lines=read.lines, unread=read.unread)

@@ -24,6 +24,7 @@ from theriac.domains.catalog.commands.imports import change_mapping, check_impor
 from theriac.domains.catalog.imports.details import ImportDetail
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.mapping import mapping_from
+from theriac.domains.catalog.imports.outcomes import UNBARCODED
 from theriac.domains.catalog.queries.imports import find_mapping, get_import, list_problems
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.operations.cli.subcommand import Refusal
@@ -38,7 +39,7 @@ class ImportWish:
     """What was asked for: a file of a kind, at a branch, with columns said differently.
 
     ``mapping`` names a saved mapping or a JSON file that holds one. ``looked``: rows whose cost or
-    price is unusual are right.
+    price is unusual are right. ``legal_class`` holds for new products where the file says none.
     """
 
     file: Path
@@ -50,6 +51,7 @@ class ImportWish:
     ways: Mapping[str, str] = field(default_factory=dict)
     take: str = ""
     looked: bool = False
+    legal_class: str = ""
 
 
 def run_import(wish: ImportWish) -> int:
@@ -75,10 +77,12 @@ def run_import(wish: ImportWish) -> int:
     if done.state != "done" or done.result is None:
         raise Refusal(done.refusal or "The import stopped before its end. Look at it in Imports.")
     result = done.result
+    bare = result.without_barcode
     _say(
         [
             f"Brought in: {result.added} new, {result.changed} changed, "
-            f"{result.unchanged} unchanged, {result.left_out} left out."
+            f"{result.unchanged} unchanged, {result.left_out} left out"
+            + (f", {result.without_barcode} without their barcode." if bare else ".")
         ]
     )
     return 0
@@ -134,6 +138,8 @@ def _choose_columns(import_id: UUID, wish: ImportWish) -> None:
     base = _named_mapping(wish) or guessed.mapping
     mapping: dict[str, Any] = {**base, **wish.ways}
     mapping["columns"] = {**base["columns"], **wish.columns}
+    if wish.legal_class:
+        mapping["defaults"] = {**base.get("defaults", {}), "legal_class": wish.legal_class}
     if mapping != guessed.mapping:
         change_mapping(actor=SYSTEM, import_id=import_id, version=guessed.version, mapping=mapping)
     lines = [f"  {code:<18} {' + '.join(names)}" for code, names in mapping["columns"].items()]
@@ -177,6 +183,8 @@ def _found(detail: ImportDetail, import_id: UUID) -> list[str]:
         f"{counts.rows} rows: {counts.new} new, {counts.changed} changed, "
         f"{counts.unchanged} unchanged, {counts.look} to look at, {counts.left_out} left out"
     ]
+    if bare := counts.notes.get(UNBARCODED):
+        lines.append(f"  {bare} of them come in without their barcode, which is wrong")
     problems = list_problems(actor=SYSTEM, import_id=import_id).order_by("number", "id")
     for problem in problems[:SHOWN_PROBLEMS]:
         words = fault_words(problem.code, problem.params)

@@ -6,7 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in
+from tests.domains.catalog.imports.importing import (
+    answer_class,
+    check,
+    commit,
+    csv_bytes,
+    hand_in,
+)
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.audit.models import AuditRecord
@@ -73,6 +79,7 @@ def test_a_check_needs_the_name(shop: Shop, import_id: UUID) -> None:
 
 
 def test_a_check_is_one_job_at_a_time(shop: Shop, import_id: UUID) -> None:
+    answer_class(shop, import_id)
     check_import(actor=shop.owner, import_id=import_id)
     with pytest.raises(ImportRefused) as refusal:
         check_import(actor=shop.owner, import_id=import_id)
@@ -127,6 +134,7 @@ def test_a_discarded_import_forgets_its_file_and_findings(shop: Shop, import_id:
 
 
 def test_discarding_stops_running_work(shop: Shop, import_id: UUID) -> None:
+    answer_class(shop, import_id)
     job_id = check_import(actor=shop.owner, import_id=import_id)
     discard_import(actor=shop.owner, import_id=import_id)
     assert Job.objects.get(id=job_id).state == JobState.CANCELLED

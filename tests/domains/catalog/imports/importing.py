@@ -17,6 +17,8 @@ from theriac.domains.catalog.commands.imports import change_mapping, check_impor
 from theriac.domains.catalog.imports.outcomes import Tally
 from theriac.domains.catalog.models import Import, ImportProblem
 
+NEEDS_PRESCRIPTION = {"id": "keras", "in": "H", "generic": "rx"}
+
 
 def csv_bytes(*lines: str) -> bytes:
     return "\n".join(lines).encode()
@@ -41,8 +43,19 @@ def choose(shop: Shop, import_id: UUID, mapping: dict[str, Any]) -> None:
     )
 
 
+def answer_class(shop: Shop, import_id: UUID) -> None:
+    """Say that new products need a prescription where the file says none, unless it was said."""
+    batch = Import.objects.get(id=import_id)
+    said = batch.mapping["defaults"]
+    if batch.kind == "products" and "legal_class" not in said:
+        choose(
+            shop, import_id, {"defaults": {**said, "legal_class": NEEDS_PRESCRIPTION[shop.country]}}
+        )
+
+
 def check(shop: Shop, import_id: UUID) -> Tally:
     """Check the file; the counts."""
+    answer_class(shop, import_id)
     job_id = check_import(actor=shop.owner, import_id=import_id)
     run_due_jobs()
     assert Job.objects.get(id=job_id).state == JobState.SUCCEEDED, job_error(job_id)

@@ -148,7 +148,7 @@ def test_names_are_known_whatever_their_writing() -> None:
                 "columns": {"code": ["code"], "name": ["name"], "legal_class": ["schedule"]},
                 "identity": "name",
                 "values": {"legal_class": {"sch h1": "H1", "none": "otc"}},
-                "defaults": {"legal_class": "H", "tax_class": "standard", "base_unit": "piece"},
+                "defaults": {"tax_class": "standard", "base_unit": "piece"},
             },
         ),
     ],

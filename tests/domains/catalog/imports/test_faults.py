@@ -22,6 +22,7 @@ FACTS: dict[str, str | int] = {
     "kept": "Loratadine 10 mg tablet",
     "known": "yes, no",
     "unit": "tablet",
+    "units": 100,
     "sizes": "1, 10, 15",
     "cost": "Rp 4.000",
     "price": "Rp 98.000",

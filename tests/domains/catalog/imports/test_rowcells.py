@@ -163,7 +163,7 @@ def test_barcodes(cell: Cell, codes: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "kind"),
-    [("0200000001235", "check_digit"), ("x" * 61, "too_long"), ("1\0", "nul")],
+    [("0200000001235", "check_digit"), ("x" * 61, "barcode_long"), ("1\0", "nul")],
 )
 def test_barcodes_that_cant_be_taken(cell: str, kind: str) -> None:
     cells = cells_of({"barcode": cell})

@@ -6,7 +6,13 @@ from uuid import uuid4
 
 import pytest
 
-from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in
+from tests.domains.catalog.imports.importing import (
+    answer_class,
+    check,
+    commit,
+    csv_bytes,
+    hand_in,
+)
 from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.models import Job, JobState
@@ -63,14 +69,14 @@ def test_the_four_counts_and_the_result() -> None:
         taken=3,
         what={},
         columns={"harga": 1, "nama": 2},
-        notes={},
+        notes={"class_chosen": 3},
     )
     set_rows_aside(actor=shop.owner, import_id=batch.id, rows=[5])
     commit(shop, batch.id)
     detail = get_import(actor=shop.owner, import_id=batch.id)
     assert (detail.state, detail.left_out_rows) == ("done", (5,))
     assert detail.result == ImportResult(
-        added=2, changed=0, unchanged=0, left_out=3, taken=2, through=6
+        added=2, changed=0, unchanged=0, left_out=3, taken=2, without_barcode=0, through=6
     )
 
 
@@ -101,6 +107,7 @@ def test_a_job_that_died_leaves_no_import_hanging(
 ) -> None:
     shop = open_shop("id")
     batch = started(shop)
+    answer_class(shop, batch.id)
     job_id = check_import(actor=shop.owner, import_id=batch.id)
     assert state_of(shop, batch) == "checking"
     keys = {} if ended == JobState.RUNNING else {"live_key": None}
@@ -155,6 +162,7 @@ def test_saved_mappings_are_found_by_name() -> None:
     shop = open_shop("id")
     batch = started(shop)
     check(shop, batch.id)
+    batch.refresh_from_db()
     assert [saved.name for saved in saved_mappings(actor=shop.owner)] == ["daftar"]
     mapping = find_mapping(actor=shop.owner, kind="products", name="daftar")
     assert mapping == batch.mapping

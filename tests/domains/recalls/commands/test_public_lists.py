@@ -42,7 +42,7 @@ def test_a_list_names_batches_once_and_a_person_settles_each() -> None:
     second = stock_up(shop, medicine, 5, batch_number="ab 2".replace(" ", "-"))
     stock_up(shop, medicine, 5, batch_number="AB-3")
     list_id = keep_list(actor=shop.owner, name="BPOM", url="https://example.org/recalls.csv")
-    lines = parse_list(CSV.encode())
+    lines = parse_list(CSV.encode()).lines
 
     assert take_list(actor=SYSTEM, list_id=list_id, lines=lines) == 2
     assert take_list(actor=SYSTEM, list_id=list_id, lines=lines) == 0
@@ -63,7 +63,7 @@ def test_a_list_names_batches_once_and_a_person_settles_each() -> None:
 def test_json_of_several_shapes_is_read() -> None:
     one = {"gtin": "8991234567891", "lot_number": "A1", "reason": "x"}
     for told in ([one], {"results": [one]}):
-        (line,) = parse_list(json.dumps(told).encode())
+        (line,) = parse_list(json.dumps(told).encode()).lines
         assert (line.gtin, line.lot, line.reason) == ("08991234567891", "A1", "x")
 
 
@@ -93,3 +93,90 @@ def test_the_trail_has_what_a_list_was_before_it_was_changed() -> None:
         "before": then,
         "after": {"name": "BPOM", "url": "", "watched": False},
     }
+
+
+OPENFDA = {
+    "meta": {"results": {"total": 3}},
+    "results": [
+        {
+            "recall_number": "D-0123-2026",
+            "classification": "Class II",
+            "reason_for_recall": "Failed dissolution",
+            "product_description": "Metformin Hydrochloride Tablets, USP, 500 mg, 100-count bottle",
+            "code_info": "Lot # M-01, Exp 12/2026; M-02 and M-03, Exp. 03/31/2027; see label",
+            "recalling_firm": "Somebody",
+            "openfda": {"brand_name": ["GLUMET"], "generic_name": ["METFORMIN"]},
+        },
+        {"recall_number": "D-2", "product_description": "Zinc drops", "code_info": "All lots"},
+        "no line",
+    ],
+}
+CDSCO = (
+    "List of drugs declared not of standard quality\n"
+    "S.No,Name of Drug,Batch No.,Expiry Date,Manufactured By,NSQ Result\n"
+    "1,Paracetamol Tablets IP 500 mg,AB-1,03/2027,M/s Somebody,Assay\n"
+    '2,Paracetamol Tablets IP 500 mg,"AB-2, AB-3",99/2027,M/s Somebody,Assay\n'
+    "3,,AB-4,03/2027,M/s Somebody,Assay\n"
+)
+BPOM = (
+    "No;Nama Produk;Nomor Izin Edar;Nomor Bets;Kedaluwarsa;Alasan Penarikan;Nomor Surat\n"
+    "1;Parasetamol 500 mg;DBL1;AB-1;Maret 2027;Uji disolusi;B-1/2026\n"
+)
+
+
+@pytest.mark.rows("EXT-06")
+def test_openfdas_reports_are_known_by_their_own_fields() -> None:
+    read = parse_list(json.dumps(OPENFDA).encode())
+    lots = {(one.name, one.lot, one.expires) for one in read.lines if one.lot}
+    dated = [("M-01", "2026-12-31"), ("M-02", "2027-03-31"), ("M-03", "2027-03-31")]
+    names = ("GLUMET", "Metformin Hydrochloride Tablets")
+    assert lots == {(name, *lot) for name in names for lot in dated}
+    first = read.lines[0]
+    assert (first.reason, first.reference) == ("Class II \u00b7 Failed dissolution", "D-0123-2026")
+    assert [(one.line, one.text, one.why) for one in read.unread] == [
+        (1, "see label", "lot"),
+        (2, "All lots", "lot"),
+        (3, "no line", "shape"),
+    ]
+
+
+def test_openfdas_table_has_the_month_first() -> None:
+    text = "product_description,code_info,recall_number\nZinc drops,Lot Z1 Exp 03/04/2027,D-1\n"
+    (line,) = parse_list(text.encode()).lines
+    assert (line.name, line.lot, line.expires) == ("Zinc drops", "Z1", "2027-03-04")
+
+
+@pytest.mark.rows("EXT-06")
+def test_national_lists_are_known_by_their_own_columns() -> None:
+    shop = open_shop()
+    medicine = add_medicine(shop)
+    batches = [stock_up(shop, medicine, 5, batch_number=f"AB-{n}") for n in range(1, 5)]
+    read = parse_list(CDSCO.encode())
+    assert [(one.lot, one.expires) for one in read.lines] == [
+        ("AB-1", "2027-03-31"),
+        ("AB-2", ""),
+        ("AB-3", ""),
+    ]
+    assert [(one.line, one.text, one.why) for one in read.unread] == [
+        (4, "99/2027", "expiry"),
+        (5, "AB-4 \u00b7 Assay \u00b7 03/2027", "product"),
+    ]
+    list_id = keep_list(actor=shop.owner, name="CDSCO", url="")
+
+    assert take_list(actor=SYSTEM, list_id=list_id, lines=read.lines, unread=read.unread) == 3
+
+    assert {one.batch_id for one in RecallFinding.objects.all()} == set(batches[:3])
+    kept = RecallList.objects.get()
+    assert (kept.entries, kept.unread, len(kept.unread_lines)) == (3, 2, 2)
+    (line,) = parse_list(BPOM.encode()).lines
+    assert (line.lot, line.expires, line.reference) == ("AB-1", "2027-03-31", "B-1/2026")
+
+
+def test_a_line_without_gtin_and_lot_is_told_since_nothing_can_be_looked_for() -> None:
+    shop = open_shop()
+    list_id = keep_list(actor=shop.owner, name="BPOM", url="")
+    lines = parse_list(CSV.encode()).lines
+    take_list(actor=SYSTEM, list_id=list_id, lines=lines)
+    kept = RecallList.objects.get()
+    assert (kept.entries, kept.unread) == (4, 1)
+    assert kept.unread_lines == [{"line": 0, "text": "Paracetamol", "why": "no_lot"}]

@@ -15,9 +15,9 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor
 from tests.support.shop import Shop, open_shop
+from theriac.domains.cold_chain.logger_cells import read_moment
 from theriac.domains.cold_chain.models import ColdReading
 from theriac.surfaces.backoffice.cold_chain.degrees import read_degrees
-from theriac.surfaces.backoffice.cold_chain.logger_files import read_moment
 
 FILE = """Sensor;Waktu;Suhu
 T-1;2026-11-20 08:05;5,4
@@ -75,7 +75,7 @@ def test_all_or_nothing_keeps_none(owner: Client) -> None:
 def test_a_file_without_its_columns_is_refused(owner: Client) -> None:
     page = bring(owner, "a,b\n1,2\n")
     assert page.status_code == 422
-    assert "no column for: sensor, time, temperature" in page.text
+    assert "names columns for: time, temperature" in page.text
 
 
 def test_moments_and_degrees_are_read_as_people_write_them() -> None:
@@ -132,3 +132,76 @@ def test_days_alone_tell_no_time(owner: Client) -> None:
     file = logged((local(2026, 11, 20), "yyyy-mm-dd"), (local(2026, 11, 21), "yyyy-mm-dd"))
     brought = owner.post("/stock/cold/import/", {"file": file, "whole": ""}).context["brought"]
     assert (brought.recorded, [one.number for one in brought.bad]) == (0, [2, 3])
+
+
+DEVICE = """Device type;Fridge logger
+Serial number;T 1
+Measuring interval;15 min
+
+Date;Time;Temperature [°F];Humidity [%RH]
+{days[0]};08:05;41,00;55
+{days[1]};08:20;41,25;56
+{days[2]};08:35;---;56
+"""
+
+
+def device(*days: str) -> str:
+    """A device's file with lines about itself above, day and time apart, and degrees Fahrenheit."""
+    return DEVICE.format(days=days)
+
+
+@pytest.mark.rows("STK-31")
+def test_what_the_file_doesnt_tell_is_asked_and_the_file_stays(owner: Client) -> None:
+    page = bring(owner, device("02/11/2026", "02/11/2026", "03/11/2026"))
+    form = page.context["form"]
+    assert (page.status_code, set(form.errors)) == (422, {"sensor", "order"})
+    assert "serial number is that of Vaccine fridge (T-1)" in str(form.errors)
+    assert form["sensor"].value() == "T-1"
+    assert form.kept_name == "log.csv"
+    assert "log.csv is still here" in page.text
+    assert ColdReading.objects.count() == 0
+    sent = {name: form[name].value() or "" for name in form.fields if name != "file"}
+
+    done = owner.post("/stock/cold/import/", {**sent, "order": "dmy"})
+
+    brought = done.context["brought"]
+    assert (brought.recorded, brought.rounded, brought.is_fahrenheit) == (2, 1, True)
+    assert [(one.number, one.column, one.content) for one in brought.bad] == [(8, "C", "---")]
+    assert "1 reading was rounded to the nearest tenth" in done.text
+    rows = ColdReading.objects.order_by("taken_at").values_list("taken_at", "tenths")
+    assert list(rows) == [
+        (datetime(2026, 11, 2, 1, 5, tzinfo=UTC), 50),
+        (datetime(2026, 11, 2, 1, 20, tzinfo=UTC), 51),
+    ]
+
+
+def test_days_that_tell_their_order_arent_asked(owner: Client) -> None:
+    page = bring(owner, device("11/19/2026", "11/20/2026", "11/20/2026"))
+    assert set(page.context["form"].errors) == {"sensor"}
+
+
+def test_a_sensor_of_another_branch_isnt_offered(shop: Shop, owner: Client) -> None:
+    text = device("20/11/2026", "20/11/2026", "20/11/2026").replace("T 1", "X-9")
+    page = bring(owner, text)
+    form = page.context["form"]
+    assert form["sensor"].value() in (None, "")
+    sent = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    refused = owner.post("/stock/cold/import/", {**sent, "sensor": "X-9"})
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"sensor"})
+
+
+def test_which_of_several_temperatures_is_asked(owner: Client) -> None:
+    text = "Sensor,Time,CH1 (°C),CH2 (°C)\nT-1,2026-11-20 08:05,5.43,-18.2\n"
+    page = bring(owner, text)
+    form = page.context["form"]
+    assert set(form.errors) == {"temperature"}
+    sent = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    done = owner.post("/stock/cold/import/", {**sent, "temperature": "CH2 (°C)"})
+    assert done.context["brought"].recorded == 1
+    assert ColdReading.objects.get().tenths == -182
+
+
+@pytest.mark.parametrize("packed", ["x", "e30=", "eJwDAAAAAAE=", "é"])
+def test_a_kept_file_that_was_tampered_with_is_none(owner: Client, packed: str) -> None:
+    page = owner.post("/stock/cold/import/", {"packed": packed, "packed_name": "log.csv"})
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"file"})

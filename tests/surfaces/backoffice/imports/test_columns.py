@@ -41,7 +41,7 @@ def test_a_wrong_choice_of_columns_stands_at_the_column_and_is_kept(shop: Shop) 
 def test_the_choice_is_remembered_for_the_next_file_of_the_source(shop: Shop) -> None:
     owner = client_of(shop, "owner")
     columns = upload(owner)
-    check(owner, columns, **{"means-2": ""})
+    check(owner, columns, **{"means-2": "", "default-legal_class": "keras"})
 
     again = fields_of(owner.get(upload(owner, name="desember.csv")).text)
 
@@ -61,3 +61,39 @@ def test_another_sheet_row_is_read_anew(shop: Shop) -> None:
     assert Import.objects.get().head_row == 4
     assert owner.post(f"{address}sheet/", {"head_row": "0"}).status_code == 422
     assert owner.post(f"{address}sheet/", {"head_row": "400"}).status_code == 422
+
+
+PACKED = """nama;isi;harga jual
+Amoksisilin 500 mg;10x10;90.000
+Parasetamol 500 mg;3x10 TAB;9.000
+Sirup batuk;1x15ml;12.000
+"""
+
+
+@pytest.mark.rows("CAT-13")
+def test_class_and_packs_are_asked_and_nothing_is_chosen(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    columns = upload(owner, PACKED)
+    page = owner.get(columns)
+    sent = fields_of(page.text)
+    assert (sent["default-legal_class"], sent["packs"], sent["means-1"]) == ("", "", "pack_size")
+    rows = {row.name: row.packs for row in page.context["form"].rows()}
+    assert sorted(rows["isi"]) == [
+        ("10x10", "100 units"),
+        ("1x15ml", "1 unit"),
+        ("3x10 TAB", "30 units"),
+    ]
+
+    refused = owner.post(columns, sent)
+
+    assert refused.status_code == 422
+    assert 'id="id_default-legal_class-error"' in refused.text
+    assert 'id="id_packs-error"' in refused.text
+    assert not Job.objects.exists()
+    said = {"default-legal_class": "keras", "packs": "units"}
+    address = check(owner, columns, **said)
+    preview = unescape(owner.get(address).text)
+    assert "3 new products have the class that you chose" in preview
+    assert "The packs of 3 rows are multiplied" in preview
+    again = fields_of(owner.get(upload(owner, PACKED, name="lagi.csv")).text)
+    assert {name: again[name] for name in said} == said

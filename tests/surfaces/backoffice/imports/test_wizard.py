@@ -208,7 +208,10 @@ def test_what_changed_is_said_with_present_price(shop: Shop) -> None:
     add_medicine(shop, "Vitamin C 50 mg tablet")
     owner = client_of(shop, "owner")
     address = check(
-        owner, upload(owner, "nama;harga\nVitamin C 50 mg tablet;90.000\n"), identity="name"
+        owner,
+        upload(owner, "nama;harga\nVitamin C 50 mg tablet;90.000\n"),
+        identity="name",
+        **{"default-legal_class": "bebas"},
     )
 
     preview = owner.get(address)
@@ -243,3 +246,21 @@ def test_a_price_far_off_has_a_box_that_is_ticked_before_the_rows_go_in(shop: Sh
     owner.post(f"{address}commit/", {"mode": "good", "confirmed": found[1]})
     run_due_jobs()
     assert "Imported" in owner.get(address).text
+
+
+@pytest.mark.rows("CAT-13")
+def test_how_many_rows_come_in_without_their_barcode_is_told_before_and_after(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    rows = "kode;nama;golongan;barcode\nA-1;Zinc;B;4006381333932\nA-2;Oralit;B;4006381333931\n"
+    address = check(owner, upload(owner, rows))
+
+    preview = unescape(owner.get(address).text)
+
+    assert "1 row will come in without its barcode" in preview
+    assert "4006381333932" in preview
+    assert "The barcode's check digit is wrong." in preview
+    assert "Import 2 rows" in preview
+    owner.post(f"{address}commit/", {"mode": "good"})
+    run_due_jobs()
+    assert "1 row came in without its barcode" in unescape(owner.get(address).text)
+    assert Product.objects.count() == 2

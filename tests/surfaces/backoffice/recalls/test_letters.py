@@ -31,11 +31,11 @@ def owner(shop: Shop) -> Client:
 
 
 def a_recall_of_one_patient(shop: Shop) -> tuple[UUID, UUID]:
-    """A recall, and the patient who received some of it and agreed to be told."""
+    """A recall, and the patient who received some of it and agreed to no advice."""
     medicine = add_medicine(shop)
     batch_id = stock_up(shop, medicine, 20)
     patient_id = register(shop, "Siti Nurhaliza")
-    word = ConsentNew(purpose="health", channel="phone", is_given=True, how="spoken")
+    word = ConsentNew(purpose="health", channel="phone", is_given=False, how="spoken")
     record_consent(actor=shop.owner, branch_id=shop.branch_id, patient_id=patient_id, word=word)
     line = pushed_line(shop, medicine, [(batch_id, 2)])
     push(shop, pushed_sale(shop, [line], 1, patient_id=patient_id))
@@ -47,7 +47,9 @@ def test_each_letter_is_marked_and_the_page_says_what_came_of_it(shop: Shop, own
     recall_id, patient_id = a_recall_of_one_patient(shop)
     address = f"/stock/recalls/{recall_id}/"
     assert 'id="letters"' not in owner.get(address).content.decode()
-    owner.post(f"{address}letters/")
+    letters = owner.post(f"{address}letters/").content.decode()
+    assert "not on consent to advice" in letters
+    assert "the law asks us to tell everybody who received it" in letters
     assert "Prepared" in owner.get(address).content.decode()
 
     for outcome, words in (("not_reached", "Not reached"), ("told", "Told")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.backoffice import client_of
@@ -16,6 +17,7 @@ from theriac.domains.recalls.models import RecallList
 from theriac.surfaces.backoffice.recalls import navigation
 
 LISTS = "/stock/recalls/lists/"
+ALL_CLEAR = "No batch of the stock stands on a list that was read"
 
 
 @pytest.fixture
@@ -98,3 +100,25 @@ def test_who_changes_a_list_that_somebody_changed_meanwhile_looks_again(
     sent["version"] = str(form["version"].value())
     assert owner.post(f"{LISTS}{list_id}/", sent).status_code == 302
     assert RecallList.objects.get().name == "Recalls of BPOM"
+
+
+@pytest.mark.rows("EXT-06")
+def test_what_a_list_says_and_nobody_understood_is_named_and_never_all_clear(
+    shop: Shop, owner: Client
+) -> None:
+    list_id = keep_list(actor=shop.owner, name="BPOM", url="")
+    assert ALL_CLEAR in owner.get(LISTS).text
+    text = "product,lot,expiry\nZinc,Z-1,99/2027\n,Z-2,\nOralit,,03/2027\n"
+    file = SimpleUploadedFile("list.csv", text.encode())
+
+    page = owner.post(f"{LISTS}{list_id}/file/", {"file": file}, follow=True)
+
+    assert "3 things in it weren’t understood. Look at them below." in page.text
+    assert "3 things weren’t understood" in page.text
+    for words in ("99/2027", "Z-2", "Oralit", "It names no lot: look for the product by hand."):
+        assert words in page.text
+    assert ALL_CLEAR not in page.text
+    assert "Nothing was found in what was understood" in page.text
+    file = SimpleUploadedFile("list.csv", b"product,lot\nZinc,Z-1\n")
+    page = owner.post(f"{LISTS}{list_id}/file/", {"file": file}, follow=True)
+    assert ALL_CLEAR in page.text

@@ -23,6 +23,7 @@ from theriac.domains.catalog.imports.commit import most_at_once
 from theriac.domains.catalog.imports.kinds import ImportKind, kind_of
 from theriac.domains.catalog.imports.mapping import check_mapping, mapping_from
 from theriac.domains.catalog.imports.outcomes import RowAction, Tally
+from theriac.domains.catalog.imports.products.answers import refuse_unanswered
 from theriac.domains.catalog.imports.proposal import remember_mapping
 from theriac.domains.catalog.imports.report import asked_of
 from theriac.domains.catalog.imports.requester import acting_json
@@ -74,14 +75,15 @@ def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict
 def check_import(*, actor: Actor, import_id: UUID) -> UUID:
     """Have the whole file checked in the background; nothing is written to what it is for.
 
-    Returns the job's id. Raises MappingRefused when a needed column isn't chosen, ImportRefused,
-    NotFound.
+    Returns the job's id. Raises MappingRefused when a needed column isn't chosen or what the kind
+    asks isn't answered, ImportRefused, NotFound.
     """
     batch = editable_import(actor, import_id, None)
     kind = kind_of(batch.kind)
     mapping = mapping_from(batch.mapping)
     check_mapping(mapping, kind.fields, column_names_of(batch))
     _refuse_missing(kind, mapping.columns)
+    refuse_unanswered(kind, mapping, batch.columns)
     remember_mapping(
         actor, batch.kind, column_names_of(batch), batch.mapping, PurePath(batch.file_name).stem
     )

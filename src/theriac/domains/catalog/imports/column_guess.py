@@ -16,6 +16,7 @@ from theriac.core.tables.heads import name_key
 from theriac.core.tables.numbers import guess_style
 from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.catalog.imports.fields import Field, FieldKind, own_words
+from theriac.domains.catalog.imports.products.pack_texts import read_pack_text
 
 EXACT = 100
 CERTAIN_SHARE = 80
@@ -110,7 +111,7 @@ def _fits(column: Column, field: Field) -> bool:
     half = CERTAIN_SHARE // 2
     match field.kind:
         case FieldKind.WHOLE if field.code == "pack_size":  # else it is a label
-            fits = _share(filled, _is_whole) >= CERTAIN_SHARE
+            fits = _share(filled, _is_size) >= CERTAIN_SHARE
         case FieldKind.WHOLE | FieldKind.MONEY | FieldKind.DAY:
             fits = _share(filled, _has_digit) >= half
         case FieldKind.LABEL:
@@ -146,6 +147,11 @@ def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> int:
 
 def _is_whole(cell: Cell) -> bool:
     return text_of(cell).strip().isdecimal()
+
+
+def _is_size(cell: Cell) -> bool:
+    """A whole number, or a text such as 10x10."""
+    return _is_whole(cell) or read_pack_text(text_of(cell)) is not None
 
 
 def _has_digit(cell: Cell) -> bool:

@@ -19,7 +19,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.privacy.rows import read_together
 from theriac.core.rights import Concerns
-from theriac.domains.catalog.imports.faults import fault_words
+from theriac.domains.catalog.imports.faults import RowFault, fault_words
 from theriac.domains.catalog.imports.kinds import RowWorker
 from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, Tally
 from theriac.domains.catalog.imports.report import MOST_KEPT, problem_rows
@@ -70,15 +70,16 @@ def commit_whole(
     """Bring the whole file in, or nothing: in one transaction, refused at the first row left out.
 
     ``wait`` is called after each chunk with how many rows are written, and may raise to stop.
-    Raises ImportRefused naming the row.
+    Raises ImportRefused naming the row, also one that would now lose a barcode untold.
     """
     batch = _committing(import_id)
+    told = _told_without_barcode(batch)
     tally = Tally()
     for rows, through in chunks:
         outcomes = worker.write(rows)
         for outcome in outcomes:
-            if outcome.action is RowAction.LEFT_OUT:
-                raise _left_out(outcome)
+            if (fault := _fault_found_late(outcome, told)) is not None:
+                raise _cant_be_taken(outcome, fault)
         worker.wrote(rows)
         tally.add(outcomes)
         batch.committed_through = through
@@ -126,19 +127,24 @@ def _advance(batch: Import, outcomes: Sequence[RowOutcome], through: int) -> Non
 
 
 def _keep_late(batch: Import, outcomes: Sequence[RowOutcome]) -> None:
-    """Keep the faults of rows that the check had let pass."""
-    left_out = [outcome for outcome in outcomes if outcome.action is RowAction.LEFT_OUT]
-    if not left_out:
+    """Keep the faults of rows that the check had let pass, or let pass with their barcode."""
+    faulty = [
+        outcome
+        for outcome in outcomes
+        if outcome.action is RowAction.LEFT_OUT
+        or any(fault.code == "barcode_taken" for fault in outcome.faults)
+    ]
+    if not faulty:
         return
     known = set(
         ImportProblem.objects.filter(
-            source_id=batch.id, number__in=[outcome.number for outcome in left_out]
+            source_id=batch.id, number__in=[outcome.number for outcome in faulty]
         ).values_list("number", flat=True)
     )
     room = MOST_KEPT * 2 - ImportProblem.objects.filter(source_id=batch.id).count()
     late = [
         row
-        for outcome in left_out
+        for outcome in faulty
         if outcome.number not in known
         for row in problem_rows(batch.id, outcome)
     ]
@@ -157,8 +163,24 @@ def _record(batch: Import, tally: Tally) -> None:
     )
 
 
-def _left_out(outcome: RowOutcome) -> ImportRefused:
-    fault = outcome.faults[0]
+def _told_without_barcode(batch: Import) -> frozenset[int] | None:
+    """The rows that the check told to come in without another's barcode; None: not all are kept."""
+    rows = ImportProblem.objects.filter(source_id=batch.id)
+    if rows.count() >= MOST_KEPT:
+        return None
+    return frozenset(rows.filter(code="barcode_taken").values_list("number", flat=True))
+
+
+def _fault_found_late(outcome: RowOutcome, told: frozenset[int] | None) -> RowFault | None:
+    """Why a row isn't taken as its person saw it; None for one that is."""
+    if outcome.action is RowAction.LEFT_OUT:
+        return outcome.faults[0]
+    if told is None or outcome.number in told:
+        return None
+    return next((fault for fault in outcome.faults if fault.code == "barcode_taken"), None)
+
+
+def _cant_be_taken(outcome: RowOutcome, fault: RowFault) -> ImportRefused:
     return ImportRefused(
         _("Row %(row)s can't be taken any more: %(reason)s Nothing was changed; check again.")
         % {"row": outcome.number, "reason": fault_words(fault.code, fault.params).reason},

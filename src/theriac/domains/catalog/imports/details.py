@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.core.jobs.models import Job
-from theriac.domains.catalog.imports.outcomes import RowAction, Tally
+from theriac.domains.catalog.imports.outcomes import UNBARCODED, RowAction, Tally
 from theriac.domains.catalog.imports.states import settled, with_jobs
 from theriac.domains.catalog.models import Import
 
@@ -39,13 +39,17 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was brought in so far: rows by what they did; ``through`` is the last row done with."""
+    """What was brought in so far: rows by what they did; ``through`` is the last row done with.
+
+    ``without_barcode`` of the taken came in without a barcode that stood in them.
+    """
 
     added: int
     changed: int
     unchanged: int
     left_out: int
     taken: int
+    without_barcode: int
     through: int
 
 
@@ -153,5 +157,6 @@ def _result(batch: Import) -> ImportResult | None:
         unchanged=tally.actions[RowAction.UNCHANGED],
         left_out=tally.left_out + len(batch.left_out_rows),
         taken=tally.taken,
+        without_barcode=tally.notes[UNBARCODED],
         through=batch.committed_through,
     )

@@ -79,15 +79,19 @@ FAULTS: dict[str, tuple[Text, Text]] = {
     ),
     "check_digit": (
         _("The barcode's check digit is wrong."),
-        _("Scan the pack again, or leave the cell empty."),
+        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
     ),
     "barcode_taken": (
         _("This barcode opens %(product)s."),
-        _("Check both packs, then correct the wrong one."),
+        _("The row comes in without it. Check both packs, then correct the wrong one."),
     ),
     "barcode_repeated": (
         _("This barcode stands in row %(row)s as well."),
-        _("Check both packs, then correct the wrong one."),
+        _("The row comes in without it. Check both packs, then correct the wrong one."),
+    ),
+    "barcode_long": (
+        _("Longer than a barcode may be: %(limit)s letters."),
+        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
     ),
     "code_taken": (_("This code belongs to %(product)s."), _("Give this product its own code.")),
     "code_repeated": (
@@ -107,6 +111,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
         _("There is no class “%(value)s” here."),
         _("Choose a class for it at the columns."),
     ),
+    "class_empty": (
+        _("No legal class stands here, and none is chosen for such rows."),
+        _("Write it in the file, or choose one at the columns."),
+    ),
     "choice_unknown": (
         _("“%(value)s” isn't known here."),
         _("It is passed over. Write one of: %(known)s."),
@@ -114,6 +122,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
     "pack_unread": (
         _("The pack can't be made out."),
         _("The product is counted by the %(unit)s. Write it like: strip of 10 tablets."),
+    ),
+    "pack_uncounted": (
+        _("This reads as a pack of %(units)s, which nobody confirmed."),
+        _("Say at the columns that such packs are multiplied, or write %(units)s."),
     ),
     "packs_unfit": (
         _("The packs aren't whole multiples of one another: %(sizes)s."),
@@ -165,7 +177,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
 }
 """By code: what is the matter, and what to do."""
 
-LOOKS = frozenset(
+WITHOUT_BARCODE = frozenset({"check_digit", "barcode_taken", "barcode_repeated", "barcode_long"})
+"""Those of a barcode that isn't taken; its row is, without it."""
+
+LOOKS = WITHOUT_BARCODE | frozenset(
     {
         "cut",
         "formula",

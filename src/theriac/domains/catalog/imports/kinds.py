@@ -54,13 +54,19 @@ class RowWorker(Protocol):
         """The rows' effect is committed."""
 
 
+def _nothing(_profile: CountryProfile) -> Mapping[str, Sequence[str]]:
+    """A kind that asks nothing."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class ImportKind:
     """One kind: its fields, what must be mapped, who may do it, and its worker.
 
     ``required`` holds sets of fields of which one must have a column. ``usual`` gives defaults for
-    a new thing. ``at_branch``: it needs a branch, unless a column tells it. ``one_row_each``: a
-    code stands in one row only.
+    a new thing. ``asked`` gives the fields that a person must say where no column tells them, with
+    the words to choose from; none is chosen for them. ``at_branch``: it needs a branch, unless a
+    column tells it. ``one_row_each``: a code stands in one row only.
     """
 
     code: str
@@ -70,6 +76,7 @@ class ImportKind:
     required: tuple[tuple[str, ...], ...]
     open: Callable[[ImportContext], RowWorker]
     usual: Callable[[CountryProfile], Mapping[str, str]]
+    asked: Callable[[CountryProfile], Mapping[str, Sequence[str]]] = _nothing
     at_branch: bool = False
     one_row_each: bool = True
 

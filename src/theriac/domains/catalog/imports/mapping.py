@@ -22,14 +22,17 @@ IDENTITIES = ("code", "barcode", "name")
 """By what a row is known again: its code, a barcode, or name with maker and strength."""
 
 MOST_VALUES = 1000
-_PARTS = ("columns", "identity", "numbers", "dates", "defaults", "values")
+PACKS = ("", "units", "left_out")
+"""How texts such as 10x10 for a pack's size are taken: not said yet, multiplied, not at all."""
+_PARTS = ("columns", "identity", "numbers", "dates", "packs", "defaults", "values")
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """The meaning of columns (by field, the names of its columns), and the ways of writing.
 
-    ``identity`` is one of IDENTITIES, ``numbers`` one of STYLES, ``dates`` one of ORDERS.
+    ``identity`` is one of IDENTITIES, ``numbers`` one of STYLES, ``dates`` one of ORDERS, ``packs``
+    one of PACKS.
     ``defaults`` holds for new things whose cell is empty or that have no column. ``values`` turns
     a folded written word of a field into ours.
     """
@@ -38,6 +41,7 @@ class Mapping:
     identity: str = "name"
     numbers: str = "1,234.56"
     dates: str = "dmy"
+    packs: str = ""
     defaults: Facts[str, str] = field(default_factory=dict)
     values: Facts[str, Facts[str, str]] = field(default_factory=dict)
 
@@ -63,6 +67,7 @@ class Mapping:
             style=self.numbers,
             order=self.dates,
             currency=currency,
+            packs=self.packs == "units",
         )
 
 
@@ -79,6 +84,7 @@ def mapping_from(data: Any) -> Mapping:
         identity=_word(data, "identity", IDENTITIES, "name"),
         numbers=_word(data, "numbers", tuple(STYLES), "1,234.56"),
         dates=_word(data, "dates", ORDERS, "dmy"),
+        packs=_word(data, "packs", PACKS, ""),
         defaults=_words(data.get("defaults"), "defaults"),
         values={str(code): _folded(_words(told, "values")) for code, told in values.items()},
     )

@@ -8,11 +8,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from theriac.domains.catalog.imports.faults import ASKED_FIRST, Consequence, RowFault
+from theriac.domains.catalog.imports.faults import (
+    ASKED_FIRST,
+    WITHOUT_BARCODE,
+    Consequence,
+    RowFault,
+)
 
 MOST_COLUMNS = 100
 ASKED = "asked_first"
 """The note of rows that are taken once a person says that they looked at their cost or price."""
+UNBARCODED = "without_barcode"
+"""The note of rows that are taken without a barcode that stands in them."""
+
+CLASS_CHOSEN = "class_chosen"
+"""The note of new products whose class a person chose for all rows that say none."""
+PACKS_COUNTED = "packs_counted"
+"""The note of rows whose pack is a text such as 10x10, counted as a person confirmed."""
 
 
 class RowAction(StrEnum):
@@ -62,9 +74,16 @@ class Tally:
             self.notes.update(outcome.notes)
             if outcome.wants_a_look:
                 self.looks[outcome.action.value] += 1
-                if any(fault.code in ASKED_FIRST for fault in outcome.faults):
-                    self.notes[ASKED] += 1
+                self._note(outcome)
             self.columns.update(fault.column for fault in outcome.faults)
+
+    def _note(self, outcome: RowOutcome) -> None:
+        """Count what is told of a row that wants a look."""
+        codes = {fault.code for fault in outcome.faults}
+        if codes & ASKED_FIRST:
+            self.notes[ASKED] += 1
+        if codes & WITHOUT_BARCODE and outcome.action is not RowAction.PASSED_OVER:
+            self.notes[UNBARCODED] += 1
 
     def merge(self, other: Tally) -> None:
         """Add the other's counts."""

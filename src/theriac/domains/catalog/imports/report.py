@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -25,8 +25,14 @@ from theriac.core.ids import new_id
 from theriac.core.problems import AskedFirst
 from theriac.core.tables.cells import Row, text_of
 from theriac.domains.catalog.files import IMPORT_REPORT
-from theriac.domains.catalog.imports.faults import ASKED_FIRST, Consequence, RowFault, fault_words
-from theriac.domains.catalog.imports.outcomes import ASKED, RowOutcome, Tally
+from theriac.domains.catalog.imports.faults import (
+    ASKED_FIRST,
+    WITHOUT_BARCODE,
+    Consequence,
+    RowFault,
+    fault_words,
+)
+from theriac.domains.catalog.imports.outcomes import ASKED, UNBARCODED, RowOutcome, Tally
 from theriac.domains.catalog.models import Import, ImportProblem
 
 MOST_KEPT = 2_000
@@ -41,12 +47,7 @@ _HEAD = ("row", "faults", "cells")
 
 def asked_of(batch: Import) -> list[AskedFirst]:
     """What is asked of a checked import's rows whose cost or price is unusual, unless set aside."""
-    count = Tally.from_json(batch.counts.get("checked") or {}).notes[ASKED]
-    if count and batch.left_out_rows:
-        aside = ImportProblem.objects.filter(
-            source_id=batch.id, code__in=ASKED_FIRST, number__in=batch.left_out_rows
-        )
-        count -= aside.order_by().values("number").distinct().count()
+    count = _noted(batch, ASKED, ASKED_FIRST)
     if not count:
         return []
     words = ngettext(
@@ -56,6 +57,22 @@ def asked_of(batch: Import) -> list[AskedFirst]:
     )
     code = f"rows_unusual:{batch.id.hex}:{count}"
     return [AskedFirst(code=code, words=words % {"count": count}, yes=_("They are right"))]
+
+
+def without_barcode(batch: Import) -> int:
+    """How many rows of a checked import come in without a barcode that stands in them."""
+    return _noted(batch, UNBARCODED, WITHOUT_BARCODE)
+
+
+def _noted(batch: Import, note: str, codes: Collection[str]) -> int:
+    """The rows of a note by these codes, without those that were set aside."""
+    count = Tally.from_json(batch.counts.get("checked") or {}).notes[note]
+    if count and batch.left_out_rows:
+        aside = ImportProblem.objects.filter(
+            source_id=batch.id, code__in=codes, number__in=batch.left_out_rows
+        )
+        count -= aside.order_by().values("number").distinct().count()
+    return count
 
 
 @dataclass(frozen=True, slots=True)

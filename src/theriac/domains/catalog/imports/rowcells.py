@@ -27,7 +27,10 @@ _EXAMPLES = {"1.234,56": ".", "1,234.56": ",", "1 234,56": " ", "1234.56": "", "
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """How the cells of one file are read: where each field stands, and its ways of writing."""
+    """How the cells of one file are read: where each field stands, and its ways of writing.
+
+    ``packs``: a person confirmed that sizes such as 10x10 are multiplied.
+    """
 
     places: Mapping[str, tuple[int, ...]]
     names: Sequence[str]
@@ -35,6 +38,7 @@ class CellReading:
     style: str
     order: str
     currency: str
+    packs: bool = False
 
     @property
     def decimals(self) -> int:
@@ -111,7 +115,10 @@ class RowCells:
         return False
 
     def codes(self, code: str) -> tuple[str, ...]:
-        """Barcodes, each once; several stand between bars, or GTINs between spaces or commas."""
+        """Barcodes, each once; several stand between bars, or GTINs between spaces or commas.
+
+        One that fails its check digit or is too long is noted and left away.
+        """
         places = self.reading.places.get(code, ())
         found: list[str] = []
         for place in places:
@@ -175,7 +182,7 @@ class RowCells:
 
     def _fits(self, code: str, barcode: str) -> bool:
         if len(barcode) > self.reading.fields[code].longest:
-            self.fault(code, "too_long", barcode, limit=self.reading.fields[code].longest)
+            self.fault(code, "barcode_long", barcode, limit=self.reading.fields[code].longest)
             return False
         if len(barcode) in LENGTHS and is_digits(barcode) and not has_valid_check_digit(barcode):
             self.fault(code, "check_digit", barcode)

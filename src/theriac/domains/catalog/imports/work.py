@@ -27,7 +27,7 @@ from theriac.domains.catalog.imports.faults import RowFault
 from theriac.domains.catalog.imports.inspection import opened_table
 from theriac.domains.catalog.imports.kinds import ImportContext, RowWorker, kind_of
 from theriac.domains.catalog.imports.mapping import mapping_from
-from theriac.domains.catalog.imports.outcomes import Tally
+from theriac.domains.catalog.imports.outcomes import Tally, is_left_out
 from theriac.domains.catalog.imports.report import Report
 from theriac.domains.catalog.imports.requester import actor_from
 from theriac.domains.catalog.imports.states import (
@@ -167,7 +167,7 @@ def _commit(work: _Work, rows: Chunk, through: int) -> None:
             _commit(work, rows[:half], _number(rows[half - 1]))
             _commit(work, rows[half:], through)
             return
-        if not rows or rows[0].faults:
+        if not rows or is_left_out(rows[0].faults):
             raise
         rows[0].faults.append(_fault_of(refusal))
         _commit(work, rows, through)

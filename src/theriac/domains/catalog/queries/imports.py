@@ -20,6 +20,7 @@ from theriac.domains.catalog.imports.details import (
 )
 from theriac.domains.catalog.imports.faults import RowFault
 from theriac.domains.catalog.imports.kinds import import_kinds, kind_of
+from theriac.domains.catalog.imports.products.answers import asked_fields
 from theriac.domains.catalog.imports.report import ReportedRow, read_report
 from theriac.domains.catalog.imports.states import column_names_of
 from theriac.domains.catalog.models import Import, ImportProblem, SavedMapping
@@ -81,7 +82,7 @@ class FieldChoice:
 class KindChoice:
     """A kind of import with its fields; ``at_branch``: it wants a branch.
 
-    Of each set in ``required`` one field needs a column.
+    Of each set in ``required`` one field needs a column; each of ``asked`` a column or a default.
     """
 
     code: str
@@ -89,6 +90,7 @@ class KindChoice:
     at_branch: bool
     fields: tuple[FieldChoice, ...]
     required: tuple[tuple[str, ...], ...]
+    asked: tuple[str, ...]
 
 
 @query(permission=VIEW_IMPORTS)
@@ -155,6 +157,7 @@ def list_kinds(*, actor: Actor) -> tuple[KindChoice, ...]:
                 for field in kind.fields
             ),
             kind.required,
+            tuple(asked_fields(kind)),
         )
         for kind in import_kinds()
     )

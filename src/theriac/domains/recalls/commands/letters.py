@@ -1,4 +1,10 @@
-"""Letters to the patients who received recalled units: prepared, printed, and what came of them."""
+"""Letters to the patients who received recalled units: prepared, printed, and what came of them.
+
+They rest on the legal duty to recall and on the patient's safety, not on consent to advice, so no
+consent is asked: Indonesia's Law 27/2022 on personal data names both beside consent (article 20(2)
+c and d), and BPOM's Regulation 14/2022 orders the recall. WHO Technical Report Series 986, annex 2,
+15: all to whom a product went are told promptly.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +26,10 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.open import open_patient
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.patients.queries.consents import may_contact
-from theriac.domains.patients.rules.lists import CHANNELS
 from theriac.domains.recalls.commands.steps import add_step, open_recall_row
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallLetter, RecallStep
 from theriac.domains.recalls.queries.trace import Delivery, trace_batches
 
-PURPOSE = "health"
-"""What a patient must have agreed to: advice on medicines."""
 MOST_LETTERS = 200
 
 
@@ -44,23 +46,28 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one patient, as it is printed; the ways by which they agreed to be reached."""
+    """A letter to one patient, as it is printed, with all ways by which they can be reached."""
 
     patient_id: UUID
     names: str
     addresses: tuple[str, ...]
     contacts: tuple[str, ...]
-    channels: tuple[str, ...]
     received: tuple[Received, ...]
+    is_reachable: bool = True
+    """Whether an address or number stands in the record, or it isn't told to who asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Letters to print, and how many patients may not or can't be written to, or stand over."""
+    """Letters to print, and how many patients can't be reached, or stand over for later.
+
+    ``unreachable`` have neither address nor number; ``unreadable`` were erased, are restricted, or
+    their record can't be read.
+    """
 
     recall: Recall
     letters: tuple[Letter, ...]
-    not_agreed: int
+    unreachable: int
     unreadable: int
     left_over: int
 
@@ -71,9 +78,10 @@ class Letters:
     permission=VIEW_PATIENTS,
 )
 def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Letters:
-    """The letters to the known patients who agreed to be reached; each reading is recorded.
+    """The letters to all known patients who can be reached; each reading is recorded.
 
-    Raises RecallEnded for one that was withdrawn, NotFound.
+    At most 200 at once, those first to whom none was prepared yet. Raises RecallEnded for one that
+    was withdrawn, NotFound.
     """
     recall = open_recall_row(recall_id, even_closed=True)
     rows = RecallBatch.objects.filter(recall_id=recall.id)
@@ -83,9 +91,10 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
     for one in trace.known:
         if one.patient_id is not None:
             by_patient[one.patient_id].append(one)
-    agreed = {key: ways for key in sorted(by_patient) if (ways := _ways(key))}
-    letters, unreadable = [], 0
-    for patient_id in list(agreed)[:MOST_LETTERS]:
+    written = _written_to(recall)
+    turn = sorted(by_patient, key=lambda key: (key in written, key))
+    letters, unreadable, unreachable = [], 0, 0
+    for patient_id in turn[:MOST_LETTERS]:
         received = tuple(
             Received(
                 batches[one.batch_id].product_id,
@@ -96,16 +105,20 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
             )
             for one in by_patient[patient_id]
         )
-        letter = _letter(actor, branch_id, patient_id, agreed[patient_id], received)
-        unreadable += letter is None
-        letters += [letter] if letter else []
+        letter = _letter(actor, branch_id, patient_id, received)
+        if letter is None:
+            unreadable += 1
+        elif letter.is_reachable:
+            letters.append(letter)
+        else:
+            unreachable += 1
     _keep(recall, branch_id, [one.patient_id for one in letters])
     return Letters(
         recall=recall,
         letters=tuple(letters),
-        not_agreed=len(by_patient) - len(agreed),
+        unreachable=unreachable,
         unreadable=unreadable,
-        left_over=max(0, len(agreed) - MOST_LETTERS),
+        left_over=max(0, len(turn) - MOST_LETTERS),
     )
 
 
@@ -131,18 +144,13 @@ def note_outcome(
     current_unit().record("stock.recall", recall.id, facts={"outcome": outcome})
 
 
-def _ways(patient_id: UUID) -> list[str]:
-    return [channel for channel in CHANNELS if may_contact(patient_id, PURPOSE, channel)]
-
-
 def _letter(
     actor: Actor,
     branch_id: BranchId,
     patient_id: UUID,
-    ways: Sequence[str],
     received: tuple[Received, ...],
 ) -> Letter | None:
-    """None for a record that is gone or can't be read."""
+    """None for a record that is gone, restricted or can't be read."""
     try:
         record = open_patient(
             actor=actor, branch_id=branch_id, patient_id=PatientId(patient_id), why="care"
@@ -155,16 +163,19 @@ def _letter(
         names=record.names,
         addresses=tuple(identity.addresses) if identity else (),
         contacts=tuple(one.get("value", "") for one in identity.contacts) if identity else (),
-        channels=tuple(ways),
         received=received,
+        is_reachable=identity is None or bool(identity.addresses or identity.contacts),
     )
+
+
+def _written_to(recall: Recall) -> set[UUID]:
+    rows = RecallLetter.objects.filter(recall_id=recall.id)
+    return set(rows.values_list("patient_id", flat=True))
 
 
 def _keep(recall: Recall, branch_id: UUID, patient_ids: Sequence[UUID]) -> None:
     """Each patient once, and one step for those who are new."""
-    known = set(
-        RecallLetter.objects.filter(recall_id=recall.id).values_list("patient_id", flat=True)
-    )
+    known = _written_to(recall)
     new = [key for key in patient_ids if key not in known]
     for patient_id in new:
         _add(recall, branch_id, patient_id, RecallLetter.Outcome.PREPARED)

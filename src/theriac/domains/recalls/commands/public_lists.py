@@ -26,7 +26,10 @@ from theriac.domains.recalls.commands.open import RecallOpened, open_recall
 from theriac.domains.recalls.models import ListedRecall, Recall, RecallFinding, RecallList
 from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.list_match import Pair, unfound
-from theriac.domains.recalls.queries.list_text import ListedLine
+from theriac.domains.recalls.queries.list_text import ListedLine, UnreadLine, vague_lines
+
+MOST_UNREAD = 200
+"""So many things that weren't understood are kept with a list; all are counted."""
 
 
 @command(
@@ -80,10 +83,17 @@ def _terms(row: RecallList) -> dict[str, Any]:
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,
 )
-def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> int:
+def take_list(
+    *,
+    actor: Actor,
+    list_id: UUID,
+    lines: Sequence[ListedLine],
+    unread: Sequence[UnreadLine] = (),
+) -> int:
     """Keep a list's lines, each once, and look for them in the stock; how many new findings.
 
-    Raises NotFound.
+    What isn't understood (``unread``), and lines by which nothing can be looked for, are counted
+    and kept with the list, so that somebody looks at them. Raises NotFound.
     """
     row = RecallList.objects.select_for_update().filter(id=list_id).first()
     if row is None:
@@ -104,6 +114,7 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
                 lot=line.lot,
                 reason=line.reason,
                 reference=line.reference,
+                expires=line.expires,
                 first_read_at=moment,
             )
             for key, line in by_key.items()
@@ -112,9 +123,16 @@ def take_list(*, actor: Actor, list_id: UUID, lines: Sequence[ListedLine]) -> in
     )
     said = ListedRecall.objects.filter(list_id=row.id)
     found = _keep(unfound(row.id, [one for one in said if one.key in by_key]))
+    untold = [*unread, *vague_lines(list(by_key.values()))]
     row.read_at, row.entries, row.problem = moment, len(by_key), ""
-    row.save(update_fields=["read_at", "entries", "problem"])
-    facts = {"name": row.name, "entries": len(by_key), "findings": found}
+    row.unread, row.unread_lines = len(untold), [asdict(one) for one in untold[:MOST_UNREAD]]
+    row.save(update_fields=["read_at", "entries", "unread", "unread_lines", "problem"])
+    facts = {
+        "name": row.name,
+        "entries": len(by_key),
+        "unread": len(untold),
+        "findings": found,
+    }
     current_unit().record("stock.recall_list", row.id, facts=facts)
     return found
 

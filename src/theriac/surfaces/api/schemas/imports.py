@@ -17,6 +17,7 @@ Consequence = Literal["left_out", "look"]
 Identity = Literal["code", "barcode", "name"]
 Numbers = Literal["1.234,56", "1,234.56", "1 234,56", "1234.56", "1,234,56"]
 Dates = Literal["dmy", "mdy", "ymd"]
+Packs = Literal["", "units", "left_out"]
 Mode = Literal["good_rows", "all_or_nothing"]
 Row = Annotated[int, Field(ge=1, le=10_000_000, description="Number of the row in the file.")]
 MOST_ROWS = 2_000
@@ -32,12 +33,16 @@ class KindField(Answer):
 
 
 class ImportKind(Answer):
-    """What can be imported. Of each set in `required` one field needs a column."""
+    """What can be imported. Of each set in `required` one field needs a column.
+
+    Each of `asked` needs a column or a default: nothing is chosen for it.
+    """
 
     code: str
     title: str
     at_branch: bool
     required: list[list[str]]
+    asked: list[str]
     fields: list[KindField]
 
 
@@ -78,6 +83,10 @@ class ImportMapping(Body):
     identity: Identity = Field(default="name", description="By what a row is known again.")
     numbers: Numbers = Field(default="1,234.56", description="How amounts are written.")
     dates: Dates = Field(default="dmy", description="The order of day, month and year.")
+    packs: Packs = Field(
+        default="",
+        description="Pack sizes such as 10x10: multiplied (100), or their rows left out.",
+    )
     defaults: list[FieldDefault] = Field(default=[], max_length=100)
     words: list[FieldWord] = Field(default=[], max_length=5_000)
 
@@ -120,13 +129,17 @@ class ImportCounts(Answer):
 
 
 class ImportResult(Answer):
-    """What was brought in so far, in rows; `through` is the last row that is done with."""
+    """What was brought in so far, in rows; `through` is the last row that is done with.
+
+    `without_barcode` of the taken came in without a barcode that stood in them.
+    """
 
     added: int
     changed: int
     unchanged: int
     left_out: int
     taken: int
+    without_barcode: int
     through: int
 
 

@@ -16,8 +16,15 @@ from theriac.core.tables.numbers import STYLES
 from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.imports.kinds import kind_of
 from theriac.domains.catalog.imports.mapping import mapping_from
+from theriac.domains.catalog.imports.products.answers import pack_texts
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.imports.words import DATES, IDENTITIES
+from theriac.surfaces.backoffice.imports.words import (
+    DATES,
+    IDENTITIES,
+    PACKS,
+    label_words,
+    pack_words,
+)
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 MEANS = "means"
 WORD = "word"
 DEFAULT = "default"
+MOST_PACKS = 12
 Choices = list[tuple[str, Text]]
 
 
@@ -45,6 +53,8 @@ class ColumnRow:
     samples: list[str]
     box: Any
     words: list[WordBox]
+    packs: list[tuple[str, str]]
+    """Texts such as 10x10, and how many units each is proposed to be."""
 
 
 class ColumnsForm(ScreenForm):
@@ -58,6 +68,12 @@ class ColumnsForm(ScreenForm):
     )
     dates = forms.ChoiceField(
         label=gettext_lazy("Days are written like"), choices=list(DATES.items())
+    )
+    packs = forms.ChoiceField(
+        label=gettext_lazy("Pack sizes such as 10x10"),
+        help_text=gettext_lazy("Look at what is proposed above. It holds for the whole file."),
+        choices=list(PACKS.items()),
+        required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -73,6 +89,14 @@ class ColumnsForm(ScreenForm):
             self._add_words(place, column)
         for code, title, choices in self._defaults():
             self._add(f"{DEFAULT}-{code}", title, choices)
+        asked = self.fields.get(f"{DEFAULT}-legal_class")
+        if asked is not None:
+            asked.help_text = _(
+                "It decides what is sold without a prescription: nothing is chosen."
+            )
+        has_sizes = "pack_size" in self.mapping.columns
+        if not has_sizes and not any(self._packs(column) for column in batch.columns):
+            del self.fields["packs"]
 
     def _now(self) -> dict[str, Any]:
         """What the boxes hold at first: the mapping as it stands."""
@@ -81,6 +105,7 @@ class ColumnsForm(ScreenForm):
             "identity": mapping.identity,
             "numbers": mapping.numbers,
             "dates": mapping.dates,
+            "packs": mapping.packs,
             "version": self.batch.version,
             **{f"{DEFAULT}-{code}": word for code, word in mapping.defaults.items()},
         }
@@ -129,10 +154,22 @@ class ColumnsForm(ScreenForm):
             "legal_class": _("Class where the file says none"),
             "tax_class": _("Tax class where the file says none"),
         }
-        known = self.kind.usual(self.profile)
+        known, asked = self.kind.usual(self.profile), self.kind.asked(self.profile)
         return [
-            (code, title, self._choices(code)) for code, title in titles.items() if code in known
+            (code, title, [*([("", _("Choose"))] if code in asked else []), *self._choices(code)])
+            for code, title in titles.items()
+            if code in known or code in asked
         ]
+
+    def _packs(self, column: Facts[str, Any]) -> list[tuple[str, str]]:
+        """What the texts of a column are proposed to be, where they tell pack sizes."""
+        meaning = self._meaning(column["name"])
+        if self.kind.field("pack_size") is None or meaning not in ("", "pack_size", "pack_label"):
+            return []
+        texts = pack_texts([column["name"]], [column])
+        if meaning == "pack_label":
+            return [(text, label_words(text)) for text in texts][:MOST_PACKS]
+        return [(text, pack_words(text)) for text in texts][:MOST_PACKS]
 
     def rows(self) -> list[ColumnRow]:
         return [
@@ -145,6 +182,7 @@ class ColumnsForm(ScreenForm):
                     for number, word in enumerate(column.get("words", ()))
                     if f"{WORD}-{place}-{number}" in self.fields
                 ],
+                packs=self._packs(column),
             )
             for place, column in enumerate(self.batch.columns)
         ]
@@ -152,6 +190,7 @@ class ColumnsForm(ScreenForm):
     def ways(self) -> list[Any]:
         """The boxes below the columns."""
         names = ["identity", "numbers", "dates"]
+        names += ["packs"] if "packs" in self.fields else []
         names += [name for name in self.fields if name.startswith(DEFAULT)]
         return [self[name] for name in names]
 
@@ -172,14 +211,15 @@ class ColumnsForm(ScreenForm):
                     values.setdefault(code, {})[word] = meaning
         defaults = dict(self.mapping.defaults)
         for name, word in data.items():
-            if name.startswith(f"{DEFAULT}-") and word:
+            if name.startswith(f"{DEFAULT}-"):
                 defaults[name.removeprefix(f"{DEFAULT}-")] = word
         return {
             "columns": columns,
             "identity": data["identity"],
             "numbers": data["numbers"],
             "dates": data["dates"],
-            "defaults": defaults,
+            "packs": data.get("packs", self.mapping.packs),
+            "defaults": {code: word for code, word in defaults.items() if word},
             "values": {code: told for code, told in values.items() if code in columns},
         }
 
@@ -194,6 +234,7 @@ class ColumnsForm(ScreenForm):
                     for place in range(len(self.batch.columns))
                     if code and self.cleaned_data.get(f"{MEANS}-{place}") == code
                 ]
-                errors |= dict.fromkeys(places or [name], words)
+                default = name.replace("defaults.", f"{DEFAULT}-", 1)
+                errors |= dict.fromkeys(places or [default], words)
             problem.errors = errors
         super().take(problem)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.problems import Text
+from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.commands.imports import (
     check_import,
@@ -20,7 +21,7 @@ from theriac.domains.catalog.commands.imports import (
     discard_import,
     set_rows_aside,
 )
-from theriac.domains.catalog.imports.report import asked_of
+from theriac.domains.catalog.imports.report import asked_of, without_barcode
 from theriac.domains.catalog.imports.states import State, job_of, settled
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.queries.imports import list_imports, list_problems
@@ -33,6 +34,7 @@ from theriac.surfaces.backoffice.imports.preview import (
 )
 from theriac.surfaces.backoffice.imports.words import STATES, STEPS, kind_title
 from theriac.surfaces.backoffice.jobs.words import left_words
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
@@ -112,6 +114,12 @@ class ImportDetailScreen(ImportScreen):
     def _who(self) -> dict[str, str]:
         return {"who": names_of([self.batch.created_by]).get(self.batch.created_by, "")}
 
+    def _class_chosen(self) -> Text:
+        """The class that holds where the file says none."""
+        code = self.batch.mapping.get("defaults", {}).get("legal_class", "")
+        classes = profile_for(frame.pharmacy().country).legal_classes
+        return next((one.title for one in classes if one.code == code), code)
+
     def page_title(self) -> Text:
         return TITLES.get(self.state, gettext_lazy("Import"))
 
@@ -131,6 +139,7 @@ class ImportDetailScreen(ImportScreen):
             "left": left_words(job) if job else "",
             "is_committing": is_committing,
             "products_url": reverse(TARGETS.get(batch.kind, "backoffice:product_list")),
+            "class_title_chosen": self._class_chosen(),
             "job_failed": job is not None and job.state == JobState.FAILED,
         }
         if not self.may_import:
@@ -138,6 +147,7 @@ class ImportDetailScreen(ImportScreen):
         if self.state == State.CHECKED:
             context["asked"] = asked_of(batch)
             context |= counts_context(checked_of(batch), len(batch.left_out_rows))
+            context["without_barcode"] = without_barcode(batch)
             context |= problems_context(
                 batch, list_problems(actor=self.actor, import_id=batch.id), self.request.GET
             )

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.imports.faults import Consequence, fault_words
-from theriac.domains.catalog.imports.outcomes import RowAction, Tally
+from theriac.domains.catalog.imports.outcomes import (
+    CLASS_CHOSEN,
+    PACKS_COUNTED,
+    UNBARCODED,
+    RowAction,
+    Tally,
+)
 from theriac.surfaces.backoffice.imports.words import (
     change_words,
     consequence_badge,
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 PAGE = 50
 MOST_CHIPS = 5
 OTHERS = "others"
+TOLD = ("without_expiry", "without_batch", UNBARCODED, CLASS_CHOSEN, PACKS_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,8 @@ def result_context(tally: Tally) -> dict[str, Any]:
 
 
 def lacks_context(tally: Tally) -> dict[str, int]:
-    """How many goods come without what a batch should have; only opening stock counts them."""
-    return {name: tally.notes[name] for name in ("without_expiry", "without_batch")}
+    """How many rows come in without expiry, batch number or barcode, or as a person said."""
+    return {name: tally.notes[name] for name in TOLD}
 
 
 def problems_context(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.imports.kinds import kind_of
 from theriac.domains.catalog.imports.outcomes import Tally
+from theriac.domains.catalog.imports.products.pack_texts import read_pack_text
+from theriac.domains.catalog.imports.products.packs import read_packs
 from theriac.surfaces.backoffice.shell.badges import States, badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -35,6 +37,12 @@ DATES: dict[str, Text] = {
     "ymd": gettext_lazy("2027/12/31, year first"),
 }
 
+PACKS: dict[str, Text] = {
+    "": gettext_lazy("Choose"),
+    "units": gettext_lazy("Multiply them, as proposed"),
+    "left_out": gettext_lazy("Leave such rows out"),
+}
+
 IDENTITIES: dict[str, Text] = {
     "code": gettext_lazy("Its code"),
     "barcode": gettext_lazy("Its barcode"),
@@ -57,6 +65,24 @@ def _changed(what: str, count: int) -> str:
             return ngettext("%(count)s highest price", "%(count)s highest prices", count) % facts
         case _:
             return ngettext("%(count)s particular", "%(count)s particulars", count) % facts
+
+
+def pack_words(text: str) -> str:
+    """10x10: 100 units."""
+    read = read_pack_text(text)
+    count = read.units if read else 0
+    words = ngettext("%(count)s unit", "%(count)s units", count)
+    return words % {"count": shown.number(count)}
+
+
+def label_words(text: str) -> str:
+    """10x10 as a description: strip of 10, box of 100."""
+    read = read_packs(text)
+    words = _("%(pack)s of %(count)s")
+    return ", ".join(
+        words % {"pack": pack.name, "count": shown.number(pack.factor)}
+        for pack in (read.levels if read else ())
+    )
 
 
 def kind_title(code: str) -> Text:

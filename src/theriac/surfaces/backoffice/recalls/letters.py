@@ -14,7 +14,6 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.patients.rules.lists import CHANNELS
 from theriac.domains.recalls.commands.letters import note_outcome, prepare_letters
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
@@ -40,7 +39,6 @@ class PrintLetters(RecallScreen):
         letters = [
             {
                 "letter": one,
-                "channels": [CHANNELS[code] for code in one.channels],
                 "received": [(names.get(line.product_id, ""), line) for line in one.received],
             }
             for one in found.letters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -42,6 +42,19 @@ if TYPE_CHECKING:
     from theriac.domains.recalls.models import RecallList
 
 MOST_SHOWN = 100
+UNREAD: dict[str, Text] = {
+    "shape": gettext_lazy("This is no line of a list."),
+    "product": gettext_lazy("It names no product by GTIN or name."),
+    "code": gettext_lazy("This is no GTIN."),
+    "lot": gettext_lazy("This is no lot that can be read."),
+    "expiry": gettext_lazy("This is no expiry that can be read."),
+    "no_lot": gettext_lazy("It names no lot: look for the product by hand."),
+}
+
+
+def unread_words(told: Mapping[str, Any]) -> tuple[int, str, Text]:
+    """A thing that wasn't understood: its line, what stands there, why."""
+    return told["line"], told["text"], UNREAD.get(told["why"], "")
 
 
 class _WatchScreen(Screen):
@@ -67,6 +80,7 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
         Export(gettext_lazy("List"), lambda row: row[1].line.list.name),
         Export(gettext_lazy("Named there"), lambda row: row[1].line.name or row[1].line.gtin),
         Export(gettext_lazy("Lot there"), lambda row: row[1].line.lot),
+        Export(gettext_lazy("Expiry there"), lambda row: row[1].line.expires),
         Export(gettext_lazy("Why"), lambda row: row[1].line.reason),
         Export(gettext_lazy("Letter or notice"), lambda row: row[1].line.reference),
         Export(gettext_lazy("Found"), lambda row: row[1].found_at),
@@ -79,6 +93,7 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
                 Export(gettext_lazy("Address"), "url"),
                 Export(gettext_lazy("Read"), "read_at"),
                 Export(gettext_lazy("Lines"), "entries"),
+                Export(gettext_lazy("Not understood"), "unread"),
                 Export(gettext_lazy("Problem"), "problem"),
             ),
             lambda screen: list_watchlists(actor=screen.actor),
@@ -89,8 +104,11 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
         return super().crumbs()[:1]
 
     def context(self) -> dict[str, Any]:
+        lists = list_watchlists(actor=self.actor)
         return {
-            "lists": list_watchlists(actor=self.actor),
+            "lists": [(one, [unread_words(told) for told in one.unread_lines]) for one in lists],
+            "unread": sum(one.unread for one in lists),
+            "unread_lists": [one.name for one in lists if one.unread or one.problem],
             "findings": self.exported_rows()[:MOST_SHOWN],
         }
 
@@ -172,7 +190,10 @@ class ListFileForm(ScreenForm):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV, XLSX or JSON with GTIN or product, and lot."),
+        help_text=gettext_lazy(
+            "CSV, XLSX or JSON with GTIN or product, and lot. openFDA’s and national lists as they "
+            "are."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.json"}),
     )
 
@@ -187,18 +208,34 @@ class BringList(_WatchScreen, FormScreen):
     submit_label = gettext_lazy("Look for it in the stock")
 
     def act(self, form: ScreenForm) -> str:
+        read = parse_list(form.cleaned_data["file"].read())
         found = take_list(
             actor=self.actor,
             list_id=UUID(str(self.kwargs["list_id"])),
-            lines=parse_list(form.cleaned_data["file"].read()),
+            lines=read.lines,
+            unread=read.unread,
         )
         words = ngettext(
             "%(count)s batch of the stock is on the list.",
             "%(count)s batches of the stock are on the list.",
             found,
         )
-        messages.success(self.request, words % {"count": found})
+        told = messages.warning if self._unread else messages.success
+        told(self.request, words % {"count": found})
+        if self._unread:
+            more = ngettext(
+                "%(count)s thing in it wasn’t understood. Look at it below.",
+                "%(count)s things in it weren’t understood. Look at them below.",
+                self._unread,
+            )
+            messages.warning(self.request, more % {"count": self._unread})
         return reverse("backoffice:recall_lists")
+
+    @property
+    def _unread(self) -> int:
+        """How much of the list that was brought isn't understood."""
+        row = get_watchlist(actor=self.actor, list_id=UUID(str(self.kwargs["list_id"])))
+        return row.unread if row is not None else 0
 
 
 class OnTheLists(_WatchScreen, ButtonScreen):

@@ -44,7 +44,8 @@ def _run(options: argparse.Namespace) -> int:
     start_django(options.data)
     from theriac.surfaces.operations.imports import ImportWish, run_import  # noqa: PLC0415 (app-ready)
 
-    ways = {"identity": options.identity, "numbers": options.numbers, "dates": options.dates}
+    names = ("identity", "numbers", "dates", "packs")
+    ways = {name: getattr(options, name) for name in names}
     return run_import(
         ImportWish(
             file=options.file,
@@ -56,6 +57,7 @@ def _run(options: argparse.Namespace) -> int:
             ways={name: way for name, way in ways.items() if way},
             take=take_of(options),
             looked=options.looked,
+            legal_class=options.legal_class,
         )
     )
 
@@ -72,6 +74,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     add("--identity", choices=["code", "barcode", "name"], help="by what a row is known again")
     add("--numbers", metavar="STYLE", help="how numbers are written, such as 1.234,56")
     add("--dates", metavar="ORDER", help="the order of day, month and year, such as dmy")
+    add("--packs", choices=["units", "left_out"], help="pack sizes such as 10x10: 100, or left out")
+    add("--legal-class", default="", metavar="CODE", help="the class of rows that say none")
     add("--take", choices=["good", "all"], default="", help="good rows, or all or nothing")
     add("--all-or-nothing", action="store_true", help="the same as --take all")
     add("--yes", action="store_true", help="bring in what can be, without --take the good rows")

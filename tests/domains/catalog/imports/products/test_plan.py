@@ -111,11 +111,9 @@ def test_makers_and_categories_have_one_spelling() -> None:
 @pytest.mark.parametrize(
     ("head", "row", "codes"),
     [
-        ("code,name,barcode", "P2,Other,96385074", ["barcode_taken"]),
         ("code,name,base_unit", "P1,Paracetamol,strip", ["unit_differs"]),
         ("code,name,pack_label", "P1,Paracetamol,bottle of 60 ml", ["unit_differs"]),
         ("code,name,pack1_name,pack1_size", "P1,Paracetamol,strip,15", ["packs_unfit"]),
-        ("code,name,base_barcode", "P1,Paracetamol,96385074", ["barcode_taken"]),
     ],
 )
 def test_what_cant_be_reconciled_is_left_out(head: str, row: str, codes: list[str]) -> None:
@@ -124,6 +122,23 @@ def test_what_cant_be_reconciled_is_left_out(head: str, row: str, codes: list[st
     before = Pack.objects.count()
     assert outcome(shop, head, row, identity="code") == ({"left_out": 1}, codes, {})
     assert (Product.objects.count(), Pack.objects.count()) == (1, before)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "action"),
+    [
+        ("code,name,barcode", "P2,Other,96385074", "new"),
+        ("code,name,base_barcode", "P1,Paracetamol,96385074", "unchanged"),
+    ],
+)
+def test_a_row_comes_in_without_the_barcode_of_another_pack(
+    head: str, row: str, action: str
+) -> None:
+    shop = open_shop("id")
+    medicine(shop, external_code="P1")
+    assert outcome(shop, head, row, identity="code") == ({action: 1}, ["barcode_taken"], {})
+    owners = Barcode.objects.values_list("code", "pack__product__external_code")
+    assert list(owners) == [("00000096385074", "P1")]
 
 
 def test_a_code_of_another_product_isnt_taken() -> None:

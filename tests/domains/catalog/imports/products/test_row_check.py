@@ -154,7 +154,7 @@ def test_names_are_the_same_whatever_case_accents_and_spaces() -> None:
         ),
     ],
 )
-def test_the_second_of_two_same_rows_is_left_out(
+def test_the_second_of_two_same_rows_is_told(
     first: dict[str, Cell], second: dict[str, Cell], identity: str, fault: tuple[str, str, str]
 ) -> None:
     seen = SeenRows()

@@ -18,7 +18,19 @@ GOOD = b"kode;nama;harga;satuan\nG-1;Oralit;1.000;sachet\nG-2;Seng 20 mg;900;tab
 def hand_in(asking: Program, content: bytes = TABLE, kind: str = "products") -> str:
     answer = asking.upload("/imports", table_file(content), form={"kind": kind})
     assert answer.status_code == 201, answer.json()
-    return f"/imports/{answer.json()['id']}"
+    address = f"/imports/{answer.json()['id']}"
+    if kind == "products":
+        say_class(asking, address)
+    return address
+
+
+def say_class(asking: Program, address: str) -> None:
+    """The table has no column of classes."""
+    found = asking.get(address)
+    said = [*found.json()["mapping"]["defaults"], {"field": "legal_class", "value": "keras"}]
+    mapping = {**found.json()["mapping"], "defaults": said}
+    told = asking.put(f"{address}/mapping", mapping, if_match=found.headers["ETag"])
+    assert told.status_code == 200, told.json()
 
 
 def checked(asking: Program, content: bytes = TABLE, kind: str = "products") -> str:
@@ -62,6 +74,7 @@ def test_a_file_is_checked_then_its_good_rows_are_brought_in(manager: Program) -
         "unchanged": 0,
         "left_out": 3,
         "taken": 2,
+        "without_barcode": 0,
         "through": 6,
     }
     assert names(manager) == ["Oralit", "Seng 20 mg"]
@@ -164,3 +177,20 @@ def test_a_price_far_off_is_brought_in_once_a_program_confirms_it(manager: Progr
     assert manager.post(f"{again}/commit", body).status_code == 200
     run_due_jobs()
     assert manager.get(again).json()["result"]["changed"] == 1
+
+
+@pytest.mark.rows("API-10")
+def test_nothing_is_checked_before_the_class_of_its_products_is_said(manager: Program) -> None:
+    asked = {one["code"]: one["asked"] for one in manager.get("/import-kinds").json()["items"]}
+    assert asked == {"products": ["legal_class"], "stock": []}
+    answer = manager.upload("/imports", table_file(GOOD), form={"kind": "products"}).json()
+    address = f"/imports/{answer['id']}"
+    assert [one["field"] for one in answer["mapping"]["defaults"]] == ["base_unit", "tax_class"]
+
+    refused = manager.post(f"{address}/check")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "catalog.mapping_refused")
+    assert [one["field"] for one in refused.json()["errors"]] == ["defaults.legal_class"]
+    assert manager.get(address).json()["state"] == "columns"
+    say_class(manager, address)
+    assert manager.post(f"{address}/check").status_code == 200

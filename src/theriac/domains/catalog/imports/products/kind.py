@@ -15,7 +15,13 @@ from theriac.core.tables.cells import Row
 from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.commands.products import add_products
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
-from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome, is_left_out
+from theriac.domains.catalog.imports.outcomes import (
+    CLASS_CHOSEN,
+    PACKS_COUNTED,
+    RowAction,
+    RowOutcome,
+    is_left_out,
+)
 from theriac.domains.catalog.imports.products.changes import change_products
 from theriac.domains.catalog.imports.products.fields import PRODUCT_FIELDS
 from theriac.domains.catalog.imports.products.known_products import (
@@ -103,7 +109,17 @@ def _outcome(plan: RowPlan) -> RowOutcome:
         action=action,
         faults=tuple(plan.row.faults),
         what=plan.change.what if plan.change else (),
+        notes=_notes(plan) if action is not RowAction.LEFT_OUT else (),
     )
+
+
+def _notes(plan: RowPlan) -> tuple[str, ...]:
+    """What is told of a row that is taken: its class, or its pack, is as a person said."""
+    notes = {
+        CLASS_CHOSEN: plan.product is not None and "legal_class" not in plan.row.given,
+        PACKS_COUNTED: plan.row.levels.multiplied,
+    }
+    return tuple(note for note, is_so in notes.items() if is_so)
 
 
 def _money(amount: int, *, currency: str, country: str) -> str:
@@ -111,16 +127,13 @@ def _money(amount: int, *, currency: str, country: str) -> str:
 
 
 def _usual(profile: CountryProfile) -> Mapping[str, str]:
-    """Defaults of a new product: on prescription until somebody says otherwise, by the piece."""
-    safest = next(
-        (one for one in profile.legal_classes if one.needs_prescription and not one.register),
-        profile.legal_classes[0],
-    )
-    return {
-        "legal_class": safest.code,
-        "tax_class": profile.tax_classes[0].code,
-        "base_unit": USUAL_UNIT,
-    }
+    """Defaults of a new product: the country's usual tax, by the piece. The class is asked."""
+    return {"tax_class": profile.tax_classes[0].code, "base_unit": USUAL_UNIT}
+
+
+def _asked(profile: CountryProfile) -> Mapping[str, Sequence[str]]:
+    """The legal class decides what is sold without a prescription: only a person says it."""
+    return {"legal_class": [one.code for one in profile.legal_classes]}
 
 
 PRODUCTS = ImportKind(
@@ -131,4 +144,5 @@ PRODUCTS = ImportKind(
     required=(("name",),),
     open=ProductWorker,
     usual=_usual,
+    asked=_asked,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.imports.products.fields import MOST_LEVELS
+from theriac.domains.catalog.imports.products.pack_texts import PackText, read_pack_text
 from theriac.domains.catalog.imports.products.packs import LARGEST_FACTOR, PackReading, read_packs
 from theriac.domains.catalog.imports.products.units import UnitKind, unit_in, unit_name, unit_word
 from theriac.domains.catalog.imports.rowcells import RowCells
@@ -38,6 +40,7 @@ class Levels:
     """A row's packs by factor, the base unit's (factor 1) always among them.
 
     ``unit_told``: the base unit stands in the row or its label, and isn't a guess or a default.
+    ``multiplied``: the size stands there as a text such as 10x10.
     ``price``, ``pack_price`` and ``codes`` are of the smallest pack that is sold and the largest
     one; which these are, ``settled`` tells.
     """
@@ -45,6 +48,7 @@ class Levels:
     base_unit: str
     unit_told: bool
     levels: dict[int, ToldPack] = field(default_factory=dict)
+    multiplied: bool = False
     price: int | None = None
     pack_price: int | None = None
     codes: tuple[str, ...] = ()
@@ -57,6 +61,19 @@ class Levels:
     def ordered(self) -> list[ToldPack]:
         """The levels, smallest first."""
         return [self.levels[factor] for factor in sorted(self.levels)]
+
+    def without(self, barcode: str) -> Levels:
+        """The same packs without this barcode, however it is written."""
+        gone = fold(barcode)
+
+        def kept(codes: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(code for code in codes if fold(code) != gone)
+
+        levels = {
+            factor: replace(level, barcodes=kept(level.barcodes), loose=kept(level.loose))
+            for factor, level in self.levels.items()
+        }
+        return replace(self, levels=levels, codes=kept(self.codes))
 
     def settled(self, packs: Mapping[int, bool]) -> list[ToldPack]:
         """The levels with price and barcodes in their places, smallest first.
@@ -85,7 +102,9 @@ def read_levels(cells: RowCells, described: str, default_unit: str) -> Levels:
     label = _label(cells)
     inferred = unit_in(described)
     told = unit_name(cells.text("base_unit"))
-    unit = told or (label.base_unit if label else "") or inferred
+    sized = read_pack_text(cells.raw("pack_size"))
+    in_size = sized.unit if sized and cells.reading.packs else ""
+    unit = told or (label.base_unit if label else "") or in_size or inferred
     in_label = bool(label and label.base_unit)
     levels = Levels(unit or unit_name(default_unit) or USUAL_UNIT, bool(told) or in_label)
     if cells.reading.has("pack_label") and label is None and cells.text("pack_label"):
@@ -93,7 +112,7 @@ def read_levels(cells: RowCells, described: str, default_unit: str) -> Levels:
     levels.at(1, levels.base_unit)
     if label is not None:
         _take_label(levels, label, inferred)
-    _take_size(cells, levels)
+    _take_size(cells, levels, sized)
     _take_numbered(cells, levels)
     if unfit_factors(list(levels.levels)):
         _fault_unfit(cells, levels)
@@ -126,8 +145,13 @@ def _better_name(name: str, factor: int, unit: str, inferred: str) -> str:
     return inferred if measured and found and found.kind is UnitKind.CONTAINER else name
 
 
-def _take_size(cells: RowCells, levels: Levels) -> None:
-    size = cells.whole("pack_size")
+def _take_size(cells: RowCells, levels: Levels, sized: PackText | None) -> None:
+    """The pack of a size: a number, or a text such as 10x10 where that was confirmed."""
+    if sized is not None and not cells.reading.packs:
+        cells.fault("pack_size", "pack_uncounted", units=sized.units)
+        return
+    size = cells.whole("pack_size") if sized is None else sized.units
+    levels.multiplied = sized is not None
     name = unit_name(cells.text("pack_unit"))
     if size is None:
         return

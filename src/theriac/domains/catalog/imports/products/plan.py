@@ -87,7 +87,7 @@ class Planner:
         if product_id == AMBIGUOUS:
             row.fault("name", "ambiguous", row.given.get("name", ""))
             return RowPlan(row, RowAction.LEFT_OUT)
-        self._refuse_others(row, found, product_id)
+        self._part_from_others(row, found, product_id)
         product = found.products.get(product_id) if product_id else None
         if product is not None and product.merged_into:
             names = {"product": product.name, "kept": product.merged_into}
@@ -96,35 +96,32 @@ class Planner:
         plan = self._new(row) if product is None else self._change(row, product)
         return RowPlan(row, RowAction.LEFT_OUT) if row.left_out else plan
 
-    def _refuse_others(
-        self, row: CheckedProduct, found: KnownProducts, product_id: UUID | None
+    @staticmethod
+    def _part_from_others(
+        row: CheckedProduct, found: KnownProducts, product_id: UUID | None
     ) -> None:
-        """Faults for codes and barcodes that belong to another product, or another of its packs."""
+        """Refuse the code of another product; drop barcodes of another, or another of its packs."""
         owner = found.by_code.get(fold(row.code)) if row.code else None
         if owner is not None and owner != product_id:
-            self._taken(row, found, owner, "code", row.code)
-        for factor, code in row.barcodes:
+            row.fault("code", "code_taken", row.code, product=_name(found, owner))
+        for factor, code in list(row.barcodes):
             owner = found.by_barcode.get(fold(code))
             if owner is None or (factor is None and owner == product_id):
                 continue
             own = found.products[owner].packs.get(factor or 0) if owner == product_id else None
             if own is None or fold(code) not in own.barcodes:
-                self._taken(row, found, owner, "barcode", code)
-
-    @staticmethod
-    def _taken(
-        row: CheckedProduct, found: KnownProducts, owner: UUID, kind: str, content: str
-    ) -> None:
-        product = found.products.get(owner)
-        row.fault(kind, f"{kind}_taken", content, product=product.name if product else "")
+                row.drop_barcode("barcode_taken", code, product=_name(found, owner))
 
     def _new(self, row: CheckedProduct) -> RowPlan:
         given = row.given
         amount, units = row.ceiling or (None, 1)
+        legal_class = given.get("legal_class") or self.defaults.get("legal_class", "")
+        if not legal_class:
+            row.fault("class", "class_empty", "")
         product = NewProduct(
             name=given.get("name", ""),
             base_unit=row.levels.base_unit,
-            legal_class=given.get("legal_class") or self.defaults.get("legal_class", ""),
+            legal_class=legal_class,
             packs=[_new_pack(level) for level in row.levels.settled({})],
             generic_name=given.get("generic_name", ""),
             substance=given.get("substance", ""),
@@ -222,6 +219,11 @@ class Planner:
     def _category(self, given: Mapping[str, str]) -> str:
         written = given.get("category", "")
         return self.spellings.category(written) if written else ""
+
+
+def _name(found: KnownProducts, product_id: UUID) -> str:
+    product = found.products.get(product_id)
+    return product.name if product else ""
 
 
 def _alter(level: ToldPack, pack: ExistingPack, change: ProductChange) -> None:

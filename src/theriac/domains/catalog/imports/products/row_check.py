@@ -37,6 +37,7 @@ ROTATIONS = ("fefo", "fifo")
 MAIN_COLUMNS = {
     "name": ("name",),
     "code": ("code",),
+    "class": ("legal_class",),
     "barcode": ("barcode", "base_barcode", "pack1_barcode", "pack2_barcode"),
     "unit": ("base_unit", "pack_label"),
     "pack": ("pack_size", "pack_label", "pack1_size", "pack2_size"),
@@ -77,6 +78,11 @@ class CheckedProduct:
     def fault(self, kind: str, code: str, content: str, **params: str | int) -> None:
         """Note a fault that isn't of one cell alone; ``kind`` is one of MAIN_COLUMNS."""
         self.faults.append(RowFault(self.columns.get(kind, ""), content, code, params))
+
+    def drop_barcode(self, code: str, content: str, **params: str | int) -> None:
+        """Take the row without this barcode, and note why."""
+        self.fault("barcode", code, content, **params)
+        self.levels = self.levels.without(content)
 
     @property
     def left_out(self) -> bool:

@@ -80,6 +80,7 @@ def told_mapping(mapping: Mapping[str, Any]) -> ImportMapping:
         identity=mapping.get("identity", "name"),
         numbers=mapping.get("numbers", "1,234.56"),
         dates=mapping.get("dates", "dmy"),
+        packs=mapping.get("packs", ""),
         defaults=[
             FieldDefault(field=code, value=word)
             for code, word in sorted(mapping.get("defaults", {}).items())
@@ -105,6 +106,7 @@ def domain_mapping(mapping: ImportMapping) -> dict[str, Any]:
         "identity": mapping.identity,
         "numbers": mapping.numbers,
         "dates": mapping.dates,
+        "packs": mapping.packs,
         "defaults": {one.field: one.value for one in mapping.defaults},
         "values": values,
     }
@@ -117,5 +119,6 @@ def place_in(mapping: ImportMapping, name: str) -> str:
     fields = {
         "columns": [entry.field for entry in mapping.columns],
         "words": [entry.field for entry in mapping.words],
+        "defaults": [entry.field for entry in mapping.defaults],
     }.get(part, [])
     return f"{part}.{fields.index(code)}" if code in fields else part

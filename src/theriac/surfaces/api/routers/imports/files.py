@@ -74,6 +74,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
             title=str(kind.title),
             at_branch=kind.at_branch,
             required=[list(codes) for codes in kind.required],
+            asked=list(kind.asked),
             fields=[told(KindField, field, title=str(field.title)) for field in kind.fields],
         )
         for kind in list_kinds(actor=actor_of(request))

@@ -53,7 +53,8 @@ def letters(request: HttpRequest, recall_id: Id) -> HttpResponse:
         may=[VIEW_PATIENTS],
         status=201,
         detail=(
-            "To those who agreed to advice on medicines. Each record is read, and that is "
+            "To all who are known and can be reached: they rest on the duty to recall, not on "
+            "consent, so none is asked. Each record is read, and that is "
             "recorded; names and addresses are read from the patient's record."
         ),
     ),

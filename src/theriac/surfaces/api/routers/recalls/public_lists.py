@@ -43,6 +43,7 @@ from theriac.surfaces.api.schemas.recalls.public_lists import (
     RecallListKept,
     RecallListLines,
     RecallLists,
+    UnreadListLine,
 )
 from theriac.surfaces.api.schemas.types import Here
 
@@ -61,7 +62,7 @@ _LISTS, _FINDINGS = "/recall-lists", "/recall-findings"
 )
 def lists(request: HttpRequest) -> HttpResponse:
     found = list_watchlists(actor=actor_of(request))
-    return respond(request, RecallLists(items=[told(RecallList, one) for one in found]))
+    return respond(request, RecallLists(items=[_told_list(one) for one in found]))
 
 
 @router.post(
@@ -193,7 +194,12 @@ def _list(actor: Actor, list_id: UUID) -> RecallList:
     found = get_watchlist(actor=actor, list_id=list_id)
     if found is None:
         raise NotFound(_("There is no such list."), list_id=list_id)
-    return told(RecallList, found)
+    return _told_list(found)
+
+
+def _told_list(row: Any) -> RecallList:
+    unread = [UnreadListLine(**one) for one in row.unread_lines]
+    return told(RecallList, row, unread_lines=unread)
 
 
 def _finding(actor: Actor, finding_id: UUID) -> RecallFinding:
@@ -212,5 +218,6 @@ def _told(row: Any) -> RecallFinding:
         number=row.batch.number,
         named=row.line.name or row.line.gtin,
         lot=row.line.lot,
+        expires=row.line.expires,
         reference=row.line.reference,
     )

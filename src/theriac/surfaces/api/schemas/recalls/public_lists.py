@@ -15,8 +15,19 @@ from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
 FindingState = Literal["open", "recalled", "dismissed"]
 
 
+class UnreadListLine(Answer):
+    """What of a list wasn't understood: its line (0: not known), what stands there, why."""
+
+    line: int
+    text: str
+    why: Literal["shape", "product", "code", "lot", "expiry", "no_lot"]
+
+
 class RecallList(Answer):
-    """A public list; `problem` says why its last reading failed."""
+    """A public list; `problem` says why its last reading failed.
+
+    `unread` things of its lines weren't understood; `unread_lines` are the first 200 of them.
+    """
 
     id: UUID
     name: str
@@ -24,6 +35,8 @@ class RecallList(Answer):
     is_watched: bool
     read_at: datetime | None
     entries: int
+    unread: int
+    unread_lines: list[UnreadListLine]
     problem: str
     version: int
 
@@ -58,6 +71,7 @@ class RecallFinding(Answer):
     number: str
     named: str
     lot: str
+    expires: str
     reference: str
     state: FindingState
     recall_id: UUID | None
