@@ -58,8 +58,11 @@ ASKED = {
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (
         "purchasing.find_receipt purchasing.list_bonuses purchasing.list_receipts "
-        "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.receipt_postings"
+        "purchasing.list_settlements purchasing.open_consignments "
+        "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
+        "purchasing.receipt_postings"
     ),
+    "purchasing.settle_consignment": "purchasing.open_consignment",
     "suppliers.view": (
         "purchasing.codes_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),
@@ -83,6 +86,7 @@ ASKED = {
         "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
         "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
         "disposal.posting_of disposal.signatures_of disposal.weights_by_month "
+        "purchasing.settled_until "
         "recalls.batch_numbers_of recalls.closing_of recalls.frozen_batches "
         "recalls.get_recall recalls.list_recalls recalls.movements_of_recall "
         "recalls.open_recalls recalls.seek_batches recalls.steps_of recalls.steps_seen "

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import Opener, sign_in
+from tests.support.consigned import a_settlement
 from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
@@ -147,6 +148,8 @@ def test_every_screen_is_accessible_and_fits(
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 300)])]))
     case = DiscrepancyCase.objects.get()
     assert plan_counts(actor=shop.owner, branch_id=shop.branch_id)
+    consignor = a_supplier(shop)
+    payment = a_settlement(shop, consignor)
     product = f"/products/{medicine.id}/"
     addresses = [
         "/",
@@ -163,6 +166,10 @@ def test_every_screen_is_accessible_and_fits(
         "/stock/",
         "/stock/batches/",
         "/stock/counts/",
+        "/stock/consigned/",
+        f"/stock/consigned/{consignor}/pay/",
+        "/stock/consigned/payments/",
+        f"/stock/consigned/payments/{payment}/",
         f"/stock/batches/{batch}/",
         f"/stock/batches/{batch}/adjust/",
         f"/stock/card/{medicine.id}/",

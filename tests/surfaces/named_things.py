@@ -19,7 +19,12 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierReturn
+from theriac.domains.purchasing.models import (
+    ConsignmentSettlement,
+    GoodsReceipt,
+    GoodsReceiptLine,
+    SupplierReturn,
+)
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
@@ -65,6 +70,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_id": Sale,
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
+    "settlement_id": ConsignmentSettlement,
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,

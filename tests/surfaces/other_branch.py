@@ -9,6 +9,7 @@ from uuid import UUID
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
@@ -31,6 +32,7 @@ from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.purchasing.models import (
+    ConsignmentSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
     SupplierReturn,
@@ -83,6 +85,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     push(there, wrong)
     old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
     witness = add_staff("pharmacist", there.branch_id, "witness there")
+    settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     return {
         Branch: there.branch_id,
         Terminal: there.terminal_id,
@@ -107,6 +110,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         GoodsReceiptLine: GoodsReceiptLine.objects.get(receipt_id=receipt).id,
         SupplierReturn: back.id,
         SupplierReturnLine: SupplierReturnLine.objects.get(supplier_return_id=back.id).id,
+        ConsignmentSettlement: settled,
         StockAlert: alert,
         WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,
         ColdSensor: sensor,

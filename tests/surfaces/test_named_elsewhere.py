@@ -59,6 +59,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listTransfers", "from_branch_id"): FILTER,
     ("listTransfers", "to_branch_id"): FILTER,
     ("listPeople", "branch"): FILTER,
+    ("listConsignmentSettlements", "branch_id"): FILTER,
     ("listSupplierReturns", "branch_id"): FILTER,
     ("pushSale", "batch_id"): KEPT,
     ("pushSale", "person_id"): KEPT,

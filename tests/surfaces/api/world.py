@@ -16,6 +16,7 @@ from tests.surfaces.api.barcodes import barcode_writes
 from tests.surfaces.api.batches import batch_writes
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_write
@@ -142,6 +143,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | receipt_writes(world.shop, world.medicine)
         | transfer_writes(world.shop, world.batch_id)
         | return_writes(world.shop)
+        | consignment_writes(world.shop)
         | customers_asked()
         | recalls_asked(world.shop, world.other)
         | leaving_asked(world.shop, world.other)
@@ -203,6 +205,7 @@ def reads_of(world: World) -> dict[str, str]:
         **receipt_reads(world.shop, world.medicine),
         **transfer_reads(world.shop, world.batch_id),
         **return_reads(world.shop),
+        **consignment_reads(world.shop),
         **generic_reads(world.medicine.id),
         **merge_reads(),
     }

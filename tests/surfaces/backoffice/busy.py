@@ -13,6 +13,7 @@ from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
@@ -48,6 +49,7 @@ from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.purchasing.models import (
+    ConsignmentSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
     SupplierProductCode,
@@ -98,6 +100,7 @@ def busy_shop() -> tuple[Shop, Client]:
     written(shop, supplier_id, goods(shop, medicine))
     transfers_in_each_state(shop, stock_up(shop, add_medicine(shop, "Oralit sachet"), 9))
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
+    a_settlement(shop, supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)
@@ -136,6 +139,7 @@ def stock_room() -> dict[str, Any]:
         "receipt_id": GoodsReceipt.objects.get().id,
         "line_id": GoodsReceiptLine.objects.get().id,
         "return_id": SupplierReturn.objects.get().id,
+        "settlement_id": ConsignmentSettlement.objects.get().id,
         "bin_id": Bin.objects.get().id,
     }
 

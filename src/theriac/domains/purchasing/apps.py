@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PurchasingConfig(AppConfig):
-    """Goods receipts and what suppliers call their goods."""
+    """Goods receipts, returns, payments for consigned goods, and what suppliers call theirs."""
 
     name = "theriac.domains.purchasing"
     label = "purchasing"
@@ -14,5 +14,9 @@ class PurchasingConfig(AppConfig):
             files,  # noqa: F401
             permissions,  # noqa: F401
             sealed,  # noqa: F401
-            verification,  # noqa: F401
+        )
+        from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
+            consignment,  # noqa: F401
+            receipts,  # noqa: F401
+            returns,  # noqa: F401
         )

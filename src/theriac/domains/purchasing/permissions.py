@@ -71,3 +71,12 @@ SETTLE_RETURN = permission(
     _("Enters what was credited for a return, and closes it where the sums differ."),
     roles="owner manager pharmacist",
 )
+SETTLE_CONSIGNMENT = permission(
+    "purchasing.settle_consignment",
+    _("record payments for consigned goods"),
+    _(
+        "Records what was paid to a supplier for consigned goods that were sold, and withdraws it. "
+        "Needs the right to see costs too."
+    ),
+    roles="owner manager",
+)

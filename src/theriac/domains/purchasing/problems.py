@@ -38,3 +38,24 @@ class ReturnFixed(Conflict):
 
     type = "purchasing.return_fixed"
     title = _("This return is fixed")
+
+
+class ConsignmentUnpayable(Conflict):
+    """Nothing can be paid of this period; ``batches`` are those without a cost, where any are."""
+
+    type = "purchasing.consignment_unpayable"
+    title = _("This can't be paid")
+
+
+class ConsignmentDiffers(Conflict):
+    """Another amount is due than was given; ``due`` says it, minor units."""
+
+    type = "purchasing.consignment_differs"
+    title = _("Another amount is due")
+
+
+class SettlementFixed(Conflict):
+    """The payment can't be withdrawn: it is already, or a later one isn't."""
+
+    type = "purchasing.settlement_fixed"
+    title = _("This payment is fixed")

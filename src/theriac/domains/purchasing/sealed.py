@@ -1,7 +1,12 @@
-"""Which columns of posted receipts and returns are sealed; lines stand in the content hash."""
+"""Which columns of posted receipts, returns and settlements are sealed.
 
-from theriac.core.seal.registry import SealedKind, seals
+Lines of receipts and returns stand in the content hash, those of settlements in the leaf.
+"""
+
+from theriac.core.seal.registry import SealedKind, SealedPart, seals
 from theriac.domains.purchasing.models import (
+    ConsignmentLine,
+    ConsignmentSettlement,
     ReceiptPosting,
     SupplierCredit,
     SupplierReturnPosting,
@@ -70,5 +75,37 @@ seals(
             "person_id",
         ),
         texts=("number",),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.consignment_settlement",
+        model=ConsignmentSettlement,
+        recorded="recorded_at",
+        fields=(
+            "branch_id",
+            "supplier_id",
+            "sequence",
+            "posting_kind",
+            "withdraws_id",
+            "first_on",
+            "last_on",
+            "begins_at",
+            "ends_at",
+            "amount",
+            "currency",
+            "paid_on",
+            "person_id",
+        ),
+        texts=("reference", "reason"),
+        parts=(
+            SealedPart(
+                name="lines",
+                model=ConsignmentLine,
+                parent="settlement_id",
+                order=("position",),
+                fields=("position", "batch_id", "sold", "due", "cost_amount", "cost_units"),
+            ),
+        ),
     )
 )

@@ -37,6 +37,7 @@ from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
 from theriac.surfaces.api.routers.purchasing import (
+    consignment,
     receipt_states,
     receipts,
     return_states,
@@ -98,6 +99,7 @@ ROUTERS: tuple[Router, ...] = (
     receipt_states.router,
     returns.router,
     return_states.router,
+    consignment.router,
     records.router,
     consents.router,
     erasure.router,

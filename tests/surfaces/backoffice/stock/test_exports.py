@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from tests.support.alerts import an_alert
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.pushing import push, pushed_line, pushed_sale
@@ -180,6 +181,7 @@ class World:
                 to_branch_id=there, lines=(TransferLineAsked(batch_id=batch_id, quantity=5),)
             ),
         )
+        self.settled = a_settlement(shop, supplier_id)
         self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
         self.destruction = draft_of(shop, [(short, "shelf", 2)])
         an_alert(shop, medicine, 5000)
@@ -200,6 +202,7 @@ class World:
             "receipt_id": self.receipt,
             "transfer_id": self.transfer,
             "return_id": self.giving.id,
+            "settlement_id": self.settled,
             "destruction_id": self.destruction,
             "recall_id": self.recall,
             "document_id": Movement.objects.get(kind="receipt", batch_id=self.batch).document_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -61,10 +61,20 @@ def get_branch(branch_id: UUID) -> Branch | None:
     return Branch.objects.select_related("pharmacy").filter(id=branch_id).first()
 
 
+def branch_zone(branch_id: UUID) -> ZoneInfo:
+    """The branch's time zone; UTC where there is no such branch."""
+    zone = Branch.objects.filter(id=branch_id).values_list("time_zone", flat=True).first()
+    return ZoneInfo(zone or "UTC")
+
+
 def branch_date(branch_id: UUID, moment: datetime | None = None) -> date:
     """The branch's calendar date at a moment, or now; UTC's where there is no such branch."""
-    zone = Branch.objects.filter(id=branch_id).values_list("time_zone", flat=True).first()
-    return (moment or clock.now()).astimezone(ZoneInfo(zone or "UTC")).date()
+    return (moment or clock.now()).astimezone(branch_zone(branch_id)).date()
+
+
+def day_begins(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a calendar day begins in a zone; pure."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def branch_dates(branch_ids: Iterable[UUID]) -> dict[UUID, date]:

@@ -28,6 +28,32 @@ class Migration(migrations.Migration):
                     'db_table': 'purchasing_terms',
                 },
             ), migrations.CreateModel(
+                name='ConsignmentSettlement',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('sequence', models.PositiveIntegerField()),
+                    ('posting_kind', models.CharField(max_length=9)),
+                    ('first_on', models.DateField()),
+                    ('last_on', models.DateField()),
+                    ('begins_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField()),
+                    ('amount', models.BigIntegerField()),
+                    ('currency', models.CharField(max_length=3)),
+                    ('paid_on', models.DateField()),
+                    ('reference', models.CharField(default='', max_length=80)),
+                    ('reason', models.CharField(default='', max_length=120)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                    ('withdraws', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='withdrawal', to='purchasing.consignmentsettlement')),
+                ],
+                options={
+                    'db_table': 'purchasing_consignment',
+                    'indexes': [models.Index(fields=['recorded_at'], name='consignment_recorded')],
+                    'constraints': [models.UniqueConstraint(fields=('branch', 'supplier', 'sequence'), name='consignment_sequence_once'), models.CheckConstraint(condition=models.Q(('first_on__lte', models.F('last_on')), ('begins_at__lt', models.F('ends_at'))), name='consignment_period_runs')],
+                },
+            ), migrations.CreateModel(
                 name='GoodsReceipt',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -111,6 +137,23 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'purchasing_return',
                     'indexes': [models.Index(fields=['branch', 'state', 'id'], name='return_by_state'), models.Index(fields=['supplier', 'state'], name='return_of_supplier')],
+                },
+            ), migrations.CreateModel(
+                name='ConsignmentLine',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('position', models.PositiveIntegerField()),
+                    ('sold', models.BigIntegerField()),
+                    ('due', models.BigIntegerField()),
+                    ('cost_amount', models.PositiveBigIntegerField()),
+                    ('cost_units', models.PositiveIntegerField()),
+                    ('batch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='stock.batch')),
+                    ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='purchasing.consignmentsettlement')),
+                ],
+                options={
+                    'db_table': 'purchasing_consignment_line',
+                    'ordering': ['position'],
+                    'constraints': [models.UniqueConstraint(fields=('settlement', 'batch'), name='consignment_line_of_batch'), models.CheckConstraint(condition=models.Q(('cost_units__gte', 1)), name='consignment_cost_units_whole')],
                 },
             ), migrations.CreateModel(
                 name='GoodsReceiptLine',

@@ -1,5 +1,6 @@
 """Models of purchasing, gathered for Django."""
 
+from theriac.domains.purchasing.models.consignment import ConsignmentLine, ConsignmentSettlement
 from theriac.domains.purchasing.models.invoice import InvoiceLine
 from theriac.domains.purchasing.models.posting import ReceiptPosting
 from theriac.domains.purchasing.models.receipt import GoodsReceipt, GoodsReceiptLine
@@ -16,6 +17,8 @@ from theriac.domains.purchasing.models.terms import (
 )
 
 __all__ = [
+    "ConsignmentLine",
+    "ConsignmentSettlement",
     "GoodsReceipt",
     "GoodsReceiptLine",
     "InvoiceLine",

@@ -1,10 +1,11 @@
-"""Where goods receipts and returns to suppliers stand in the navigation and the palette."""
+"""Where receipts, returns and payments for consigned goods stand in navigation and palette."""
 
 from __future__ import annotations
 
+from theriac.surfaces.backoffice.purchasing.consignment import navigation as consignment
 from theriac.surfaces.backoffice.purchasing.receipts import navigation as receipts
 from theriac.surfaces.backoffice.purchasing.returns import navigation as returns
 
 ITEMS = (*receipts.ITEMS, *returns.ITEMS)
-COMMANDS = (*receipts.COMMANDS, *returns.COMMANDS)
+COMMANDS = (*receipts.COMMANDS, *returns.COMMANDS, *consignment.COMMANDS)
 SEARCHES = receipts.SEARCHES

@@ -1,4 +1,4 @@
-"""What falls due to suppliers for consigned goods that were sold, batch by batch."""
+"""What falls due to suppliers for consigned goods that were sold, and what isn't paid of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.permissions import SETTLE_CONSIGNMENT, VIEW_RECEIPTS
+from theriac.domains.purchasing.queries.consignment import (
+    OpenConsignment,
+    open_consignments,
+    settled_until,
+)
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import DueBatch, consignment_due
 from theriac.domains.suppliers.queries import names_of_suppliers
@@ -51,6 +57,7 @@ class ConsignmentDueScreen(ExportedScreen):
         Export(gettext_lazy("Sold, base units"), lambda row: row["line"].sold),
         Export(gettext_lazy("Due"), lambda row: row["due"], SEE_COSTS),
         Export(gettext_lazy("Still theirs, base units"), lambda row: row["line"].left),
+        Export(gettext_lazy("Paid until"), lambda row: row["paid_until"]),
     )
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -59,15 +66,27 @@ class ConsignmentDueScreen(ExportedScreen):
     def exported_rows(self) -> list[dict[str, Any]]:
         """Every batch with its supplier."""
         suppliers: list[dict[str, Any]] = self.context()["suppliers"]
-        return [{**row, "supplier": one["name"]} for one in suppliers for row in one["lines"]]
+        return [
+            {**row, "supplier": one["name"], "paid_until": one["paid_until"]}
+            for one in suppliers
+            for row in one["lines"]
+        ]
 
     def context(self) -> dict[str, Any]:
         """This month by the branch's date, unless the address says another period."""
         today = branch_date(self.branch)
         usual = {"first": today.replace(day=1).isoformat(), "last": today.isoformat()}
         form = ConsignmentPeriodForm(data=usual | self.request.GET.dict())
+        shown = {
+            "form": form,
+            "sees_costs": self.may(SEE_COSTS),
+            "sees_payments": self.may(VIEW_RECEIPTS),
+            "may_pay": self.may(SETTLE_CONSIGNMENT) and self.may(SEE_COSTS),
+            "open": self._open(),
+        }
         if not form.is_valid():
-            return {"form": form, "suppliers": []}
+            return {**shown, "suppliers": []}
+        paid = settled_until(actor=self.actor, branch_id=self.branch)
         found = consignment_due(
             actor=self.actor,
             branch_id=self.branch,
@@ -88,15 +107,32 @@ class ConsignmentDueScreen(ExportedScreen):
                 "name": names.get(one.supplier_id, "") if one.supplier_id else "",
                 "due": money(one.due),
                 "unpriced": one.unpriced,
+                **_paid(paid.get(one.supplier_id) if one.supplier_id else None, form.cleaned_data),
                 "lines": [_row(line, products) for line in one.batches],
             }
             for one in found
         ]
-        return {
-            "form": form,
-            "suppliers": sorted(suppliers, key=lambda one: str(one["name"])),
-            "sees_costs": self.may(SEE_COSTS),
-        }
+        return {**shown, "suppliers": sorted(suppliers, key=lambda one: str(one["name"]))}
+
+    def _open(self) -> list[dict[str, Any]]:
+        """What isn't paid, by supplier; nothing for who may not see payments."""
+        if not self.may(VIEW_RECEIPTS):
+            return []
+        found = open_consignments(actor=self.actor, branch_id=self.branch)
+        names = names_of_suppliers({one.supplier_id for one in found})
+        rows = [_open_row(one, names.get(one.supplier_id, "")) for one in found]
+        return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _open_row(one: OpenConsignment, name: str) -> dict[str, Any]:
+    return {"one": one, "name": name, "due": money(one.due), "unpriced": ", ".join(one.unpriced)}
+
+
+def _paid(until: date | None, period: dict[str, Any]) -> dict[str, Any]:
+    """Until when the supplier is paid, where the period has days that are."""
+    if until is None or until < period["first"]:
+        return {"paid_until": None, "is_all_paid": False}
+    return {"paid_until": until, "is_all_paid": until >= period["last"]}
 
 
 def _row(line: DueBatch, products: dict[Any, Any]) -> dict[str, Any]:

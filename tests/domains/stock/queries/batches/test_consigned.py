@@ -17,11 +17,8 @@ from theriac.domains.recalls.commands.units import take_back_units
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.ledger import Document, Move, post
 from theriac.domains.stock.models import Balance, Batch, Movement
-from theriac.domains.stock.queries.batches.consigned import (
-    DueSupplier,
-    consignment_due,
-    owed,
-)
+from theriac.domains.stock.queries.batches.consigned import DueSupplier, consignment_due
+from theriac.domains.stock.queries.batches.consigned_sales import owed
 
 pytestmark = pytest.mark.rows("STK-35")
 

@@ -12,27 +12,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.money import divide_half_up
 from theriac.core.query import query
-from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.organisation.queries.branches import branch_zone, day_begins
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
-
-_KINDS = Movement.Kind
-SIGNS: dict[tuple[str, str | None], int] = {
-    (_KINDS.SALE, None): 1,
-    (_KINDS.BROUGHT_BACK, None): -1,
-    (_KINDS.REVERSAL, _KINDS.SALE): -1,
-    (_KINDS.REVERSAL, _KINDS.BROUGHT_BACK): 1,
-}
-"""How a kind of movement, or the reversal of one, changes what was sold."""
+from theriac.domains.stock.queries.batches.consigned_sales import (
+    counted_moves,
+    owed,
+    units_sold,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +63,6 @@ class DueSupplier:
     batches: tuple[DueBatch, ...]
 
 
-def owed(sold: int, cost_amount: int | None, cost_units: int) -> int | None:
-    """The cost of so many base units, rounded half up; pure."""
-    if cost_amount is None:
-        return None
-    return divide_half_up(sold * cost_amount, cost_units)
-
-
 @query(permission=VIEW_STOCK)
 def has_consigned(*, actor: Actor, branch_id: UUID, supplier_id: UUID) -> bool:
     """Whether the branch has or had consigned batches of the supplier."""
@@ -94,11 +81,7 @@ def consignment_due(
     A batch stands here that was sold or came back in the period, or is still in stock. In three
     reads.
     """
-    moves = consigned_moves(actor=actor, branch_id=branch_id, first=first, last=last).order_by()
-    sold: dict[UUID, int] = defaultdict(int)
-    kinds = moves.values_list("batch_id", "kind", "reverses__kind")
-    for batch_id, kind, reversed_kind, units in kinds.annotate(units=Sum("quantity")):
-        sold[batch_id] += SIGNS[kind, reversed_kind] * units
+    sold = units_sold(consigned_moves(actor=actor, branch_id=branch_id, first=first, last=last))
     balances = Balance.objects.filter(
         branch_id=branch_id, batch__is_consigned=True, quantity__gt=0
     ).order_by()
@@ -129,18 +112,10 @@ def consigned_moves(
     *, actor: Actor, branch_id: UUID, first: date, last: date
 ) -> QuerySet[Movement]:
     """The movements by which consigned units were sold in the period, or came back."""
-    branch = get_branch(branch_id)
-    zone = ZoneInfo(branch.time_zone) if branch else UTC
-    begin = datetime.combine(first, time(0), zone).astimezone(UTC)
-    end = datetime.combine(last + timedelta(days=1), time(0), zone).astimezone(UTC)
-    plain = [kind for kind, reversed_kind in SIGNS if reversed_kind is None]
-    counts = Q(kind__in=plain) | Q(kind=_KINDS.REVERSAL, reverses__kind__in=plain)
-    return Movement.objects.filter(
-        counts,
-        branch_id=branch_id,
-        batch__is_consigned=True,
-        recorded_at__gte=begin,
-        recorded_at__lt=end,
+    zone = branch_zone(branch_id)
+    return counted_moves(branch_id).filter(
+        recorded_at__gte=day_begins(first, zone),
+        recorded_at__lt=day_begins(last + timedelta(days=1), zone),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.problems import Unprocessable
+from theriac.domains.purchasing.queries.consignment import settled_until
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches import consigned
 from theriac.surfaces.api.answers import respond, told
@@ -32,7 +33,8 @@ router = Router(tags=["stock"])
         answers=ConsignmentDue,
         may=[VIEW_STOCK],
         detail="What was sold, less what came back, is owed at the batch's cost, rounded half up "
-        "by batch; the rest not.",
+        "by batch; the rest not. It tells any period, paid or not: days up to a supplier's "
+        "`settled_until` are paid.",
     ),
 )
 def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
@@ -50,10 +52,12 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
         supplier_id=wanted.supplier_id,
     )
     currency = currency_here(branch_id)
+    settled = settled_until(actor=actor, branch_id=branch_id)
     items = [
         told(
             DueSupplier,
             one,
+            settled_until=settled.get(one.supplier_id) if one.supplier_id else None,
             due=_owed(one.due, currency),
             batches=[_batch(line, currency) for line in one.batches],
         )

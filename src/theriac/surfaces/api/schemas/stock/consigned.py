@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import Field
@@ -42,9 +43,13 @@ class DueBatch(Answer):
 
 
 class DueSupplier(Answer):
-    """What one supplier is owed; `supplier_id` is null for batches that name none."""
+    """What one supplier is owed; `supplier_id` is null for batches that name none.
+
+    Days up to `settled_until` are paid, whatever stands here of them; null where none is.
+    """
 
     supplier_id: UUID | None
+    settled_until: date | None
     due: NetMoney | None = Field(description=WITHHELD)
     sold: int
     left: int
