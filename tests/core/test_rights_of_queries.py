@@ -53,7 +53,13 @@ ASKED = {
     "organisation.terminals": "organisation.list_sealing_keys",
     "organisation.manage": "organisation.get_change",
     "patients.view": "patients.list_documents patients.may_be_contacted recalls.letters_of",
-    "patients.erase": "patients.get_erasure patients.list_holds",
+    "patients.erase": (
+        "patients.get_erasure patients.list_holds subject_requests.possible_deeds "
+        "subject_requests.waiting_requests"
+    ),
+    "subject_requests.view": (
+        "subject_requests.get_subject_request subject_requests.list_subject_requests"
+    ),
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (

@@ -21,6 +21,7 @@ from theriac.surfaces.api.routers import (
     people,
     serials,
     settings,
+    subject_requests,
 )
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import (
@@ -102,6 +103,7 @@ ROUTERS: tuple[Router, ...] = (
     consents.router,
     erasure.router,
     merges.router,
+    subject_requests.router,
     events.router,
     feed.router,
     files.router,
