@@ -21,7 +21,7 @@ from theriac.core.problems import NotPermitted
 ASKED = {
     "approvals.limits": "approval.past_limits",
     "approvals.view": "approval.list_approvals",
-    "audit.view": "audit.history_of audit.list_records",
+    "audit.view": "audit.history_of audit.list_records patients.readers_of",
     "files.view": "files.list_files",
     "accounts.manage": (
         "accounts.licences_due customers.customer_of_address customers.get_customer "

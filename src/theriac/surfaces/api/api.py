@@ -36,7 +36,7 @@ from theriac.surfaces.api.routers.catalog import (
 )
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
-from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
+from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
 from theriac.surfaces.api.routers.purchasing import (
     receipt_states,
     receipts,
@@ -102,6 +102,7 @@ ROUTERS: tuple[Router, ...] = (
     records.router,
     consents.router,
     erasure.router,
+    readers.router,
     merges.router,
     subject_requests.router,
     events.router,

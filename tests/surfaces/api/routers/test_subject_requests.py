@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.patients import register
 from tests.support.shop import Shop, add_staff
+from tests.support.shops import second_branch
 from tests.support.subject_requests import CONTACT, WORDS, a_subject_request
 from tests.surfaces.api.program import Program
 from theriac.core.audit.models import AuditRecord
@@ -70,6 +71,22 @@ def test_the_list_begins_with_the_next_deadline(owner: Program, shop: Shop) -> N
     rest = owner.get(f"{AT}?limit=1&cursor={first['next']}").json()
     assert [one["id"] for one in rest["items"]] == [str(soon)]
     assert [one["id"] for one in owner.get(f"{AT}?overdue=true").json()["items"]] == [str(late)]
+
+
+def test_the_record_of_a_deed_is_told_to_who_sees_the_trail_of_its_branch(
+    owner: Program, shop: Shop
+) -> None:
+    patient = register(shop)
+    one = f"{AT}/{a_subject_request(shop, patient)}"
+    owner.post(f"/patients/{patient}/export", {})
+    record = AuditRecord.objects.get(command="patients.export_patient").id
+    there = add_staff("owner", second_branch(shop), "owner there")
+    asking = Program(sign_in(actor=there, client_id=new_id(), client_name="").access_token)
+    linked = asking.post(f"{one}/deeds", {"audit_record_id": str(record)})
+    assert linked.status_code == 200
+    assert [deed["record_id"] for deed in linked.json()["deeds"]] == [None]
+    assert str(record) not in asking.get(one).text
+    assert str(record) in owner.get(one).text
 
 
 def test_an_auditor_reads_facts_and_writes_nothing(shop: Shop) -> None:

@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Query, Router
 
 from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.core.audit.queries import list_records
 from theriac.core.facts.types import Id
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.subject_requests.commands.answer import (
@@ -95,7 +98,7 @@ def enter(request: HttpRequest, here: Query[Here], body: Body[SubjectRequestNew]
     return added(
         request,
         lambda: enter_request(actor=actor, branch_id=branch_id, request=body),
-        _kept,
+        lambda request_id: _kept(actor, request_id),
     )
 
 
@@ -111,7 +114,7 @@ def enter(request: HttpRequest, here: Query[Here], body: Body[SubjectRequestNew]
 def read(request: HttpRequest, subject_request_id: Id) -> HttpResponse:
     actor = actor_of(request)
     found = get_subject_request(actor=actor, subject_request_id=subject_request_id)
-    return respond(request, _whole(found))
+    return respond(request, _whole(actor, found))
 
 
 @router.get(
@@ -252,17 +255,25 @@ def _step(
     return changed(
         request,
         lambda: step(actor=actor, **named, **said),
-        lambda: _kept(subject_request_id),
+        lambda: _kept(actor, subject_request_id),
     )
 
 
-def _kept(subject_request_id: UUID) -> Any:
+def _kept(actor: Actor, subject_request_id: UUID) -> Any:
     """The request after a step, for who was let do it."""
-    return _whole(kept_request(subject_request_id))
+    return _whole(actor, kept_request(subject_request_id))
 
 
-def _whole(found: Any) -> Any:
-    deeds = [told(SubjectRequestDeed, one) for one in found.deeds.all()]
+def _whole(actor: Actor, found: Any) -> Any:
+    linked = list(found.deeds.all())
+    seen: set[UUID] = set()
+    if linked and actor.may_anywhere(VIEW_TRAIL):
+        records = list_records(actor=actor).filter(id__in=[one.record_id for one in linked])
+        seen = set(records.values_list("id", flat=True))
+    deeds = [
+        told(SubjectRequestDeed, one, record_id=one.record_id if one.record_id in seen else None)
+        for one in linked
+    ]
     return _told(SubjectRequest, found, deeds=deeds)
 
 

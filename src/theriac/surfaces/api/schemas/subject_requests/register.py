@@ -23,9 +23,12 @@ RequestState = Literal["open", "answered", "closed"]
 
 
 class SubjectRequestDeed(Answer):
-    """An act on the person's record that answers: the audit record that it left."""
+    """An act on the person's record that answers.
 
-    record_id: UUID
+    `record_id` is the audit record that it left, null for who sees no trail of its branch.
+    """
+
+    record_id: UUID | None
     command: str
     done_at: datetime
 
