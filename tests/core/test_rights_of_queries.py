@@ -21,7 +21,7 @@ from theriac.core.problems import NotPermitted
 ASKED = {
     "approvals.limits": "approval.past_limits",
     "approvals.view": "approval.list_approvals",
-    "audit.view": "audit.history_of audit.list_records",
+    "audit.view": "audit.history_of audit.list_records patients.readers_of",
     "files.view": "files.list_files",
     "accounts.manage": (
         "accounts.licences_due customers.customer_of_address customers.get_customer "
@@ -53,7 +53,13 @@ ASKED = {
     "organisation.terminals": "organisation.list_sealing_keys",
     "organisation.manage": "organisation.get_change",
     "patients.view": "patients.list_documents patients.may_be_contacted recalls.letters_of",
-    "patients.erase": "patients.get_erasure patients.list_holds",
+    "patients.erase": (
+        "patients.get_erasure patients.list_holds subject_requests.possible_deeds "
+        "subject_requests.waiting_requests"
+    ),
+    "subject_requests.view": (
+        "subject_requests.get_subject_request subject_requests.list_subject_requests"
+    ),
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (

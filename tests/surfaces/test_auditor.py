@@ -30,6 +30,8 @@ READ = {
     "import_detail": {"import_commit", "import_discard", "import_check", "import_new"},
     "key_list": {"key_new", "key_revoke"},
     "share_list": {"share_new"},
+    "subject_request_list": {"subject_request_new"},
+    "subject_request_detail": {"subject_request_answer", "subject_request_close"},
     "share_detail": {"share_end"},
     "terminal_list": {"terminal_new", "device_new", "sealing_keys"},
     "terminal_detail": {"terminal_rename", "terminal_pair", "terminal_revoke", "series_close"},

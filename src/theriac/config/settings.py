@@ -55,6 +55,7 @@ DOMAINS = [
     "theriac.domains.patients",
     "theriac.domains.shares",
     "theriac.domains.suppliers",
+    "theriac.domains.subject_requests",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",
     "theriac.domains.disposal",

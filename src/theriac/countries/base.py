@@ -13,6 +13,7 @@ from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedExcep
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.retention import RetentionRule
 from theriac.countries.staff import StaffLicenceKind
+from theriac.countries.subject_requests import AnswerRule
 from theriac.countries.suppliers import SupplierLicenceKind
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
@@ -93,6 +94,10 @@ class CountryProfile(Protocol):
     @property
     def retention(self) -> tuple[RetentionRule, ...]:
         """How long kinds of records are kept, dated; see ``countries.retention.rule_for``."""
+
+    @property
+    def subject_requests(self) -> tuple[AnswerRule, ...]:
+        """By when requests of data subjects are answered, dated; see ``answer_rule`` there."""
 
     @property
     def calling_code(self) -> str:

@@ -34,6 +34,7 @@ from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
 from tests.surfaces.api.stocktaking import count_reads, count_writes
+from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
 from theriac.core.ids import new_id
@@ -148,6 +149,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | recalls_asked(world.shop, world.other)
         | leaving_asked(world.shop, world.other)
         | merge_writes(world.shop, world.medicine)
+        | subject_requests_asked(world.shop)
     )
 
 

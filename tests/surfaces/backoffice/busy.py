@@ -24,6 +24,7 @@ from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
 from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.stocktaking import a_count
+from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
@@ -63,6 +64,7 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.shares.models import Share
 from theriac.domains.stock.models import Bin, Movement, Reservation
 from theriac.domains.stocktaking.models import StockCount
+from theriac.domains.subject_requests.models import SubjectRequest
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.transfers.models import Transfer
 
@@ -93,6 +95,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_finding(shop)
     a_serial_sold(shop, medicine)
     a_patient(shop)
+    a_subject_request(shop)
     supplier_id = a_supplier(shop)
     a_code(supplier_id, medicine)
     an_alert(shop, medicine)
@@ -114,13 +117,14 @@ def busy_shop() -> tuple[Shop, Client]:
 
 
 def leaving() -> dict[str, Any]:
-    """What is recalled, destroyed and brought back."""
+    """What is recalled, destroyed and brought back; and what a person asks about their data."""
     return {
         "list_id": RecallList.objects.get().id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "entry_id": TakenBack.objects.get().id,
         "recall_id": Recall.objects.get().id,
+        "subject_request_id": SubjectRequest.objects.get().id,
     }
 
 

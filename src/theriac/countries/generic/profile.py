@@ -23,6 +23,7 @@ from theriac.countries.documents import (
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
 from theriac.countries.generic.retention import RETENTION
+from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
 from theriac.countries.staff import OTHER
 from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
@@ -83,6 +84,7 @@ class GenericProfile:
     person_identifiers = (NATIONAL_ID, PASSPORT)
     calling_code = ""
     retention = RETENTION
+    subject_requests = ANSWERS
 
     @cached_property
     def time_zones(self) -> tuple[str, ...]:

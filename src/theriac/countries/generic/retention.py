@@ -17,6 +17,13 @@ RETENTION = (
         kind="accounts.security_origins", valid_from=ALWAYS, least=180, usual=years(2), source=OURS
     ),
     RetentionRule(kind="shares.shares", valid_from=ALWAYS, least=180, usual=years(2), source=OURS),
+    RetentionRule(
+        kind="subject_requests.texts",
+        valid_from=ALWAYS,
+        least=0,
+        usual=years(3),
+        source=OURS,
+    ),
     RetentionRule(kind="core.events", valid_from=ALWAYS, least=90, usual=365, source=OURS),
     RetentionRule(
         kind="patients.inactive", valid_from=ALWAYS, least=0, usual=years(5), source=OURS

@@ -14,6 +14,7 @@ from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.india import numbering, receipt, schedules, staff, suppliers, tax
 from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
 from theriac.countries.india.retention import RETENTION
+from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -39,6 +40,7 @@ class IndiaProfile:
     person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
     calling_code = "91"
     retention = RETENTION
+    subject_requests = ANSWERS
 
     def legal_class(self, code: str) -> LegalClass:
         """The schedule. Raises UnknownLegalClass."""

@@ -46,6 +46,20 @@ RETENTION = (
         source=_("CERT-In's directions of 28 April 2022, (iv): logs for 180 days"),
     ),
     RetentionRule(
+        kind="subject_requests.texts",
+        valid_from=date(1900, 1, 1),
+        least=0,
+        usual=years(3),
+        source=_("Theriac's own default; ask a local professional"),
+    ),
+    RetentionRule(
+        kind="subject_requests.texts",
+        valid_from=date(2027, 5, 14),
+        least=365,
+        usual=years(3),
+        source=_("DPDP Rules 2025: logs one year at least; the rest is Theriac's own default"),
+    ),
+    RetentionRule(
         kind="core.events",
         valid_from=date(1900, 1, 1),
         least=90,

@@ -23,6 +23,7 @@ from theriac.countries.indonesia import receipt, schedules, staff, suppliers, ta
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
 from theriac.countries.indonesia.retention import RETENTION
+from theriac.countries.indonesia.subject_requests import ANSWERS
 from theriac.countries.taxes import LineTax, TaxContext
 
 ANY_TIME = date(2099, 12, 31)
@@ -57,6 +58,7 @@ class IndonesiaProfile:
     person_identifiers = (NIK, PASSPORT)
     calling_code = "62"
     retention = RETENTION
+    subject_requests = ANSWERS
 
     def legal_class(self, code: str) -> LegalClass:
         """The golongan. Raises UnknownLegalClass."""

@@ -41,6 +41,13 @@ RETENTION = (
         source=_("UU 27/2022: no longer than needed; the period is Theriac's own default"),
     ),
     RetentionRule(
+        kind="subject_requests.texts",
+        valid_from=date(2022, 10, 17),
+        least=0,
+        usual=years(3),
+        source=_("UU 27/2022: no longer than needed; the period is Theriac's own default"),
+    ),
+    RetentionRule(
         kind="core.events",
         valid_from=date(1900, 1, 1),
         least=90,

@@ -69,6 +69,11 @@ def get_customer(*, actor: Actor, customer_id: UUID) -> Customer:
     return found
 
 
+def is_kept(customer_id: UUID) -> bool:
+    """Whether this is a customer who isn't erased."""
+    return bool(Customer.objects.filter(id=customer_id, erased_at=None).exists())
+
+
 @query(permission=MANAGE_STAFF)
 def customer_of_address(*, actor: Actor, email: str) -> UUID | None:
     """Whose this whole address is; None for nobody's."""

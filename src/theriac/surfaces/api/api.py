@@ -21,6 +21,7 @@ from theriac.surfaces.api.routers import (
     people,
     serials,
     settings,
+    subject_requests,
 )
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import (
@@ -35,7 +36,7 @@ from theriac.surfaces.api.routers.catalog import (
 )
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
-from theriac.surfaces.api.routers.patients import consents, erasure, merges, records
+from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
 from theriac.surfaces.api.routers.purchasing import (
     consignment,
     receipt_states,
@@ -103,7 +104,9 @@ ROUTERS: tuple[Router, ...] = (
     records.router,
     consents.router,
     erasure.router,
+    readers.router,
     merges.router,
+    subject_requests.router,
     events.router,
     feed.router,
     files.router,

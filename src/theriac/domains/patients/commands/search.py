@@ -9,13 +9,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.duplicates import find_likely, find_pairs
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reads import watch_readings
-from theriac.domains.patients.models import Patient
+from theriac.domains.patients.models import Patient, PatientFinding
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.patients.queries.search import find_patients
@@ -113,4 +116,18 @@ def _record(actor: Actor, shown: Sequence[UUID], why: str) -> None:
     ids = [str(one) for one in shown]
     facts = {"shown": len(ids), "patients": ids}
     unit.record("patients.search", unit.effect_id, reason=why, facts=facts)
+    insert_rows(PatientFinding, [_finding(actor, one) for one in dict.fromkeys(shown)])
     watch_readings(actor, shown)
+
+
+def _finding(actor: Actor, patient_id: UUID) -> PatientFinding:
+    unit = current_unit()
+    return PatientFinding(
+        id=new_id(),
+        patient_id=patient_id,
+        found_at=clock.now(),
+        actor_id=actor.id,
+        branch_id=unit.branch_id,
+        terminal_id=actor.terminal_id,
+        command=unit.command,
+    )

@@ -126,6 +126,21 @@ class Migration(migrations.Migration):
                     'db_table': 'patients_collector',
                 },
             ), migrations.CreateModel(
+                name='PatientFinding',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('found_at', models.DateTimeField()),
+                    ('actor_id', models.UUIDField()),
+                    ('branch_id', models.UUIDField(null=True)),
+                    ('terminal_id', models.UUIDField(null=True)),
+                    ('command', models.CharField(max_length=80)),
+                    ('patient', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='patients.patient')),
+                ],
+                options={
+                    'db_table': 'patients_finding',
+                    'indexes': [models.Index(fields=['patient', 'found_at'], name='patient_finding_when')],
+                },
+            ), migrations.CreateModel(
                 name='SearchToken',
                 fields=[
                     ('id', models.BigAutoField(primary_key=True, serialize=False)),

@@ -30,6 +30,7 @@ from theriac.domains.customers.queries import (
     opening,
 )
 from theriac.domains.customers.rules import masked
+from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -154,6 +155,7 @@ class CustomerDetail(CustomerScreen):
             "customer": self.customer,
             "email": masked(self.customer.email),
             "state": _state(self.customer),
+            "may_answer": self.may(ERASE_PATIENTS),
             **history_beside(self, self.customer.id),
         }
 

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.commands.open import open_patient, reveal_number
@@ -82,6 +83,7 @@ class PatientDetail(PatientScreen):
             "may_erase": self.may(ERASE_PATIENTS),
             "may_clinical": self.may(VIEW_CLINICAL),
             "may_identity": self.may(VIEW_IDENTITY),
+            "may_trail": self.may(VIEW_TRAIL),
         }
 
 

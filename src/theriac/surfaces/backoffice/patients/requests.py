@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,16 +15,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Unprocessable
-from theriac.domains.accounts.queries.people import names_of
+from theriac.core.actor import SYSTEM_ID
+from theriac.core.audit.permissions import VIEW_TRAIL
+from theriac.core.problems import Text, Unprocessable
+from theriac.countries.subject_requests import months_after
+from theriac.domains.accounts.queries.people import list_people, names_of
+from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.restrict import Erasing, request_erasure
-from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS
+from theriac.domains.patients.permissions import ERASE_PATIENTS, MANAGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.patients.queries.readers import PAGE_SIZE, PatientReader, readers_of
 from theriac.domains.patients.queries.readings import MOST_SHOWN, list_readings
+from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.audit.words import action_words
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import why_words
-from theriac.surfaces.backoffice.templatetags.theriac import local_date
+from theriac.surfaces.backoffice.shell.forms.button import whole
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.templatetags.theriac import local_date, today
+
+MONTHS = (1, 3, 6, 12, 24)
+USUAL = 12
+FARTHEST = 1_000
+"""Pages beyond are asked for by nobody."""
 
 
 def given_out(request: HttpRequest, content: Mapping[str, Any], name: str) -> HttpResponse:
@@ -132,3 +148,111 @@ def lines_of(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:
     if isinstance(value, list):
         return [line for one in value for line in [*lines_of(one, indent), (indent, "", "")]]
     return [(indent, "", "" if value is None else str(value))]
+
+
+class ReaderLine(NamedTuple):
+    """A reader in words."""
+
+    who: Text
+    roles: str
+    branch: str
+    terminal: str
+    what: Text
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
+class PatientReaderScreen(PatientScreen, ExportedScreen):
+    """Each person, their roles now, where, through what, how often, first and last."""
+
+    permission = VIEW_TRAIL
+    title = gettext_lazy("Who read this record over months")
+    template_name = "backoffice/patients/readers.html"
+    exports = (
+        Export(gettext_lazy("Who"), lambda row: str(row.who)),
+        Export(gettext_lazy("Roles now"), lambda row: row.roles),
+        Export(gettext_lazy("Branch"), lambda row: row.branch),
+        Export(gettext_lazy("Device"), lambda row: row.terminal),
+        Export(gettext_lazy("Through what"), lambda row: str(row.what)),
+        Export(gettext_lazy("How often"), lambda row: row.times),
+        Export(gettext_lazy("First"), lambda row: row.first_at),
+        Export(gettext_lazy("Last"), lambda row: row.last_at),
+    )
+
+    def crumbs(self) -> list[Crumb]:
+        """The record only for who may open it."""
+        return list(super().crumbs()) if self.may(VIEW_PATIENTS) else []
+
+    @property
+    def months(self) -> int:
+        """How many months back the address asks for."""
+        asked = whole(self.request.GET.get("months", ""))
+        return asked if asked in MONTHS else USUAL
+
+    @property
+    def first_day(self) -> date:
+        """The first day that counts."""
+        return months_after(today(), -self.months)
+
+    def _page(self, number: int) -> tuple[list[ReaderLine], bool]:
+        found = readers_of(
+            actor=self.actor,
+            patient_id=self.patient_id,
+            since=day_begins(self.first_day),
+            until=day_begins(today() + timedelta(days=1)),
+            after=number * PAGE_SIZE,
+        )
+        return in_words(found.items), found.has_more
+
+    def exported_rows(self) -> Iterator[ReaderLine]:
+        """Every page, one at a time."""
+        for number in range(FARTHEST):
+            rows, has_more = self._page(number)
+            yield from rows
+            if not has_more:
+                return
+
+    def context(self) -> dict[str, Any]:
+        """One page."""
+        number = min(whole(self.request.GET.get("page", "")), FARTHEST)
+        rows, has_more = self._page(number)
+        address = f"?months={self.months}&page="
+        return {
+            "rows": rows,
+            "months": [(count, count == self.months) for count in MONTHS],
+            "since": self.first_day,
+            "earlier_url": f"{address}{number + 1}" if has_more else "",
+            "later_url": f"{address}{number - 1}" if number else "",
+        }
+
+
+def in_words(rows: Sequence[PatientReader]) -> list[ReaderLine]:
+    """Readers in words; people by name, a device by its own."""
+    people = names_of(row.actor_id for row in rows)
+    roles = _roles_of({row.actor_id for row in rows})
+    branches = dict(list_branches().values_list("id", "name"))
+    terminals = {one.id: one.name for one in list_terminals()} if rows else {}
+    return [
+        ReaderLine(
+            who="Theriac"
+            if row.actor_id == SYSTEM_ID
+            else people.get(row.actor_id) or terminals.get(row.actor_id) or _("Somebody who left"),
+            roles=roles.get(row.actor_id, ""),
+            branch=branches.get(row.branch_id, "") if row.branch_id else "",
+            terminal=terminals.get(row.terminal_id, "") if row.terminal_id else "",
+            what=action_words(row.command),
+            times=row.times,
+            first_at=row.first_at,
+            last_at=row.last_at,
+        )
+        for row in rows
+    ]
+
+
+def _roles_of(people: Iterable[Any]) -> dict[Any, str]:
+    found = list_people().filter(id__in=list(people))
+    return {
+        one.id: ", ".join(sorted({str(held.role.title) for held in one.assignments.all()}))
+        for one in found
+    }

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{_ONE}same/", duplicates.SamePatient.as_view(), name="patient_same"),
     path(f"{_ONE}unmerge/", duplicates.UndoPatientMerge.as_view(), name="patient_unmerge"),
     path(f"{_ONE}readings/", requests.Readings.as_view(), name="patient_readings"),
+    path(f"{_ONE}readers/", requests.PatientReaderScreen.as_view(), name="patient_readers"),
     path(f"{_ONE}export/", requests.ExportPatient.as_view(), name="patient_export"),
     path(f"{_ONE}restricted/", restricted.RestrictedPatient.as_view(), name="patient_restricted"),
     path(f"{_ONE}restrict/", restricted.Restrict.as_view(), name="patient_restrict"),

@@ -32,6 +32,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_seal(facts)
     if actor.may(VIEW_SECURITY, facts.branch_id):
         found += _of_security(facts)
+    if facts.answers_requests:
+        found += _of_subject_requests(facts)
     if actor.may(VIEW_SALES, facts.branch_id):
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
@@ -92,6 +94,27 @@ def _of_security(facts: Facts) -> Iterator[Decision]:
     )
 
 
+def _of_subject_requests(facts: Facts) -> Iterator[Decision]:
+    overdue, soon = facts.waiting["overdue"], facts.waiting["soon"]
+    register = reverse("backoffice:subject_request_list")
+    yield Decision(
+        overdue,
+        ngettext("Overdue request about data", "Overdue requests about data", overdue),
+        _("The law's period for the answer is over. Answer it today"),
+        f"{register}?overdue=true",
+        "alarm-fill",
+        "stop",
+    )
+    yield Decision(
+        soon,
+        ngettext("Request about data is due", "Requests about data are due", soon),
+        _("To be answered within a week. The deadline stands in the register"),
+        f"{register}?state=0",
+        "envelope-paper",
+        "look",
+    )
+
+
 def _of_sales(facts: Facts) -> Iterator[Decision]:
     oldest = facts.cases.oldest
     yield Decision(
@@ -103,8 +126,8 @@ def _of_sales(facts: Facts) -> Iterator[Decision]:
         "stop",
     )
     yield Decision(
-        facts.held,
-        ngettext("Sale is held unbooked", "Sales are held unbooked", facts.held),
+        facts.waiting["held"],
+        ngettext("Sale is held unbooked", "Sales are held unbooked", facts.waiting["held"]),
         _("Look at what was sent, then book or leave it"),
         reverse("backoffice:held_list"),
         "inbox",

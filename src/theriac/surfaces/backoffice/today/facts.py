@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.queries import RequestsToday, requests_today
+from theriac.core.database.counts import count_together
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
+from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.recalls.queries.public_lists import count_findings
 from theriac.domains.replenishment.queries.alerts import count_unseen
 from theriac.domains.replenishment.queries.summary import (
@@ -29,6 +31,7 @@ from theriac.domains.replenishment.queries.summary import (
     expiring_stock,
     expiry_months,
 )
+from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.sales.queries.day import (
     HOURS,
@@ -46,6 +49,8 @@ from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
+from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
+from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.stock.batch_filters import lately_agreed
@@ -163,9 +168,23 @@ class Facts:
         return open_cases(actor=self.actor, branch_id=self.branch_id)
 
     @cached_property
-    def held(self) -> int:
-        """Sales that arrived and aren't booked."""
-        return list_held_pushes(actor=self.actor, branch_id=self.branch_id).count()
+    def answers_requests(self) -> bool:
+        """Whether the person answers requests about data, and sees their register."""
+        answers = self.actor.may(ERASE_PATIENTS, self.branch_id)
+        return answers and self.actor.may_anywhere(VIEW_SUBJECT_REQUESTS)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, int]:
+        """Sales held unbooked (``held``), requests about data that are ``overdue`` or due ``soon``.
+
+        In one statement, of what the person may see.
+        """
+        found: dict[str, Any] = {}
+        if self.actor.may(VIEW_SALES, self.branch_id):
+            found["held"] = list_held_pushes(actor=self.actor, branch_id=self.branch_id)
+        if self.answers_requests:
+            found["overdue"], found["soon"] = waiting_requests(actor=self.actor)
+        return dict(zip(found, count_together(list(found.values())), strict=True))
 
     @cached_property
     def low(self) -> int:

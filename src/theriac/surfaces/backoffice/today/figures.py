@@ -122,7 +122,9 @@ def _cases(facts: Facts) -> Figure:
 
 def _held(facts: Facts) -> Figure:
     url = reverse("backoffice:held_list")
-    return Figure(_("Held sales"), shown.number(facts.held), url, _("arrived and aren't booked"))
+    return Figure(
+        _("Held sales"), shown.number(facts.waiting["held"]), url, _("arrived and aren't booked")
+    )
 
 
 def _people(facts: Facts) -> Figure:

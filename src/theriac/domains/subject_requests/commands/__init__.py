@@ -1,0 +1,1 @@
+"""What changes the register: one record from the arrival to the answer."""

@@ -1,0 +1,1 @@
+"""Screens of the register of data subjects' requests."""

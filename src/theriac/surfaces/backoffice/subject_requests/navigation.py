@@ -1,0 +1,28 @@
+"""Where the register stands in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.patients.permissions import ERASE_PATIENTS
+from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+
+ITEMS = (
+    NavItem(
+        Section.BUSINESS,
+        _("Requests about data"),
+        "envelope-paper",
+        "backoffice:subject_request_list",
+        VIEW_SUBJECT_REQUESTS,
+        order=84,
+    ),
+)
+COMMANDS = (
+    PaletteCommand(
+        _("Enter a request about data"),
+        "envelope-paper",
+        "backoffice:subject_request_new",
+        ERASE_PATIENTS,
+    ),
+)
