@@ -74,4 +74,7 @@ def readers_of(
 def _grouped(rows: QuerySet[Any], at: str, since: datetime, until: datetime) -> QuerySet[Any, Any]:
     within = rows.filter(**{f"{at}__gte": since, f"{at}__lt": until})
     grouped = within.order_by().values_list("actor_id", "branch_id", "terminal_id", "command")
-    return grouped.annotate(times=Count("id"), first_read=Min(at), last_read=Max(at))
+    found: QuerySet[Any, Any] = grouped.annotate(
+        times=Count("id"), first_read=Min(at), last_read=Max(at)
+    )
+    return found
