@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from tests.support.patients import register
 from tests.support.shop import open_shop
 from theriac.core import clock
 from theriac.core.privacy.keys import open_keys
+from theriac.surfaces.operations.backups import recovery_file
 from theriac.surfaces.operations.backups.archive import DamagedBackup
 from theriac.surfaces.operations.backups.backup import write_backup
 from theriac.surfaces.operations.backups.recovery import write_keys
@@ -21,6 +22,7 @@ from theriac.surfaces.operations.backups.recovery_file import (
     keys_beside,
     opened,
     put_back,
+    write_sealed,
 )
 from theriac.surfaces.operations.backups.recovery_key import (
     RecoveryKeyUnfit,
@@ -149,3 +151,29 @@ def test_a_damaged_or_huge_file_of_keys_is_refused(tmp_path: Path) -> None:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(DamagedBackup, match="larger than any"):
         opened(keys, private)
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/etc/outside", "theriac.sqlite3", "lan/../x"])
+def test_whoever_has_the_public_half_can_have_nothing_else_written(
+    name: str, tmp_path: Path
+) -> None:
+    """Its seal names no sender: a file that somebody put beside a backup may say anything."""
+    printed = new_recovery_key()
+    keep_public_half(tmp_path, printed)
+    keys = tmp_path / "theriac-20261120T022000Z.keys"
+    write_sealed(keys, {PurePosixPath(name): b"x"}, public_half(tmp_path) or "")
+    with pytest.raises(DamagedBackup, match="which is no key"):
+        opened(keys, read_recovery_key(printed))
+
+
+def test_what_unpacks_to_more_than_any_file_of_keys_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = new_recovery_key()
+    keep_public_half(tmp_path, printed)
+    keys = tmp_path / "theriac-20261120T022000Z.keys"
+    monkeypatch.setattr(recovery_file, "MOST_BYTES", 100_000)
+    write_sealed(keys, {KEY_STORE: bytes(200_000)}, public_half(tmp_path) or "")
+    assert keys.stat().st_size < 100_000
+    with pytest.raises(DamagedBackup, match="larger than any"):
+        opened(keys, read_recovery_key(printed))

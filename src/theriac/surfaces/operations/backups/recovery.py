@@ -19,8 +19,8 @@ from theriac.core import clock
 from theriac.core.privacy.copies import KEEP
 from theriac.core.privacy.store import key_store
 from theriac.core.seal.keys import FILE as SIGNING_KEY
-from theriac.integrations.lan.authority import AUTHORITY, FOLDER
 from theriac.surfaces.operations.backups.recovery_file import (
+    AUTHORITY,
     KEY_STORE,
     NAME,
     PATTERN,
@@ -67,9 +67,9 @@ def _contents() -> dict[PurePosixPath, bytes]:
     }
     if settings.SEAL_KEY:
         found[PurePosixPath(SIGNING_KEY)] = settings.SEAL_KEY.encode()
-    for name in (SIGNING_KEY, PUBLIC_KEY, f"{FOLDER}/{AUTHORITY}"):
+    for name in (PurePosixPath(SIGNING_KEY), PurePosixPath(PUBLIC_KEY), AUTHORITY):
         if (folder / name).exists():
-            found.setdefault(PurePosixPath(name), (folder / name).read_bytes())
+            found.setdefault(name, (folder / name).read_bytes())
     found[KEY_STORE] = _key_store()
     return found
 

@@ -13,9 +13,14 @@ from pathlib import Path, PurePosixPath
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
+from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
+from theriac.core.seal.keys import FILE as SIGNING_KEY
 from theriac.core.sealing.encoding import CantOpen
 from theriac.core.sealing.sealed import place_of, seal, unseal
+from theriac.integrations.lan.authority import AUTHORITY as AUTHORITY_FILE
+from theriac.integrations.lan.authority import FOLDER
 from theriac.surfaces.operations.backups.archive import DamagedBackup
+from theriac.surfaces.operations.backups.recovery_key import FILE as PUBLIC_KEY
 from theriac.surfaces.operations.backups.recovery_key import RecoveryKeyUnfit
 
 SUFFIX = ".keys"
@@ -23,6 +28,16 @@ NAME = f"theriac-%Y%m%dT%H%M%SZ{SUFFIX}"
 PATTERN = f"theriac-*Z{SUFFIX}"
 PLACE = place_of("recovery of a pharmacy", ())
 KEY_STORE = PurePosixPath("keys/keys.sqlite3")
+AUTHORITY = PurePosixPath(FOLDER) / AUTHORITY_FILE
+KNOWN = frozenset(
+    {
+        *(PurePosixPath(file_of(Path(), name).name) for name in PRODUCTION_SECRETS),
+        *map(PurePosixPath, (SIGNING_KEY, PUBLIC_KEY)),
+        AUTHORITY,
+        KEY_STORE,
+    }
+)
+"""All that it may hold: whoever has the public half can seal one, so other names are refused."""
 MOST_BYTES = 1 << 30
 """A file of keys is never larger; one of 300 bytes a person is that of three million people."""
 
@@ -59,7 +74,8 @@ def write_sealed(path: Path, contents: Contents, public: str) -> None:
 def opened(path: Path, private: EllipticCurvePrivateKey) -> Contents:
     """What it holds.
 
-    Raises RecoveryKeyUnfit where another key was used, and DamagedBackup for what is no such file.
+    Raises RecoveryKeyUnfit where another key was used, and DamagedBackup for what is no such file:
+    too large, also once it is unpacked, or with another name than ``KNOWN``.
     """
     if path.stat().st_size > MOST_BYTES:
         raise DamagedBackup(f"{path.name} is larger than any file of keys")
@@ -70,8 +86,16 @@ def opened(path: Path, private: EllipticCurvePrivateKey) -> Contents:
             f"The recovery key doesn't open {path.name}: it is another pharmacy's, or an earlier "
             "one, or the file was damaged."
         ) from None
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {PurePosixPath(name): archive.read(name) for name in archive.namelist()}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in archive.infolist():
+                if PurePosixPath(part.filename) not in KNOWN:
+                    raise DamagedBackup(f"{path.name} holds {part.filename}, which is no key")
+            if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+                raise DamagedBackup(f"{path.name} is larger than any file of keys")
+            return {PurePosixPath(name): archive.read(name) for name in archive.namelist()}
+    except zipfile.BadZipFile:
+        raise DamagedBackup(f"{path.name} isn't a whole file of keys") from None
 
 
 def put_back(contents: Contents, folder: Path, store: Path) -> list[Path]:
