@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.running import changes, choosing, cover, parts, records, report, unsteady
+from tests.running.machine import Machine
 from tests.running.plugin import RESULTS
 from tests.running.records import Record
 
@@ -173,7 +174,7 @@ def keep(found: Sequence[Record]) -> None:
 
 def main(words: Sequence[str]) -> int:
     """Run, top up, try again, tell; 0 where all of it is green."""
-    began = time.monotonic()
+    began, machine = time.monotonic(), Machine()
     options, rest = options_of(words)
     run = Run(options, rest)
     ended = run.first()
@@ -189,7 +190,7 @@ def main(words: Sequence[str]) -> int:
         green = False
     if run.is_whole and not run.is_fast:
         records.write(KEPT / "whole.jsonl", run.found)
-        tell("\n".join(report.lines(run.found)))
+        tell("\n".join([*report.lines(run.found), machine.line()]))
         tell(f"{'green' if green else 'RED'} after {(time.monotonic() - began) / 60:.1f} minutes")
     if options.long and run.is_whole:
         green = run.mutants() and green

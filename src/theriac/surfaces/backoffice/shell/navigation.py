@@ -50,9 +50,12 @@ SECTION_TITLES: dict[Section, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NavFamily:
-    """Pages that share one entry of the navigation; each of them shows the others as tabs."""
+    """Pages that share one entry of the navigation; each of them shows the others as tabs.
+
+    Each is declared once and equals itself alone, as entries do.
+    """
 
     label: Text
     icon: str
@@ -63,9 +66,12 @@ PROOF = NavFamily(_("Audit"), "journal-text")
 KEPT = NavFamily(_("Files"), "folder2")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NavItem:
     """An entry of the navigation.
+
+    Each is declared once and equals itself alone: an entry is a key while a page is drawn, and a
+    hash of its words would translate them (a tenth of what a page cost).
 
     ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
     signed in sees it. ``badge`` gives what waits, as a number or as rows that are counted together
