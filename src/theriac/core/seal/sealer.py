@@ -18,6 +18,7 @@ from django.db.utils import OperationalError
 from theriac.core import clock
 from theriac.core.actor import SYSTEM_ID
 from theriac.core.database.insert import insert_if_absent, insert_rows
+from theriac.core.database.statistics import look_again
 from theriac.core.database.transient import is_transient
 from theriac.core.ids import new_id
 from theriac.core.seal.heads import signed_head
@@ -30,6 +31,8 @@ from theriac.core.seal.tree import Edge, leaf_hash
 
 STATE = "seal"
 NAME_BYTES, SALT_BYTES = 16, 32
+MANY = 1_000
+"""After so many rows in a pass, and after four times as many again, the table is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def seal_rows(
     Stops after about ``at_most`` rows. ``check`` is called between the pieces and may raise.
     """
     since = None if everything else watermark(log.number)
-    count = 0
+    count, grown = 0, MANY
     try:
         for kind in sealed_kinds():
             pieces = unsealed_in_pieces(kind, log.number, since)
@@ -98,6 +101,9 @@ def seal_rows(
                 if at_most is not None and count >= at_most:
                     return Sealed(count, drained=False)
                 count += _append(log, kind, ids, state)
+                if count >= grown:
+                    look_again(SealedRow)
+                    grown *= 4
         sign_head(log)
     except Overtaken:
         return Sealed(count, drained=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, IntegerField, Max, Min, Sum, Value, When
+from django.db.models import Count, Max, Min, Sum
+from django.db.models.functions import TruncMinute
 
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
@@ -90,32 +92,31 @@ def hour_totals(
 ) -> dict[date, list[int]]:
     """For each day 24 sums, by the hour on the shop's clock, in one statement.
 
-    The hours' bounds are computed here, so no database needs to know time zones. A sale whose
-    device gave it an instant of another day counts in no hour.
+    The database sums by the minute, which every zone's hours are made of, and the hours are told
+    here, so that no database needs to know time zones. A sale whose device gave it an instant of
+    another day counts in no hour.
     """
-    whens = [
-        When(occurred_at__gte=begins, occurred_at__lt=ends, then=Value(hour))
-        for day in days
-        for hour, begins, ends in _hours(day, ZoneInfo(time_zone))
-    ]
     found = {day: [0] * HOURS for day in days}
+    bounds = {day: _bounds(day, ZoneInfo(time_zone)) for day in days}
     rows = (
         Sale.objects.filter(branch_id=branch_id, business_on__in=list(days))
-        .annotate(hour=Case(*whens, default=Value(-1), output_field=IntegerField()))
-        .values_list("business_on", "hour")
+        .annotate(minute=TruncMinute("occurred_at", tzinfo=UTC))
+        .values_list("business_on", "minute")
         .annotate(sum=Sum("total"))
         .order_by()
     )
-    for day, hour, total in rows:
-        if hour >= 0:
-            found[day][hour] = int(total)
+    for day, minute, total in rows:
+        hour = bisect_right(bounds[day], minute) - 1
+        if 0 <= hour < HOURS:
+            found[day][hour] += int(total)
     return found
 
 
-def _hours(day: date, zone: ZoneInfo) -> list[tuple[int, datetime, datetime]]:
-    starts = [datetime.combine(day, time(hour), zone).astimezone(UTC) for hour in range(HOURS)]
-    midnight = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
-    return list(zip(range(HOURS), starts, [*starts[1:], midnight], strict=True))
+def _bounds(day: date, zone: ZoneInfo) -> list[datetime]:
+    """When each hour begins on the clock of the zone, and the next day's first."""
+    starts = [datetime.combine(day, time(hour), zone) for hour in range(HOURS)]
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return [start.astimezone(UTC) for start in (*starts, midnight)]
 
 
 @query(permission=VIEW_SALES)
