@@ -1,6 +1,7 @@
 """How long each page, file and background pass takes on the database of DATABASE_URL.
 
-``OWNER`` is the owner's sign-in name. The last line is JSON: milliseconds by name, by kind.
+``OWNER DRAWS``: the owner's sign-in name, and how often a page is drawn. The last line is JSON:
+milliseconds by name, by kind.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import django
 
-TIMES = 3
 LONG = 1_000
 """So many rows of a file tell what a row costs."""
 AWAY = ("recalls.read_public_recalls",)
@@ -27,10 +28,10 @@ NIGHTLY = ("operations.back_up", "operations.verify_everything")
 def main() -> None:
     django.setup()
     logging.disable(logging.ERROR)
-    print(json.dumps(waits(sys.argv[1])))
+    print(json.dumps(waits(sys.argv[1], int(sys.argv[2]))))
 
 
-def waits(owner: str) -> dict[str, dict[str, float]]:
+def waits(owner: str, draws: int) -> dict[str, dict[str, float]]:
     """The median of a page, as it is drawn again and again; a file and a pass once."""
     from django.conf import settings  # noqa: PLC0415 (app-ready)
     from django.test import Client  # noqa: PLC0415 (app-ready)
@@ -47,13 +48,13 @@ def waits(owner: str) -> dict[str, dict[str, float]]:
     client.force_login(user)
     found = screens(client)
     pages = {
-        name: statistics.median(_ms(lambda at=at: client.get(at)) for _time in range(TIMES))
+        name: statistics.median(_ms(partial(client.get, at)) for _draw in range(draws))
         for name, at in found.items()
     }
     first, rows = {}, {}
     for name, at in found.items():
         if has_files(at):
-            first[name], count, whole = _read(lambda at=at: client.get(_file(at)))
+            first[name], count, whole = _read(partial(client.get, _file(at)))
             if count >= LONG:
                 rows[name] = round(whole / count * 1000, 1)
     passes = {name: _ms(run) for name, run in _passes()}

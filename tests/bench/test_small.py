@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite")]
 SMALL = {
     "asat": "--movements 2000",
     "basket": "--lines 3 --products 20",
+    "growth": "--small --times 1 --draws 1 --databases sqlite",
     "patients": "--patients 30 --databases sqlite",
     "push": "--sales 6 --databases sqlite",
     "recall": "--movements 2000",
