@@ -95,10 +95,7 @@ def _passes() -> Iterator[tuple[str, Callable[[], object]]]:
     for schedule in declared_schedules():
         if schedule.name not in AWAY:
             task = schedule.task
-            yield (
-                schedule.name,
-                lambda task=task: done_now(task) if task.takes_context else task.func(),
-            )
+            yield schedule.name, partial(done_now, task) if task.takes_context else task.func
 
 
 if __name__ == "__main__":
