@@ -163,6 +163,7 @@ def test_a_cashier_has_a_pharmacist_sign_for_a_prescription(page: Page) -> None:
     expect(dialog).to_contain_text("Type who prescribed it.")
     dialog.get_by_label("Prescriber").fill("dr. Maya L.")
     dialog.get_by_label("Prescription number").fill("0412")
+    dialog.get_by_role("button", name="By name and password").click()
     dialog.get_by_label("Name", exact=True).fill("dewi")
     dialog.get_by_label("Password").fill(PASSWORD)
     dialog.get_by_role("button", name="Record it").click()

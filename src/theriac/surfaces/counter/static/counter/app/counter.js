@@ -26,6 +26,7 @@ import { ROOM_UNKNOWN, roomParts } from "./room.js";
 import { seatParts } from "./seat.js";
 import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
+import { signatureParts } from "./signatures.js";
 import { signingParts } from "./signing.js";
 import { createStore } from "./store.js";
 
@@ -129,7 +130,7 @@ export function createCounter(env, db, preferences) {
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
-    roomParts(app), peopleParts(app),
+    roomParts(app), peopleParts(app), signatureParts(app),
   );
   return app;
 }

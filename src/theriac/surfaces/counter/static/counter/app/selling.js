@@ -145,19 +145,6 @@ export function sellingParts(app) {
       }
     },
 
-    /** A person who signs for something that the one at the counter may not decide. */
-    async askSignature(username, password, permission) {
-      try {
-        const person = await app.api.signIn(username.trim(), password);
-        return app.may(person, permission)
-          ? { person } : { refused: t("signature.not_permitted", { name: person.name }) };
-      } catch (error) {
-        if (error.name === "Unreachable") return { refused: t("start.unreachable") };
-        if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-        throw error;
-      }
-    },
-
     /** The sale is on the disk: show change and receipt, lower the stock, send it. */
     sold(sale, basket) {
       app.catalogue.addPending(soldByBatch([sale]), 1);

@@ -2,6 +2,7 @@
 import {
   addGround, findGoods, pinBatch, putBack, removeLine, selectLine, selectNeighbour, setPack, setPacks, setPrice,
 } from "../../domain/basket.js";
+import { SIGNS } from "./signature.js";
 
 export const basketActions = {
   select(app, lineId) {
@@ -113,17 +114,18 @@ export const basketActions = {
   },
 
   /**
-   * Record a ground, sealed to this basket. Whoever isn't permitted has somebody sign who is.
-   * @returns {Promise<string|null>} the sentence that refuses the signature, or null when it's done
+   * Record a ground, sealed to this basket. Whoever isn't permitted has somebody sign who is, by
+   * `means`.
+   * @returns {Promise<{refused?: string, asksPin?: boolean}|null>} why not, or null when it's done
    */
-  async add_ground(app, { form, lineIds }) {
+  async add_ground(app, { form, lineIds, means }) {
     const { person, basket } = app.store.get();
     const lack = form.kind === "prescription" && app.sealingLack();
-    if (lack) return app.words().t(`seal.${lack}`);
+    if (lack) return { refused: app.words().t(`seal.${lack}`) };
     let permitted = person;
-    if (!app.may(person, "sales.ground")) {
-      const answer = await app.askSignature(form.username, form.password, "sales.ground");
-      if (answer.refused) return answer.refused;
+    if (!app.may(person, SIGNS)) {
+      const answer = await app.askSignature(means, SIGNS);
+      if (!answer.person) return answer;
       permitted = answer.person;
     }
     const typed = {

@@ -8,6 +8,7 @@ import { seenOf } from "../../domain/grounds.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
+import { SIGNS, Signature, firstSignature, meansOf, refusedSignature, signatureErrors } from "./signature.js";
 
 /** With `groundId` the prescription that is recorded is typed anew, for the same lines. */
 export function PrescriptionDialog({ lineId, exception = false, groundId = null }) {
@@ -29,19 +30,30 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
   }));
   const [errors, setErrors] = useState({});
   const [busy, setBusy] = useState(false);
-  const permitted = app.may(person, "sales.ground");
+  const permitted = app.may(person, SIGNS);
+  const people = app.signersOf(SIGNS);
+  const [signature, setSignature] = useState(() => firstSignature(people));
   const set = (changes) => setForm({ ...form, ...changes });
 
   const submit = async (event) => {
     event.preventDefault();
-    const found = errorsOf(form, permitted, app.today());
+    const found = { ...errorsOf(form, app.today()), ...(permitted ? {} : signatureErrors(signature)) };
     setErrors(found);
     const first = Object.keys(found)[0];
-    if (first) return event.currentTarget.elements[first]?.focus();
+    if (first) return event.currentTarget.querySelector(`[name=${first}]`)?.focus();
     setBusy(true);
-    const refused = await app.run("add_ground", { form, lineIds: lineIdsFor(form, lineId, waiting) });
+    const answer = await app.run("add_ground", {
+      form, lineIds: lineIdsFor(form, lineId, waiting), means: permitted ? null : meansOf(signature),
+    });
     setBusy(false);
-    if (refused) setErrors({ username: refused });
+    if (!answer) return undefined;
+    if (permitted) {
+      setErrors({ prescriber: answer.refused });
+      return undefined;
+    }
+    const told = refusedSignature(signature, answer);
+    setSignature(told.form);
+    setErrors(told.errors);
     return undefined;
   };
   const title = t(form.kind === "prescription" ? "prescription.dialog" : "exception.dialog");
@@ -57,7 +69,8 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
         <input class="form-check-input" type="checkbox" checked=${form.all}
         onChange=${(event) => set({ all: event.currentTarget.checked })} />
         ${t("prescription.all", { n: waiting.length })}</label>`}
-      ${!permitted && html`<${Signature} form=${form} set=${set} errors=${errors} />`}
+      ${!permitted && html`<${Signature} form=${signature} errors=${errors} people=${people}
+        set=${(changes) => setSignature((now) => ({ ...now, ...changes }))} />`}
       <div class="t-row"><button class="btn btn-primary" type="submit"
         aria-busy=${busy ? "true" : undefined} disabled=${busy}>
         ${t("prescription.save")}</button>
@@ -69,7 +82,7 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
 function firstForm(today, byException) {
   return {
     kind: byException ? "exception" : "prescription", prescriber: "", number: "", written_on: today,
-    exception: "", all: true, username: "", password: "",
+    exception: "", all: true,
   };
 }
 
@@ -78,15 +91,13 @@ function lineIdsFor(form, lineId, waiting) {
 }
 
 /** Which fields are wrong, as keys of words. */
-export function errorsOf(form, permitted, today) {
+export function errorsOf(form, today) {
   const errors = {};
   if (form.kind === "prescription") {
     if (!form.prescriber.trim()) errors.prescriber = "prescription.prescriber.missing";
     if (!form.number.trim()) errors.number = "prescription.number.missing";
     if (!form.written_on || form.written_on > today) errors.written_on = "prescription.written_on.wrong";
   } else if (!form.exception) errors.exception = "exception.missing";
-  if (!permitted && !form.username.trim()) errors.username = "signature.missing";
-  if (!permitted && !form.password) errors.password = "signin.password.missing";
   return errors;
 }
 
@@ -114,16 +125,4 @@ function Exceptions({ form, set, errors, exceptions }) {
       <span><b class="t-med">${one.title[language]}</b>
         <span class="d-block t-2 t-sm">${one.hint[language]}</span></span></label>`)}
     ${errors.exception && html`<div class="t-error" role="alert">${t(errors.exception)}</div>`}</fieldset>`;
-}
-
-function Signature({ form, set, errors }) {
-  const { t } = useWords();
-  return html`<fieldset class="t-fieldset t-stack t-stack-3"><legend>${t("signature.title")}</legend>
-    <p class="t-2 t-sm">${t("signature.text")}</p>
-    <${TextField} name="username" label=${t("signin.username")} value=${form.username}
-      error=${errors.username} autocomplete="off"
-      onInput=${(username) => set({ username })} />
-    <${TextField} name="password" type="password" label=${t("signin.password")} value=${form.password}
-      error=${errors.password}
-      autocomplete="off" onInput=${(password) => set({ password })} /></fieldset>`;
 }

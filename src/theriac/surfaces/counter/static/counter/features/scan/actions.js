@@ -9,6 +9,7 @@ export const scanActions = {
     const typed = readTyped(text);
     const { phase, dialog } = app.store.get();
     if (phase === "paying") refuseWhilePaying(app);
+    else if (isBadge(typed.text) && app.badgeTaker) app.badgeTaker(typed.text);
     else if (isBadge(typed.text)) app.run("badge", { code: typed.text });
     else if (app.codeTaker) app.codeTaker(typed.text);
     else {
