@@ -1,8 +1,11 @@
-"""Stock at a past moment: the newest snapshot before it, and the movements recorded since.
+"""Stock at a past moment, from the nearer of two sides.
+
+That is the newest snapshot before it and the movements recorded since, or what is there now without
+the movements recorded from the moment on.
 
 The clock is the server's (``recorded_at``), which orders the books: a sale that a counter made
 offline counts from the moment at which it arrived. A movement counts where it was recorded
-before the moment. Without snapshots the same comes out of all movements, only slower.
+before the moment. The same comes out of all movements, only slower.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing
 from theriac.core.query import query
@@ -24,12 +28,12 @@ from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import BATCHES
 from theriac.domains.stock.queries.ledger.snapshots import (
     Figures,
-    SnapshotBase,
     added_up,
     ground,
     kept,
     moved,
     places_of,
+    without_since,
 )
 from theriac.domains.stock.rules.valuation import cost_of
 
@@ -69,15 +73,18 @@ class PastTotal:
 
 @query(permission=VIEW_STOCK)
 def stock_as_at(*, actor: Actor, branch_id: UUID, at: datetime, snapshots: bool = True) -> Figures:
-    """Base units by batch and place of the branch before ``at``, without what was nothing."""
-    return added_up(_parts(branch_id, at, ground(branch_id, at) if snapshots else SnapshotBase()))
+    """Base units by batch and place of the branch before ``at``, without what was nothing.
+
+    Without ``snapshots`` all of it comes out of the movements alone.
+    """
+    return added_up(_parts(branch_id, at) if snapshots else moved(places_of(branch_id), None, at))
 
 
 @query(permission=VIEW_STOCK)
 def past_rows(*, actor: Actor, branch_id: UUID, at: datetime) -> QuerySet[Balance]:
     """The balances, with batch and place, that had stock then; their quantity is today's."""
     pieces, params = [_NOTHING], []
-    for part in _parts(branch_id, at, ground(branch_id, at)):
+    for part in _parts(branch_id, at):
         sql, values = part.query.sql_with_params()
         # Wrapped, because Django closes a grouped query on MariaDB with an order of its own.
         pieces.append(_PART.format(sql, len(pieces)))
@@ -107,6 +114,8 @@ def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
     return PastTotal(len(figures), units, value)
 
 
-def _parts(branch_id: UUID, at: datetime, base: SnapshotBase) -> Sequence[QuerySet[Any, Any]]:
-    since = moved(places_of(branch_id), base.at, at)
-    return (kept(base.nights), *since) if base.nights else since
+def _parts(branch_id: UUID, at: datetime) -> Sequence[QuerySet[Any, Any]]:
+    base = ground(branch_id, at)
+    if base.at is None or clock.now() - at < at - base.at:
+        return without_since(branch_id, at)
+    return kept(base.nights), *moved(places_of(branch_id), base.at, at)

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from theriac.domains.stock.models import Movement, Place, SnapshotLine, StockSnapshot
+from theriac.domains.stock.models import Balance, Movement, Place, SnapshotLine, StockSnapshot
 from theriac.domains.stock.models.snapshot import SnapshotWithdrawal
 
 WHOLE_EVERY = 28
@@ -114,29 +114,53 @@ def kept(chosen: Sequence[Night]) -> QuerySet[Any, Any]:
 
 
 def moved(
-    places: Sequence[UUID], since: datetime | None, until: datetime
+    places: Sequence[UUID], since: datetime | None, until: datetime | None
 ) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
     """Batch, place and sum of what came there, and of what went from there, less than nothing.
 
     Of the movements recorded from ``since`` on and before ``until``. The place is compared
     through an expression, so that every database walks the index of the instants.
     """
-    within = Q(recorded_at__lt=until)
-    if since is not None:
-        within &= Q(recorded_at__gte=since)
-    rows = Movement.objects.filter(within).order_by()
-    came = rows.alias(there=Coalesce("to_place_id", "to_place_id")).filter(there__in=places)
-    went = rows.alias(there=Coalesce("from_place_id", "from_place_id")).filter(there__in=places)
+    came, went = _within(places, since, until)
     return (
         came.values_list("batch_id", "to_place_id").annotate(change=Sum("quantity")),
         went.values_list("batch_id", "from_place_id").annotate(change=-Sum("quantity")),
     )
 
 
+def without_since(branch_id: UUID, since: datetime) -> tuple[QuerySet[Any, Any], ...]:
+    """What is there now, by batch and place, less what came and plus what went from then on."""
+    came, went = _within(places_of(branch_id), since, None)
+    now = Balance.objects.filter(branch_id=branch_id).order_by()
+    return (
+        now.values_list("batch_id", "place_id").annotate(change=Sum("quantity")),
+        came.values_list("batch_id", "to_place_id").annotate(change=-Sum("quantity")),
+        went.values_list("batch_id", "from_place_id").annotate(change=Sum("quantity")),
+    )
+
+
+def _within(
+    places: Sequence[UUID], since: datetime | None, until: datetime | None
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    within = Q()
+    if until is not None:
+        within &= Q(recorded_at__lt=until)
+    if since is not None:
+        within &= Q(recorded_at__gte=since)
+    rows = Movement.objects.filter(within).order_by()
+    came = rows.alias(there=Coalesce("to_place_id", "to_place_id")).filter(there__in=places)
+    went = rows.alias(there=Coalesce("from_place_id", "from_place_id")).filter(there__in=places)
+    return came, went
+
+
 def added_up(parts: Sequence[QuerySet[Any, Any]]) -> Figures:
-    """The sums by batch and place, without those that are nothing."""
+    """The sums by batch and place, without those that are nothing.
+
+    All parts are read in one statement, which sees the books of one instant.
+    """
     figures: Figures = defaultdict(int)
-    for part in parts:
-        for batch_id, place_id, change in part.iterator(chunk_size=5_000):
-            figures[batch_id, place_id] += int(change)
+    first, *others = parts
+    whole = first.union(*others, all=True) if others else first
+    for batch_id, place_id, change in whole.iterator(chunk_size=5_000):
+        figures[batch_id, place_id] += int(change)
     return {key: units for key, units in figures.items() if units}
