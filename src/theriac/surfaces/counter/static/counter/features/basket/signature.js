@@ -61,10 +61,10 @@ export function Signature({ form, set, errors, people }) {
   return html`<fieldset class="t-fieldset t-stack t-stack-3"><legend>${t("signature.title")}</legend>
     <p class="t-2 t-sm mb-0">${t("signature.text")}</p>
     <${fields} form=${form} set=${set} errors=${errors} people=${people} />
-    ${form.by !== "password" && html`<button class="btn btn-quiet btn-sm" type="button"
+    <div class="t-row">${form.by !== "password" && html`<button class="btn btn-quiet btn-sm" type="button"
       onClick=${() => set({ by: "password", badge: "" })}>${t("signature.by_password")}</button>`}
     ${form.by !== "pin" && people.length > 0 && html`<button class="btn btn-quiet btn-sm" type="button"
-      onClick=${() => set({ by: "pin", badge: "", pin: "" })}>${t("signature.by_pin")}</button>`}</fieldset>`;
+      onClick=${() => set({ by: "pin", badge: "", pin: "" })}>${t("signature.by_pin")}</button>`}</div></fieldset>`;
 }
 
 function Pin({ form, set, errors, people }) {
