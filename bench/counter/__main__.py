@@ -5,9 +5,10 @@ change at the server costs until it shows, keystrokes in the search until they a
 commit until its receipt shows and until another counter shows it, a basket of 200 lines frame by
 frame, memory, and the browser's start without a network; for each its limit and the ratio to it.
 Before it, with 2,500 products, a first visit over a slow line (``first_visit.py``);
-``--first-visit`` measures that alone.
-``./theriac bench counter [--products 50000] [--data FOLDER] [--first-visit]``; a folder that was
-filled once is used again. The last whole result is in ``result.json``.
+``--first-visit`` measures that alone, ``--beside`` what another counter sees alone.
+``./theriac bench counter [--products 50000] [--data FOLDER] [--first-visit | --beside]``; a folder
+that was filled once is used again. The last whole result is in ``result.json``, the last of
+``--beside`` in ``beside.json``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from bench.counter.acts import COMMIT, FILL, LOADED, NOTE, SEES, TYPED
 from bench.counter.beside import cold_start, second_counter, sold_elsewhere, worker
 from bench.counter.first_visit import PRODUCTS, visits
 from bench.counter.person import pair, sign_in
-from bench.counter.report import show
+from bench.counter.report import BESIDE, RESULT, show
 from bench.sale.__main__ import processor_seconds
 from bench.search.keystrokes import keystrokes, summary
 from tests.support.browser import ARGUMENTS, WITHOUT_BROWSER, find_browser
@@ -46,17 +47,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--products", type=int, default=50_000)
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--first-visit", action="store_true")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--first-visit", action="store_true")
+    alone.add_argument("--beside", action="store_true")
     options = parser.parse_args()
     path = find_browser()
     if path is None:
         raise SystemExit(WITHOUT_BROWSER)
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.data or Path(scratch)
+        if options.beside:
+            show(_beside(path, folder, options.products), options.products, BESIDE)
+            return
         found: dict[str, Any] = {"first_visit": _first_visit(path, folder / "first_visit")}
         if not options.first_visit:
             found |= _everything(path, folder, options.products, Path(scratch) / "profile")
-    show(found, options.products)
+    show(found, options.products, RESULT)
+
+
+def _beside(path: str, folder: Path, products: int) -> dict[str, Any]:
+    """What one counter sells until another shows it, and nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    environ = _environ(folder)
+    shop = _filled(folder, environ, products)
+    with (
+        server(environ, folder) as (port, _process),
+        worker(environ, folder),
+        sync_playwright() as playwright,
+        second_counter(playwright, path, port, _enters(environ, "pair")) as seller,
+        second_counter(playwright, path, port, _enters(environ, "beside")) as looker,
+    ):
+        return sold_elsewhere(seller, looker, shop["names"])
+
+
+def _enters(environ: dict[str, str], which: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        pair(page, _shop(environ, which)["code"])
+        sign_in(page)
+
+    return enter
 
 
 def _first_visit(path: str, folder: Path) -> dict[str, Any]:
@@ -86,13 +115,9 @@ def _everything(path: str, folder: Path, products: int, profile: Path) -> dict[s
         page = context.pages[0]
         found = measure(context, (port, process), environ, shop)
 
-        def enter(other: Page) -> None:
-            pair(other, _shop(environ, "beside")["code"])
-            sign_in(other)
-
         with (
             worker(environ, folder),
-            second_counter(playwright, path, port, enter) as looker,
+            second_counter(playwright, path, port, _enters(environ, "beside")) as looker,
         ):
             found |= sold_elsewhere(page, looker, shop["names"][SALES * 3 :])
         found |= measure_basket(context, shop)

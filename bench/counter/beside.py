@@ -24,17 +24,22 @@ from tests.support.browser import ARGUMENTS
 SALES, STARTS = 7, 3
 WATCH = """(code) => {
   const field = document.getElementById("search");
-  field.value = code;
-  field.dispatchEvent(new Event("input", {bubbles: true}));
-  window.shownAt = null;
-  let last = null;
-  const look = () => {
-    const now = document.querySelector("#hit-0 .t-qty")?.textContent ?? null;
-    if (last !== null && now !== null && now !== last) window.shownAt ??= Date.now();
-    last = now ?? last;
-    requestAnimationFrame(look);
+  const type = (text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", {bubbles: true}));
   };
-  look();
+  const shown = () => document.querySelector("#hit-0 .t-qty")?.textContent ?? null;
+  const frame = () => new Promise(requestAnimationFrame);
+  const until = async (holds) => { while (!holds()) await frame(); };
+  window.shownAt = null;
+  // An empty list first: what is counted is this product's quantity, never the last one's.
+  type("");
+  return until(() => shown() === null).then(() => type(code)).then(() => until(shown)).then(() => {
+    const before = shown();
+    until(() => shown() !== null && shown() !== before).then(() => {
+      window.shownAt = Date.now();
+    });
+  });
 }"""
 
 
@@ -56,7 +61,6 @@ def sold_elsewhere(seller: Page, looker: Page, names: list[str]) -> dict[str, fl
     took = []
     for name in names[:SALES]:
         looker.evaluate(WATCH, name)
-        looker.wait_for_selector("#hit-0 .t-qty")
         seller.evaluate(FILL, [name])
         seller.keyboard.press("F9")
         seller.wait_for_function("() => document.activeElement.id === 'amount'")

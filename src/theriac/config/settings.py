@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "theriac.surfaces.operations.health.HealthMiddleware",
     "theriac.surfaces.counter.views.program.ProgramMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "theriac.surfaces.api.chain.ShortChain",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -12,10 +12,10 @@ from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
 from theriac.surfaces.backoffice.customers.registration import confirm_page, register_page
 from theriac.surfaces.backoffice.shell.second_step import SecondStep
 
+_API = ("api/v1/", "theriac.surfaces.api.urls")
 _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
-    ("api/v1/", "theriac.surfaces.api.urls"),
     ("my-account/", "theriac.surfaces.backoffice.customers.own.urls"),
     ("shared/", "theriac.surfaces.backoffice.shares.visitors.urls"),
     ("", "theriac.surfaces.backoffice.urls"),
@@ -43,6 +43,8 @@ _SIGN_IN = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: programs ask most often.
+    *(path(prefix, include(module)) for prefix, module in [_API] if _exists(module)),
     path("accounts/", include(_SIGN_IN)),
     *(path(prefix, include(module)) for prefix, module in _ROUTES if _exists(module)),
 ]

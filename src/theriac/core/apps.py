@@ -18,9 +18,8 @@ class CoreConfig(AppConfig):
         from theriac.core.changes import verification  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.changes.installation import SOURCE  # noqa: PLC0415 (app-ready)
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
-        from theriac.core.outbox import retention  # noqa: F401, PLC0415 (app-ready)
+        from theriac.core.outbox import positions, retention  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.outbox.pending import count_parked  # noqa: PLC0415 (app-ready)
-        from theriac.core.outbox.positions import lag_seconds  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox.relay import relay_once  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy import jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.retention import technical  # noqa: F401, PLC0415 (app-ready)
@@ -30,7 +29,11 @@ class CoreConfig(AppConfig):
         autodiscover_modules("permissions")
         checks.register_checks()
         installation.adds_triggers(SOURCE)
+        # Of its own: counters follow the positions, and wait for no reaction's backlog.
+        register_tick("positions", 0.25, positions.give_positions)
         register_tick("outbox", 0.5, relay_once)
-        register_gauge("outbox_lag_seconds", "Age of the oldest undelivered event", lag_seconds)
+        register_gauge(
+            "outbox_lag_seconds", "Age of the oldest undelivered event", positions.lag_seconds
+        )
         register_gauge("parked_reactions", "Reactions that wait for a person", count_parked)
         post_migrate.connect(installation.after_migrate, dispatch_uid="append-only-triggers")

@@ -24,7 +24,7 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.changes.attribution import noted_under
 from theriac.core.database.counters import Contended
-from theriac.core.database.insert import insert_together
+from theriac.core.database.together import Writes
 from theriac.core.database.transient import is_transient
 from theriac.core.idempotency.context import claim, take_key
 from theriac.core.ids import new_id
@@ -55,6 +55,9 @@ class Unit:
 
     ``is_history`` is set where the past is brought in set-wise: nothing is announced then, because
     nobody reacts to what is long over; who joins later reads the rows.
+
+    ``writes`` takes rows and guarded changes: at once, or with records and events at the end of a
+    command that is ``written_at_once``.
     """
 
     command: str
@@ -66,6 +69,7 @@ class Unit:
     records: list[AuditRecord] = field(default_factory=list)
     is_recorded: bool = False
     is_history: bool = False
+    writes: Writes = field(default_factory=lambda: Writes(gathers=False))
 
     def announce(self, event: Event) -> None:
         """Write a fact to the outbox with this command."""
@@ -114,7 +118,8 @@ class Unit:
         """Write records and events together; a command without a record gets one."""
         if not self.records:
             self.record(self.command, self.effect_id)
-        insert_together([(AuditRecord, self.records), (OutboxEvent, self.events)])
+        self.writes.add([(AuditRecord, self.records), (OutboxEvent, self.events)])
+        self.writes.send()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ class DeclaredCommand:
     permission: Permission | None
     concerns: Concerns | None
     system_only: bool
+    written_at_once: bool
     run: Callable[..., Any]
 
 
@@ -166,6 +172,7 @@ def command(
     permission: Permission | None = None,
     concerns: Concerns | None = None,
     system_only: bool = False,
+    written_at_once: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a command. It takes ``actor`` and, where a branch matters, ``branch_id``.
 
@@ -174,7 +181,9 @@ def command(
     ``permission`` is asked of the actor, when the command is outermost, where what it ``concerns``
     lies. That needn't be said of a command with a ``branch_id`` (None: every branch), with a
     shared right, or with none; of any other that doesn't say it, ValueError is raised. What is
-    ``system_only`` nobody else begins. Raises NotPermitted, and NotFound for a person elsewhere.
+    ``system_only`` nobody else begins. One that is ``written_at_once`` reads nothing of what it
+    gives its unit to write, so that one statement can do it at the end, where the command is
+    outermost. Raises NotPermitted, and NotFound for a person elsewhere.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -199,7 +208,14 @@ def command(
         if name in _declared:
             raise ValueError(f"two commands are called {name}")
         _declared[name] = DeclaredCommand(
-            name, done, function.__module__, permission, scope, system_only, run
+            name,
+            done,
+            function.__module__,
+            permission,
+            scope,
+            system_only,
+            written_at_once,
+            run,
         )
         return run
 
@@ -239,7 +255,8 @@ def _asked(
 def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callable[[], R]) -> R:
     key = take_key()
     for attempt in range(1, ATTEMPTS + 1):
-        unit = Unit(command=name, actor=actor, branch_id=branch_id)
+        writes = Writes(gathers=_declared[name].written_at_once)
+        unit = Unit(command=name, actor=actor, branch_id=branch_id, writes=writes)
         token = _unit.set(unit)
         try:
             with noted_under(unit.first_record_id), transaction.atomic():

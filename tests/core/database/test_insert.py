@@ -15,8 +15,8 @@ from theriac.core.database.insert import (
     insert_absent,
     insert_if_absent,
     insert_rows,
-    insert_together,
 )
+from theriac.core.database.together import write_together
 from theriac.core.ids import new_id
 from theriac.domains.catalog.models import Category
 from theriac.domains.stock.models import Balance, Batch, Place
@@ -76,7 +76,7 @@ def test_rows_of_several_tables_come_back_as_they_were() -> None:
     )
 
     with CaptureQueriesContext(connection) as captured:
-        insert_together([(Place, [place]), (Batch, [batch]), (Category, []), (Balance, [balance])])
+        write_together([(Place, [place]), (Batch, [batch]), (Category, []), (Balance, [balance])])
 
     assert len(captured) == (1 if connection.vendor == "postgresql" else 3)
     kept = Balance.objects.select_related("batch").get(id=balance.id)

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.clock import now
 from theriac.core.database.insert import insert_rows
-from theriac.core.database.reads import CachedRead
+from theriac.core.database.reads import CachedRead, PendingRead, answers
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 
@@ -68,3 +70,50 @@ def test_whole_numbers_are_keys_too() -> None:
         [(2,), (3,)],
         [],
     ]
+
+
+@CachedRead
+def by_command(command: str) -> QuerySet[AuditRecord, Any]:
+    found = AuditRecord.objects.filter(command=command).order_by()
+    return found.values_list("recorded_at", "branch_id", "command")
+
+
+@CachedRead
+def by_ids(ids: list[UUID]) -> QuerySet[AuditRecord, Any]:
+    return AuditRecord.objects.filter(id__in=ids).order_by().values_list("id", "facts")
+
+
+@CachedRead
+def jobs_done(done: int) -> QuerySet[Job, Any]:
+    return Job.objects.filter(done=done).values_list("done", "cancel_requested", "created_at")
+
+
+def ask(command: str, ids: list[UUID], done: int) -> tuple[Any, Any, Any]:
+    return (
+        PendingRead(by_command, (command,), lambda rows: sorted(rows, key=str)),
+        PendingRead(by_ids, (ids,), lambda rows: {row[0]: row[1] for row in rows}),
+        PendingRead(jobs_done, (done,), len),
+    )
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_reads_asked_together_are_answered_as_each_alone(count: int) -> None:
+    rows = [record("a") for _ in range(3)]
+    insert_rows(AuditRecord, rows)
+    asked = ask("a", [row.id for row in rows[:count]], 7)
+
+    with CaptureQueriesContext(connection) as captured:
+        found = answers(*asked)
+
+    assert found == tuple(one.answer() for one in asked)
+    assert (len(found[0]), len(found[1]), found[2]) == (3, count, 0)
+    alone = 3 if count else 2
+    assert len(captured) == (1 if connection.vendor == "postgresql" else alone)
+
+
+def test_a_read_that_finds_nothing_takes_nothing_from_the_others() -> None:
+    insert_rows(AuditRecord, [record("b")])
+
+    ((told,), nothing, none) = answers(*ask("b", [new_id()], 7))
+
+    assert (told[1:], nothing, none) == ((None, "b"), {}, 0)

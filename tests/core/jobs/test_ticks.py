@@ -22,6 +22,7 @@ from theriac.core.jobs.ticks import (
     register_tick,
     registered_ticks,
     release_ticks,
+    start_ticks,
 )
 
 
@@ -30,30 +31,20 @@ def own_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticks, "_ticks", {})
 
 
-class Watched(TickThread):
-    """Counts its rounds, so that nobody has to guess how far it came."""
-
-    rounds = 0
-
-    def _pause(self) -> float:
-        self.rounds += 1
-        return super()._pause()
-
-
 @contextmanager
-def running(*, held: bool = True) -> Iterator[Watched]:
+def running(*, held: bool = True) -> Iterator[tuple[TickThread, ...]]:
     stop, held_event = threading.Event(), threading.Event()
     if held:
         held_event.set()
-    thread = Watched(stop, held_event)
-    thread.start()
+    threads = start_ticks(stop, held_event)
     try:
-        yield thread
+        yield threads
     finally:
         stop.set()
         wake_workers()
-        thread.join(60)
-    assert not thread.is_alive()
+        for thread in threads:
+            thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -77,6 +68,28 @@ def test_a_tick_that_raises_stops_neither_the_others_nor_itself() -> None:
         until(lambda: calls.count("good") > 5 and calls.count("broken") > 1)
 
 
+@pytest.mark.rows("STK-01")
+@pytest.mark.django_db(transaction=True)
+def test_a_tick_with_a_long_backlog_keeps_no_other_waiting() -> None:
+    calls: list[str] = []
+    ends = threading.Event()
+
+    def long() -> None:
+        calls.append("long")
+        ends.wait(60)
+
+    register_tick("a long one", 0.01, long)
+    register_tick("quick", 0.01, lambda: calls.append("quick"))
+    with running():
+        try:
+            until(lambda: "long" in calls)
+            before = calls.count("quick")
+            until(lambda: calls.count("quick") > before + 5)
+        finally:
+            ends.set()
+    assert calls.count("long") >= 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_after_each_failure_the_pause_doubles_up_to_a_minute(
     monkeypatch: pytest.MonkeyPatch,
@@ -91,20 +104,28 @@ def test_after_each_failure_the_pause_doubles_up_to_a_minute(
 
     register_tick("broken", 0.5, broken)
     (tick,) = registered_ticks()
-    thread = TickThread(threading.Event(), threading.Event())
+    thread = TickThread(tick, threading.Event(), threading.Event())
     for _half in range(500):
-        thread._call(tick, woken=True)
+        thread._call(woken=True)
         seconds += 0.5
     pauses = [later - sooner for sooner, later in pairwise(called_at)]
     assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_only_who_holds_the_ticks_calls_them() -> None:
+def test_only_who_holds_the_ticks_calls_them(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
+    rounds: list[int] = []
+    pause = TickThread._pause
+
+    def counted(thread: TickThread) -> float:
+        rounds.append(1)
+        return pause(thread)
+
+    monkeypatch.setattr(TickThread, "_pause", counted)
     register_tick("a", 0.01, lambda: calls.append(1))
-    with running(held=False) as thread:
-        until(lambda: thread.rounds > 3)
+    with running(held=False):
+        until(lambda: len(rounds) > 3)
     assert calls == []
 
 
@@ -112,9 +133,8 @@ def test_only_who_holds_the_ticks_calls_them() -> None:
 def test_news_of_this_process_call_a_tick_before_its_time() -> None:
     calls: list[int] = []
     register_tick("a", 3600, lambda: calls.append(1))
-    with running() as thread:
-        until(lambda: thread.rounds > 0)
-        assert len(calls) == 1
+    with running():
+        until(lambda: len(calls) == 1)
         wake_workers()
         until(lambda: len(calls) == 2)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+
+from theriac.core.database.json_text import dump_rows
 
 
 class Contended(RuntimeError):
@@ -33,63 +36,77 @@ def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[U
         return {_uuid(row[0]): row[1] for row in cursor.fetchall()}
 
 
-def change_guarded(
-    model: type[models.Model],
-    column: str,
-    changes: Mapping[UUID, int],
-    *,
-    floor: str = "0",
-    only_where: str = "",
-) -> None:
-    """Add ``changes`` to the column, all rows in one statement, none below ``floor``.
+@dataclass(frozen=True, slots=True)
+class GuardedChange:
+    """``changes`` to a column by row, none below ``floor``.
 
     ``floor`` is another column of the row, else zero. ``only_where`` is a condition in SQL, without
-    parameters, that each row meets too; it sees what was committed before this statement. Callers
-    hold the rows' locks (``lock_rows``). Raises Contended when a row is gone, would fall below or
-    doesn't meet it.
+    parameters, that each row meets too; it sees what was committed before the statement. Who makes
+    it holds the rows' locks (``lock_rows``).
     """
-    if not changes:
-        return
-    table, connection = _table(model)
+
+    model: type[models.Model]
+    column: str
+    changes: Mapping[UUID, int]
+    floor: str = "0"
+    only_where: str = ""
+
+    def statement(self) -> str:
+        """PostgreSQL's update; its one parameter is ``records``."""
+        table, _connection = _table(self.model)
+        return (
+            f"UPDATE {table} AS t SET {self.column} = t.{self.column} + c.change "  # noqa: S608
+            "FROM json_to_recordset(%s::json) AS c(id uuid, change bigint) WHERE t.id = c.id "
+            f"AND t.{self.column} + c.change >= {_of_row('t', self.floor)}{_and(self.only_where)}"
+        )
+
+    def records(self) -> str:
+        """The rows and what is added to each."""
+        return dump_rows(("id", "change"), self.changes.items())
+
+    def expect(self, changed: int) -> None:
+        """Raise Contended unless so many rows are all of them."""
+        if changed != len(self.changes):
+            table = self.model._meta.db_table
+            raise Contended(f"{table}: {changed} of {len(self.changes)} rows could change")
+
+
+def change_guarded(model: type[models.Model], column: str, changes: Mapping[UUID, int]) -> None:
+    """Add ``changes`` to the column, all rows in one statement, none below zero.
+
+    Callers hold the rows' locks. Raises Contended when a row is gone or would fall below.
+    """
+    if changes:
+        apply_change(GuardedChange(model, column, changes))
+
+
+def apply_change(change: GuardedChange) -> None:
+    """Change all rows in one statement. Raises Contended when one is gone or unfit."""
+    _name, connection = _table(change.model)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _change_postgresql(cursor, table, (column, floor, only_where), changes)
+            cursor.execute(change.statement(), [change.records()])
         else:
-            _change_case(cursor, connection, table, (column, floor, only_where), changes)
-        if cursor.rowcount != len(changes):
-            raise Contended(f"{table}: {cursor.rowcount} of {len(changes)} rows could change")
-
-
-def _change_postgresql(
-    cursor: CursorWrapper, table: str, guard: tuple[str, str, str], changes: Mapping[UUID, int]
-) -> None:
-    column, floor, only_where = guard
-    cursor.execute(
-        f"UPDATE {table} AS t SET {column} = t.{column} + c.change "  # noqa: S608
-        "FROM unnest(%s::uuid[], %s::bigint[]) AS c(id, change) "
-        f"WHERE t.id = c.id AND t.{column} + c.change >= {_of_row('t', floor)}{_and(only_where)}",
-        [list(changes), list(changes.values())],
-    )
+            _change_case(cursor, connection, change)
+        changed = cursor.rowcount
+    change.expect(changed)
 
 
 def _change_case(
-    cursor: CursorWrapper,
-    connection: BaseDatabaseWrapper,
-    table: str,
-    guard: tuple[str, str, str],
-    changes: Mapping[UUID, int],
+    cursor: CursorWrapper, connection: BaseDatabaseWrapper, change: GuardedChange
 ) -> None:
-    column, floor, only_where = guard
-    marks, keys = _in(connection, list(changes))
-    case = "CASE id" + " WHEN %s THEN %s" * len(changes) + " ELSE 0 END"
+    table, _connection = _table(change.model)
+    column = change.column
+    marks, keys = _in(connection, list(change.changes))
+    case = "CASE id" + " WHEN %s THEN %s" * len(keys) + " ELSE 0 END"
     added: list[Any] = []
     needed: list[Any] = []
-    for key, change in zip(keys, changes.values(), strict=True):
-        added += [key, change]
-        needed += [key, max(0, -change)]
+    for key, units in zip(keys, change.changes.values(), strict=True):
+        added += [key, units]
+        needed += [key, max(0, -units)]
     cursor.execute(
         f"UPDATE {table} SET {column} = {column} + {case} "  # noqa: S608
-        f"WHERE id {marks} AND {column} >= {case} + {floor}{_and(only_where)}",
+        f"WHERE id {marks} AND {column} >= {case} + {change.floor}{_and(change.only_where)}",
         [*added, *keys, *needed],
     )
 

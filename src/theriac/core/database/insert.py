@@ -20,7 +20,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from theriac.core.database.json_text import dump_json, dump_rows
 from theriac.core.privacy.fields import EncryptedField
 
-_ROWS_A_STATEMENT = 500
+MOST_ROWS = 500
+"""Of one table in a statement."""
 _VALUES_A_STATEMENT = 30_000
 _TAKEN = 1062
 """MariaDB's number for a key that is taken."""
@@ -66,27 +67,25 @@ def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None
             cursor.execute(*_statement(plan, connection.vendor, chunk))
 
 
-def insert_together(groups: Sequence[tuple[type[models.Model], Sequence[models.Model]]]) -> None:
-    """Insert the rows of several tables, those first that others name.
+@dataclass(frozen=True, slots=True)
+class RecordsInsert:
+    """PostgreSQL's insert of rows of one model, which are its one parameter (``records_text``)."""
 
-    On PostgreSQL one statement for all of them: each statement costs a sale a fifth of a
-    millisecond. Raises IntegrityError as the database does.
-    """
-    filled = [(model, rows) for model, rows in groups if rows]
-    if not filled:
-        return
-    connection = connections[router.db_for_write(filled[0][0])]
-    if connection.vendor != "postgresql" or len(filled) == 1:
-        for model, rows in filled:
-            insert_rows(model, rows)
-        return
-    plans = tuple(_plan(model, connection.vendor, connection.alias) for model, _rows in filled)
-    texts = [
-        dump_rows(plan.names, [plan.values(row) for row in rows])
-        for plan, (_model, rows) in zip(plans, filled, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_together_sql(plans), texts)
+    sql: str
+    plan: _Plan
+
+
+@lru_cache(maxsize=256)
+def records_insert(model: type[models.Model]) -> RecordsInsert:
+    """The insert of rows of this model, for PostgreSQL alone."""
+    alias = router.db_for_write(model)
+    plan = _plan(model, "postgresql", alias)
+    return RecordsInsert(_json_sql(plan), plan)
+
+
+def records_text(insert: RecordsInsert, rows: Sequence[models.Model]) -> str:
+    """The rows as the insert's parameter."""
+    return dump_rows(insert.plan.names, [insert.plan.values(row) for row in rows])
 
 
 def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
@@ -154,7 +153,7 @@ def _statement(plan: _Plan, vendor: str, rows: Sequence[models.Model]) -> tuple[
 
 
 def _chunks(rows: Sequence[models.Model], columns: int) -> Iterable[Sequence[models.Model]]:
-    size = max(1, min(_ROWS_A_STATEMENT, _VALUES_A_STATEMENT // columns))
+    size = max(1, min(MOST_ROWS, _VALUES_A_STATEMENT // columns))
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
@@ -166,12 +165,6 @@ def _json_sql(plan: _Plan) -> str:
         f"INSERT INTO {plan.table} ({columns}) "  # noqa: S608
         f"SELECT * FROM json_to_recordset(%s::json) AS given({typed})"
     )
-
-
-@lru_cache(maxsize=256)
-def _together_sql(plans: tuple[_Plan, ...]) -> str:
-    first = ", ".join(f"t{index} AS ({_json_sql(plan)})" for index, plan in enumerate(plans[:-1]))
-    return f"WITH {first} {_json_sql(plans[-1])}"
 
 
 @lru_cache(maxsize=1024)

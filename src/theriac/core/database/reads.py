@@ -3,6 +3,9 @@
 Building and compiling a joined query costs the ORM half a millisecond each time; a sale makes
 several. Lists of keys are padded to a power of two by repeating the last, so that few texts
 exist and the server's prepared statements are met again.
+
+Several such reads may be asked together (``answers``): one statement on PostgreSQL, where each
+costs a fifth of a millisecond, and one after the other elsewhere.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connections, models, router
@@ -22,11 +25,14 @@ from theriac.core.ids import new_id
 One = UUID | str | int
 Key = One | Sequence[UUID]
 Rows = list[tuple[Any, ...]]
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 IDS_KEPT = 8192
 _stand_in_numbers = count(2_000_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Compiled:
     """One text, where each key goes in its parameters, and how columns are read."""
 
@@ -35,6 +41,22 @@ class _Compiled:
     slots: tuple[int | None, ...]
     converters: dict[int, Any]
     compiler: Any
+    types: tuple[str, ...]
+
+    def parameters_for(self, connection: BaseDatabaseWrapper, keys: Sequence[One]) -> list[Any]:
+        """The statement's parameters, with these keys in their places."""
+        adapt = _adapt(connection)
+        return [
+            given if slot is None else adapt(keys[slot])
+            for given, slot in zip(self.parameters, self.slots, strict=True)
+        ]
+
+    def converted(self, rows: Rows) -> Rows:
+        """The rows as the query's own would be."""
+        if not self.converters:
+            return list(rows)
+        # Converters get the connection, not the compiler's: both are of one vendor.
+        return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
 
 
 class CachedRead:
@@ -51,17 +73,22 @@ class CachedRead:
 
     def __call__(self, *keys: Key) -> Rows:
         """The rows; no rows when a list of keys is empty."""
+        connection = connections[router.db_for_read(models.Model)]
         padded = [_padded(key) for key in keys]
-        if any(not isinstance(key, One) and not key for key in padded):
+        if _is_empty(padded):
             return []
-        shape = tuple(0 if isinstance(key, One) else len(key) for key in padded)
-        alias = router.db_for_read(models.Model)
-        connection = connections[alias]
-        compiled = self._compiled.get((connection.vendor, alias, *shape))
+        compiled = self.compiled(connection, padded)
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, compiled.parameters_for(connection, _flat(padded)))
+            return compiled.converted(cursor.fetchall())
+
+    def compiled(self, connection: BaseDatabaseWrapper, padded: Sequence[Key]) -> _Compiled:
+        """The text for so many keys, compiled when it is first met."""
+        name = (connection.vendor, connection.alias, *_shape(padded))
+        compiled = self._compiled.get(name)
         if compiled is None:
-            compiled = self._compile(connection, padded)
-            self._compiled[(connection.vendor, alias, *shape)] = compiled
-        return _run(connection, compiled, _flat(padded))
+            compiled = self._compiled[name] = self._compile(connection, padded)
+        return compiled
 
     def _compile(self, connection: BaseDatabaseWrapper, keys: Sequence[Key]) -> _Compiled:
         stand_ins = [_stand_in(key) for key in keys]
@@ -80,6 +107,7 @@ class CachedRead:
             slots=tuple(places.get(parameter) for parameter in parameters),
             converters=_quicker(compiler.get_converters(columns)),
             compiler=compiler,
+            types=tuple(_type(column, connection) for column in columns),
         )
 
 
@@ -129,19 +157,18 @@ def _flat(keys: Sequence[Key]) -> list[One]:
     return flat
 
 
-def _run(connection: BaseDatabaseWrapper, compiled: _Compiled, keys: list[One]) -> Rows:
-    adapt = _adapt(connection)
-    parameters: list[Any] = [
-        given if slot is None else adapt(keys[slot])
-        for given, slot in zip(compiled.parameters, compiled.slots, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(compiled.sql, parameters)
-        rows = cursor.fetchall()
-    if not compiled.converters:
-        return list(rows)
-    # Converters get the connection, not the compiler's: both are of one vendor.
-    return [tuple(row) for row in compiled.compiler.apply_converters(rows, compiled.converters)]
+def _is_empty(keys: Sequence[Key]) -> bool:
+    return any(not isinstance(key, One) and not key for key in keys)
+
+
+def _shape(keys: Sequence[Key]) -> tuple[int, ...]:
+    return tuple(0 if isinstance(key, One) else len(key) for key in keys)
+
+
+def _type(column: Any, connection: BaseDatabaseWrapper) -> str:
+    field = column.output_field
+    kind = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
+    return str(kind).split("(", maxsplit=1)[0]
 
 
 def _adapt(connection: BaseDatabaseWrapper) -> Callable[[One], object]:
@@ -150,3 +177,59 @@ def _adapt(connection: BaseDatabaseWrapper) -> Callable[[One], object]:
     if connection.features.has_native_uuid_field:
         return str
     return lambda key: key.hex if isinstance(key, UUID) else key
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRead(Generic[A]):
+    """A read with its keys, and what its rows tell, in whatever order they come."""
+
+    read: CachedRead
+    keys: tuple[Key, ...]
+    understand: Callable[[Rows], A]
+
+    def answer(self) -> A:
+        """Ask it alone."""
+        return self.understand(self.read(*self.keys))
+
+
+def answers(first: PendingRead[A], second: PendingRead[B], third: PendingRead[C]) -> tuple[A, B, C]:
+    """What three reads are answered, asked together."""
+    rows = _rows_of((first, second, third))
+    return first.understand(rows[0]), second.understand(rows[1]), third.understand(rows[2])
+
+
+def _rows_of(reads: Sequence[PendingRead[Any]]) -> list[Rows]:
+    connection = connections[router.db_for_read(models.Model)]
+    if connection.vendor != "postgresql":
+        return [pending.read(*pending.keys) for pending in reads]
+    found: list[Rows] = [[] for _ in reads]
+    asked: list[tuple[int, _Compiled]] = []
+    parameters: list[Any] = []
+    for place, pending in enumerate(reads):
+        padded = [_padded(key) for key in pending.keys]
+        if not _is_empty(padded):
+            compiled = pending.read.compiled(connection, padded)
+            asked.append((place, compiled))
+            parameters += compiled.parameters_for(connection, _flat(padded))
+    if not asked:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(_together_sql(tuple(compiled for _place, compiled in asked)), parameters)
+        rows = cursor.fetchall()
+    start = 1
+    for index, (place, compiled) in enumerate(asked):
+        end = start + len(compiled.types)
+        found[place] = compiled.converted([row[start:end] for row in rows if row[0] == index])
+        start = end
+    return found
+
+
+@lru_cache(maxsize=256)
+def _together_sql(asked: tuple[_Compiled, ...]) -> str:
+    """One row after the other of each read, in columns of its own behind the read's number."""
+    nulls = [", ".join(f"NULL::{kind}" for kind in compiled.types) for compiled in asked]
+    parts = []
+    for index, compiled in enumerate(asked):
+        columns = ", ".join([*nulls[:index], f"r{index}.*", *nulls[index + 1 :]])
+        parts.append(f"SELECT {index}, {columns} FROM ({compiled.sql}) AS r{index}")  # noqa: S608
+    return " UNION ALL ".join(parts)

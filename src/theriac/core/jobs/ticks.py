@@ -1,8 +1,9 @@
 """Ticks: short work that one worker repeats every few seconds or less, such as the outbox relay.
 
-Among several workers the one that holds the ticks runs them, in a thread of its own; when it
-dies another takes over within ``HOLD``. A worker that was asleep may for a moment believe that
-it still holds them: what must never happen twice needs a lock of its own in the database.
+Among several workers the one that holds the ticks runs them, each in a thread of its own, so
+that none waits for another's work; when it dies another takes over within ``HOLD``. A worker that
+was asleep may for a moment believe that it still holds them: what must never happen twice needs a
+lock of its own in the database.
 """
 
 from __future__ import annotations
@@ -75,14 +76,15 @@ def release_ticks(worker: str) -> None:
 
 
 class TickThread(threading.Thread):
-    """Calls the ticks while ``held`` is set, until ``stop`` is."""
+    """Calls one tick while ``held`` is set, until ``stop`` is."""
 
-    def __init__(self, stop: threading.Event, held: threading.Event) -> None:
-        super().__init__(name="theriac-ticks", daemon=True)
+    def __init__(self, tick: Tick, stop: threading.Event, held: threading.Event) -> None:
+        super().__init__(name=f"theriac-tick-{tick.name}", daemon=True)
+        self._tick = tick
         self._stop_asked = stop
         self._held = held
-        self._due: dict[str, float] = {}
-        self._failures: dict[str, int] = {}
+        self._due = 0.0
+        self._failures = 0
 
     def run(self) -> None:
         """The loop."""
@@ -92,29 +94,35 @@ class TickThread(threading.Thread):
                 woken = news.is_set()
                 news.clear()
                 if self._held.is_set():
-                    for tick in registered_ticks():
-                        self._call(tick, woken=woken)
+                    self._call(woken=woken)
                 news.wait(self._pause())
         finally:
             stop_listening(news)
             connections.close_all()
 
     def _pause(self) -> float:
-        soonest = min(self._due.values(), default=0.0) - time.monotonic()
-        return min(0.5, max(0.01, soonest))
+        return min(0.5, max(0.01, self._due - time.monotonic()))
 
-    def _call(self, tick: Tick, *, woken: bool) -> None:
-        failing = self._failures.get(tick.name, 0)
-        early = woken and not failing
-        if not early and time.monotonic() < self._due.get(tick.name, 0.0):
+    def _call(self, *, woken: bool) -> None:
+        early = woken and not self._failures
+        if not early and time.monotonic() < self._due:
             return
-        pause = tick.every_seconds
+        pause = self._tick.every_seconds
         try:
             close_old_connections()
-            tick.function()
-            self._failures.pop(tick.name, None)
-        except Exception:  # the next tick must go on
-            log.exception("a tick failed", tick=tick.name, count=failing + 1)
-            self._failures[tick.name] = failing + 1
-            pause = min(LONGEST_PAUSE_SECONDS, max(1.0, pause) * 2.0 ** min(failing, 10))
-        self._due[tick.name] = time.monotonic() + pause
+            self._tick.function()
+            self._failures = 0
+        except Exception:  # it is called again
+            self._failures += 1
+            log.exception("a tick failed", tick=self._tick.name, count=self._failures)
+            doubled = max(1.0, pause) * 2.0 ** min(self._failures - 1, 10)
+            pause = min(LONGEST_PAUSE_SECONDS, doubled)
+        self._due = time.monotonic() + pause
+
+
+def start_ticks(stop: threading.Event, held: threading.Event) -> tuple[TickThread, ...]:
+    """A running thread for each tick; they end once ``stop`` is set."""
+    threads = tuple(TickThread(tick, stop, held) for tick in registered_ticks())
+    for thread in threads:
+        thread.start()
+    return threads

@@ -10,6 +10,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -29,7 +30,7 @@ from theriac.core.jobs.queue import (
     write_progress,
 )
 from theriac.core.jobs.schedule import Scheduler
-from theriac.core.jobs.ticks import HOLD, TickThread, hold_ticks, release_ticks
+from theriac.core.jobs.ticks import HOLD, TickThread, hold_ticks, release_ticks, start_ticks
 from theriac.core.telemetry.logs import get_logger
 
 log = get_logger(__name__)
@@ -70,8 +71,7 @@ class Worker:
 
     def run(self) -> None:
         """The loop, until stopped."""
-        ticks = TickThread(self._stop, self._holds_ticks)
-        ticks.start()
+        ticks = start_ticks(self._stop, self._holds_ticks)
         log.info("worker started", worker=self.name)
         pause = self._terms.poll_seconds
         while not self._stop.is_set():
@@ -171,13 +171,14 @@ class Worker:
             connections.close_all()
             self._news.set()
 
-    def _shut_down(self, ticks: TickThread) -> None:
+    def _shut_down(self, ticks: Sequence[TickThread]) -> None:
         for run, _thread in self._runs.values():
             run.interrupted.set()
         until = time.monotonic() + self._terms.grace_seconds
         for _run, thread in self._runs.values():
             thread.join(max(0.0, until - time.monotonic()))
-        ticks.join(max(0.5, until - time.monotonic()))
+        for tick in ticks:
+            tick.join(max(0.5, until - time.monotonic()))
         try:
             release_ticks(self.name)
             end_beat(self.name)

@@ -6,6 +6,7 @@ id of the request that enqueued them, so that one act can be followed through lo
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -20,9 +21,9 @@ from structlog.contextvars import bind_contextvars, bound_contextvars
 
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
-from theriac.core.telemetry.logs import get_logger, mask_text
+from theriac.core.telemetry.logs import mask_text, write_line
 from theriac.core.telemetry.metrics import observe_request
-from theriac.core.telemetry.request_id import under_request_id
+from theriac.core.telemetry.request_id import current_request_id, under_request_id
 
 HEADER = "X-Request-Id"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
@@ -30,7 +31,7 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _QUIET = ("health", "metrics", "static")
 
 _actor_id: ContextVar[UUID | None] = ContextVar("actor_id", default=None)
-log = get_logger(__name__)
+_terminal_id: ContextVar[UUID | None] = ContextVar("terminal_id", default=None)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,9 +44,11 @@ def current_actor_id() -> UUID | None:
 def set_actor(actor_id: UUID, terminal_id: UUID | None = None) -> None:
     """Authentication tells who acts; log lines and jobs of this request carry it."""
     _actor_id.set(actor_id)
-    bind_contextvars(actor_id=str(actor_id))
+    facts = {"actor_id": str(actor_id)}
     if terminal_id is not None:
-        bind_contextvars(terminal_id=str(terminal_id))
+        _terminal_id.set(terminal_id)
+        facts["terminal_id"] = str(terminal_id)
+    bind_contextvars(**facts)
 
 
 def accept_request_id(given: str | None) -> str:
@@ -58,7 +61,7 @@ def accept_request_id(given: str | None) -> str:
 @contextmanager
 def request_context(request_id: str, actor_id: UUID | None = None) -> Iterator[None]:
     """Run the block as the request ``request_id``; a worker does so for each job."""
-    token = _actor_id.set(actor_id)
+    tokens = _actor_id.set(actor_id), _terminal_id.set(None)
     actor = str(actor_id) if actor_id else None
     try:
         with (
@@ -67,7 +70,8 @@ def request_context(request_id: str, actor_id: UUID | None = None) -> Iterator[N
         ):
             yield
     finally:
-        _actor_id.reset(token)
+        _actor_id.reset(tokens[0])
+        _terminal_id.reset(tokens[1])
 
 
 class RequestMiddleware:
@@ -98,24 +102,25 @@ def _record(request: HttpRequest, status: int, seconds: float) -> None:
     route = _route(request)
     method = request.method if request.method in _METHODS else "OTHER"
     observe_request(route, str(method), status, seconds)
-    write = log.debug if route.strip("/").startswith(_QUIET) else log.info
-    write(
-        "request",
-        method=method,
-        route=route,
-        path=request.path,
-        status=status,
-        ms=round(seconds * 1000, 1),
+    is_quiet = route.strip("/").startswith(_QUIET)
+    facts = {
+        "method": method,
+        "route": route,
+        "path": request.path,
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "request_id": current_request_id(),
         **_actor_facts(request),
-    )
+    }
+    write_line(__name__, "request", facts, logging.DEBUG if is_quiet else logging.INFO)
 
 
-def _actor_facts(request: HttpRequest) -> dict[str, str]:
-    """Who acted, where authentication left an actor on the request and somebody asked for it."""
+def _actor_facts(request: HttpRequest) -> dict[str, str | None]:
+    """Who acts as was told; else who authentication left on the request, if somebody asked."""
+    known = {"actor_id": _actor_id.get(), "terminal_id": _terminal_id.get()}
     actor = getattr(request, "actor", None)
     if isinstance(actor, LazyObject):
         actor = actor.__dict__.get("_wrapped")
-    if not isinstance(actor, Actor):
-        return {}
-    terminal = {"terminal_id": str(actor.terminal_id)} if actor.terminal_id else {}
-    return {"actor_id": str(actor.id), **terminal}
+    if isinstance(actor, Actor):
+        known |= {"actor_id": actor.id, "terminal_id": actor.terminal_id or known["terminal_id"]}
+    return {name: str(one) if one else None for name, one in known.items()}

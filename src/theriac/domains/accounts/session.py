@@ -32,7 +32,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 class ActorMiddleware:
-    """Knows where a request comes from, and says 429 with ``Retry-After`` where tries ran out.
+    """Knows who acts, and where a request comes from (``answered_from``).
 
     Sets ``request.actor``: an Actor for signed-in staff, None otherwise; and ``request.customer``
     the same for customers, so that nothing of the staff's ever meets one. Both are read lazily.
@@ -46,24 +46,34 @@ class ActorMiddleware:
         request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
         request.customer = SimpleLazyObject(lambda: session_customer(request))  # type: ignore[attr-defined]
-        with from_address(request), from_device(request):
-            response = self._get_response(request)
-        if seconds := getattr(request, "retry_after", None):
-            response.status_code = 429
-            response["Retry-After"] = str(seconds)
-        if secret := getattr(request, "new_device", ""):
-            brought = {**getattr(request, "brought_along", {}), DEVICE_COOKIE: secret}
-            request.brought_along = brought  # type: ignore[attr-defined]
-        for name, value in getattr(request, "brought_along", {}).items():
-            response.set_cookie(
-                name,
-                value,
-                max_age=A_YEAR,
-                samesite="Lax",
-                secure=request.is_secure(),
-                httponly=name != LOOK_COOKIE,
-            )
-        return response
+        return answered_from(request, self._get_response)
+
+
+def answered_from(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    """The answer, while it is known where the request comes from.
+
+    429 with ``Retry-After`` where tries ran out; with the cookies that a sign-in brings along.
+    """
+    with from_address(request), from_device(request):
+        response = get_response(request)
+    if seconds := getattr(request, "retry_after", None):
+        response.status_code = 429
+        response["Retry-After"] = str(seconds)
+    if secret := getattr(request, "new_device", ""):
+        brought = {**getattr(request, "brought_along", {}), DEVICE_COOKIE: secret}
+        request.brought_along = brought  # type: ignore[attr-defined]
+    for name, value in getattr(request, "brought_along", {}).items():
+        response.set_cookie(
+            name,
+            value,
+            max_age=A_YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=name != LOOK_COOKIE,
+        )
+    return response
 
 
 def _live(request: HttpRequest, signed_in: Any) -> Any:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
+from theriac.core.database.reads import answers
 from theriac.countries.registry import profile_for
-from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
-from theriac.domains.organisation.queries.selling_point import get_selling_point
+from theriac.domains.catalog.queries.sale_facts import ProductFact, ask_sale_facts
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.organisation.queries.selling_point import SellingPoint, ask_selling_point
 from theriac.domains.pricing.rules.payments import (
     SettledPayment,
     Tender,
@@ -30,23 +34,45 @@ from theriac.domains.sales.problems import (
     ProductUnknown,
     TenderUnfit,
 )
+from theriac.domains.stock.queries.sellable import ShelfBatch, ask_shelf_batches
 
 
-def place_of(branch_id: UUID, terminal_id: UUID, draft: SaleDraft) -> SaleContext:
-    """Where and when the sale happens. Raises PairingNeeded."""
-    point = get_selling_point(terminal_id)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Where and when the sale happens, and what it asks for, with its products' shelf as of now."""
+
+    place: SaleContext
+    products: Mapping[UUID, ProductFact]
+    shelf: Mapping[UUID, Sequence[ShelfBatch]]
+
+
+def prepared(branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft) -> Prepared:
+    """What is known before anything is locked, asked together.
+
+    Raises PairingNeeded, NothingToSell, ProductUnknown naming the line.
+    """
+    moment = draft.occurred_at or clock.now()
+    asked = list(dict.fromkeys(item.product_id for item in draft.items))
+    point, products, shelf = answers(
+        ask_selling_point(terminal_id),
+        ask_sale_facts(asked),
+        ask_shelf_batches(branch_id, asked, moment),
+    )
+    place = _place(point, branch_id, moment)
+    _refuse_unknown(draft, products)
+    return Prepared(place, products, shelf)
+
+
+def _place(point: SellingPoint | None, branch_id: UUID, moment: datetime) -> SaleContext:
     if point is None or point.terminal_revoked or point.branch_id != branch_id:
         raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
-    moment = draft.occurred_at or clock.now()
     today = moment.astimezone(ZoneInfo(point.time_zone)).date()
     return SaleContext(point, profile_for(point.country), moment, today)
 
 
-def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
-    """The products asked for. Raises NothingToSell, ProductUnknown naming the line."""
+def _refuse_unknown(draft: SaleDraft, products: Mapping[UUID, ProductFact]) -> None:
     if not draft.items:
         raise NothingToSell(_("Add at least one line."), field="lines")
-    products = sale_facts({item.product_id for item in draft.items})
     for position, item in enumerate(draft.items, start=1):
         product = products.get(item.product_id)
         if product is None or not product.sellable:
@@ -56,7 +82,6 @@ def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
                 field=f"lines.{position - 1}.product_id",
                 product_id=item.product_id,
             )
-    return products
 
 
 def amounts_of(

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.command import current_unit
-from theriac.core.database.counters import change_guarded, lock_rows
+from theriac.core.database.counters import GuardedChange, lock_rows
 from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.database.together import write_together
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.models import Balance, Batch, Movement
@@ -72,9 +73,9 @@ def post(document: Document, moves: Sequence[Move], *, only_where: str = "") -> 
     """
     changes: dict[UUID, int] = defaultdict(int)
     _add_changes(changes, moves)
-    _change(document.kind, changes, only_where)
+    change = _change(document.kind, changes, only_where)
     movements = [_movement(document, move) for move in moves]
-    insert_rows(Movement, movements)
+    current_unit().writes.add([(Movement, movements)], change)
     _announce(document, moves)
     return movements
 
@@ -94,8 +95,7 @@ def post_past(documents: Sequence[tuple[Document, UUID, Sequence[Move]]]) -> Non
             movement.actor_id = person_id
             movement.recorded_at = movement.occurred_at
             movements.append(movement)
-    _change(Movement.Kind.ADJUSTMENT, changes)
-    insert_rows(Movement, movements)
+    write_together([(Movement, movements)], _change(Movement.Kind.ADJUSTMENT, changes))
 
 
 def lock_lying(batch_ids: Sequence[UUID]) -> None:
@@ -151,11 +151,12 @@ def open_balances(
     return {balance.batch_id: balance.id for balance in balances}
 
 
-def _change(kind: str, changes: dict[UUID, int], only_where: str = "") -> None:
+def _change(kind: str, changes: dict[UUID, int], only_where: str = "") -> GuardedChange:
+    """What is to be changed of the balances, once room was made for it."""
     wanted = {key: change for key, change in changes.items() if change}
     if kind != Movement.Kind.SALE:
         make_room(kind, wanted)
-    change_guarded(Balance, "quantity", wanted, floor="reserved", only_where=only_where)
+    return GuardedChange(Balance, "quantity", wanted, "reserved", only_where)
 
 
 def _add_changes(changes: dict[UUID, int], moves: Sequence[Move]) -> None:

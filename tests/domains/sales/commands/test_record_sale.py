@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.support.pushing import push, pushed_line, pushed_sale, terminal_actor
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
@@ -52,6 +54,29 @@ def test_books_what_agrees_as_the_device_made_it_and_opens_no_case(
     assert (booked.id, booked.number, booked.total) == (sale.id, sale.number, 8400)
     assert Balance.objects.get().quantity == 18
     assert Movement.objects.get(kind="sale").line_id == SaleLine.objects.get().id
+
+
+BEGIN_AND_COMMIT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_all_of_a_pushed_sale_is_written_at_once_where_the_database_takes_it(
+    shop: Shop, count: int
+) -> None:
+    lines = []
+    for index in range(count):
+        medicine = add_medicine(shop, f"Medicine {index}")
+        lines.append(pushed_line(shop, medicine, [(stock_up(shop, medicine, 30), 2)]))
+    numbered = [replace(line, position=place) for place, line in enumerate(lines, start=1)]
+    sale = pushed_sale(shop, numbered)
+
+    with CaptureQueriesContext(connection) as captured:
+        push(shop, sale)
+
+    sent = [q["sql"] for q in captured if not q["sql"].startswith(BEGIN_AND_COMMIT)]
+    written = [sql for sql in sent if "INSERT" in sql or "UPDATE " in sql.replace("FOR UPDATE", "")]
+    # Sale, lines, payments, balances, movements, audit record, events.
+    assert len(written) == (1 if connection.vendor == "postgresql" else 7), "\n".join(written)
 
 
 def test_the_same_content_again_changes_nothing(shop: Shop, medicine: Medicine) -> None:

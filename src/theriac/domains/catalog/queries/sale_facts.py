@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from theriac.core.database.reads import CachedRead
+from theriac.core.database.reads import CachedRead, PendingRead, Rows
 from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.rules import MERGED, SOLD
 
@@ -103,8 +103,17 @@ def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:
 
 def sale_facts(product_ids: Iterable[UUID]) -> dict[UUID, ProductFact]:
     """Facts by product id; unknown products are missing."""
+    return ask_sale_facts(product_ids).answer()
+
+
+def ask_sale_facts(product_ids: Iterable[UUID]) -> PendingRead[dict[UUID, ProductFact]]:
+    """The read of these facts, to be asked together with others."""
+    return PendingRead(_facts, (list(product_ids),), _facts_of)
+
+
+def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
     found: dict[UUID, ProductFact] = {}
-    for row in _facts(list(product_ids)):
+    for row in rows:
         product = found.get(row[0])
         if product is None:
             product = found[row[0]] = ProductFact(*(*row[:5], row[5] in SOLD, row[5] == MERGED))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from theriac.core.database.reads import CachedRead
+from theriac.core.database.reads import CachedRead, PendingRead, Rows
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.models import Terminal
 
@@ -63,6 +63,15 @@ def _points(terminal_id: UUID) -> QuerySet[Terminal, Any]:
 
 def get_selling_point(terminal_id: UUID) -> SellingPoint | None:
     """The terminal's selling point, or None when there is no such terminal."""
-    for row in _points(terminal_id):
+    return ask_selling_point(terminal_id).answer()
+
+
+def ask_selling_point(terminal_id: UUID) -> PendingRead[SellingPoint | None]:
+    """The read of the terminal's selling point, to be asked together with others."""
+    return PendingRead(_points, (terminal_id,), _point_of)
+
+
+def _point_of(rows: Rows) -> SellingPoint | None:
+    for row in rows:
         return SellingPoint(row[0], row[1], row[2] is not None, *row[3:])
     return None

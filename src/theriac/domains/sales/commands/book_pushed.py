@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from theriac.core import clock
 from theriac.core.command import current_unit
-from theriac.core.database.insert import insert_if_absent, insert_together
+from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
@@ -176,7 +176,7 @@ def book_pushed(
     moment = clock.now()
     rows = rows_of(pushed, moment)
     sale = sale_row(point, pushed, moment)
-    insert_together([(Sale, [sale]), *rows.in_order()])
+    current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     document = SaleDocument(
         sale.id, point.branch_id, sale.number, sale.occurred_at, pushed.person_id
     )

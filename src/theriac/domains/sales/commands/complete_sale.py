@@ -13,8 +13,6 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
-from theriac.core.database.insert import insert_together
-from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
@@ -31,7 +29,7 @@ from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.preparation import amounts_of, place_of, products_of
+from theriac.domains.sales.preparation import Prepared, amounts_of, prepared
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
 from theriac.domains.stock.commands.take import (
@@ -60,7 +58,7 @@ class CompletedSale:
     left: Mapping[UUID, int]
 
 
-@command(name="sales.complete_sale", done=_("Sold"), permission=SELL)
+@command(name="sales.complete_sale", done=_("Sold"), permission=SELL, written_at_once=True)
 def complete_sale(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
 ) -> CompletedSale:
@@ -72,13 +70,13 @@ def complete_sale(
     above the limit ApprovalNeeded, ApprovalUnfit; for what was reserved ReservationEnded, NotFound;
     for a pack that is sold SerialRefused.
     """
-    place = place_of(branch_id, terminal_id, draft)
-    products = products_of(draft)
+    known = prepared(branch_id, terminal_id, draft)
+    place = known.place
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
-    take_reserved(branch_id, draft.reservation_ids, products)
-    shelf, basket = _locked_basket(draft, products, place)
+    take_reserved(branch_id, draft.reservation_ids, known.products)
+    shelf, basket = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
@@ -101,7 +99,9 @@ def complete_sale(
     ]
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
-    _write(sale, lines, grounds, paid)
+    current_unit().writes.add(
+        [(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)]
+    )
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
     take_for_sale(document, _for_lines(basket, lines))
     packs = _packs(basket, lines)
@@ -123,17 +123,22 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 
 
 def _locked_basket(
-    draft: SaleDraft, products: Mapping[UUID, ProductFact], place: SaleContext
+    draft: SaleDraft, known: Prepared
 ) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine]]:
     """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
 
     Where something is short, what was reserved until now comes free first.
     """
+    place, products = known.place, known.products
+    # What was freed of a reservation, the shelf doesn't show that was read before.
+    shelf = None if draft.reservation_ids else known.shelf
     for _attempt in range(ALLOCATIONS):
-        shelf = shelf_batches(place.point.branch_id, products, place.moment)
+        if shelf is None:
+            shelf = shelf_batches(place.point.branch_id, products, place.moment)
         try:
             basket = basket_of(draft, products, Shelf(shelf), place)
         except InsufficientStock:
+            shelf = None
             if lapse_here(place.point.branch_id, products):
                 continue
             raise
@@ -141,6 +146,7 @@ def _locked_basket(
         locked = lock_shelf([batch for batch, _quantity in wanted])
         if still_there(locked, wanted):
             return shelf, basket
+        shelf = None
     raise Contended("stock changed while it was allocated")
 
 
@@ -172,15 +178,6 @@ def _sale(
         place_of_supply=draft.place_of_supply,
         content_hash="",
     )
-
-
-def _write(
-    sale: Sale,
-    lines: Sequence[SaleLine],
-    grounds: Sequence[SaleGround],
-    payments: Sequence[Payment],
-) -> None:
-    insert_together([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, payments)])
 
 
 def _packs(basket: Sequence[BasketLine], lines: Sequence[SaleLine]) -> list[SoldPack]:

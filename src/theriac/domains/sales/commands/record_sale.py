@@ -68,7 +68,7 @@ def _hold_pushed(
     return hold(point, pushed, reason)
 
 
-@command(name="sales._record", done=_("Sold at the counter"))
+@command(name="sales._record", done=_("Sold at the counter"), written_at_once=True)
 def _record(
     *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale
 ) -> RecordedPush:

@@ -15,8 +15,7 @@ from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.preparation import place_of, products_of, totals_of
-from theriac.domains.stock.queries.sellable import shelf_batches
+from theriac.domains.sales.preparation import prepared, totals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,9 @@ def quote_sale(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
 ) -> Quote:
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
-    place = place_of(branch_id, terminal_id, draft)
-    products = products_of(draft)
-    shelf = shelf_batches(branch_id, products, place.moment)
-    basket = basket_of(draft, products, Shelf(shelf), place)
+    known = prepared(branch_id, terminal_id, draft)
+    place, shelf = known.place, known.shelf
+    basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket)
     priced = totals_of(draft, basket, place)
     in_cash = price_sale(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from theriac.core.database.reads import CachedRead, Rows
+from theriac.core.database.reads import CachedRead, PendingRead, Rows
 from theriac.domains.stock.models import Balance, BatchPrice, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.rules.allocation import AllocationCandidate
@@ -99,10 +99,21 @@ def shelf_batches(
     branch_id: UUID, product_ids: Iterable[UUID], moment: datetime | None = None
 ) -> dict[UUID, list[ShelfBatch]]:
     """Batches with stock on the branch's shelves, by product; at their prices of ``moment``."""
-    found: dict[UUID, list[ShelfBatch]] = defaultdict(list)
-    for batch in _priced(_read(_of_products(branch_id, list(product_ids))), moment):
-        found[batch.product_id].append(batch)
-    return found
+    return ask_shelf_batches(branch_id, product_ids, moment).answer()
+
+
+def ask_shelf_batches(
+    branch_id: UUID, product_ids: Iterable[UUID], moment: datetime | None = None
+) -> PendingRead[dict[UUID, list[ShelfBatch]]]:
+    """The read of these batches, to be asked together with others."""
+
+    def by_product(rows: Rows) -> dict[UUID, list[ShelfBatch]]:
+        found: dict[UUID, list[ShelfBatch]] = defaultdict(list)
+        for batch in _priced(_read(rows), moment):
+            found[batch.product_id].append(batch)
+        return found
+
+    return PendingRead(_of_products, (branch_id, list(product_ids)), by_product)
 
 
 def named_batches(

@@ -13,7 +13,7 @@ except ImportError:
 
 from django.db.backends.mysql import base
 
-from theriac.core.database.quiet_socket import is_quiet
+from theriac.core.database.backends.quiet_socket import is_quiet
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.backends.postgresql import base
 
-from theriac.core.database.quiet_socket import is_quiet
+from theriac.core.database.backends.quiet_socket import is_quiet
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -15,6 +15,7 @@ import { push } from "./push.js";
 import { createQuotas } from "./quota.js";
 
 export const POLL_MS = 2_000;
+const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 60_000;
 const OFFER_MS = 3_600_000;
 
@@ -40,6 +41,7 @@ export function createLoop(parts) {
   let again = false;
   let stopped = false;
   let offeredAt = null;
+  let pulledAt = null;
   let unsent = 0;
 
   const quotas = createQuotas({
@@ -65,6 +67,7 @@ export function createLoop(parts) {
       await offerAgain(refusals);
       await sendAll(refusals);
       await pull(db, api, hearPage);
+      pulledAt = clock.now();
       await renewQuotas(refusals);
       if (refusals.length) throw refusals[0];
       failures = 0;
@@ -90,10 +93,13 @@ export function createLoop(parts) {
     }
   }
 
+  /** Nothing waits: contacts about quotas never keep a sale back, nor what others sold. */
+  const isPause = () => !again && !stopped && clock.now() - pulledAt < POLL_MS;
+
   /** Whether there is a network the pull tells; what isn't answered here changes nothing of that. */
   async function renewQuotas(refusals) {
     try {
-      await quotas.renew();
+      await quotas.renew(isPause);
     } catch (error) {
       if (error.name === "Refused") refusals.push(error);
       else if (error.name !== "Unreachable") throw error;
@@ -120,9 +126,15 @@ export function createLoop(parts) {
     return { online: true, lostAt: null, sending: 0, refused };
   }
 
+  /** What contacts took of the pause is no longer waited. */
+  function pause() {
+    if (failures) return backOff(failures, random(1)[0]);
+    return Math.max(SHORTEST_WAIT_MS, POLL_MS - (clock.now() - pulledAt));
+  }
+
   function plan() {
     if (stopped) return;
-    const wait = failures ? backOff(failures, random(1)[0]) : POLL_MS;
+    const wait = pause();
     timer = clock.later(() => (parts.isVisible() || unsent ? run() : plan()), wait);
   }
 

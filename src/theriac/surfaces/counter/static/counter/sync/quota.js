@@ -12,6 +12,7 @@ const CONTACTS = 20;
 export function createQuotas({ db, api, clock, unsent, onQuotas }) {
   const named = new Set();
   let lastAt = null;
+  let left = 0;
 
   async function contact() {
     const { around } = await readQuotas(db);
@@ -26,18 +27,26 @@ export function createQuotas({ db, api, clock, unsent, onQuotas }) {
     return news || answer.next !== null || named.size > 0;
   }
 
+  const isDue = () => lastAt === null || named.size > 0 || clock.now() - lastAt >= EVERY_MS;
+
   return {
     /** The stock of these products changed. */
     name(productIds) {
       for (const id of productIds) named.add(id);
     },
 
-    /** As many contacts as there is news for. */
-    async renew() {
-      const due = lastAt === null || named.size > 0 || clock.now() - lastAt >= EVERY_MS;
-      if (!due) return;
-      for (let count = 0; count < CONTACTS && (await contact()); count += 1);
-      lastAt = clock.now();
+    /**
+     * As many contacts as there is news for, at least one where one is due. Where `mayGoOn` says no
+     * after one, the next call goes on with the rest.
+     * @param {() => boolean} [mayGoOn]
+     */
+    async renew(mayGoOn = () => true) {
+      if (left === 0) left = isDue() ? CONTACTS : 0;
+      while (left > 0) {
+        left = (await contact()) ? left - 1 : 0;
+        if (left === 0) lastAt = clock.now();
+        else if (!mayGoOn()) return;
+      }
     },
   };
 }
