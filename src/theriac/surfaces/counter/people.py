@@ -13,7 +13,13 @@ from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
+from theriac.domains.sales.permissions import (
+    APPROVE_DISCOUNT,
+    COPY_RECEIPT,
+    PERMIT_GROUND,
+    SELL,
+    VIEW_SALES,
+)
 from theriac.domains.stock.permissions import ADJUST_STOCK, APPROVE_CHANGE
 from theriac.surfaces.counter.wire.people import PersonOut
 
@@ -24,6 +30,8 @@ SHOWN = (
     APPROVE_DISCOUNT,
     APPROVE_CHANGE,
     VIEW_PATIENTS,
+    VIEW_SALES,
+    COPY_RECEIPT,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -11,6 +11,7 @@ import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereFirst } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
 import { createSearchIndex } from "./search_index.js";
+import { looksLikeReceipt } from "../domain/old_receipt.js";
 
 /** So many finds are looked through for a substance's brands, and so many of those are shown. */
 const BRANDS = 500;
@@ -242,13 +243,15 @@ export function createCatalogue(world) {
     },
 
     /**
-     * What kind of code a text is, with `3*` before it or without: of this catalogue, or like a code.
+     * What kind of code a text is, with `3*` before it or without: of this catalogue, like a code, or like the
+     * number of a receipt of this branch.
      * @returns {import("../domain/scanning.js").Kind|null}
      */
     kindOfCode(text) {
       const code = text.replace(/^\d{1,5}\*/, "");
       if (isBadge(code)) return "whole";
       if (codes.has(code)) return gtin14(code) ? "whole" : "own";
+      if (looksLikeReceipt(code, world().settings?.branch.code ?? "")) return "own";
       if (!looksLikeCode(code)) return null;
       const read = readOrNull(code, world().today);
       if (!read || !codes.has(read.lookup)) return "alike";

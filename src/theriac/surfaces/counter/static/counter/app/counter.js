@@ -17,6 +17,7 @@ import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { scanActions } from "../features/scan/actions.js";
+import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
 import { followServer } from "./following.js";
@@ -31,7 +32,7 @@ import { createStore } from "./store.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
-  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions,
+  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

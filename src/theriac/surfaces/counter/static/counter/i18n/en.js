@@ -2,7 +2,8 @@
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
 import { people } from "./en/people.js";
+import { receipts } from "./en/receipts.js";
 import { sale } from "./en/sale.js";
 import { scan } from "./en/scan.js";
 
-export const en = { ...around, ...device, ...people, ...sale, ...scan };
+export const en = { ...around, ...device, ...people, ...receipts, ...sale, ...scan };

@@ -2,7 +2,8 @@
 import { around } from "./id/around.js";
 import { device } from "./id/device.js";
 import { people } from "./id/people.js";
+import { receipts } from "./id/receipts.js";
 import { sale } from "./id/sale.js";
 import { scan } from "./id/scan.js";
 
-export const id = { ...around, ...device, ...people, ...sale, ...scan };
+export const id = { ...around, ...device, ...people, ...receipts, ...sale, ...scan };

@@ -2,6 +2,7 @@
 import { isBadge } from "../../domain/badge.js";
 import { addPacks, setPack, setPacks } from "../../domain/basket.js";
 import { looksLikeCode } from "../../domain/gs1.js";
+import { takeReceiptNumber } from "../receipt/actions.js";
 import { refuseCode, takeCode } from "../scan/actions.js";
 import { packChoices, usualPack } from "./hit.js";
 import { readTyped } from "./reading.js";
@@ -125,6 +126,10 @@ function enterFound(app, typed) {
   if (known) {
     if (known.problem || known.refused) app.store.set({ find: NOTHING_FOUND });
     takeCode(app, known, typed.packs);
+    return;
+  }
+  if (takeReceiptNumber(app, text)) {
+    app.store.set({ find: NOTHING_FOUND });
     return;
   }
   const { find } = app.store.get();

@@ -1,6 +1,7 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
 import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
+import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
 
 export const scanActions = {
@@ -15,6 +16,7 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
+      else if (takeReceiptNumber(app, typed.text)) return;
       else refuseCode(app);
       if (dialog) tellInDialog(app);
     }
