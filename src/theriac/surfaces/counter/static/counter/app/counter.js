@@ -20,6 +20,7 @@ import { scanActions } from "../features/scan/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
+import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
@@ -93,17 +94,17 @@ export function createCounter(env, db, preferences) {
   };
 
   const remembered = createMemory();
-  const keepDraft = latestOnly((basket) => writeDraft(db, basket), (error) => app.fail(error));
+  app.drafts = draftQueue((basket) => writeDraft(db, basket), (error) => app.fail(error));
 
-  /** Change the basket, keep it on the device, and work out what follows. */
-  app.change = (edit) => {
+  /** Change the basket, keep it on the device (by `keep`), and work out what follows. */
+  app.change = (edit, keep = app.drafts.keep) => {
     const before = store.get().basket;
     const basket = edit(before);
     if (basket === before || !app.maySell()) return;
     app.tellLookers({ kind: "basket", basket });
     store.set(({ serverRefusals }) => ({ basket, serverRefusals: stillAsked(serverRefusals, before, basket) }));
     app.reassess();
-    keepDraft(basket);
+    keep(basket);
   };
   app.reassess = () => {
     const state = store.get();
@@ -133,23 +134,6 @@ export function createCounter(env, db, preferences) {
     roomParts(app), peopleParts(app),
   );
   return app;
-}
-
-/** Writes one at a time; what came meanwhile is written once, as it is then. */
-function latestOnly(write, onFailure) {
-  let waiting = null;
-  let busy = false;
-  return async (value) => {
-    waiting = { value };
-    if (busy) return;
-    busy = true;
-    while (waiting) {
-      const next = waiting;
-      waiting = null;
-      await write(next.value).catch(onFailure);
-    }
-    busy = false;
-  };
 }
 
 /** What the server refused stays refused until the line is changed. */
