@@ -12,6 +12,7 @@ from theriac.domains.accounts.queries.badges import badge_held
 from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.roles import role_codes_of
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import (
     APPROVE_DISCOUNT,
@@ -32,6 +33,7 @@ SHOWN = (
     VIEW_PATIENTS,
     VIEW_SALES,
     COPY_RECEIPT,
+    MANAGE_CATALOG,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

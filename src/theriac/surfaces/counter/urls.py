@@ -6,6 +6,7 @@ from django.urls import path
 
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
+from theriac.surfaces.counter.views.codes import link_code
 from theriac.surfaces.counter.views.feed import feed
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
@@ -36,6 +37,7 @@ urlpatterns = [
     path("api/receipts", receipts, name="receipts"),
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
+    path("api/link-code", link_code, name="link_code"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/quota", quota, name="quota"),

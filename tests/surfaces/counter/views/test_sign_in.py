@@ -41,6 +41,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "patients.view",
         "sales.view",
         "sales.copy_receipt",
+        "catalog.manage",
     ]
 
 

@@ -147,6 +147,15 @@ export function createCatalogue(world) {
       for (const id of [...batches.keys()]) if (!seen.batches.has(id)) dropBatch(id);
     },
 
+    /** A code was linked to a pack, and the server has it: it is known before the feed brings it. */
+    learnCode(productId, packId, code) {
+      const product = products.get(productId);
+      if (!product) return;
+      const packs = product.packs.map((pack) => (
+        pack.id === packId && !pack.codes.includes(code) ? { ...pack, codes: [...pack.codes, code] } : pack));
+      putProducts([{ ...product, packs }]);
+    },
+
     /** The same change that `commitSale` and `applyAnswer` write: units waiting to be booked. */
     addPending(sold, sign) {
       for (const [id, quantity] of sold) {

@@ -14,6 +14,7 @@ import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
+import { linkActions } from "../features/link/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { scanActions } from "../features/scan/actions.js";
@@ -33,7 +34,7 @@ import { createStore } from "./store.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
-  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions,
+  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

@@ -12,6 +12,7 @@ import { Cards } from "../features/basket/cards.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
+import { LinkDialog } from "../features/link/dialog.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
 import { ReceiptsDialog } from "../features/receipt/finder.js";
@@ -31,7 +32,7 @@ const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
-  equivalents: EquivalentsDialog, receipts: ReceiptsDialog,
+  equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog,
 };
 
 export function Root() {
