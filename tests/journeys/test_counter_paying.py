@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.counter import (
     noted,
@@ -13,6 +13,7 @@ from tests.journeys.counter import (
     sell,
     stocked_shop,
     to_search,
+    until,
     until_printed,
 )
 from tests.support.browser import NewPage
@@ -209,3 +210,28 @@ def test_a_tax_invoice_in_india_names_goods_codes_and_each_rate(
     assert receipt.evaluate("paper => paper.scrollWidth <= paper.clientWidth")
     assert [(sale.total, sale.rounding) for sale in Sale.objects.all()] == [(18_100, 0)]
     assert DiscrepancyCase.objects.count() == 0
+
+
+def test_a_line_that_comes_while_the_server_is_asked_is_asked_about_too(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    held: list[Route] = []
+    asked: list[int] = []
+
+    def hold_the_first(route: Route) -> None:
+        asked.append(len((route.request.post_data_json or {})["lines"]))
+        if len(asked) == 1:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/counter/api/check", hold_the_first)
+    sell(page, "paracetamol")
+    page.keyboard.press("F9")
+    until(page, lambda: held)
+    to_search(page)
+    sell(page, "oral")
+    held[0].continue_()
+    expect(page.locator("#amount")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Oral rehydration salts")
+    assert asked == [1, 2]

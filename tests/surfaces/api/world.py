@@ -33,6 +33,7 @@ from tests.surfaces.api.replenishment import watching_reads, watching_writes
 from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
+from tests.surfaces.api.sold import sold_reads, sold_writes
 from tests.surfaces.api.stocktaking import count_reads, count_writes
 from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
@@ -188,9 +189,7 @@ def reads_of(world: World) -> dict[str, str]:
         "getStockWhereabouts": f"/stock-whereabouts/{product}",
         "listStockProofs": "/stock-proofs",
         "getExpiryBoard": "/expiry-board?band=look&unsold=false",
-        "listSales": "/sales?limit=1",
-        "getSale": f"/sales/{world.sale_id}",
-        "listSeries": "/series",
+        **sold_reads(world.sale_id),
         "listCases": "/cases?is_open=true",
         "getCase": f"/cases/{world.case_id}",
         **import_reads(world.imports),
@@ -283,6 +282,7 @@ def sale_writes(world: World) -> dict[str, Asked]:
         "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
         "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
         "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
+        **sold_writes(world.sale_id),
         "openSeries": Asked("POST", "/series", {"generation": 3}),
         "settleCase": Asked(
             "POST",

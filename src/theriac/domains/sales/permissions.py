@@ -18,6 +18,13 @@ VIEW_SALES = permission(
     roles="owner manager pharmacist technician cashier auditor",
     methods="customers",
 )
+COPY_RECEIPT = permission(
+    "sales.copy_receipt",
+    _("print copies of receipts"),
+    _("Prints an older receipt of the branch again, marked as a copy; each copy is recorded."),
+    roles="owner manager pharmacist technician cashier",
+    methods="customers",
+)
 PERMIT_GROUND = permission(
     "sales.ground",
     _("permit prescription-only lines"),

@@ -1,4 +1,4 @@
-"""Which columns of sales, voided numbers and closed series are sealed.
+"""Which columns of sales, copies of receipts, voided numbers and closed series are sealed.
 
 A sale's leaf holds its series and number with its lines, payments and grounds. A payment's
 reference may name somebody: it stands as a keyed hash. Who prescribed stands as ciphertext; in
@@ -10,6 +10,7 @@ from dataclasses import replace
 from theriac.core.seal.registry import SealedKind, SealedPart, seals
 from theriac.domains.sales.models import (
     Payment,
+    ReceiptCopy,
     Sale,
     SaleGround,
     SaleLine,
@@ -105,5 +106,13 @@ seals(
         recorded="closed_at",
         fields=("series_id", "last_number", "closed_by"),
         texts=("reason",),
+    )
+)
+seals(
+    SealedKind(
+        name="sales.receipt_copy",
+        model=ReceiptCopy,
+        recorded="taken_at",
+        fields=("sale_id", "number", "taken_by", "terminal_id"),
     )
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
@@ -16,6 +16,7 @@ from theriac.domains.sales.checkout.numbers import HELD_SERIES
 from theriac.domains.sales.models import (
     DiscrepancyCase,
     HeldPush,
+    ReceiptCopy,
     Sale,
     SaleLine,
     SeriesClosing,
@@ -53,6 +54,12 @@ HELD_UNDECIDED = finding(
 )
 SALE_UNRECORDED = finding(
     "sales.sale_unrecorded", _("Sale %(number)s (%(sale)s) has no audit record.")
+)
+COPY_MISSING = finding(
+    "sales.copy_missing", _("Copies of the receipt of sale %(sale)s: %(counted)s of %(last)s.")
+)
+COPY_UNRECORDED = finding(
+    "sales.copy_unrecorded", _("A copy of the receipt of sale %(sale)s has no audit record.")
 )
 
 SERIES_OF_OTHERS = finding(
@@ -237,3 +244,21 @@ def sales_are_on_the_trail(findings: Findings) -> None:
     for sale in missing.values_list("id", "number"):
         findings.violate(SALE_UNRECORDED, number=sale[1], sale=sale[0])
     findings.look(Sale.objects.count())
+
+
+@verifies("sales.receipt_copies")
+def copies_are_counted_and_recorded(findings: Findings) -> None:
+    """The copies of each receipt are counted from 1 without a gap, and each is on the trail."""
+    copies = ReceiptCopy.objects.values("sale_id")
+    counted = copies.annotate(counted=Count("id"), last=Max("number"))
+    for row in counted.exclude(counted=F("last")).order_by("sale_id"):
+        findings.violate(
+            COPY_MISSING, sale=row["sale_id"], counted=row["counted"], last=row["last"]
+        )
+    recorded = AuditRecord.objects.filter(
+        object_kind="sales.receipt_copy", object_id=OuterRef("id")
+    )
+    unrecorded = ReceiptCopy.objects.filter(~Exists(recorded)).order_by("sale_id", "number")
+    for sale_id in unrecorded.values_list("sale_id", flat=True):
+        findings.violate(COPY_UNRECORDED, sale=sale_id)
+    findings.look(ReceiptCopy.objects.count())

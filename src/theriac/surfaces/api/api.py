@@ -48,7 +48,7 @@ from theriac.surfaces.api.routers.purchasing import (
 )
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
 from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, wants
-from theriac.surfaces.api.routers.sales import cases, pushes, sales, series
+from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series
 from theriac.surfaces.api.routers.stock import (
     batches,
     bins,
@@ -93,6 +93,7 @@ ROUTERS: tuple[Router, ...] = (
     series.router,
     pushes.router,
     sales.router,
+    copies.router,
     cases.router,
     suppliers.router,
     terms.router,

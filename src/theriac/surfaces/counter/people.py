@@ -12,8 +12,15 @@ from theriac.domains.accounts.queries.badges import badge_held
 from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.roles import role_codes_of
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.patients.permissions import VIEW_PATIENTS
-from theriac.domains.sales.permissions import APPROVE_DISCOUNT, PERMIT_GROUND, SELL
+from theriac.domains.sales.permissions import (
+    APPROVE_DISCOUNT,
+    COPY_RECEIPT,
+    PERMIT_GROUND,
+    SELL,
+    VIEW_SALES,
+)
 from theriac.domains.stock.permissions import ADJUST_STOCK, APPROVE_CHANGE
 from theriac.surfaces.counter.wire.people import PersonOut
 
@@ -24,6 +31,9 @@ SHOWN = (
     APPROVE_DISCOUNT,
     APPROVE_CHANGE,
     VIEW_PATIENTS,
+    VIEW_SALES,
+    COPY_RECEIPT,
+    MANAGE_CATALOG,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
+from theriac.surfaces.counter.views.codes import link_code
 from theriac.surfaces.counter.views.feed import feed
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
@@ -14,6 +15,7 @@ from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
+from theriac.surfaces.counter.views.receipts import receipt, receipt_copy, receipts
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
@@ -32,6 +34,10 @@ urlpatterns = [
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
+    path("api/receipts", receipts, name="receipts"),
+    path("api/receipt", receipt, name="receipt"),
+    path("api/receipt/copy", receipt_copy, name="receipt_copy"),
+    path("api/link-code", link_code, name="link_code"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/quota", quota, name="quota"),

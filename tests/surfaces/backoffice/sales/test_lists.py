@@ -11,6 +11,7 @@ from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
+from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
 from theriac.domains.sales.models import Sale
 
 
@@ -68,6 +69,17 @@ def test_one_sale_names_batches_amounts_people_and_both_clocks(sold: Shop, owner
     assert '<td class="t-nowrap">3 tablets</td>' in page.text
     assert owner.get(f"/sales/{uuid4()}/").status_code == 404
     assert client_of(sold, "restocker").get(f"/sales/{sale.id}/").status_code == 403
+
+
+def test_the_copies_of_its_receipt_stand_on_the_page(sold: Shop, owner: Client) -> None:
+    sale = Sale.objects.order_by("number").first()
+    assert sale is not None
+    address = f"/sales/{sale.id}/"
+    assert "Copies of the receipt" not in owner.get(address).content.decode()
+    take_receipt_copy(actor=sold.owner, branch_id=sold.branch_id, sale_id=sale.id)
+    page = " ".join(owner.get(address).content.decode().split())
+    assert "Copies of the receipt" in page
+    assert "Copy 1" in page
 
 
 def test_a_clock_that_was_off_and_a_batch_by_choice_stand_on_the_page(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from theriac.core.audit.models import AuditRecord
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.models import Barcode, Pack, Product
@@ -19,6 +21,23 @@ _AT_ONCE = 500
 def product_names(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names by product id; unknown ids are left out."""
     return dict(Product.objects.filter(id__in=set(product_ids)).values_list("id", "name"))
+
+
+def product_names_at(product_ids: Iterable[UUID], instant: datetime) -> dict[UUID, str]:
+    """Names as they were at the instant, by product id, as far as the trail tells of changes since.
+
+    The trail is sealed and names what a person changed; a name that a file brought stays as it is
+    now.
+    """
+    names = product_names(product_ids)
+    since = AuditRecord.objects.filter(
+        object_kind="catalog.product", object_id__in=list(names), recorded_at__gt=instant
+    )
+    for product_id, facts in since.order_by("-recorded_at", "-id").values_list(
+        "object_id", "facts"
+    ):
+        names[product_id] = facts.get("before", {}).get("name", names[product_id])
+    return names
 
 
 def makers_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -96,6 +96,20 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('sale_id', 'content_hash'), name='held_push_once')],
                 },
             ), migrations.CreateModel(
+                name='ReceiptCopy',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveIntegerField()),
+                    ('taken_at', models.DateTimeField()),
+                    ('taken_by', models.UUIDField()),
+                    ('terminal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.terminal')),
+                    ('sale', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='copies', to='sales.sale')),
+                ],
+                options={
+                    'db_table': 'sales_receipt_copy',
+                    'constraints': [models.UniqueConstraint(fields=('sale', 'number'), name='receipt_copy_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='receipt_copy_counted_from_one')],
+                },
+            ), migrations.CreateModel(
                 name='Payment',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

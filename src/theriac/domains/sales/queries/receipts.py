@@ -9,9 +9,16 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
-from theriac.domains.catalog.queries.names import pack_names, product_names
+from theriac.domains.catalog.queries.names import pack_names, product_names_at
 from theriac.domains.sales.commands.complete_sale import CompletedSale
-from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
+from theriac.domains.sales.models import (
+    Payment,
+    Sale,
+    SaleGround,
+    SaleLine,
+    SalePatient,
+    VoidedNumber,
+)
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 from theriac.domains.stock.queries.batches.allocations import TakenBatch, taken_batches
@@ -66,6 +73,11 @@ def patient_of_sale(*, actor: Actor, sale_id: UUID) -> UUID | None:
     return rows.values_list("patient_id", flat=True).first()
 
 
+def is_void(sale: Sale) -> bool:
+    """Whether the sale's number was declared void before the sale arrived."""
+    return VoidedNumber.objects.filter(series_id=sale.series_id, sequence=sale.sequence).exists()
+
+
 def receipt_again(sale_id: UUID) -> SaleReceipt | None:
     """The receipt for who made the sale: a repeated request is answered as the first was."""
     receipt = _read(sale_id, {})
@@ -95,7 +107,8 @@ def _read(sale_id: UUID, seen: Mapping[str, Any]) -> SaleReceipt | None:
         return None
     rows = list(SaleLine.objects.filter(sale_id=sale_id).order_by("position"))
     names = Names(
-        product_names(row.product_id for row in rows), pack_names(row.pack_id for row in rows)
+        product_names_at((row.product_id for row in rows), sale.recorded_at),
+        pack_names(row.pack_id for row in rows),
     )
     batches = taken_batches(sale_id)
     lines = [

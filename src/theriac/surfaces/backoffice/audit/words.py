@@ -62,6 +62,7 @@ KINDS: dict[str, Text] = {
     "sales.case": _("Case"),
     "sales.prescriptions": _("Month of prescriptions"),
     "sales.held_push": _("Held sale"),
+    "sales.receipt_copy": _("Copy of a receipt"),
     "sales.sale": _("Sale"),
     "sales.series_closing": _("Closing of a series"),
     "sales.voided_number": _("Void number"),

@@ -13,12 +13,13 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.organisation.queries.terminals import get_terminal
+from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
 from theriac.domains.sales.permissions import PERMIT_GROUND, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.notes import SaleNotes, notes_of
+from theriac.domains.sales.queries.receipt_copies import list_receipt_copies
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted
@@ -32,6 +33,9 @@ from theriac.surfaces.backoffice.sales.words import (
 )
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+MOST_COPIES = 20
+NOWHERE = UUID(int=0)
 
 
 class SaleDetail(Screen):
@@ -95,6 +99,7 @@ class SaleDetail(Screen):
             **concerned(self, sale),
             **history_beside(self, sale.id),
             "terminal": get_terminal(sale.terminal_id),
+            "copies": self._copies(),
             "waited": sale.recorded_at - sale.occurred_at,
             "cases": [
                 {"case": case, "title": KINDS[case.kind]}
@@ -104,6 +109,18 @@ class SaleDetail(Screen):
             ],
             "may_settle": self.actor.may(SETTLE_CASE, sale.branch_id),
         }
+
+    def _copies(self) -> list[dict[str, Any]]:
+        """The newest copies of the receipt, by whom and where."""
+        rows = list_receipt_copies(actor=self.actor, sale_id=self.receipt.sale.id)
+        copies = list(rows.order_by("-number")[:MOST_COPIES])
+        people = names_of(copy.taken_by for copy in copies)
+        terminals = {one.id: one.name for one in list_terminals()} if copies else {}
+        named = [
+            (copy, [people.get(copy.taken_by), terminals.get(copy.terminal_id or NOWHERE)])
+            for copy in copies
+        ]
+        return [{"copy": copy, "who": ", ".join(filter(None, names))} for copy, names in named]
 
     def _prescriptions(self) -> Mapping[UUID, SeenPrescription]:
         """Who prescribed, for who may permit such lines; the reading is on record."""

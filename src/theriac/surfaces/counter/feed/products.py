@@ -22,8 +22,7 @@ def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> 
     """The products in the order of their ids; unknown ids are left out."""
     prices = dated_prices(actor=actor, product_ids=product_ids, at_branch=branch_id)
     ceilings = dated_ceilings(actor=actor, product_ids=product_ids)
-    profile, now = country_profile(), clock.now()
-    usual = {known.code: known.goods_code for known in profile.tax_classes} if profile else {}
+    usual, now = usual_goods_codes(), clock.now()
     return [
         _product(
             detail,
@@ -37,6 +36,12 @@ def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> 
         )
         for detail in product_details(actor=actor, product_ids=product_ids, priced=False)
     ]
+
+
+def usual_goods_codes() -> Mapping[str, str]:
+    """What stands on a receipt for products without a code of goods of their own, by tax class."""
+    profile = country_profile()
+    return {known.code: known.goods_code for known in profile.tax_classes} if profile else {}
 
 
 def _product(

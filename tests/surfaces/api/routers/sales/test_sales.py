@@ -19,6 +19,7 @@ from theriac.domains.sales.models import Sale
 
 pytestmark = pytest.mark.django_db
 
+KEY = "Idempotency-Key"
 BEGIN_AND_COMMIT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
@@ -234,3 +235,23 @@ def test_sales_are_listed_newest_first_in_pages(manager: Program, medicine: Medi
     assert back["items"] == first["items"]
     found = manager.get(f"/sales?number={numbers[1]}").json()["items"]
     assert [sale["number"] for sale in found] == [numbers[1]]
+
+
+def test_each_copy_of_a_receipt_is_counted_and_listed(
+    manager: Program, shop: Shop, medicine: Medicine
+) -> None:
+    sale = manager.post("/sales", lines((medicine, 3))).json()
+    address = f"/sales/{sale['id']}/copies"
+    assert manager.get(address).json()["items"] == []
+
+    first = manager.post(address, **{KEY: "one"})
+    again = manager.post(address, **{KEY: "one"})
+    second = manager.post(address, **{KEY: "two"}).json()
+
+    assert (first.status_code, again.json()) == (201, first.json())
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert (first.json()["number"], second["number"]) == (1, 2)
+    assert first.json()["terminal_id"] == str(shop.api_terminal_id)
+    assert manager.get(address).json()["items"] == [first.json(), second]
+    unknown = f"/sales/{uuid4()}/copies"
+    assert [manager.get(unknown).status_code, manager.post(unknown).status_code] == [404, 404]

@@ -11,6 +11,7 @@ import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereFirst } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
 import { createSearchIndex } from "./search_index.js";
+import { looksLikeReceipt } from "../domain/old_receipt.js";
 
 /** So many finds are looked through for a substance's brands, and so many of those are shown. */
 const BRANDS = 500;
@@ -146,6 +147,15 @@ export function createCatalogue(world) {
       for (const id of [...batches.keys()]) if (!seen.batches.has(id)) dropBatch(id);
     },
 
+    /** A code was linked to a pack, and the server has it: it is known before the feed brings it. */
+    learnCode(productId, packId, code) {
+      const product = products.get(productId);
+      if (!product) return;
+      const packs = product.packs.map((pack) => (
+        pack.id === packId && !pack.codes.includes(code) ? { ...pack, codes: [...pack.codes, code] } : pack));
+      putProducts([{ ...product, packs }]);
+    },
+
     /** The same change that `commitSale` and `applyAnswer` write: units waiting to be booked. */
     addPending(sold, sign) {
       for (const [id, quantity] of sold) {
@@ -242,13 +252,15 @@ export function createCatalogue(world) {
     },
 
     /**
-     * What kind of code a text is, with `3*` before it or without: of this catalogue, or like a code.
+     * What kind of code a text is, with `3*` before it or without: of this catalogue, like a code, or like the
+     * number of a receipt of this branch.
      * @returns {import("../domain/scanning.js").Kind|null}
      */
     kindOfCode(text) {
       const code = text.replace(/^\d{1,5}\*/, "");
       if (isBadge(code)) return "whole";
       if (codes.has(code)) return gtin14(code) ? "whole" : "own";
+      if (looksLikeReceipt(code, world().settings?.branch.code ?? "")) return "own";
       if (!looksLikeCode(code)) return null;
       const read = readOrNull(code, world().today);
       if (!read || !codes.has(read.lookup)) return "alike";

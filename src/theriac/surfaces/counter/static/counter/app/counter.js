@@ -14,11 +14,14 @@ import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
+import { linkActions } from "../features/link/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { scanActions } from "../features/scan/actions.js";
+import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
+import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
@@ -32,7 +35,7 @@ import { createStore } from "./store.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
-  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions,
+  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -93,17 +96,17 @@ export function createCounter(env, db, preferences) {
   };
 
   const remembered = createMemory();
-  const keepDraft = latestOnly((basket) => writeDraft(db, basket), (error) => app.fail(error));
+  app.drafts = draftQueue((basket) => writeDraft(db, basket), (error) => app.fail(error));
 
-  /** Change the basket, keep it on the device, and work out what follows. */
-  app.change = (edit) => {
+  /** Change the basket, keep it on the device (by `keep`), and work out what follows. */
+  app.change = (edit, keep = app.drafts.keep) => {
     const before = store.get().basket;
     const basket = edit(before);
     if (basket === before || !app.maySell()) return;
     app.tellLookers({ kind: "basket", basket });
     store.set(({ serverRefusals }) => ({ basket, serverRefusals: stillAsked(serverRefusals, before, basket) }));
     app.reassess();
-    keepDraft(basket);
+    keep(basket);
   };
   app.reassess = () => {
     const state = store.get();
@@ -133,23 +136,6 @@ export function createCounter(env, db, preferences) {
     roomParts(app), peopleParts(app), signatureParts(app),
   );
   return app;
-}
-
-/** Writes one at a time; what came meanwhile is written once, as it is then. */
-function latestOnly(write, onFailure) {
-  let waiting = null;
-  let busy = false;
-  return async (value) => {
-    waiting = { value };
-    if (busy) return;
-    busy = true;
-    while (waiting) {
-      const next = waiting;
-      waiting = null;
-      await write(next.value).catch(onFailure);
-    }
-    busy = false;
-  };
 }
 
 /** What the server refused stays refused until the line is changed. */

@@ -12,8 +12,10 @@ import { Cards } from "../features/basket/cards.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
+import { LinkDialog } from "../features/link/dialog.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
+import { ReceiptsDialog } from "../features/receipt/finder.js";
 import { Paper } from "../features/receipt/receipt.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
@@ -30,7 +32,7 @@ const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
-  equivalents: EquivalentsDialog,
+  equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog,
 };
 
 export function Root() {

@@ -39,6 +39,17 @@ export function sellingParts(app) {
     showCard({ level: "stop", icon: "device-hdd", title: t(`fail.${kind}`), text });
   }
 
+  /** @returns {Promise<number|true>} the copy's number; true where the server doesn't count it */
+  async function recordedCopy(saleId, state) {
+    if (state !== "acknowledged" || store.get().alone) return true;
+    try {
+      return (await app.api.receiptCopy(store.get().person.id, saleId)).number;
+    } catch (error) {
+      if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
+      return true;
+    }
+  }
+
   return {
     refuse, showCard, fail,
 
@@ -167,10 +178,20 @@ export function sellingParts(app) {
 
     lastSale: () => readLastSale(db),
 
-    /** Print; what was printed before is marked as a copy, also after a restart. */
+    /** Print an older receipt, with the number under which this copy is recorded. */
+    printCopy(sale, copy) {
+      store.set({ paper: { sale, copy } });
+      env.afterDraw(() => env.print());
+    },
+
+    /**
+     * Print; what was printed before is marked as a copy, also after a restart, and recorded where the
+     * server has the sale and answers.
+     */
     async printReceipt(shown) {
       const before = await db.deliveries.get(shown.sale.id);
-      store.set({ paper: { ...shown, copy: before?.printed === true } });
+      const copy = before?.printed === true && await recordedCopy(shown.sale.id, before.state);
+      store.set({ paper: { ...shown, copy } });
       env.afterDraw(() => env.print());
       if (!before || before.printed) return;
       await markPrinted(db, shown.sale.id);

@@ -80,3 +80,7 @@ export async function readDraft(db) {
 export async function writeDraft(db, basket) {
   await db.drafts.put({ id: BASKET, basket });
 }
+
+export async function dropDraft(db) {
+  await db.drafts.delete(BASKET);
+}

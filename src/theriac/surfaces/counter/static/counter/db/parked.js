@@ -1,4 +1,5 @@
 /** Baskets that wait on this device while another customer is served. */
+import { dropDraft, writeDraft } from "./device.js";
 
 const PREFIX = "parked:";
 
@@ -15,10 +16,15 @@ export async function readParked(db, current = null) {
     .map(({ basket, parked_at }) => ({ basket, parked_at }));
 }
 
-export async function writeParked(db, basket, parkedAt) {
-  await db.drafts.put({ id: PREFIX + basket.id, basket, parked_at: parkedAt });
-}
-
-export async function dropParked(db, basketId) {
-  await db.drafts.delete(PREFIX + basketId);
+/**
+ * Another basket is filled from now on: `parked` waits (null: it was empty), `next` doesn't any more. All of
+ * it in one transaction, so that no crash loses a basket or has it twice.
+ */
+export async function exchangeBaskets(db, parked, next) {
+  await db.transaction("rw", db.drafts, async () => {
+    if (parked) await db.drafts.put({ id: PREFIX + parked.basket.id, ...parked });
+    if (next.lines.length) await writeDraft(db, next);
+    else await dropDraft(db);
+    await db.drafts.delete(PREFIX + next.id);
+  });
 }

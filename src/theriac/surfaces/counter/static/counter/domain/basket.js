@@ -44,6 +44,14 @@ export function addPacks(basket, addition) {
   return { ...basket, lines: [...basket.lines, line], selected: line.id };
 }
 
+/** One basket with what was put into another meanwhile, behind its own lines. */
+export function together(basket, other) {
+  return {
+    ...basket, lines: [...basket.lines, ...other.lines], grounds: [...basket.grounds, ...other.grounds],
+    selected: other.selected ?? basket.selected, removed: [...basket.removed, ...other.removed].slice(-KEPT_REMOVALS),
+  };
+}
+
 function limited(packs) {
   return Math.max(1, Math.min(packs, MOST_PACKS));
 }

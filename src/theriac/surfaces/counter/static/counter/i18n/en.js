@@ -1,8 +1,10 @@
 /** English. Every key is in every catalogue; a test holds them together. */
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
+import { link } from "./en/link.js";
 import { people } from "./en/people.js";
+import { receipts } from "./en/receipts.js";
 import { sale } from "./en/sale.js";
 import { scan } from "./en/scan.js";
 
-export const en = { ...around, ...device, ...people, ...sale, ...scan };
+export const en = { ...around, ...device, ...link, ...people, ...receipts, ...sale, ...scan };

@@ -1,8 +1,10 @@
 /** Bahasa Indonesia. Every key is in every catalogue; a test holds them together. */
 import { around } from "./id/around.js";
 import { device } from "./id/device.js";
+import { link } from "./id/link.js";
 import { people } from "./id/people.js";
+import { receipts } from "./id/receipts.js";
 import { sale } from "./id/sale.js";
 import { scan } from "./id/scan.js";
 
-export const id = { ...around, ...device, ...people, ...sale, ...scan };
+export const id = { ...around, ...device, ...link, ...people, ...receipts, ...sale, ...scan };

@@ -83,6 +83,14 @@ export function createApi(network, sign, onTime = () => {}) {
     patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
     patient: (personId, patientId) => (
       call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
+    linkCode: (personId, code, packId) => (
+      call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
+    receipts: (personId, sought) => (
+      call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
+    receipt: (personId, saleId) => (
+      call("POST", "receipt", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    receiptCopy: (personId, saleId) => (
+      call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, SCAN_LIMIT_MS)),
     /** Nobody reads anything by what was shown before. */
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),

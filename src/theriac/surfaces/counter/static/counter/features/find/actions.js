@@ -2,6 +2,8 @@
 import { isBadge } from "../../domain/badge.js";
 import { addPacks, setPack, setPacks } from "../../domain/basket.js";
 import { looksLikeCode } from "../../domain/gs1.js";
+import { mayBeOwnCode, wayToLink } from "../link/way.js";
+import { takeReceiptNumber } from "../receipt/actions.js";
 import { refuseCode, takeCode } from "../scan/actions.js";
 import { packChoices, usualPack } from "./hit.js";
 import { readTyped } from "./reading.js";
@@ -127,10 +129,14 @@ function enterFound(app, typed) {
     takeCode(app, known, typed.packs);
     return;
   }
+  if (takeReceiptNumber(app, text)) {
+    app.store.set({ find: NOTHING_FOUND });
+    return;
+  }
   const { find } = app.store.get();
   const hit = find.hits[find.at];
   if (!app.store.get().feed?.complete) {
-    refuseCode(app);
+    refuseCode(app, typed);
     return;
   }
   if (hit && find.query === text && !looksLikeCode(text)) {
@@ -142,7 +148,7 @@ function enterFound(app, typed) {
     app.run("add", { product: hit.product, pack, packs: typed.packs });
     return;
   }
-  refuseUnknown(app, text);
+  refuseUnknown(app, { text, packs: typed.packs });
 }
 
 /** A word was left out to find anything: then nothing is added that nobody chose. */
@@ -151,14 +157,16 @@ function askToChoose(app, typed) {
   app.showCard({ level: "look", icon: "search", title: t("find.unsure.title", { typed }), text: t("find.unsure") });
 }
 
-function refuseUnknown(app, text) {
+function refuseUnknown(app, typed) {
+  const { text } = typed;
   if (looksLikeCode(text)) {
     app.store.set({ find: NOTHING_FOUND });
-    refuseCode(app);
+    refuseCode(app, typed);
     return;
   }
   const { t } = app.words();
+  const acts = mayBeOwnCode(text) ? wayToLink(app, typed).acts : [];
   app.showCard({
-    level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"),
+    level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"), acts,
   });
 }

@@ -1,6 +1,6 @@
 /** Parking a basket while another customer is served, and fetching it again. They stay on the device. */
-import { emptyBasket } from "../../domain/basket.js";
-import { dropParked, writeParked } from "../../db/parked.js";
+import { emptyBasket, together } from "../../domain/basket.js";
+import { exchangeBaskets } from "../../db/parked.js";
 
 export const parkActions = {
   /** F8: park what is there; where baskets wait already, choose. */
@@ -13,44 +13,58 @@ export const parkActions = {
   },
 
   async park(app) {
-    if (!(await parkBasket(app))) return;
+    if (!app.store.get().basket.lines.length || !app.maySell()) return;
+    const written = exchange(app, emptyBasket(app.env.newId()), null);
+    app.store.set({ card: null, toast: null });
+    app.backToSearch();
+    if (!(await written)) return;
     const { t } = app.words();
     const [title, text] = [t("park.done"), t("park.done.text")];
     app.env.sound.good();
-    app.store.set({ flash: { title, text }, said: `${title} ${text}`, card: null, toast: null });
-    app.backToSearch();
+    const { basket, card } = app.store.get();
+    const isNext = basket.lines.length > 0 || card; // somebody is at the next sale already
+    app.store.set({ said: `${title} ${text}`, ...(isNext ? {} : { flash: { title, text } }) });
   },
 
-  /**
-   * Fill a parked basket again; the one that was being filled is parked in its place. What shows and
-   * has the focus is settled before the disk is waited for: the next key may come meanwhile.
-   */
+  /** Fill a parked basket again; the one that was being filled is parked in its place. */
   async fetch_parked(app, basketId) {
     const found = app.store.get().parked.find((one) => one.basket.id === basketId);
     if (!found || !app.maySell()) return;
-    if (app.store.get().basket.lines.length && !(await parkBasket(app))) return;
-    app.change(() => found.basket);
-    app.store.set(({ parked }) => ({
-      parked: parked.filter((one) => one.basket.id !== basketId), shown: null, flash: null, card: null, toast: null,
-    }));
+    const written = exchange(app, found.basket, found.parked_at);
+    app.store.set({ shown: null, flash: null, card: null, toast: null });
     app.speakLine();
     app.backToSearch();
-    await dropParked(app.db, basketId);
+    await written;
   },
 };
 
-/** It is on the disk before the counter shows an empty one. @returns {Promise<boolean>} */
-async function parkBasket(app) {
-  const { basket } = app.store.get();
-  if (!basket.lines.length || !app.maySell()) return false;
+/**
+ * Another basket is filled from now on, at once, since the next key or scan comes before the disk has answered:
+ * it belongs to the basket that the person sees. Where the disk refuses, all is as it was, and what was typed
+ * meanwhile is in neither lost.
+ * @returns {Promise<boolean>} whether the disk took it
+ */
+async function exchange(app, next, nextParkedAt) {
+  const { basket: before } = app.store.get();
   const parkedAt = new Date(app.env.clock.now()).toISOString();
+  const kept = before.lines.length ? { basket: before, parked_at: parkedAt } : null;
+  const without = (parked, id) => parked.filter((one) => one.basket.id !== id);
+  let written;
+  app.change(() => next, () => {
+    written = app.drafts.inTurn(() => exchangeBaskets(app.db, kept, next));
+  });
+  app.store.set(({ parked }) => ({ parked: [...without(parked, next.id), ...(kept ? [kept] : [])] }));
   try {
-    await writeParked(app.db, basket, parkedAt);
+    await written;
+    return true;
   } catch (error) {
+    const { basket: now } = app.store.get();
+    if (now.id === next.id) {
+      const back = nextParkedAt ? [{ basket: now, parked_at: nextParkedAt }] : [];
+      app.store.set(({ parked }) => ({ parked: [...back, ...without(parked, before.id)] }));
+      app.change(() => (nextParkedAt ? before : together(before, now)));
+    }
     app.fail(error);
     return false;
   }
-  app.change(() => emptyBasket(app.env.newId()));
-  app.store.set(({ parked }) => ({ parked: [...parked, { basket, parked_at: parkedAt }] }));
-  return true;
 }

@@ -15,10 +15,16 @@ export const payActions = {
     app.reassess(); // an approval may have become too old
     if (app.blocked() || lapsed(app)) return;
     app.store.set({ checking: true });
+    const { basket } = app.store.get();
     const checked = await app.check(questionFor(app.store.get()));
     app.store.set({ checking: false, alone: checked === null });
     app.reassess();
-    if (app.store.get().phase !== "desk" || app.blocked()) return;
+    if (app.store.get().phase !== "desk") return;
+    if (isOther(basket, app.store.get().basket)) {
+      await app.run("pay"); // a line came or changed meanwhile: what is paid is what was checked
+      return;
+    }
+    if (app.blocked()) return;
     const { subtotal } = app.store.get().assessed.totals;
     app.store.set({
       phase: "paying", find: NOTHING_FOUND, card: null, flash: null, heard: null,
@@ -146,6 +152,11 @@ export const payActions = {
     app.printReceipt(last);
   },
 };
+
+/** Whether something else is to be paid now; which line is chosen doesn't count. */
+function isOther(before, now) {
+  return before.id !== now.id || before.lines !== now.lines || before.grounds !== now.grounds;
+}
 
 /** The network went while somebody paid: what is beyond the quota is decided at the desk first. */
 function lapsedQuota(app) {

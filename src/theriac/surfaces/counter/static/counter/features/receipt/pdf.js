@@ -2,13 +2,17 @@
  * A PDF of one page in a typewriter's letters, as a receipt is: rows of text on a narrow roll. Pure.
  * Only the fonts that every reader has; signs that they lack are written otherwise.
  *
- * @typedef {{text: string, right?: string, centred?: boolean, bold?: boolean, rule?: boolean}} Row
+ * @typedef {{text: string, right?: string, centred?: boolean, bold?: boolean, rule?: boolean,
+ *   bars?: number[]}} Row `bars`: widths of bars and spaces by turns, a bar first, in modules
  */
 const SIZE = 8;
 const ADVANCE = 0.6 * SIZE; // Courier's letters are all as wide
 const LEADING = 10.5;
 const MARGIN = 11;
 const POINTS_A_MM = 72 / 25.4;
+const BLANK = Array(4).fill({ text: "" }); // the lines that bars take
+const BARS_HIGH = 28;
+const MOST_MODULE = 0.94; // a third of a millimetre
 const SIGNS = new Map(Object.entries({
   "\u00a0": " ", "\u202f": " ", "−": "-", "₹": "Rs ", "–": "\x96", "—": "\x97",
   "‘": "\x91", "’": "\x92", "“": "\x93", "”": "\x94",
@@ -18,9 +22,13 @@ const SIGNS = new Map(Object.entries({
 export function pdfOf(rows, { width, title }) {
   const wide = Math.round(width * POINTS_A_MM);
   const letters = Math.floor((wide - 2 * MARGIN) / ADVANCE);
-  const lines = rows.flatMap((row) => linesOf(row, letters));
+  const lines = rows.flatMap((row) => (row.bars ? BLANK.map((blank, index) => (index ? blank : row))
+    : linesOf(row, letters)));
   const high = Math.ceil(2 * MARGIN + lines.length * LEADING);
-  const drawn = lines.map((line, index) => drawnAt(line, high - MARGIN - SIZE - index * LEADING, letters)).join("\n");
+  const drawn = lines.map((line, index) => {
+    const y = high - MARGIN - SIZE - index * LEADING;
+    return line.bars ? drawnBars(line.bars, y, wide) : drawnAt(line, y, letters);
+  }).join("\n");
   return assembled([
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -58,6 +66,19 @@ function wrapped(text, letters) {
 function drawnAt({ text, centred = false, bold = false }, y, letters) {
   const x = MARGIN + (centred ? ((letters - text.length) / 2) * ADVANCE : 0);
   return `BT /F${bold ? 2 : 1} ${SIZE} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td (${escaped(text)}) Tj ET`;
+}
+
+/** Black rectangles in the middle of the roll, as high as the lines that were left for them. */
+function drawnBars(bars, y, wide) {
+  const modules = bars.reduce((sum, width) => sum + width, 0);
+  const module = Math.min(MOST_MODULE, (wide - 2 * MARGIN) / modules);
+  const low = y - (BLANK.length - 2) * LEADING;
+  let x = (wide - modules * module) / 2;
+  return bars.map((width, index) => {
+    const from = x;
+    x += width * module;
+    return index % 2 ? "" : `${from.toFixed(2)} ${low.toFixed(2)} ${(width * module).toFixed(2)} ${BARS_HIGH} re f`;
+  }).filter(Boolean).join("\n");
 }
 
 function plain(text) {

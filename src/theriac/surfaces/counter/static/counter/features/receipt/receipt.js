@@ -7,6 +7,7 @@ import { html } from "../../app/html.js";
 import { useSelect, useWords } from "../../app/store.js";
 import { seenOf } from "../../domain/grounds.js";
 import { taxSummary } from "../../domain/totals.js";
+import { ReceiptBars } from "./barcode.js";
 
 export function Receipt({ sale, copy = false }) {
   const words = useWords();
@@ -17,7 +18,8 @@ export function Receipt({ sale, copy = false }) {
   const narrow = receipt.width_mm === 58;
   return html`<article class=${`t-receipt ${narrow ? "t-receipt-58 t-print-58" : "t-print-80"}`} lang=${words.language}
       aria-label=${words.t("receipt.label", { number: sale.number })}>
-    ${copy && html`<div class="mid it t-copy">${words.t("receipt.copy")}</div>`}
+    ${copy && html`<div class="mid it t-copy">${copyWords(copy, words.t)}</div>`}
+    ${sale.is_void && html`<div class="mid it">${words.t("receipt.void")}</div>`}
     <${Shop} receipt=${receipt} shows=${shows} /><hr />
     ${form.has_title && html`<div class="mid it">${form.title[words.language].toUpperCase()}</div>`}
     <${Facts} sale=${sale} shows=${shows} /><hr />
@@ -25,6 +27,9 @@ export function Receipt({ sale, copy = false }) {
     <${Figures} sale=${sale} shows=${shows} form=${form} />
     <${Foot} receipt=${receipt} sale=${sale} shows=${shows} /></article>`;
 }
+
+/** `copy`: its number where it was recorded, else that it is one. */
+const copyWords = (copy, t) => (copy === true ? t("receipt.copy") : t("receipt.copy.numbered", { n: copy }));
 
 function Shop({ receipt, shows }) {
   const licences = receipt.licences.filter((licence) => shows(licence.code) || shows("licences"));
@@ -131,7 +136,7 @@ function Foot({ receipt, sale, shows }) {
   const { pharmacist } = receipt;
   return html`<hr /><div class="mid">
     ${shows("registered_pharmacist") && pharmacist && html`<div>${t("receipt.pharmacist", { name: pharmacist })}</div>`}
-    <b>${receipt.footer || t("receipt.wish")}</b></div>`;
+    <b>${receipt.footer || t("receipt.wish")}</b></div><${ReceiptBars} number=${sale.number} />`;
 }
 
 /** What the printer gets: nothing but the receipt. */

@@ -10,6 +10,7 @@ export function receiptPdf(article, { copy, title }) {
 
 function rowsOf(element) {
   if (element.tagName === "HR") return [{ text: "", rule: true }];
+  if (element.dataset.bars) return [{ text: "", bars: element.dataset.bars.split(" ").map(Number) }];
   const has = (name) => element.classList.contains(name);
   const bold = element.tagName === "H1" || has("it") || has("big");
   if (has("r")) {

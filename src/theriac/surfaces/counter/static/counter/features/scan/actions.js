@@ -1,6 +1,8 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
 import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
+import { wayToLink } from "../link/way.js";
+import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
 
 export const scanActions = {
@@ -16,7 +18,8 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
-      else refuseCode(app);
+      else if (takeReceiptNumber(app, typed.text)) return;
+      else refuseCode(app, typed);
       if (dialog) tellInDialog(app);
     }
   },
@@ -80,10 +83,11 @@ function joins(app, { product, pack, pin }, first) {
     && taken.length === 1 && taken[0].batch.id === pin));
 }
 
-export function refuseCode(app) {
+/** @param {{text: string, packs: number}} typed what was scanned or typed */
+export function refuseCode(app, typed) {
   const { t } = app.words();
   if (app.store.get().feed?.complete) {
-    app.showCard({ level: "stop", icon: "upc-scan", title: t("code.unknown.title"), text: t("code.unknown") });
+    app.showCard({ level: "stop", icon: "upc-scan", title: t("code.unknown.title"), ...wayToLink(app, typed) });
     return;
   }
   const { productCount } = app.store.get();

@@ -1,6 +1,7 @@
 /** F10: what is seldom needed. What isn't built yet isn't here. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
 
@@ -13,6 +14,9 @@ export function moreActions(app, t, state) {
   const theme = state.theme === "dark" ? "light" : "dark";
   return [
     { key: "last", icon: "receipt", title: t("more.last_receipt"), act: () => app.run("last_receipt") },
+    ...(app.may(state.person, FIND_RECEIPTS) ? [{
+      key: "receipts", icon: "search", title: t("more.receipts"), act: () => app.open({ kind: "receipts" }),
+    }] : []),
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
     ...(app.may(state.person, "patients.view") ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }),

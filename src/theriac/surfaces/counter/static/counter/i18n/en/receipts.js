@@ -1,0 +1,23 @@
+/** English: finding an older receipt and printing it again. */
+export const receipts = {
+  "more.receipts": "Find a receipt",
+  "receipts.title": "Find a receipt",
+  "receipts.number": "Receipt number",
+  "receipts.number.hint": "Scan the barcode on the receipt, or type the number or its last digits.",
+  "receipts.day": "Day",
+  "receipts.total": "Total",
+  "receipts.product": "Product",
+  "receipts.product.hint": "Without a number and a day, the last 3 months are searched.",
+  "receipts.search": "Search",
+  "receipts.nothing_said": "Enter a number, a day, an amount or a product.",
+  "receipts.none": "No results at this branch. Check the number, or search by day and total.",
+  "receipts.count": { one: "{n} receipt", other: "{n} receipts" },
+  "receipts.more": "The newest {n} receipts. Add a day or a total to narrow the search.",
+  "receipts.back": "Back to search",
+  "receipts.copies.none": "No copy was printed yet.",
+  "receipts.copies": { one: "{n} copy was printed.", other: "{n} copies were printed." },
+  "receipts.printed": "Copy {n} is printed and recorded.",
+  "receipts.unreachable": "The server doesn't answer. Older receipts need the network. Check it, then try again.",
+  "receipt.copy.numbered": "COPY {n}",
+  "receipt.void": "VOID: this number was declared void",
+};

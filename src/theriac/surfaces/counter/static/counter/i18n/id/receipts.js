@@ -1,0 +1,23 @@
+/** Bahasa Indonesia: finding an older receipt and printing it again. */
+export const receipts = {
+  "more.receipts": "Cari struk",
+  "receipts.title": "Cari struk",
+  "receipts.number": "Nomor struk",
+  "receipts.number.hint": "Pindai barcode di struk, atau ketik nomornya atau angka terakhirnya.",
+  "receipts.day": "Tanggal",
+  "receipts.total": "Total",
+  "receipts.product": "Produk",
+  "receipts.product.hint": "Tanpa nomor dan tanggal, yang dicari 3 bulan terakhir.",
+  "receipts.search": "Cari",
+  "receipts.nothing_said": "Isi nomor, tanggal, jumlah, atau produk.",
+  "receipts.none": "Tidak ada hasil di cabang ini. Periksa nomornya, atau cari dengan tanggal dan total.",
+  "receipts.count": { one: "{n} struk", other: "{n} struk" },
+  "receipts.more": "{n} struk terbaru. Tambahkan tanggal atau total untuk mempersempit.",
+  "receipts.back": "Kembali ke pencarian",
+  "receipts.copies.none": "Belum ada salinan yang dicetak.",
+  "receipts.copies": { one: "{n} salinan sudah dicetak.", other: "{n} salinan sudah dicetak." },
+  "receipts.printed": "Salinan {n} dicetak dan dicatat.",
+  "receipts.unreachable": "Server tidak menjawab. Struk lama memerlukan jaringan. Periksa jaringan, lalu coba lagi.",
+  "receipt.copy.numbered": "SALINAN {n}",
+  "receipt.void": "BATAL: nomor ini dinyatakan batal",
+};

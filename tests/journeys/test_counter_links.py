@@ -1,0 +1,62 @@
+"""A code that nobody knows: linked to the pack in the hand, and sold; or who may do it is named."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.counter import open_counter, stocked_shop, until
+from tests.support.scanner import GS, Scanner
+from theriac.domains.catalog.models import Barcode
+
+pytestmark = pytest.mark.journey
+ROWS = "[data-basket] tr[data-line]"
+GTIN = "08992222333306"
+MESSAGE = f"]d201{GTIN}10ORS2507{GS}"
+
+
+def test_a_pharmacist_links_a_scanned_message_and_its_batch_is_sold(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    Scanner(page)(MESSAGE)
+    page.get_by_role("button", name="Link code to a product").click()
+    dialog = page.get_by_role("dialog", name="Link code to a product")
+    expect(dialog).to_contain_text(GTIN)
+    dialog.get_by_label("Product").fill("oral")
+    dialog.get_by_role("button", name="Oral rehydration salts 200 ml sachet").click()
+    dialog.get_by_role("button", name="Sachet").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator(ROWS)).to_contain_text("ORS2507")
+    [barcode] = Barcode.objects.filter(code=GTIN)
+    assert barcode.pack_id == stocked.medicines["salts"].packs[1]
+    Scanner(page)(GTIN)
+    until(page, lambda: "2 sachets" in page.locator(ROWS).first.inner_text())
+
+
+def test_who_may_not_is_told_who_can_and_nothing_is_offered(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    Scanner(page)(GTIN)
+    card = page.locator("[role=alert]").last
+    expect(card).to_contain_text("Ratna")
+    expect(card).to_contain_text("can link the code to a product.")
+    expect(page.get_by_role("button", name="Link code to a product")).to_have_count(0)
+
+
+def test_without_an_answer_and_for_a_code_that_is_taken_it_says_why(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    page.keyboard.type("RAK-77")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Link code to a product").click()
+    dialog = page.get_by_role("dialog", name="Link code to a product")
+    dialog.get_by_label("Product").fill("parac")
+    dialog.get_by_role("button", name="Paracetamol 500 mg tablet").click()
+    page.route("**/counter/api/link-code", lambda route: route.abort())
+    dialog.get_by_role("button", name="Strip of 10").click()
+    expect(dialog).to_contain_text("Linking a code needs the network.")
+    Barcode.objects.create(pack_id=stocked.medicines["salts"].packs[1], code="RAK-77")
+    page.unroute("**/counter/api/link-code")
+    dialog.get_by_role("button", name="Strip of 10").click()
+    expect(dialog).to_contain_text("opens a pack already")
