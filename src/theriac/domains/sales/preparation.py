@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from theriac.domains.pricing.rules.payments import (
 )
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, refuse_breaches
+from theriac.domains.sales.checkout.basket import BasketLine, quantity_of, refuse_breaches
 from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import (
@@ -57,6 +58,20 @@ def products_of(draft: SaleDraft) -> dict[UUID, ProductFact]:
                 product_id=item.product_id,
             )
     return products
+
+
+def units_asked(
+    draft: SaleDraft, products: Mapping[UUID, ProductFact]
+) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """Base units by product, and by the batches that are named. Raises as ``quantity_of``."""
+    units: dict[UUID, int] = defaultdict(int)
+    named: dict[UUID, int] = defaultdict(int)
+    for position, item in enumerate(draft.items, start=1):
+        _pack, quantity = quantity_of(item, products[item.product_id], position)
+        units[item.product_id] += quantity
+        if item.batch_id is not None:
+            named[item.batch_id] += quantity
+    return units, named
 
 
 def amounts_of(

@@ -14,6 +14,7 @@ from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
+from theriac.surfaces.counter.views.reservations import reserved
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
+    path("api/reserved", reserved, name="reserved"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/quota", quota, name="quota"),

@@ -16,6 +16,7 @@ import { equivalentActions } from "../features/equivalents/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
+import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
@@ -31,7 +32,7 @@ import { createStore } from "./store.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
-  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions,
+  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...reservedActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -51,7 +52,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -110,8 +111,8 @@ export function createCounter(env, db, preferences) {
     const world = app.world();
     const minute = world.now.slice(0, 16);
     const around = [
-      app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, state.alone,
-      world.today, minute,
+      app.catalogue.version, state.settings, state.basket.grounds, state.basket.reserved, state.serverRefusals,
+      state.alone, world.today, minute,
     ];
     store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
   };

@@ -15,6 +15,7 @@ import { FindPanel, Hits, SearchField } from "../features/find/find.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
 import { Paper } from "../features/receipt/receipt.js";
+import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
@@ -30,7 +31,7 @@ const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
-  equivalents: EquivalentsDialog,
+  equivalents: EquivalentsDialog, reserved: ReservedDialog,
 };
 
 export function Root() {

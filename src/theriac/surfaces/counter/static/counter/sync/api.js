@@ -78,6 +78,8 @@ export function createApi(network, sign, onTime = () => {}) {
     patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
     patient: (personId, patientId) => (
       call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
+    reserved: (personId, productIds) => (
+      call("POST", "reserved", { token: tokens.get(personId) ?? "", product_ids: productIds }, QUICK_LIMIT_MS)),
     /** Nobody reads anything by what was shown before. */
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),

@@ -18,7 +18,7 @@ export const payActions = {
     const checked = await app.check(questionFor(app.store.get()));
     app.store.set({ checking: false, alone: checked === null });
     app.reassess();
-    if (app.store.get().phase !== "desk" || app.blocked()) return;
+    if (app.store.get().phase !== "desk" || checked?.ended?.length || app.blocked()) return;
     const { subtotal } = app.store.get().assessed.totals;
     app.store.set({
       phase: "paying", find: NOTHING_FOUND, card: null, flash: null, heard: null,
