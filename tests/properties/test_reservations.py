@@ -105,14 +105,19 @@ class Run:
         fits = quantity <= self.lying() - self.promised()
         assert self.sold(quantity) is fits
 
-    def collect(self, pick: int, _unused: int) -> None:
-        """Who it was kept for comes, and gets all of it whatever else is promised."""
+    def collect(self, pick: int, units: int) -> None:
+        """Who it was kept for comes, and gets it whatever else is promised; all of it for 0."""
         standing = Reservation.objects.filter(state="active", expires_at__gt=self.now)
         rows = list(standing.order_by("id"))
         if rows:
             row = rows[pick % len(rows)]
-            assert self.sold(row.quantity, [row.id])
-            assert Reservation.objects.get(id=row.id).state == "taken"
+            wanted = min(units, row.quantity) or row.quantity
+            assert self.sold(wanted, [row.id])
+            left = Reservation.objects.get(id=row.id)
+            if wanted == row.quantity:
+                assert left.state == "taken"
+            else:
+                assert (left.state, left.quantity) == ("active", row.quantity - wanted)
 
     def sold(self, quantity: int, kept: list[UUID] | None = None) -> bool:
         try:

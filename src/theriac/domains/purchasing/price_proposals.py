@@ -80,9 +80,7 @@ def _worth(line: GoodsReceiptLine, cost: LineCost, product: ProductFact) -> Pack
 
 
 def _ceiling(product: ProductFact, factor: int) -> int | None:
-    now = clock.now()
-    begun = [one for one in product.ceilings if one.valid_from <= now]
-    if not begun:
+    newest = product.ceiling_at(clock.now())
+    if newest is None:
         return None
-    newest = max(begun, key=lambda one: one.valid_from)
     return newest.amount * factor // newest.units

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from theriac.domains.pricing.rules.payments import (
 )
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, refuse_breaches
+from theriac.domains.sales.checkout.basket import BasketLine, quantity_of, refuse_breaches
 from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import (
@@ -82,6 +83,20 @@ def _refuse_unknown(draft: SaleDraft, products: Mapping[UUID, ProductFact]) -> N
                 field=f"lines.{position - 1}.product_id",
                 product_id=item.product_id,
             )
+
+
+def units_asked(
+    draft: SaleDraft, products: Mapping[UUID, ProductFact]
+) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """Base units by product, and by the batches that are named. Raises as ``quantity_of``."""
+    units: dict[UUID, int] = defaultdict(int)
+    named: dict[UUID, int] = defaultdict(int)
+    for position, item in enumerate(draft.items, start=1):
+        _pack, quantity = quantity_of(item, products[item.product_id], position)
+        units[item.product_id] += quantity
+        if item.batch_id is not None:
+            named[item.batch_id] += quantity
+    return units, named
 
 
 def amounts_of(

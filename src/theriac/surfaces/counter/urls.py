@@ -16,6 +16,7 @@ from theriac.surfaces.counter.views.program import manifest, program_file, servi
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
 from theriac.surfaces.counter.views.receipts import receipt, receipt_copy, receipts
+from theriac.surfaces.counter.views.reservations import reserved
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
@@ -38,6 +39,7 @@ urlpatterns = [
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
     path("api/link-code", link_code, name="link_code"),
+    path("api/reserved", reserved, name="reserved"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/quota", quota, name="quota"),

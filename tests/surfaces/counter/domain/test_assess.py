@@ -11,7 +11,7 @@ from tests.surfaces.counter.domain.conftest import Run
 pytestmark = pytest.mark.journey
 TODAY = "2026-11-20"
 LATER = "2027-06-30"
-ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals, settings}) => {
+ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals, settings, reserved}) => {
   const { createCatalogue } = await import("/counter/app/catalogue.js");
   const world = {
     today: "2026-11-20", now: "2026-11-20T03:00:00Z", place: {country, exceptions: settings.exceptions},
@@ -19,7 +19,7 @@ ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals
   };
   const catalogue = createCatalogue(() => world);
   catalogue.load({products, batches});
-  const basket = {lines, grounds, selected: null};
+  const basket = {lines, grounds, selected: null, reserved};
   const found = assess.assess({basket, serverRefusals: refusals}, catalogue, world);
   return {
     open: found.open?.kind ?? null, totals: found.totals,

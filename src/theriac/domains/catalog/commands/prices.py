@@ -98,5 +98,5 @@ def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
 def _price_at(pack_id: UUID, branch_id: UUID | None, moment: datetime) -> int | None:
     """What held until the new price begins: minor units, None for none."""
     dated = Price.objects.filter(pack_id=pack_id, branch_id=branch_id, valid_from__lte=moment)
-    newest = dated.order_by("-valid_from", "-recorded_at")
+    newest = dated.order_by("-valid_from", "-recorded_at", "-id")
     return newest.values_list("amount", flat=True).first()

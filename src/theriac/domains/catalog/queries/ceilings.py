@@ -17,7 +17,7 @@ from theriac.domains.catalog.permissions import VIEW_CATALOG
 def list_ceilings(*, actor: Actor, product_id: UUID) -> QuerySet[PriceCeiling]:
     """Every dated ceiling of the product, the newest first."""
     return PriceCeiling.objects.filter(product_id=product_id).order_by(
-        "-valid_from", "-recorded_at"
+        "-valid_from", "-recorded_at", "-id"
     )
 
 

@@ -21,14 +21,14 @@ _prices = CachedRead(
         Price.objects.filter(
             Q(branch_id=None) | Q(branch_id=branch_id), pack__product_id__in=product_ids
         )
-        .order_by("valid_from", "id")
+        .order_by("valid_from", "recorded_at", "id")
         .values_list("pack_id", "branch_id", "amount", "valid_from")
     )
 )
 _ceilings = CachedRead(
     lambda product_ids: (
         PriceCeiling.objects.filter(product_id__in=product_ids)
-        .order_by("valid_from", "id")
+        .order_by("valid_from", "recorded_at", "id")
         .values_list("product_id", "amount", "units", "valid_from")
     )
 )
@@ -38,7 +38,10 @@ _ceilings = CachedRead(
 def dated_prices(
     *, actor: Actor, product_ids: Sequence[UUID], at_branch: UUID
 ) -> dict[UUID, list[PriceFact]]:
-    """General prices and those of ``at_branch`` by pack, oldest first."""
+    """General prices and those of ``at_branch`` by pack, oldest first.
+
+    Of two from the same instant the later recorded comes last, and is in force.
+    """
     found: dict[UUID, list[PriceFact]] = defaultdict(list)
     for pack_id, *price in _prices(list(product_ids), at_branch):
         found[pack_id].append(PriceFact(*price))

@@ -47,7 +47,7 @@ def usual_price_of(*, actor: Actor, at_branch: UUID | None) -> Subquery:
     begun = Price.objects.filter(
         Q(branch_id=None) | Q(branch_id=at_branch), pack=OuterRef("pk"), valid_from__lte=clock.now()
     )
-    now = begun.order_by(F("branch_id").asc(nulls_last=True), "-valid_from", "-id")
+    now = begun.order_by(F("branch_id").asc(nulls_last=True), "-valid_from", "-recorded_at", "-id")
     above_base = Case(When(factor__gt=1, then=Value(0)), default=Value(1))
     packs = Pack.objects.filter(product=OuterRef("pk"))
     priced = packs.annotate(price=Subquery(now.values("amount")[:1])).filter(price__isnull=False)

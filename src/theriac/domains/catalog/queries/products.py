@@ -189,7 +189,7 @@ _prices_of = CachedRead(
         Price.objects.filter(
             Q(branch_id=None) | Q(branch_id=branch_id), pack__product_id__in=product_ids
         )
-        .order_by("valid_from", "id")
+        .order_by("valid_from", "recorded_at", "id")
         .values_list("pack_id", "branch_id", "amount", "valid_from")
     )
 )
@@ -219,7 +219,10 @@ def _packs(
 
 
 def _prices_now(product_ids: Sequence[UUID], at_branch: UUID | None) -> dict[UUID, int]:
-    """Each pack's own price: the branch's before the general one, the latest begun of each."""
+    """Each pack's own price: the branch's before the general one, the latest begun of each.
+
+    Of two from the same instant the later recorded.
+    """
     now = clock.now()
     general: dict[UUID, int] = {}
     own: dict[UUID, int] = {}

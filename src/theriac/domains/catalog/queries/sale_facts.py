@@ -26,7 +26,7 @@ class PriceFact:
 
 @dataclass(slots=True)
 class PackFact:
-    """A pack with its dated prices."""
+    """A pack with its dated prices, in the order in which they were recorded."""
 
     id: UUID
     name: str
@@ -58,6 +58,7 @@ class ProductFact:
     """Whether another product stands for it: what was sold of it before is its stock's."""
     packs: dict[UUID, PackFact] = field(default_factory=dict)
     ceilings: list[CeilingFact] = field(default_factory=list)
+    """In the order in which they were recorded."""
 
     @property
     def largest_pack(self) -> int:
@@ -70,8 +71,11 @@ class ProductFact:
         return min((pack.factor for pack in self.packs.values() if pack.sellable), default=1)
 
     def ceiling_at(self, moment: datetime) -> CeilingFact | None:
-        """What law lets it cost at a moment: the latest ceiling that began by then."""
-        begun = (row for row in self.ceilings if row.valid_from <= moment)
+        """What law lets it cost at a moment: the latest ceiling that began by then.
+
+        Of two from the same instant the later recorded.
+        """
+        begun = (row for row in reversed(self.ceilings) if row.valid_from <= moment)
         return max(begun, key=lambda row: row.valid_from, default=None)
 
 
@@ -97,6 +101,10 @@ def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:
             "product__ceilings__amount",
             "product__ceilings__units",
             "product__ceilings__valid_from",
+            "prices__recorded_at",
+            "prices__id",
+            "product__ceilings__recorded_at",
+            "product__ceilings__id",
         )
     )
 
@@ -113,6 +121,8 @@ def ask_sale_facts(product_ids: Iterable[UUID]) -> PendingRead[dict[UUID, Produc
 
 def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
     found: dict[UUID, ProductFact] = {}
+    prices: dict[UUID, tuple[datetime, list[PriceFact], PriceFact]] = {}
+    ceilings: dict[UUID, tuple[datetime, list[CeilingFact], CeilingFact]] = {}
     for row in rows:
         product = found.get(row[0])
         if product is None:
@@ -121,11 +131,15 @@ def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
         if pack is None:
             pack = product.packs[row[6]] = PackFact(*row[6:10])
         if row[11] is not None:
-            price = PriceFact(*row[10:13])
-            if price not in pack.prices:
-                pack.prices.append(price)
+            prices[row[17]] = (row[16], pack.prices, PriceFact(*row[10:13]))
         if row[13] is not None:
-            ceiling = CeilingFact(*row[13:16])
-            if ceiling not in product.ceilings:
-                product.ceilings.append(ceiling)
+            ceilings[row[19]] = (row[18], product.ceilings, CeilingFact(*row[13:16]))
+    for _id, (_at, known, price) in sorted(prices.items(), key=_recorded):
+        known.append(price)
+    for _id, (_at, held, ceiling) in sorted(ceilings.items(), key=_recorded):
+        held.append(ceiling)
     return found
+
+
+def _recorded(one: tuple[UUID, tuple[datetime, object, object]]) -> tuple[datetime, UUID]:
+    return one[1][0], one[0]

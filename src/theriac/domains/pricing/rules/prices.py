@@ -32,7 +32,10 @@ class PackLevel:
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """A pack's price from an instant on, at one branch or (None) at every branch."""
+    """A pack's price from an instant on, at one branch or (None) at every branch.
+
+    Rows come in the order in which they were recorded.
+    """
 
     pack_id: Hashable
     branch_id: Hashable | None
@@ -43,11 +46,14 @@ class PriceRow:
 def price_in_force(
     rows: Iterable[PriceRow], pack_id: Hashable, *, branch_id: Hashable, moment: datetime
 ) -> PriceRow | None:
-    """The pack's own row at the moment: the branch's before the general one, the latest of each."""
+    """The pack's own row at the moment: the branch's before the general one, the latest of each.
+
+    Of two from the same instant the later recorded.
+    """
     begun = [row for row in rows if row.pack_id == pack_id and row.valid_from <= moment]
     own = [row for row in begun if row.branch_id == branch_id]
     general = [row for row in begun if row.branch_id is None]
-    return max(own or general, key=lambda row: row.valid_from, default=None)
+    return max(reversed(own or general), key=lambda row: row.valid_from, default=None)
 
 
 def resolve_price(

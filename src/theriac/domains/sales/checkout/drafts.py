@@ -61,4 +61,4 @@ class SaleDraft:
     approval_id: UUID | None = None
     """Of discounts above the branch's limit."""
     reservation_ids: Sequence[UUID] = ()
-    """What was kept for this sale; it comes free for it alone."""
+    """What was kept for this sale; so much as it sells comes free, for it alone."""

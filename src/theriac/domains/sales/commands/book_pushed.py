@@ -31,6 +31,7 @@ from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.allocation import allocate, look_further
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
 from theriac.domains.sales.pushes.bounds import MOST_CASES, MOST_OPEN_CASES, is_near
+from theriac.domains.sales.pushes.cover import collect_reserved
 from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
@@ -169,17 +170,16 @@ def book_pushed(
         number=_number_of(point, pushed),
         told_on=told_on,
     )
+    found = collect_reserved(pushed, point.branch_id, books.batches)
     takes, short = allocate(pushed, books.batches)
     if short:
         books, takes, short = look_further(point, pushed, books, (takes, short))
-    found = [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
+    found += [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
     moment = clock.now()
     rows = rows_of(pushed, moment)
     sale = sale_row(point, pushed, moment)
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
-    document = SaleDocument(
-        sale.id, point.branch_id, sale.number, sale.occurred_at, pushed.person_id
-    )
+    document = _document(point, sale)
     take_for_sale(document, takes, even_withheld=True)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):
@@ -187,6 +187,10 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _document(point: SellingPoint, sale: Sale) -> SaleDocument:
+    return SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at, sale.person_id)
 
 
 def _has_measure(point: SellingPoint, found: Sequence[Disagreement]) -> bool:

@@ -29,7 +29,7 @@ from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.preparation import Prepared, amounts_of, prepared
+from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
 from theriac.domains.stock.commands.take import (
@@ -75,7 +75,7 @@ def complete_sale(
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
-    take_reserved(branch_id, draft.reservation_ids, known.products)
+    take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
     shelf, basket = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)

@@ -32,6 +32,7 @@ class DiscrepancyCase(Entity):
         PRODUCT = "product"
         SERIAL_SOLD = "serial_sold"
         QUOTA = "quota"
+        RESERVATION = "reservation"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -27,6 +27,7 @@ MOST_PARTS = {
     "payments": 20,
     "found": 300,
     "beyond": 300,
+    "reserved": 50,
 }
 MOST_LINE_PARTS = {"taxes": 8, "allocations": 100, "serials": 1000}
 MOST_SEQUENCE = 2_000_000_000
@@ -141,3 +142,4 @@ def _quantities(sale: PushedSale) -> Iterator[int]:
         yield from (share.quantity for share in line.allocations)
     yield from (found.quantity for found in sale.found)
     yield from (one.quantity for one in sale.beyond)
+    yield from (one.quantity for one in sale.reserved)

@@ -192,6 +192,14 @@ class PushedBeyond:
 
 
 @record
+class PushedReserved:
+    """Base units of a reservation that the sale has."""
+
+    reservation_id: Id
+    quantity: Numeral
+
+
+@record
 class SaleSent:
     """A sale as its device made it; booked whatever disagrees with the books."""
 
@@ -218,6 +226,13 @@ class SaleSent:
     total: Whole
     stock_as_of: Instant | None = None
     app_version: Text40 = ""
+    reserved: Annotated[
+        tuple[PushedReserved, ...],
+        Field(
+            max_length=MOST_READ,
+            description="What was reserved for it. The rest stays; what gives less makes a case.",
+        ),
+    ] = ()
     approval_id: Annotated[
         Id | None,
         Field(

@@ -6,7 +6,7 @@ sale arrives. Then ``record_sale`` books it all the same.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -41,6 +41,7 @@ from theriac.domains.serials.ports import SerialPack
 from theriac.domains.serials.problems import SerialRefused
 from theriac.domains.serials.queries import LastTurn, last_turns, refusal_of
 from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
+from theriac.domains.stock.queries.reservations import ReservationTold
 from theriac.domains.stock.queries.sellable import ShelfBatch, named_batches
 from theriac.domains.stock.reserved.quotas import own_units
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
@@ -81,9 +82,16 @@ class _Books:
 
 
 def fallen_lines(
-    *, point: SellingPoint, person_id: UUID, lines: Sequence[AskedLine]
+    *,
+    point: SellingPoint,
+    person_id: UUID,
+    lines: Sequence[AskedLine],
+    reserved: Sequence[ReservationTold] = (),
 ) -> list[Fallen]:
-    """The first thing that is wrong with each line; an empty list when all of them stand."""
+    """The first thing that is wrong with each line; an empty list when all of them stand.
+
+    ``reserved`` is what the basket has of reservations: nobody else takes it.
+    """
     today = clock.today(point.time_zone)
     signers = {line.permitted_by for line in lines if line.permitted_by}
     books = _Books(
@@ -98,13 +106,15 @@ def fallen_lines(
     )
     found = _judged(lines, books, person_id)
     if any(isinstance(one.problem, InsufficientStock) for one in found):
-        found = _judged(lines, _with_quota(books), person_id)
+        found = _judged(lines, _with_own(books, reserved), person_id)
     return found
 
 
-def _with_quota(books: _Books) -> _Books:
-    """The same where the counter may take its own quota besides what is free."""
-    own = own_units(books.place.point.terminal_id, books.products)
+def _with_own(books: _Books, reserved: Sequence[ReservationTold]) -> _Books:
+    """The same where the counter may take its quota and what it fetched besides what is free."""
+    own = Counter(own_units(books.place.point.terminal_id, books.products))
+    for one in reserved:
+        own.update(dict(one.batches))
     return replace(
         books,
         batches={

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
@@ -49,6 +52,63 @@ def reserved_batches(*, actor: Actor, reservation_id: UUID) -> list[ReservedBatc
     """What a reservation holds, or held when it ended, batch by batch."""
     rows = ReservedBatch.objects.filter(reservation_id=reservation_id, quantity__gt=0)
     return list(rows.select_related("batch").order_by("batch__expires_on", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationTold:
+    """A reservation in short; ``batches`` are base units by batch that it holds now."""
+
+    id: UUID
+    product_id: UUID
+    purpose: str
+    state: str
+    reference: str
+    quantity: int
+    expires_at: datetime | None
+    batches: Sequence[tuple[UUID, int]] = ()
+
+
+_TOLD = ("id", "product_id", "purpose", "state", "reference", "quantity", "expires_at")
+
+
+def reservations_told(
+    branch_id: UUID, reservation_ids: Iterable[UUID]
+) -> dict[UUID, ReservationTold]:
+    """Those of people and orders at the branch by id, whatever their state, without batches."""
+    rows = _of_people(branch_id).filter(id__in=list(reservation_ids))
+    return {row[0]: ReservationTold(*row) for row in rows.values_list(*_TOLD)}
+
+
+def standing_reservations(
+    branch_id: UUID,
+    product_ids: Iterable[UUID] | None = None,
+    reservation_ids: Iterable[UUID] | None = None,
+) -> list[ReservationTold]:
+    """What is kept for people and orders of these products, or by these ids; soonest over first.
+
+    For surfaces that asked already: ``reference`` says whose it is.
+    """
+    rows = _of_people(branch_id).filter(state=Reservation.State.ACTIVE, quantity__gt=0)
+    rows = rows.filter(expires_at__gt=clock.now())
+    if product_ids is not None:
+        rows = rows.filter(product_id__in=list(product_ids))
+    if reservation_ids is not None:
+        rows = rows.filter(id__in=list(reservation_ids))
+    found = [ReservationTold(*row) for row in rows.values_list(*_TOLD)]
+    held: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    batches = ReservedBatch.objects.filter(
+        reservation_id__in=[one.id for one in found], quantity__gt=0
+    )
+    columns = ("reservation_id", "batch_id", "quantity")
+    for reservation_id, batch_id, units in batches.order_by("id").values_list(*columns):
+        held[reservation_id].append((batch_id, units))
+    found.sort(key=lambda one: (str(one.expires_at), one.id))
+    return [replace(one, batches=held[one.id]) for one in found]
+
+
+def _of_people(branch_id: UUID) -> QuerySet[Reservation]:
+    rows = Reservation.objects.filter(branch_id=branch_id)
+    return rows.exclude(purpose=Reservation.Purpose.QUOTA).order_by()
 
 
 def promised_units(branch_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -68,23 +68,27 @@ def hold(held: Sequence[tuple[Reservation, Sequence[Pick]]]) -> None:
     change_guarded(Balance, "reserved", changes)
 
 
-def locked_with_balances(ids: Iterable[UUID]) -> tuple[list[Reservation], list[ReservedBatch]]:
+def locked_with_balances(
+    ids: Iterable[UUID], others: Iterable[UUID] = ()
+) -> tuple[list[Reservation], list[ReservedBatch]]:
     """Those of the reservations that stand still, locked after the balances that they hold.
 
-    Raises Contended when one came to hold another balance meanwhile.
+    ``others`` are balances that are locked with them, in one order. Raises Contended when one came
+    to hold another balance meanwhile.
     """
     wanted = list(ids)
     standing = ReservedBatch.objects.filter(
         reservation_id__in=wanted, reservation__state=State.ACTIVE
     )
-    locked = set(lock_free(standing.values_list("balance_id", flat=True)))
+    locked = set(lock_free({*standing.values_list("balance_id", flat=True), *others}))
     rows = list(
         Reservation.objects.select_for_update()
         .filter(id__in=wanted, state=State.ACTIVE)
         .order_by("id")
     )
     found = {row.id for row in rows}
-    batches = list(ReservedBatch.objects.filter(reservation_id__in=found).order_by("id"))
+    held = ReservedBatch.objects.filter(reservation_id__in=found).select_related("batch")
+    batches = list(held.order_by("id"))
     if any(batch.balance_id not in locked for batch in batches):
         raise Contended("a reservation came to hold another batch")
     return rows, batches

@@ -91,7 +91,7 @@ class ProductPrices(ProductScreen, FurtherTables, ExportedScreen):
                 "from": price.valid_from,
                 "is_coming": price.valid_from > now,
             }
-            for price in prices.order_by("-valid_from", "-recorded_at")[:most]
+            for price in prices.order_by("-valid_from", "-recorded_at", "-id")[:most]
         ]
 
     def ceilings(self) -> list[dict[str, Any]]:

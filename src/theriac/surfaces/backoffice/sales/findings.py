@@ -13,7 +13,8 @@ from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
-from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, skew_words
+from theriac.domains.stock.queries.reservations import reservations_told
+from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, NOT_RESERVED, skew_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -126,6 +127,17 @@ def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
 
 
+def _reservation(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts = case.facts
+    told = reservations_told(case.branch_id, [UUID(str(facts["reservation_id"]))])
+    for one in told.values():
+        yield _("Reservation"), one.reference
+        yield _("Product"), product_names([one.product_id]).get(one.product_id, "")
+    units = {"asked": facts["asked"], "given": facts["given"]}
+    yield _("Base units"), _("%(asked)s sold from it, it had %(given)s left") % units
+    yield _("Why"), str(NOT_RESERVED.get(facts["why"], facts["why"]))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "price": _price,
@@ -136,4 +148,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "ground": _ground,
     "approval": _approval,
     "quota": _quota,
+    "reservation": _reservation,
 }

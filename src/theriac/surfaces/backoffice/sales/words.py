@@ -35,8 +35,18 @@ KINDS: dict[str, Text] = {
     "product": _("Sold a product that isn't for sale"),
     "serial_sold": _("Sold a single pack that was sold before"),
     "quota": _("Sold without network beyond the counter’s quota"),
+    "reservation": _("Sold from a reservation that had ended or had less left"),
     "approval": _("A discount above the limit without an approval that holds"),
     "count_asked": _("Found at the counter although the book had none: count it"),
+}
+
+NOT_RESERVED: dict[str, Text] = {
+    "taken": _("Another sale had it before"),
+    "released": _("Somebody released it before"),
+    "lapsed": _("Its time was over"),
+    "gone": _("Its goods weren’t there any more"),
+    "less": _("Less was left of it"),
+    "unknown": _("This branch has no such reservation"),
 }
 
 NOT_APPROVED: dict[str, Text] = {

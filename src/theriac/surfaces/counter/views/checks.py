@@ -14,6 +14,7 @@ from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
 from theriac.domains.serials.commands.check import ask_serial
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.stock.queries.other_branches import stock_elsewhere
+from theriac.domains.stock.queries.reservations import standing_reservations
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device
@@ -39,7 +40,9 @@ def check(request: HttpRequest) -> HttpResponse:
         _asked(position, line, grounds.get(line.ground_id) if line.ground_id else None)
         for position, line in enumerate(asked.lines, start=1)
     ]
-    fallen = fallen_lines(point=device.point, person_id=asked.person_id, lines=lines)
+    named = [one.reservation_id for one in asked.reserved]
+    kept = standing_reservations(device.point.branch_id, reservation_ids=named) if named else []
+    fallen = fallen_lines(point=device.point, person_id=asked.person_id, lines=lines, reserved=kept)
     return answer_with(
         CheckOut(
             at=clock.now(),
@@ -54,6 +57,7 @@ def check(request: HttpRequest) -> HttpResponse:
             ],
             balances=_balances(device.point.branch_id, asked.lines),
             elsewhere=_elsewhere(device, asked.elsewhere),
+            ended=sorted(set(named) - {one.id for one in kept}),
         )
     )
 

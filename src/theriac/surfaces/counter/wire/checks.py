@@ -11,6 +11,7 @@ from theriac.domains.sales.pushes.sale import (
     Gtin14,
     PushedAllocation,
     PushedGround,
+    PushedReserved,
     PushedSerial,
     SerialNumber,
 )
@@ -40,6 +41,8 @@ class CheckIn(BaseModel):
     grounds: list[PushedGround] = Field(default_factory=list)
     elsewhere: list[UUID] = Field(default_factory=list, max_length=20)
     """Products of which the device wants to know what other branches have."""
+    reserved: list[PushedReserved] = Field(default_factory=list, max_length=50)
+    """What the basket has of reservations."""
 
 
 class SerialAskedIn(BaseModel):
@@ -80,3 +83,5 @@ class CheckOut(BaseModel):
     refusals: list[RefusalOut]
     balances: list[BalanceOut]
     elsewhere: list[ElsewhereOut] = Field(default_factory=list)
+    ended: list[UUID] = Field(default_factory=list)
+    """Reservations of the basket that don't stand any more."""

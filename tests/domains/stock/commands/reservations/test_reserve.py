@@ -131,3 +131,29 @@ def test_a_pushed_sale_leaves_what_is_reserved_and_makes_a_case(
     assert DiscrepancyCase.objects.get(kind="stock_short").quantity == 1
     assert Balance.objects.values_list("quantity", "reserved").get() == (2, 2)
     assert clean()
+
+
+@pytest.mark.rows("STK-12")
+def test_a_sale_of_fewer_units_leaves_the_rest_reserved(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 5, days=30, batch_number="A")
+    stock_up(shop, medicine, 20, days=90, batch_number="B")
+    order = reserve(shop, medicine, 12)
+    sell(shop, medicine, 8, reservation_ids=[order])
+    row = Reservation.objects.get()
+    assert (row.state, row.quantity, row.asked) == ("active", 4, 12)
+    assert shelf() == {"A": (0, 0), "B": (17, 4)}
+    with pytest.raises(InsufficientStock):
+        sell(shop, medicine, 14)
+    sell(shop, medicine, 6, reservation_ids=[order])
+    assert Reservation.objects.get().state == "taken"
+    assert shelf() == {"A": (0, 0), "B": (11, 0)}
+    assert clean()
+
+
+def test_a_reservation_of_another_product_is_refused(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 5)
+    order = reserve(shop, medicine, 5)
+    other = add_medicine(shop, "Amoxicillin 500 mg capsule")
+    stock_up(shop, other, 5, batch_number="O")
+    with pytest.raises(Unprocessable, match="Leave the reservation out"):
+        sell(shop, other, 1, reservation_ids=[order])

@@ -249,9 +249,9 @@ def _load_codes_and_prices(packs: dict[UUID, ExistingPack], branch_id: UUID | No
             Q(branch_id=None) | Q(branch_id=branch_id),
             pack_id__in=part,
             valid_from__lte=clock.now(),
-        ).values_list("pack_id", "amount", "branch_id", "valid_from", "id")
+        ).values_list("pack_id", "amount", "branch_id", "valid_from", "recorded_at", "id")
         for pack_id, amount, *_when in sorted(
-            prices, key=lambda row: (row[2] is not None, row[3], row[4])
+            prices, key=lambda row: (row[2] is not None, *row[3:])
         ):
             packs[pack_id].price = amount
 
@@ -259,7 +259,7 @@ def _load_codes_and_prices(packs: dict[UUID, ExistingPack], branch_id: UUID | No
 def _load_ceilings(products: dict[UUID, ExistingProduct], product_ids: Sequence[UUID]) -> None:
     rows = PriceCeiling.objects.filter(
         product_id__in=product_ids, valid_from__lte=clock.now()
-    ).order_by("valid_from", "id")
+    ).order_by("valid_from", "recorded_at", "id")
     for product_id, amount, units in rows.values_list("product_id", "amount", "units"):
         products[product_id].ceiling = (amount, units)
 

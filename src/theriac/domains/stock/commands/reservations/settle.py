@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.database.counters import Contended
 from theriac.core.database.documents import at_version, keep
 from theriac.core.problems import NotFound, Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
@@ -19,6 +20,7 @@ from theriac.domains.stock.commands.reservations.reserve import check_until
 from theriac.domains.stock.models import Reservation, ReservedBatch
 from theriac.domains.stock.permissions import RESERVE_STOCK
 from theriac.domains.stock.problems import ReservationEnded
+from theriac.domains.stock.reserved.collected import Collected, collect
 from theriac.domains.stock.reserved.hold import end, tell
 from theriac.domains.stock.reserved.lapse import AT_ONCE
 
@@ -77,24 +79,35 @@ def release_reservation(
 
 
 def take_reserved(
-    branch_id: UUID, reservation_ids: Sequence[UUID], product_ids: Collection[UUID]
+    branch_id: UUID,
+    reservation_ids: Sequence[UUID],
+    units: Mapping[UUID, int],
+    named: Mapping[UUID, int],
 ) -> None:
-    """Let a sale of these products have what was kept for it, inside its own unit of work.
+    """Let a sale of so many ``units`` of each product have what was kept for it.
 
-    The balances stay locked until the sale commits, so that nobody else takes what comes free;
-    what it doesn't take is free then. Raises NotFound, ReservationEnded, Unprocessable for
-    another product.
+    Inside the sale's own unit of work: the balances stay locked until it commits, so that nobody
+    else takes what comes free. A sale of fewer units than are reserved leaves the rest reserved.
+    ``named`` are units by batch that the sale asks for: those come free first. Raises NotFound,
+    ReservationEnded, Unprocessable for another product, Contended.
     """
-    for reservation_id in reservation_ids:
+    if not reservation_ids:
+        return
+    left, asked = dict(units), {}
+    for reservation_id in dict.fromkeys(reservation_ids):
         row = _found(branch_id, reservation_id, None)
-        if row.product_id not in product_ids:
+        if not left.get(row.product_id) or row.purpose == Reservation.Purpose.QUOTA:
             raise Unprocessable(
                 _("Nothing of what was reserved is in this sale. Leave the reservation out."),
                 field="reservation_ids",
             )
-    ended = end(reservation_ids, State.TAKEN)
-    if len(ended) != len(set(reservation_ids)):
+        asked[reservation_id] = min(row.quantity, left[row.product_id])
+        left[row.product_id] -= asked[reservation_id]
+    given = collect(branch_id, Collected(asked, named))
+    if set(given) != set(asked):
         raise _ended()
+    if given != asked:
+        raise Contended("less is reserved than a moment ago")
 
 
 def lapsed_reservations() -> list[UUID]:

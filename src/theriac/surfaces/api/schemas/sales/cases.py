@@ -28,6 +28,7 @@ CaseKind = Literal[
     "product",
     "serial_sold",
     "quota",
+    "reservation",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

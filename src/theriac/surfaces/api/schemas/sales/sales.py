@@ -67,7 +67,9 @@ class SaleNew(Body):
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
     reservation_ids: list[Id] = Field(
-        default_factory=list, max_length=50, description="What was reserved for this sale."
+        default_factory=list,
+        max_length=50,
+        description="What was reserved for this sale; what it doesn't sell of it stays reserved.",
     )
 
 

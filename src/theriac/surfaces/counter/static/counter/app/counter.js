@@ -17,6 +17,7 @@ import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { linkActions } from "../features/link/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
+import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
@@ -36,6 +37,7 @@ import { createStore } from "./store.js";
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
+  ...reservedActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -55,7 +57,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, parked: [], printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -114,8 +116,8 @@ export function createCounter(env, db, preferences) {
     const world = app.world();
     const minute = world.now.slice(0, 16);
     const around = [
-      app.catalogue.version, state.settings, state.basket.grounds, state.serverRefusals, state.alone,
-      world.today, minute,
+      app.catalogue.version, state.settings, state.basket.grounds, state.basket.reserved, state.serverRefusals,
+      state.alone, world.today, minute,
     ];
     store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
   };

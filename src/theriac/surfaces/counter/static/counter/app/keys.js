@@ -6,6 +6,7 @@ const DESK_KEYS = {
   F2: (app) => app.focusSearch(),
   F3: (app) => app.focusBasket(),
   F4: (app) => app.run("show_equivalents"),
+  F6: (app) => app.run("show_reserved"),
   F9: (app) => app.run("pay"),
   F10: (app) => app.open({ kind: "more" }),
 };

@@ -17,6 +17,7 @@ import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
 import { ReceiptsDialog } from "../features/receipt/finder.js";
 import { Paper } from "../features/receipt/receipt.js";
+import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
@@ -32,7 +33,7 @@ const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
-  equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog,
+  equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
 };
 
 export function Root() {

@@ -130,6 +130,7 @@ export function sellingParts(app) {
       }
       store.set({ serverRefusals: Object.fromEntries(answer.refusals.map((one) => [one.line_id, one])) });
       app.reassess();
+      if (answer.ended?.length) app.run("lose_reserved", answer.ended);
       if (answer.refusals.length) app.syncNow();
       return answer;
     },
@@ -150,6 +151,16 @@ export function sellingParts(app) {
       try {
         const answer = await app.api.check({ person_id: store.get().person.id, lines: [], elsewhere: [productId] });
         return answer.elsewhere ?? [];
+      } catch (error) {
+        if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
+        return null;
+      }
+    },
+
+    /** What is reserved of a product and for whom; null without an answer. */
+    async reservedOf(productId) {
+      try {
+        return (await app.api.reserved(store.get().person.id, [productId])).reservations;
       } catch (error) {
         if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
         return null;

@@ -12,6 +12,7 @@ import { gateOf } from "./gating.js";
 import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
 import { isLater } from "./scanned.js";
 import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
+import { keptBatches, takenOfKept, withKept } from "./reserved.js";
 import { factsOf } from "./tax.js";
 import { priceLine, totalSale } from "./totals.js";
 
@@ -129,7 +130,8 @@ function assessLine(line, around) {
   const [first] = parts;
   const known = parts.every((part) => part.priced);
   return {
-    line, product, pack, quantity, parts, proposed: stock.proposed, taken: stock.taken, found: stock.found ?? 0,
+    line, product, pack, quantity, parts, proposed: stock.proposed, taken: stock.taken,
+    found: stock.found ?? 0, kept: stock.kept ?? 0,
     unitPrice: first.price ? lineAmount(first.price, first.pack.factor) : null,
     amount: known ? parts.reduce((sum, part) => sum + part.priced.gross, 0) : null,
     off: known ? parts.reduce((sum, part) => sum + part.priced.discount, 0) : 0,
@@ -153,19 +155,20 @@ function goneLine(line, product) {
 }
 
 /** The batches for a line out of what earlier lines left; a chosen batch goes first. */
-function takeStock(line, product, quantity, { catalogue, taken, alone }) {
+function takeStock(line, product, quantity, { basket, catalogue, taken, alone }) {
   const rules = catalogue.rules(product);
+  const kept = keptBatches(basket, product.id);
   const left = catalogue.shelf(product.id)
-    .map((batch) => without(batch, taken.get(batch.id) ?? 0));
+    .map((batch) => without(withKept(batch, kept.get(batch.id)), taken.get(batch.id) ?? 0));
   const proposed = allocate(left, Number.MAX_SAFE_INTEGER, rules).taken.map((part) => part.batch);
   if (line.found) return takeFound(line, product, quantity, { left, rules, proposed, taken });
   const pinned = left.find((batch) => batch.id === line.pin) ?? null;
   const why = pinned ? reasonNotSold(pinned, rules) : null;
   const order = pinned && !why ? [pinned, ...proposed.filter((batch) => batch.id !== pinned.id)] : proposed;
   const quota = alone && catalogue.quotaOf ? catalogue.quotaOf(product.id) : null;
-  const { parts, missing } = takeByQuota(order, quantity, quota, pinned && !why ? pinned : null);
+  const { parts, missing } = takeByQuota(order, quantity, quota, { pinned: pinned && !why ? pinned : null, kept });
   for (const part of parts) taken.set(part.batch.id, (taken.get(part.batch.id) ?? 0) + part.quantity);
-  return { proposed, taken: parts, short: missing, pinned, why, left, rules };
+  return { proposed, taken: parts, short: missing, pinned, why, left, rules, kept: takenOfKept(parts, kept) };
 }
 
 /** The batch as it lies there once earlier lines took so many units of it. */
@@ -276,7 +279,7 @@ function signed(row) {
     row.taken.map(({ batch, quantity, opened }) => [
       batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened,
     ]),
-    row.problems.map((problem) => problem.kind),
+    row.problems.map((problem) => problem.kind), row.kept,
   ]);
   return { ...row, signature };
 }

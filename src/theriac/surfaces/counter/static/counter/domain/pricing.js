@@ -23,11 +23,14 @@ export function priceInForce(rows, packId, { branch_id: branchId, moment }) {
   return own ?? latestBegun(prices.filter((row) => row.branch_id === null), moment);
 }
 
-/** The latest of rows with a `valid_from` that began by the moment, or null. */
+/**
+ * The latest of rows with a `valid_from` that began by the moment, or null. Rows come in the order in
+ * which they were recorded: of two from the same instant the later recorded is in force.
+ */
 function latestBegun(rows, moment) {
   const now = Date.parse(moment);
   return rows.filter((row) => Date.parse(row.valid_from) <= now).reduce((latest, row) => (
-    latest && Date.parse(latest.valid_from) >= Date.parse(row.valid_from) ? latest : row), null);
+    latest && Date.parse(latest.valid_from) > Date.parse(row.valid_from) ? latest : row), null);
 }
 
 /**

@@ -18,12 +18,13 @@ export function leftOf(around, row, unsent, now) {
 }
 
 /**
- * Batches for a quantity: first what the quota holds of each, so that two counters without network
- * never take the same box, then the rest of each in their order.
+ * Batches for a quantity: first what is kept for the basket, then what the quota holds of each, so
+ * that two counters without network never take the same box, then the rest of each in their order.
  * @param {{id: string, quantity: number, pending?: number}[]} order
  * @param {{batches: {batch_id: string, quantity: number}[]}|null} quota
+ * @param {{pinned?: object|null, kept?: Map<string, number>}} [first]
  */
-export function takeByQuota(order, quantity, quota, pinned = null) {
+export function takeByQuota(order, quantity, quota, { pinned = null, kept = new Map() } = {}) {
   const own = new Map((quota?.batches ?? []).map((one) => [one.batch_id, one.quantity]));
   const units = new Map();
   let missing = quantity;
@@ -34,6 +35,7 @@ export function takeByQuota(order, quantity, quota, pinned = null) {
     missing -= part;
   };
   if (pinned) take(pinned, pinned.quantity);
+  for (const batch of order) take(batch, (kept.get(batch.id) ?? 0) - (batch.earlier ?? 0));
   for (const batch of order) take(batch, (own.get(batch.id) ?? 0) - (batch.pending ?? 0) - (batch.earlier ?? 0));
   for (const batch of order) take(batch, batch.quantity);
   const parts = order.filter((batch) => units.has(batch))
@@ -45,7 +47,8 @@ export function takeByQuota(order, quantity, quota, pinned = null) {
 export function beyondQuota(saleId, rows, quotaOf) {
   const asked = new Map();
   for (const row of rows) {
-    if (row.parts.length) asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + row.quantity - (row.found ?? 0));
+    const units = row.quantity - (row.found ?? 0) - (row.kept ?? 0); // what is kept for it is nobody's quota
+    if (row.parts.length) asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + units);
   }
   const beyond = [...asked].flatMap(([id, units]) => {
     const quota = quotaOf(id);

@@ -5,6 +5,7 @@
 import { groundsInUse } from "./basket.js";
 import { questionOf } from "./grounds.js";
 import { formatNumber } from "./numbering.js";
+import { reservedSold } from "./reserved.js";
 
 /** The series that numbers a sale of this day, or null. */
 export function seriesFor(series, today) {
@@ -19,7 +20,7 @@ export function questionFor(state) {
     lines: state.assessed.lines.filter((row) => !row.found).flatMap((row) => row.parts.map((part, index) => ({
       line_id: row.line.id, ...lineFacts(row, part), ...serialsOf(row, index),
     }))),
-    grounds: groundsInUse(state.basket).map(questionOf),
+    grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
   };
 }
 
@@ -66,11 +67,17 @@ export function buildSale(facts) {
   };
 }
 
-/** Who approved its discounts above the limit, and whom it is for; nothing for an ordinary sale. */
+/** What it has of reservations; nothing for an ordinary sale. */
+function reservedOf({ basket, assessed }) {
+  const reserved = reservedSold(basket, assessed.lines);
+  return reserved.length ? { reserved } : {};
+}
+
+/** Who approved its discounts above the limit, whom it is for; nothing for an ordinary sale. */
 function aside({ basket, assessed }) {
   const { content, ...approval } = basket.approval ?? {};
   return {
-    ...beyondOf(basket, assessed),
+    ...beyondOf(basket, assessed), ...reservedOf({ basket, assessed }),
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
     ...(basket.patient ? { patient: basket.patient } : {}),
   };

@@ -4,6 +4,7 @@
  */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
 import { shortContents } from "./short.js";
 
@@ -15,9 +16,8 @@ export function Cards() {
   const card = useSelect((state) => state.card);
   const phone = useSelect((state) => state.layout) === "phone";
   const { problems } = assessed;
-  if (!problems.length && !card && phone) return null;
   if (card) return html`<${LooseCard} card=${card} />`;
-  if (!problems.length) return flash ? html`<${Flash} flash=${flash} />` : null;
+  if (!problems.length) return flash && !phone ? html`<${Flash} flash=${flash} />` : html`<${ReservedCard} />`;
   const { open } = assessed;
   const others = problems.filter((problem) => problem !== open);
   return html`<div><${ProblemCard} key=${`${open.lineId}:${open.kind}`} problem=${open} />

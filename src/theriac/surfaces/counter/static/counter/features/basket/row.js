@@ -81,6 +81,8 @@ function Take({ row, words, today }) {
     ${first.opened && html`<${OpenedBadge} words=${words} />`}
     ${row.parts.filter((part) => part.own && part.price).map((part) => html`
       <${OwnPriceBadge} price=${part.unitPrice} words=${words} />`)}
+    ${row.kept > 0 && html`<span class="t-badge t-badge-go" data-kept>
+      <${Icon} name="bookmark-check" />${t("reserved.badge")}</span>`}
     ${row.found > 0 && html`<span class="t-badge t-badge-look">
       <${Icon} name="hand-index" />${t("take.found")}</span>`}
     ${!row.line.found && row.line.pin && row.line.pin_reason && html`<span class="t-badge t-badge-line">

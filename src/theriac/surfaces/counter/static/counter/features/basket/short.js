@@ -21,11 +21,16 @@ export function shortContents(problem, row, words, app) {
     first: !sell, keys: sell ? null : "Enter", label: t("hand.mine"),
     run: () => app.open({ kind: "hand", lineId: row.line.id }),
   };
+  const kept = app.catalogue.takeOf(row.product).reserved;
+  const reserved = kept > 0 && {
+    label: t("reserved.show", { quantity: words.quantity(row.product, kept) }),
+    run: () => app.open({ kind: "reserved", productId: row.product.id }),
+  };
   return {
     title: problem.here ? t("insufficient.title", { name: row.product.name, asked, here })
       : t("insufficient.none", { name: row.product.name, asked }),
     text: t(problem.why ? `insufficient.why.${problem.why}` : sell ? "insufficient.text" : "insufficient.none.text"),
-    acts: [sell, hand].filter(Boolean), more: html`<${Instead} row=${row} />`,
+    acts: [sell, reserved, hand].filter(Boolean), more: html`<${Instead} row=${row} />`,
   };
 }
 

@@ -106,6 +106,10 @@ function chosenByPointer(event, app) {
   const option = event.target.closest("[data-hit]");
   if (!option) return;
   const hit = app.store.get().find.hits[Number(option.dataset.hit)];
+  if (event.target.closest("[data-reserved-names]")) {
+    app.open({ kind: "reserved", productId: hit.product.id });
+    return;
+  }
   const packId = event.target.closest("[data-pack]")?.dataset.pack;
   const pack = packChoices(hit.product, hit.pack).find((one) => one.id === packId) ?? hit.pack;
   app.run("add_found", { product: hit.product, pack });

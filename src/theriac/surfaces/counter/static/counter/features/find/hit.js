@@ -2,6 +2,7 @@
 import { Component, html } from "../../app/html.js";
 import { AppContext } from "../../app/store.js";
 import { ClassMark, ExpiryBadge } from "../basket/marks.js";
+import { ReservedNames } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
 
 /** The sellable packs, the one to offer first in front, then larger, then smaller ones. */
@@ -64,7 +65,8 @@ function Details({ product, take, words }) {
       })}</span>`}</span>
     ${take.first && html`<span class="t-hit-by">${t("take")} <b class="t-code">${take.first.number}</b>
       <${ExpiryBadge} batch=${take.first} words=${words} now=${take.today} />
-      ${take.first.shelf && html`<span>${t("shelf", { shelf: take.first.shelf })}</span>`}</span>`}`;
+      ${take.first.shelf && html`<span>${t("shelf", { shelf: take.first.shelf })}</span>`}</span>`}
+    ${take.reserved > 0 && html`<${ReservedNames} product=${product} />`}`;
 }
 
 function maker(product) {

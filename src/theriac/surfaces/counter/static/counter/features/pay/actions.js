@@ -24,7 +24,7 @@ export const payActions = {
       await app.run("pay"); // a line came or changed meanwhile: what is paid is what was checked
       return;
     }
-    if (app.blocked()) return;
+    if (checked?.ended?.length || app.blocked()) return;
     const { subtotal } = app.store.get().assessed.totals;
     app.store.set({
       phase: "paying", find: NOTHING_FOUND, card: null, flash: null, heard: null,

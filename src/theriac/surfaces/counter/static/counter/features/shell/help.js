@@ -15,6 +15,7 @@ export const KEYS = [
   [["*5s", "Enter"], "keys.after_pack"],
   [["F3"], "keys.basket"],
   [["F4"], "keys.equivalents"],
+  [["F6"], "keys.reserved"],
   [["+", "−"], "keys.quantity"],
   [["Del"], "keys.remove"],
   [["Ctrl Z"], "keys.put_back"],

@@ -25,6 +25,9 @@ export function moreActions(app, t, state) {
       key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F4",
       act: () => app.run("show_equivalents"),
     },
+    {
+      key: "reserved", icon: "bookmark", title: t("more.reserved"), keys: "F6", act: () => app.run("show_reserved"),
+    },
     { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),

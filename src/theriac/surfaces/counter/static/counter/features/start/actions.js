@@ -146,7 +146,7 @@ export const startActions = {
     app.env.session.drop("person");
     app.api.forgetTokens();
     app.store.set({
-      person: null, phase: "signin", payment: null, shown: null, captured: {}, patient: null,
+      person: null, phase: "signin", payment: null, shown: null, captured: {}, patient: null, reserved: {},
       find: NOTHING_FOUND, toast: null, dialog: null,
     });
   },
