@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import Stocked, kept, open_counter, pay, sell, stocked_shop, until
-from tests.support.scanner import Scanner
 from tests.support.browser_storage import everything_kept
+from tests.support.scanner import Scanner
 from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import User
