@@ -81,6 +81,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "sales._hold_pushed",
         "sales._record",
         "sales.hold_malformed",
+        "sales.take_device_copy",
         "sales.take_void",
         "stock.renew_quotas",
         "serials.report_serial",

@@ -14,6 +14,7 @@ from tests.journeys.counter import (
     pay,
     sell,
     stocked_shop,
+    until,
     until_printed,
 )
 from tests.support.scanner import Scanner
@@ -85,3 +86,18 @@ def test_without_the_network_it_says_so(page: Page) -> None:
     page.get_by_label("Receipt number").fill("12")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Older receipts need the network.")
+
+
+def test_a_copy_printed_without_the_network_is_recorded_later(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    sold(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Print a copy").click()
+    expect(page.locator(".t-paper .t-copy")).to_have_text("COPY")
+    assert not ReceiptCopy.objects.exists()
+    page.context.set_offline(False)
+    until(page, ReceiptCopy.objects.exists)
+    page.get_by_role("button", name="Print a copy").click()
+    expect(page.locator(".t-paper .t-copy")).to_have_text("COPY 2")
+    assert ReceiptCopy.objects.count() == 2

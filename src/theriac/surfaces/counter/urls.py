@@ -15,7 +15,12 @@ from theriac.surfaces.counter.views.patients import patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
-from theriac.surfaces.counter.views.receipts import receipt, receipt_copy, receipts
+from theriac.surfaces.counter.views.receipts import (
+    receipt,
+    receipt_copies,
+    receipt_copy,
+    receipts,
+)
 from theriac.surfaces.counter.views.reservations import reserved
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
@@ -38,6 +43,7 @@ urlpatterns = [
     path("api/receipts", receipts, name="receipts"),
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
+    path("api/receipt/copies", receipt_copies, name="receipt_copies"),
     path("api/link-code", link_code, name="link_code"),
     path("api/reserved", reserved, name="reserved"),
     path("api/offer", offer, name="offer"),

@@ -11,6 +11,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.other_branch import shop_there
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import ReceiptCopy, Sale, VoidedNumber
 
@@ -116,3 +117,38 @@ def void_of(sale: Sale, shop: Shop) -> None:
         declared_by=shop.owner.id,
         reason="skipped",
     )
+
+
+def test_what_the_device_printed_again_itself_is_counted_once(
+    device: Device, shop: Shop, sale: Sale
+) -> None:
+    said = {
+        "id": str(uuid4()),
+        "sale_id": str(sale.id),
+        "person_id": str(shop.owner.id),
+        "taken_at": "2026-06-15T02:00:00Z",
+    }
+    unknown = {**said, "id": str(uuid4()), "sale_id": str(uuid4())}
+    for _turn in (1, 2):
+        answer = device.post("receipt/copies", {"copies": [unknown, said]})
+        assert answer.json() == {"taken": [{"id": said["id"], "number": 1}]}
+    copy = ReceiptCopy.objects.get()
+    assert (copy.taken_by, copy.terminal_id) == (shop.owner.id, shop.terminal_id)
+    record = AuditRecord.objects.get(command="sales.take_device_copy", object_id=copy.id)
+    assert record.facts["taken_at"].startswith("2026-06-15T02:00")
+    assert device.post("receipt/copies", {"copies": [said] * 101}).status_code == 422
+
+
+def test_another_terminals_sale_isnt_copied_by_word(device: Device, shop: Shop) -> None:
+    there = shop_there(shop)
+    medicine = add_medicine(there)
+    batch = stock_up(there, medicine, 100)
+    push(there, pushed_sale(there, [pushed_line(there, medicine, [(batch, 10)])]))
+    said = {
+        "id": str(uuid4()),
+        "sale_id": str(Sale.objects.get().id),
+        "person_id": str(shop.owner.id),
+        "taken_at": "2026-06-15T02:00:00Z",
+    }
+    assert device.post("receipt/copies", {"copies": [said]}).json() == {"taken": []}
+    assert not ReceiptCopy.objects.exists()

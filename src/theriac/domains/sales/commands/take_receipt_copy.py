@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -31,15 +33,51 @@ def take_receipt_copy(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> UU
     sale = Sale.objects.select_for_update().filter(id=sale_id, branch_id=branch_id).first()
     if sale is None:
         raise NotFound(_("There is no such receipt at this branch. Search again."), sale_id=sale_id)
+    return _copied(sale, current_unit().effect_id, actor.id, actor.terminal_id, {}).id
+
+
+@command(
+    name="sales.take_device_copy",
+    done=gettext_lazy("Printed a copy of a receipt at the counter"),
+)
+def take_device_copy(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    copy_id: UUID,
+    sale_id: UUID,
+    person_id: UUID,
+    taken_at: datetime,
+) -> int | None:
+    """Take a device's word that it printed one of its own sales again; its number.
+
+    The device chose ``copy_id``: again changes nothing. None for a sale that isn't there (yet), or
+    that another terminal made. ``taken_at``, by the device's clock, stands on the trail.
+    """
+    named = {"id": sale_id, "branch_id": branch_id, "terminal_id": actor.terminal_id}
+    sale = Sale.objects.select_for_update().filter(**named).first()
+    if sale is None:
+        return None
+    known = ReceiptCopy.objects.filter(id=copy_id, sale_id=sale.id).first()
+    if known is not None:
+        return known.number
+    said = {"taken_at": taken_at.isoformat()}
+    return _copied(sale, copy_id, person_id, actor.terminal_id, said).number
+
+
+def _copied(
+    sale: Sale, copy_id: UUID, taken_by: UUID, terminal_id: UUID | None, said: Mapping[str, str]
+) -> ReceiptCopy:
+    """The sale's next copy, while the sale is locked."""
     copy = ReceiptCopy(
-        id=current_unit().effect_id,
+        id=copy_id,
         sale_id=sale.id,
         number=ReceiptCopy.objects.filter(sale_id=sale.id).count() + 1,
         taken_at=clock.now(),
-        taken_by=actor.id,
-        terminal_id=actor.terminal_id,
+        taken_by=taken_by,
+        terminal_id=terminal_id,
     )
     insert_rows(ReceiptCopy, [copy])
-    facts = {"sale": sale.number, "copy": copy.number}
+    facts = {"sale": sale.number, "copy": copy.number, **said}
     current_unit().record("sales.receipt_copy", copy.id, facts=facts)
-    return copy.id
+    return copy

@@ -12,7 +12,10 @@ from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.organisation.queries.terminals import get_terminal
-from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
+from theriac.domains.sales.commands.take_receipt_copy import (
+    take_device_copy,
+    take_receipt_copy,
+)
 from theriac.domains.sales.queries.receipt_copies import copy_again, list_receipt_copies
 from theriac.domains.sales.queries.receipt_search import ReceiptSought, find_receipts
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt, is_void
@@ -23,6 +26,7 @@ from theriac.surfaces.counter.terminals import PairedDevice, paired_device
 from theriac.surfaces.counter.tokens import person_of
 from theriac.surfaces.counter.wire.receipts import (
     CopyOut,
+    DeviceCopiesIn,
     FoundReceiptOut,
     OldReceiptOut,
     PrintedBatchOut,
@@ -34,6 +38,8 @@ from theriac.surfaces.counter.wire.receipts import (
     ReceiptIn,
     ReceiptsIn,
     ReceiptsOut,
+    TakenCopiesOut,
+    TakenCopyOut,
 )
 
 
@@ -93,6 +99,25 @@ def receipt_copy(request: HttpRequest) -> HttpResponse:
     )
     copy = copy_again(copy_id)
     return answer_with(CopyOut(number=copy.number, taken_at=copy.taken_at))
+
+
+@endpoint("POST")
+def receipt_copies(request: HttpRequest) -> HttpResponse:
+    """Record the copies that the device printed of its own sales, each once."""
+    device = paired_device(request)
+    taken = []
+    for said in read_body(request, DeviceCopiesIn).copies:
+        number = take_device_copy(
+            actor=device.actor,
+            branch_id=device.point.branch_id,
+            copy_id=said.id,
+            sale_id=said.sale_id,
+            person_id=said.person_id,
+            taken_at=said.taken_at,
+        )
+        if number is not None:
+            taken.append(TakenCopyOut(id=said.id, number=number))
+    return answer_with(TakenCopiesOut(taken=taken))
 
 
 def _told(device: PairedDevice, found: SaleReceipt, copies: int) -> OldReceiptOut:

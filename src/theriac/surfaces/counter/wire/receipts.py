@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from theriac.core.facts.types import Text40
 from theriac.domains.sales.pushes.bounds import MOST_MONEY
@@ -136,3 +136,31 @@ class CopyOut(BaseModel):
 
     number: int
     taken_at: datetime
+
+
+class DeviceCopyIn(BaseModel):
+    """A copy that the device printed of a sale of its own; ``id`` is the device's."""
+
+    id: UUID
+    sale_id: UUID
+    person_id: UUID
+    taken_at: AwareDatetime
+
+
+class DeviceCopiesIn(BaseModel):
+    """Copies that the server hasn't answered for."""
+
+    copies: list[DeviceCopyIn] = Field(max_length=100)
+
+
+class TakenCopyOut(BaseModel):
+    """A copy that is recorded, with its number."""
+
+    id: UUID
+    number: int
+
+
+class TakenCopiesOut(BaseModel):
+    """Those that are recorded; the others' sales aren't here yet."""
+
+    taken: list[TakenCopyOut]

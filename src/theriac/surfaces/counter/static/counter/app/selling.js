@@ -1,5 +1,6 @@
 /** The part of the counter around a sale: what is said, checked, refused, written and printed. */
 import { keptOf } from "../domain/grounds.js";
+import { dropCopies, noteCopy, readCopies } from "../db/copies.js";
 import { markPrinted, readLastSale, soldByBatch, writeBalances } from "../db/sales.js";
 
 const FULL = "QuotaExceededError";
@@ -39,15 +40,26 @@ export function sellingParts(app) {
     showCard({ level: "stop", icon: "device-hdd", title: t(`fail.${kind}`), text });
   }
 
-  /** @returns {Promise<number|true>} the copy's number; true where the server doesn't count it */
+  /** @returns {Promise<number|true>} the copy's number; true where it is recorded once the server hears of it */
   async function recordedCopy(saleId, state) {
-    if (state !== "acknowledged" || store.get().alone) return true;
+    const takenAt = new Date(env.clock.now()).toISOString();
+    const copy = { id: env.newId(), sale_id: saleId, person_id: store.get().person.id, taken_at: takenAt };
     try {
-      return (await app.api.receiptCopy(store.get().person.id, saleId)).number;
+      const number = state === "acknowledged" && !store.get().alone && await numberOf(copy);
+      if (number) return number;
     } catch (error) {
       if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
-      return true;
     }
+    await noteCopy(db, copy).catch(fail);
+    return true;
+  }
+
+  /** The earlier copies of the sale that wait are told with it, so that they are counted before it. */
+  async function numberOf(copy) {
+    const earlier = (await readCopies(db)).filter((one) => one.sale_id === copy.sale_id);
+    const { taken } = await app.api.receiptCopies([...earlier, copy].slice(-100));
+    await dropCopies(db, taken.map((one) => one.id));
+    return taken.find((one) => one.id === copy.id)?.number;
   }
 
   return {
@@ -196,8 +208,8 @@ export function sellingParts(app) {
     },
 
     /**
-     * Print; what was printed before is marked as a copy, also after a restart, and recorded where the
-     * server has the sale and answers.
+     * Print; what was printed before is marked as a copy, also after a restart, and recorded: at once with its
+     * number where the server has the sale and answers, else later.
      */
     async printReceipt(shown) {
       const before = await db.deliveries.get(shown.sale.id);

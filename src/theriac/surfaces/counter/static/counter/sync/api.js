@@ -89,8 +89,9 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (
       call("POST", "receipt", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    receiptCopies: (copies) => call("POST", "receipt/copies", { copies }, SCAN_LIMIT_MS),
     receiptCopy: (personId, saleId) => (
-      call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, SCAN_LIMIT_MS)),
+      call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
     reserved: (personId, productIds) => (
       call("POST", "reserved", { token: tokens.get(personId) ?? "", product_ids: productIds }, QUICK_LIMIT_MS)),
     /** Nobody reads anything by what was shown before. */

@@ -9,6 +9,7 @@
  *   failed: boolean}} Report
  */
 import { summarise } from "../db/sales.js";
+import { sendCopies } from "./copies.js";
 import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
 import { push } from "./push.js";
@@ -69,6 +70,7 @@ export function createLoop(parts) {
       await pull(db, api, hearPage);
       pulledAt = clock.now();
       await renewQuotas(refusals);
+      await sendCopies(db, api);
       if (refusals.length) throw refusals[0];
       failures = 0;
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });
