@@ -64,6 +64,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("pushSale", "batch_id"): KEPT,
     ("pushSale", "person_id"): KEPT,
     ("pushSale", "permitted_by"): KEPT,
+    ("pushSale", "reservation_id"): KEPT,
     ("draftTransfer", "to_branch_id"): "goods are sent to another branch",
     ("changeTransfer", "to_branch_id"): "goods are sent to another branch",
     ("openRecall", "batch_ids"): "a recall freezes its lots at every branch, whoever finds them",

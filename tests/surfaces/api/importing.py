@@ -26,6 +26,7 @@ MAPPING = {
     "packs": "",
     "defaults": [{"field": "legal_class", "value": "bebas"}],
     "words": [],
+    "classes": [],
 }
 
 

@@ -47,7 +47,8 @@ def answer_class(shop: Shop, import_id: UUID) -> None:
     """Say that new products need a prescription where the file says none, unless it was said."""
     batch = Import.objects.get(id=import_id)
     said = batch.mapping["defaults"]
-    if batch.kind == "products" and "legal_class" not in said:
+    is_said = "legal_class" in said or batch.mapping.get("classes")
+    if batch.kind == "products" and not is_said:
         choose(
             shop, import_id, {"defaults": {**said, "legal_class": NEEDS_PRESCRIPTION[shop.country]}}
         )

@@ -97,3 +97,29 @@ def test_class_and_packs_are_asked_and_nothing_is_chosen(shop: Shop) -> None:
     assert "The packs of 3 rows are multiplied" in preview
     again = fields_of(owner.get(upload(owner, PACKED, name="lagi.csv")).text)
     assert {name: again[name] for name in said} == said
+
+
+CATEGORIES = """nama;kategori;harga jual
+Vitamin C 500 mg;Vitamin;9.000
+Amoksisilin 500 mg;Antibiotik;12.000
+"""
+
+
+@pytest.mark.rows("CAT-13")
+def test_the_class_is_asked_beside_the_category(shop: Shop) -> None:
+    owner = client_of(shop, "owner")
+    columns = upload(owner, CATEGORIES)
+    page = owner.get(columns)
+    sent = fields_of(page.text)
+    rows = {row.name: [one.word for one in row.classes] for row in page.context["form"].rows()}
+    assert rows == {"nama": [], "kategori": ["Antibiotik", "Vitamin"], "harga jual": []}
+    assert "Legal class of new products, by what stands here" in page.text
+
+    half = owner.post(columns, {**sent, "class-1-0": "keras"})
+    assert half.status_code == 422
+    assert 'id="id_means-1-error"' in half.text
+    assert "No class is chosen for: Vitamin." in unescape(half.text)
+
+    check(owner, columns, **{"class-1-0": "keras", "class-1-1": "bebas"})
+    again = fields_of(owner.get(upload(owner, CATEGORIES, name="lagi.csv")).text)
+    assert (again["class-1-0"], again["class-1-1"]) == ("keras", "bebas")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container, Sequence
 from collections.abc import Mapping as Facts
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,7 +24,9 @@ IDENTITIES = ("code", "barcode", "name")
 MOST_VALUES = 1000
 PACKS = ("", "units", "left_out")
 """How texts such as 10x10 for a pack's size are taken: not said yet, multiplied, not at all."""
-_PARTS = ("columns", "identity", "numbers", "dates", "packs", "defaults", "values")
+_PARTS = ("columns", "identity", "numbers", "dates", "packs", "defaults", "values", "classes")
+TELL_CLASSES = ("category", "dose_form")
+"""Fields by whose words the legal class of new products may be said, the first before the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Mapping:
     ``identity`` is one of IDENTITIES, ``numbers`` one of STYLES, ``dates`` one of ORDERS, ``packs``
     one of PACKS.
     ``defaults`` holds for new things whose cell is empty or that have no column. ``values`` turns
-    a folded written word of a field into ours.
+    a folded written word of a field into ours. ``classes`` gives the legal class of new products by
+    the folded words of TELL_CLASSES, where no column and no cell tells it; before ``defaults``.
     """
 
     columns: Facts[str, tuple[str, ...]]
@@ -44,6 +47,7 @@ class Mapping:
     packs: str = ""
     defaults: Facts[str, str] = field(default_factory=dict)
     values: Facts[str, Facts[str, str]] = field(default_factory=dict)
+    classes: Facts[str, Facts[str, str]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored and sent."""
@@ -52,6 +56,10 @@ class Mapping:
     def value(self, code: str, written: str) -> str | None:
         """What the written word of a field was said to mean; None where nothing was said."""
         return self.values.get(code, {}).get(fold(written))
+
+    def class_said(self, code: str, written: str) -> str:
+        """The legal class that was said of a field's written word; "" where none was."""
+        return self.classes.get(code, {}).get(fold(written), "")
 
     def reading(self, fields: Sequence[Field], names: Sequence[str], currency: str) -> CellReading:
         """How rows of columns ``names`` are read under this mapping."""
@@ -76,9 +84,6 @@ def mapping_from(data: Any) -> Mapping:
     if not isinstance(data, dict) or not set(data) <= set(_PARTS):
         raise MappingRefused(_("This isn't a mapping. Choose the columns again."), field="mapping")
     columns = _texts_by_key(data.get("columns"), "columns")
-    values = data.get("values", {})
-    if not isinstance(values, dict):
-        raise _shapeless("values")
     return Mapping(
         columns={code: names for code, names in columns.items() if names},
         identity=_word(data, "identity", IDENTITIES, "name"),
@@ -86,7 +91,8 @@ def mapping_from(data: Any) -> Mapping:
         dates=_word(data, "dates", ORDERS, "dmy"),
         packs=_word(data, "packs", PACKS, ""),
         defaults=_words(data.get("defaults"), "defaults"),
-        values={str(code): _folded(_words(told, "values")) for code, told in values.items()},
+        values=_words_by_key(data.get("values", {}), "values"),
+        classes=_words_by_key(data.get("classes", {}), "classes"),
     )
 
 
@@ -100,9 +106,10 @@ def check_mapping(mapping: Mapping, fields: Sequence[Field], names: Sequence[str
             errors[f"columns.{code}"] = wrong
     if mapping.identity in ("code", "barcode") and not _has(mapping, mapping.identity):
         errors["identity"] = _("Choose its column, or know rows by their name.")
-    for code, told in mapping.values.items():
-        if code not in known or len(told) > MOST_VALUES:
-            errors[f"values.{code}"] = _("There is nothing of this name to choose.")
+    telling = {"values": known, "classes": set(known) & set(TELL_CLASSES)}
+    for part, words in (("values", mapping.values), ("classes", mapping.classes)):
+        for code in _wrong_words(words, telling[part]):
+            errors[f"{part}.{code}"] = _("There is nothing of this name to choose.")
     if errors:
         raise MappingRefused(_("The columns need correcting."), errors=errors)
 
@@ -115,6 +122,10 @@ def _wrong_columns(field: Field | None, columns: Sequence[str], names: Sequence[
     if len(columns) > 1 and not field.joins and field.kind is not FieldKind.CODES:
         return _("Choose one column for this.")
     return ""
+
+
+def _wrong_words(words: Facts[str, Facts[str, str]], known: Container[str]) -> list[str]:
+    return [code for code, told in words.items() if code not in known or len(told) > MOST_VALUES]
 
 
 def _has(mapping: Mapping, identity: str) -> bool:
@@ -145,6 +156,12 @@ def _words(data: Any, part: str) -> dict[str, str]:
     if not isinstance(data, dict) or not all(isinstance(word, str) for word in data.values()):
         raise _shapeless(part)
     return {str(key): word for key, word in data.items()}
+
+
+def _words_by_key(data: Any, part: str) -> dict[str, dict[str, str]]:
+    if not isinstance(data, dict):
+        raise _shapeless(part)
+    return {str(code): _folded(_words(told, part)) for code, told in data.items()}
 
 
 def _folded(words: dict[str, str]) -> dict[str, str]:

@@ -89,6 +89,14 @@ class ImportMapping(Body):
     )
     defaults: list[FieldDefault] = Field(default=[], max_length=100)
     words: list[FieldWord] = Field(default=[], max_length=5_000)
+    classes: list[FieldWord] = Field(
+        default=[],
+        max_length=2_000,
+        description=(
+            "Where nothing tells the legal class of a new product: the class that a word of "
+            "`category` or `dose_form` stands for, before `defaults`."
+        ),
+    )
 
 
 class ImportColumn(Answer):

@@ -15,7 +15,7 @@ from theriac.core.tables.heads import fold
 from theriac.core.tables.numbers import STYLES
 from theriac.countries.base import CountryProfile
 from theriac.domains.catalog.imports.kinds import kind_of
-from theriac.domains.catalog.imports.mapping import mapping_from
+from theriac.domains.catalog.imports.mapping import TELL_CLASSES, mapping_from
 from theriac.domains.catalog.imports.products.answers import pack_texts
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.imports.words import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MEANS = "means"
 WORD = "word"
+CLASS = "class"
 DEFAULT = "default"
 MOST_PACKS = 12
 Choices = list[tuple[str, Text]]
@@ -53,6 +54,8 @@ class ColumnRow:
     samples: list[str]
     box: Any
     words: list[WordBox]
+    classes: list[WordBox]
+    """Where no column tells the class: for each word of a category or form, its class."""
     packs: list[tuple[str, str]]
     """Texts such as 10x10, and how many units each is proposed to be."""
 
@@ -87,6 +90,7 @@ class ColumnsForm(ScreenForm):
         for place, column in enumerate(batch.columns):
             self._add(f"{MEANS}-{place}", column["name"], meanings)
             self._add_words(place, column)
+            self._add_classes(place, column)
         for code, title, choices in self._defaults():
             self._add(f"{DEFAULT}-{code}", title, choices)
         asked = self.fields.get(f"{DEFAULT}-legal_class")
@@ -129,6 +133,17 @@ class ColumnsForm(ScreenForm):
             name = f"{WORD}-{place}-{number}"
             self._add(name, word, [("", "–"), *choices])
             self.initial[name] = self.mapping.value(code, word) or self._itself(word, choices)
+
+    def _add_classes(self, place: int, column: Facts[str, Any]) -> None:
+        """Boxes for the class by a category or form, where no column tells the class."""
+        code = self._meaning(column["name"])
+        asked = "legal_class" in self.kind.asked(self.profile)
+        if code not in TELL_CLASSES or not asked or "legal_class" in self.mapping.columns:
+            return
+        for number, word in enumerate(column.get("words", ())):
+            name = f"{CLASS}-{place}-{number}"
+            self._add(name, word, [("", "–"), *self._choices("legal_class")])
+            self.initial[name] = self.mapping.class_said(code, word)
 
     @staticmethod
     def _itself(word: str, choices: Choices) -> str:
@@ -177,14 +192,18 @@ class ColumnsForm(ScreenForm):
                 name=column["name"],
                 samples=[sample for sample in column["samples"] if sample][:3],
                 box=self[f"{MEANS}-{place}"],
-                words=[
-                    WordBox(word, self[f"{WORD}-{place}-{number}"])
-                    for number, word in enumerate(column.get("words", ()))
-                    if f"{WORD}-{place}-{number}" in self.fields
-                ],
+                words=self._boxes(WORD, place, column),
+                classes=self._boxes(CLASS, place, column),
                 packs=self._packs(column),
             )
             for place, column in enumerate(self.batch.columns)
+        ]
+
+    def _boxes(self, kind: str, place: int, column: Facts[str, Any]) -> list[WordBox]:
+        return [
+            WordBox(word, self[f"{kind}-{place}-{number}"])
+            for number, word in enumerate(column.get("words", ()))
+            if f"{kind}-{place}-{number}" in self.fields
         ]
 
     def ways(self) -> list[Any]:
@@ -201,6 +220,7 @@ class ColumnsForm(ScreenForm):
         values: dict[str, dict[str, str]] = {
             code: dict(told) for code, told in self.mapping.values.items()
         }
+        classes: dict[str, dict[str, str]] = {}
         for place, column in enumerate(self.batch.columns):
             code = data[f"{MEANS}-{place}"]
             if not code:
@@ -209,6 +229,8 @@ class ColumnsForm(ScreenForm):
             for number, word in enumerate(column.get("words", ())):
                 if meaning := data.get(f"{WORD}-{place}-{number}"):
                     values.setdefault(code, {})[word] = meaning
+                if chosen := data.get(f"{CLASS}-{place}-{number}"):
+                    classes.setdefault(code, {})[word] = chosen
         defaults = dict(self.mapping.defaults)
         for name, word in data.items():
             if name.startswith(f"{DEFAULT}-"):
@@ -221,6 +243,7 @@ class ColumnsForm(ScreenForm):
             "packs": data.get("packs", self.mapping.packs),
             "defaults": {code: word for code, word in defaults.items() if word},
             "values": {code: told for code, told in values.items() if code in columns},
+            "classes": {code: told for code, told in classes.items() if code in TELL_CLASSES},
         }
 
     def take(self, problem: Problem) -> None:
@@ -228,7 +251,8 @@ class ColumnsForm(ScreenForm):
         if isinstance(problem, Unprocessable):
             errors: dict[str, Text] = {}
             for name, words in problem.errors.items():
-                code = name.removeprefix("columns.") if name.startswith("columns.") else ""
+                part, _dot, code = name.partition(".")
+                code = code if part in ("columns", "classes") else ""
                 places = [
                     f"{MEANS}-{place}"
                     for place in range(len(self.batch.columns))

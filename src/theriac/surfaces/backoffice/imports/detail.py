@@ -115,10 +115,19 @@ class ImportDetailScreen(ImportScreen):
         return {"who": names_of([self.batch.created_by]).get(self.batch.created_by, "")}
 
     def _class_chosen(self) -> Text:
-        """The class that holds where the file says none."""
-        code = self.batch.mapping.get("defaults", {}).get("legal_class", "")
+        """The class where the file says none, by category and form where one was said."""
+        mapping = self.batch.mapping
         classes = profile_for(frame.pharmacy().country).legal_classes
-        return next((one.title for one in classes if one.code == code), code)
+        titles = {one.code: str(one.title) for one in classes}
+        usual = mapping.get("defaults", {}).get("legal_class", "")
+        told = [
+            f"{word}: {titles.get(code, code)}"
+            for words in mapping.get("classes", {}).values()
+            for word, code in sorted(words.items())
+        ]
+        if told and usual:
+            told.append(_("otherwise: %(class)s") % {"class": titles.get(usual, usual)})
+        return ", ".join(told) or titles.get(usual, usual)
 
     def page_title(self) -> Text:
         return TITLES.get(self.state, gettext_lazy("Import"))

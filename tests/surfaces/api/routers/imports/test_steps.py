@@ -194,3 +194,26 @@ def test_nothing_is_checked_before_the_class_of_its_products_is_said(manager: Pr
     assert manager.get(address).json()["state"] == "columns"
     say_class(manager, address)
     assert manager.post(f"{address}/check").status_code == 200
+
+
+@pytest.mark.rows("API-10")
+def test_the_class_is_said_by_the_words_of_a_category(manager: Program) -> None:
+    table = b"nama,kategori\nVitamin C,Vitamin\nAmoksisilin,Antibiotik\n"
+    answer = manager.upload("/imports", table_file(table), form={"kind": "products"}).json()
+    address = f"/imports/{answer['id']}"
+    assert answer["mapping"]["classes"] == []
+
+    def said(*told: tuple[str, str]) -> list[dict[str, str]]:
+        return [{"field": "category", "written": word, "means": means} for word, means in told]
+
+    def put(classes: list[dict[str, str]]) -> Any:
+        found = manager.get(address)
+        mapping = {**found.json()["mapping"], "classes": classes}
+        return manager.put(f"{address}/mapping", mapping, if_match=found.headers["ETag"])
+
+    assert put(said(("Vitamin", "bebas"))).status_code == 200
+    refused = manager.post(f"{address}/check")
+    assert [one["field"] for one in refused.json()["errors"]] == ["classes.category"]
+    told = put(said(("Vitamin", "bebas"), ("Antibiotik", "keras")))
+    assert told.json()["mapping"]["classes"] == said(("antibiotik", "keras"), ("vitamin", "bebas"))
+    assert manager.post(f"{address}/check").status_code == 200

@@ -15,6 +15,9 @@ from theriac.domains.catalog.imports.products.pack_texts import read_pack_text
 from theriac.domains.catalog.particulars import country_profile
 from theriac.domains.catalog.problems import MappingRefused
 
+MOST_TOLD = 5
+"""Words of a column that a refusal names."""
+
 
 def refuse_unanswered(
     kind: ImportKind, mapping: Mapping, columns: Sequence[Facts[str, Any]]
@@ -23,7 +26,7 @@ def refuse_unanswered(
 
     ``columns`` are the file's, as its first look kept them.
     """
-    errors = _unasked(kind, mapping)
+    errors = _unasked(kind, mapping) | _unclassed(kind, mapping, columns)
     texts = pack_texts(mapping.columns.get("pack_size", ()), columns)
     if texts and not mapping.packs:
         told = _("Texts such as “%(text)s” stand for pack sizes. Say how they are counted.")
@@ -60,7 +63,39 @@ def _unasked(kind: ImportKind, mapping: Mapping) -> dict[str, Text]:
         if said and said not in known:
             told = _("There is no “%(said)s”. Choose one of: %(known)s.")
             errors[f"defaults.{code}"] = told % {"said": said[:60], "known": ", ".join(known)}
-        elif not said and not mapping.columns.get(code):
+        elif not said and not mapping.columns.get(code) and not _is_told(code, mapping):
             told = _("No column tells this: %(name)s. Choose what holds for all rows.")
             errors[f"defaults.{code}"] = told % {"name": field.title if field else code}
     return errors
+
+
+def _is_told(code: str, mapping: Mapping) -> bool:
+    """Whether the class is said by the words of another column."""
+    return code == "legal_class" and any(mapping.classes.values())
+
+
+def _unclassed(
+    kind: ImportKind, mapping: Mapping, columns: Sequence[Facts[str, Any]]
+) -> dict[str, Text]:
+    """What is wrong with the classes that are said by another column's words."""
+    profile = country_profile()
+    known = kind.asked(profile).get("legal_class", ()) if profile is not None else ()
+    has_other = mapping.defaults.get("legal_class") or mapping.columns.get("legal_class")
+    errors: dict[str, Text] = {}
+    for code, told in mapping.classes.items():
+        if unknown := sorted({word for word in told.values() if word and word not in known}):
+            words = _("There is no “%(said)s”. Choose one of: %(known)s.")
+            errors[f"classes.{code}"] = words % {"said": unknown[0][:60], "known": ", ".join(known)}
+        elif not has_other and (lacking := _lacking(code, mapping, columns)):
+            words = _("No class is chosen for: %(words)s. Choose one, or one for all other rows.")
+            errors[f"classes.{code}"] = words % {"words": ", ".join(lacking[:MOST_TOLD])}
+    return errors
+
+
+def _lacking(code: str, mapping: Mapping, columns: Sequence[Facts[str, Any]]) -> list[str]:
+    """The words of a column that tells classes for which none was said."""
+    if not any(mapping.classes.get(code, {}).values()):
+        return []
+    names = mapping.columns.get(code, ())
+    words = [word for one in columns if one["name"] in names for word in one.get("words") or ()]
+    return [word for word in words if word and not mapping.class_said(code, word)]

@@ -115,7 +115,8 @@ class Planner:
     def _new(self, row: CheckedProduct) -> RowPlan:
         given = row.given
         amount, units = row.ceiling or (None, 1)
-        legal_class = given.get("legal_class") or self.defaults.get("legal_class", "")
+        legal_class = given.get("legal_class") or row.class_said
+        legal_class = legal_class or self.defaults.get("legal_class", "")
         if not legal_class:
             row.fault("class", "class_empty", "")
         product = NewProduct(

@@ -16,7 +16,7 @@ from theriac.core.tables.heads import fold
 from theriac.countries.base import CountryProfile
 from theriac.countries.gates import class_as_written
 from theriac.domains.catalog.imports.faults import Consequence, RowFault
-from theriac.domains.catalog.imports.mapping import Mapping
+from theriac.domains.catalog.imports.mapping import TELL_CLASSES, Mapping
 from theriac.domains.catalog.imports.products.levels import Levels, read_levels
 from theriac.domains.catalog.imports.rowcells import CellReading, RowCells
 
@@ -69,6 +69,8 @@ class CheckedProduct:
     key: RowKey
     levels: Levels
     given: dict[str, str] = field(default_factory=dict)
+    class_said: str = ""
+    """The legal class of a new product where the row tells none, by its category or form."""
     code: str = ""
     ceiling: tuple[int, int] | None = None
     gone: bool | None = None
@@ -127,6 +129,7 @@ class ProductCheck:
             key=self._key(code, given, levels),
             levels=levels,
             given=given,
+            class_said=self._class_said(cells),
             code=code,
             ceiling=_ceiling(cells),
             gone=cells.flag("discontinued"),
@@ -166,12 +169,21 @@ class ProductCheck:
         found = class_as_written(self.profile.legal_classes, said or written)
         if found is not None:
             return found.code
-        usual = self.mapping.defaults.get("legal_class", "")
+        usual = self._class_said(cells) or self.mapping.defaults.get("legal_class", "")
         if usual:
             cells.fault("legal_class", "class_unknown", value=written[:60], taken=usual)
         else:
             cells.fault("legal_class", "class_missing", value=written[:60])
         return ""
+
+    def _class_said(self, cells: RowCells) -> str:
+        """What a person said of the row's category, else of its form; "" where nothing."""
+        told = (
+            self.mapping.class_said(code, cells.raw(code))
+            for code in TELL_CLASSES
+            if code in cells.reading.places
+        )
+        return next(filter(None, told), "")
 
     def _tax_class(self, cells: RowCells) -> str:
         written = cells.text("tax_class")

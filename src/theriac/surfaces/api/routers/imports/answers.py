@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -85,12 +85,24 @@ def told_mapping(mapping: Mapping[str, Any]) -> ImportMapping:
             FieldDefault(field=code, value=word)
             for code, word in sorted(mapping.get("defaults", {}).items())
         ],
-        words=[
-            FieldWord(field=code, written=written, means=means)
-            for code, words in sorted(mapping.get("values", {}).items())
-            for written, means in sorted(words.items())
-        ],
+        words=_field_words(mapping.get("values", {})),
+        classes=_field_words(mapping.get("classes", {})),
     )
+
+
+def _field_words(told: Mapping[str, Mapping[str, str]]) -> list[FieldWord]:
+    return [
+        FieldWord(field=code, written=written, means=means)
+        for code, words in sorted(told.items())
+        for written, means in sorted(words.items())
+    ]
+
+
+def _by_field(words: Sequence[FieldWord]) -> dict[str, dict[str, str]]:
+    told: dict[str, dict[str, str]] = {}
+    for word in words:
+        told.setdefault(word.field, {})[word.written] = word.means
+    return told
 
 
 def domain_mapping(mapping: ImportMapping) -> dict[str, Any]:
@@ -98,9 +110,6 @@ def domain_mapping(mapping: ImportMapping) -> dict[str, Any]:
     columns: dict[str, list[str]] = {}
     for one in mapping.columns:
         columns.setdefault(one.field, []).extend(one.columns)
-    values: dict[str, dict[str, str]] = {}
-    for word in mapping.words:
-        values.setdefault(word.field, {})[word.written] = word.means
     return {
         "columns": columns,
         "identity": mapping.identity,
@@ -108,7 +117,8 @@ def domain_mapping(mapping: ImportMapping) -> dict[str, Any]:
         "dates": mapping.dates,
         "packs": mapping.packs,
         "defaults": {one.field: one.value for one in mapping.defaults},
-        "values": values,
+        "values": _by_field(mapping.words),
+        "classes": _by_field(mapping.classes),
     }
 
 
@@ -119,6 +129,7 @@ def place_in(mapping: ImportMapping, name: str) -> str:
     fields = {
         "columns": [entry.field for entry in mapping.columns],
         "words": [entry.field for entry in mapping.words],
+        "classes": [entry.field for entry in mapping.classes],
         "defaults": [entry.field for entry in mapping.defaults],
     }.get(part, [])
     return f"{part}.{fields.index(code)}" if code in fields else part
