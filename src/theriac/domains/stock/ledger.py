@@ -63,19 +63,27 @@ class Document:
     person_id: UUID | None = None
 
 
-def post(document: Document, moves: Sequence[Move], *, only_where: str = "") -> list[Movement]:
+def post(
+    document: Document, moves: Sequence[Move], *, only_where: str = "", at_the_end: bool = False
+) -> list[Movement]:
     """Append the movements and change the balances, guarded against going below zero.
 
     Callers hold the locks of balances that they take from. ``only_where`` is one more condition
     of every balance that changes, such as ``RELEASED``. Raises StockReserved, and Contended when a
     balance doesn't meet it or would fall below what is reserved of it, which a sale never takes
     and anything else frees first where it must (``make_room``). Announces one update a product.
+
+    Who calls ``at_the_end`` lets the unit write when it likes: nothing of it may be read after that
+    within the command. Else the books stand when this returns.
     """
     changes: dict[UUID, int] = defaultdict(int)
     _add_changes(changes, moves)
     change = _change(document.kind, changes, only_where)
     movements = [_movement(document, move) for move in moves]
-    current_unit().writes.add([(Movement, movements)], change)
+    writes = current_unit().writes
+    writes.add([(Movement, movements)], change)
+    if not at_the_end:
+        writes.send()
     _announce(document, moves)
     return movements
 

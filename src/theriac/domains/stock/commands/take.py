@@ -74,6 +74,7 @@ def take_for_sale(
         ),
         moves,
         only_where="" if even_withheld else RELEASED,
+        at_the_end=True,
     )
 
 
