@@ -130,6 +130,7 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
             "catalog.view",
             "organisation.view",
             "patients.view",
+            "sales.copy_receipt",
             "sales.sell",
             "sales.view",
             "stock.reserve",
