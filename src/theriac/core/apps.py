@@ -20,7 +20,7 @@ class CoreConfig(AppConfig):
         from theriac.core.jobs.ticks import register_tick  # noqa: PLC0415 (app-ready)
         from theriac.core.outbox import positions, retention  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.outbox.pending import count_parked  # noqa: PLC0415 (app-ready)
-        from theriac.core.outbox.relay import relay_once  # noqa: PLC0415 (app-ready)
+        from theriac.core.outbox.relay import place_once, relay_once  # noqa: PLC0415 (app-ready)
         from theriac.core.privacy import jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.retention import technical  # noqa: F401, PLC0415 (app-ready)
         from theriac.core.telemetry.metrics import register_gauge  # noqa: PLC0415 (app-ready)
@@ -30,7 +30,7 @@ class CoreConfig(AppConfig):
         checks.register_checks()
         installation.adds_triggers(SOURCE)
         # Of its own: counters follow the positions, and wait for no reaction's backlog.
-        register_tick("positions", 0.25, positions.give_positions)
+        register_tick("positions", 0.25, place_once)
         register_tick("outbox", 0.5, relay_once)
         register_gauge(
             "outbox_lag_seconds", "Age of the oldest undelivered event", positions.lag_seconds
