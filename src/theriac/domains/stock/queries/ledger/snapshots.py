@@ -114,7 +114,7 @@ def kept(chosen: Sequence[Night]) -> QuerySet[Any, Any]:
 
 
 def moved(
-    places: Sequence[UUID], since: datetime | None, until: datetime | None
+    places: Sequence[UUID], since: datetime | None, until: datetime
 ) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
     """Batch, place and sum of what came there, and of what went from there, less than nothing.
 
