@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
@@ -17,11 +17,6 @@ from theriac.domains.stock.models import Balance
 pytestmark = pytest.mark.django_db
 
 STRIP, BOX = "2000000001234", "2000000001241"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("CAT-04", "CAT-06")

@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.support.at_once import asked_again
 from tests.support.consigned import a_settlement, paid
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import Conflict, Problem, Unprocessable
 from theriac.core.verification.registry import Findings
@@ -49,11 +49,6 @@ def violations() -> list[str]:
     settlements_equal_their_movements(findings)
     periods_touch_and_never_overlap(findings)
     return [code for code, _facts in findings.found]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_payment_recorded_at_once_is_recorded_once(shop: Shop) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext_lazy as _
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.command import command, current_unit
@@ -48,11 +48,6 @@ def inner(*, actor: Actor) -> None:
 def outer(*, actor: Actor) -> None:
     """Calls the inner one."""
     inner(actor=actor)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def key(payload: object, name: str = "k1", client: Shop | None = None) -> IdempotencyKey:

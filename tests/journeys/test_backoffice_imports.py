@@ -13,7 +13,7 @@ from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import Opener, sign_in
 from tests.support.jobs import run_due_jobs
 from tests.support.layouts import A_GATE, LAYOUTS, Layout, owners_page
-from tests.support.shop import Shop, add_medicine, open_shop
+from tests.support.shop import Shop, add_medicine
 from theriac.domains.catalog.models import Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -30,11 +30,6 @@ LIST = [
     "A-7;<script>alert(1)</script>;B;tablet;10;450;",
     *(f"B-{n};Parasetamol {n} mg tablet;B;tablet;10;7{n:02}00;" for n in range(1, GOOD_ROWS + 1)),
 ]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

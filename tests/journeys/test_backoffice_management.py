@@ -10,15 +10,10 @@ from playwright.sync_api import Page, expect
 from tests.support.access import assert_accessible
 from tests.support.backoffice import Opener, sign_in
 from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.turns import Turns
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def addresses(shop: Shop) -> list[str]:

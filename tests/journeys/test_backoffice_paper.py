@@ -7,18 +7,13 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import Opener, sign_in
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.accounts.commands.people import set_preferences
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 A4_WITHIN_ITS_MARGINS = 703
 SIDEWAYS = """() => [...document.querySelectorAll("main .t-scroll")]
   .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"""
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def goods_with_a_card(shop: Shop) -> str:

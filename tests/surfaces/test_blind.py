@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import begin, enter, line_of
 from tests.support.turns import Turns
 from tests.surfaces.api.program import Program
@@ -26,11 +26,6 @@ UNITS = 904_873_000
 FIGURE = "904873"
 DIFFERENCE = "904872"
 """How the difference of a look at three of them begins."""
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def plant() -> None:

@@ -22,7 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support.backoffice import ROLES, client_of
 from tests.support.customers import a_customer, client_of_customer, turn_on
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.support.turns import Turns
 from theriac.core.ids import new_id
 
@@ -61,11 +61,6 @@ def screens() -> Iterator[tuple[str, str]]:
             values = {key: SAMPLES[type(kind).__name__] for key, kind in converters.items()}
             address = reverse(f"{space}:{name}", kwargs=values)
             yield (name if space == "backoffice" else f"{space}:{name}"), address
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def test_every_screen_has_its_line() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, Measure
@@ -37,11 +37,6 @@ from theriac.domains.sales.permissions import APPROVE_DISCOUNT
 pytestmark = pytest.mark.django_db
 CONTENT = {"lines": [{"gross": 1000, "discount": 300}]}
 PIN, TOKEN = Approval.Means.PIN, Approval.Means.SIGNED_IN
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.database.documents import at_version, in_state, keep, locked
 from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, Stale
@@ -17,11 +17,6 @@ from theriac.domains.organisation.models import Branch
 class Paper:
     version: int = 3
     state: str = "draft"
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.mark.parametrize("seen", [3, None])

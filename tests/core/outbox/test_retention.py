@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.support.jobs import done_now
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.api.program import program
 from theriac.core import clock
 from theriac.core.outbox.models import EventPosition, OutboxEvent, PendingReaction
@@ -18,11 +18,6 @@ from theriac.domains.organisation.jobs import review_retention
 from theriac.domains.organisation.queries.retention import due_rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def announce(shop: Shop, days_ago: int, name: str) -> int:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from tests.support.patients import particulars, register
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.ids import new_id
 from theriac.core.privacy.fields import Ciphertext, EncryptedText
 from theriac.core.privacy.keys import destroy_keys, make_keys
@@ -23,11 +23,6 @@ from theriac.core.privacy.store import key_store
 from theriac.domains.patients.models import Patient
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def column(patient_id: Any, name: str = "names") -> str:

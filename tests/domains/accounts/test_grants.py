@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, api_key, open_shop
+from tests.support.shop import Shop, add_staff, api_key
 from theriac.domains.accounts.commands.api_keys import issue_api_key
 from theriac.domains.accounts.commands.people import assign_roles
 from theriac.domains.accounts.commands.roles import change_role, create_role
@@ -15,11 +15,6 @@ from theriac.domains.accounts.queries.security import count_alarms
 from theriac.domains.sales.permissions import SELL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def role(code: str) -> Role:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.staff import keep
 from theriac.core.privacy.keys import destroy_keys
 from theriac.core.verification.registry import Findings
@@ -14,11 +14,6 @@ from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.security.name_hashes import folded, staff_handle
 from theriac.domains.accounts.security.verification import LOCKED_OUT, SHUT, names_open
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,11 @@ from django.test import Client
 from django.urls import get_resolver
 
 from tests.support.pages import tight
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.domains.accounts.commands.people import set_person_active, set_preferences
 
 ADDRESS = "/accounts/login/"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("SEC-01", "UX-04")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.models import Product
@@ -17,11 +17,6 @@ from theriac.domains.stock.models import Batch
 from theriac.domains.stock.problems import ProductNotReceived
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,16 +7,11 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.domains.organisation.numbering import take_document_number
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_each_kind_and_year_counts_from_one(shop: Shop) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.receipts import checked, goods, posted, received, version_of, written
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import AsksFirst
@@ -23,11 +23,6 @@ from theriac.domains.stock.models import Balance
 from theriac.domains.suppliers.ids import SupplierId
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.support.merging import two_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, received
 from tests.support.reservations import reserve
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
@@ -27,11 +27,6 @@ from theriac.domains.stock.models import Reservation
 from theriac.domains.stocktaking.queries.classes import values_sold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("STK-12")

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core import clock
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
@@ -28,11 +28,6 @@ from theriac.domains.shares.rights import RIGHTS, bearer_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def draft(**more: object) -> ShareDraft:

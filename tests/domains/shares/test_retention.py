@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.support.jobs import done_now
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
@@ -26,11 +26,6 @@ from theriac.domains.shares.rights import bearer_of
 
 pytestmark = pytest.mark.django_db
 NAME = "Kantor Akuntan Sari"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def shared(shop: Shop, name: str = NAME) -> Share:

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from theriac.core.ids import new_id
 from theriac.core.paper.labels import drawn_labels
@@ -86,11 +86,6 @@ def test_used_places_of_the_first_sheet_stay_empty() -> None:
     skipped = pypdfium2.PdfDocument(drawn_labels([label().drawn] * 24, sheet, skip=5, title="L"))
     assert len(skipped) == 2
     assert skipped[1].get_textpage().get_text_bounded().count("PCT2409A") == 5
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.django_db

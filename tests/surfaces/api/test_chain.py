@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from tests.support.shop import Shop, api_key, open_shop
+from tests.support.shop import Shop, api_key
 from theriac.surfaces.api import chain
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +19,6 @@ SHORT = "theriac.surfaces.api.chain.ShortChain"
 LONG = [one for one in settings.MIDDLEWARE if one != SHORT]
 OF_A_REQUEST = {"X-Request-Id"}
 SHOP = "https://shop.example"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

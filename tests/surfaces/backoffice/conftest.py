@@ -4,12 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, open_shop
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
+from tests.support.shop import Shop
 
 
 @pytest.fixture

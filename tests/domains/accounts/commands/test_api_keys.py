@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.domains.accounts.commands.api_keys import issue_api_key, revoke_api_key
@@ -15,11 +15,6 @@ from theriac.domains.accounts.queries.actors import find_api_client
 from theriac.domains.sales.permissions import SELL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def issue(shop: Shop, role_code: str = "cashier") -> str:

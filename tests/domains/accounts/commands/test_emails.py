@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.staff import keep
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
@@ -25,11 +25,6 @@ from theriac.domains.accounts.queries.profiles import get_profile
 pytestmark = pytest.mark.django_db
 OLD, NEW = "dewi@apotek.example", "dewi.lestari@apotek.example"
 OWN = "tiga kucing di atap rumah"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

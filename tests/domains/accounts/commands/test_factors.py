@@ -10,7 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from tests.support.second_steps import SECRET, code_of, with_app
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted, Unprocessable
@@ -27,11 +27,6 @@ from theriac.domains.accounts.models import TokenFamily
 from theriac.domains.accounts.queries.factors import lacks_factor, must_have_factor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
@@ -26,11 +26,6 @@ from theriac.domains.accounts.rules import Due
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 15)
 NUMBER = "503/1234/SIPA/2026"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.support.staff import keep
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
@@ -26,11 +26,6 @@ from theriac.domains.accounts.queries.links import live_link, person_to_mail
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OWN = "tiga kucing di atap rumah"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

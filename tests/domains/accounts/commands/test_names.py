@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.staff import keep
 from theriac.core.privacy.keyed_hashes import drop_hash_keys, make_hash_key
 from theriac.domains.accounts.commands.names import renew_all
@@ -14,11 +14,6 @@ from theriac.domains.accounts.problems import NameTaken
 from theriac.domains.accounts.queries.links import person_to_mail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_new_key_takes_over_while_people_sign_in(shop: Shop) -> None:

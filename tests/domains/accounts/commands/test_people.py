@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.contrib.auth.hashers import identify_hasher
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.permissions import declared_permissions
@@ -29,11 +29,6 @@ from theriac.domains.sales.permissions import SELL
 from theriac.domains.stock.permissions import ADJUST_STOCK
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_default_roles_are_made_once_and_keep_changed_permissions(shop: Shop) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.accounts.commands.pins import (
@@ -21,11 +21,6 @@ from theriac.domains.accounts.queries.pins import has_failed_tries
 
 pytestmark = pytest.mark.django_db
 PIN = "482915"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -20,11 +20,6 @@ from theriac.domains.accounts.queries.profiles import get_profile
 
 pytestmark = pytest.mark.django_db
 PHONE = "0812 9999 1234"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

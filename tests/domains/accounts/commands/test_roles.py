@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, api_key, open_shop
+from tests.support.shop import Shop, add_staff, api_key
 from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
@@ -26,11 +26,6 @@ from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 
 pytestmark = pytest.mark.django_db
 OWNER = sorted(delivered_rights("owner"))
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def role(code: str) -> Role:

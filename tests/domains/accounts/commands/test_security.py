@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from tests.support.staff import handle_of
 from theriac.core.problems import NotFound, NotPermitted
@@ -19,11 +19,6 @@ from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.accounts.security.tries import account, locked_until, take_try
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_an_account_is_unlocked_by_who_manages_its_branch(shop: Shop) -> None:

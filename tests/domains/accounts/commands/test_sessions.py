@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -25,11 +25,6 @@ from theriac.domains.accounts.security.events import SecurityEventKind
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/129.0 Mobile Safari/537.36"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from allauth.core import context
 from django.test import RequestFactory
 
 from tests.support.second_steps import with_app
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.domains.accounts.factors.codes import require_second_step
 from theriac.domains.accounts.models import SecurityEvent, User
@@ -20,11 +20,6 @@ from theriac.domains.accounts.security.tries import LIMITS, LOCKS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-09")]
 WRONG = "nobody's"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.passkeys import ORIGIN, PRESENT, SoftPasskey, with_passkey
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.grant import ApprovalAsked
@@ -29,11 +29,6 @@ from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 pytestmark = pytest.mark.django_db
 SITE = PasskeySite("testserver", ORIGIN)
 CONTENT = {"lines": [{"gross": 1000, "discount": 300}]}
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.api_keys import issue_api_key
@@ -22,11 +22,6 @@ from theriac.domains.organisation.models import Branch
 from theriac.domains.purchasing.commands.terms import set_short_days
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-05")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_in_a_pharmacy_of_one_branch_it_makes_no_difference(shop: Shop) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, NotPermitted
@@ -15,11 +15,6 @@ from theriac.domains.accounts.queries.reach import those_within
 from theriac.domains.organisation.ids import BranchId
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-05")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

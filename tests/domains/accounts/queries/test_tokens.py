@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.accounts.commands.people import choose_password, set_person_active
@@ -28,11 +28,6 @@ from theriac.domains.sales.permissions import SELL
 
 SOMEBODY = "0199a000-0000-7000-8000-00000000000b"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.accounts.commands.security import unlock_account
@@ -19,11 +19,6 @@ from theriac.domains.accounts.security.devices import COOKIE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-11")]
 HOME, STRANGE = "203.0.113.5", "198.51.100.9"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

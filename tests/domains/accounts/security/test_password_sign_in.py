@@ -8,18 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.core import clock
 from theriac.domains.accounts.models import SecurityEvent, User
 from theriac.domains.accounts.security.events import SecurityEventKind
 from theriac.domains.accounts.security.tries import account, locked_until
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sign_in(name: str, password: str, **where: Any) -> Any:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from tests.support.jobs import done_now
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.support.triggers import lifted
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
@@ -31,11 +31,6 @@ from theriac.domains.organisation.jobs import review_retention, work_through
 from theriac.domains.organisation.queries.retention import dry_run, due_rows, period_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_family_is_forgotten_a_month_after_its_end_and_no_sooner(shop: Shop) -> None:

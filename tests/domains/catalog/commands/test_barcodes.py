@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
@@ -20,11 +20,6 @@ from theriac.domains.catalog.queries.search import search_products
 pytestmark = pytest.mark.django_db
 
 FIVE = ["8991234567891", "12345670", "036000291452", "SHOP-1", "18991234567898"]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("CAT-06")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.catalog.commands.change import add_pack, change_product, set_ceiling
@@ -13,11 +13,6 @@ from theriac.domains.catalog.problems import PackRefused, ProductRefused
 from theriac.domains.catalog.search.live_index import search_entries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

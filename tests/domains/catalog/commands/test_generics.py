@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.generics import GenericParts, set_generic
@@ -23,11 +23,6 @@ AMOXICILLIN = {"substance": "Amoxicillin", "strength": "500 mg", "dose_form": "c
 BOTH = GenericParts(
     ingredients=[("Amoxicillin", "500 mg"), ("Clavulanic acid", "125 mg")], dose_form="tablet"
 )
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def generic_of(medicine: Medicine) -> str:

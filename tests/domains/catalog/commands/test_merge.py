@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
@@ -31,11 +31,6 @@ from theriac.domains.stock.problems import ProductNotReceived
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
 CODE = "8991234567891"
 TWICE = "Entered twice"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.packs import change_pack
@@ -12,11 +12,6 @@ from theriac.domains.catalog.models import Pack, Product
 from theriac.domains.catalog.problems import PackFrozen, PackRefused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

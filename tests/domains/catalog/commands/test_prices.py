@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import AsksFirst, NotFound
@@ -17,11 +17,6 @@ from theriac.domains.catalog.problems import ProductRefused
 from theriac.domains.catalog.queries.products import get_product
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_price_holds_from_its_instant_and_the_branchs_own_goes_first(shop: Shop) -> None:

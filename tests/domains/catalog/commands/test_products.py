@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.problems import Problem
 from theriac.domains.catalog.commands.products import (
     NewPack,
@@ -20,11 +20,6 @@ from theriac.domains.catalog.problems import BarcodeTaken, PackRefused, ProductR
 pytestmark = pytest.mark.django_db
 
 STRIP = "2000000001234"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def new(name: str = "Amoxicillin 500 mg capsule", **changes: object) -> NewProduct:

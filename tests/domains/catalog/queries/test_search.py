@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted
@@ -18,11 +18,6 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.queries.search import search_products
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.facts.records import given
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
@@ -21,11 +21,6 @@ from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.problems import BatchKept
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

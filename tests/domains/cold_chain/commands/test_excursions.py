@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
 from tests.support.receipts import goods, received
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
 from theriac.core.problems import NotFound
@@ -23,11 +23,6 @@ from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.models import Balance, Batch
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

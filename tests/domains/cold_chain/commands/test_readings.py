@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.cold_chain import a_sensor, minutes_ago, said
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.transfers import two_branches
 from theriac.core import clock
 from theriac.core.problems import Unprocessable
@@ -20,11 +20,6 @@ from theriac.domains.stock.commands.put_in_bin import put_in_bin
 from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def runs() -> list[tuple[int, int, bool, bool]]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.cold_chain import a_sensor, minutes_ago, said
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.facts.records import given
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor, change_sensor
@@ -16,11 +16,6 @@ from theriac.domains.cold_chain.models import ColdReading, ColdSensor
 from theriac.domains.cold_chain.problems import SensorCodeTaken
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_limits_are_two_to_eight_degrees_unless_told(shop: Shop) -> None:

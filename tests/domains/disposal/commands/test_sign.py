@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.destructions import draft_of, sign
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit, ApproverRefused
 from theriac.core.verification.registry import run_checks
 from theriac.domains.disposal.commands.sign import sign_destruction
@@ -18,11 +18,6 @@ from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def moved() -> list[tuple[str, int]]:

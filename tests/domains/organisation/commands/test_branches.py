@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.organisation.commands.branches import change_branch
@@ -13,11 +13,6 @@ from theriac.domains.organisation.models import Branch
 from theriac.domains.organisation.queries.settings import list_changes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_change_keeps_who_when_before_and_after(shop: Shop) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
@@ -19,11 +19,6 @@ from theriac.domains.organisation.models import Branch, PharmacySettings, Settin
 from theriac.domains.organisation.queries.settings import changes_seen, get_change, revert_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def change(shop: Shop, **changes: object) -> UUID:

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 OLD, NEW = "o" * 40, "n" * 40
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
-
-
 def sealed_for(shop: Shop, content: bytes = b"names") -> str:
     key = newest_key(shop.branch_id)
     assert key is not None

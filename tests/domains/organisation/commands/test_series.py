@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.ids import new_id
 from theriac.domains.organisation.commands.series import open_series, take_next_number
 from theriac.domains.organisation.ids import SeriesId
@@ -12,11 +12,6 @@ from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.organisation.problems import SeriesUnknown
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def series(shop: Shop, period: str = "2026", generation: int = 1) -> SeriesId:

@@ -29,11 +29,6 @@ from theriac.domains.organisation.queries.terminals import find_terminal_by_secr
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
-
-
 KEY = Signer().public_key
 
 

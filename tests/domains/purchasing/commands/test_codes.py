@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.receipts import goods, received
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff
 from tests.support.suppliers import a_code, a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, NotPermitted
@@ -15,11 +15,6 @@ from theriac.domains.purchasing.queries.codes import codes_of_supplier, named_co
 from theriac.domains.purchasing.queries.scans import read_scan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def test_a_forgotten_code_is_recognised_no_more_until_it_is_taught_again(shop: Shop) -> None:

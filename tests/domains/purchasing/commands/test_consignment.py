@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.support.consigned import COST, consigned, day, moved, paid
-from tests.support.shop import ZONES, Shop, add_staff, open_shop
+from tests.support.shop import ZONES, Shop, add_staff
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
@@ -33,11 +33,6 @@ from theriac.domains.purchasing.verification.consignment import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-35")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

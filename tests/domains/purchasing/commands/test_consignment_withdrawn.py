@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.consigned import COST, consigned, moved, paid
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from theriac.core.actor import Actor
@@ -23,11 +23,6 @@ from theriac.domains.purchasing.verification.consignment import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-35")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.consigned import COST, a_settlement, consigned, day, moved
 from tests.support.reading import reading
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotFound, NotPermitted
@@ -20,11 +20,6 @@ from theriac.domains.purchasing.queries.consignment import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-35")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_what_is_open_of_each_supplier_since_when_and_how_much(shop: Shop) -> None:

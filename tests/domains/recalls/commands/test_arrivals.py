@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.recalls import counted, recall_of
 from tests.support.receipts import goods, received, written
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.stocktaking import begin
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
@@ -26,11 +26,6 @@ from theriac.domains.stocktaking.commands.enter import add_found_batch
 from theriac.domains.stocktaking.models import CountLine
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def assert_books_are_right() -> None:

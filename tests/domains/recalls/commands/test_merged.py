@@ -8,7 +8,7 @@ from tests.support.merging import two_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import counted, recall_of
 from tests.support.receipts import goods, received
-from tests.support.shop import Shop, open_shop, stock_up
+from tests.support.shop import Shop, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
@@ -20,11 +20,6 @@ from theriac.domains.recalls.rules import Sought
 from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-24", "CAT-17")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sought(shop: Shop, name: str, lot: str = "LOT9") -> list[str]:

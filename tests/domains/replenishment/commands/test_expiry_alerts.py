@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.approving import by_two
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
@@ -28,11 +28,6 @@ from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.models import Balance, Batch, Place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.reservations import reserve
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
@@ -27,11 +27,6 @@ from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.queries.levels import stock_levels
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.approving import by_two
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
@@ -21,11 +21,6 @@ from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.models import Batch
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.alerts import an_alert
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.replenishment.commands.minimum import set_minimum
@@ -18,11 +18,6 @@ from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

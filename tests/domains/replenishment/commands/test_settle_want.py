@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop
+from tests.support.shop import Shop, add_medicine
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, Stale, Unprocessable
 from theriac.domains.replenishment.commands.settle_want import (
@@ -19,11 +19,6 @@ from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.replenishment.problems import WantEnded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

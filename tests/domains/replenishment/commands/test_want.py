@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.alerts import an_alert
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.facts.records import given
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
@@ -18,11 +18,6 @@ from theriac.domains.replenishment.commands.want import WantWritten, add_want, c
 from theriac.domains.replenishment.models import WantEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

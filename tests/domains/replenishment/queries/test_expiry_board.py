@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import recall_of
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.domains.organisation.ids import BranchId
@@ -23,11 +23,6 @@ from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 pytestmark = pytest.mark.django_db
 STATEMENTS = 8
 """Two of them ask whether a product was merged into one of these: here and elsewhere."""
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def board(shop: Shop, branch_id: BranchId | None = None) -> ExpiryBoard:

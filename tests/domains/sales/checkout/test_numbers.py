@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pushing import point_of, series_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.problems import Unprocessable
 from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.commands.terminals import issue_pairing_code
@@ -17,11 +17,6 @@ from theriac.domains.sales.models import Sale
 from theriac.domains.sales.problems import PairingNeeded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sell_at(shop: Shop, terminal_id: TerminalId) -> CompletedSale:

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shop() -> Shop:
-    return open_shop()
-
-
-@pytest.fixture
 def medicine(shop: Shop) -> Medicine:
     return add_medicine(shop)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.staff import holder_of
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.countries.registry import profile_for
@@ -21,11 +21,6 @@ from theriac.domains.sales.problems import DiscountUnfit
 from theriac.domains.sales.pushes.sale import PushedLine, PushedTax
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.commands import book_pushed
@@ -21,11 +21,6 @@ from theriac.domains.sales.pushes.sale import PushedFound, PushedLine, PushedSal
 from theriac.domains.stock.models import Balance, Batch, Movement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("OFF-04")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

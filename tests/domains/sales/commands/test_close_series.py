@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.pushing import point_of, push, pushed_line, pushed_sale, series_of
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 OURS = [name for name, _check in declared_checks() if not name.startswith("changes.")]
 """All but the checks of who changed a row: the tests here change some by themselves."""
 Push = Callable[[int], None]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.commands.change import set_ceiling
@@ -28,11 +28,6 @@ from theriac.domains.stock.problems import InsufficientStock
 pytestmark = pytest.mark.django_db
 
 BEGIN_AND_COMMIT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sell(shop: Shop, *items: SaleItem, **draft: object) -> CompletedSale:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
@@ -26,11 +26,6 @@ from theriac.domains.stock.models import Balance
 pytestmark = pytest.mark.django_db
 OURS = [name for name, _check in declared_checks() if not name.startswith("changes.")]
 """All but the checks of who changed a row: the tests here change some by themselves."""
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

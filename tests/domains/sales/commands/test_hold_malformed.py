@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.queries.selling_point import get_selling_point
@@ -18,11 +18,6 @@ from theriac.domains.sales.commands.hold_malformed import LONGEST_KEPT, hold_mal
 from theriac.domains.sales.models import HeldPush
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def hold(shop: Shop, sale_id: UUID, **wire: Any) -> HeldPush:

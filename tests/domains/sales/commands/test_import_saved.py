@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.saved import saved_file, wrapped
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.signers import Signer
 from tests.surfaces.counter.views.wiring import wire_of, wire_sale
 from theriac.core.actor import SYSTEM
@@ -29,11 +29,6 @@ from theriac.domains.sales.pushes.saved import NotASavedFile
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.pushing import push, pushed_line, pushed_sale, terminal_actor
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
@@ -25,11 +25,6 @@ from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

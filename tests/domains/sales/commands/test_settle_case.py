@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.commands.settle_case import settle_case
@@ -14,11 +14,6 @@ from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

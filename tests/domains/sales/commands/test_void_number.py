@@ -14,7 +14,7 @@ from tests.support.pushing import (
     series_of,
     terminal_actor,
 )
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
@@ -33,11 +33,6 @@ from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale, Voided
 pytestmark = pytest.mark.django_db
 OURS = [name for name, _check in declared_checks() if not name.startswith("changes.")]
 """All but the checks of who changed a row: the tests here change some by themselves."""
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.commands.book_pushed import PushState
@@ -17,11 +17,6 @@ from theriac.domains.sales.pushes.sale import PushedAllocation, PushedPayment
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import recall_of
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
@@ -22,11 +22,6 @@ from theriac.domains.sales.pushes.sale import PushedFound
 from theriac.domains.stock.models import Balance, Batch, Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.organisation.commands.terminals import revoke_terminal
@@ -16,11 +16,6 @@ from theriac.domains.sales.pushes.held import UnreadableContent, read_held, with
 from theriac.domains.sales.pushes.sale import PushedFound, PushedGround, PushedSale
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def whole_sale(shop: Shop) -> PushedSale:

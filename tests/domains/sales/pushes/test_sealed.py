@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.sealing import SEEN, sealed_ground, sealed_text
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
@@ -28,11 +28,6 @@ from theriac.domains.sales.queries.held import HeldPrescription, sale_in
 
 pytestmark = pytest.mark.django_db
 NAMES = (SEEN["prescriber"], SEEN["number"])
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

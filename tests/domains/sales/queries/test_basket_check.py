@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.pushing import point_of
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.prices import set_price
@@ -19,11 +19,6 @@ from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

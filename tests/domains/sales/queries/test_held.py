@@ -5,17 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.queries.held import HeldLine, HeldSale, sale_in, sale_in_its_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_lines_are_named_and_the_sale_in_its_place_is_found(shop: Shop) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.sales.commands.decide_push import book_held_push
@@ -16,11 +16,6 @@ from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.sales.queries.notes import SaleNotes, notes_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sold(shop: Shop, *, reason: str = "", **changes: Any) -> Sale:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.problems import NotPermitted, Unprocessable
@@ -20,11 +20,6 @@ from theriac.domains.sales.queries.receipt_search import MOST, ReceiptSought, fi
 from theriac.domains.sales.queries.receipts import get_receipt
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

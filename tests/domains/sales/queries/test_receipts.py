@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.approval.commands import set_limit
 from theriac.domains.pricing.rules.payments import PaymentMethod
@@ -19,11 +19,6 @@ from theriac.domains.stock.models import Balance
 from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sell(shop: Shop, *items: SaleItem, **draft: object) -> CompletedSale:

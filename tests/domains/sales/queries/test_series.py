@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
 from theriac.domains.organisation.commands.terminals import revoke_terminal
@@ -13,11 +13,6 @@ from theriac.domains.sales.commands.void_number import void_number
 from theriac.domains.sales.queries.series import last_sequences, missing_numbers
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def sell(shop: Shop, *sequences: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.support.jobs import run_due_jobs
 from tests.support.pushing import terminal_actor
 from tests.support.serials import AskingSystem, a_serial_sold, national_system, pack, sell_packs
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.serials.commands.check import ask_serial, report_serial
@@ -16,11 +16,6 @@ from theriac.domains.serials.models import SerialRefusal, SerialSold
 from theriac.domains.serials.ports import register_serial_system
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-32")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.serials import a_serial_sold, sell_packs
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
@@ -16,11 +16,6 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.serials.problems import SerialNotSold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-32")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_pack_that_came_back_is_sold_again(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.approving import by_two
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -24,11 +24,6 @@ from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 from theriac.domains.stock.queries.ledger.card import of_reason, reason_codes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

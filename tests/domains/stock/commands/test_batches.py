@@ -11,7 +11,7 @@ import pytest
 from tests.support.approving import said_yes
 from tests.support.books import sell
 from tests.support.receipts import goods, received
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.staff import holder_of
 from tests.support.suppliers import a_supplier
@@ -37,11 +37,6 @@ class Change(Protocol):
     def __call__(
         self, *, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str
     ) -> None: ...
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_batch_without_expiry_sells_only_once_one_is_entered(shop: Shop) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotPermitted
@@ -16,11 +16,6 @@ from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.problems import QuantityRefused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("STK-02")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.staff import holder_of
 from theriac.core.audit.models import AuditRecord
@@ -19,11 +19,6 @@ from theriac.domains.stock.models import Balance, Batch, BatchPrice, Place
 from theriac.domains.stock.problems import BatchPriceRefused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

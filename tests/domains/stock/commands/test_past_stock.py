@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.command import command
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
@@ -24,11 +24,6 @@ from theriac.domains.stock.queries.sellable import shelf_batches
 pytestmark = pytest.mark.django_db
 
 THEN = datetime(2025, 11, 21, 7, tzinfo=UTC)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_past_goods_are_received_as_of_their_instant_and_nobody_is_told(shop: Shop) -> None:

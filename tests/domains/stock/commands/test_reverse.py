@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.approving import by_two
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.approval.commands import set_limit
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Conflict
@@ -20,11 +20,6 @@ from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import AlreadyReversed, InsufficientStock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def reverse(shop: Shop, movement: Movement, approval_id: UUID | None = None) -> int:

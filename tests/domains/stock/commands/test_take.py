@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.recalls import recall_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
@@ -18,11 +18,6 @@ from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @command(name="test_take.take", done="Sample")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
 from theriac.domains.replenishment.commands.minimum import set_minimum
@@ -15,11 +15,6 @@ from theriac.domains.stock.queries.batches.by_place import BATCHES, get_batch, l
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_only_released_batches_that_expire_later_are_available(

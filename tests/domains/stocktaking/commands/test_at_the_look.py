@@ -9,7 +9,7 @@ import pytest
 
 from tests.domains.stocktaking.commands.test_post import clean, sell
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import balance, begin, enter, post, relayed
 from theriac.core import clock
 from theriac.domains.sales.models import DiscrepancyCase
@@ -17,11 +17,6 @@ from theriac.domains.stock.models import Movement
 from theriac.domains.stocktaking.models import CountCorrection, CountResult
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import balance, begin, enter, line_of, post
 from theriac.core import clock
 from theriac.core.facts.records import given
@@ -20,11 +20,6 @@ from theriac.domains.stocktaking.queries.sheets import SheetLine, sheet_lines
 from theriac.domains.stocktaking.queries.variances import variances
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

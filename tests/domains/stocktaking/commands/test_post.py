@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import balance, begin, enter, line_of, post, relayed
 from theriac.core import clock
 from theriac.core.approval.commands import set_limit
@@ -24,11 +24,6 @@ from theriac.domains.stocktaking.models import CountPosting, CountResult, StockC
 from theriac.domains.stocktaking.problems import CountContradicted, CountEnded, CountUnfinished
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.domains.subject_requests.commands.test_steps import named
 from tests.support.patients import register
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.subject_requests import a_subject_request, kept
 from tests.support.trail import facts_of
 from theriac.core.audit.models import AuditRecord
@@ -30,11 +30,6 @@ from theriac.domains.subject_requests.rules import SubjectAnswer, SubjectConfirm
 
 pytestmark = pytest.mark.django_db
 State = SubjectRequest.State
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def exported(shop: Shop, patient_id: Any) -> UUID:

@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 ARRIVED = datetime(2026, 11, 5, 4, tzinfo=UTC)
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
-
-
 def test_a_request_stands_with_its_deadline_and_who_sees_to_it(shop: Shop) -> None:
     patient = register(shop)
     one = kept(a_subject_request(shop, patient, kind="correction", arrived_at=ARRIVED))

@@ -9,7 +9,7 @@ import pytest
 from tests.domains.subject_requests.commands.test_steps import named
 from tests.support.jobs import done_now
 from tests.support.patients import register
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.support.subject_requests import a_subject_request, kept
 from theriac.core import clock
 from theriac.core.privacy.erasure import apply_destroyed_keys
@@ -25,11 +25,6 @@ from theriac.domains.subject_requests.commands.open import open_request
 
 pytestmark = pytest.mark.django_db
 KIND = "subject_requests.texts"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_an_erasure_leaves_the_facts_and_the_next_start_empties_the_row(shop: Shop) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domains.subject_requests.commands.test_steps import named
 from tests.support.patients import register
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.subject_requests import WORDS, a_subject_request
 from tests.support.trail import facts_of
 from theriac.core.ids import new_id
@@ -15,11 +15,6 @@ from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.subject_requests.commands.open import open_request
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_reading_is_on_the_record_and_ends_with_the_persons_erasure(shop: Shop) -> None:

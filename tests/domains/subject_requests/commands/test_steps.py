@@ -27,11 +27,6 @@ from theriac.domains.subject_requests.rules import SubjectConfirmed, texts_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
-
-
 def named(shop: Shop, request_id: UUID, actor: Actor | None = None) -> dict[str, Any]:
     return {
         "actor": actor or shop.owner,

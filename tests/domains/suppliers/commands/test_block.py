@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.suppliers import a_supplier
 from tests.support.trail import sides_of
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
@@ -12,11 +12,6 @@ from theriac.domains.suppliers.commands.block import block_supplier, unblock_sup
 from theriac.domains.suppliers.models import Supplier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_it_is_blocked_with_a_reason_and_let_in_again(shop: Shop) -> None:

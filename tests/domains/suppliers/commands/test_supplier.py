@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotFound, NotPermitted, Stale
@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 RUDI = ContactWritten(
     name="Rudi Hartanto", role="Orders", phone="0812 555 66", email="rudi@ens.example"
 )
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def found(shop: Shop, supplier_id: SupplierId) -> Supplier:

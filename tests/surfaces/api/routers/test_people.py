@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from tests.surfaces.api.program import Program, program
 from theriac.core.audit.models import AuditRecord
@@ -19,11 +19,6 @@ from theriac.domains.accounts.models import User
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Dewi Lestari", "sign_in_name": "dewi.lestari", "email": "dewi@apotek.example"}
 CHOSEN = "ketumbar-jinten-7 pala"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

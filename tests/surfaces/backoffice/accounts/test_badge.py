@@ -9,18 +9,13 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.pages import tight
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.actor import Actor
 from theriac.domains.accounts.models import CounterBadge
 from theriac.domains.accounts.queries.badges import badge_of
 
 pytestmark = pytest.mark.django_db
 SHEET = "/people/badges/"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.support.backoffice import client_of
 from tests.support.destructions import draft_of
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.actor import Actor
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.models import (
@@ -28,11 +28,6 @@ from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
 PIN = "508214"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

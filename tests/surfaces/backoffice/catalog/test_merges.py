@@ -7,17 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.models import Barcode, Product, ProductMerge
 from theriac.domains.stock.models import Balance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

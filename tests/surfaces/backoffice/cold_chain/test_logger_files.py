@@ -14,7 +14,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.domains.cold_chain.logger_cells import read_moment
 from theriac.domains.cold_chain.models import ColdReading
 from theriac.surfaces.backoffice.cold_chain.degrees import read_degrees
@@ -27,11 +27,6 @@ T-1;2026-11-20 08:20;warm
 T-9;2026-11-20 08:25;5,4
 ;2026-11-20 08:25;5,4
 """
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,15 +9,10 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor, Excursion
 from theriac.domains.stock.models import Batch
 from theriac.surfaces.backoffice.cold_chain.detail import MOST_POINTS, thinned
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.patients import register
-from tests.support.shop import Shop, add_medicine, open_shop
+from tests.support.shop import Shop, add_medicine
 from tests.surfaces.api.pieces import PDF, picture_file
 from theriac.core.audit.models import AuditRecord
 from theriac.core.clock import FixedClock, now, use_clock
@@ -46,11 +46,6 @@ def link_in(answer: Any) -> str:
     page = text(answer)
     start = page.index("/content/?") - 60
     return page[page.index("/files/", start) : page.index('"', page.index("/content/?"))]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("API-12")

@@ -7,17 +7,12 @@ from html import unescape
 import pytest
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.surfaces.backoffice.imports.wizard import LIST, check, fields_of, upload
 from theriac.core.jobs.models import Job
 from theriac.domains.catalog.models import Import
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_wrong_choice_of_columns_stands_at_the_column_and_is_kept(shop: Shop) -> None:

@@ -12,17 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.backoffice import client_of
 from tests.support.jobs import run_due_jobs
-from tests.support.shop import Shop, add_medicine, open_shop
+from tests.support.shop import Shop, add_medicine
 from tests.surfaces.backoffice.imports.wizard import LIST, branch, check, fields_of, upload
 from theriac.core.jobs.models import Job
 from theriac.domains.catalog.models import Import, Product
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("CAT-13", "UX-05")

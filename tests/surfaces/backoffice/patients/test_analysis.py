@@ -5,17 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
-import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.patients import register
-from tests.support.shop import Shop, open_shop
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
+from tests.support.shop import Shop
 
 
 def test_the_file_is_taken_or_refused_beside_its_field(shop: Shop) -> None:

@@ -12,16 +12,11 @@ from django.urls import reverse
 from tests.support.backoffice import client_of
 from tests.support.pages import tight
 from tests.support.patients import NIK, register
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Consent, Erasure, Patient
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

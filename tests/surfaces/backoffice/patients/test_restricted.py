@@ -10,12 +10,7 @@ from django.test import Client
 from tests.domains.sales.test_holds import sell
 from tests.support.backoffice import client_of
 from tests.support.patients import register
-from tests.support.shop import Shop, open_shop
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
+from tests.support.shop import Shop
 
 
 @pytest.fixture

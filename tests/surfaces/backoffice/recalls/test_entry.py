@@ -6,15 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 
 NEW, NAME = "/stock/recalls/new/", "Zinc 20 mg tablet"
 CLEAR, UNSURE = "Nothing of this is in the books", "Nothing was found, but not all was understood"
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

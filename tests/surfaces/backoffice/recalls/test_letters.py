@@ -14,15 +14,10 @@ from tests.support.backoffice import client_of
 from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import another_branch, carry, recall_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.patients.commands.consents import ConsentNew, record_consent
 from theriac.domains.recalls.models import RecallLetter
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -11,15 +11,10 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import counted, recall_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.recalls.commands.units import put_into_quarantine, take_back_units
 from theriac.domains.recalls.queries.trace import trace_batches
 from theriac.domains.stock.commands.adjust import write_off_stock
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.recalls import a_finding, recall_of
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.actor import Actor
 from theriac.domains.recalls.commands.public_lists import dismiss_finding, keep_list
 from theriac.domains.recalls.models import RecallList
@@ -18,11 +18,6 @@ from theriac.surfaces.backoffice.recalls import navigation
 
 LISTS = "/stock/recalls/lists/"
 ALL_CLEAR = "No batch of the stock stands on a list that was read"
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

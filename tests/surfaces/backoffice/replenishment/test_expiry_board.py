@@ -10,13 +10,8 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,13 +9,8 @@ from django.test import Client
 
 from tests.support.alerts import an_alert
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.replenishment.models import WantEntry
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

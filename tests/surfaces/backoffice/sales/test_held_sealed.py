@@ -9,18 +9,13 @@ import pytest
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.sealing import SEEN, sealed_ground
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.ids import new_id
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 
 pytestmark = pytest.mark.django_db
 SHOWN = f"R/ {SEEN['number']} · {SEEN['prescriber']}"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def held(shop: Shop, **elsewhere: Any) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.posted import TYPED, post_each
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from tests.surfaces.backoffice.shares.test_visitors import text_of, today, visitor
 from tests.surfaces.planted import COST, tells_a_cost
 from theriac.core.problems import NotPermitted
@@ -51,11 +51,6 @@ NUMBERED: dict[str, Any] = {
     "counts": CountPosting,
     "destructions": DestructionPosting,
 }
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def addresses(documents: dict[str, UUID]) -> list[str]:

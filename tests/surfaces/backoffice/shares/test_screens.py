@@ -10,16 +10,11 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.domains.shares.models import Share
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def sent(**more: object) -> dict[str, object]:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import clear_url_caches, path
 
 from tests.support.backoffice import sign_in
-from tests.support.shop import PASSWORD, Shop, open_shop
+from tests.support.shop import PASSWORD, Shop
 from tests.support.staff import handle_of
 from theriac.surfaces.backoffice import urls
 from theriac.surfaces.backoffice.shell import gallery
@@ -32,11 +32,6 @@ def gallery_pages() -> Iterator[None]:
     yield
     del urls.urlpatterns[: len(added)]
     clear_url_caches()
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

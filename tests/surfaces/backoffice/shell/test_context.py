@@ -4,13 +4,12 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-import pytest
 from django.test import Client, RequestFactory
 
 from tests.support.backoffice import client_of
 from tests.support.pages import tight
 from tests.support.reading import reading
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.domains.accounts.commands.people import assign_roles
 from theriac.domains.accounts.models import User
@@ -34,11 +33,6 @@ def test_the_role_at_the_branch_that_is_worked_in_comes_first() -> None:
     assert role_of(HeldRole(THERE, "Auditor"), everywhere) == "Auditor"
     assert role_of() == ""
     assert Shell(SimpleNamespace(actor=None)).role == ""  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def test_a_role_that_changes_is_seen_by_the_next_page(shop: Shop) -> None:

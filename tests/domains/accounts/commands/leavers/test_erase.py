@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.staff import keep
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -29,11 +29,6 @@ from theriac.domains.sales.models import Sale
 
 pytestmark = pytest.mark.django_db
 WHY = "left in March"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def leaver(shop: Shop, role: str = "cashier") -> Actor:

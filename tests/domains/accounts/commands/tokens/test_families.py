@@ -6,17 +6,12 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_staff
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.accounts.commands.tokens.families import end_family, start_family
 from theriac.domains.accounts.models import RefreshToken, TokenFamily
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_family_names_its_person_installation_and_end(shop: Shop) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.support.shop import PASSWORD, Shop, add_staff, open_shop
+from tests.support.shop import PASSWORD, Shop, add_staff
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.audit.models import AuditRecord
@@ -31,11 +31,6 @@ VECTORS = Path(__file__).parents[5] / "contracts" / "vectors" / "refresh_rotatio
 CASES = json.loads(VECTORS.read_text("utf-8"))["cases"]
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HERE = UUID("0199a000-0000-7000-8000-00000000000a")
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.accounts.commands.tokens.sign_in import sign_in
@@ -24,11 +24,6 @@ from theriac.domains.accounts.queries.tokens import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def access(shop: Shop) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.receipts import goods, version_of, written
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
@@ -17,11 +17,6 @@ from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def at_once(shop: Shop, receipt_id: ReceiptId, role: str = "pharmacist", **more: bool) -> str:

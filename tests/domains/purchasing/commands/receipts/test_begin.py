@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.receipts import goods, version_of, written
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
@@ -18,11 +18,6 @@ from theriac.domains.stock.models import Movement
 from theriac.domains.suppliers.commands.block import block_supplier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def test_a_draft_keeps_what_was_said_and_moves_nothing(shop: Shop) -> None:

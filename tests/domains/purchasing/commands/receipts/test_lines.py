@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.receipts import checked, goods, written
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotFound
 from theriac.domains.purchasing.commands.receipts.lines import add_line, change_line, remove_line
@@ -15,11 +15,6 @@ from theriac.domains.purchasing.problems import ReceiptFixed, ReceiptRefused
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.receipts import goods, received, version_of
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.domains.purchasing.commands.receipts.reverse import reverse_receipt
@@ -18,11 +18,6 @@ from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Balance, Batch, Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.receipts import checked, goods, posted, version_of, written
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.change import change_product
@@ -18,11 +18,6 @@ from theriac.domains.purchasing.problems import ReceiptFixed, ReceiptRefused
 from theriac.domains.stock.problems import ProductNotReceived
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

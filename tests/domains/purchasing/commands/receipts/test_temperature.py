@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.recalls import recall_of
 from tests.support.receipts import checked, goods, posted, received, version_of, written
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import NotPermitted
@@ -22,11 +22,6 @@ from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-14")]
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 def came(shop: Shop, temperature: int | None, storage: str = "fridge", **facts: Any) -> Any:

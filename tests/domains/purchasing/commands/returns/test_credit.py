@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.returns import a_sent_return, aside
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.domains.purchasing.commands.returns.credit import enter_credit, settle_return
@@ -17,11 +17,6 @@ from theriac.domains.purchasing.problems import ReturnFixed
 from theriac.domains.purchasing.queries.returns import credit_awaited, read_return
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

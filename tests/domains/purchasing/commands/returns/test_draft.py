@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.returns import a_return, a_sent_return, aside
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.suppliers import a_supplier
 from tests.support.trail import facts_of
 from theriac.core.ids import new_id
@@ -23,11 +23,6 @@ from theriac.domains.purchasing.problems import ReturnFixed
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.books import sell
 from tests.support.returns import a_return, a_sent_return, aside
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
@@ -25,11 +25,6 @@ from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def left(batch: UUID) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
@@ -23,11 +23,6 @@ from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 from theriac.domains.stock.queries.places import shelf_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @command(name="test_to_supplier.set_apart", done="Sample")

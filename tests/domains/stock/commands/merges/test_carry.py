@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.recalls import recall_of
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.stocktaking import begin
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.models import ProductMerge
@@ -19,11 +19,6 @@ from theriac.domains.stocktaking.commands.recount import cancel_count
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
 TWICE = "Entered twice"
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.merging import two_of
 from tests.support.recalls import recall_of
-from tests.support.shop import Medicine, Shop, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, stock_up
 from theriac.core.outbox.models import OutboxEvent
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.catalog.problems import ProductMergeRefused
@@ -17,11 +17,6 @@ from theriac.domains.stock.commands.batches import hold_batch, release_batch
 from theriac.domains.stock.models import Balance, Batch
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def joined(shop: Shop, kept: Medicine, merged: Medicine) -> UUID:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.reservations import reserve, shelf
 from tests.support.returns import a_sent_return, aside
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from theriac.core import clock
 from theriac.core.verification.registry import run_checks
@@ -18,11 +18,6 @@ from theriac.domains.stock.models import Reservation
 from theriac.domains.stock.problems import StockReserved
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

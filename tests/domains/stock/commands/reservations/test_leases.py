@@ -8,7 +8,7 @@ import pytest
 
 from tests.domains.stock.commands.reservations.test_quota import both, clean, contact
 from tests.support.reservations import shelf
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.organisation.commands.terminals import register_terminal, revoke_terminal
@@ -16,11 +16,6 @@ from theriac.domains.organisation.ids import TerminalId
 from theriac.domains.stock.commands.reservations.leases import end_lease, leases_to_end
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.reservations import reserve, shelf
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import register_terminal
@@ -23,11 +23,6 @@ from theriac.domains.stock.commands.reservations.quota import (
 from theriac.domains.stock.models import QuotaLease, Reservation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.recalls import recall_of
 from tests.support.reservations import reserve, shelf
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.outbox.relay import relay_once
 from theriac.core.verification.registry import run_checks
@@ -19,11 +19,6 @@ from theriac.domains.stock.models import Reservation
 from theriac.domains.stock.queries.reservations import find_reservation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-12", "STK-23")]
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.reservations import reserve, shelf
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
@@ -22,11 +22,6 @@ from theriac.domains.stock.problems import InsufficientStock, QuantityRefused, R
 from theriac.domains.stock.queries.levels import StockLevel, stock_levels
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

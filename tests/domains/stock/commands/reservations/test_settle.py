@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.reservations import reserve, shelf
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
@@ -24,11 +24,6 @@ from theriac.domains.stock.models import Reservation, ReservedBatch
 from theriac.domains.stock.problems import ReservationEnded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

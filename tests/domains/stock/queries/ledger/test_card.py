@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.problems import NotPermitted
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
@@ -24,11 +24,6 @@ from theriac.domains.stock.queries.ledger.card import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 def card(shop: Shop, size: int = 200, **wanted: object) -> list[CardLine]:

@@ -8,16 +8,11 @@ import pytest
 
 from tests.domains.sales.test_holds import sell
 from tests.support.patients import register
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.surfaces.api.program import program
 from theriac.countries.retention import years
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("AUD-05")

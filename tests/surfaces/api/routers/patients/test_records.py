@@ -5,17 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.support.patients import NIK, register
-from tests.support.shop import Shop, open_shop
+from tests.support.shop import Shop
 from tests.surfaces.api.patients import NEW
 from tests.surfaces.api.program import program
 from theriac.core.audit.models import AuditRecord
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return open_shop()
 
 
 @pytest.mark.rows("CUS-01")

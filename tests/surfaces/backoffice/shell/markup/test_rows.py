@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from django_tables2 import A, Column, LinkColumn, ManyToManyColumn
 
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.stock.models import Movement
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, NameColumn, TextColumn
 from theriac.surfaces.backoffice.shell.markup.rows import draw_body
@@ -157,11 +157,6 @@ def test_pinned_rows_stand_first_and_last() -> None:
             return [Row(name="on top")]
 
     assert same(Pinned, [Row()]).index("on top") < same(Pinned, [Row()]).index("Zinc")
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 class OfMovements(ListTable):

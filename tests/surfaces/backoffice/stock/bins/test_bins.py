@@ -8,17 +8,12 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import BatchBin, Bin, HomeBin
 
 GTIN = "08991234567891"
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ from theriac.domains.stock.queries.ledger.snapshots import ground
 
 
 @pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
-
-
-@pytest.fixture
 def owner(shop: Shop) -> Client:
     return client_of(shop, "owner")
 

@@ -9,14 +9,9 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.reservations import reserve
-from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Reservation
-
-
-@pytest.fixture
-def shop(db: None) -> Shop:
-    return open_shop()
 
 
 @pytest.fixture
