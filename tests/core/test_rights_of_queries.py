@@ -41,6 +41,10 @@ ASKED = {
         "catalog.usual_price_of"
     ),
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
+    "catalog.manage": (
+        "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "
+        "catalog.sightings_of"
+    ),
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
         "catalog.find_mapping catalog.list_kinds catalog.list_problems catalog.problem_report "

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import open_counter, stocked_shop, until
 from tests.support.scanner import GS, Scanner
-from theriac.domains.catalog.models import Barcode
+from theriac.domains.catalog.models import Barcode, UnknownCode
 
 pytestmark = pytest.mark.journey
 ROWS = "[data-basket] tr[data-line]"
@@ -42,6 +42,41 @@ def test_who_may_not_is_told_who_can_and_nothing_is_offered(page: Page) -> None:
     expect(card).to_contain_text("Ratna")
     expect(card).to_contain_text("can link the code to a product.")
     expect(page.get_by_role("button", name="Link code to a product")).to_have_count(0)
+
+
+def test_who_may_not_keeps_it_for_the_office_with_one_key(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    Scanner(page)(MESSAGE)
+    expect(page.get_by_role("button", name="Keep for the office")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]").last).to_contain_text("Code kept for the office.")
+    until(page, lambda: UnknownCode.objects.filter(code=GTIN, times=1).exists())
+    code = UnknownCode.objects.get()
+    assert (code.branch_id, code.terminal_id) == (stocked.shop.branch_id, stocked.shop.terminal_id)
+    Scanner(page)(GTIN)
+    page.get_by_role("button", name="Add a note").click()
+    dialog = page.get_by_role("dialog", name="Keep code for the office")
+    dialog.get_by_label("Note (optional)").fill("Blue box, 60 ml")
+    page.keyboard.press("Enter")
+    until(page, lambda: UnknownCode.objects.filter(times=2, note="Blue box, 60 ml").exists())
+    page.keyboard.press("Enter")
+    expect(page.locator(".t-notice-go")).to_have_count(0)
+
+
+def test_what_is_kept_without_the_network_is_told_later(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    page.context.set_offline(True)
+    page.keyboard.type("RAK-77")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Keep for the office")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]").last).to_contain_text("RAK-77 is on the list")
+    expect(page.get_by_role("combobox")).to_have_value("")
+    assert not UnknownCode.objects.exists()
+    page.context.set_offline(False)
+    until(page, lambda: UnknownCode.objects.filter(code="RAK-77", times=1).exists())
 
 
 def test_without_an_answer_and_for_a_code_that_is_taken_it_says_why(page: Page) -> None:

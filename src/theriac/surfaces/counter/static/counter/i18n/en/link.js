@@ -10,4 +10,13 @@ export const link = {
   "link.none": "No results. Check the spelling, or add the product in the back office first.",
   "link.done": "Code linked to {name}.",
   "link.unreachable": "The server doesn't answer. Linking a code needs the network. Search by name for now.",
+  "keep.act": "Keep for the office",
+  "keep.with_note": "Add a note",
+  "keep.title": "Keep code for the office",
+  "keep.note": "Note (optional)",
+  "keep.note.hint": "For example name and size on the pack. No patient names.",
+  "keep.done": "Code kept for the office.",
+  "keep.done.text": "{code} is on the list of codes to link. Search by name for now.",
+  "keep.full.title": "Too many codes today",
+  "keep.full": "This counter kept 100 codes today. Ask a manager to link them first.",
 };

@@ -10,4 +10,13 @@ export const link = {
   "link.none": "Tidak ada hasil. Periksa ejaannya, atau tambahkan dulu produknya di back office.",
   "link.done": "Kode dihubungkan dengan {name}.",
   "link.unreachable": "Server tidak menjawab. Menghubungkan kode memerlukan jaringan. Untuk sekarang, cari namanya.",
+  "keep.act": "Simpan untuk kantor",
+  "keep.with_note": "Tambah catatan",
+  "keep.title": "Simpan kode untuk kantor",
+  "keep.note": "Catatan (opsional)",
+  "keep.note.hint": "Misalnya nama dan ukuran pada kemasan. Tanpa nama pasien.",
+  "keep.done": "Kode disimpan untuk kantor.",
+  "keep.done.text": "{code} ada di daftar kode yang perlu dihubungkan. Untuk sekarang, cari namanya.",
+  "keep.full.title": "Terlalu banyak kode hari ini",
+  "keep.full": "Kasir ini sudah menyimpan 100 kode hari ini. Minta manajer menghubungkannya dulu.",
 };
