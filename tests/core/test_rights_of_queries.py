@@ -33,7 +33,7 @@ ASKED = {
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "
         "catalog.generic_details catalog.get_price "
-        "catalog.get_product catalog.list_categories catalog.list_ceilings "
+        "catalog.get_product catalog.likely_maker catalog.list_categories catalog.list_ceilings "
         "catalog.list_generics catalog.list_manufacturers catalog.list_merges "
         "catalog.list_open_products catalog.list_prices catalog.list_products catalog.merge_of "
         "catalog.open_picture catalog.product_details catalog.products_named "

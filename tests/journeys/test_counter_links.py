@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import open_counter, stocked_shop, until
+from tests.journeys.counter import PASSWORD, kept, open_counter, relay_once, stocked_shop, until
 from tests.support.scanner import GS, Scanner
-from theriac.domains.catalog.models import Barcode, UnknownCode
+from theriac.domains.catalog.models import Barcode, Product, UnknownCode
 
 pytestmark = pytest.mark.journey
 ROWS = "[data-basket] tr[data-line]"
@@ -32,6 +32,31 @@ def test_a_pharmacist_links_a_scanned_message_and_its_batch_is_sold(page: Page) 
     assert barcode.pack_id == stocked.medicines["salts"].packs[1]
     Scanner(page)(GTIN)
     until(page, lambda: "2 sachets" in page.locator(ROWS).first.inner_text())
+
+
+def test_a_pharmacist_adds_a_new_product_with_the_code_and_sells_it(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    Scanner(page)(MESSAGE)
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="New product with this code").click()
+    office = opening.value
+    office.locator("#id_login").fill("ratna")
+    office.locator("#id_password").fill(PASSWORD)
+    office.locator("#id_password").press("Enter")
+    expect(office.locator("#id_barcode_0")).to_have_value(GTIN)
+    office.get_by_label("Name", exact=True).fill("Betadine 60 ml")
+    office.locator("#id_legal_class").select_option("bebas")
+    office.locator("#id_name_0").fill("bottle")
+    office.locator("#id_price_0").fill("25.000")
+    office.get_by_role("button", name="Add the product").click()
+    expect(office.get_by_text("The product is added.")).to_be_visible()
+    office.close()
+    relay_once()
+    product_id = Product.objects.get(name="Betadine 60 ml").id
+    until(page, lambda: kept(page, "products", str(product_id)))
+    Scanner(page)(GTIN)
+    expect(page.locator(ROWS)).to_contain_text("Betadine 60 ml")
 
 
 def test_who_may_not_is_told_who_can_and_nothing_is_offered(page: Page) -> None:

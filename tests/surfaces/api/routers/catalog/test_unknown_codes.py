@@ -9,6 +9,7 @@ import pytest
 from tests.support.shop import Medicine, Shop, add_medicine
 from tests.support.unknown_codes import UNKNOWN, kept_code
 from tests.surfaces.api.program import Program
+from tests.surfaces.other_branch import shop_there
 from theriac.domains.catalog.models import Barcode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-06")]
@@ -59,3 +60,13 @@ def test_what_isnt_there_and_what_is_taken_is_said(shop: Shop, manager: Program)
     refused = manager.post(f"{at}/link", {"pack_id": pack}, if_match=tag)
     assert (refused.status_code, refused.json()["code"]) == (409, "catalog.unknown_code_settled")
     assert manager.get(at).json()["state"] == "linked"
+
+
+def test_who_works_elsewhere_isnt_told_who_scanned_it(shop: Shop, manager: Program) -> None:
+    there = shop_there(shop)
+    at = f"/unknown-codes/{kept_code(there)}"
+    code = manager.get(at).json()
+    assert (code["terminal_id"], code["person_id"]) == (None, None)
+    kept_code(shop)
+    code = manager.get(at).json()
+    assert (code["terminal_id"], code["person_id"]) == (str(shop.terminal_id), str(shop.owner.id))

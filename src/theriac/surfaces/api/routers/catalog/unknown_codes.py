@@ -18,7 +18,7 @@ from theriac.domains.catalog.commands.unknown_codes import (
     put_unknown_code_back,
     set_unknown_code_aside,
 )
-from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import (
     UNKNOWN_CODES,
     find_unknown_code,
@@ -52,8 +52,9 @@ router = Router(tags=["barcodes"])
     ),
 )
 def codes(request: HttpRequest, wanted: Query[UnknownCodesWanted]) -> HttpResponse:
-    page = page_of(UNKNOWN_CODES, list_unknown_codes(actor=actor_of(request)), wanted)
-    items = [told(UnknownCode, row) for row in page.items]
+    actor = actor_of(request)
+    page = page_of(UNKNOWN_CODES, list_unknown_codes(actor=actor), wanted)
+    items = [_told(actor, row) for row in page.items]
     return respond(request, UnknownCodePage(items=items, **edges(page)))
 
 
@@ -125,4 +126,12 @@ def _code(actor: Actor, unknown_code_id: UUID) -> UnknownCode:
     found = find_unknown_code(actor=actor, unknown_code_id=unknown_code_id)
     if found is None:
         raise NotFound(_("There is no such code on the list of codes to link."))
-    return told(UnknownCode, found)
+    return _told(actor, found)
+
+
+def _told(actor: Actor, row: Any) -> UnknownCode:
+    """A code is the pharmacy's; who scanned it, and at which terminal, its branch's people know."""
+    branches = actor.branches_with(VIEW_CATALOG)
+    if branches is None or row.branch_id in branches:
+        return told(UnknownCode, row)
+    return told(UnknownCode, row, terminal_id=None, person_id=None)

@@ -24,8 +24,8 @@ class UnknownCode(Answer):
     first_seen_at: datetime
     last_seen_at: datetime
     branch_id: UUID
-    terminal_id: UUID
-    person_id: UUID
+    terminal_id: UUID | None = Field(description="Empty of a branch that the reader doesn't see.")
+    person_id: UUID | None = Field(description="Empty of a branch that the reader doesn't see.")
     note: str
     pack_id: UUID | None = Field(description="The pack that it opened when it left the list.")
     settled_by: UUID | None

@@ -18,9 +18,17 @@ export function wayToLink(app, { text, packs }) {
   if (app.may(person, MANAGE) && !alone) {
     const link = { first: true, label: t("link.title"), run: () => app.open({ kind: "link", code: text, packs }) };
     const later = kept && { label: t("keep.act"), quiet: true, run: () => app.run("keep_code", { code: kept }) };
-    return { text: t("code.unknown.link"), acts: [link, later].filter(Boolean), code: text };
+    return { text: t("code.unknown.link"), acts: [link, wayToAdd(app, kept), later].filter(Boolean), code: text };
   }
   return { text: whoMayLink(app), code: text, ...wayToKeep(app, kept) };
+}
+
+/** The back office's form of a new product, with the code in it; the next feed brings the product. */
+function wayToAdd(app, kept) {
+  if (!kept || !app.env.newProduct) return null;
+  const { t } = app.words();
+  const href = `${app.env.newProduct}?barcode=${encodeURIComponent(kept)}`;
+  return { label: t("link.new"), opens: t("link.new.opens"), href };
 }
 
 function whoMayLink(app) {

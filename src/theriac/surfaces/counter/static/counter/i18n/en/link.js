@@ -1,7 +1,9 @@
 /** English: linking a code that no product has. */
 export const link = {
-  "code.unknown.link": "Search by name, or link the code to a product.",
+  "code.unknown.link": "Search by name, link the code to a product, or add a new product.",
   "code.unknown.who": "Search by name. {names} can link the code to a product.",
+  "link.new": "New product with this code",
+  "link.new.opens": "(opens the back office)",
   "link.title": "Link code to a product",
   "link.code": "Code",
   "link.product": "Product",

@@ -1,7 +1,9 @@
 /** Bahasa Indonesia: linking a code that no product has. */
 export const link = {
-  "code.unknown.link": "Cari namanya, atau hubungkan kode ini dengan produk.",
+  "code.unknown.link": "Cari namanya, hubungkan kode ini dengan produk, atau tambahkan produk baru.",
   "code.unknown.who": "Cari namanya. {names} dapat menghubungkan kode ini dengan produk.",
+  "link.new": "Produk baru dengan kode ini",
+  "link.new.opens": "(membuka back office)",
   "link.title": "Hubungkan kode dengan produk",
   "link.code": "Kode",
   "link.product": "Produk",
