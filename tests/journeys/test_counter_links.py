@@ -97,7 +97,7 @@ def test_what_is_kept_without_the_network_is_told_later(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Keep for the office")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator("[role=alert]").last).to_contain_text("RAK-77 is on the list")
+    expect(page.locator("[role=alert]").last).to_contain_text("RAK-77 will be on the list")
     expect(page.get_by_role("combobox")).to_have_value("")
     assert not UnknownCode.objects.exists()
     page.context.set_offline(False)

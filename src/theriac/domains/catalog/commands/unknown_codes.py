@@ -90,6 +90,8 @@ def keep_unknown_code(
     before = {"state": row.state, "times": row.times}
     _count(row, sighting)
     after = {"state": row.state, "times": row.times}
+    if before["state"] == after["state"]:
+        del before["state"], after["state"]
     facts = {"code": code, "person_id": kept.person_id, "before": before, "after": after}
     current_unit().record(RECORD, row.id, facts=facts, branch_id=branch_id)
 

@@ -34,8 +34,11 @@ class UnknownCodeTable(ListTable):
         verbose_name=gettext_lazy("Code"),
         url=lambda row: reverse("backoffice:unknown_code_detail", args=[row.pk]),
         note=lambda row: row.note,
+        attrs={"td": {"class": "t-full t-break"}},
     )
-    times = NumberColumn(verbose_name=gettext_lazy("Times scanned"), accessor="times")
+    times = NumberColumn(
+        verbose_name=gettext_lazy("Times scanned"), label=gettext_lazy("Times scanned")
+    )
     place = TextColumn(verbose_name=gettext_lazy("Where"), label=gettext_lazy("Where"))
     person = TextColumn(verbose_name=gettext_lazy("Who"), label=gettext_lazy("Who"))
     last = MomentColumn(verbose_name=gettext_lazy("Last scanned"), accessor="last_seen_at")

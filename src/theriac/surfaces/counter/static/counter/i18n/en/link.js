@@ -18,7 +18,7 @@ export const link = {
   "keep.note": "Note (optional)",
   "keep.note.hint": "For example name and size on the pack. No patient names.",
   "keep.done": "Code kept for the office.",
-  "keep.done.text": "{code} is on the list of codes to link. Search by name for now.",
+  "keep.done.text": "{code} will be on the list of codes to link. Search by name for now.",
   "keep.full.title": "Too many codes today",
   "keep.full": "This counter kept 100 codes today. Ask a manager to link them first.",
 };

@@ -18,7 +18,7 @@ export const link = {
   "keep.note": "Catatan (opsional)",
   "keep.note.hint": "Misalnya nama dan ukuran pada kemasan. Tanpa nama pasien.",
   "keep.done": "Kode disimpan untuk kantor.",
-  "keep.done.text": "{code} ada di daftar kode yang perlu dihubungkan. Untuk sekarang, cari namanya.",
+  "keep.done.text": "{code} akan ada di daftar kode yang perlu dihubungkan. Untuk sekarang, cari namanya.",
   "keep.full.title": "Terlalu banyak kode hari ini",
   "keep.full": "Kasir ini sudah menyimpan 100 kode hari ini. Minta manajer menghubungkannya dulu.",
 };
