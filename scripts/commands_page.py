@@ -75,6 +75,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "accounts.refresh_reuse",
         "accounts.rotate_refresh_token",
         "accounts.try_pin",
+        "catalog.keep_unknown_code",
         "organisation.note_clock",
         "organisation.open_series",
         "organisation.pair_terminal",

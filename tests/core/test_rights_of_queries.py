@@ -33,7 +33,7 @@ ASKED = {
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "
         "catalog.generic_details catalog.get_price "
-        "catalog.get_product catalog.list_categories catalog.list_ceilings "
+        "catalog.get_product catalog.likely_maker catalog.list_categories catalog.list_ceilings "
         "catalog.list_generics catalog.list_manufacturers catalog.list_merges "
         "catalog.list_open_products catalog.list_prices catalog.list_products catalog.merge_of "
         "catalog.open_picture catalog.product_details catalog.products_named "
@@ -41,6 +41,10 @@ ASKED = {
         "catalog.usual_price_of"
     ),
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
+    "catalog.manage": (
+        "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "
+        "catalog.sightings_of"
+    ),
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
         "catalog.find_mapping catalog.list_kinds catalog.list_problems catalog.problem_report "

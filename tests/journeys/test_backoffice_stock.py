@@ -14,6 +14,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
 from tests.support.turns import Turns
+from tests.support.unknown_codes import UNKNOWN, kept_code
 from theriac.domains.catalog.models import Manufacturer
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.stock.models import Balance, Batch
@@ -150,11 +151,14 @@ def test_every_screen_is_accessible_and_fits(
     assert plan_counts(actor=shop.owner, branch_id=shop.branch_id)
     consignor = a_supplier(shop)
     payment = a_settlement(shop, consignor)
+    unknown_code = kept_code(shop, note="Blue box, 60 ml")
     product = f"/products/{medicine.id}/"
     addresses = [
         "/",
         "/products/",
-        "/products/new/",
+        f"/products/new/?barcode={UNKNOWN}",
+        "/products/codes/",
+        f"/products/codes/{unknown_code}/?q=parac",
         product,
         f"{product}edit/",
         f"{product}prices/",

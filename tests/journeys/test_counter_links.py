@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import open_counter, stocked_shop, until
+from tests.journeys.counter import PASSWORD, kept, open_counter, relay_once, stocked_shop, until
 from tests.support.scanner import GS, Scanner
-from theriac.domains.catalog.models import Barcode
+from theriac.domains.catalog.models import Barcode, Product, UnknownCode
 
 pytestmark = pytest.mark.journey
 ROWS = "[data-basket] tr[data-line]"
@@ -34,6 +34,31 @@ def test_a_pharmacist_links_a_scanned_message_and_its_batch_is_sold(page: Page) 
     until(page, lambda: "2 sachets" in page.locator(ROWS).first.inner_text())
 
 
+def test_a_pharmacist_adds_a_new_product_with_the_code_and_sells_it(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    Scanner(page)(MESSAGE)
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="New product with this code").click()
+    office = opening.value
+    office.locator("#id_login").fill("ratna")
+    office.locator("#id_password").fill(PASSWORD)
+    office.locator("#id_password").press("Enter")
+    expect(office.locator("#id_barcode_0")).to_have_value(GTIN)
+    office.get_by_label("Name", exact=True).fill("Betadine 60 ml")
+    office.locator("#id_legal_class").select_option("bebas")
+    office.locator("#id_name_0").fill("bottle")
+    office.locator("#id_price_0").fill("25.000")
+    office.get_by_role("button", name="Add the product").click()
+    expect(office.get_by_text("The product is added.")).to_be_visible()
+    office.close()
+    relay_once()
+    product_id = Product.objects.get(name="Betadine 60 ml").id
+    until(page, lambda: kept(page, "products", str(product_id)))
+    Scanner(page)(GTIN)
+    expect(page.locator(ROWS)).to_contain_text("Betadine 60 ml")
+
+
 def test_who_may_not_is_told_who_can_and_nothing_is_offered(page: Page) -> None:
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
@@ -42,6 +67,41 @@ def test_who_may_not_is_told_who_can_and_nothing_is_offered(page: Page) -> None:
     expect(card).to_contain_text("Ratna")
     expect(card).to_contain_text("can link the code to a product.")
     expect(page.get_by_role("button", name="Link code to a product")).to_have_count(0)
+
+
+def test_who_may_not_keeps_it_for_the_office_with_one_key(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    Scanner(page)(MESSAGE)
+    expect(page.get_by_role("button", name="Keep for the office")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]").last).to_contain_text("Code kept for the office.")
+    until(page, lambda: UnknownCode.objects.filter(code=GTIN, times=1).exists())
+    code = UnknownCode.objects.get()
+    assert (code.branch_id, code.terminal_id) == (stocked.shop.branch_id, stocked.shop.terminal_id)
+    Scanner(page)(GTIN)
+    page.get_by_role("button", name="Add a note").click()
+    dialog = page.get_by_role("dialog", name="Keep code for the office")
+    dialog.get_by_label("Note (optional)").fill("Blue box, 60 ml")
+    page.keyboard.press("Enter")
+    until(page, lambda: UnknownCode.objects.filter(times=2, note="Blue box, 60 ml").exists())
+    page.keyboard.press("Enter")
+    expect(page.locator(".t-notice-go")).to_have_count(0)
+
+
+def test_what_is_kept_without_the_network_is_told_later(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    page.context.set_offline(True)
+    page.keyboard.type("RAK-77")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Keep for the office")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]").last).to_contain_text("RAK-77 will be on the list")
+    expect(page.get_by_role("combobox")).to_have_value("")
+    assert not UnknownCode.objects.exists()
+    page.context.set_offline(False)
+    until(page, lambda: UnknownCode.objects.filter(code="RAK-77", times=1).exists())
 
 
 def test_without_an_answer_and_for_a_code_that_is_taken_it_says_why(page: Page) -> None:

@@ -33,8 +33,8 @@ PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""
 
 
-OF_ALL_BRANCHES = {"Recall"}
-"""What concerns every branch; the one that it names only gave it its number."""
+OF_ALL_BRANCHES = {"Recall", "UnknownCode"}
+"""What concerns every branch; the one that it names only gave it its number, or scanned it last."""
 
 
 def ids_of(branch_id: UUID) -> dict[str, str]:

@@ -12,7 +12,7 @@ from uuid import UUID
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.approving import approvals_asked
-from tests.surfaces.api.barcodes import barcode_writes
+from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.batches import batch_writes
 from tests.surfaces.api.bins import bin_writes
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
@@ -170,7 +170,7 @@ def reads_of(world: World) -> dict[str, str]:
         "listPrices": f"/products/{product}/prices?pack_id={strip}",
         "listCategories": "/categories",
         "listManufacturers": "/manufacturers",
-        "getBarcode": f"/barcodes/{CODE}",
+        **barcode_reads(world.shop, CODE),
         "listStock": "/stock?q=paracetamol",
         "getStock": f"/stock/{product}",
         "listBatches": f"/batches?product_id={product}&in_stock=true",
@@ -240,7 +240,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "setPrice": Asked(
             "POST", f"/products/{product}/prices", {"pack_id": strip, "price": money(6600)}
         ),
-        **barcode_writes(strip, str(world.medicine.packs[100]), CODE),
+        **barcode_writes(world.shop, world.medicine, CODE),
     }
 
 

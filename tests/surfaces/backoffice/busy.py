@@ -26,6 +26,7 @@ from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
+from tests.support.unknown_codes import kept_code
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
@@ -42,6 +43,7 @@ from theriac.domains.catalog.models import (
     Pack,
     Product,
     ProductMerge,
+    UnknownCode,
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.customers.models import Customer
@@ -113,12 +115,14 @@ def busy_shop() -> tuple[Shop, Client]:
     give_own_code(actor=shop.owner, product_id=medicine.id)
     reserve(shop, medicine, 1, purpose="hand")
     a_request(shop, batch)
+    kept_code(shop)
     return shop, owner
 
 
 def leaving() -> dict[str, Any]:
     """What is recalled, destroyed and brought back; and what a person asks about their data."""
     return {
+        "unknown_code_id": UnknownCode.objects.get().id,
         "list_id": RecallList.objects.get().id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,

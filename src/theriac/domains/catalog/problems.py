@@ -12,6 +12,20 @@ class BarcodeTaken(Conflict):
     title = _("This barcode is taken")
 
 
+class TooManyCodes(Conflict):
+    """The terminal kept as many unknown codes today as it may."""
+
+    type = "catalog.too_many_codes"
+    title = _("Too many unknown codes today")
+
+
+class UnknownCodeSettled(Conflict):
+    """The code isn't on the list of codes to link any more, or isn't set aside."""
+
+    type = "catalog.unknown_code_settled"
+    title = _("This code is settled already")
+
+
 class PackRefused(Unprocessable):
     """The packs don't fit together."""
 

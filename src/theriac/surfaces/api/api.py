@@ -30,6 +30,7 @@ from theriac.surfaces.api.routers.catalog import (
     groups,
     prices,
     products,
+    unknown_codes,
 )
 from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
@@ -69,6 +70,7 @@ ROUTERS: tuple[Router, ...] = (
     product_merges.router,
     prices.router,
     barcodes.router,
+    unknown_codes.router,
     batches.router,
     movements.router,  # the movements that stock reads, and those that are posted
     consigned.router,

@@ -6,7 +6,7 @@ from django.urls import path
 
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
-from theriac.surfaces.counter.views.codes import link_code
+from theriac.surfaces.counter.views.codes import link_code, unknown_codes
 from theriac.surfaces.counter.views.feed import feed
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
@@ -45,6 +45,7 @@ urlpatterns = [
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
     path("api/receipt/copies", receipt_copies, name="receipt_copies"),
     path("api/link-code", link_code, name="link_code"),
+    path("api/unknown-codes", unknown_codes, name="unknown_codes"),
     path("api/reserved", reserved, name="reserved"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),

@@ -7,8 +7,16 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine
+from tests.support.unknown_codes import kept_code
 from theriac.domains.catalog.commands.products import NewPack
-from theriac.domains.catalog.models import Pack, Price, PriceCeiling, Product
+from theriac.domains.catalog.models import (
+    Barcode,
+    Pack,
+    Price,
+    PriceCeiling,
+    Product,
+    UnknownCode,
+)
 
 NEW = "/products/new/"
 
@@ -84,3 +92,59 @@ def test_who_may_not(shop: Shop) -> None:
     assert restocker.get(NEW).status_code == 403
     assert restocker.post(NEW, filled()).status_code == 403
     assert not Product.objects.exists()
+
+
+GTIN = "08992222333306"
+
+
+@pytest.mark.rows("CAT-06")
+def test_a_code_that_nobody_knows_is_filled_in_and_leaves_the_list(
+    shop: Shop, owner: Client
+) -> None:
+    code_id = kept_code(shop, f"]d201{GTIN}10B7")
+    assert f"{NEW}?barcode={GTIN}" in owner.get(f"/products/codes/{code_id}/").text
+    page = owner.get(NEW, {"barcode": GTIN})
+    assert page.context["form"]["barcode_0"].value() == GTIN
+    assert "The scanned code is filled in." in page.text
+    owner.post(f"{NEW}?barcode={GTIN}", filled(barcode_0=GTIN))
+    assert Barcode.objects.get(code=GTIN).pack.factor == 1
+    code = UnknownCode.objects.get()
+    assert (code.state, code.pack_id) == ("linked", Barcode.objects.get(code=GTIN).pack_id)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "row", "filled_in"),
+    [
+        ("8992222333306", 0, GTIN),
+        (f"]d201{GTIN}1727123110B7", 0, GTIN),
+        ("18991234567898", 1, "18991234567898"),
+        ("RAK-77", 0, "RAK-77"),
+        ("8992222333307", 0, None),
+        ("X" * 600, 0, None),
+        ("RAK\u202e77", 0, None),
+    ],
+)
+def test_what_no_barcode_can_be_isnt_filled_in(
+    shop: Shop, owner: Client, scanned: str, row: int, filled_in: str | None
+) -> None:
+    page = owner.get(NEW, {"barcode": scanned})
+    assert page.status_code == 200
+    assert page.context["form"][f"barcode_{row}"].value() == filled_in
+    assert ("The scanned code is filled in." in page.text) is (filled_in is not None)
+
+
+def test_the_maker_is_filled_in_where_every_such_code_is_theirs(shop: Shop, owner: Client) -> None:
+    def maker() -> str:
+        return str(owner.get(NEW, {"barcode": GTIN}).context["form"]["manufacturer"].value() or "")
+
+    def known(code: str, name: str, maker: str) -> None:
+        pack_id = add_medicine(shop, name, manufacturer=maker).packs[1]
+        Barcode.objects.create(pack_id=pack_id, code=code)
+
+    assert maker() == ""
+    known("08992222333009", "One", "Nusa Farma")
+    assert maker() == "Nusa Farma"
+    known("08992222999990", "Two", "Sehat Farma")
+    assert maker() == "Nusa Farma"  # the longer beginning decides
+    known("08992222333993", "Three", "Sehat Farma")
+    assert maker() == ""

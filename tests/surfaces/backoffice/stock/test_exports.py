@@ -29,6 +29,7 @@ from tests.support.shop import add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
+from tests.support.unknown_codes import kept_code
 from theriac.core import clock
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.models import Product
@@ -190,6 +191,7 @@ class World:
         a_count(shop)
         prove_stock()
         a_finding(shop)
+        self.unknown_code = kept_code(shop, note="Blue box")
         self.recall = recall_of(shop, [batch_id]).id
         self.batch = batch_id
 
@@ -207,6 +209,7 @@ class World:
             "recall_id": self.recall,
             "document_id": Movement.objects.get(kind="receipt", batch_id=self.batch).document_id,
             "sensor_id": ColdSensor.objects.get().id,
+            "unknown_code_id": self.unknown_code,
             "excursion_id": Excursion.objects.get().id,
         }
 
@@ -221,7 +224,10 @@ def address_of(name: str, keys: dict[str, Any]) -> str:
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
-FOR_EVERY_BRANCH = {"generic_open", "product_duplicates"}
+FOR_EVERY_BRANCH = {
+    *("generic_open", "product_duplicates"),
+    *("unknown_code_list", "unknown_code_detail"),
+}
 NOTHING_HERE = {"transfer_suggestions", "transfers", "letters"}
 """Needs months of sales at two branches, or a recall of what went there; their own tests do."""
 

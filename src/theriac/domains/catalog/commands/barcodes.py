@@ -20,6 +20,7 @@ from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Barcode, Pack
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, ProductRefused
+from theriac.domains.catalog.unknown_codes import take_known_off
 
 
 @command(
@@ -43,6 +44,7 @@ def add_barcode(*, actor: Actor, pack_id: UUID, code: str) -> UUID:
             code=kept,
         )
     _tell(pack.product_id, "", _said(kept, None, pack))
+    take_known_off([barcode])
     return barcode.id
 
 

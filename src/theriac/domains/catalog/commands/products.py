@@ -33,6 +33,7 @@ from theriac.domains.catalog.particulars import country_profile, refuse_unknown_
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken, PackRefused, ProductRefused
 from theriac.domains.catalog.rules import unfit_factors
+from theriac.domains.catalog.unknown_codes import take_known_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,7 @@ def add_products(
             ProductChanged(subject=str(product.id), data={"product_id": product.id})
         )
         current_unit().record("catalog.product", product.id, reason="added")
+    take_known_off(rows.barcodes)
     return ids
 
 

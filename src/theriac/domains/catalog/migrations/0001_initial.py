@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('organisation', '0001_initial'),
     ]
 
     operations = [
@@ -251,6 +252,30 @@ class Migration(migrations.Migration):
                     'db_table': 'catalog_barcode',
                 },
             ), migrations.CreateModel(
+                name='UnknownCode',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('code', models.CharField(max_length=60, unique=True)),
+                    ('state', models.CharField(default='open', max_length=8)),
+                    ('times', models.PositiveIntegerField(default=0)),
+                    ('first_seen_at', models.DateTimeField()),
+                    ('last_seen_at', models.DateTimeField()),
+                    ('terminal_id', models.UUIDField()),
+                    ('person_id', models.UUIDField()),
+                    ('note', models.CharField(default='', max_length=120)),
+                    ('settled_by', models.UUIDField(null=True)),
+                    ('settled_at', models.DateTimeField(null=True)),
+                    ('reason', models.CharField(default='', max_length=120)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('pack', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
+                ],
+                options={
+                    'db_table': 'catalog_unknown_code',
+                    'indexes': [models.Index(fields=['state', 'last_seen_at'], name='unknown_code_state')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pack', None), ('settled_at', None), ('state', 'open')), models.Q(('pack__isnull', False), ('settled_at__isnull', False), ('state', 'linked')), models.Q(('pack', None), ('settled_at__isnull', False), ('state', 'aside')), _connector='OR'), name='unknown_code_settled')],
+                },
+            ), migrations.CreateModel(
                 name='Price',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -263,6 +288,24 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'catalog_price',
                     'indexes': [models.Index(fields=['pack', 'valid_from'], name='price_of_pack')],
+                },
+            ), migrations.CreateModel(
+                name='CodeSighting',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('terminal_id', models.UUIDField()),
+                    ('person_id', models.UUIDField()),
+                    ('note', models.CharField(default='', max_length=120)),
+                    ('seen_at', models.DateTimeField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('day', models.DateField()),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('code', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='sightings', to='catalog.unknowncode')),
+                ],
+                options={
+                    'db_table': 'catalog_code_sighting',
+                    'constraints': [models.UniqueConstraint(fields=('terminal_id', 'day', 'number'), name='sighting_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 100)), name='sighting_bounded')],
                 },
             )],
         ),

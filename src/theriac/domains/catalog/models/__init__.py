@@ -6,10 +6,12 @@ from theriac.domains.catalog.models.merge import ProductMerge
 from theriac.domains.catalog.models.pack import Barcode, Pack, Price, PriceCeiling
 from theriac.domains.catalog.models.product import Category, Manufacturer, Product
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
+from theriac.domains.catalog.models.unknown_code import CodeSighting, UnknownCode
 
 __all__ = [
     "Barcode",
     "Category",
+    "CodeSighting",
     "Generic",
     "Import",
     "ImportProblem",
@@ -24,4 +26,5 @@ __all__ = [
     "SearchEntry",
     "SearchState",
     "Substance",
+    "UnknownCode",
 ]

@@ -9,8 +9,13 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.barcodes import normalise_barcode
+from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.catalog.models import Barcode
 from theriac.domains.catalog.permissions import VIEW_CATALOG
+
+_SHORTEST, _LONGEST = 7, 10
+_INSIDE = ("02", "04", "2", "00000")
+_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,27 @@ def find_pack(*, actor: Actor, code: str) -> OpenedPack | None:
         .first()
     )
     return None if row is None else OpenedPack(*row)
+
+
+@query(permission=VIEW_CATALOG)
+def likely_maker(*, actor: Actor, code: str) -> str:
+    """The maker whose other products share the longest beginning of the GTIN; "" where none does.
+
+    GS1 gives a company the first 7 to 10 digits of its GTIN-13s, so a maker is named only where
+    every product with such a beginning is its own. Numbers for use inside a shop say nothing.
+    """
+    gtin = gtin14(code.strip())
+    if gtin is None or gtin[1:].startswith(_INSIDE):
+        return ""
+    begins = gtin[1 : 1 + _SHORTEST]
+    known = Barcode.objects.filter(code__startswith=f"0{begins}").exclude(code=gtin)
+    rows = known.values_list("code", "pack__product__manufacturer__name")[:_LOOKED_AT]
+    makers = [(other[1:], maker or "") for other, maker in rows]
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        alike = {maker for other, maker in makers if other[:length] == gtin[1 : 1 + length]}
+        if alike:
+            return alike.pop() if len(alike) == 1 else ""
+    return ""
 
 
 def packs_of_codes(codes: Iterable[str]) -> dict[str, tuple[UUID, UUID]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,8 +14,11 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Problem
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
+from theriac.domains.catalog.gs1.gtin import gtin14
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken
+from theriac.domains.catalog.queries.barcodes import likely_maker
+from theriac.domains.catalog.unknown_codes import code_to_keep
 from theriac.surfaces.backoffice.catalog.particulars import (
     ProductParticularsForm,
     group_names,
@@ -31,6 +35,7 @@ from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 PACK_ROWS = 4
+LONGEST_SCAN = 500
 
 
 class ProductForm(ProductParticularsForm):
@@ -142,14 +147,36 @@ class AddProduct(FormScreen):
     done = gettext_lazy("The product is added. Receive stock, and every counter can sell it.")
 
     def initial(self) -> dict[str, Any]:
-        """What was searched for in vain becomes the name."""
-        return {"name": self.request.GET.get("name", "")[:200]}
+        """What was searched for in vain becomes the name; a code that nobody knows, a barcode.
+
+        A GTIN of a trade unit of several (its first digit isn't 0) stands at the first larger pack.
+        """
+        named = {"name": self.request.GET.get("name", "")[:200]}
+        code = self.code
+        if not code:
+            return named
+        gtin = gtin14(code)
+        row = 1 if gtin and gtin[0] != "0" else 0
+        return {
+            **named,
+            f"barcode_{row}": code,
+            "manufacturer": likely_maker(actor=self.actor, code=code),
+        }
+
+    @cached_property
+    def code(self) -> str:
+        """The code that the address names, as a barcode is kept; "" where it names none."""
+        try:
+            return code_to_keep(self.request.GET.get("barcode", "")[:LONGEST_SCAN])
+        except Problem:
+            return ""
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Products"), reverse("backoffice:product_list"))]
 
     def context(self) -> dict[str, Any]:
         return {
+            "code": self.code,
             "pack_words": known_pack_words(),
             "makers": maker_names(self.actor),
             "groups": group_names(self.actor),

@@ -268,7 +268,9 @@ class ProductList(FurtherTables, RankedList):
         makers = reverse("backoffice:manufacturer_list")
         groups = reverse("backoffice:category_list")
         generics = reverse("backoffice:generic_list")
+        codes = reverse("backoffice:unknown_code_list")
         return [
+            Action(_("Codes to link"), "upc-scan", codes, MANAGE_CATALOG),
             Action(_("Generics"), "diagram-3", generics, MANAGE_CATALOG),
             Action(_("Manufacturers"), "building", makers, MANAGE_CATALOG),
             Action(_("Categories"), "tags", groups, MANAGE_CATALOG),

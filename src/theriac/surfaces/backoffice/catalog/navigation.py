@@ -41,6 +41,7 @@ COMMANDS = (
     PaletteCommand(
         _("Products that are there twice"), "union", "backoffice:product_duplicates", MERGE_PRODUCTS
     ),
+    PaletteCommand(_("Codes to link"), "upc-scan", "backoffice:unknown_code_list", MANAGE_CATALOG),
     PaletteCommand(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
     PaletteCommand(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
 )

@@ -33,6 +33,13 @@ from theriac.surfaces.backoffice.catalog.packs import (
 from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
 from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
 from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
+from theriac.surfaces.backoffice.catalog.unknown_codes.code import (
+    LinkUnknownCode,
+    PutUnknownCodeBack,
+    SetUnknownCodeAside,
+    UnknownCodeDetail,
+)
+from theriac.surfaces.backoffice.catalog.unknown_codes.codes import UnknownCodeList
 
 
 class VariantConverter:
@@ -50,9 +57,15 @@ class VariantConverter:
 register_converter(VariantConverter, "picture_variant")
 
 _ONE = "products/<uuid:product_id>/"
+_UNKNOWN = "products/codes/<uuid:unknown_code_id>/"
 urlpatterns = [
     path("products/", ProductList.as_view(), name="product_list"),
     path("products/new/", AddProduct.as_view(), name="product_new"),
+    path("products/codes/", UnknownCodeList.as_view(), name="unknown_code_list"),
+    path(_UNKNOWN, UnknownCodeDetail.as_view(), name="unknown_code_detail"),
+    path(f"{_UNKNOWN}link/", LinkUnknownCode.as_view(), name="unknown_code_link"),
+    path(f"{_UNKNOWN}aside/", SetUnknownCodeAside.as_view(), name="unknown_code_aside"),
+    path(f"{_UNKNOWN}back/", PutUnknownCodeBack.as_view(), name="unknown_code_back"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
     path("products/merges/<uuid:merge_id>/undo/", UndoProductMerge.as_view(), name="merge_undo"),
     path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),

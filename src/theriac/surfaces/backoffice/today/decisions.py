@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from theriac.core.actor import Actor
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.domains.accounts.permissions import VIEW_SECURITY
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -28,6 +29,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     found: list[Decision] = []
     found += licence_decisions(facts, actor)
     found += _of_requests(facts)
+    found += _of_codes(facts, actor)
     if actor.may_anywhere(VIEW_TRAIL):
         found += _of_seal(facts)
     if actor.may(VIEW_SECURITY, facts.branch_id):
@@ -231,6 +233,19 @@ def _of_levels(facts: Facts) -> Iterator[Decision]:
         _("Say who sees to it, or what is done"),
         f"{reverse('backoffice:alert_list')}?unseen=true",
         "bell",
+        "look",
+    )
+
+
+def _of_codes(facts: Facts, actor: Actor) -> Iterator[Decision]:
+    if not actor.may(MANAGE_CATALOG):
+        return
+    yield Decision(
+        facts.waiting["codes"],
+        ngettext("Unknown code to link", "Unknown codes to link", facts.waiting["codes"]),
+        _("Scanned at a counter and unknown. Link each to a product, or set it aside"),
+        reverse("backoffice:unknown_code_list"),
+        "upc-scan",
         "look",
     )
 

@@ -17,6 +17,8 @@ from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.permissions import ERASE_PATIENTS
@@ -175,15 +177,17 @@ class Facts:
 
     @cached_property
     def waiting(self) -> Mapping[str, int]:
-        """Sales held unbooked (``held``), requests about data that are ``overdue`` or due ``soon``.
+        """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
 
-        In one statement, of what the person may see.
+        In one statement, of what the person may see; ``codes`` are those that wait to be linked.
         """
         found: dict[str, Any] = {}
         if self.actor.may(VIEW_SALES, self.branch_id):
             found["held"] = list_held_pushes(actor=self.actor, branch_id=self.branch_id)
         if self.answers_requests:
             found["overdue"], found["soon"] = waiting_requests(actor=self.actor)
+        if self.actor.may(MANAGE_CATALOG):
+            found["codes"] = open_unknown_codes(actor=self.actor)
         return dict(zip(found, count_together(list(found.values())), strict=True))
 
     @cached_property

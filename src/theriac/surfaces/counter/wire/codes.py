@@ -1,4 +1,4 @@
-"""A code that no product has, linked to a pack at a counter."""
+"""A code that no product has: linked to a pack at a counter, or kept for the office."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from theriac.core.facts.types import Text500
+from theriac.domains.catalog.commands.unknown_codes import CodeKept
 
 
 class LinkCodeIn(BaseModel):
@@ -22,3 +23,19 @@ class LinkedCodeOut(BaseModel):
 
     code: str
     pack_id: UUID
+
+
+class KeptCodesIn(BaseModel):
+    """Codes that somebody there kept for the office, and that the server hasn't answered for."""
+
+    codes: list[CodeKept] = Field(max_length=100)
+
+
+class KeptCodesOut(BaseModel):
+    """What the device needn't send again: counted (or counted before), or no barcode at all.
+
+    What is in neither may be sent again later: the terminal kept too many today.
+    """
+
+    taken: list[UUID]
+    refused: list[UUID]

@@ -27,6 +27,7 @@ from theriac.domains.catalog.models import (
     Product,
 )
 from theriac.domains.catalog.particulars import refuse_unknown_classes
+from theriac.domains.catalog.unknown_codes import take_known_off
 
 _BY_NAME = {"manufacturer": "manufacturer_id", "category": "category_id"}
 
@@ -76,6 +77,7 @@ def change_products(changes: Sequence[ProductChange], branch_id: UUID | None) ->
     index_changed(ids)
     for change in changes:
         _tell(change)
+    take_known_off(rows.barcodes)
 
 
 def _locked(ids: Sequence[UUID]) -> list[Product]:

@@ -139,7 +139,7 @@ function browserStorage() {
 }
 
 /**
- * @param {{api: string, version: string}} page what the page says of its server
+ * @param {{api: string, version: string, newProduct?: string}} page what the page says of its server
  */
 export function browserEnvironment(page) {
   const clock = browserClock();
@@ -149,6 +149,7 @@ export function browserEnvironment(page) {
     network: browserNetwork(page.api),
     sound: browserSound(),
     version: page.version,
+    newProduct: page.newProduct ?? "",
     newId: () => uuid7(clock.now(), random(10)),
     sha256: crypto.subtle ? (text) => sha256(crypto.subtle, text) : null,
     saveFile, shareFile, loadFonts,

@@ -31,7 +31,8 @@ function draw(app) {
 
 async function start() {
   if ("failed" in document.documentElement.dataset) return; // part of the program isn't here
-  const env = browserEnvironment({ api: root.dataset.api, version: root.dataset.version });
+  const { api, version, newProduct } = root.dataset;
+  const env = browserEnvironment({ api, version, newProduct });
   const preferences = { language: preferredLanguage(), theme: dark.matches ? "dark" : "light", layout: layoutNow() };
   let db = null;
   try {

@@ -12,6 +12,7 @@ import { Cards } from "../features/basket/cards.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
+import { KeepCodeDialog } from "../features/link/note.js";
 import { LinkDialog } from "../features/link/dialog.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
@@ -34,6 +35,7 @@ const DIALOGS = {
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
+  keep_code: KeepCodeDialog,
 };
 
 export function Root() {

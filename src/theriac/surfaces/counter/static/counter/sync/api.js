@@ -85,6 +85,7 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
+    unknownCodes: (codes) => call("POST", "unknown-codes", { codes }, SCAN_LIMIT_MS),
     receipts: (personId, sought) => (
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (

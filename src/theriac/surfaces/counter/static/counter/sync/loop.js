@@ -9,6 +9,7 @@
  *   failed: boolean}} Report
  */
 import { summarise } from "../db/sales.js";
+import { createCodeSender } from "./codes.js";
 import { sendCopies } from "./copies.js";
 import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
@@ -49,6 +50,8 @@ export function createLoop(parts) {
     db, api, clock, unsent: parts.unsentOf ?? (() => 0), onQuotas: parts.onQuotas ?? (() => {}),
   });
 
+  const sendCodes = createCodeSender({ db, api, clock });
+
   /** Changes of stock change shares; a snapshot is left to the round over all of it. */
   function hearPage(page) {
     if (!page.snapshot) quotas.name((page.batches ?? []).map((batch) => batch.product_id));
@@ -71,6 +74,7 @@ export function createLoop(parts) {
       pulledAt = clock.now();
       await renewQuotas(refusals);
       await sendCopies(db, api);
+      await sendCodes();
       if (refusals.length) throw refusals[0];
       failures = 0;
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });

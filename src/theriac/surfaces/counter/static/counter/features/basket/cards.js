@@ -47,6 +47,10 @@ function LooseCard({ card }) {
 
 function Act({ act }) {
   const tone = act.first ? "btn-primary" : act.quiet ? "btn-quiet" : "btn-plain";
+  if (act.href) {
+    return html`<a class=${`btn ${tone} btn-sm`} href=${act.href} target="_blank" rel="noopener">${act.label}
+      <span class="visually-hidden">${" "}${act.opens}</span></a>`;
+  }
   return html`<button class=${`btn ${tone} btn-sm`} type="button"
     onClick=${act.run}>${act.label}${act.keys && html`<kbd>${act.keys}</kbd>`}</button>`;
 }

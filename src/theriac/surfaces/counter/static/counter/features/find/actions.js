@@ -6,11 +6,8 @@ import { mayBeOwnCode, wayToLink } from "../link/way.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { refuseCode, takeCode } from "../scan/actions.js";
 import { packChoices, usualPack } from "./hit.js";
-import { readTyped } from "./reading.js";
+import { NOTHING_FOUND, readTyped } from "./reading.js";
 
-export const NOTHING_FOUND = {
-  text: "", query: "", hits: [], total: 0, at: 0, packId: null, corrected: null, note: null, sure: true, early: false,
-};
 const SHOWN = 25;
 
 export const findActions = {
@@ -46,7 +43,9 @@ export const findActions = {
 
   enter(app, text) {
     const typed = readTyped(text);
-    if (typed.kind === "empty") app.run("answer_open");
+    const { card } = app.store.get();
+    if (card?.enter && (typed.kind === "empty" || typed.text === card.code)) card.enter();
+    else if (typed.kind === "empty") app.run("answer_open");
     else if (typed.kind === "change") changeLast(app, typed);
     else enterFound(app, typed);
   },
@@ -165,8 +164,8 @@ function refuseUnknown(app, typed) {
     return;
   }
   const { t } = app.words();
-  const acts = mayBeOwnCode(text) ? wayToLink(app, typed).acts : [];
+  const way = mayBeOwnCode(text) ? wayToLink(app, typed) : {};
   app.showCard({
-    level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"), acts,
+    ...way, level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"),
   });
 }

@@ -2,6 +2,10 @@
  * What the search field means: words to look for, `3*` before them, `*5s` for the last line.
  */
 
+export const NOTHING_FOUND = {
+  text: "", query: "", hits: [], total: 0, at: 0, packId: null, corrected: null, note: null, sure: true, early: false,
+};
+
 /**
  * @param {string} text
  * @returns {{kind: "empty"}|{kind: "change", packs: number, letters: string}

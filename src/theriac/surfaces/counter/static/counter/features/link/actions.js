@@ -1,7 +1,38 @@
 /** A code that no product has: who may change products links it to the pack in their hand, through the server. */
+import { noteCode } from "../../db/codes.js";
+import { noteToKeep } from "../../domain/kept_codes.js";
+import { NOTHING_FOUND } from "../find/reading.js";
 import { takeCode } from "../scan/actions.js";
 
 export const linkActions = {
+  /** Keep the code for whoever may link it: on the device at once, to the server with the next round. */
+  async keep_code(app, { code, note = "" }) {
+    const { t } = app.words();
+    const kept = {
+      id: app.env.newId(), code, note: noteToKeep(note), person_id: app.store.get().person.id,
+      seen_at: new Date(app.env.clock.now()).toISOString(),
+    };
+    const close = () => app.store.set({ card: null });
+    app.store.set({ card: null, find: NOTHING_FOUND });
+    app.backToSearch();
+    try {
+      if (!await noteCode(app.db, kept, app.today())) {
+        app.showCard({ level: "look", icon: "upc-scan", title: t("keep.full.title"),
+          text: t("keep.full"), enter: close });
+        return;
+      }
+    } catch (error) {
+      app.fail(error);
+      return;
+    }
+    app.env.sound.good();
+    const [title, text] = [t("keep.done"), t("keep.done.text", { code })];
+    if (!app.store.get().card) {
+      app.store.set({ card: { level: "go", icon: "check-circle-fill", title, text, enter: close } });
+    }
+    app.syncNow();
+  },
+
   /**
    * The code opens the pack from now on; then it is taken as if it had been scanned so.
    * @returns {Promise<string|null>} why not, in words

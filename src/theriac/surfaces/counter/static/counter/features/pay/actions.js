@@ -4,7 +4,7 @@ import { buildSale, questionFor, seriesFor } from "../../domain/sale.js";
 import { writeValue } from "../../db/device.js";
 import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
-import { NOTHING_FOUND } from "../find/actions.js";
+import { NOTHING_FOUND } from "../find/reading.js";
 import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
 
 export const payActions = {

@@ -1,7 +1,7 @@
 /** Pairing, signing in and out, and what a device prefers. */
 import { badgeCode } from "../../domain/badge.js";
 import { rememberPairing, writeValue } from "../../db/device.js";
-import { NOTHING_FOUND } from "../find/actions.js";
+import { NOTHING_FOUND } from "../find/reading.js";
 
 const NOT_PAIRED = "organisation.terminal_not_paired";
 

@@ -1,7 +1,9 @@
 /** English: linking a code that no product has. */
 export const link = {
-  "code.unknown.link": "Search by name, or link the code to a product.",
+  "code.unknown.link": "Search by name, link the code to a product, or add a new product.",
   "code.unknown.who": "Search by name. {names} can link the code to a product.",
+  "link.new": "New product with this code",
+  "link.new.opens": "(opens the back office)",
   "link.title": "Link code to a product",
   "link.code": "Code",
   "link.product": "Product",
@@ -10,4 +12,13 @@ export const link = {
   "link.none": "No results. Check the spelling, or add the product in the back office first.",
   "link.done": "Code linked to {name}.",
   "link.unreachable": "The server doesn't answer. Linking a code needs the network. Search by name for now.",
+  "keep.act": "Keep for the office",
+  "keep.with_note": "Add a note",
+  "keep.title": "Keep code for the office",
+  "keep.note": "Note (optional)",
+  "keep.note.hint": "For example name and size on the pack. No patient names.",
+  "keep.done": "Code kept for the office.",
+  "keep.done.text": "{code} will be on the list of codes to link. Search by name for now.",
+  "keep.full.title": "Too many codes today",
+  "keep.full": "This counter kept 100 codes today. Ask a manager to link them first.",
 };

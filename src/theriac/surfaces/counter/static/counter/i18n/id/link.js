@@ -1,7 +1,9 @@
 /** Bahasa Indonesia: linking a code that no product has. */
 export const link = {
-  "code.unknown.link": "Cari namanya, atau hubungkan kode ini dengan produk.",
+  "code.unknown.link": "Cari namanya, hubungkan kode ini dengan produk, atau tambahkan produk baru.",
   "code.unknown.who": "Cari namanya. {names} dapat menghubungkan kode ini dengan produk.",
+  "link.new": "Produk baru dengan kode ini",
+  "link.new.opens": "(membuka back office)",
   "link.title": "Hubungkan kode dengan produk",
   "link.code": "Kode",
   "link.product": "Produk",
@@ -10,4 +12,13 @@ export const link = {
   "link.none": "Tidak ada hasil. Periksa ejaannya, atau tambahkan dulu produknya di back office.",
   "link.done": "Kode dihubungkan dengan {name}.",
   "link.unreachable": "Server tidak menjawab. Menghubungkan kode memerlukan jaringan. Untuk sekarang, cari namanya.",
+  "keep.act": "Simpan untuk kantor",
+  "keep.with_note": "Tambah catatan",
+  "keep.title": "Simpan kode untuk kantor",
+  "keep.note": "Catatan (opsional)",
+  "keep.note.hint": "Misalnya nama dan ukuran pada kemasan. Tanpa nama pasien.",
+  "keep.done": "Kode disimpan untuk kantor.",
+  "keep.done.text": "{code} akan ada di daftar kode yang perlu dihubungkan. Untuk sekarang, cari namanya.",
+  "keep.full.title": "Terlalu banyak kode hari ini",
+  "keep.full": "Kasir ini sudah menyimpan 100 kode hari ini. Minta manajer menghubungkannya dulu.",
 };

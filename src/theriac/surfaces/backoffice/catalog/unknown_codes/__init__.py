@@ -1,0 +1,1 @@
+"""Codes to link: what counters kept for the office."""
