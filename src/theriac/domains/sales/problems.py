@@ -49,6 +49,13 @@ class GroundNeeded(NotPermitted):
         )
 
 
+class PrescriptionUnfit(NotPermitted):
+    """The prescription lacks its date, has one that is to come, or is too old."""
+
+    type = "sales.prescription_unfit"
+    title = gettext_lazy("Nothing is dispensed on this prescription")
+
+
 class ControlledNotSold(NotPermitted):
     """The class must leave a register that isn't kept yet."""
 

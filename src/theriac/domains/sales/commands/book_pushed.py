@@ -24,6 +24,7 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
@@ -169,6 +170,7 @@ def book_pushed(
         is_void=is_void,
         number=_number_of(point, pushed),
         told_on=told_on,
+        papers=papers_of(pushed, place, {one.id: one.legal_class for one in products.values()}),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
     takes, short = allocate(pushed, books.batches)
@@ -176,7 +178,7 @@ def book_pushed(
         books, takes, short = look_further(point, pushed, books, (takes, short))
     found += [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
     moment = clock.now()
-    rows = rows_of(pushed, moment)
+    rows = rows_of(pushed, moment, books.papers)
     sale = sale_row(point, pushed, moment)
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     document = _document(point, sale)

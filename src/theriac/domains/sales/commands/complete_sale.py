@@ -65,10 +65,10 @@ def complete_sale(
     """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
-    GroundNeeded, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash, DiscountUnfit,
-    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; for a discount
-    above the limit ApprovalNeeded, ApprovalUnfit; for what was reserved ReservationEnded, NotFound;
-    for a pack that is sold SerialRefused.
+    GroundNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash,
+    DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; for a
+    discount above the limit ApprovalNeeded, ApprovalUnfit; for what was reserved ReservationEnded,
+    NotFound; for a pack that is sold SerialRefused.
     """
     known = prepared(branch_id, terminal_id, draft)
     place = known.place
@@ -86,7 +86,7 @@ def complete_sale(
     # waits for nothing but the writing.
     series_id, sequence, number = take_sale_number(actor, place)
     sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
-    grounds = ground_rows(sale.id, actor, draft, sale.recorded_at)
+    grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = [
         line_row(
             sale.id,

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                     ('key_id', models.UUIDField()),
                     ('kept_hashes', models.JSONField(default=dict)),
                     ('written_on', models.DateField(null=True)),
+                    ('valid_until', models.DateField(null=True)),
                     ('exception', models.CharField(default='', max_length=40)),
                     ('permitted_by', models.UUIDField()),
                     ('sale', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='grounds', to='sales.sale')),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor, ActorKind
 from theriac.countries.gates import UnknownLegalClass
+from theriac.countries.prescriptions import paper_fault
 from theriac.countries.taxes import UnknownTaxClass
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.rules.ceilings import CeilingBreach, find_breach
@@ -23,6 +24,7 @@ from theriac.domains.pricing.rules.payments import (
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import ceilings_of, units_of
@@ -62,6 +64,7 @@ class KnownBooks:
     """The business day that the device told; the sale has the one of its moment."""
     is_void: bool = False
     """Whether somebody declared that the sale's number has no sale."""
+    papers: Papers = field(default_factory=dict)
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
 
@@ -90,6 +93,7 @@ def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *_number(sale, books),
         *_clock(sale, books),
         *_sealed(sale),
+        *_papers(sale, books),
     ]
 
 
@@ -103,6 +107,16 @@ def _sealed(sale: PushedSale) -> list[Disagreement]:
     if sale.patient:
         found.append(Disagreement(Kind.GROUND, facts={"missing": "patient"}))
     return found
+
+
+def _papers(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
+    """Prescriptions without a date, of one that was still to come, or too old on the sale's day."""
+    for ground in sale.grounds:
+        until = books.papers[ground.id]
+        fault = paper_fault(ground.written_on, until, books.place.today)
+        if ground.kind == "prescription" and fault is not None:
+            facts = {"missing": fault.value, "ground_id": ground.id, "valid_until": until}
+            yield Disagreement(Kind.GROUND, facts=facts)
 
 
 def _batches(line: PushedLine, books: KnownBooks) -> list[Disagreement]:

@@ -69,7 +69,8 @@ router = Router(tags=["sales"])
             "`stock.insufficient` names product, requested and available. A discount above the "
             "branch's limit answers `approval.needed`: somebody with the right it names sends its "
             "`content` to `POST /approvals`, and the sale is repeated with `approval_id`. A pack "
-            "in `serials` that was sold before answers `stock.serial_refused`, and is reported."
+            "in `serials` that was sold before answers `stock.serial_refused`, and is reported. A "
+            "prescription that is too old answers `sales.prescription_unfit` with `valid_until`."
         ),
     ),
 )

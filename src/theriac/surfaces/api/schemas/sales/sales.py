@@ -129,6 +129,7 @@ class Ground(Answer):
     prescriber: str
     number: str
     written_on: date | None
+    valid_until: date | None
     exception: str
     permitted_by: UUID
 

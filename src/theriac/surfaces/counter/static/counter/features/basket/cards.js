@@ -53,6 +53,7 @@ function Act({ act }) {
 
 const ICONS = {
   insufficient: "dash-circle-fill", prescription: "file-earmark-medical-fill",
+  prescription_date: "file-earmark-medical-fill",
   price_changed: "exclamation-triangle-fill", later_batch: "hourglass-split",
 };
 
@@ -136,6 +137,19 @@ const CONTENTS = {
     }
     const text = lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t("prescription.text");
     return { title: t("prescription.title", { name: row.product.name }), text, acts };
+  },
+  prescription_date(problem, row, words, app) {
+    const { t } = words;
+    const lack = app.sealingLack();
+    const values = { name: row.product.name, day: problem.until ? words.day(problem.until) : "" };
+    return {
+      title: t(`prescription.${problem.fault}.title`, values),
+      text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(`prescription.${problem.fault}.text`),
+      acts: lack ? [] : [{
+        first: true, label: t("prescription.enter"),
+        run: () => app.open({ kind: "prescription", groundId: problem.groundId }),
+      }],
+    };
   },
   class_refused(problem, row, words) {
     const { t } = words;
