@@ -25,6 +25,7 @@ from theriac.countries.india.tax_classes import NAMED_NIL, NAMED_NIL_WAS_5, RATE
 from theriac.countries.indonesia.ceilings import SERVICE
 from theriac.countries.indonesia.tax import PPN
 from theriac.countries.prescriptions import PrescriptionRule
+from theriac.countries.recipients import RecipientRule
 from theriac.countries.registry import PROFILES
 
 _HEAD = """\
@@ -67,6 +68,14 @@ def _prescription(rule: PrescriptionRule) -> dict[str, Any]:
     }
 
 
+def _recipient(rule: RecipientRule) -> dict[str, Any]:
+    return {
+        "legal_class": rule.legal_class,
+        "valid_from": rule.valid_from,
+        "asked": rule.asked,
+    }
+
+
 def _forms(profile: CountryProfile) -> list[dict[str, Any]]:
     forms = []
     for registered in (True, False):
@@ -94,6 +103,7 @@ def facts_of(profile: CountryProfile) -> dict[str, Any]:
         "tax_classes": [known.code for known in profile.tax_classes],
         "legal_classes": [_legal_class(known) for known in profile.legal_classes],
         "prescriptions": [_prescription(rule) for rule in profile.prescriptions],
+        "recipients": [_recipient(rule) for rule in profile.recipients],
         "named_exceptions": [_exception(known) for known in profile.named_exceptions],
         "licences": [
             {"code": field.code, "label": str(field.label), "holder": field.holder.value}

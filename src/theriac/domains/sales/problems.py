@@ -56,6 +56,13 @@ class PrescriptionUnfit(NotPermitted):
     title = gettext_lazy("Nothing is dispensed on this prescription")
 
 
+class PatientNeeded(Unprocessable):
+    """The law asks that the patient of a line be recorded, and the sale names none."""
+
+    type = "sales.patient_needed"
+    title = gettext_lazy("The patient must be recorded")
+
+
 class ControlledNotSold(NotPermitted):
     """The class must leave a register that isn't kept yet."""
 

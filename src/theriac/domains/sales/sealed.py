@@ -3,7 +3,7 @@
 A sale's leaf holds its series and number with its lines, payments and grounds. A payment's
 reference may name somebody: it stands as a keyed hash. Who prescribed stands as ciphertext; in
 version 1, sealed while it was readable, as keyed hashes that are kept since. Until when a
-prescription was valid stands there since version 3.
+prescription was valid and whether the law asked for the patient stand there since version 3.
 """
 
 from dataclasses import replace
@@ -58,6 +58,7 @@ GROUNDS = SealedPart(
         "kind",
         "written_on",
         "valid_until",
+        "asks_patient",
         "exception",
         "permitted_by",
         "key_id",
@@ -65,10 +66,11 @@ GROUNDS = SealedPart(
     ),
     left_out={"kept_hashes": "what stood in leaves of version 1; checked with those"},
 )
+SINCE_3 = dict.fromkeys(("valid_until", "asks_patient"), "sealed since version 3")
 GROUNDS_UNTIMED = replace(
     GROUNDS,
-    fields=tuple(name for name in GROUNDS.fields if name != "valid_until"),
-    left_out={**GROUNDS.left_out, "valid_until": "sealed since version 3"},
+    fields=tuple(name for name in GROUNDS.fields if name not in SINCE_3),
+    left_out={**GROUNDS.left_out, **SINCE_3},
 )
 GROUNDS_ONCE = replace(
     GROUNDS,
@@ -77,7 +79,7 @@ GROUNDS_ONCE = replace(
     left_out={
         "details": "sealed since version 2",
         "key_id": "sealed since version 2",
-        "valid_until": "sealed since version 3",
+        **SINCE_3,
     },
 )
 SALE = SealedKind(

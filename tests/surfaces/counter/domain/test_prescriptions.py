@@ -9,6 +9,7 @@ import pytest
 
 from tests.surfaces.counter.domain.conftest import Run
 from theriac.countries.prescriptions import days_valid, last_day, paper_fault
+from theriac.countries.recipients import asks_patient
 from theriac.countries.registry import PROFILES
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("CAT-08")]
@@ -48,3 +49,22 @@ def test_a_line_waits_for_another_prescription(run: Run) -> None:
     assert problems(run, "2026-10-20", 31) == []
     assert problems(run, "2026-11-21") == [{**old, "fault": "future", "until": None}]
     assert problems(run, None) == [{**old, "fault": "undated", "until": None}]
+
+
+@pytest.mark.parametrize("country", sorted(PROFILES))
+def test_the_counter_asks_for_the_patient_as_the_server_does(run: Run, country: str) -> None:
+    script = "({asksPatient}, asked) => asksPatient(...asked)"
+    profile = PROFILES[country]
+    for goods in profile.legal_classes:
+        asked = [country, goods.code, TODAY.isoformat()]
+        expected = asks_patient(profile.recipients, goods.code, TODAY)
+        assert run("domain/recipients.js", script, asked) is expected
+
+
+def test_a_line_waits_for_its_patient(run: Run) -> None:
+    script = """({gateOf}, patient) => gateOf(
+        {ground_id: "g"}, {legal_class: "H1"},
+        {patient, grounds: [{id: "g", kind: "prescription", exception: null, written_on: "2026-11-20"}]},
+        {today: "2026-11-20", place: {country: "in", exceptions: []}, settings: {}})"""
+    assert run("domain/gating.js", script, None) == [{"kind": "patient", "level": "look"}]
+    assert run("domain/gating.js", script, "sealed") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,12 +12,27 @@ from django.utils.translation import gettext as _
 
 from theriac.core.formatting import format_date
 from theriac.countries.prescriptions import PaperFault, days_valid, last_day, paper_fault
+from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.recipients import is_asked
 from theriac.domains.sales.problems import PrescriptionUnfit
 from theriac.domains.sales.pushes.sale import PushedSale
 
-Papers = dict[UUID, date | None]
-"""By the ground's id: the last day on which its prescription may be dispensed."""
+
+@dataclass(frozen=True, slots=True)
+class GroundTerms:
+    """What the law asks of a ground on the day of the sale.
+
+    ``valid_until``: the last day for its prescription; ``asks_patient``: whether the patient of
+    what it lets go is recorded.
+    """
+
+    valid_until: date | None
+    asks_patient: bool
+
+
+Papers = dict[UUID, GroundTerms]
+"""By the ground's id."""
 
 
 def valid_until(
@@ -30,12 +46,14 @@ def valid_until(
     return last_day(written_on, days, place.today)
 
 
-def papers_of(sale: PushedSale, place: SaleContext, classes: Mapping[UUID, str]) -> Papers:
-    """The last day of each ground of a pushed sale; ``classes`` are the products' legal classes."""
+def papers_of(sale: PushedSale, place: SaleContext, products: Mapping[UUID, ProductFact]) -> Papers:
+    """What is asked of each ground of a pushed sale."""
     found: Papers = {}
     for ground in sale.grounds:
-        goods = {classes[line.product_id] for line in sale.lines if line.ground_id == ground.id}
-        found[ground.id] = valid_until(place, ground.written_on, goods)
+        lines = [line for line in sale.lines if line.ground_id == ground.id]
+        goods = {products[line.product_id].legal_class for line in lines}
+        until = valid_until(place, ground.written_on, goods)
+        found[ground.id] = GroundTerms(until, is_asked(place, goods))
     return found
 
 

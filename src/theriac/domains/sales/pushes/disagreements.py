@@ -28,6 +28,7 @@ from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import ceilings_of, units_of
+from theriac.domains.sales.checkout.recipients import is_asked
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
@@ -65,6 +66,7 @@ class KnownBooks:
     is_void: bool = False
     """Whether somebody declared that the sale's number has no sale."""
     papers: Papers = field(default_factory=dict)
+    is_patient_known: bool = True
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
 
@@ -94,6 +96,7 @@ def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *_clock(sale, books),
         *_sealed(sale),
         *_papers(sale, books),
+        *_patient(sale, books),
     ]
 
 
@@ -112,11 +115,24 @@ def _sealed(sale: PushedSale) -> list[Disagreement]:
 def _papers(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
     """Prescriptions without a date, of one that was still to come, or too old on the sale's day."""
     for ground in sale.grounds:
-        until = books.papers[ground.id]
+        until = books.papers[ground.id].valid_until
         fault = paper_fault(ground.written_on, until, books.place.today)
         if ground.kind == "prescription" and fault is not None:
             facts = {"missing": fault.value, "ground_id": ground.id, "valid_until": until}
             yield Disagreement(Kind.GROUND, facts=facts)
+
+
+def _patient(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
+    """Nobody named although the law asks, or somebody whom the pharmacy doesn't know."""
+    if sale.patient_id is not None and not books.is_patient_known:
+        yield Disagreement(Kind.PATIENT, facts={"why": "unknown"})
+    if sale.patient_id is not None or sale.patient:
+        return
+    classes = {key: one.legal_class for key, one in books.products.items()}
+    asked = (line for line in sale.lines if is_asked(books.place, [classes[line.product_id]]))
+    first = next(asked, None)
+    if first is not None:
+        yield Disagreement(Kind.PATIENT, first, facts={"why": "missing"})
 
 
 def _batches(line: PushedLine, books: KnownBooks) -> list[Disagreement]:

@@ -120,7 +120,8 @@ def _grounds(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> list[
             details=details_of(ground.kind, ground.prescriber, ground.number),
             key_id=key_id,
             written_on=ground.written_on,
-            valid_until=papers[ground.id],
+            valid_until=papers[ground.id].valid_until,
+            asks_patient=papers[ground.id].asks_patient,
             exception=ground.exception or "",
             permitted_by=ground.permitted_by,
         )

@@ -111,6 +111,13 @@ def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Sold on"), shown.local_date(case.sale.business_on)
 
 
+def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    if case.facts.get("why") == "unknown":
+        yield _("Patient"), _("The sale names one whom nobody registered here")
+    else:
+        yield _("Patient"), _("The sale names nobody")
+
+
 def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Discount above the limit"), _money(case, case.facts["discount"])
     yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
@@ -157,4 +164,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "approval": _approval,
     "quota": _quota,
     "reservation": _reservation,
+    "patient": _patient,
 }

@@ -21,6 +21,10 @@ export const STATUTES = {
    {"legal_class": "psikotropika", "valid_from": "1900-01-01", "days": null},
    {"legal_class": "narkotika", "valid_from": "1900-01-01", "days": null}
   ],
+  "recipients": [
+   {"legal_class": "psikotropika", "valid_from": "2015-01-01", "asked": true},
+   {"legal_class": "narkotika", "valid_from": "2015-01-01", "asked": true}
+  ],
   "named_exceptions": [
    {"code": "owa", "title": "Pharmacist-only medicine (OWA)", "hint": "The pharmacist gives it within the limits of the OWA list and records the patient.", "legal_classes": ["keras"]}
   ],
@@ -63,6 +67,11 @@ export const STATUTES = {
    {"legal_class": "X", "valid_from": "1945-12-21", "days": null},
    {"legal_class": "NDPS", "valid_from": "1945-12-21", "days": null}
   ],
+  "recipients": [
+   {"legal_class": "H1", "valid_from": "2013-08-30", "asked": true},
+   {"legal_class": "X", "valid_from": "1945-12-21", "asked": true},
+   {"legal_class": "NDPS", "valid_from": "1985-11-14", "asked": true}
+  ],
   "named_exceptions": [],
   "licences": [
    {"code": "dl_20", "label": "Drug licence, form 20", "holder": "branch"},
@@ -101,6 +110,9 @@ export const STATUTES = {
   "prescriptions": [
    {"legal_class": "rx", "valid_from": "1900-01-01", "days": null},
    {"legal_class": "cd", "valid_from": "1900-01-01", "days": null}
+  ],
+  "recipients": [
+   {"legal_class": "cd", "valid_from": "1900-01-01", "asked": true}
   ],
   "named_exceptions": [
    {"code": "emergency", "title": "Emergency supply", "hint": "The pharmacist supplies without a prescription, in an emergency, and records why.", "legal_classes": ["rx"]}
