@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tests.support.at_once import asked_again
 from tests.support.jobs import done_now
 from tests.support.patients import particulars, register
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
+from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.privacy.jobs import count_older, rewrap_keys
 from theriac.core.privacy.problems import Unreadable
@@ -41,7 +41,7 @@ def sells(shop: Shop, medicine_id: Any) -> None:
             kind="prescription",
             prescriber=f"dr. {number}",
             number=str(number),
-            written_on=date(2026, 1, 2),
+            written_on=clock.now().date(),
         )
         item = SaleItem(product_id=medicine_id, quantity=1, ground=0)
         sale = partial(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -18,6 +18,7 @@ from tests.journeys.counter import (
 )
 from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
 from tests.support.shop import PASSWORD, add_medicine, stock_up
+from theriac.core import clock
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.accounts.models import User
@@ -175,6 +176,36 @@ def test_a_cashier_has_a_pharmacist_sign_for_a_prescription(page: Page) -> None:
     expect(page.locator("[data-problem]")).to_have_count(0)
     expect(page.get_by_text("R/ 0412 · dr. Maya L.")).to_be_visible()
     expect(page.locator(".t-head")).to_contain_text("Dewi")
+
+
+@pytest.mark.rows("CAT-08")
+def test_a_prescription_that_is_too_old_is_refused_where_it_is_typed(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    sell(page, "amlodipine")
+    page.get_by_role("button", name="Enter prescription").click()
+    dialog = page.get_by_role("dialog", name="Prescription seen")
+    dialog.get_by_label("Prescriber").fill("dr. Maya L.")
+    dialog.get_by_label("Prescription number").fill("0412")
+    written = dialog.get_by_label("Date on the prescription")
+    today = date.fromisoformat(written.input_value())
+    written.fill((today - timedelta(days=31)).isoformat())
+    dialog.get_by_role("button", name="Record it").click()
+    expect(dialog).to_contain_text("Ask the prescriber for a new one.")
+    written.fill((today - timedelta(days=30)).isoformat())
+    dialog.get_by_role("button", name="Record it").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator("[data-problem]")).to_have_count(0)
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        page.clock.set_system_time(clock.now())
+        sell(page, "paracetamol")
+        card = page.locator("[data-problem=prescription_date]")
+        expect(card).to_contain_text("could be dispensed until")
+        card.get_by_role("button", name="Enter prescription").click()
+        expect(dialog.get_by_label("Date on the prescription")).to_have_value(
+            (today - timedelta(days=30)).isoformat()
+        )
 
 
 def test_a_named_exception_stands_for_a_prescription(page: Page) -> None:

@@ -11,6 +11,8 @@ from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
+from theriac.countries.prescriptions import PrescriptionRule
+from theriac.countries.recipients import RecipientRule
 from theriac.countries.retention import RetentionRule
 from theriac.countries.staff import StaffLicenceKind
 from theriac.countries.subject_requests import AnswerRule
@@ -56,6 +58,14 @@ class CountryProfile(Protocol):
 
     @property
     def named_exceptions(self) -> tuple[NamedException, ...]: ...
+
+    @property
+    def prescriptions(self) -> tuple[PrescriptionRule, ...]:
+        """For how long a prescription is dispensed, dated; see ``countries.prescriptions``."""
+
+    @property
+    def recipients(self) -> tuple[RecipientRule, ...]:
+        """For which classes the patient is recorded, dated; see ``countries.recipients``."""
 
     @property
     def tax_classes(self) -> tuple[TaxClass, ...]:

@@ -24,6 +24,8 @@ from theriac.countries.india.states import STATES
 from theriac.countries.india.tax_classes import NAMED_NIL, NAMED_NIL_WAS_5, RATES
 from theriac.countries.indonesia.ceilings import SERVICE
 from theriac.countries.indonesia.tax import PPN
+from theriac.countries.prescriptions import PrescriptionRule
+from theriac.countries.recipients import RecipientRule
 from theriac.countries.registry import PROFILES
 
 _HEAD = """\
@@ -58,6 +60,22 @@ def _exception(exception: NamedException) -> dict[str, Any]:
     }
 
 
+def _prescription(rule: PrescriptionRule) -> dict[str, Any]:
+    return {
+        "legal_class": rule.legal_class,
+        "valid_from": rule.valid_from,
+        "days": rule.days,
+    }
+
+
+def _recipient(rule: RecipientRule) -> dict[str, Any]:
+    return {
+        "legal_class": rule.legal_class,
+        "valid_from": rule.valid_from,
+        "asked": rule.asked,
+    }
+
+
 def _forms(profile: CountryProfile) -> list[dict[str, Any]]:
     forms = []
     for registered in (True, False):
@@ -84,6 +102,8 @@ def facts_of(profile: CountryProfile) -> dict[str, Any]:
         "sells_at_mrp": profile.sells_at_mrp,
         "tax_classes": [known.code for known in profile.tax_classes],
         "legal_classes": [_legal_class(known) for known in profile.legal_classes],
+        "prescriptions": [_prescription(rule) for rule in profile.prescriptions],
+        "recipients": [_recipient(rule) for rule in profile.recipients],
         "named_exceptions": [_exception(known) for known in profile.named_exceptions],
         "licences": [
             {"code": field.code, "label": str(field.label), "holder": field.holder.value}

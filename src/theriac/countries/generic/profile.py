@@ -22,6 +22,8 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
+from theriac.countries.generic.prescriptions import PRESCRIPTIONS
+from theriac.countries.generic.recipients import RECIPIENTS
 from theriac.countries.generic.retention import RETENTION
 from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
@@ -83,6 +85,8 @@ class GenericProfile:
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {}
     person_identifiers = (NATIONAL_ID, PASSPORT)
     calling_code = ""
+    prescriptions = PRESCRIPTIONS
+    recipients = RECIPIENTS
     retention = RETENTION
     subject_requests = ANSWERS
 

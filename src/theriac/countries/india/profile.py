@@ -13,6 +13,8 @@ from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_c
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.india import numbering, receipt, schedules, staff, suppliers, tax
 from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
+from theriac.countries.india.prescriptions import PRESCRIPTIONS
+from theriac.countries.india.recipients import RECIPIENTS
 from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
@@ -39,6 +41,8 @@ class IndiaProfile:
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {"gstin": check_gstin}
     person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
     calling_code = "91"
+    prescriptions = PRESCRIPTIONS
+    recipients = RECIPIENTS
     retention = RETENTION
     subject_requests = ANSWERS
 

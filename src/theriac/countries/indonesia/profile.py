@@ -22,6 +22,8 @@ from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import receipt, schedules, staff, suppliers, tax
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
+from theriac.countries.indonesia.prescriptions import PRESCRIPTIONS
+from theriac.countries.indonesia.recipients import RECIPIENTS
 from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.indonesia.subject_requests import ANSWERS
 from theriac.countries.taxes import LineTax, TaxContext
@@ -57,6 +59,8 @@ class IndonesiaProfile:
     }
     person_identifiers = (NIK, PASSPORT)
     calling_code = "62"
+    prescriptions = PRESCRIPTIONS
+    recipients = RECIPIENTS
     retention = RETENTION
     subject_requests = ANSWERS
 

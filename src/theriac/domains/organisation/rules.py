@@ -13,6 +13,7 @@ from theriac.core.problems import Text, Unprocessable
 MOST_DAYS = 3_650
 MOST_SHARE_DAYS = 366
 MOST_READS = 10_000
+MOST_PRESCRIPTION_DAYS = 366
 MOST_RATE = 10_000
 """In hundredths of a percent."""
 MOST_PERCENT = 1_000
@@ -53,6 +54,11 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "recount_value": _whole(0, MOST_VALUE, _("This is a sum of money; 0 sets no limit.")),
     "count_items": _whole(0, MOST_ITEMS, _("This is a number of items, at most 500.")),
     "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),
+    "prescription_days": _whole(
+        1,
+        MOST_PRESCRIPTION_DAYS,
+        _("A prescription is dispensed for 1 to 366 days after its date."),
+    ),
     "tax_rate_bp": _whole(0, MOST_RATE, _("A rate is 0 to 100 percent.")),
     "share_days": _whole(
         1, MOST_SHARE_DAYS, _("A link to the books lasts 1 to 366 days. Type a number of days.")

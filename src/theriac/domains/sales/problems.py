@@ -49,6 +49,20 @@ class GroundNeeded(NotPermitted):
         )
 
 
+class PrescriptionUnfit(NotPermitted):
+    """The prescription lacks its date, has one that is to come, or is too old."""
+
+    type = "sales.prescription_unfit"
+    title = gettext_lazy("Nothing is dispensed on this prescription")
+
+
+class PatientNeeded(Unprocessable):
+    """The law asks that the patient of a line be recorded, and the sale names none."""
+
+    type = "sales.patient_needed"
+    title = gettext_lazy("The patient must be recorded")
+
+
 class ControlledNotSold(NotPermitted):
     """The class must leave a register that isn't kept yet."""
 

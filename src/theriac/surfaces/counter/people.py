@@ -13,7 +13,7 @@ from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
-from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.sales.permissions import (
     APPROVE_DISCOUNT,
     COPY_RECEIPT,
@@ -31,6 +31,7 @@ SHOWN = (
     APPROVE_DISCOUNT,
     APPROVE_CHANGE,
     VIEW_PATIENTS,
+    MANAGE_PATIENTS,
     VIEW_SALES,
     COPY_RECEIPT,
     MANAGE_CATALOG,

@@ -11,7 +11,7 @@ from theriac.surfaces.counter.views.feed import feed
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import pair
-from theriac.surfaces.counter.views.patients import patient, patients
+from theriac.surfaces.counter.views.patients import new_patient, patient, patients
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
@@ -40,6 +40,7 @@ urlpatterns = [
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
+    path("api/patient/register", new_patient, name="new_patient"),
     path("api/receipts", receipts, name="receipts"),
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),

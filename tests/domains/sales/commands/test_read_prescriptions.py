@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import override_settings
 
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.privacy.keys import destroy_keys
 from theriac.core.problems import NotPermitted
@@ -27,7 +27,7 @@ def sell(shop: Shop) -> Sale:
     medicine = add_medicine(shop, "Amoxicillin 500 mg", legal_class="keras")
     stock_up(shop, medicine, 20)
     seen = GroundSeen(
-        kind="prescription", prescriber=WHO, number=NUMBER, written_on=date(2026, 1, 2)
+        kind="prescription", prescriber=WHO, number=NUMBER, written_on=clock.now().date()
     )
     return complete_sale(
         actor=shop.owner,

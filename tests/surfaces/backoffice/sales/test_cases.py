@@ -15,6 +15,7 @@ from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
+from theriac.domains.sales.pushes.sale import PushedGround
 from theriac.domains.stock.models import Balance
 
 
@@ -46,6 +47,33 @@ def test_settled_from_another_batch(
     assert owner.get("/cases/").context["rows"] == []
     assert len(owner.get("/cases/", {"settled": "true"}).context["rows"]) == 1
     assert "from the next shelf" in owner.get(url).text
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (None, "Recorded without its date"),
+        (-1, "Recorded with a date that was still to come"),
+        (40, "Could be dispensed until"),
+    ],
+)
+def test_a_prescriptions_date_is_told_in_words(
+    shop: Shop, owner: Client, ago: int | None, words: str
+) -> None:
+    medicine = add_medicine(shop, "Amoxicillin 500 mg", legal_class="keras")
+    batch = stock_up(shop, medicine, 4)
+    ground = PushedGround(
+        id=uuid4(),
+        kind="prescription",
+        prescriber="dr. A",
+        number="1",
+        written_on=None if ago is None else shop.today - timedelta(days=ago),
+        permitted_by=shop.owner.id,
+    )
+    line = pushed_line(shop, medicine, [(batch, 1)], ground_id=ground.id)
+    push(shop, pushed_sale(shop, [line], grounds=[ground]))
+
+    assert words in owner.get(f"/cases/{DiscrepancyCase.objects.get().id}/").text
 
 
 def test_refusals_stand_at_their_fields(case: DiscrepancyCase, owner: Client) -> None:

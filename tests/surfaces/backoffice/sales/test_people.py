@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -11,12 +11,13 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.sale import PushedApproval
 
 NAME = "Siti Nurhaliza"
@@ -26,6 +27,21 @@ READ = "patients.name_patient"
 @pytest.fixture
 def patient_id(shop: Shop) -> PatientId:
     return register(shop, NAME)
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_case_tells_whom_the_law_asks_for(db: None, is_named: bool) -> None:
+    india = open_shop("in")
+    medicine = add_medicine(india, "Cefixime 200 mg", legal_class="H1")
+    line = pushed_line(india, medicine, [(stock_up(india, medicine, 20), 10)])
+    unknown = uuid4() if is_named else None
+    push(india, pushed_sale(india, [line], patient_id=unknown))
+
+    case = DiscrepancyCase.objects.get(kind="patient")
+    page = client_of(india, "owner").get(f"/cases/{case.id}/").text
+    assert "Without the patient whom the law asks for" in page
+    told = "one whom nobody registered here" if is_named else "The sale names nobody"
+    assert told in page
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ def test_a_prescription_line_waits_for_its_ground(run: Run) -> None:
     [[kind, level, facts]] = assess(run, line(), **rx)["lines"][0]["problems"]
     assert (kind, level) == ("prescription", "look")
     assert [one["code"] for one in facts["exceptions"]] == ["owa"]
-    seen = {"id": "g", "kind": "prescription", "exception": None}
+    seen = {"id": "g", "kind": "prescription", "exception": None, "written_on": "2026-10-21"}
     assert assess(run, line(ground_id="g"), grounds=[seen], **rx)["open"] is None
     excepted = {"id": "g", "kind": "exception", "exception": "owa"}
     assert assess(run, line(ground_id="g"), grounds=[excepted], **rx)["open"] is None

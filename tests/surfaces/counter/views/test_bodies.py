@@ -21,7 +21,18 @@ from theriac.surfaces.counter.views.pairing import LARGEST_PAIRING
 from theriac.surfaces.counter.views.pushes import LARGEST_PARCEL
 
 MOST = {"pair": LARGEST_PAIRING, "push": LARGEST_PARCEL}
-PATHS = ("pair", "push", "sign-in", "pin", "check", "serial", "offer", "quota", "patients")
+PATHS = (
+    "pair",
+    "push",
+    "sign-in",
+    "pin",
+    "check",
+    "serial",
+    "offer",
+    "quota",
+    "patients",
+    "patient/register",
+)
 
 
 def nested(levels: int) -> bytes:

@@ -17,6 +17,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.domains.organisation.commands.terminals import issue_pairing_code
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.models import Patient
 from theriac.surfaces.counter.terminals import SIGNATURE
 from theriac.surfaces.counter.tokens import SALT
 
@@ -119,3 +120,35 @@ def test_what_it_opened_ends_with_the_pairing(
     asked = {"token": token, "patient_id": str(patient)}
     assert device.post("patient", asked).status_code == 200
     assert pair(shop).post("patient", asked).status_code == 401
+
+
+def test_somebody_new_is_registered_without_leaving_the_counter(device: Device, shop: Shop) -> None:
+    told = {
+        "token": token_of(device, "technician", shop),
+        "names": "Dewi Lestari",
+        "phone": "0812 3456 7890",
+        "address": "Jl. Melati 3",
+    }
+
+    made = device.post("patient/register", told)
+
+    record = Patient.objects.get()
+    assert (made.status_code, made.json()) == (200, {"id": str(record.id)})
+    assert (record.names, record.addresses) == ("Dewi Lestari", ["Jl. Melati 3"])
+    assert record.contacts[0]["kind"] == "phone"
+    written = AuditRecord.objects.get(command="patients.register_patient")
+    assert (written.object_id, written.terminal_id) == (record.id, shop.terminal_id)
+
+    again = device.post("patient/register", told)
+    assert (again.status_code, again.json()["type"]) == (409, "patients.looks_known")
+    assert device.post("patient/register", {**told, "is_another": True}).status_code == 200
+    assert Patient.objects.count() == 2
+
+
+def test_who_may_not_register_and_what_isnt_a_person_is_refused(device: Device, shop: Shop) -> None:
+    cashier = {"token": token_of(device, "cashier", shop), "names": "Dewi Lestari"}
+    assert device.post("patient/register", cashier).status_code == 403
+    assert device.post("patient/register", {**cashier, "token": ""}).status_code == 401
+    technician = {"token": token_of(device, "technician", shop), "names": ""}
+    assert device.post("patient/register", technician).status_code == 422
+    assert not Patient.objects.exists()

@@ -39,6 +39,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "sales.ground",
         "stock.adjust",
         "patients.view",
+        "patients.manage",
         "sales.view",
         "sales.copy_receipt",
         "catalog.manage",

@@ -34,6 +34,7 @@ CHANGEABLE = (
     "recount_value",
     "count_items",
     "cost_percent",
+    "prescription_days",
     "cash_rounding",
     "tax_rate_bp",
     "tax_inclusive",

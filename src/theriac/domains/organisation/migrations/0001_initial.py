@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                     ('recount_value', models.PositiveBigIntegerField(db_default=0, default=0)),
                     ('count_items', models.PositiveSmallIntegerField(db_default=20, default=20)),
                     ('cost_percent', models.PositiveSmallIntegerField(db_default=50, default=50)),
+                    ('prescription_days', models.PositiveSmallIntegerField(db_default=30, default=30)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('pharmacy', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='settings', to='organisation.pharmacy')),
                 ],

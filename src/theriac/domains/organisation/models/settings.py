@@ -30,13 +30,14 @@ class PharmacySettings(Entity):
     recount_value = models.PositiveBigIntegerField(default=0, db_default=0)
     count_items = models.PositiveSmallIntegerField(default=20, db_default=20)
     cost_percent = models.PositiveSmallIntegerField(default=50, db_default=50)
+    prescription_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
         (
             "pharmacy_id expiry_far_days expiry_look_days expiry_stop_days cash_rounding "
             "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
-            "recount_percent recount_value count_items cost_percent"
+            "recount_percent recount_value count_items cost_percent prescription_days"
         ),
         hashed="privacy_text",
         left_out="receipt_width_mm receipt_footer version",

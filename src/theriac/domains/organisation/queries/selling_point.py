@@ -33,6 +33,7 @@ class SellingPoint:
     cash_rounding: int
     tax_rate_bp: int
     tax_inclusive: bool
+    prescription_days: int
 
 
 @CachedRead
@@ -57,6 +58,7 @@ def _points(terminal_id: UUID) -> QuerySet[Terminal, Any]:
             "branch__pharmacy__settings__cash_rounding",
             "branch__pharmacy__settings__tax_rate_bp",
             "branch__pharmacy__settings__tax_inclusive",
+            "branch__pharmacy__settings__prescription_days",
         )
     )
 

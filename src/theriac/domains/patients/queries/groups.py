@@ -34,6 +34,11 @@ def get_patient(patient_id: UUID, *, lock: bool = False, even_restricted: bool =
     return patient
 
 
+def patient_exists(patient_id: UUID) -> bool:
+    """Whether there is or was such a record, merged, restricted and erased ones too."""
+    return bool(Patient.objects.filter(id=patient_id).exists())
+
+
 def ids_of(patient_id: UUID) -> list[UUID]:
     """The record and all that were merged into it, directly or by way of others."""
     return groups_of([patient_id])[patient_id]

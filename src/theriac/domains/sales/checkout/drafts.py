@@ -57,6 +57,7 @@ class SaleDraft:
     tenders: Sequence[TenderGiven] = (TenderGiven(method=PaymentMethod.CASH),)
     grounds: Sequence[GroundSeen] = ()
     place_of_supply: str = ""
+    patient_id: UUID | None = None
     occurred_at: datetime | None = None
     approval_id: UUID | None = None
     """Of discounts above the branch's limit."""

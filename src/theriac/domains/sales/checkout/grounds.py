@@ -21,8 +21,10 @@ from theriac.countries.gates import (
     ground_gaps,
     sale_gate,
 )
+from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft
+from theriac.domains.sales.checkout.papers import unfit_prescription, valid_until
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND
@@ -49,15 +51,18 @@ def gate_for(
 def refuse_ungrounded(
     actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
 ) -> None:
-    """Raise GroundNeeded or ControlledNotSold for the first line that may not be handed over."""
-    for seen in draft.grounds:
-        _check_whole(seen, place)
+    """For the first line that may not be handed over, say why.
+
+    Raises GroundNeeded, PrescriptionUnfit, ControlledNotSold.
+    """
+    for told in draft.grounds:
+        _check_whole(told, place)
     permitted = actor.may(PERMIT_GROUND, place.point.branch_id)
     for position, line in enumerate(basket, start=1):
-        decision = gate_for(
-            place.profile, line.product.legal_class, _seen(draft, line), permitted=permitted
-        )
+        product, seen = line.product, _seen(draft, line)
+        decision = gate_for(place.profile, product.legal_class, seen, permitted=permitted)
         if decision.allowed:
+            refuse_unfit(place, seen, product, position)
             continue
         if decision.missing == "register":
             raise ControlledNotSold(
@@ -72,6 +77,18 @@ def refuse_ungrounded(
             missing=decision.missing,
             position=position,
         )
+
+
+def refuse_unfit(
+    place: SaleContext, seen: GroundSeen | None, product: ProductFact, position: int
+) -> None:
+    """Raise PrescriptionUnfit where a prescription's date doesn't let the line be handed over."""
+    if seen is None or seen.kind != SaleGround.Kind.PRESCRIPTION:
+        return
+    goods = (product.id, product.name, product.legal_class)
+    problem = unfit_prescription(place, seen.written_on, goods, position)
+    if problem is not None:
+        raise problem
 
 
 def _seen(draft: SaleDraft, line: BasketLine) -> GroundSeen | None:
@@ -102,7 +119,12 @@ def _check_whole(seen: GroundSeen, place: SaleContext) -> None:
 
 
 def ground_rows(
-    sale_id: UUID, actor: Actor, draft: SaleDraft, recorded_at: datetime
+    sale_id: UUID,
+    actor: Actor,
+    place: SaleContext,
+    draft: SaleDraft,
+    basket: Sequence[BasketLine],
+    recorded_at: datetime,
 ) -> list[SaleGround]:
     """The grounds as rows, in their order. Raises KeyStoreFails where they can't be encrypted."""
     if not draft.grounds:
@@ -116,8 +138,13 @@ def ground_rows(
             details=details_of(seen.kind, seen.prescriber, seen.number),
             key_id=key_id,
             written_on=seen.written_on,
+            valid_until=valid_until(
+                place,
+                seen.written_on,
+                {line.product.legal_class for line in basket if line.item.ground == index},
+            ),
             exception=seen.exception,
             permitted_by=actor.id,
         )
-        for seen in draft.grounds
+        for index, seen in enumerate(draft.grounds)
     ]

@@ -22,8 +22,10 @@ from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
+from theriac.domains.patients.queries.groups import patient_exists
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
+from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
@@ -169,15 +171,16 @@ def book_pushed(
         is_void=is_void,
         number=_number_of(point, pushed),
         told_on=told_on,
+        papers=papers_of(pushed, place, products),
+        is_patient_known=_is_known(pushed.patient_id),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
     takes, short = allocate(pushed, books.batches)
     if short:
         books, takes, short = look_further(point, pushed, books, (takes, short))
     found += [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
-    moment = clock.now()
-    rows = rows_of(pushed, moment)
-    sale = sale_row(point, pushed, moment)
+    sale = sale_row(point, pushed, clock.now())
+    rows = rows_of(pushed, sale.recorded_at, books.papers)
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     document = _document(point, sale)
     take_for_sale(document, takes, even_withheld=True)
@@ -187,6 +190,10 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _is_known(patient_id: UUID | None) -> bool:
+    return patient_id is None or patient_exists(patient_id)
 
 
 def _document(point: SellingPoint, sale: Sale) -> SaleDocument:

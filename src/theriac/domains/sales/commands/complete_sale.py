@@ -26,8 +26,9 @@ from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import take_sale_number
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
-from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine
+from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
@@ -65,10 +66,11 @@ def complete_sale(
     """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
-    GroundNeeded, ControlledNotSold, PaymentMissing, ChangeOnlyFromCash, DiscountUnfit,
-    TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell, PairingNeeded; for a discount
-    above the limit ApprovalNeeded, ApprovalUnfit; for what was reserved ReservationEnded, NotFound;
-    for a pack that is sold SerialRefused.
+    GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
+    ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
+    PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
+    reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
+    NotPermitted, PatientUnknown, PatientGone, PatientRestricted.
     """
     known = prepared(branch_id, terminal_id, draft)
     place = known.place
@@ -78,6 +80,7 @@ def complete_sale(
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
     shelf, basket = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
+    refuse_unnamed(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
@@ -86,7 +89,7 @@ def complete_sale(
     # waits for nothing but the writing.
     series_id, sequence, number = take_sale_number(actor, place)
     sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
-    grounds = ground_rows(sale.id, actor, draft, sale.recorded_at)
+    grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = [
         line_row(
             sale.id,
@@ -99,9 +102,12 @@ def complete_sale(
     ]
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
+    patients = patient_rows(sale.id, place, draft, grounds, basket)
     current_unit().writes.add(
         [(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)]
     )
+    if patients:
+        current_unit().writes.add([(SalePatient, patients)])
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
     take_for_sale(document, _for_lines(basket, lines))
     packs = _packs(basket, lines)

@@ -83,7 +83,7 @@ def _add_all(
             place,
             basket,
             numbers.next(place),
-            ground_rows(sale.id, decider, sale.draft, place.moment),
+            ground_rows(sale.id, decider, place, sale.draft, basket, place.moment),
         )
 
 

@@ -132,6 +132,8 @@ class Migration(migrations.Migration):
                     ('key_id', models.UUIDField()),
                     ('kept_hashes', models.JSONField(default=dict)),
                     ('written_on', models.DateField(null=True)),
+                    ('valid_until', models.DateField(null=True)),
+                    ('asks_patient', models.BooleanField(db_default=False, default=False)),
                     ('exception', models.CharField(default='', max_length=40)),
                     ('permitted_by', models.UUIDField()),
                     ('sale', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='grounds', to='sales.sale')),

@@ -33,6 +33,7 @@ class DiscrepancyCase(Entity):
         SERIAL_SOLD = "serial_sold"
         QUOTA = "quota"
         RESERVATION = "reservation"
+        PATIENT = "patient"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

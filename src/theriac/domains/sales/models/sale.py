@@ -75,6 +75,10 @@ class SaleGround(PersonalEntity, AppendOnlyModel):
     kept_hashes = models.JSONField(default=dict)
     """Of rows that were sealed while they were readable: the keyed hashes in their leaves."""
     written_on = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    """The last day on which it is dispensed, by what held on the day of the sale; see grounds."""
+    asks_patient = models.BooleanField(default=False, db_default=False)
+    """Whether the law asked, on the day of the sale, for the patient of what it lets go."""
     exception = models.CharField(max_length=40, default="")
     permitted_by = models.UUIDField()
 

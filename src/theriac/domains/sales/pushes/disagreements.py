@@ -10,6 +10,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor, ActorKind
 from theriac.countries.gates import UnknownLegalClass
+from theriac.countries.prescriptions import paper_fault
 from theriac.countries.taxes import UnknownTaxClass
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.rules.ceilings import CeilingBreach, find_breach
@@ -23,9 +24,11 @@ from theriac.domains.pricing.rules.payments import (
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import ceilings_of, units_of
+from theriac.domains.sales.checkout.recipients import is_asked
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
@@ -62,6 +65,8 @@ class KnownBooks:
     """The business day that the device told; the sale has the one of its moment."""
     is_void: bool = False
     """Whether somebody declared that the sale's number has no sale."""
+    papers: Papers = field(default_factory=dict)
+    is_patient_known: bool = True
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
 
@@ -90,6 +95,8 @@ def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *_number(sale, books),
         *_clock(sale, books),
         *_sealed(sale),
+        *_papers(sale, books),
+        *_patient(sale, books),
     ]
 
 
@@ -103,6 +110,29 @@ def _sealed(sale: PushedSale) -> list[Disagreement]:
     if sale.patient:
         found.append(Disagreement(Kind.GROUND, facts={"missing": "patient"}))
     return found
+
+
+def _papers(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
+    """Prescriptions without a date, of one that was still to come, or too old on the sale's day."""
+    for ground in sale.grounds:
+        until = books.papers[ground.id].valid_until
+        fault = paper_fault(ground.written_on, until, books.place.today)
+        if ground.kind == "prescription" and fault is not None:
+            facts = {"missing": fault.value, "ground_id": ground.id, "valid_until": until}
+            yield Disagreement(Kind.GROUND, facts=facts)
+
+
+def _patient(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
+    """Nobody named although the law asks, or somebody whom the pharmacy doesn't know."""
+    if sale.patient_id is not None and not books.is_patient_known:
+        yield Disagreement(Kind.PATIENT, facts={"why": "unknown"})
+    if sale.patient_id is not None or sale.patient:
+        return
+    classes = {key: one.legal_class for key, one in books.products.items()}
+    asked = (line for line in sale.lines if is_asked(books.place, [classes[line.product_id]]))
+    first = next(asked, None)
+    if first is not None:
+        yield Disagreement(Kind.PATIENT, first, facts={"why": "missing"})
 
 
 def _batches(line: PushedLine, books: KnownBooks) -> list[Disagreement]:

@@ -11,6 +11,7 @@ from django.db import models
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
 from theriac.domains.sales.pushes.sale import PushedSale
@@ -59,7 +60,7 @@ def sale_row(point: SellingPoint, pushed: PushedSale, recorded_at: datetime) -> 
     )
 
 
-def rows_of(pushed: PushedSale, recorded_at: datetime) -> PushedRows:
+def rows_of(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> PushedRows:
     """Lines, grounds, payments, and whom it was for.
 
     Raises KeyStoreFails where a prescription can't be encrypted.
@@ -104,10 +105,10 @@ def rows_of(pushed: PushedSale, recorded_at: datetime) -> PushedRows:
         for patient_id in (pushed.patient_id,)
         if patient_id
     ]
-    return PushedRows(_grounds(pushed, recorded_at), lines, payments, patients)
+    return PushedRows(_grounds(pushed, recorded_at, papers), lines, payments, patients)
 
 
-def _grounds(pushed: PushedSale, recorded_at: datetime) -> list[SaleGround]:
+def _grounds(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> list[SaleGround]:
     if not pushed.grounds:
         return []
     key_id = ready_owner(GROUND_KEYS, recorded_at)
@@ -119,6 +120,8 @@ def _grounds(pushed: PushedSale, recorded_at: datetime) -> list[SaleGround]:
             details=details_of(ground.kind, ground.prescriber, ground.number),
             key_id=key_id,
             written_on=ground.written_on,
+            valid_until=papers[ground.id].valid_until,
+            asks_patient=papers[ground.id].asks_patient,
             exception=ground.exception or "",
             permitted_by=ground.permitted_by,
         )

@@ -233,6 +233,7 @@ class SaleSent:
             description="What was reserved for it. The rest stays; what gives less makes a case.",
         ),
     ] = ()
+    patient_id: Annotated[Id | None, Field(description="Whom it was for, if known.")] = None
     approval_id: Annotated[
         Id | None,
         Field(
@@ -263,14 +264,12 @@ class CounterSale(SaleSent):
 
 @record
 class PushedSale(CounterSale):
-    """The whole sale as the books take it.
+    """The whole sale as the books take it; ``content`` is what came over the wire.
 
-    ``content`` is what came over the wire, kept when it must be held; ``patient`` is empty and
-    ``patient_id`` set once it was opened.
+    ``patient`` is empty and ``patient_id`` set once it was opened.
     """
 
     sent_at: Instant
-    patient_id: Id | None = None
     content: Annotated[Mapping[str, Any], SkipValidation]
     content_hash: Text80
 

@@ -27,9 +27,11 @@ from theriac.domains.pricing.problems import NoPrice
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.checkout.grounds import gate_for
+from theriac.domains.sales.checkout.papers import unfit_prescription
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import units_of
+from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import (
     ControlledNotSold,
@@ -205,6 +207,11 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
             missing=decision.missing,
             position=line.position,
         )
+    elif line.ground is not None and line.ground.kind == SaleGround.Kind.PRESCRIPTION:
+        goods = (product.id, product.name, product.legal_class)
+        unfit = unfit_prescription(books.place, line.ground.written_on, goods, line.position)
+        if unfit is not None:
+            yield unfit
 
 
 def _price(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Problem]:

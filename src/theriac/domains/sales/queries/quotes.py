@@ -14,6 +14,7 @@ from theriac.domains.pricing.rules.sale import PricedSale, price_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
+from theriac.domains.sales.checkout.recipients import refuse_unnamed
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
 
@@ -38,6 +39,7 @@ def quote_sale(
     place, shelf = known.place, known.shelf
     basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket)
+    refuse_unnamed(actor, place, draft, basket)
     priced = totals_of(draft, basket, place)
     in_cash = price_sale(
         [line.to_price for line in basket],

@@ -23,6 +23,7 @@ from theriac.domains.organisation.rules import (
     MOST_DAYS,
     MOST_ITEMS,
     MOST_PERCENT,
+    MOST_PRESCRIPTION_DAYS,
     MOST_RATE,
     MOST_READS,
     MOST_SHARE_DAYS,
@@ -117,6 +118,14 @@ class SettingsForm(ScreenForm):
         help_text=gettext_lazy("Up or down, in a delivery or a list. 0: any difference."),
         least=0,
         most=MOST_PERCENT,
+    )
+    prescription_days = WholeNumberField(
+        label=NAMES["prescription_days"],
+        help_text=gettext_lazy(
+            "Counted from its date, where the law names no limit. This is custom, not law."
+        ),
+        least=1,
+        most=MOST_PRESCRIPTION_DAYS,
     )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
@@ -218,6 +227,7 @@ class ChangeSettings(FormScreen):
             "recount_value": Money(now.recount_value, currency),
             "count_items": now.count_items,
             "cost_percent": now.cost_percent,
+            "prescription_days": now.prescription_days,
             "cash_rounding": Money(now.cash_rounding, currency),
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,

@@ -35,6 +35,7 @@ NAMES: dict[str, Text] = {
     "recount_value": gettext_lazy("Count again above, at cost"),
     "count_items": gettext_lazy("Items to count each morning"),
     "cost_percent": gettext_lazy("Ask where a cost is off the last one by more, percent"),
+    "prescription_days": gettext_lazy("Days that a prescription may be dispensed"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

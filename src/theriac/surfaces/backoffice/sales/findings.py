@@ -101,6 +101,21 @@ def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Prescription"), _("The counter recorded one; what it sealed can't be opened")
     elif case.facts.get("missing") == "patient":
         yield _("Patient"), _("The counter named one; what it sealed can't be opened")
+    elif case.facts.get("missing") == "undated":
+        yield _("Prescription"), _("Recorded without its date")
+    elif case.facts.get("missing") == "future":
+        yield _("Prescription"), _("Recorded with a date that was still to come")
+    elif case.facts.get("missing") == "too_old":
+        until = parse_date(case.facts["valid_until"])
+        yield _("Could be dispensed until"), shown.local_date(until)
+        yield _("Sold on"), shown.local_date(case.sale.business_on)
+
+
+def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    if case.facts.get("why") == "unknown":
+        yield _("Patient"), _("The sale names one whom nobody registered here")
+    else:
+        yield _("Patient"), _("The sale names nobody")
 
 
 def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -149,4 +164,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "approval": _approval,
     "quota": _quota,
     "reservation": _reservation,
+    "patient": _patient,
 }

@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     "product": _("Sold a product that isn't for sale"),
     "serial_sold": _("Sold a single pack that was sold before"),
     "quota": _("Sold without network beyond the counter’s quota"),
+    "patient": _("Without the patient whom the law asks for"),
     "reservation": _("Sold from a reservation that had ended or had less left"),
     "approval": _("A discount above the limit without an approval that holds"),
     "count_asked": _("Found at the counter although the book had none: count it"),

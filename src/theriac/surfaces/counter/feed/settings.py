@@ -70,6 +70,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         terminal=NamedOut(id=device.point.terminal_id, name=device.name),
         duty_pharmacist=_pharmacist(branch),
         cash_rounding=settings.cash_rounding,
+        prescription_days=settings.prescription_days,
         tax_rate_bp=settings.tax_rate_bp,
         tax_inclusive=settings.tax_inclusive,
         expiry=ExpiryOut(look_days=settings.expiry_look_days, stop_days=settings.expiry_stop_days),

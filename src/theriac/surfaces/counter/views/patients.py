@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.patients.commands.register import register_patient
 from theriac.domains.patients.commands.search import search_patients
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.record import PatientRecord
@@ -15,12 +16,15 @@ from theriac.domains.patients.rules.lists import (
     CONDITIONS,
     OTHER,
 )
+from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.people import initials, short_name
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
 from theriac.surfaces.counter.wire.patients import (
     FoundPatientOut,
+    NewPatientIn,
+    NewPatientOut,
     PatientIn,
     PatientOut,
     PatientsIn,
@@ -85,3 +89,21 @@ def patient(request: HttpRequest) -> HttpResponse:
         why=WHY,
     )
     return answer_with(banner_of(record))
+
+
+@endpoint("POST")
+def new_patient(request: HttpRequest) -> HttpResponse:
+    """Register somebody who wasn't found, for who may at this branch."""
+    device = paired_device(request)
+    asked = read_body(request, NewPatientIn)
+    patient_id = register_patient(
+        actor=person_of(device, asked.token),
+        branch_id=device.point.branch_id,
+        particulars=Particulars(
+            names=asked.names,
+            contacts=[ContactPoint("phone", asked.phone)] if asked.phone else [],
+            addresses=[asked.address] if asked.address else [],
+        ),
+        is_another=asked.is_another,
+    )
+    return answer_with(NewPatientOut(id=patient_id))

@@ -36,6 +36,22 @@ class PatientIn(BaseModel):
     patient_id: UUID
 
 
+class NewPatientIn(BaseModel):
+    """Who wasn't found; ``is_another``: they aren't who is registered already."""
+
+    token: str = Field(max_length=500)
+    names: str = Field(min_length=1, max_length=200)
+    phone: str = Field(default="", max_length=40)
+    address: str = Field(default="", max_length=250)
+    is_another: bool = False
+
+
+class NewPatientOut(BaseModel):
+    """Under which id they are kept."""
+
+    id: UUID
+
+
 class PatientOut(BaseModel):
     """Whom the banner tells: initials, and what was recorded where the reader may see it.
 

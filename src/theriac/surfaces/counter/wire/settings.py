@@ -132,6 +132,7 @@ class SettingsOut(BaseModel):
     terminal: NamedOut
     duty_pharmacist: str
     cash_rounding: int
+    prescription_days: int = 30
     tax_rate_bp: int
     tax_inclusive: bool
     expiry: ExpiryOut

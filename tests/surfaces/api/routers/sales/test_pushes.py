@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from tests.support.patients import register
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
 from theriac.domains.catalog.commands.change import set_ceiling
-from theriac.domains.sales.models import DiscrepancyCase, HeldPush
+from theriac.domains.sales.models import DiscrepancyCase, HeldPush, SalePatient
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,18 @@ def test_a_program_sells_in_its_own_name(world: World) -> None:
 def test_in_the_name_of_a_person_who_may_sell(world: World) -> None:
     asking = program(world.shop, "cashier")
     assert push(asking, world) == ("booked", 0, [])
+
+
+def test_it_names_whom_it_was_for(world: World) -> None:
+    asking = program(world.shop, "cashier")
+    patient_id = register(world.shop, "Dewi Lestari")
+    assert push(asking, world, patient_id=str(patient_id)) == ("booked", 0, [])
+    assert SalePatient.objects.get().patient_id == patient_id
+
+
+def test_somebody_whom_nobody_registered_is_a_case(world: World) -> None:
+    asking = program(world.shop, "cashier")
+    assert push(asking, world, patient_id=str(uuid4())) == ("booked", 1, ["unknown"])
 
 
 def test_another_programs_name_is_a_case(world: World) -> None:

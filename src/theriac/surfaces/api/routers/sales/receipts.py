@@ -141,6 +141,7 @@ def _ground(row: Any, seen: SeenPrescription) -> dict[str, Any]:
         "prescriber": seen.prescriber,
         "number": seen.number,
         "written_on": row.written_on,
+        "valid_until": row.valid_until,
         "exception": row.exception,
         "permitted_by": row.permitted_by,
     }

@@ -69,7 +69,10 @@ router = Router(tags=["sales"])
             "`stock.insufficient` names product, requested and available. A discount above the "
             "branch's limit answers `approval.needed`: somebody with the right it names sends its "
             "`content` to `POST /approvals`, and the sale is repeated with `approval_id`. A pack "
-            "in `serials` that was sold before answers `stock.serial_refused`, and is reported."
+            "in `serials` that was sold before answers `stock.serial_refused`, and is reported. A "
+            "prescription that is too old answers `sales.prescription_unfit` with `valid_until`. "
+            "Where the law asks that the patient be recorded, a sale without `patient_id` answers "
+            "`sales.patient_needed`; naming one asks for `patients.view`."
         ),
     ),
 )
@@ -86,6 +89,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         tenders=_tenders(body.payments),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
+        patient_id=body.patient_id,
         approval_id=body.approval_id,
         reservation_ids=body.reservation_ids,
     )
@@ -120,6 +124,7 @@ def quote(request: HttpRequest, body: QuoteNew) -> HttpResponse:
         items=_items(body.lines),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
+        patient_id=body.patient_id,
     )
     found = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
     return respond(request, quote_content(found))

@@ -29,6 +29,7 @@ CaseKind = Literal[
     "serial_sold",
     "quota",
     "reservation",
+    "patient",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

@@ -66,6 +66,10 @@ class SaleNew(Body):
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
+    patient_id: Id | None = Field(
+        default=None,
+        description="Whom it is for; asked where the law wants the patient recorded.",
+    )
     reservation_ids: list[Id] = Field(
         default_factory=list,
         max_length=50,
@@ -79,6 +83,7 @@ class QuoteNew(Body):
     lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
     grounds: list[GroundNew] = Field(default=[], max_length=20)
     place_of_supply: State = ""
+    patient_id: Id | None = None
 
 
 class TaxOnLine(Answer):
@@ -129,6 +134,7 @@ class Ground(Answer):
     prescriber: str
     number: str
     written_on: date | None
+    valid_until: date | None
     exception: str
     permitted_by: UUID
 

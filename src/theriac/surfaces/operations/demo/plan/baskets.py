@@ -42,16 +42,20 @@ class Classes:
     """Sold on a prescription or a named exception."""
     refused: frozenset[str]
     """Not sold before their register is kept."""
+    named: frozenset[str]
+    """Sold only where the patient is recorded."""
 
 
 def classes_of(country: DemoCountry) -> Classes:
     """From the country's own profile."""
-    classes = profile_for(country.code).legal_classes
+    profile = profile_for(country.code)
+    classes = profile.legal_classes
     return Classes(
         ground=frozenset(
             one.code for one in classes if one.needs_prescription and not one.register
         ),
         refused=frozenset(one.code for one in classes if one.register),
+        named=frozenset(rule.legal_class for rule in profile.recipients if rule.asked),
     )
 
 

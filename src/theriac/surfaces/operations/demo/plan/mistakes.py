@@ -97,6 +97,7 @@ class _Counters:
         self._shelves = shelves
         self._today = today
         self._used: set[int] = set()
+        self._unfit = classes.refused | classes.named
 
     def good(self, more_than: int) -> Found:
         """A batch that may be sold for long, of few packs but more than so many."""
@@ -154,7 +155,7 @@ class _Counters:
         """The batch of fewest packs that suits. Raises LookupError when none does."""
         best: tuple[int, Found] | None = None
         for index, product in enumerate(self._products):
-            if index in self._used or product.legal_class in self._classes.refused:
+            if index in self._used or product.legal_class in self._unfit:
                 continue
             for batch, left in self._shelves.batches_of(index):
                 packs = left // product.shelf_factor

@@ -118,7 +118,7 @@ export function createCounter(env, db, preferences) {
     const minute = world.now.slice(0, 16);
     const around = [
       app.catalogue.version, state.settings, state.basket.grounds, state.basket.reserved, state.serverRefusals,
-      state.alone, world.today, minute,
+      state.basket.patient, state.alone, world.today, minute,
     ];
     store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
   };

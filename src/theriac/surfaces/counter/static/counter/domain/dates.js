@@ -37,6 +37,11 @@ export function daysBetween(from, to) {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+/** The date so many days after another; one that doesn't exist has none. */
+export function dayAfter(date, days) {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The weekday of a date, 0 for Sunday. */
 export function weekdayOf(date) {
   return new Date(`${date}T00:00:00Z`).getUTCDay();

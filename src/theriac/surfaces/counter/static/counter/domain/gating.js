@@ -1,5 +1,9 @@
 /** What the law of the country wants before a line leaves, as problems of the line. */
 import { NO_GROUND, exceptionsFor, saleGate } from "./gates.js";
+import { daysValid, paperFault } from "./prescriptions.js";
+import { asksPatient } from "./recipients.js";
+
+const USUAL_DAYS = 30;
 
 /**
  * @param {{ground_id: string|null}} line @param {{legal_class: string}} product
@@ -15,11 +19,30 @@ export function gateOf(line, product, basket, world) {
     if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop" }];
     throw error;
   }
-  if (decision.allowed) return [];
+  if (decision.allowed) return [...paperProblems(recorded, product, world), ...patientProblems(product, basket, world)];
   if (decision.missing === "prescription" || decision.missing === "pharmacist") {
     return [{ kind: "prescription", level: "look", exceptions: namedFor(country, product, world) }];
   }
   return [{ kind: "class_refused", level: "stop" }];
+}
+
+/** The law asks for the patient, and the basket names nobody. */
+function patientProblems(product, basket, world) {
+  const asked = asksPatient(world.place.country, product.legal_class, world.today);
+  return asked && !basket.patient ? [{ kind: "patient", level: "look" }] : [];
+}
+
+/** The days that a prescription of these goods may be dispensed, or null. */
+export function daysFor(product, world) {
+  const own = world.settings.prescription_days ?? USUAL_DAYS;
+  return daysValid(world.place.country, product.legal_class, world.today, own);
+}
+
+/** A prescription that has no date, one still to come, or is too old by today. */
+function paperProblems(recorded, product, world) {
+  if (recorded?.kind !== "prescription") return [];
+  const found = paperFault(recorded.written_on, world.today, daysFor(product, world));
+  return found ? [{ kind: "prescription_date", level: "look", ...found, groundId: recorded.id }] : [];
 }
 
 function groundFor(recorded) {

@@ -16,6 +16,15 @@ export const STATUTES = {
    {"code": "narkotika", "title": "Narcotic", "mark": "N", "style": "controlled", "needs_prescription": true, "register": "narcotic_register"},
    {"code": "bukan_obat", "title": "Not a medicine", "mark": "–", "style": "free", "needs_prescription": false, "register": ""}
   ],
+  "prescriptions": [
+   {"legal_class": "keras", "valid_from": "1900-01-01", "days": null},
+   {"legal_class": "psikotropika", "valid_from": "1900-01-01", "days": null},
+   {"legal_class": "narkotika", "valid_from": "1900-01-01", "days": null}
+  ],
+  "recipients": [
+   {"legal_class": "psikotropika", "valid_from": "2015-01-01", "asked": true},
+   {"legal_class": "narkotika", "valid_from": "2015-01-01", "asked": true}
+  ],
   "named_exceptions": [
    {"code": "owa", "title": "Pharmacist-only medicine (OWA)", "hint": "The pharmacist gives it within the limits of the OWA list and records the patient.", "legal_classes": ["keras"]}
   ],
@@ -52,6 +61,17 @@ export const STATUTES = {
    {"code": "X", "title": "Schedule X", "mark": "X", "style": "controlled", "needs_prescription": true, "register": "x_register"},
    {"code": "NDPS", "title": "Essential narcotic drug", "mark": "N", "style": "controlled", "needs_prescription": true, "register": "ndps_register"}
   ],
+  "prescriptions": [
+   {"legal_class": "H", "valid_from": "1945-12-21", "days": null},
+   {"legal_class": "H1", "valid_from": "1945-12-21", "days": null},
+   {"legal_class": "X", "valid_from": "1945-12-21", "days": null},
+   {"legal_class": "NDPS", "valid_from": "1945-12-21", "days": null}
+  ],
+  "recipients": [
+   {"legal_class": "H1", "valid_from": "2013-08-30", "asked": true},
+   {"legal_class": "X", "valid_from": "1945-12-21", "asked": true},
+   {"legal_class": "NDPS", "valid_from": "1985-11-14", "asked": true}
+  ],
   "named_exceptions": [],
   "licences": [
    {"code": "dl_20", "label": "Drug licence, form 20", "holder": "branch"},
@@ -86,6 +106,13 @@ export const STATUTES = {
    {"code": "otc", "title": "Over the counter", "mark": "O", "style": "free", "needs_prescription": false, "register": ""},
    {"code": "rx", "title": "Prescription only", "mark": "Rx", "style": "rx", "needs_prescription": true, "register": ""},
    {"code": "cd", "title": "Controlled drug", "mark": "CD", "style": "controlled", "needs_prescription": true, "register": "cd_register"}
+  ],
+  "prescriptions": [
+   {"legal_class": "rx", "valid_from": "1900-01-01", "days": null},
+   {"legal_class": "cd", "valid_from": "1900-01-01", "days": null}
+  ],
+  "recipients": [
+   {"legal_class": "cd", "valid_from": "1900-01-01", "asked": true}
   ],
   "named_exceptions": [
    {"code": "emergency", "title": "Emergency supply", "hint": "The pharmacist supplies without a prescription, in an emergency, and records why.", "legal_classes": ["rx"]}

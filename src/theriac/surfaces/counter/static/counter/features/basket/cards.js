@@ -57,6 +57,7 @@ function Act({ act }) {
 
 const ICONS = {
   insufficient: "dash-circle-fill", prescription: "file-earmark-medical-fill",
+  prescription_date: "file-earmark-medical-fill", patient: "person-vcard",
   price_changed: "exclamation-triangle-fill", later_batch: "hourglass-split",
 };
 
@@ -140,6 +141,32 @@ const CONTENTS = {
     }
     const text = lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t("prescription.text");
     return { title: t("prescription.title", { name: row.product.name }), text, acts };
+  },
+  prescription_date(problem, row, words, app) {
+    const { t } = words;
+    const lack = app.sealingLack();
+    const values = { name: row.product.name, day: problem.until ? words.day(problem.until) : "" };
+    return {
+      title: t(`prescription.${problem.fault}.title`, values),
+      text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(`prescription.${problem.fault}.text`),
+      acts: lack ? [] : [{
+        first: true, label: t("prescription.enter"),
+        run: () => app.open({ kind: "prescription", groundId: problem.groundId }),
+      }],
+    };
+  },
+  patient(problem, row, words, app) {
+    const { t } = words;
+    const lack = app.sealingLack();
+    const may = app.may(app.store.get().person, "patients.view");
+    const why = may ? t("patient.asked.text") : t("patient.asked.may_not");
+    return {
+      title: t("patient.asked.title", { name: row.product.name }),
+      text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : why,
+      acts: lack || !may ? [] : [{
+        first: true, label: t("patient.asked.find"), run: () => app.open({ kind: "patient" }),
+      }],
+    };
   },
   class_refused(problem, row, words) {
     const { t } = words;

@@ -4,7 +4,9 @@
  */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { daysFor } from "../../domain/gating.js";
 import { seenOf } from "../../domain/grounds.js";
+import { paperFault } from "../../domain/prescriptions.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
@@ -37,7 +39,8 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
 
   const submit = async (event) => {
     event.preventDefault();
-    const found = { ...errorsOf(form, app.today()), ...(permitted ? {} : signatureErrors(signature)) };
+    const dated = tooOld(form, lineId, waiting, words, app.world());
+    const found = { ...errorsOf(form, dated), ...(permitted ? {} : signatureErrors(signature)) };
     setErrors(found);
     const first = Object.keys(found)[0];
     if (first) return event.currentTarget.querySelector(`[name=${first}]`)?.focus();
@@ -90,13 +93,23 @@ function lineIdsFor(form, lineId, waiting) {
   return form.all ? waiting.map((row) => row.line.id) : [lineId];
 }
 
-/** Which fields are wrong, as keys of words. */
-export function errorsOf(form, today) {
+/** What is said of the date of a prescription that isn't dispensed today, or null. */
+function tooOld(form, lineId, waiting, { t, day }, world) {
+  const ids = lineIdsFor(form, lineId, waiting);
+  const rows = waiting.filter((row) => ids.includes(row.line.id));
+  const days = rows.map((row) => daysFor(row.product, world)).filter((one) => one !== null);
+  const found = paperFault(form.written_on, world.today, days.length ? Math.min(...days) : null);
+  if (!found) return null;
+  return found.until ? t("prescription.written_on.old", { day: day(found.until) }) : "prescription.written_on.wrong";
+}
+
+/** Which fields are wrong, as keys of words or whole sentences; `dated` is what the date's field says. */
+export function errorsOf(form, dated) {
   const errors = {};
   if (form.kind === "prescription") {
     if (!form.prescriber.trim()) errors.prescriber = "prescription.prescriber.missing";
     if (!form.number.trim()) errors.number = "prescription.number.missing";
-    if (!form.written_on || form.written_on > today) errors.written_on = "prescription.written_on.wrong";
+    if (dated) errors.written_on = dated;
   } else if (!form.exception) errors.exception = "exception.missing";
   return errors;
 }

@@ -28,6 +28,20 @@ export const patientActions = {
     return null;
   },
 
+  /**
+   * Register somebody who wasn't found, and name them for the basket.
+   * @returns {Promise<{refused: string, isKnown?: boolean}|null>} why not, or null when it's done
+   */
+  async register_patient(app, told) {
+    const lack = app.sealingLack();
+    if (lack) return { refused: app.words().t(`seal.${lack}`) };
+    const { person } = app.store.get();
+    const answer = await asked(app, () => app.api.registerPatient(person.id, trimmed(told)));
+    if (answer.refused) return { refused: answer.refused, isKnown: answer.type === "patients.looks_known" };
+    const refused = await app.run("name_patient", answer.found.id);
+    return refused ? { refused } : null;
+  },
+
   forget_patient(app) {
     app.store.set({ patient: null });
     app.change((basket) => namePatient(basket, null));
@@ -35,12 +49,24 @@ export const patientActions = {
   },
 };
 
+const trimmed = ({ is_another, ...told }) => ({
+  ...Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text.trim()])), is_another,
+});
+
+/** Where the law asks for the patient, there is no going on without. */
+function unreachable(app) {
+  const isAsked = app.store.get().assessed.problems.some((one) => one.kind === "patient");
+  return isAsked ? "patient.asked.unreachable" : "patient.unreachable";
+}
+
 async function asked(app, ask) {
   try {
     return { found: await ask() };
   } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("patient.unreachable") };
-    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
+    if (error.name === "Unreachable") return { refused: app.words().t(unreachable(app)) };
+    if (error.name === "Refused") {
+      return { refused: error.problem.detail || error.problem.title, type: error.problem.type };
+    }
     throw error;
   }
 }

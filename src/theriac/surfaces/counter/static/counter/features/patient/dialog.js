@@ -4,6 +4,7 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
+import { Newcomer } from "./newcomer.js";
 
 const LEAST = 2;
 
@@ -15,6 +16,8 @@ export function PatientDialog() {
   const [found, setFound] = useState(null);
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
+  const [sought, setSought] = useState("");
+  const may = app.may(useSelect((state) => state.person), "patients.manage");
   const search = async (event) => {
     event.preventDefault();
     if (text.trim().length < LEAST) return setError("patient.short");
@@ -22,6 +25,7 @@ export function PatientDialog() {
     const answer = await app.run("find_patients", text);
     setBusy(false);
     setError(answer.refused ?? null);
+    setSought(text.trim());
     return setFound(answer.found ?? null);
   };
   const take = async (id) => {
@@ -41,12 +45,13 @@ export function PatientDialog() {
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>
     </form>
     ${found && html`<div class="mt-3" role="status">
-      ${found.patients.length === 0 ? html`<p class="t-2">${t("patient.none")}</p>`
+      ${found.patients.length === 0 ? html`<p class="t-2">${t(may ? "patient.none.here" : "patient.none")}</p>`
         : html`<ul class="t-menu">${found.patients.map((one) => html`<li key=${one.id}>
           <button type="button" class="t-menu-item" disabled=${busy} onClick=${() => take(one.id)}>
             <${Icon} name="person" />${one.names}
             <span class="t-end t-2 t-num">${one.birth_date ? day(one.birth_date) : ""}</span>
           </button></li>`)}</ul>`}
-      ${found.has_more && html`<p class="t-2 t-sm">${t("patient.more")}</p>`}</div>`}
+      ${found.has_more && html`<p class="t-2 t-sm">${t("patient.more")}</p>`}
+      ${may && html`<${Newcomer} key=${sought} names=${sought} />`}</div>`}
   </${Dialog}>`;
 }
