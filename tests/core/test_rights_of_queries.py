@@ -40,6 +40,7 @@ ASKED = {
         "catalog.products_of_generic catalog.search_products catalog.suggested_generics "
         "catalog.usual_price_of"
     ),
+    "catalog.price": "catalog.get_price_change catalog.preview_prices",
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (

@@ -155,6 +155,7 @@ def test_every_screen_is_accessible_and_fits(
         "/",
         "/products/",
         "/products/new/",
+        "/products/prices/?rule=percent_up&change=4&step=100&rounding=nearest&ceiling=leave",
         product,
         f"{product}edit/",
         f"{product}prices/",

@@ -28,6 +28,7 @@ from theriac.surfaces.api.routers.catalog import (
     barcodes,
     generics,
     groups,
+    price_changes,
     prices,
     products,
 )
@@ -68,6 +69,7 @@ ROUTERS: tuple[Router, ...] = (
     generics.router,
     product_merges.router,
     prices.router,
+    price_changes.router,
     barcodes.router,
     batches.router,
     movements.router,  # the movements that stock reads, and those that are posted

@@ -38,6 +38,7 @@ KINDS: dict[str, Text] = {
     "catalog.import": _("Import"),
     "catalog.import_file": _("File to import"),
     "catalog.manufacturer": _("Maker"),
+    "catalog.price_change": _("Change of prices"),
     "catalog.product": _("Product"),
     "files.file": _("File"),
     "files.refused": _("Refused file"),

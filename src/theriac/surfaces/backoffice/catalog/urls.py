@@ -32,6 +32,7 @@ from theriac.surfaces.backoffice.catalog.packs import (
 )
 from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
 from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
+from theriac.surfaces.backoffice.catalog.price_changes.screen import ChangePrices
 from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
 
 
@@ -53,6 +54,7 @@ _ONE = "products/<uuid:product_id>/"
 urlpatterns = [
     path("products/", ProductList.as_view(), name="product_list"),
     path("products/new/", AddProduct.as_view(), name="product_new"),
+    path("products/prices/", ChangePrices.as_view(), name="price_change"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
     path("products/merges/<uuid:merge_id>/undo/", UndoProductMerge.as_view(), name="merge_undo"),
     path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),
