@@ -78,6 +78,11 @@ def test_what_is_to_be_looked_at_is_noted() -> None:
     assert at_the_bounds.notes == {PriceNote.PLANNED}
 
 
+def test_a_price_above_one_that_is_printed_in_stock_is_noted() -> None:
+    assert line_of(pack(printed=Fraction(676)), UP_4, 50).notes == frozenset()
+    assert line_of(pack(printed=Fraction(6_759, 10)), UP_4, 50).notes == {PriceNote.ABOVE_MRP}
+
+
 def test_a_preview_counts_what_changes_what_stays_and_what_is_noted() -> None:
     lines = [
         line_of(now, UP_4, 50)

@@ -95,6 +95,23 @@ def test_the_ceiling_in_force_leaves_packs_out(shop: Shop) -> None:
     assert [line.price for line in lines] == [600, 6_700, 62_400]
 
 
+def test_the_lowest_price_printed_in_stock_is_that_of_the_place(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    other = second_branch(shop)
+    stock_up(shop, medicine, 10, batch_number="A", mrp_amount=6_700, mrp_units=10)
+    stock_up(shop, medicine, 10, batch_number="B", mrp_amount=900)
+    stock_up(shop, medicine, 10, batch_number="C")
+
+    def notes(branch_id: UUID | None) -> list[bool]:
+        preview = preview_prices(
+            actor=shop.owner, branch_id=branch_id, product_ids=[medicine.id], rule=UP_4
+        )
+        return [PriceNote.ABOVE_MRP in line.notes for line in preview.lines]
+
+    assert notes(None) == notes(shop.branch_id) == [True, True, False]
+    assert notes(other) == [False, False, False]
+
+
 def test_a_merged_product_is_left_to_the_one_that_stands_for_it(shop: Shop) -> None:
     a_merge(shop)
     ids = list(Product.objects.values_list("id", flat=True))
@@ -146,4 +163,4 @@ def test_the_statements_are_as_many_for_many_products_as_for_one(shop: Shop) -> 
             preview_prices(actor=shop.owner, branch_id=None, product_ids=ids[:count], rule=UP_4)
         return read.statements
 
-    assert statements(1) == statements(30) <= 10
+    assert statements(1) == statements(30) <= 11

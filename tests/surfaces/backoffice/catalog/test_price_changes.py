@@ -11,8 +11,9 @@ from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.reading import reading
-from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
+from tests.surfaces.backoffice.test_hostile_input import HOSTILE
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.commands.prices import set_price
@@ -145,6 +146,16 @@ def test_above_the_ceiling_is_left_out_or_cut(shop: Shop, owner: Client) -> None
 
 
 @pytest.mark.rows("CAT-14")
+@pytest.mark.django_db
+def test_where_the_printed_price_is_the_price_the_page_says_so() -> None:
+    shop = open_shop("in")
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100, mrp_amount=7)
+    page = client_of(shop, "owner").get(address(step="1"))
+    assert "Batches with a printed price (MRP) are sold at that price" in page.text
+    assert "Above a printed price (MRP) in stock: 2" in page.text
+
+
 def test_the_preview_is_a_file(shop: Shop, owner: Client) -> None:
     medicine = add_medicine(shop, "=Paracetamol")
     stock_up(shop, medicine, 100, cost_amount=500)
@@ -175,42 +186,42 @@ def test_a_margin_on_the_last_cost(shop: Shop, owner: Client) -> None:
     assert "Not changed – No known cost: 3" in page.text
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("change", ""),
-        ("change", "0"),
-        ("change", "-4"),
-        ("change", "four"),
-        ("change", "4,123"),
-        ("change", "1001"),
-        ("change", "9" * 30),
-        ("step", "0"),
-        ("step", "9" * 15),
-        ("rule", "square_root"),
-        ("rounding", "sideways"),
-        ("where", "elsewhere"),
-        ("valid_from", "2020-13-40"),
-    ],
-)
-def test_a_rule_that_cannot_be_read_is_refused_at_its_field(
-    shop: Shop, owner: Client, field: str, value: str
-) -> None:
+UNREADABLE = {
+    "change": ("", "0", "-4", "four", "4,123", "1001", "9" * 30, "\u0663"),
+    "step": ("", "0", "-100", "9" * 15),
+    "rule": ("", "square_root"),
+    "rounding": ("sideways",),
+    "ceiling": ("sky",),
+    "where": ("elsewhere", "0" * 32),
+    "valid_from": ("2020-13-40", "tomorrow"),
+}
+
+
+def test_a_rule_that_cannot_be_read_is_refused_at_its_field(shop: Shop, owner: Client) -> None:
     add_medicine(shop)
-    page = owner.get(address(**{field: value}))
-    assert field in page.context["rule"].errors
-    assert page.context["preview"] is None
-    assert owner.post(address(**{field: value}), {"prices": "", **WHY}).status_code == 422
+    for field, values in UNREADABLE.items():
+        for value in values:
+            page = owner.get(address(**{field: value}))
+            assert field in page.context["rule"].errors, (field, value)
+            assert page.context["preview"] is None
+        last = address(**{field: values[-1]})
+        assert owner.post(last, {"prices": "", **WHY}).status_code == 422
 
 
-@pytest.mark.parametrize(
-    "prices",
-    ["", "nonsense", "0" * 32 + ":1", "0" * 32 + ":1:" + "9" * 16, "0" * 32 + ":1:-2"],
-)
-def test_what_no_preview_wrote_changes_nothing(shop: Shop, owner: Client, prices: str) -> None:
+def test_nothing_hostile_is_a_defect_and_nothing_is_written(shop: Shop, owner: Client) -> None:
     add_medicine(shop)
     known = Price.objects.count()
-    assert owner.post(address(), {"prices": prices, **WHY}).status_code in {404, 422}
+    for field in (*UP_4, "q", "category", "sort", "at", "export", "status"):
+        for value in HOSTILE:
+            assert owner.get(address(**{field: value[:2_000]})).status_code == 200
+    for field in ("prices", "out", "reason", "confirmed"):
+        for value in HOSTILE:
+            answer = owner.post(address(), {"prices": "", **WHY, field: value})
+            assert answer.status_code == 422, (field, value)
+    nobodys = "0" * 32
+    for prices in ("nonsense", f"{nobodys}:1", f"{nobodys}:1:{'9' * 16}", f"{nobodys}:1:-2"):
+        answer = owner.post(address(), {"prices": prices, **WHY})
+        assert answer.status_code in {404, 422}
     assert Price.objects.count() == known
 
 

@@ -31,6 +31,7 @@ class PriceNote(StrEnum):
     BELOW_COST = "below_cost"
     FAR = "far"
     CUT = "cut"
+    ABOVE_MRP = "above_mrp"
     PLANNED = "planned"
 
 
@@ -39,7 +40,8 @@ class PackNow:
     """A priced pack at the instant from which the change holds.
 
     ``unit_cost``: minor units of one base unit the last time that it came. ``ceiling``: amount and
-    base units. ``planned``: another price of the same place begins later.
+    base units. ``printed``: the lowest MRP of one base unit in stock. ``planned``: another price of
+    the same place begins later.
     """
 
     pack_id: UUID
@@ -50,6 +52,7 @@ class PackNow:
     before: int
     unit_cost: Fraction | None = None
     ceiling: tuple[int, int] | None = None
+    printed: Fraction | None = None
     planned: bool = False
 
     @property
@@ -79,6 +82,10 @@ class PackNow:
     def is_above_ceiling(self, price: int) -> bool:
         """Whether a price is above what law lets the pack cost."""
         return self.most is not None and price > self.most
+
+    def is_above_mrp(self, price: int) -> bool:
+        """Whether a batch in stock has a lower price printed on it, which its sale may not pass."""
+        return self.printed is not None and price > self.printed * self.factor
 
     def is_far(self, price: int, percent: int) -> bool:
         """Whether a price is more than so many percent off the one before, up or down."""
@@ -151,6 +158,7 @@ def line_of(now: PackNow, rule: PriceRule, far_percent: int) -> PriceLine:
         PriceNote.BELOW_COST: now.is_below_cost(price),
         PriceNote.FAR: now.is_far(price, far_percent),
         PriceNote.CUT: was_cut,
+        PriceNote.ABOVE_MRP: now.is_above_mrp(price),
         PriceNote.PLANNED: now.planned,
     }
     found = frozenset(note for note, holds in notes.items() if holds)

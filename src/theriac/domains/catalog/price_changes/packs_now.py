@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from theriac.core.database.among import Among
 from theriac.domains.catalog.models import Pack, Price, PriceCeiling
-from theriac.domains.catalog.ports import last_costs
+from theriac.domains.catalog.ports import last_costs, lowest_printed
 from theriac.domains.catalog.price_changes.lines import PackNow
 from theriac.domains.catalog.rules import MERGED
 
@@ -37,6 +37,7 @@ def packs_at(
     ids, product_ids = [row[0] for row in rows], {row[1] for row in rows}
     prices = prices_at(ids, branch_id, moment)
     costs, ceilings = last_costs(product_ids), _ceilings_at(product_ids, moment)
+    printed = lowest_printed(product_ids, branch_id)
     planned = _planned(ids, branch_id, moment)
     found = [
         PackNow(
@@ -48,6 +49,7 @@ def packs_at(
             before=prices[pack_id],
             unit_cost=costs.get(product_id),
             ceiling=ceilings.get(product_id),
+            printed=printed.get(product_id),
             planned=pack_id in planned,
         )
         for pack_id, product_id, product, pack, factor in rows

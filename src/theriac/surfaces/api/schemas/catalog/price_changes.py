@@ -62,7 +62,7 @@ class PriceLine(Answer):
     cost: CostSeen
     margin_bp: int | None = Field(description=f"On top of the last cost. {_WITHOUT_A_COST}")
     left_out: Literal["same", "no_cost", "above_ceiling", "nothing_left", "too_high"] | None
-    notes: list[Literal["below_cost", "cut", "far", "planned"]]
+    notes: list[Literal["above_mrp", "below_cost", "cut", "far", "planned"]]
 
 
 class PricePreview(Answer):

@@ -36,6 +36,7 @@ NOTES: dict[PriceNote, tuple[Text, str, str]] = {
     PriceNote.BELOW_COST: (_("Below cost"), "exclamation-octagon", "stop"),
     PriceNote.FAR: (_("Large change"), "exclamation-triangle", "look"),
     PriceNote.CUT: (_("Lowered to the highest price by law"), "shield-lock", "note"),
+    PriceNote.ABOVE_MRP: (_("Above a printed price (MRP) in stock"), "tag", "look"),
     PriceNote.PLANNED: (_("Another price is planned later"), "clock", "note"),
 }
 

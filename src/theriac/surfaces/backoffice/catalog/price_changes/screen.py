@@ -39,7 +39,7 @@ from theriac.surfaces.backoffice.catalog.price_changes.lines import (
     totals_of,
 )
 from theriac.surfaces.backoffice.catalog.prices import beginning
-from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.catalog.words import money, profile
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.exported import EXPORT, ExportedScreen
 from theriac.surfaces.backoffice.shell.lists import PLACE
@@ -152,6 +152,7 @@ class ChangePrices(ExportedScreen):
             ],
             "listed_words": self.listed.count_words(),
             "is_filtered": self.listed.is_filtered,
+            "sells_at_mrp": profile().sells_at_mrp,
             "sees_costs": self.may(SEE_COSTS),
             "form": PriceReasonForm(),
             "preview": preview,
