@@ -77,7 +77,10 @@ def test_the_rule_is_previewed_and_applied_to_what_the_list_shows(
     assert "2 prices changed." in owner.get(done["Location"]).text
     assert newest(paracetamol) == {1: 700, 10: 6_800, 100: 62_400}
     assert [newest(other)[10] for other in others] == [6_500]
-    assert AuditRecord.objects.get(object_kind="catalog.price_change").reason == WHY["reason"]
+    record = AuditRecord.objects.get(object_kind="catalog.price_change")
+    assert record.reason == WHY["reason"]
+    told = {"by": "percent", "change": 400, "step": 100, "rounding": "nearest"}
+    assert record.facts["rule"] == told
 
 
 def test_the_way_follows_the_filter_of_the_list(stocked: Shop, owner: Client) -> None:

@@ -26,6 +26,7 @@ from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes.lines import PackNow
 from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS, packs_at
 from theriac.domains.catalog.price_changes.questions import named_packs, questions_of
+from theriac.domains.catalog.price_changes.rule import PriceRule
 from theriac.domains.catalog.problems import PriceChangeRefused, PricesMoved
 
 
@@ -51,12 +52,14 @@ def change_prices(
     reason: str,
     valid_from: datetime | None = None,
     confirmed: Collection[str] = (),
+    rule: PriceRule | None = None,
 ) -> UUID:
     """Add a dated price of each pack, everywhere or at one branch; returns the change's id.
 
     All or nothing. Raises PricesMoved where one isn't what it was in the preview,
     PriceChangeRefused for what can't be a price or is above the ceiling by law, NotFound, and
     AsksFirst for prices below the last cost or far off the one before that aren't ``confirmed``.
+    ``rule`` is for the trail: the prices are what counts.
     """
     said = require_reason(reason)
     wanted = _wanted(prices)
@@ -83,6 +86,8 @@ def change_prices(
     ]
     unit = current_unit()
     facts: dict[str, object] = {"prices": len(rows), "valid_from": moment.isoformat()}
+    if rule is not None:
+        facts["rule"] = rule.told()
     if taken_knowingly:
         facts["confirmed"] = taken_knowingly
     change_id = unit.effect_id

@@ -61,6 +61,15 @@ class PriceRule:
             errors["step"] = _("Enter a rounding step of 1 or more.")
         return errors
 
+    def told(self) -> dict[str, object]:
+        """The rule for the trail."""
+        return {
+            "by": self.by.value,
+            "change": self.change,
+            "step": self.step,
+            "rounding": self.rounding.value,
+        }
+
     def price(self, before: int, cost: Fraction | None) -> int | None:
         """The new price of a pack in minor units, which may be 0 or less; None without a cost.
 

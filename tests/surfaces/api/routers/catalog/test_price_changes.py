@@ -11,6 +11,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, api_key, stock_up
 from tests.support.shops import second_branch
 from tests.surfaces.api.pieces import money
 from tests.surfaces.api.program import Program
+from theriac.core.audit.models import AuditRecord
 from theriac.domains.accounts.commands.roles import create_role
 from theriac.domains.accounts.models import Role
 from theriac.domains.catalog.commands.prices import set_price
@@ -64,7 +65,7 @@ def test_what_was_previewed_is_applied_once(
     }
     assert box["price"] == money(62_400)
     key = str(uuid4())
-    body = changed([tablet, strip, box])
+    body = changed([tablet, strip, box], rule=UP_4)
     done = manager.post(CHANGE, body, idempotency_key=key)
     assert done.status_code == 201
     assert (done.json()["prices"], done.json()["branch_id"]) == (2, str(shop.branch_id))
@@ -72,6 +73,8 @@ def test_what_was_previewed_is_applied_once(
     assert again.headers["Idempotency-Replayed"] == "true"
     assert again.json() == done.json()
     assert Price.objects.filter(branch_id=shop.branch_id).count() == 2
+    record = AuditRecord.objects.get(object_kind="catalog.price_change")
+    assert record.facts["rule"] == UP_4 | {"rounding": "nearest"}
 
 
 def test_a_price_that_moved_refuses_the_whole(

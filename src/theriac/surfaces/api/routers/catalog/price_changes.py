@@ -102,6 +102,7 @@ def change(request: HttpRequest, here: Query[Here], body: PriceChangeNew) -> Htt
             reason=body.reason,
             valid_from=body.valid_from,
             confirmed=body.confirmed,
+            rule=_rule(body.rule) if body.rule else None,
         ),
         lambda change_id: _change(actor, change_id),
     )

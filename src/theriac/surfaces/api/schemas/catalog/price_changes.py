@@ -88,6 +88,7 @@ class PriceChangeNew(Body):
 
     prices: list[PreviewedPrice] = Field(min_length=1, max_length=MOST_PACKS)
     reason: Reason
+    rule: PriceRule | None = Field(default=None, description="Of the preview, for the trail.")
     everywhere: _Place = False
     valid_from: Instant | None = None
     confirmed: Confirmed = []

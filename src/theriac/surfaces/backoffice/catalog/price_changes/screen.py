@@ -181,6 +181,7 @@ class ChangePrices(ExportedScreen):
                 reason=form.cleaned_data["reason"],
                 valid_from=beginning(self, self.rule_form.cleaned_data["valid_from"]),
                 confirmed=form.confirmed,
+                rule=self.rule_form.cleaned_data["as_rule"],
             )
         except Problem as problem:
             form.take(problem)
