@@ -40,6 +40,7 @@ ASKED = {
         "catalog.products_of_generic catalog.search_products catalog.suggested_generics "
         "catalog.usual_price_of"
     ),
+    "catalog.price": "catalog.get_price_change catalog.preview_prices",
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.manage": (
         "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "

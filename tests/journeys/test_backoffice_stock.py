@@ -159,6 +159,7 @@ def test_every_screen_is_accessible_and_fits(
         f"/products/new/?barcode={UNKNOWN}",
         "/products/codes/",
         f"/products/codes/{unknown_code}/?q=parac",
+        "/products/prices/?rule=percent_up&change=4&step=100&rounding=nearest&ceiling=leave",
         product,
         f"{product}edit/",
         f"{product}prices/",

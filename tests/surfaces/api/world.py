@@ -26,6 +26,7 @@ from tests.surfaces.api.merging import merge_reads, merge_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
+from tests.surfaces.api.prices import price_writes
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
@@ -214,7 +215,6 @@ def reads_of(world: World) -> dict[str, str]:
 
 def catalogue_writes(world: World) -> dict[str, Asked]:
     product = str(world.medicine.id)
-    strip = str(world.medicine.packs[10])
     return {
         "addProduct": Asked(
             "POST",
@@ -237,9 +237,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
         "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),
         "addFile": file_write(product),
-        "setPrice": Asked(
-            "POST", f"/products/{product}/prices", {"pack_id": strip, "price": money(6600)}
-        ),
+        **price_writes(world.medicine),
         **barcode_writes(world.shop, world.medicine, CODE),
     }
 

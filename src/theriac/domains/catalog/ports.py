@@ -73,8 +73,18 @@ class KnowsCosts(Protocol):
         """Minor units of one base unit by product; none where nothing is known."""
 
 
+class KnowsPrinted(Protocol):
+    """Knows the lowest price printed on what a branch has, or (None) any branch."""
+
+    def __call__(
+        self, product_ids: Collection[UUID], branch_id: UUID | None
+    ) -> Mapping[UUID, Fraction]:
+        """Minor units of one base unit by product; none where nothing is printed."""
+
+
 _registered: dict[str, TakesPart] = {}
 _costs: list[KnowsCosts] = []
+_printed: list[KnowsPrinted] = []
 
 
 def register_part(name: str, part: TakesPart) -> None:
@@ -85,6 +95,18 @@ def register_part(name: str, part: TakesPart) -> None:
 def register_costs(costs: KnowsCosts) -> None:
     """Let ``costs`` answer; the last one counts."""
     _costs[:] = [costs]
+
+
+def register_printed(printed: KnowsPrinted) -> None:
+    """Let ``printed`` answer; the last one counts."""
+    _printed[:] = [printed]
+
+
+def lowest_printed(
+    product_ids: Collection[UUID], branch_id: UUID | None
+) -> Mapping[UUID, Fraction]:
+    """Minor units of one base unit by product: the lowest MRP of what is in stock there."""
+    return _printed[0](product_ids, branch_id)
 
 
 def last_costs(product_ids: Collection[UUID]) -> Mapping[UUID, Fraction]:

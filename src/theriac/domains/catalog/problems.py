@@ -87,3 +87,17 @@ class ProductMerged(Conflict):
 
     type = "catalog.product_merged"
     title = _("This product is merged into another")
+
+
+class PriceChangeRefused(Unprocessable):
+    """The rule, or the prices of a change of many, can't be taken."""
+
+    type = "catalog.price_change_refused"
+    title = _("These prices need correcting")
+
+
+class PricesMoved(Conflict):
+    """Prices changed since the preview; the facts hold each pack's price now and as it was seen."""
+
+    type = "catalog.prices_moved"
+    title = _("Prices changed since the preview")

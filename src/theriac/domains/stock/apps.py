@@ -14,6 +14,7 @@ class StockConfig(AppConfig):
         from theriac.domains.catalog.ports import (  # noqa: PLC0415 (app-ready)
             register_costs,
             register_part,
+            register_printed,
         )
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
             approval,  # noqa: F401
@@ -29,6 +30,9 @@ class StockConfig(AppConfig):
         from theriac.domains.stock.queries.last_costs import (  # noqa: PLC0415 (app-ready)
             last_costs,
         )
+        from theriac.domains.stock.queries.printed_prices import (  # noqa: PLC0415 (app-ready)
+            lowest_printed,
+        )
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
             corrections,  # noqa: F401
             ledger,  # noqa: F401
@@ -39,3 +43,4 @@ class StockConfig(AppConfig):
         register_kind(OPENING_STOCK)
         register_part("stock", StockTakesPart())
         register_costs(last_costs)
+        register_printed(lowest_printed)

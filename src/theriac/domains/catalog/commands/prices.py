@@ -7,6 +7,7 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,15 +41,13 @@ def set_price(
     ProductRefused, and AsksFirst for a price below what the goods cost the last time, unless it is
     ``confirmed``; a command that calls this one has asked by itself.
     """
-    now = clock.now()
-    moment = valid_from or now
     if amount < 0:
         raise ProductRefused(_("A price is 0 or more."), field="price")
+    pack = _locked(pack_id)
+    now = clock.now()
+    moment = valid_from or now
     if moment < now:
         raise ProductRefused(_("A price begins now or later."), field="valid_from")
-    pack: Pack | None = Pack.objects.filter(id=pack_id).select_related("product").first()
-    if pack is None:
-        raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
     product_id: UUID = pack.product_id
     refuse_merged(product_id)
     before = _price_at(pack_id, branch_id, moment)
@@ -77,6 +76,16 @@ def set_price(
         facts["confirmed"] = taken_knowingly
     current_unit().record("catalog.product", product_id, reason="price", facts=facts)
     return price.id
+
+
+def _locked(pack_id: UUID) -> Pack:
+    """The pack with its product, locked, so that prices follow one another. Raises NotFound."""
+    no_key = connection.features.has_select_for_no_key_update
+    rows = Pack.objects.select_for_update(no_key=no_key).select_related("product")
+    pack: Pack | None = rows.filter(id=pack_id).first()
+    if pack is None:
+        raise NotFound(_("This pack isn't in the catalogue."), pack_id=pack_id)
+    return pack
 
 
 def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:

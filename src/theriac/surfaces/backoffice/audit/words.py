@@ -38,6 +38,7 @@ KINDS: dict[str, Text] = {
     "catalog.import": _("Import"),
     "catalog.import_file": _("File to import"),
     "catalog.manufacturer": _("Maker"),
+    "catalog.price_change": _("Change of prices"),
     "catalog.product": _("Product"),
     "catalog.unknown_code": _("Code to link"),
     "files.file": _("File"),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
+from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.prices import usual_price_of
@@ -66,7 +66,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import SORT, Action, Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.lists import PLACE, SORT, Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -263,13 +263,17 @@ class ProductList(FurtherTables, RankedList):
                 yield from (PackRow(one, pack) for pack in one.packs)
 
     def actions(self) -> Sequence[Action]:
-        """Makers and categories, and the way to a new one."""
+        """Prices of what is shown, makers and categories, and the way to a new one."""
         new = reverse("backoffice:product_new")
         makers = reverse("backoffice:manufacturer_list")
         groups = reverse("backoffice:category_list")
         generics = reverse("backoffice:generic_list")
         codes = reverse("backoffice:unknown_code_list")
+        prices = self.address_with(**{PLACE: None}).replace(
+            self.request.path, reverse("backoffice:price_change"), 1
+        )
         return [
+            Action(_("Change prices"), "percent", prices, SET_PRICES, key="prices"),
             Action(_("Codes to link"), "upc-scan", codes, MANAGE_CATALOG),
             Action(_("Generics"), "diagram-3", generics, MANAGE_CATALOG),
             Action(_("Manufacturers"), "building", makers, MANAGE_CATALOG),

@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.permissions import MANAGE_CATALOG, MERGE_PRODUCTS, VIEW_CATALOG
+from theriac.domains.catalog.permissions import (
+    MANAGE_CATALOG,
+    MERGE_PRODUCTS,
+    SET_PRICES,
+    VIEW_CATALOG,
+)
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
 from theriac.surfaces.backoffice.shell.navigation import (
@@ -31,6 +36,7 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
+    PaletteCommand(_("Change prices"), "percent", "backoffice:price_change", SET_PRICES),
     PaletteCommand(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
     PaletteCommand(
         _("Products without a generic"),

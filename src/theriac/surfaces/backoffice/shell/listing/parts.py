@@ -13,13 +13,17 @@ from theriac.core.problems import Text
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button in the page's head; at most one of a page is ``primary``."""
+    """A button in the page's head; at most one of a page is ``primary``.
+
+    One with a ``key`` leads to what the list shows, so it is drawn anew with the list.
+    """
 
     label: Text
     icon: str
     url: str
     permission: Permission | None = None
     kind: str = "plain"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The screen on which many prices change together: rule, preview, confirmation."""
