@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'core_pending_reaction',
                     'indexes': [models.Index(fields=['state', 'next_attempt_at'], name='reaction_due'), models.Index(fields=['reaction', 'subject'], name='reaction_subject')],
-                    'constraints': [models.UniqueConstraint(fields=('event', 'reaction'), name='reaction_once_an_event')],
+                    'constraints': [models.UniqueConstraint(fields=('event', 'reaction', 'subject'), name='reaction_once_an_event')],
                 },
             )],
         ),

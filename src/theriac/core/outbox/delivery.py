@@ -2,7 +2,8 @@
 
 A reaction's effect and how far it has come commit together, in a transaction of their own, so that
 each event has its effect once and no reaction holds what another waits for. Where a batch
-fails its events are handed over one by one; the one that fails alone waits (``pending``).
+fails its events are handed over one by one; the one that fails alone waits (``pending``), each of
+the facts that it carries by itself.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from theriac.core.outbox.carried import Told, told_of, types_with_carriers
 from theriac.core.outbox.followers import follower_position, locked_follower
-from theriac.core.outbox.models import Follower
-from theriac.core.outbox.pending import Failed, Placed, blocked_subjects, hand_over, let_wait
+from theriac.core.outbox.models import Follower, OutboxEvent
+from theriac.core.outbox.pending import Failed, blocked_subjects, hand_over, let_wait
 from theriac.core.outbox.positions import events_after
 from theriac.core.outbox.reactions import Reaction
 
@@ -45,15 +47,19 @@ _paces: defaultdict[str, Pace] = defaultdict(Pace)
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """A reaction's events beyond ``begun`` and up to ``end``; the free ones are handed over."""
+    """What stored events beyond ``begun`` tell a reaction, as far as ``end``; ``stored`` of them.
+
+    What is free is handed over.
+    """
 
     begun: int
-    free: Sequence[Placed]
-    blocked: Sequence[Placed]
+    free: Sequence[Told]
+    blocked: Sequence[Told]
     end: int
+    stored: int
 
-    def __len__(self) -> int:
-        return len(self.free) + len(self.blocked)
+    def events(self) -> list[OutboxEvent]:
+        return [one.event for one in self.free]
 
 
 def deliver(reaction: Reaction, up_to: int) -> int:
@@ -68,15 +74,15 @@ def deliver(reaction: Reaction, up_to: int) -> int:
             batch = _next_batch(reaction, follower.position, pace.events, up_to)
             began = time.monotonic()
             if batch.free:
-                hand_over(reaction, [event for _position, event in batch.free])
+                hand_over(reaction, batch.events())
             _move(follower, reaction, batch)
     except Failed as failed:
-        if len(batch.free) == 1:
+        if batch.stored == 1:
             return _keep_for_later(reaction, batch, failed.why)
         pace.events = 1
         return deliver(reaction, up_to)
-    pace.took(time.monotonic() - began, len(batch))
-    return len(batch)
+    pace.took(time.monotonic() - began, len(batch.free) + len(batch.blocked))
+    return batch.stored
 
 
 def deliver_unbound(reaction: Reaction, up_to: int) -> int:
@@ -84,25 +90,35 @@ def deliver_unbound(reaction: Reaction, up_to: int) -> int:
     batch = _next_batch(reaction, follower_position(reaction.name), 1, up_to)
     try:
         if batch.free:
-            hand_over(reaction, [event for _position, event in batch.free])
+            hand_over(reaction, batch.events())
     except Failed as failed:
         return _keep_for_later(reaction, batch, failed.why)
     with transaction.atomic():
         follower = locked_follower(reaction.name)
         if follower.position == batch.begun:
             _move(follower, reaction, batch)
-    return len(batch)
+    return batch.stored
 
 
 def _next_batch(reaction: Reaction, begun: int, limit: int, up_to: int) -> _Batch:
+    """So many stored events that they tell ``limit`` facts, the last one whole."""
     types = [reaction.event_type]
-    placed = events_after(begun, limit=limit, types=types, up_to=up_to)
-    waiting = blocked_subjects(reaction, placed) if placed else set()
+    placed = events_after(begun, limit=limit, types=types_with_carriers(types), up_to=up_to)
+    told: list[Told] = []
+    stored = 0
+    for position, event in placed:
+        if len(told) >= limit:
+            break
+        told += told_of(position, event, types)
+        stored += 1
+    waiting = blocked_subjects(reaction, told) if told else set()
+    is_all = stored == len(placed) < limit
     return _Batch(
         begun,
-        [one for one in placed if one[1].subject not in waiting],
-        [one for one in placed if one[1].subject in waiting],
-        placed[-1][0] if len(placed) == limit else max(begun, up_to),
+        [one for one in told if one.event.subject not in waiting],
+        [one for one in told if one.event.subject in waiting],
+        max(begun, up_to) if is_all else placed[stored - 1][0],
+        stored,
     )
 
 
@@ -113,10 +129,10 @@ def _move(follower: Follower, reaction: Reaction, batch: _Batch) -> None:
 
 
 def _keep_for_later(reaction: Reaction, batch: _Batch, why: str) -> int:
-    """Go past a batch whose one free event failed, unless somebody else did."""
+    """Go past a batch whose one stored event failed, unless somebody else did."""
     with transaction.atomic():
         follower = locked_follower(reaction.name)
         if follower.position == batch.begun:
             let_wait(reaction, batch.free, why)
             _move(follower, reaction, batch)
-    return len(batch)
+    return batch.stored

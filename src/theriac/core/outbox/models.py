@@ -48,7 +48,8 @@ class Follower(models.Model):
 class PendingReaction(models.Model):
     """A reaction that failed and waits for its next attempt, or is parked for a person.
 
-    What succeeded at once leaves no row: its effect and its follower's position commit together.
+    ``subject`` is that of the fact, where the event carries several (``carried``). What succeeded
+    at once leaves no row: its effect and its follower's position commit together.
     """
 
     class State(models.TextChoices):
@@ -67,7 +68,9 @@ class PendingReaction(models.Model):
     class Meta:
         db_table = "core_pending_reaction"
         constraints = [
-            models.UniqueConstraint(fields=["event", "reaction"], name="reaction_once_an_event")
+            models.UniqueConstraint(
+                fields=["event", "reaction", "subject"], name="reaction_once_an_event"
+            )
         ]
         indexes = [
             models.Index(fields=["state", "next_attempt_at"], name="reaction_due"),

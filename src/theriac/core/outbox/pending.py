@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from theriac.core import clock
+from theriac.core.outbox.carried import Told, told_of
 from theriac.core.outbox.models import OutboxEvent, PendingReaction
 from theriac.core.outbox.reactions import Reaction, reaction_named
 
@@ -23,8 +24,6 @@ ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=5)
 NOBODY = "nobody answers to this name"
 logger = getLogger(__name__)
-
-Placed = tuple[int, OutboxEvent]
 
 
 class Failed(Exception):
@@ -44,26 +43,26 @@ def hand_over(reaction: Reaction, events: Sequence[OutboxEvent]) -> None:
         raise Failed(type(problem).__name__) from problem
 
 
-def blocked_subjects(reaction: Reaction, placed: Sequence[Placed]) -> set[str]:
+def blocked_subjects(reaction: Reaction, told: Sequence[Told]) -> set[str]:
     """The subjects among these of which an earlier event waits still."""
     return set(
         PendingReaction.objects.filter(
             reaction=reaction.name,
             state=PendingReaction.State.WAITING,
-            subject__in={event.subject for _position, event in placed},
+            subject__in={one.event.subject for one in told},
         ).values_list("subject", flat=True)
     )
 
 
-def let_wait(reaction: Reaction, placed: Iterable[Placed], why: str) -> None:
+def let_wait(reaction: Reaction, told: Iterable[Told], why: str) -> None:
     """Keep these for another attempt."""
-    for position, event in placed:
+    for one in told:
         PendingReaction.objects.get_or_create(
-            event=event,
+            event_id=one.stored_id,
             reaction=reaction.name,
+            subject=one.event.subject,
             defaults={
-                "position": position,
-                "subject": event.subject,
+                "position": one.position,
                 "next_attempt_at": clock.now() + FIRST_PAUSE,
                 "last_error": why,
             },
@@ -92,7 +91,7 @@ def _attempt(pending_id: int) -> int:
             pending = _waiting(pending_id)
             if pending is None:
                 return 0
-            hand_over(_answering(pending), [pending.event])
+            hand_over(*_answering(pending))
             pending.delete()
     except Failed as failed:
         with transaction.atomic():
@@ -106,7 +105,7 @@ def _attempt_unbound(pending_id: int) -> int:
     if pending is None:
         return 0
     try:
-        hand_over(_answering(pending), [pending.event])
+        hand_over(*_answering(pending))
     except Failed as failed:
         with transaction.atomic():
             _put_off(pending_id, failed.why)
@@ -115,11 +114,15 @@ def _attempt_unbound(pending_id: int) -> int:
     return 1
 
 
-def _answering(pending: PendingReaction) -> Reaction:
+def _answering(pending: PendingReaction) -> tuple[Reaction, Sequence[OutboxEvent]]:
+    """Who answers to the name, and what waits for it."""
     reaction = reaction_named(pending.reaction)
-    if reaction is None or reaction.event_type != pending.event.type:
+    types = [reaction.event_type] if reaction else []
+    told = told_of(pending.position, pending.event, types)
+    own = [one.event for one in told if one.event.subject == pending.subject]
+    if reaction is None or not own:
         raise Failed(NOBODY)
-    return reaction
+    return reaction, own
 
 
 def _waiting(pending_id: int) -> PendingReaction | None:

@@ -102,10 +102,10 @@ def events_after(
     return [(row.position, row.event) for row in rows.order_by("position")[:limit]]
 
 
-def any_after(position: int, event_type: str, *, up_to: int) -> bool:
-    """Whether there is an event of a type beyond ``position``."""
+def any_after(position: int, types: Sequence[str], *, up_to: int) -> bool:
+    """Whether there is an event of one of these types beyond ``position``."""
     rows = EventPosition.objects.filter(position__gt=position, position__lte=up_to)
-    return rows.filter(event__type=event_type).exists()
+    return rows.filter(event__type__in=list(types)).exists()
 
 
 def lag_seconds() -> float:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from logging import getLogger
 
 from theriac.core.outbox.background import background_names, let_hear
+from theriac.core.outbox.carried import types_with_carriers
 from theriac.core.outbox.delivery import deliver
 from theriac.core.outbox.followers import begin_following, move_past, positions_of
 from theriac.core.outbox.pending import due, retry
@@ -103,12 +104,12 @@ def _behind(
 ) -> Sequence[Reaction]:
     """Those that have something to hear up to here, and want to; the others are past it then."""
     late = [one for one in reactions if reached[one.name] < last]
-    found = [
-        one
-        for one in late
-        if one.wanted() and any_after(reached[one.name], one.event_type, up_to=last)
-    ]
+    found = [one for one in late if one.wanted() and _has_news(one, reached[one.name], last)]
     idle = [one.name for one in late if one not in found]
     if idle:
         move_past(idle, last)
     return found
+
+
+def _has_news(reaction: Reaction, position: int, last: int) -> bool:
+    return any_after(position, types_with_carriers([reaction.event_type]), up_to=last)

@@ -12,6 +12,7 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
         from theriac.domains.sales import (  # noqa: F401, PLC0415 (app-ready)
+            events,
             ground_verification,
             holds,
             recipients,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from theriac.core.outbox.carried import carries
 from theriac.core.outbox.events import Event
+from theriac.core.outbox.models import OutboxEvent
+from theriac.domains.stock.events import StockUpdated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleCompleted(Event):
-    """A sale is booked: data has its number, total and lines; no person's data."""
+    """A sale is booked: data has its number, total and lines, and what it took of which batch.
+
+    No person's data. It carries the updates of stock, one a product.
+    """
 
     type: ClassVar[str] = "theriac.sale.completed.v1"
 
@@ -20,3 +28,25 @@ class DiscrepancyOpened(Event):
     """A booked sale disagrees with the books; a person settles it."""
 
     type: ClassVar[str] = "theriac.sale.discrepancy.opened.v1"
+
+
+@carries(SaleCompleted, StockUpdated)
+def stock_taken(event: OutboxEvent) -> Sequence[Event]:
+    """What a sale did to the stock of each product."""
+    by_product: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one in event.data["taken"]:
+        change = {"batch_id": one["batch_id"], "change": -one["quantity"]}
+        by_product[str(one["product_id"])].append(change)
+    return [
+        StockUpdated(
+            subject=f"{event.branch_id}/{product_id}",
+            branch_id=event.branch_id,
+            data={
+                "product_id": product_id,
+                "document_kind": "sale",
+                "document_id": event.data["sale_id"],
+                "batches": batches,
+            },
+        )
+        for product_id, batches in by_product.items()
+    ]

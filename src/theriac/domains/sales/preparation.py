@@ -24,7 +24,7 @@ from theriac.domains.pricing.rules.payments import (
     settle_payments,
 )
 from theriac.domains.pricing.rules.prices import line_amount
-from theriac.domains.pricing.rules.sale import PricedSale, price_sale
+from theriac.domains.pricing.rules.sale import PricedSale, price_sale, total_sale
 from theriac.domains.sales.checkout.basket import BasketLine, quantity_of, refuse_breaches
 from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
 from theriac.domains.sales.checkout.place import SaleContext
@@ -107,12 +107,10 @@ def amounts_of(
     Raises DiscountUnfit, PriceAboveCeiling, TenderUnfit, PaymentMissing, ChangeOnlyFromCash.
     """
     unrounded = totals_of(draft, basket, place)
-    to_price = [line.to_price for line in basket]
-    context = place.tax_at(draft.place_of_supply)
     currency = place.point.currency
     known = _tenders(draft.tenders, unrounded.total)
     cash = cash_part(known, place.point.cash_rounding)
-    priced = price_sale(to_price, place.profile, context, cash)
+    priced = total_sale(unrounded.lines, place.profile, cash, unrounded.breaches)
     tenders = _tenders(draft.tenders, priced.total)
     _refuse_empty(tenders, priced.total)
     payments = settle_payments(

@@ -64,14 +64,20 @@ class Document:
 
 
 def post(
-    document: Document, moves: Sequence[Move], *, only_where: str = "", at_the_end: bool = False
+    document: Document,
+    moves: Sequence[Move],
+    *,
+    only_where: str = "",
+    at_the_end: bool = False,
+    announces: bool = True,
 ) -> list[Movement]:
     """Append the movements and change the balances, guarded against going below zero.
 
     Callers hold the locks of balances that they take from. ``only_where`` is one more condition
     of every balance that changes, such as ``RELEASED``. Raises StockReserved, and Contended when a
     balance doesn't meet it or would fall below what is reserved of it, which a sale never takes
-    and anything else frees first where it must (``make_room``). Announces one update a product.
+    and anything else frees first where it must (``make_room``). ``announces`` one update a product,
+    unless an event of the caller's carries them.
 
     Who calls ``at_the_end`` lets the unit write when it likes: nothing of it may be read after that
     within the command. Else the books stand when this returns.
@@ -84,7 +90,8 @@ def post(
     writes.add([(Movement, movements)], change)
     if not at_the_end:
         writes.send()
-    _announce(document, moves)
+    if announces:
+        _announce(document, moves)
     return movements
 
 

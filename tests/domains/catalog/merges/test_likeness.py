@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from theriac.domains.catalog.merges import likeness
 from theriac.domains.catalog.merges.likeness import Likeness, Looked, name_key, pairs_alike
 
 pytestmark = pytest.mark.rows("CAT-17")
@@ -85,3 +90,54 @@ def test_a_crowd_of_one_name_says_nothing() -> None:
 
 def test_the_key_has_neither_order_nor_spacing() -> None:
     assert name_key("Paracetamol tab. 500mg") == name_key("500 MG paracetamol tablet")
+
+
+def _like_by_each_pair(names: list[str]) -> set[tuple[int, int]]:
+    """Which names are alike, every two of one beginning and of the same numbers compared whole."""
+    found = set()
+    for (place, one), (other_place, other) in combinations(enumerate(names), 2):
+        first, second = name_key(one), name_key(other)
+        matcher = SequenceMatcher(None, first, second, autojunk=False)
+        agreeing = 2 * sum(block.size for block in matcher.get_matching_blocks())
+        if agreeing * 10 >= (len(first) + len(second)) * 9:
+            found.add((place, other_place))
+    return found
+
+
+def test_what_the_letters_rule_out_would_not_have_been_alike(rng: Random) -> None:
+    words = ["paracetamol", "paracetamoll", "parasetamol", "parcetamol", "parafin", "paraffin"]
+    endings = ["", " forte", " tab", " tablet", " sirup", " drop", " drops", " plus"]
+    names = sorted({rng.choice(words) + rng.choice(endings) for _n in range(40)})
+    products = [looked(UUID(int=place), name) for place, name in enumerate(names, start=1)]
+
+    like = {(one.int - 1, other.int - 1) for one, other, _why in reasons(*products)}
+
+    assert like == _like_by_each_pair(names)
+
+
+def test_a_name_is_taken_apart_once_and_compared_only_with_what_it_may_be_like(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    apart: list[str] = []
+    compared: list[str] = []
+    real = likeness._pieces
+
+    class Watched(SequenceMatcher[str]):
+        def set_seq1(self, a: Sequence[str]) -> None:
+            if a:
+                compared.append(str(a))
+            super().set_seq1(a)
+
+    def pieces(name: str) -> list[str]:
+        apart.append(name)
+        return real(name)
+
+    monkeypatch.setattr(likeness, "_pieces", pieces)
+    monkeypatch.setattr(likeness, "SequenceMatcher", Watched)
+    letters = "abcdefghijklmnopqrst"
+    names = [f"medicine {letter * 12} 5 mg" for letter in letters] + ["medicine aaaaaaaaaaab 5mg"]
+    pairs = reasons(*(looked(UUID(int=at), name) for at, name in enumerate(names, start=1)))
+
+    assert pairs == [(UUID(int=1), UUID(int=21), (Likeness.NAME,))]
+    assert sorted(apart) == sorted(names)
+    assert len(compared) == 1

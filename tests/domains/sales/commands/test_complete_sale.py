@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -195,3 +198,29 @@ def test_at_a_ceiling_or_below_it_by_a_discount_the_sale_is_made(shop: Shop) -> 
     )
 
     assert [line.total for line in done.lines] == [2100, 1300]
+
+
+@pytest.mark.databases("postgresql")
+@pytest.mark.rows("SAL-01")
+def test_every_text_of_a_sale_is_short_enough_that_the_driver_remembers_it(shop: Shop) -> None:
+    from psycopg._queries import (  # noqa: PLC0415 (optional)
+        MAX_CACHED_STATEMENT_LENGTH,
+        MAX_CACHED_STATEMENT_PARAMS,
+    )
+
+    items = []
+    for index in range(16):
+        medicine = add_medicine(shop, f"Medicine {index}")
+        stock_up(shop, medicine, 9)
+        items.append(SaleItem(product_id=medicine.id, quantity=1))
+    sent: list[tuple[str, Sequence[Any]]] = []
+
+    def keep(run: Any, sql: str, parameters: Any, *rest: Any) -> Any:
+        sent.append((sql, parameters or ()))
+        return run(sql, parameters, *rest)
+
+    with connection.execute_wrapper(keep):
+        sell(shop, *items)
+
+    assert [len(sql) for sql, _given in sent if len(sql) > MAX_CACHED_STATEMENT_LENGTH] == []
+    assert [sql for sql, given in sent if len(given) > MAX_CACHED_STATEMENT_PARAMS] == []

@@ -16,6 +16,7 @@ from tests.support.stocktaking import a_count, post
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
 from theriac.core.actor import SYSTEM
+from theriac.core.outbox.carried import told_of
 from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import give_positions
@@ -106,12 +107,13 @@ def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
     relay_once()
 
     seen = set()
-    for event in OutboxEvent.objects.all():
-        seen.add(event.type)
-        wire = json.loads(json.dumps(cloud_event(1, event), default=_text))
-        validate(SCHEMAS[event.type], wire)
-        del wire["position"]
-        validate(SCHEMAS[event.type], wire)
+    for stored in OutboxEvent.objects.all():
+        for _position, _stored_id, event in told_of(1, stored, SEEN_BY.keys()):
+            seen.add(event.type)
+            wire = json.loads(json.dumps(cloud_event(1, event), default=_text))
+            validate(SCHEMAS[event.type], wire)
+            del wire["position"]
+            validate(SCHEMAS[event.type], wire)
     assert seen == SCHEMAS.keys()
 
 
@@ -124,7 +126,7 @@ def test_a_schema_takes_what_cloudevents_takes(case: dict[str, Any]) -> None:
     """Each case's envelope with our own data; a valid one that leaves out what we give doesn't."""
     own = {"total": 105, "tax": 0, "number": "1", "currency": "IDR", "business_on": "2026-11-20"}
     ids = "01a1f847-644d-772c-9fd9-c5f7f407808d"
-    document = {**case["doc"], "data": {**own, "sale_id": ids, "lines": []}}
+    document = {**case["doc"], "data": {**own, "sale_id": ids, "lines": [], "taken": []}}
     document["id"] = ids if "id" in case["doc"] else None
     document = {name: value for name, value in document.items() if value is not None}
     fitting = case["valid"] and {"time", "subject", "datacontenttype"} <= document.keys()
@@ -147,8 +149,12 @@ def test_the_feed_goes_on_from_a_position_without_gaps(world: World) -> None:
         if not page["more"]:
             break
 
-    assert [event["position"] for event in told] == sorted({e["position"] for e in told})
-    assert len(told) == OutboxEvent.objects.count()
+    kept = [told_of(1, event, SEEN_BY.keys()) for event in OutboxEvent.objects.all()]
+    places = [event["position"] for event in told]
+    assert places == sorted(places)
+    assert len(set(places)) == len(kept)
+    assert {event["id"] for event in told} == {str(one.event.id) for own in kept for one in own}
+    assert len(told) == sum(map(len, kept)) > len(kept)
     assert owner.get(f"/events?after={after}").json() == {
         "events": [],
         "after": after,
@@ -161,6 +167,14 @@ def test_the_feed_goes_on_from_a_position_without_gaps(world: World) -> None:
     sold = next(event for event in newest if event["type"] == "theriac.sale.completed.v1")
     assert sold["data"]["number"] == number
     assert sold["source"] == f"/branches/{world.shop.branch_id}"
+    (taken,) = sold["data"]["taken"]
+    assert taken["product_id"] == str(world.medicine.id)
+    moved, last = newest[-2:]
+    assert (moved["type"], last) == ("theriac.stock.updated.v1", sold)
+    assert moved["position"] == sold["position"]
+    assert moved["subject"] == f"{world.shop.branch_id}/{world.medicine.id}"
+    assert moved["data"]["document_id"] == sold["data"]["sale_id"]
+    assert moved["data"]["batches"] == [{"batch_id": taken["batch_id"], "change": -1}]
 
 
 @pytest.mark.django_db
@@ -174,3 +188,14 @@ def test_an_event_is_told_to_who_may_see_what_it_is_about(world: World) -> None:
         kind for kind in whole if not kind.startswith("theriac.sale.")
     }
     assert program(world.shop, "administrator").get("/events").status_code == 403
+
+
+@pytest.mark.django_db
+def test_who_may_see_stock_and_no_sales_is_told_what_a_sale_took(world: World) -> None:
+    sale = {"lines": [{"product_id": str(world.medicine.id), "quantity": 1}]}
+    sale_id = program(world.shop, "owner").post("/sales", sale).json()["id"]
+    give_positions(everything=True)
+
+    told = program(world.shop, "restocker").get("/events?limit=100").json()["events"]
+    moved = [event for event in told if event["data"].get("document_id") == sale_id]
+    assert [event["type"] for event in moved] == ["theriac.stock.updated.v1"]

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.support.backoffice import client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.reading import Reading, reading
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM
 from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock
@@ -97,3 +100,33 @@ def test_who_may_not_see_stock(shop: Shop) -> None:
     administrator = client_of(shop, "administrator")
     for address in ("/stock/", "/stock/batches/"):
         assert administrator.get(address).status_code == 403
+
+
+def file_of(client: Client, address: str) -> tuple[int, Reading, list[str]]:
+    """Its lines, what was read for it, and the tables' statements."""
+    with reading() as read, CaptureQueriesContext(connection) as captured:
+        answer: Any = client.get(address, {"export": "csv"})
+        lines = b"".join(answer.streaming_content).count(b"\n")
+    return lines, read, [one["sql"] for one in captured]
+
+
+@pytest.mark.rows("STK-30", "OPS-27")
+@pytest.mark.parametrize(("address", "objects"), [("/stock/", 0), ("/stock/batches/", 2)])
+def test_a_file_reads_no_price_and_what_its_rows_need(
+    shop: Shop, owner: Client, address: str, objects: int
+) -> None:
+    def fill(first: int, last: int) -> tuple[int, Reading]:
+        for number in range(first, last):
+            stock_up(shop, add_medicine(shop, f"Medicine {number}"), 5)
+        lines, read, statements = file_of(owner, address)
+        assert not [sql for sql in statements if "catalog_price" in sql]
+        return lines, read
+
+    few_lines, few = fill(0, 3)
+    lines, many = fill(3, 9)
+
+    assert (few_lines, lines) == (4, 10)
+    assert many.statements == few.statements
+    assert many.objects - few.objects == 6 * objects
+    # A product, its packs, its level or batch, and its place in the order.
+    assert many.rows - few.rows <= 6 * 10

@@ -11,7 +11,7 @@ from tests.support.emptying import empty_database
 from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.queries.sales import list_sales
-from theriac.surfaces.operations.backups.backup import rows_of, write_backup
+from theriac.surfaces.operations.backups.backup import pages_of, write_backup
 from theriac.surfaces.operations.backups.contents import kept_models
 from theriac.surfaces.operations.backups.restore import restore_backup
 from theriac.surfaces.operations.demo import load_demo
@@ -25,14 +25,20 @@ def test_restored_it_verifies_and_the_last_sale_is_there(settings: Any, tmp_path
     load_demo(country="id", scale=SMALL)
     last = list_sales(actor=SYSTEM).order_by("-recorded_at", "-id").first()
     assert last is not None
-    before = {model._meta.db_table: list(rows_of(model)) for model in kept_models()}
+    before = {
+        model._meta.db_table: [row for rows in pages_of(model) for row in rows]
+        for model in kept_models()
+    }
     backup = write_backup(tmp_path)
     empty_database()
     assert not list_sales(actor=SYSTEM).exists()
 
     restore_backup(backup)
 
-    assert {model._meta.db_table: list(rows_of(model)) for model in kept_models()} == before
+    assert {
+        model._meta.db_table: [row for rows in pages_of(model) for row in rows]
+        for model in kept_models()
+    } == before
     again = list_sales(actor=SYSTEM).order_by("-recorded_at", "-id").first()
     assert again is not None
     assert (again.id, again.number, again.total) == (last.id, last.number, last.total)

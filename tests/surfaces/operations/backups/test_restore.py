@@ -23,7 +23,7 @@ from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.operations.backups.archive import MANIFEST, DamagedBackup
-from theriac.surfaces.operations.backups.backup import rows_of, stored_names, write_backup
+from theriac.surfaces.operations.backups.backup import pages_of, stored_names, write_backup
 from theriac.surfaces.operations.backups.contents import kept_models
 from theriac.surfaces.operations.backups.restore import NotEmpty, restore_backup
 from theriac.surfaces.operations.first_steps import Beginning, begin
@@ -58,7 +58,10 @@ def pharmacy() -> None:
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
-    return {model._meta.db_table: list(rows_of(model)) for model in kept_models()}
+    return {
+        model._meta.db_table: [row for rows in pages_of(model) for row in rows]
+        for model in kept_models()
+    }
 
 
 def drop_files() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,30 @@ def test_a_value_comes_back(field: models.Field[Any, Any], value: Any) -> None:
     line = write_row([value])
     assert line.count(b"\n") == 1
     assert read_row(line, [field]) == [value]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *VALUES,
+        (models.JSONField(), {"big": 2**70, "small": 1e-7, "large": 1e16, "sum": 0.1 + 0.2}),
+        (models.JSONField(), {"signs": '\u2028 \x7f / \\ " \x01'}),
+        (models.JSONField(), {"endless": float("inf")}),
+    ],
+)
+def test_a_value_comes_back_the_same_beside_one_that_is_written_slowly(
+    field: models.Field[Any, Any], value: Any
+) -> None:
+    beside = timedelta(seconds=1)
+    slow = read_row(write_row([value, beside]), [field, models.DurationField()])
+    assert read_row(write_row([value]), [field]) == slow[:1] == [value]
+
+
+def test_what_the_quick_writer_takes_is_no_other_kind() -> None:
+    class Odd(str):
+        __slots__ = ()
+
+    assert json.loads(write_row([Odd("a"), True, 1])) == ["a", True, 1]
 
 
 def test_bytes_come_back() -> None:

@@ -7,7 +7,7 @@ are alike, are proposed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -92,10 +92,6 @@ def _pieces(name: str) -> list[str]:
     return [_SHORT.get(piece, piece) for piece in _PIECE.findall(fold(name))]
 
 
-def _numbers(name: str) -> tuple[str, ...]:
-    return tuple(sorted(piece for piece in _pieces(name) if piece[0].isdigit()))
-
-
 def _digits(codes: Iterable[str]) -> set[str]:
     """The digits of the codes without what scanners add or drop: zeros in front, spaces, signs."""
     kept = {re.sub(r"\D", "", code).lstrip("0") for code in codes}
@@ -119,25 +115,57 @@ def _by_keys(keyed: Iterable[tuple[UUID, set[str]]]) -> Iterator[tuple[UUID, UUI
             yield from combinations(group, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name taken apart: its key, how often each letter is in that, its beginning, its numbers."""
+
+    id: UUID
+    key: str
+    letters: Counter[str]
+    group: tuple[str, tuple[str, ...]]
+
+
+def _named(product: Looked) -> _Name:
+    pieces = _pieces(product.name)
+    first = next((piece for piece in pieces if not piece[0].isdigit()), "")
+    numbers = tuple(sorted(piece for piece in pieces if piece[0].isdigit()))
+    key = " ".join(sorted(pieces))
+    return _Name(product.id, key, Counter(key), (first[:3], numbers))
+
+
 def _by_names(products: Sequence[Looked]) -> Iterator[tuple[UUID, UUID]]:
-    yield from _by_keys((p.id, {name_key(p.name)}) for p in products)
-    groups: dict[tuple[str, tuple[str, ...]], list[Looked]] = defaultdict(list)
-    for product in products:
-        words = [piece for piece in _pieces(product.name) if not piece[0].isdigit()]
-        if words:
-            groups[(words[0][:3], _numbers(product.name))].append(product)
+    names = [_named(product) for product in products]
+    yield from _by_keys((name.id, {name.key}) for name in names)
+    groups: dict[tuple[str, tuple[str, ...]], list[_Name]] = defaultdict(list)
+    for name in names:
+        if name.group[0]:
+            groups[name.group].append(name)
     for group in groups.values():
         if len(group) <= MOST_IN_GROUP:
-            for one, other in combinations(group, 2):
-                if _names_alike(one.name, other.name):
+            yield from _alike_among(group)
+
+
+def _alike_among(group: Sequence[_Name]) -> Iterator[tuple[UUID, UUID]]:
+    """Those of a group that are alike; only what the letters allow is compared in order."""
+    for place, other in enumerate(group):
+        near = [one for one in group[:place] if _agree(_common(one, other), one, other)]
+        if near:
+            matcher = SequenceMatcher(None, "", other.key, autojunk=False)
+            for one in near:
+                matcher.set_seq1(one.key)
+                agreeing = sum(block.size for block in matcher.get_matching_blocks())
+                if _agree(agreeing, one, other):
                     yield one.id, other.id
 
 
-def _names_alike(one: str, other: str) -> bool:
-    first, second = name_key(one), name_key(other)
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    agreeing = 2 * sum(block.size for block in matcher.get_matching_blocks())
-    return agreeing * LIKE_OF >= (len(first) + len(second)) * LIKE
+def _common(one: _Name, other: _Name) -> int:
+    """The letters that both have, in whatever order: no more agree in order."""
+    shorter = min(len(one.key), len(other.key))
+    return (one.letters & other.letters).total() if _agree(shorter, one, other) else 0
+
+
+def _agree(agreeing: int, one: _Name, other: _Name) -> bool:
+    return 2 * agreeing * LIKE_OF >= (len(one.key) + len(other.key)) * LIKE
 
 
 def _may_be_one(one: Looked, other: Looked) -> bool:

@@ -15,12 +15,19 @@ from theriac.core.telemetry.metrics import count_sale
 from theriac.domains.sales.events import DiscrepancyOpened, SaleCompleted
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.sales.pushes.disagreements import Disagreement
+from theriac.domains.stock.commands.take import LineTake
 
 
 def announce_sale(
-    sale: Sale, lines: Sequence[SaleLine], facts: Mapping[str, Any] | None = None
+    sale: Sale,
+    lines: Sequence[SaleLine],
+    takes: Sequence[LineTake],
+    facts: Mapping[str, Any] | None = None,
 ) -> None:
-    """Tell others that the sale is booked, and leave its audit record with these ``facts``."""
+    """Tell others that the sale is booked and what it took, in one event.
+
+    Its audit record has these ``facts``.
+    """
     unit = current_unit()
     transaction.on_commit(count_sale)
     unit.announce(
@@ -37,6 +44,14 @@ def announce_sale(
                 "lines": [
                     {"product_id": line.product_id, "quantity": line.quantity, "total": line.total}
                     for line in lines
+                ],
+                "taken": [
+                    {
+                        "product_id": take.batch.product_id,
+                        "batch_id": take.batch.batch_id,
+                        "quantity": take.quantity,
+                    }
+                    for take in takes
                 ],
             },
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -72,7 +72,9 @@ class Shelf:
 
         Raises InsufficientStock, or BatchNotSellable for a named batch that can't be sold.
         """
-        batches = {batch.batch_id: batch for batch in self._by_product.get(product.id, [])}
+        batches: dict[Hashable, ShelfBatch] = {
+            batch.batch_id: batch for batch in self._by_product.get(product.id, [])
+        }
         if item.batch_id is not None:
             batches = {key: b for key, b in batches.items() if key == item.batch_id}
         left = [self._left(batch) for batch in batches.values()]
@@ -99,7 +101,7 @@ class Shelf:
             )
         shares = []
         for take in allocation.takes:
-            batch = batches[UUID(str(take.id))]
+            batch = batches[take.id]
             self._taken[batch.balance_id] = self._taken.get(batch.balance_id, 0) + take.quantity
             shares.append((batch, take.quantity))
         return tuple(shares)
@@ -125,7 +127,8 @@ def lines_of(
     parts by what they cost.
     """
     levels = [PackLevel(p.id, p.factor, p.sellable) for p in product.packs.values()]
-    batches = {batch.batch_id: batch for batch, _quantity in shares}
+    batches: dict[Hashable, ShelfBatch] = {batch.batch_id: batch for batch, _quantity in shares}
+    packs: dict[Hashable, UUID] = {pack.id: pack.id for pack in product.packs.values()}
     parts = split_line([units_of(batch, quantity) for batch, quantity in shares], levels, pack_id)
     prices = [_price(product, pack_id, part, place) for part in parts]
     grosses = [line_amount(price, part.quantity) for price, part in zip(prices, parts, strict=True)]
@@ -134,13 +137,11 @@ def lines_of(
         BasketLine(
             item=item,
             product=product,
-            pack_id=UUID(str(part.pack.id)),
+            pack_id=packs[part.pack.id],
             packs=part.packs,
             quantity=part.quantity,
             price=prices[index],
-            shares=tuple(
-                (batches[UUID(str(share.batch_id))], share.quantity) for share in part.shares
-            ),
+            shares=tuple((batches[share.batch_id], share.quantity) for share in part.shares),
             to_price=LineToPrice(
                 price=prices[index],
                 quantity=part.quantity,

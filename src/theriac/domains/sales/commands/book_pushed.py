@@ -183,12 +183,12 @@ def book_pushed(
     rows = rows_of(pushed, sale.recorded_at, books.papers)
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     document = _document(point, sale)
-    take_for_sale(document, takes, even_withheld=True)
+    take_for_sale(document, takes, even_withheld=True, is_told=True)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):
         raise TooManyCases
     open_cases(sale, found)
-    announce_sale(sale, rows.lines, {**told_facts(pushed, books), **(facts or {})})
+    announce_sale(sale, rows.lines, takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
 
 

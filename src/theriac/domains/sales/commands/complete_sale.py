@@ -109,13 +109,14 @@ def complete_sale(
     if patients:
         current_unit().writes.add([(SalePatient, patients)])
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
-    take_for_sale(document, _for_lines(basket, lines))
+    takes = _for_lines(basket, lines)
+    take_for_sale(document, takes, is_told=True)
     packs = _packs(basket, lines)
     # Asked before the locks, so two may have been told yes: the key decides, and the second begins
     # again and is refused by name.
     if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
-    announce_sale(sale, lines, approved)
+    announce_sale(sale, lines, takes, approved)
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
 
 

@@ -16,6 +16,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.models import SnapshotLine, SnapshotWithdrawal, StockSnapshot
+from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stock.queries.ledger.snapshots import (
     WHOLE_EVERY,
     Figures,
@@ -25,6 +26,7 @@ from theriac.domains.stock.queries.ledger.snapshots import (
     kept,
     moved,
     places_of,
+    without_since,
 )
 
 _PIECE = 2_000
@@ -105,5 +107,14 @@ def withdraw(branch_id: UUID, from_at: datetime) -> None:
 
 
 def _figures(branch_id: UUID, base: SnapshotBase, at: datetime, *, whole: bool) -> Figures:
+    """What there was before ``at``: the sum of all where it is ``whole``, else what changed.
+
+    The first one is told from today's backwards, however much happened before; only where the last
+    proof found balances that the movements don't bear out, from the movements alone.
+    """
+    if not base.nights:
+        proof = last_proof()
+        if proof is None or not proof.differences:
+            return added_up(without_since(branch_id, at))
     since = moved(places_of(branch_id), base.at, at)
     return added_up((kept(base.nights), *since) if whole and base.nights else since)

@@ -42,12 +42,17 @@ def lock_shelf(batches: Sequence[ShelfBatch]) -> Mapping[UUID, int]:
 
 
 def take_for_sale(
-    document: SaleDocument, takes: Sequence[LineTake], *, even_withheld: bool = False
+    document: SaleDocument,
+    takes: Sequence[LineTake],
+    *,
+    even_withheld: bool = False,
+    is_told: bool = False,
 ) -> list[Movement]:
     """Move the taken batches out of the shop, all or none; the caller holds their locks.
 
-    ``even_withheld`` is for what has left the shop already. Raises Contended when what is free of
-    a balance no longer covers what is taken, or its batch was held or recalled meanwhile.
+    ``even_withheld`` is for what has left the shop already. Where it ``is_told``, the sale's own
+    event carries the updates of stock, else they are announced here. Raises Contended when what is
+    free of a balance no longer covers what is taken, or its batch was held or recalled meanwhile.
     """
     if not takes:
         return []
@@ -75,6 +80,7 @@ def take_for_sale(
         moves,
         only_where="" if even_withheld else RELEASED,
         at_the_end=True,
+        announces=not is_told,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.outbox.carried import told_of
 from theriac.core.outbox.positions import events_after, kept_span
 from theriac.core.outbox.problems import EventsGone
 from theriac.core.permissions import Permission
@@ -65,7 +66,12 @@ def events(request: HttpRequest, wanted: Query[EventsWanted]) -> HttpResponse:
     placed = events_after(wanted.after, limit=wanted.limit, types=list(SEEN_BY))
     if wanted.after and placed and placed[0][0] > wanted.after + 1:
         _refuse_gap(wanted.after)
-    told = [cloud_event(position, event) for position, event in placed if _may_see(actor, event)]
+    told = [
+        cloud_event(one.position, one.event)
+        for position, event in placed
+        for one in told_of(position, event, SEEN_BY.keys())
+        if _may_see(actor, one.event)
+    ]
     return respond(
         request,
         {

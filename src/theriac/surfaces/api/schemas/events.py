@@ -13,35 +13,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Whole
+from theriac.surfaces.api.schemas.sales.events import DiscrepancyOpenedData, SaleCompletedData
 from theriac.surfaces.api.schemas.types import Answer, PageSize, Position
-
-
-class SoldLine(Answer):
-    """A line of a sale: base units, and minor units of the sale's currency."""
-
-    product_id: UUID
-    quantity: Annotated[int, Field(ge=1)]
-    total: Whole
-
-
-class SaleCompletedData(Answer):
-    """A booked sale; amounts in minor units, no person's data."""
-
-    sale_id: UUID
-    number: str
-    business_on: date
-    currency: str
-    total: Whole
-    tax: Whole
-    lines: list[SoldLine]
-
-
-class DiscrepancyOpenedData(Answer):
-    """A booked sale disagrees with the books."""
-
-    case_id: UUID
-    sale_id: UUID
-    kind: str
 
 
 class ReceivedLine(Answer):
@@ -145,11 +118,20 @@ class EventBase(Answer):
     subject: Annotated[str, Field(min_length=1)]
     time: datetime
     datacontenttype: Literal["application/json"]
-    position: Annotated[int, Field(ge=1, description="Its place in the feed; give it as `after`.")]
+    position: Annotated[
+        int,
+        Field(
+            ge=1,
+            description=(
+                "Its place in the feed; give it as `after` once all of the place are taken in. A "
+                "sale and what it did to the stock of each product stand at one, the sale last."
+            ),
+        ),
+    ]
 
 
 class SaleCompleted(EventBase):
-    """A sale is booked."""
+    """A sale is booked; it names what it took of which batch."""
 
     type: Literal["theriac.sale.completed.v1"]
     data: SaleCompletedData
@@ -276,7 +258,7 @@ class EventsWanted(BaseModel):
     after: Position = Field(
         default=0, description="The position of the last event seen; 0 begins with the first."
     )
-    limit: PageSize = Field(default=100, description="At most so many events.")
+    limit: PageSize = Field(default=100, description="Events of at most so many places.")
 
 
 class Feed(Answer):

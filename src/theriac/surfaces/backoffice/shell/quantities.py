@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
 
 from theriac.core.formatting import MINUS, format_number
 from theriac.core.quantity import split_into_packs
@@ -67,6 +68,12 @@ def known_pack_words() -> tuple[str, ...]:
 
 def count_of(name: str, count: int, country: str) -> str:
     """One count with its unit: "3 strips", "1 box"; a name that isn't known stays as written."""
+    return _counted(name, count, country, get_language())
+
+
+@lru_cache(maxsize=8_192)
+def _counted(name: str, count: int, country: str, _language: str | None) -> str:
+    """The same in the language that holds: a list says a few counts many times."""
     shown = format_number(count, country)
     words = _WORDS.get(name.strip().casefold())
     if words is None:

@@ -137,15 +137,18 @@ class BatchList(ListScreen):
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Balances with product and quantity in words."""
-        rows = {row.pk: row for row in self.rows().filter(pk__in=list(ids))}
+        read = self.rows().filter(pk__in=list(ids)).select_related(None).select_related("batch")
+        # A branch has few places: they are read once, and shared.
+        rows = {row.pk: row for row in read.prefetch_related("place")}
         wanted = list({row.product_id for row in rows.values()})
-        products = {one.id: one for one in product_details(actor=self.actor, product_ids=wanted)}
+        found = product_details(actor=self.actor, product_ids=wanted, priced=False)
+        products = {one.id: one for one in found}
         for row in rows.values():
             product = products[row.product_id]
             row.number_words = row.batch.number or str(_("No number"))
             row.product_name = product.name
             row.quantity_words = in_words(row.quantity, product)
-            row.reserved_words = in_words(row.reserved, product)
+            row.reserved_words = in_words(row.reserved, product) if row.reserved else ""
             row.place_words = place_words(row.place.kind, row.bin)
             cost = cost_seen(self.actor, row)
             row.cost_money = money(None if cost is None else cost // row.batch.cost_units)

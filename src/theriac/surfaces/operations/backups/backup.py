@@ -71,22 +71,22 @@ def _write_table(writer: Writer, manifest: Manifest, model: type[models.Model]) 
     manifest.columns[table] = [str(field.column) for field in fields_of(model)]
     manifest.rows[table] = 0
 
-    def lines() -> Iterator[bytes]:
-        for row in rows_of(model):
-            manifest.rows[table] += 1
-            yield write_row(row)
+    def pages() -> Iterator[bytes]:
+        for rows in pages_of(model):
+            manifest.rows[table] += len(rows)
+            yield b"".join(map(write_row, rows))
 
-    writer.add(f"tables/{table}.jsonl", lines())
+    writer.add(f"tables/{table}.jsonl", pages())
 
 
-def rows_of(model: type[models.Model]) -> Iterator[tuple[Any, ...]]:
+def pages_of(model: type[models.Model]) -> Iterator[list[tuple[Any, ...]]]:
     """Every row in the order of its key, some thousand at a time on every database."""
     fields = fields_of(model)
     key = next(place for place, field in enumerate(fields) if field.primary_key)
     rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
     page = list(rows[:ROWS_AT_ONCE])
     while page:
-        yield from page
+        yield page
         page = list(rows.filter(pk__gt=page[-1][key])[:ROWS_AT_ONCE])
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.duration import duration_string
+from pydantic_core import to_json
 
 from theriac.core.privacy.fields import Ciphertext, EncryptedField
 
@@ -30,8 +31,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a backup can't hold a {type(value).__name__}")
 
 
+_USUAL = frozenset({UUID, datetime, date, str, int, bool, type(None), dict, list})
+"""Of these a quick writer says what ``json`` with ``_plain`` says; instants end in Z."""
+
+
 def write_row(values: Sequence[Any]) -> bytes:
-    """One line for one row."""
+    """One line for one row. Raises TypeError for what no field holds."""
+    if _USUAL.issuperset(map(type, values)):
+        return to_json(values, inf_nan_mode="constants") + b"\n"
     return json.dumps(values, default=_plain, ensure_ascii=False).encode() + b"\n"
 
 

@@ -12,6 +12,7 @@ from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import BatchBin, Bin, HomeBin
+from theriac.surfaces.backoffice.stock.bins import bins
 
 GTIN = "08991234567891"
 
@@ -79,6 +80,28 @@ def test_bins_are_kept_and_their_labels_printed(shop: Shop, restocker: Client) -
     labels = restocker.get("/stock/bins/labels/").context["labels"]
     assert [one["bin"].code for one in labels] == ["A-05"]
     assert client_of(shop, "cashier").post("/stock/bins/put/", {"scan": "x"}).status_code == 403
+
+
+def test_a_label_is_drawn_once(
+    shop: Shop, restocker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(text: str) -> tuple[int, str]:
+        drawn.append(text)
+        return 1, f"M{len(text)} 0"
+
+    monkeypatch.setattr(bins, "modules_path", draw)
+    bins._drawn.cache_clear()
+    for code in ("A-01", "A-02"):
+        add_bin(actor=shop.owner, branch_id=shop.branch_id, code=code)
+    first = restocker.get("/stock/bins/labels/").context["labels"]
+    add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-03")
+    again = restocker.get("/stock/bins/labels/").context["labels"]
+    bins._drawn.cache_clear()
+
+    assert drawn == ["BIN-A-01", "BIN-A-02", "BIN-A-03"]
+    assert [one["path"] for one in again[:2]] == [one["path"] for one in first]
 
 
 def test_who_changes_a_bin_that_somebody_changed_meanwhile_may_send_it_again(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
+from theriac.core.outbox.carried import told_of, types_with_carriers
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import events_after
 from theriac.core.query import query
@@ -43,10 +44,12 @@ def changes_after(
     ``latest`` is the last position given, read before. Where all changes are told it is the new
     position, whatever it was about, so that the next question is short.
     """
-    placed = events_after(position, limit=limit, types=FOLLOWED) if latest > position else []
+    types = types_with_carriers(FOLLOWED)
+    placed = events_after(position, limit=limit, types=types) if latest > position else []
     more = len(placed) == limit
     reached = placed[-1][0] if placed else position
-    products, stocked, batches = _named((event for _position, event in placed), branch_id)
+    told = (one.event for place, event in placed for one in told_of(place, event, FOLLOWED))
+    products, stocked, batches = _named(told, branch_id)
     return Changes(
         products=tuple(sorted(products)),
         stocked=tuple(sorted(stocked)),
