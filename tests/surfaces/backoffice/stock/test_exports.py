@@ -25,7 +25,7 @@ from tests.support.receipts import goods, received, written
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import GTIN
-from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
@@ -228,6 +228,8 @@ FOR_EVERY_BRANCH = {
     *("generic_open", "product_duplicates"),
     *("unknown_code_list", "unknown_code_detail"),
 }
+BY_A_RULE = {"price_change"}
+"""Has a table once its address asks one: by the rule that ``rule_at`` gives."""
 NOTHING_HERE = {"transfer_suggestions", "transfers", "letters"}
 """Needs months of sales at two branches, or a recall of what went there; their own tests do."""
 
@@ -246,6 +248,8 @@ def test_what_goes_out_holds_real_numbers_and_dates() -> None:
     ]
     for name, table, named in tables:
         address = address_of(name, named)
+        if name in BY_A_RULE:
+            address += rule_at(world.shop)
         texts, cells = files(owner if name in FOR_EVERY_BRANCH else manager, address, table)
         assert texts[0] == [str(one) for one in cells[0]], name
         assert len(texts) == len(cells), name
@@ -266,6 +270,12 @@ def test_what_goes_out_holds_real_numbers_and_dates() -> None:
                 assert isinstance(cell, (date, datetime)), where
 
 
+def rule_at(shop: Shop) -> str:
+    """Of the branch's prices, 4 percent up."""
+    rule = "?rule=percent_up&change=4&step=1&rounding=nearest&ceiling=leave"
+    return f"{rule}&where={shop.branch_id}"
+
+
 def files(client: Any, address: str, table: str = "") -> tuple[list[list[str]], list[list[Any]]]:
     """The same table as CSV and as a workbook, row by row."""
     page = client.get(address)
@@ -273,7 +283,8 @@ def files(client: Any, address: str, table: str = "") -> tuple[list[list[str]], 
     assert "export=xlsx" in page.content.decode(), address
     assert f"table={table}" in page.content.decode() or not table, address
     more = f"&table={table}" if table else ""
-    text = b"".join(client.get(f"{address}?export=csv{more}").streaming_content).decode("utf-8-sig")
-    book = io.BytesIO(b"".join(client.get(f"{address}?export=xlsx{more}").streaming_content))
+    asked = f"{address}{'&' if '?' in address else '?'}export="
+    text = b"".join(client.get(f"{asked}csv{more}").streaming_content).decode("utf-8-sig")
+    book = io.BytesIO(b"".join(client.get(f"{asked}xlsx{more}").streaming_content))
     cells = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
     return list(csv.reader(io.StringIO(text))), cells

@@ -64,7 +64,7 @@ def plain_cell(value: Any) -> str | int | Decimal:
             cell: str | int | Decimal = ""
         case bool():
             cell = "yes" if value else "no"
-        case int():
+        case int() | Decimal():
             cell = value
         case Money():
             cell = Decimal(value.amount).scaleb(-CURRENCIES[value.currency].exponent)
