@@ -24,6 +24,7 @@ import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
 import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
+import { nameParts } from "./names.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
@@ -57,7 +58,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, reserved: {}, parked: [], printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], names: {}, printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -131,11 +132,13 @@ export function createCounter(env, db, preferences) {
   app.restoreBasket = async () => {
     const basket = await readDraft(db);
     if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
-    store.set({ parked: await readParked(db, store.get().basket.id) });
+    const parked = await readParked(db, store.get().basket.id);
+    const names = await app.openNames([store.get().basket, ...parked.map((one) => one.basket)]);
+    store.set({ parked, names });
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
-    roomParts(app), peopleParts(app), signatureParts(app),
+    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
   );
   return app;
 }

@@ -20,6 +20,7 @@ export const KEYS = [
   [["Del"], "keys.remove"],
   [["Ctrl Z"], "keys.put_back"],
   [["F8"], "keys.park"],
+  [["Shift F8"], "keys.park_named"],
   [["F9", "Ctrl Enter"], "keys.pay"],
   [["F10"], "keys.more"],
   [["Ctrl K"], "keys.anything"],

@@ -29,6 +29,10 @@ export function moreActions(app, t, state) {
       key: "reserved", icon: "bookmark", title: t("more.reserved"), keys: "F6", act: () => app.run("show_reserved"),
     },
     { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
+    ...(state.assessed.lines.length && app.mayName() ? [{
+      key: "park_named", icon: "pause-circle", title: t("more.park_named"), keys: "Shift F8",
+      act: () => app.run("park_named"),
+    }] : []),
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),
     {
