@@ -73,3 +73,10 @@ class ProductMerged(Conflict):
 
     type = "catalog.product_merged"
     title = _("This product is merged into another")
+
+
+class FavouriteRefused(Unprocessable):
+    """The pack can't be a tile of the counter."""
+
+    type = "catalog.favourite_refused"
+    title = _("This pack can’t be a favourite")

@@ -26,6 +26,7 @@ from theriac.surfaces.api.routers import (
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import (
     barcodes,
+    favourites,
     generics,
     groups,
     prices,
@@ -69,6 +70,7 @@ ROUTERS: tuple[Router, ...] = (
     product_merges.router,
     prices.router,
     barcodes.router,
+    favourites.router,
     batches.router,
     movements.router,  # the movements that stock reads, and those that are posted
     consigned.router,

@@ -1,5 +1,6 @@
 """Models of the catalogue, gathered for Django."""
 
+from theriac.domains.catalog.models.favourite import Favourite
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
 from theriac.domains.catalog.models.merge import ProductMerge
@@ -10,6 +11,7 @@ from theriac.domains.catalog.models.search import SearchEntry, SearchState
 __all__ = [
     "Barcode",
     "Category",
+    "Favourite",
     "Generic",
     "Import",
     "ImportProblem",

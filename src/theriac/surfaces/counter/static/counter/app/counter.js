@@ -15,6 +15,7 @@ import { deviceActions } from "../features/device/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { NOTHING_FOUND, findActions } from "../features/find/actions.js";
 import { linkActions } from "../features/link/actions.js";
+import { favouriteActions } from "../features/favourites/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
@@ -38,7 +39,7 @@ import { createStore } from "./store.js";
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
-  ...reservedActions,
+  ...reservedActions, ...favouriteActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

@@ -9,6 +9,7 @@ export const KEYS = [
   [["↑", "↓"], "keys.result"],
   [["←", "→"], "keys.pack"],
   [["Enter"], "keys.add"],
+  [["↓"], "keys.favourites"],
   [["Enter"], "keys.answer"],
   [["3*"], "keys.before"],
   [["*5", "Enter"], "keys.after"],

@@ -17,6 +17,7 @@ export function moreActions(app, t, state) {
     ...(app.may(state.person, FIND_RECEIPTS) ? [{
       key: "receipts", icon: "search", title: t("more.receipts"), act: () => app.open({ kind: "receipts" }),
     }] : []),
+    { key: "favourites", icon: "star", title: t("favourites.title"), keys: "↓", act: () => app.run("favourites") },
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
     ...(app.may(state.person, "patients.view") ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }),
