@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
+from tests.support.shop import Medicine, Shop
 from tests.surfaces.api.pieces import Asked
+from theriac.domains.catalog.commands.favourites import put_favourite
 from theriac.domains.catalog.models import Generic
 
 SAID = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
-def generic_reads(product_id: UUID) -> dict[str, str]:
-    """Addresses by operation id."""
+def generic_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
+    """Addresses by operation id; a pack of the medicine becomes a tile at first need."""
+    product_id, pack_id = medicine.id, medicine.packs[1]
+    put_favourite(actor=shop.owner, branch_id=shop.branch_id, pack_id=pack_id)
     return {
+        "listFavourites": "/favourites?limit=2",
+        "getFavourite": f"/favourites/{pack_id}",
         "listGenerics": "/generics?substance=Paracetamol",
         "getGeneric": f"/generics/{Generic.objects.get().id}",
         "listEquivalents": f"/products/{product_id}/equivalents",
@@ -20,8 +24,13 @@ def generic_reads(product_id: UUID) -> dict[str, str]:
     }
 
 
-def generic_write(product: str) -> Asked:
-    """Naming a product's generic."""
+def generic_writes(product: str, pack_id: object) -> dict[str, Asked]:
+    """Naming a product's generic; adding a tile, and taking it away."""
     parts = [{"substance": "Paracetamol", "strength": "650 mg"}]
     body = {"ingredients": parts, "dose_form": "tablet"}
-    return Asked("PUT", f"/products/{product}/generic", body, edits=f"/products/{product}")
+    generic = f"/products/{product}/generic"
+    return {
+        "setGeneric": Asked("PUT", generic, body, edits=f"/products/{product}"),
+        "putFavourite": Asked("PUT", f"/favourites/{pack_id}", {"position": 1}),
+        "removeFavourite": Asked("POST", f"/favourites/{pack_id}/remove"),
+    }

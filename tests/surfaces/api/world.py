@@ -19,7 +19,7 @@ from tests.surfaces.api.changing import a_change, changes_asked, give_picture
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
-from tests.surfaces.api.generics import SAID, generic_reads, generic_write
+from tests.surfaces.api.generics import SAID, generic_reads, generic_writes
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.merging import merge_reads, merge_writes
@@ -208,7 +208,7 @@ def reads_of(world: World) -> dict[str, str]:
         **transfer_reads(world.shop, world.batch_id),
         **return_reads(world.shop),
         **consignment_reads(world.shop),
-        **generic_reads(world.medicine.id),
+        **generic_reads(world.shop, world.medicine),
         **merge_reads(),
     }
 
@@ -232,7 +232,7 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "changeProduct": Asked(
             "PATCH", f"/products/{product}", {"strength": "500 mg"}, edits=f"/products/{product}"
         ),
-        "setGeneric": generic_write(product),
+        **generic_writes(product, world.medicine.packs[1]),
         "giveOwnCode": Asked("POST", f"/products/{product}/own-code"),
         "addPack": Asked("POST", f"/products/{product}/packs", {"name": "case", "factor": 1000}),
         "setPicture": Asked("POST", f"/products/{product}/picture", file="picture"),

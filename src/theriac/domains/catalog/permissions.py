@@ -40,6 +40,13 @@ IMPORT_CATALOG = permission(
     roles="owner manager",
     methods="inventory",
 )
+CHOOSE_FAVOURITES = permission(
+    "catalog.favourites",
+    _("choose the counter’s favourites"),
+    _("The tiles of products that are sold often without a barcode, for each branch."),
+    roles="owner manager pharmacist",
+    methods="inventory",
+)
 LABEL_GOODS = permission(
     "catalog.label",
     _("print labels of goods"),

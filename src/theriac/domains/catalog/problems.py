@@ -101,3 +101,10 @@ class PricesMoved(Conflict):
 
     type = "catalog.prices_moved"
     title = _("Prices changed since the preview")
+
+
+class FavouriteRefused(Unprocessable):
+    """The pack can't be a tile of the counter."""
+
+    type = "catalog.favourite_refused"
+    title = _("This pack can’t be a favourite")

@@ -26,6 +26,7 @@ from theriac.surfaces.api.routers import (
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import (
     barcodes,
+    favourites,
     generics,
     groups,
     price_changes,
@@ -73,6 +74,7 @@ ROUTERS: tuple[Router, ...] = (
     price_changes.router,
     barcodes.router,
     unknown_codes.router,
+    favourites.router,
     batches.router,
     movements.router,  # the movements that stock reads, and those that are posted
     consigned.router,

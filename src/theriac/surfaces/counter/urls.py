@@ -12,6 +12,7 @@ from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import pair
 from theriac.surfaces.counter.views.patients import new_patient, patient, patients
+from theriac.surfaces.counter.views.pictures import picture
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
@@ -30,6 +31,7 @@ urlpatterns = [
     path("service-worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("v/<str:version>/<path:path>", program_file, name="program_file"),
+    path("pictures/<uuid:product_id>/<uuid:file_id>", picture, name="picture"),
     path("api/pair", pair, name="pair"),
     path("api/sign-in", sign_in, name="sign_in"),
     path("api/pin", own_pin, name="pin"),

@@ -253,6 +253,7 @@ def test_f8_in_front_of_a_code_is_fnc1_and_alone_is_a_key(run: Run) -> None:
     strokes = [press("F8", 900), *keys(bare[1:], first=8), press("Enter")]
     assert feed(run, strokes, known=(bare,)) == ["swallow:F8", bare]
     assert feed(run, press("F8", 900)) == ["swallow:F8", "lone:F8"]
+    assert feed(run, press("F8", 900, shift=True)) == []
 
 
 @pytest.mark.parametrize("sign", ["F8", "\x1d"])

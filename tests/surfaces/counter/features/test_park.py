@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.surfaces.counter.domain.conftest import Run
+from tests.surfaces.counter.domain.conftest import SECURE, Run
 
 pytestmark = pytest.mark.journey
 
@@ -87,6 +88,35 @@ def test_where_the_disk_refuses_the_basket_comes_back_with_what_was_typed(run: R
     now, _reloaded = after(run, ("type", 1), "wait", "fail", "park", ("type", 2))
     assert (now["open"], now["parked"]) == ([1, 2], [])
     assert now["refused"] == "The device couldn't write the sale"
+
+
+NAMES = """async (module, given) => {
+  const { openDatabase } = await import("/counter/db/database.js");
+  const db = await openDatabase({name: String(Math.random())});
+  const env = {subtle: crypto.subtle, random: (count) => crypto.getRandomValues(new Uint8Array(count))};
+  const names = module.nameParts({db, env});
+  const sealed = await names.sealName("basket-1", given);
+  const again = module.nameParts({db, env}); // after a restart: the key is the device's
+  const opened = (id, name) => again.openNames([{id, name}]);
+  const { value: key } = await db.device.get("name_key");
+  return {
+    sealed, none: await names.sealName("basket-1", ""), exportable: key.extractable,
+    same: await opened("basket-1", sealed), other: await opened("basket-2", sealed),
+    altered: await opened("basket-1", sealed.slice(0, -4) + "AAAA"), none_told: await opened("basket-1", ""),
+  };
+}"""
+
+
+def test_a_name_opens_for_its_basket_alone(secure_page: Page) -> None:
+    script = f"""async (given) => {{
+        const module = await import("{SECURE}/counter/app/names.js");
+        return await ({NAMES})(module, given);
+    }}"""
+    told = secure_page.evaluate(script, "Ibu Sari, menunggu dokter ✓")
+    assert "Sari" not in told["sealed"]
+    assert told["same"] == {"basket-1": "Ibu Sari, menunggu dokter ✓"}
+    assert told["other"] == told["altered"] == told["none_told"] == {}
+    assert (told["none"], told["exportable"]) == ("", False)
 
 
 def test_where_the_disk_refuses_a_change_both_baskets_are_as_they_were(run: Run) -> None:

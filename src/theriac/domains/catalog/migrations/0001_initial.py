@@ -276,6 +276,19 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pack', None), ('settled_at', None), ('state', 'open')), models.Q(('pack__isnull', False), ('settled_at__isnull', False), ('state', 'linked')), models.Q(('pack', None), ('settled_at__isnull', False), ('state', 'aside')), _connector='OR'), name='unknown_code_settled')],
                 },
             ), migrations.CreateModel(
+                name='Favourite',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('branch_id', models.UUIDField()),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
+                ],
+                options={
+                    'db_table': 'catalog_favourite',
+                    'ordering': ['position'],
+                    'constraints': [models.UniqueConstraint(fields=('branch_id', 'pack'), name='favourite_once_a_branch')],
+                },
+            ), migrations.CreateModel(
                 name='Price',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

@@ -1,5 +1,6 @@
 """Models of the catalogue, gathered for Django."""
 
+from theriac.domains.catalog.models.favourite import Favourite
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
 from theriac.domains.catalog.models.merge import ProductMerge
@@ -12,6 +13,7 @@ __all__ = [
     "Barcode",
     "Category",
     "CodeSighting",
+    "Favourite",
     "Generic",
     "Import",
     "ImportProblem",

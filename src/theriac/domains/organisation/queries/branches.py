@@ -61,6 +61,12 @@ def get_branch(branch_id: UUID) -> Branch | None:
     return Branch.objects.select_related("pharmacy").filter(id=branch_id).first()
 
 
+def get_branch_with_settings(branch_id: UUID) -> Branch | None:
+    """One branch with its pharmacy and what that settled, in one read; None where one lacks."""
+    rows = Branch.objects.select_related("pharmacy__settings")
+    return rows.filter(id=branch_id, pharmacy__settings__isnull=False).first()
+
+
 def branch_zone(branch_id: UUID) -> ZoneInfo:
     """The branch's time zone; UTC where there is no such branch."""
     zone = Branch.objects.filter(id=branch_id).values_list("time_zone", flat=True).first()

@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     "customers.customer": _("Customer"),
     "customers.registration": _("Registration of a customer"),
     "catalog.category": _("Category"),
+    "catalog.favourites": _("Favourites"),
     "catalog.import": _("Import"),
     "catalog.import_file": _("File to import"),
     "catalog.manufacturer": _("Maker"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
@@ -25,6 +26,14 @@ def cases_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(Section.SELL, _("Counter"), "upc-scan", "counter:page", SELL, order=10, tab=2),
+    NavItem(
+        Section.SELL,
+        _("Favourites"),
+        "star",
+        "backoffice:favourite_list",
+        CHOOSE_FAVOURITES,
+        order=40,
+    ),
     NavItem(Section.SELL, _("Sales"), "receipt", "backoffice:sale_list", VIEW_SALES, order=20),
     NavItem(
         Section.SELL,

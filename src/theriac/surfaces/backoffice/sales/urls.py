@@ -5,6 +5,11 @@ from django.urls import path
 from theriac.surfaces.backoffice.sales.cases import CaseList, SettleCase
 from theriac.surfaces.backoffice.sales.closed_series import CloseSeries
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
+from theriac.surfaces.backoffice.sales.favourites import (
+    FavouriteList,
+    FavouritePut,
+    FavouriteRemove,
+)
 from theriac.surfaces.backoffice.sales.held_sales import HeldDecide, HeldList
 from theriac.surfaces.backoffice.sales.lists import SaleList
 from theriac.surfaces.backoffice.sales.missing_numbers import DeclareVoid, MissingList
@@ -14,6 +19,13 @@ urlpatterns = [
     path("sales/", SaleList.as_view(), name="sale_list"),
     path("sales/saved/", SavedImport.as_view(), name="saved_import"),
     path("sales/<uuid:sale_id>/", SaleDetail.as_view(), name="sale_detail"),
+    path("favourites/", FavouriteList.as_view(), name="favourite_list"),
+    path("favourites/<uuid:pack_id>/", FavouritePut.as_view(), name="favourite_put"),
+    path(
+        "favourites/<uuid:pack_id>/remove/",
+        FavouriteRemove.as_view(),
+        name="favourite_remove",
+    ),
     path("cases/", CaseList.as_view(), name="case_list"),
     path("cases/held/", HeldList.as_view(), name="held_list"),
     path("cases/held/<uuid:held_id>/", HeldDecide.as_view(), name="held_decide"),

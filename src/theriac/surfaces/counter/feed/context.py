@@ -32,6 +32,7 @@ KINDS = frozenset(
         "organisation.terminal",
         "approval.limit",
         "approval.rule",
+        "catalog.favourites",
     }
 )
 """What a command that changes settings or people names in its record."""

@@ -15,7 +15,8 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
 from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
-from theriac.domains.organisation.queries.branches import get_branch, get_settings
+from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
+from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
@@ -25,6 +26,7 @@ from theriac.surfaces.counter.wire.settings import (
     DiscountsOut,
     ExceptionOut,
     ExpiryOut,
+    FavouriteOut,
     FormOut,
     FormsOut,
     LicenceOut,
@@ -50,10 +52,10 @@ SHORT_CODE = 6
 
 def settings_of(device: PairedDevice) -> SettingsOut:
     """The settings as they are now."""
-    branch = get_branch(device.point.branch_id)
-    settings = get_settings()
-    if branch is None or settings is None:
+    branch = get_branch_with_settings(device.point.branch_id)
+    if branch is None:
         raise LookupError(f"branch {device.point.branch_id} has no settings")
+    settings = branch.pharmacy.settings
     profile = profile_for(device.point.country)
     return SettingsOut(
         pharmacy=PharmacyOut(
@@ -80,7 +82,22 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         receipt=_receipt(branch, settings, profile),
         sealing=_sealing(branch),
         discounts=_discounts(branch.id),
+        favourites=_favourites(device),
     )
+
+
+def _favourites(device: PairedDevice) -> list[FavouriteOut]:
+    listed = list_favourites(actor=device.actor, branch_id=device.point.branch_id)
+    rows = list(listed.order_by("position"))
+    pictures = pictures_of([row.pack.product_id for row in rows])
+    return [
+        FavouriteOut(
+            product_id=row.pack.product_id,
+            pack_id=row.pack_id,
+            picture=pictures.get(row.pack.product_id),
+        )
+        for row in rows
+    ]
 
 
 def _discounts(branch_id: UUID) -> DiscountsOut:

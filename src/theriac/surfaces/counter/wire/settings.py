@@ -124,6 +124,14 @@ class DiscountsOut(BaseModel):
     single_handed: bool
 
 
+class FavouriteOut(BaseModel):
+    """A tile: its pack, and the file of its product's picture, where it has one."""
+
+    product_id: UUID
+    pack_id: UUID
+    picture: UUID | None
+
+
 class SettingsOut(BaseModel):
     """Everything that changes seldom; sent whole."""
 
@@ -142,3 +150,4 @@ class SettingsOut(BaseModel):
     receipt: ReceiptOut
     sealing: SealingOut | None = None
     discounts: DiscountsOut | None = None
+    favourites: list[FavouriteOut] = []

@@ -2,9 +2,10 @@
  * Keeps one version of the counter's program on the device, so that it opens without a network.
  *
  * The server puts `PROGRAM` before this text: the version, the page, and the files of the version
- * with their digests. Only these are kept and answered from here; whatever else is asked for, above
- * all the API, goes to the network as if this weren't there. A version is taken whole, each file as
- * its digest says, and replaces the one before only when the page asks for it or none is open.
+ * with their digests. Only these and the pictures of the favourites are kept and answered from here;
+ * whatever else is asked for, above all the API, goes to the network as if this weren't there. A version
+ * is taken whole, each file as its digest says, and replaces the one before only when the page asks for
+ * it or none is open.
  *
  * Where the browser knows routes, the API doesn't even wake this: a browser that puts the change to
  * another version off until the one before is idle would wait long beside a page that always asks.
@@ -12,6 +13,10 @@
 /* global PROGRAM */
 const NAMES = "theriac-counter-";
 const CACHE = NAMES + PROGRAM.version;
+/** Thumbnails of the favourites: so many, of so many bytes at most; the oldest go first. */
+const PICTURES = "theriac-pictures";
+const MOST_PICTURES = 48;
+const LARGEST_PICTURE = 100_000;
 const FILES = new Map(Object.entries(PROGRAM.files));
 
 self.addEventListener("install", (event) => {
@@ -25,6 +30,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.startsWith(`${PROGRAM.page}pictures/`)) {
+    event.respondWith(picture(event));
+    return;
+  }
   const wanted = event.request.mode === "navigate" && pathname === PROGRAM.page ? PROGRAM.page : pathname;
   if (wanted === PROGRAM.page || FILES.has(wanted)) event.respondWith(answer(event.request, wanted));
 });
@@ -59,4 +68,22 @@ async function begin() {
 async function answer(request, wanted) {
   const cache = await caches.open(CACHE);
   return (await cache.match(wanted, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** A picture's address names its file, so what is kept stays true. */
+async function picture(event) {
+  const cache = await caches.open(PICTURES);
+  const kept = await cache.match(event.request, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok && !answer.redirected) event.waitUntil(keepPicture(cache, event.request, answer.clone()));
+  return answer;
+}
+
+async function keepPicture(cache, request, answer) {
+  const content = await answer.blob();
+  if (!content.type.startsWith("image/") || content.size > LARGEST_PICTURE) return;
+  await cache.put(request, new Response(content, { headers: { "Content-Type": content.type } }));
+  const kept = await cache.keys();
+  await Promise.all(kept.slice(0, -MOST_PICTURES).map((old) => cache.delete(old)));
 }

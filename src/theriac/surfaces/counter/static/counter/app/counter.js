@@ -16,6 +16,7 @@ import { equivalentActions } from "../features/equivalents/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
 import { linkActions } from "../features/link/actions.js";
+import { favouriteActions } from "../features/favourites/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
@@ -25,6 +26,7 @@ import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
 import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
+import { nameParts } from "./names.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
@@ -38,7 +40,7 @@ import { createStore } from "./store.js";
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
-  ...reservedActions,
+  ...reservedActions, ...favouriteActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -58,7 +60,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, reserved: {}, parked: [], printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], names: {}, printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -132,11 +134,13 @@ export function createCounter(env, db, preferences) {
   app.restoreBasket = async () => {
     const basket = await readDraft(db);
     if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
-    store.set({ parked: await readParked(db, store.get().basket.id) });
+    const parked = await readParked(db, store.get().basket.id);
+    const names = await app.openNames([store.get().basket, ...parked.map((one) => one.basket)]);
+    store.set({ parked, names });
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
-    roomParts(app), peopleParts(app), signatureParts(app),
+    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
   );
   return app;
 }

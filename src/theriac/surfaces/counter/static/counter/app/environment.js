@@ -147,6 +147,7 @@ export function browserEnvironment(page) {
   return {
     clock, random,
     network: browserNetwork(page.api),
+    picture: (productId, fileId) => page.api.replace(/api\/$/, `pictures/${productId}/${fileId}`),
     sound: browserSound(),
     version: page.version,
     newProduct: page.newProduct ?? "",

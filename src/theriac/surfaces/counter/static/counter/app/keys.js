@@ -43,6 +43,10 @@ function deskKey(event, app) {
     DESK_KEYS[event.key](app);
     return true;
   }
+  if (event.key === "F8" && event.shiftKey) {
+    app.run("park_named");
+    return true;
+  }
   if (event.key === "Escape" && !isSearch(event.target)) {
     app.focusSearch();
     return true;

@@ -11,6 +11,7 @@ import { PrescriptionDialog } from "../features/basket/prescription.js";
 import { Cards } from "../features/basket/cards.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
+import { FavouritesDialog } from "../features/favourites/tiles.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
 import { KeepCodeDialog } from "../features/link/note.js";
 import { LinkDialog } from "../features/link/dialog.js";
@@ -36,6 +37,7 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog,
+  favourites: FavouritesDialog,
 };
 
 export function Root() {
@@ -80,10 +82,19 @@ function PhoneDesk() {
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
       <${PatientBanner} /><${Cards} />
-      <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain /><${CameraButton} /></div>
+      <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
+        <${FavouritesButton} /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
       <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
         <${PayButton} /></section></main>`;
+}
+
+/** The way to the tiles where they don't lie beside the basket. */
+function FavouritesButton() {
+  const { t } = useWords();
+  const app = useApp();
+  return html`<button class="btn btn-plain t-phone-scan" type="button" aria-label=${t("favourites.title")}
+    onClick=${() => app.open({ kind: "favourites" })}><${Icon} name="star" /></button>`;
 }
 
 /** On a phone the camera is the scanner. */

@@ -6,14 +6,14 @@ const PREFIX = "parked:";
 /**
  * Those that wait, the oldest first. One that was sold meanwhile, or that is being filled again
  * (`current`), doesn't wait any more.
- * @returns {Promise<{basket: object, parked_at: string}[]>}
+ * @returns {Promise<{basket: object, parked_at: string, parked_by: string|null}[]>} `parked_by`: a person's id
  */
 export async function readParked(db, current = null) {
   const rows = (await db.drafts.where("id").startsWith(PREFIX).toArray()).filter((row) => row.basket.id !== current);
   const sold = await db.sales.bulkGet(rows.map((row) => row.basket.id));
   const waiting = rows.filter((row, index) => !sold[index]);
   return waiting.sort((one, two) => (one.parked_at < two.parked_at ? -1 : 1))
-    .map(({ basket, parked_at }) => ({ basket, parked_at }));
+    .map(({ basket, parked_at, parked_by = null }) => ({ basket, parked_at, parked_by }));
 }
 
 /**
@@ -26,5 +26,12 @@ export async function exchangeBaskets(db, parked, next) {
     if (next.lines.length) await writeDraft(db, next);
     else await dropDraft(db);
     await db.drafts.delete(PREFIX + next.id);
+  });
+}
+
+/** Give one that waits another name, sealed; one that doesn't wait any more has none to change. */
+export async function renameParked(db, basketId, name) {
+  await db.drafts.where("id").equals(PREFIX + basketId).modify((row) => {
+    row.basket = { ...row.basket, name };
   });
 }

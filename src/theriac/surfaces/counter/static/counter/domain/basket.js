@@ -10,7 +10,8 @@
  *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
  *   when the line was added; `serials` are single packs of it that were scanned
  * @typedef {{id: string, lines: Line[], grounds: import("./grounds.js").Ground[], selected: string|null,
- *   removed: {line: Line, index: number}[], reserved?: import("./reserved.js").Kept[]}} Basket
+ *   removed: {line: Line, index: number}[], reserved?: import("./reserved.js").Kept[], name?: string}} Basket
+ *   `name` is what it is known by while it waits, sealed
  */
 
 const KEPT_REMOVALS = 20;

@@ -197,9 +197,9 @@ export function createScanning(kindOf) {
   };
 }
 
-function isSeparator({ key, code, ctrl, alt }) {
+function isSeparator({ key, code, ctrl, alt, shift }) {
   if (alt) return false;
-  return key === SEPARATOR || (ctrl ? key === "]" || code === "BracketRight" : key === "F8");
+  return key === SEPARATOR || (ctrl ? key === "]" || code === "BracketRight" : key === "F8" && !shift);
 }
 
 const isKnown = (kind) => kind !== "alike";

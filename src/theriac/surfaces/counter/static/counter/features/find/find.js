@@ -1,6 +1,8 @@
 /** Finding: one field, and a list that never takes the focus from it. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { tilesOf } from "../favourites/actions.js";
+import { Tiles } from "../favourites/tiles.js";
 import { Icon } from "../shell/icon.js";
 import { Hit, packChoices } from "./hit.js";
 
@@ -8,7 +10,7 @@ export function FindPanel() {
   const { t } = useWords();
   return html`<section class="t-noprint" aria-label=${t("find.title")}>
     <div class="t-search"><${Icon} name="search" /><${SearchField} id="search" />
-      <span class="t-search-end"><kbd>F2</kbd></span></div>
+      <span class="t-search-end"><${FavouritesWay} /><kbd>F2</kbd></span></div>
     <${Hits} />
   </section>`;
 }
@@ -35,6 +37,7 @@ function searchKey(event, app) {
   const { find } = app.store.get();
   const move = MOVES[event.key];
   if (move && find.hits.length) app.run("move", { what: move[0], step: move[1] });
+  else if (event.key === "ArrowDown" && !find.text) app.run("favourites");
   else if (event.key === "Enter") app.run("enter", event.currentTarget.value);
   else if (event.key === "Escape" && (find.text || find.note)) app.run("clear_find");
   else return;
@@ -64,23 +67,47 @@ export function Hits() {
   </div>`;
 }
 
+/** A tablet has no room for tiles beside the basket. */
+function FavouritesWay() {
+  const { t } = useWords();
+  const app = useApp();
+  if (useSelect((state) => state.layout) !== "tablet") return null;
+  return html`<button class="btn btn-quiet" type="button" aria-label=${t("favourites.title")}
+    onClick=${() => app.open({ kind: "favourites" })}><${Icon} name="star" /></button>`;
+}
+
 /** Wide screens keep the place of the results, so that nothing moves when they come. */
 function Resting() {
   const { t } = useWords();
   const feed = useSelect((state) => state.feed);
   const wide = useSelect((state) => state.layout) === "desktop";
   const count = useSelect((state) => state.productCount);
+  useSelect((state) => state.catalogueVersion);
+  const app = useApp();
   if (!wide) {
     return html`<ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
       ${feed?.loading && html`<div class="t-coming-line t-sm t-2 mt-2">
         <${Coming} feed=${feed} count=${count} /></div>`}`;
   }
+  if (!feed?.loading && tilesOf(app).length) return html`<${Favourites} />`;
   return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
     <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
     <div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
       <h3>${t(feed?.loading ? "find.loading" : "find.resting")}</h3>
       ${feed?.loading ? html`<${Coming} feed=${feed} count=${count} />`
         : html`<p>${t("find.resting.text")}</p>`}</div></div>`;
+}
+
+function Favourites() {
+  const { t } = useWords();
+  const app = useApp();
+  return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
+    <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
+    <div class="px-3 py-2 t-sm t-2 border-bottom">${t("favourites.title")}</div>
+    <div class="t-tiles-room">
+      <${Tiles} onTake=${(tile) => app.run("add_found", tile)} onLeave=${app.focusSearch} /></div>
+    <div class="t-keys"><span><kbd>↓</kbd>${t("favourites.key")}</span>
+      <span><kbd>Enter</kbd>${t("find.add")}</span><span><kbd>F2</kbd>${t("foot.find")}</span></div></div>`;
 }
 
 /** How much of the copy is here; what is here can be sold already. */

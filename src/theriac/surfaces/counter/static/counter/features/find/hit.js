@@ -74,7 +74,7 @@ function maker(product) {
   return names.length ? html`<span>${names.join(" · ")}</span>` : null;
 }
 
-function Stock({ product, take, words }) {
+export function Stock({ product, take, words }) {
   return html`${available(product, take, words)}
     ${take.reserved > 0 && html`<span data-reserved>${words.t("stock.reserved", {
       quantity: words.quantity(product, take.reserved),
@@ -86,7 +86,7 @@ function available(product, take, words) {
   return html`<span class="t-badge t-badge-stop"><${Icon} name="dash-circle" />${words.t(take.reason)}</span>`;
 }
 
-function priceText(app, product, pack, words) {
+export function priceText(app, product, pack, words) {
   const price = app.catalogue.priceOf(product, pack);
   return price === null ? words.t("price.none") : words.money(price);
 }

@@ -14,7 +14,7 @@ export function useModal(element) {
     const dialog = element.current;
     return () => {
       dialog.close();
-      if (before?.isConnected) before.focus();
+      if (before?.isConnected) takeBack(before);
     };
   }, []);
   useLayoutEffect(() => {
@@ -24,4 +24,14 @@ export function useModal(element) {
     dialog.showModal();
     dialog.querySelector("[data-first]")?.focus();
   }, [layout]);
+}
+
+/**
+ * A browser gives a field the focus back without its caret where the caret was in a field of the dialogue:
+ * then what is typed goes nowhere.
+ */
+function takeBack(element) {
+  element.focus();
+  const { selectionStart: start, selectionEnd: end } = element;
+  if (typeof start === "number") element.setSelectionRange(start, end);
 }

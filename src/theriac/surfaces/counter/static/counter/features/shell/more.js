@@ -17,6 +17,7 @@ export function moreActions(app, t, state) {
     ...(app.may(state.person, FIND_RECEIPTS) ? [{
       key: "receipts", icon: "search", title: t("more.receipts"), act: () => app.open({ kind: "receipts" }),
     }] : []),
+    { key: "favourites", icon: "star", title: t("favourites.title"), keys: "↓", act: () => app.run("favourites") },
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
     ...(app.may(state.person, "patients.view") ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }),
@@ -29,6 +30,10 @@ export function moreActions(app, t, state) {
       key: "reserved", icon: "bookmark", title: t("more.reserved"), keys: "F6", act: () => app.run("show_reserved"),
     },
     { key: "park", icon: "pause-circle", title: t("more.park"), keys: "F8", act: () => app.run("park_or_fetch") },
+    ...(state.assessed.lines.length && app.mayName() ? [{
+      key: "park_named", icon: "pause-circle", title: t("more.park_named"), keys: "Shift F8",
+      act: () => app.run("park_named"),
+    }] : []),
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),
     {
