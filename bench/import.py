@@ -149,8 +149,8 @@ def measure(rows: int) -> dict[str, Any]:
 
 def bring_in(shop: Any, content: bytes, mode: str) -> tuple[float, float]:
     """Seconds to check the list and to bring it in. Raises RuntimeError unless all rows are in."""
-    from theriac.domains.catalog.commands.import_files import receive_file, start_import  # noqa: PLC0415 (app-ready)
-    from theriac.domains.catalog.commands.imports import check_import, commit_import  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.commands.imports.files import receive_file, start_import  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.commands.imports.steps import check_import, commit_import  # noqa: PLC0415 (app-ready)
     from theriac.domains.catalog.imports.work import check_rows, commit_rows  # noqa: PLC0415 (app-ready)
 
     file_id = receive_file(actor=shop.owner, file=io.BytesIO(content), name="list.csv")
@@ -171,7 +171,7 @@ def bring_in(shop: Any, content: bytes, mode: str) -> tuple[float, float]:
 
 def say_class(shop: Any, import_id: Any) -> None:
     """The list has no column of classes: say that its products need a prescription."""
-    from theriac.domains.catalog.commands.imports import change_mapping  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.commands.imports.steps import change_mapping  # noqa: PLC0415 (app-ready)
     from theriac.domains.catalog.models import Import  # noqa: PLC0415 (app-ready)
 
     batch = Import.objects.get(id=import_id)

@@ -32,13 +32,13 @@ ASKED = {
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "
-        "catalog.generic_details catalog.get_price "
-        "catalog.get_product catalog.likely_maker catalog.list_categories catalog.list_ceilings "
-        "catalog.list_generics catalog.list_manufacturers catalog.list_merges "
-        "catalog.list_open_products catalog.list_prices catalog.list_products catalog.merge_of "
-        "catalog.open_picture catalog.product_details catalog.products_named "
-        "catalog.products_of_generic catalog.search_products catalog.suggested_generics "
-        "catalog.usual_price_of"
+        "catalog.generic_details catalog.get_favourite catalog.get_price catalog.get_product "
+        "catalog.likely_maker catalog.list_categories catalog.list_ceilings "
+        "catalog.list_favourites catalog.list_generics catalog.list_manufacturers "
+        "catalog.list_merges catalog.list_open_products catalog.list_prices "
+        "catalog.list_products catalog.merge_of catalog.open_picture catalog.product_details "
+        "catalog.products_named catalog.products_of_generic catalog.search_products "
+        "catalog.suggested_generics catalog.usual_price_of"
     ),
     "catalog.price": "catalog.get_price_change catalog.preview_prices",
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",

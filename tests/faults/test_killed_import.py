@@ -17,7 +17,7 @@ from tests.support.programs import environ_of, same_keys
 from tests.support.shop import open_shop
 from theriac.core import clock
 from theriac.core.jobs.models import Job, JobState
-from theriac.domains.catalog.commands.imports import commit_import
+from theriac.domains.catalog.commands.imports.steps import commit_import
 from theriac.domains.catalog.models import Import, Price, Product
 
 ROWS = 3_000

@@ -9,8 +9,8 @@ from uuid import UUID
 from tests.domains.catalog.imports.importing import answer_class
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import TABLE, Asked
-from theriac.domains.catalog.commands.begin_import import begin_import
-from theriac.domains.catalog.commands.imports import check_import
+from theriac.domains.catalog.commands.imports.begin import begin_import
+from theriac.domains.catalog.commands.imports.steps import check_import
 from theriac.domains.catalog.imports.work import check_rows
 
 MAPPING = {

@@ -19,8 +19,12 @@ from theriac.core.actor import SYSTEM
 from theriac.core.jobs.beats import seconds_since_beat
 from theriac.core.jobs.worker import run_worker
 from theriac.core.problems import AsksFirst
-from theriac.domains.catalog.commands.import_files import receive_file, start_import
-from theriac.domains.catalog.commands.imports import change_mapping, check_import, commit_import
+from theriac.domains.catalog.commands.imports.files import receive_file, start_import
+from theriac.domains.catalog.commands.imports.steps import (
+    change_mapping,
+    check_import,
+    commit_import,
+)
 from theriac.domains.catalog.imports.details import ImportDetail
 from theriac.domains.catalog.imports.faults import fault_words
 from theriac.domains.catalog.imports.mapping import mapping_from

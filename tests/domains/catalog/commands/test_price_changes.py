@@ -19,7 +19,7 @@ from theriac.domains.catalog.commands.price_changes import NewPrice, change_pric
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Price
 from theriac.domains.catalog.problems import PriceChangeRefused, PricesMoved
-from theriac.domains.catalog.queries.price_changes import get_price_change
+from theriac.domains.catalog.queries.prices.changes import get_price_change
 
 pytestmark = pytest.mark.django_db
 WHY = "The wholesaler raised its list"

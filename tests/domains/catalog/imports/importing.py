@@ -12,8 +12,12 @@ from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core.jobs.context import JobCancelled
 from theriac.core.jobs.models import Job, JobState
-from theriac.domains.catalog.commands.import_files import receive_file, start_import
-from theriac.domains.catalog.commands.imports import change_mapping, check_import, commit_import
+from theriac.domains.catalog.commands.imports.files import receive_file, start_import
+from theriac.domains.catalog.commands.imports.steps import (
+    change_mapping,
+    check_import,
+    commit_import,
+)
 from theriac.domains.catalog.imports.outcomes import Tally
 from theriac.domains.catalog.models import Import, ImportProblem
 

@@ -18,7 +18,7 @@ from theriac.core.files.images import prepare_image
 from theriac.core.files.store import Belonging, store_image
 from theriac.core.problems import NotFound, Problem
 from theriac.core.tables.problems import SheetMissing, TableEmpty, TableTooLarge
-from theriac.domains.catalog.commands.import_files import receive_file, start_import
+from theriac.domains.catalog.commands.imports.files import receive_file, start_import
 from theriac.domains.catalog.files import PICTURE
 from theriac.domains.catalog.models import Import, Price, Product
 

@@ -25,7 +25,7 @@ from tests.domains.catalog.imports.importing import (
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.jobs.context import JobCancelled, JobInterrupted
 from theriac.core.tables.problems import TableBroken
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     change_mapping,
     check_import,
     commit_import,

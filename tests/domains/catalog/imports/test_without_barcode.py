@@ -6,7 +6,7 @@ import pytest
 
 from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in, problems
 from tests.support.shop import add_medicine, open_shop
-from theriac.domains.catalog.commands.imports import set_rows_aside
+from theriac.domains.catalog.commands.imports.steps import set_rows_aside
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.imports.report import without_barcode
 from theriac.domains.catalog.models import Barcode, Import, Product

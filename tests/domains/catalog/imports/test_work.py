@@ -23,7 +23,7 @@ from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import AsksFirst
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     check_import,
     commit_import,
     set_rows_aside,

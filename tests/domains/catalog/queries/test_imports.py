@@ -17,7 +17,7 @@ from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.problems import NotFound, NotPermitted
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     check_import,
     commit_import,
     discard_import,

@@ -10,7 +10,7 @@ from tests.support.shop import add_medicine, open_shop
 from theriac.core import clock
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Price
-from theriac.domains.catalog.queries.dated_prices import dated_prices, prices_to_keep
+from theriac.domains.catalog.queries.prices.dated import dated_prices, prices_to_keep
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.pricing.rules.prices import PriceRow, price_in_force

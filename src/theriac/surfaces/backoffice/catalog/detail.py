@@ -18,8 +18,8 @@ from theriac.domains.catalog.permissions import (
     SET_PRICES,
     VIEW_CATALOG,
 )
-from theriac.domains.catalog.queries.ceilings import ceiling_now
 from theriac.domains.catalog.queries.duplicates import merge_of
+from theriac.domains.catalog.queries.prices.ceilings import ceiling_now
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.replenishment.permissions import SET_MINIMUM

@@ -22,7 +22,7 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
-from theriac.domains.catalog.queries.prices import usual_price_of
+from theriac.domains.catalog.queries.prices.listed import usual_price_of
 from theriac.domains.catalog.queries.products import (
     ProductDetail,
     list_products,

@@ -17,8 +17,8 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
-from theriac.domains.catalog.queries.ceilings import list_ceilings
-from theriac.domains.catalog.queries.prices import list_prices
+from theriac.domains.catalog.queries.prices.ceilings import list_ceilings
+from theriac.domains.catalog.queries.prices.listed import list_prices
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Problem
 from theriac.countries.registry import profile_for
-from theriac.domains.catalog.commands.import_files import choose_sheet
-from theriac.domains.catalog.commands.imports import change_mapping, check_import
+from theriac.domains.catalog.commands.imports.files import choose_sheet
+from theriac.domains.catalog.commands.imports.steps import change_mapping, check_import
 from theriac.domains.catalog.imports.states import State
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.surfaces.backoffice.imports.columns_form import ColumnsForm

@@ -15,7 +15,7 @@ from theriac.core.jobs.models import Job, JobState
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     check_import,
     commit_import,
     discard_import,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.domains.catalog.commands.import_files import receive_file, start_import
+from theriac.domains.catalog.commands.imports.files import receive_file, start_import
 from theriac.domains.catalog.imports.kinds import import_kinds
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.organisation.queries.places import branches_of

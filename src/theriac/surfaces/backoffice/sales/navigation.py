@@ -32,7 +32,7 @@ ITEMS = (
         "star",
         "backoffice:favourite_list",
         CHOOSE_FAVOURITES,
-        order=40,
+        order=50,
     ),
     NavItem(Section.SELL, _("Sales"), "receipt", "backoffice:sale_list", VIEW_SALES, order=20),
     NavItem(

@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.catalog.particulars import country_profile
-from theriac.domains.catalog.queries.dated_prices import (
+from theriac.domains.catalog.queries.prices.dated import (
     dated_ceilings,
     dated_prices,
     prices_to_keep,

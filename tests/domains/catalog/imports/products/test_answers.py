@@ -15,7 +15,7 @@ from tests.domains.catalog.imports.importing import (
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.jobs.models import Job, JobState
-from theriac.domains.catalog.commands.imports import check_import
+from theriac.domains.catalog.commands.imports.steps import check_import
 from theriac.domains.catalog.models import Import, Pack, Product
 from theriac.domains.catalog.problems import MappingRefused
 

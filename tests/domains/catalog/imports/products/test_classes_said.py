@@ -16,7 +16,7 @@ from tests.domains.catalog.imports.importing import (
     problems,
 )
 from tests.support.shop import Shop, add_medicine, open_shop
-from theriac.domains.catalog.commands.imports import check_import
+from theriac.domains.catalog.commands.imports.steps import check_import
 from theriac.domains.catalog.models import Import, Product
 from theriac.domains.catalog.problems import MappingRefused
 

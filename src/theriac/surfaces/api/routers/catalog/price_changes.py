@@ -15,7 +15,7 @@ from theriac.core.rights import require
 from theriac.domains.catalog.commands.price_changes import NewPrice, change_prices
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes import lines, rule
-from theriac.domains.catalog.queries.price_changes import get_price_change, preview_prices
+from theriac.domains.catalog.queries.prices.changes import get_price_change, preview_prices
 from theriac.domains.catalog.queries.products import PRODUCTS, list_products
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.stock.permissions import SEE_COSTS

@@ -12,7 +12,7 @@ from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.permissions import SET_PRICES, VIEW_CATALOG
-from theriac.domains.catalog.queries.prices import PRICES, get_price, list_prices
+from theriac.domains.catalog.queries.prices.listed import PRICES, get_price, list_prices
 from theriac.domains.catalog.queries.products import get_product
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of

@@ -9,9 +9,9 @@ from ninja import File, Form, Query, Router, UploadedFile
 
 from theriac.core.facts.types import Id
 from theriac.core.problems import Stale
-from theriac.domains.catalog.commands.begin_import import begin_import
-from theriac.domains.catalog.commands.import_files import choose_sheet
-from theriac.domains.catalog.commands.imports import change_mapping
+from theriac.domains.catalog.commands.imports.begin import begin_import
+from theriac.domains.catalog.commands.imports.files import choose_sheet
+from theriac.domains.catalog.commands.imports.steps import change_mapping
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
 from theriac.domains.catalog.problems import MappingRefused
 from theriac.domains.catalog.queries.imports import (

@@ -11,7 +11,7 @@ from ninja import Router
 
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     check_import,
     commit_import,
     discard_import,

@@ -21,7 +21,7 @@ from theriac.domains.catalog.commands.price_changes import change_prices
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes.lines import PriceLine, PricePreview
 from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS
-from theriac.domains.catalog.queries.price_changes import preview_prices
+from theriac.domains.catalog.queries.prices.changes import preview_prices
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.surfaces.backoffice.catalog.lists import ProductList

@@ -19,7 +19,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.files.models import StoredFile
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.problems import NotFound, NotPermitted, Stale
-from theriac.domains.catalog.commands.imports import (
+from theriac.domains.catalog.commands.imports.steps import (
     change_mapping,
     check_import,
     commit_import,

@@ -11,7 +11,7 @@ from tests.support.shop import add_staff, open_shop
 from theriac.core.audit.models import AuditRecord
 from theriac.core.files.problems import FileKindRefused, FileRefused
 from theriac.core.problems import NotPermitted, Stale
-from theriac.domains.catalog.commands.import_files import choose_sheet, receive_file, start_import
+from theriac.domains.catalog.commands.imports.files import choose_sheet, receive_file, start_import
 from theriac.domains.catalog.models import Import
 from theriac.domains.catalog.problems import ImportRefused
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from theriac.domains.catalog.queries.dated_prices import prices_to_keep
+from theriac.domains.catalog.queries.prices.dated import prices_to_keep
 from theriac.domains.catalog.queries.sale_facts import PriceFact
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)

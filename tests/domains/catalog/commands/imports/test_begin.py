@@ -15,8 +15,8 @@ from theriac.core.files.problems import FileRefused
 from theriac.core.idempotency.context import IdempotencyKey, Replayed, under_key
 from theriac.core.problems import NotPermitted
 from theriac.core.tables.problems import TableEmpty
-from theriac.domains.catalog.commands.begin_import import begin_import
-from theriac.domains.catalog.commands.import_files import receive_file, start_import
+from theriac.domains.catalog.commands.imports.begin import begin_import
+from theriac.domains.catalog.commands.imports.files import receive_file, start_import
 from theriac.domains.catalog.models import Import
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from theriac.domains.catalog.models import Price, Product
 from theriac.domains.catalog.price_changes.lines import LeftOut, PriceNote
 from theriac.domains.catalog.price_changes.rule import By, PriceRule
 from theriac.domains.catalog.problems import PriceChangeRefused
-from theriac.domains.catalog.queries.price_changes import preview_prices
+from theriac.domains.catalog.queries.prices.changes import preview_prices
 
 pytestmark = pytest.mark.django_db
 UP_4 = PriceRule(by=By.PERCENT, change=400)

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.files.documents import PreparedDocument, prepare_document
 from theriac.core.tables.reader import unpacked
-from theriac.domains.catalog.commands.import_files import keep_file, open_import
+from theriac.domains.catalog.commands.imports.files import keep_file, open_import
 from theriac.domains.catalog.imports.inspection import Sketch, inspect_document
 from theriac.domains.catalog.imports.kinds import kind_of
 from theriac.domains.catalog.imports.states import require_kind

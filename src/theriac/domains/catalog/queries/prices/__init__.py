@@ -1,0 +1,1 @@
+"""The prices and ceilings of packs, with their dates."""
