@@ -50,7 +50,7 @@ def test_the_patient_is_registered_beside_the_basket_and_stands_with_the_sale(pa
     dialog.get_by_role("button", name="Search").click()
     expect(dialog.get_by_label("Name", exact=True)).to_have_value("Asha Rao")
     dialog.get_by_label("Address").fill("12 MG Road")
-    dialog.get_by_role("button", name="Register and name").click()
+    dialog.get_by_role("button", name="Register and choose").click()
     expect(dialog).to_have_count(0)
     expect(page.locator("[data-patient]")).to_contain_text("AR")
     expect(page.locator("[data-problem]")).to_have_count(0)

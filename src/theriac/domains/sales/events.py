@@ -38,15 +38,6 @@ def stock_taken(event: OutboxEvent) -> Sequence[Event]:
         change = {"batch_id": one["batch_id"], "change": -one["quantity"]}
         by_product[str(one["product_id"])].append(change)
     return [
-        StockUpdated(
-            subject=f"{event.branch_id}/{product_id}",
-            branch_id=event.branch_id,
-            data={
-                "product_id": product_id,
-                "document_kind": "sale",
-                "document_id": event.data["sale_id"],
-                "batches": batches,
-            },
-        )
+        StockUpdated.of(event.branch_id, product_id, ("sale", event.data["sale_id"]), batches)
         for product_id, batches in by_product.items()
     ]

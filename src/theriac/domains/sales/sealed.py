@@ -2,8 +2,7 @@
 
 A sale's leaf holds its series and number with its lines, payments and grounds. A payment's
 reference may name somebody: it stands as a keyed hash. Who prescribed stands as ciphertext; in
-version 1, sealed while it was readable, as keyed hashes that are kept since. Until when a
-prescription was valid and whether the law asked for the patient stand there since version 3.
+version 1, sealed while it was readable, as keyed hashes that are kept since.
 """
 
 from dataclasses import replace
@@ -66,21 +65,13 @@ GROUNDS = SealedPart(
     ),
     left_out={"kept_hashes": "what stood in leaves of version 1; checked with those"},
 )
-SINCE_3 = dict.fromkeys(("valid_until", "asks_patient"), "sealed since version 3")
-GROUNDS_UNTIMED = replace(
-    GROUNDS,
-    fields=tuple(name for name in GROUNDS.fields if name not in SINCE_3),
-    left_out={**GROUNDS.left_out, **SINCE_3},
-)
 GROUNDS_ONCE = replace(
     GROUNDS,
     fields=("kind", "written_on", "exception", "permitted_by"),
     kept=("prescriber", "prescription_number"),
-    left_out={
-        "details": "sealed since version 2",
-        "key_id": "sealed since version 2",
-        **SINCE_3,
-    },
+    left_out=dict.fromkeys(
+        ("details", "key_id", "valid_until", "asks_patient"), "sealed since version 2"
+    ),
 )
 SALE = SealedKind(
     name="sales.sale",
@@ -106,10 +97,9 @@ SALE = SealedKind(
         "content_hash",
     ),
     parts=(LINES, PAYMENTS, GROUNDS),
-    version=3,
+    version=2,
 )
 seals(SALE)
-seals(replace(SALE, parts=(LINES, PAYMENTS, GROUNDS_UNTIMED), version=2))
 seals(replace(SALE, parts=(LINES, PAYMENTS, GROUNDS_ONCE), version=1))
 seals(
     SealedKind(

@@ -227,14 +227,5 @@ def _announce(document: Document, moves: Sequence[Move]) -> None:
         by_product[move.product_id].append({"batch_id": move.batch_id, "change": signed})
     for product_id, batches in by_product.items():
         current_unit().announce(
-            StockUpdated(
-                subject=f"{document.branch_id}/{product_id}",
-                branch_id=document.branch_id,
-                data={
-                    "product_id": product_id,
-                    "document_kind": document.kind,
-                    "document_id": document.id,
-                    "batches": batches,
-                },
-            )
+            StockUpdated.of(document.branch_id, product_id, (document.kind, document.id), batches)
         )

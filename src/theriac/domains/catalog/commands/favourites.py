@@ -81,7 +81,7 @@ def _new(branch_id: UUID, pack_id: UUID, count: int) -> Favourite:
     status = Product.objects.values_list("status", flat=True).get(id=pack.product_id)
     if not pack.sellable or status not in SOLD:
         raise FavouriteRefused(
-            _("This pack isn’t sold. Choose a pack that is sold as a whole of an active product."),
+            _("This pack isn’t sold. Choose a pack of an active product that is sold whole."),
             field="pack_id",
         )
     if count >= MOST:

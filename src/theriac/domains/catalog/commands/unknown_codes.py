@@ -163,7 +163,10 @@ def _next_number(terminal_id: UUID, day: date) -> int:
     number = CodeSighting.objects.filter(terminal_id=terminal_id, day=day).count() + 1
     if number > MOST_A_DAY:
         raise TooManyCodes(
-            _("This counter kept %(most)s codes today already. Link those first.")
+            _(
+                "This counter kept %(most)s codes today already. Keep this one tomorrow, or ask "
+                "for it to be linked."
+            )
             % {"most": MOST_A_DAY}
         )
     return number

@@ -20,5 +20,5 @@ export const link = {
   "keep.done": "Code kept for the office.",
   "keep.done.text": "{code} will be on the list of codes to link. Search by name for now.",
   "keep.full.title": "Too many codes today",
-  "keep.full": "This counter kept 100 codes today. Ask a manager to link them first.",
+  "keep.full": "This counter kept 100 codes today. Ask a manager to link this one, or keep it tomorrow.",
 };

@@ -51,7 +51,7 @@ export const people = {
   "patient.new.names.missing": "Type the name.",
   "patient.new.phone": "Telephone",
   "patient.new.address": "Address",
-  "patient.new.save": "Register and name",
+  "patient.new.save": "Register and choose",
   "patient.new.another": "It is another person",
   "patient.asked.title": "{name}: the law asks for the patient",
   "patient.asked.text": "Find the patient, or register them, before the sale is paid.",

@@ -20,5 +20,5 @@ export const link = {
   "keep.done": "Kode disimpan untuk kantor.",
   "keep.done.text": "{code} akan ada di daftar kode yang perlu dihubungkan. Untuk sekarang, cari namanya.",
   "keep.full.title": "Terlalu banyak kode hari ini",
-  "keep.full": "Kasir ini sudah menyimpan 100 kode hari ini. Minta manajer menghubungkannya dulu.",
+  "keep.full": "Kasir ini sudah menyimpan 100 kode hari ini. Minta manajer menghubungkan kode ini, atau simpan besok.",
 };

@@ -51,7 +51,7 @@ export const people = {
   "patient.new.names.missing": "Ketik namanya.",
   "patient.new.phone": "Telepon",
   "patient.new.address": "Alamat",
-  "patient.new.save": "Daftarkan dan pakai",
+  "patient.new.save": "Daftarkan dan pilih",
   "patient.new.another": "Ini orang lain",
   "patient.asked.title": "{name}: hukum meminta nama pasien",
   "patient.asked.text": "Cari pasiennya, atau daftarkan, sebelum penjualan dibayar.",
