@@ -23,6 +23,8 @@ from theriac.domains.catalog.price_changes.rule import By, PriceRule, Rounding, 
         (250, 1, Rounding.NEAREST, 700, 718),
         (250, 1, Rounding.DOWN, 700, 717),
         (1, 1, Rounding.UP, 1, 2),
+        (100, 100, Rounding.NEAREST, 740, 740),  # 747 would be 700, and this is a rise
+        (-100, 100, Rounding.UP, 740, 740),
         (-9_999, 1, Rounding.NEAREST, 5_000, 1),
         (-9_999, 1, Rounding.NEAREST, 4_999, 0),
         (100_000, 1, Rounding.NEAREST, LARGEST, 11 * LARGEST),
@@ -40,6 +42,8 @@ def test_an_amount_goes_on_top_or_off() -> None:
     assert PriceRule(by=By.AMOUNT, change=-750).price(700, None) == -50
     rule = PriceRule(by=By.AMOUNT, change=250, step=500, rounding=Rounding.UP)
     assert rule.price(6_500, None) == 7_000
+    rise = PriceRule(by=By.AMOUNT, change=10, step=500, rounding=Rounding.DOWN)
+    assert rise.price(6_700, None) == 6_700
 
 
 def test_a_margin_is_on_the_cost_of_the_whole_pack_and_none_without_one() -> None:

@@ -79,7 +79,7 @@ def test_the_rule_is_previewed_and_applied_to_what_the_list_shows(
     assert [newest(other)[10] for other in others] == [6_500]
     record = AuditRecord.objects.get(object_kind="catalog.price_change")
     assert record.reason == WHY["reason"]
-    told = {"by": "percent", "change": 400, "step": 100, "rounding": "nearest"}
+    told = {"by": "percent", "change": 400, "step": 100, "rounding": "nearest", "cuts": False}
     assert record.facts["rule"] == told
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.database.insert import insert_if_absent
+from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.models import Favourite, Pack, Product
@@ -17,6 +17,7 @@ from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES
 from theriac.domains.catalog.problems import FavouriteRefused
 from theriac.domains.catalog.rules import SOLD
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import lock_branch
 
 MOST = 24
 """Tiles of a branch: what a person takes in at a glance, and what a device keeps pictures of."""
@@ -70,8 +71,8 @@ def remove_favourite(*, actor: Actor, branch_id: BranchId, pack_id: UUID) -> Non
 
 def _locked(branch_id: UUID) -> list[Favourite]:
     """The branch's tiles in their order; nobody else changes these until the unit ends."""
-    rows = Favourite.objects.select_for_update().filter(branch_id=branch_id).order_by("id")
-    return sorted(rows, key=lambda row: row.position)
+    lock_branch(branch_id)
+    return list(Favourite.objects.filter(branch_id=branch_id).order_by("position"))
 
 
 def _new(branch_id: UUID, pack_id: UUID, count: int) -> Favourite:
@@ -97,7 +98,7 @@ def _keep(branch_id: UUID, rows: list[Favourite], before: list[UUID]) -> None:
     for position, row in enumerate(rows, 1):
         moved, row.position = row.position != position, position
         if row.pack_id not in before:
-            insert_if_absent(Favourite, row)  # somebody else may have added it just now
+            insert_rows(Favourite, [row])
         elif moved:
             row.save(update_fields=["position"])
     facts = {"before": before, "after": [row.pack_id for row in rows]}

@@ -68,22 +68,27 @@ class PriceRule:
             "change": self.change,
             "step": self.step,
             "rounding": self.rounding.value,
+            "cuts": self.cuts,
         }
 
     def price(self, before: int, cost: Fraction | None) -> int | None:
         """The new price of a pack in minor units, which may be 0 or less; None without a cost.
 
-        ``cost`` is what the whole pack cost the last time.
+        ``cost`` is what the whole pack cost the last time. Rounding turns no rise into a fall: a
+        percentage or an amount that raises leaves at least the price before, and one that lowers
+        at most that.
         """
-        exact: Fraction
+        if self.by is By.MARGIN:
+            if cost is None:
+                return None
+            return self._rounded(cost * Fraction(WHOLE_BP + self.change, WHOLE_BP))
         if self.by is By.PERCENT:
-            exact = Fraction(before * (WHOLE_BP + self.change), WHOLE_BP)
-        elif self.by is By.AMOUNT:
-            exact = Fraction(before + self.change)
-        elif cost is None:
-            return None
+            price = self._rounded(Fraction(before * (WHOLE_BP + self.change), WHOLE_BP))
         else:
-            exact = cost * Fraction(WHOLE_BP + self.change, WHOLE_BP)
+            price = self._rounded(Fraction(before + self.change))
+        return max(price, before) if self.change > 0 else min(price, before)
+
+    def _rounded(self, exact: Fraction) -> int:
         return to_step(exact, self.step, self.rounding)
 
 

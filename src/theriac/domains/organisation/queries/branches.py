@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from theriac.core import clock
@@ -65,6 +66,16 @@ def get_branch_with_settings(branch_id: UUID) -> Branch | None:
     """One branch with its pharmacy and what that settled, in one read; None where one lacks."""
     rows = Branch.objects.select_related("pharmacy__settings")
     return rows.filter(id=branch_id, pharmacy__settings__isnull=False).first()
+
+
+def lock_branch(branch_id: UUID) -> None:
+    """Let nobody else who locks this branch work beside, until the unit ends.
+
+    For what is kept in a branch's order, where there may be no row yet to lock.
+    """
+    no_key = connection.features.has_select_for_no_key_update
+    rows = Branch.objects.select_for_update(no_key=no_key).filter(id=branch_id)
+    rows.values_list("id").first()
 
 
 def branch_zone(branch_id: UUID) -> ZoneInfo:

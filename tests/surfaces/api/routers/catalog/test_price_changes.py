@@ -74,7 +74,7 @@ def test_what_was_previewed_is_applied_once(
     assert again.json() == done.json()
     assert Price.objects.filter(branch_id=shop.branch_id).count() == 2
     record = AuditRecord.objects.get(object_kind="catalog.price_change")
-    assert record.facts["rule"] == UP_4 | {"rounding": "nearest"}
+    assert record.facts["rule"] == UP_4 | {"rounding": "nearest", "cuts": False}
 
 
 def test_a_price_that_moved_refuses_the_whole(
