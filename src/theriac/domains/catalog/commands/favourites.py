@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
@@ -46,11 +46,14 @@ def put_favourite(
     else:
         rows.remove(row)
         place = before.index(pack_id) + 1 if position is None else position
-    if not 1 <= place <= len(rows) + 1:
-        raise FavouriteRefused(
-            _("There are %(count)s places. Enter one of them.") % {"count": len(rows) + 1},
-            field="position",
+    places = len(rows) + 1
+    if not 1 <= place <= places:
+        words = ngettext(
+            "There is one place so far. Enter 1.",
+            "There are %(count)s places. Enter one of them.",
+            places,
         )
+        raise FavouriteRefused(words % {"count": places}, field="position")
     rows.insert(place - 1, row)
     _keep(branch_id, rows, before)
 
