@@ -19,11 +19,12 @@ from theriac.domains.catalog.queries.pictures import open_picture
 from theriac.domains.catalog.queries.products import get_product
 
 pytestmark = pytest.mark.django_db
+SIZE = (600, 400)
 
 
 def image(colour: str) -> PreparedImage:
     content = io.BytesIO()
-    Image.new("RGB", (300, 200), colour).save(content, "PNG")
+    Image.new("RGB", SIZE, colour).save(content, "PNG")
     content.seek(0)
     return prepare_image(content)
 

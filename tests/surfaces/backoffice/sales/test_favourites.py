@@ -13,7 +13,6 @@ from theriac.domains.catalog.commands import favourites
 from theriac.domains.catalog.models import Favourite
 from theriac.surfaces.backoffice.sales import favourites as screens
 
-pytestmark = pytest.mark.rows("CAT-15")
 PAGE = "/favourites/"
 
 

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from tests.domains.catalog.commands.test_pictures import SIZE, image
 from tests.support.shop import Medicine, Shop, add_medicine
 from tests.surfaces.counter.views.conftest import Device
-from theriac.core.files.images import prepare_image
 from theriac.domains.catalog.commands.pictures import set_picture
 from theriac.domains.catalog.models import Product
 from theriac.surfaces.counter.views import pictures
@@ -21,9 +21,7 @@ pytestmark = pytest.mark.rows("CAT-15")
 
 def with_picture(shop: Shop, medicine: Medicine, colour: str = "teal") -> str:
     """Give it a picture; its address as the feed tells it."""
-    drawn = io.BytesIO()
-    Image.new("RGB", (600, 400), colour).save(drawn, "PNG")
-    set_picture(actor=shop.owner, product_id=medicine.id, image=prepare_image(drawn))
+    set_picture(actor=shop.owner, product_id=medicine.id, image=image(colour))
     files = Product.objects.filter(id=medicine.id).values_list("image_id", flat=True)
     return address(medicine.id, files.get())
 
@@ -35,8 +33,8 @@ def address(product_id: UUID, file_id: UUID | None) -> str:
 def test_a_paired_device_gets_the_thumbnail_and_may_keep_it(device: Device) -> None:
     answer = device.client.get(with_picture(device.shop, add_medicine(device.shop)))
     assert answer.status_code == 200
-    with Image.open(io.BytesIO(answer.content)) as image:
-        assert max(image.size) < 600
+    with Image.open(io.BytesIO(answer.content)) as opened:
+        assert max(opened.size) < max(SIZE)
     assert answer["Content-Type"].startswith("image/")
     assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
 
