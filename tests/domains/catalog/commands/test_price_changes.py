@@ -18,6 +18,7 @@ from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.commands.price_changes import NewPrice, change_prices
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.models import Price
+from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS
 from theriac.domains.catalog.problems import PriceChangeRefused, PricesMoved
 from theriac.domains.catalog.queries.prices.changes import get_price_change
 
@@ -212,3 +213,10 @@ def test_the_statements_are_as_many_for_many_packs_as_for_few(shop: Shop) -> Non
         return read.statements
 
     assert statements(1) == statements(40)
+
+
+def test_more_prices_than_one_act_takes_are_refused_with_the_most(shop: Shop) -> None:
+    prices = [NewPrice(uuid4(), 1, 2)] * (MOST_PACKS + 1)
+    with pytest.raises(PriceChangeRefused, match=r"At most 5\.000 prices change at once") as refused:
+        change_prices(actor=shop.owner, branch_id=None, prices=prices, reason=WHY)
+    assert refused.value.field == "prices"

@@ -24,7 +24,7 @@ from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Pack, Price, Product
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes.lines import PackNow
-from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS, packs_at
+from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS, packs_at, too_many_packs
 from theriac.domains.catalog.price_changes.questions import named_packs, questions_of
 from theriac.domains.catalog.price_changes.rule import PriceRule
 from theriac.domains.catalog.problems import PriceChangeRefused, PricesMoved
@@ -103,10 +103,7 @@ def _wanted(prices: Sequence[NewPrice]) -> dict[UUID, NewPrice]:
     if not wanted:
         raise PriceChangeRefused(_("No price changes. Choose at least one pack."), field="prices")
     if len(prices) > MOST_PACKS:
-        raise PriceChangeRefused(
-            _("At most %(most)s prices change at once. Narrow the filter.") % {"most": MOST_PACKS},
-            field="prices",
-        )
+        raise too_many_packs(field="prices")
     if len(wanted) < len(prices):
         raise PriceChangeRefused(_("A pack is there twice. Preview again."), field="prices")
     if any(not 1 <= one.price <= LARGEST for one in prices):

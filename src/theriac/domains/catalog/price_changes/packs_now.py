@@ -9,16 +9,28 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
 
 from theriac.core.database.among import Among
+from theriac.core.formatting import format_number
 from theriac.domains.catalog.models import Pack, Price, PriceCeiling
 from theriac.domains.catalog.ports import last_costs, lowest_printed
 from theriac.domains.catalog.price_changes.lines import PackNow
+from theriac.domains.catalog.problems import PriceChangeRefused
 from theriac.domains.catalog.rules import MERGED
+from theriac.domains.organisation.queries.branches import get_pharmacy
 
 MOST_PACKS = 5_000
 """Of one change."""
 _NOWHERE = UUID(int=0)
+
+
+def too_many_packs(field: str | None = None) -> PriceChangeRefused:
+    """What refuses more than ``MOST_PACKS``; the pharmacy's country writes the number."""
+    pharmacy = get_pharmacy()
+    most = format_number(MOST_PACKS, pharmacy.country if pharmacy else "generic")
+    sentence = _("At most %(most)s prices change at once. Narrow the filter.") % {"most": most}
+    return PriceChangeRefused(sentence, field=field)
 
 
 def packs_at(

@@ -22,6 +22,7 @@ from theriac.domains.catalog.price_changes.packs_now import (
     MOST_PACKS,
     packs_at,
     priced_elsewhere,
+    too_many_packs,
 )
 from theriac.domains.catalog.price_changes.questions import far_percent
 from theriac.domains.catalog.price_changes.rule import PriceRule
@@ -60,9 +61,7 @@ def preview_prices(
     now = clock.now()
     packs = Pack.objects.filter(Among("product_id", product_ids))
     if len(product_ids) > MOST_PACKS or packs.count() > MOST_PACKS:
-        raise PriceChangeRefused(
-            _("At most %(most)s prices change at once. Narrow the filter.") % {"most": MOST_PACKS}
-        )
+        raise too_many_packs()
     found, unpriced = packs_at(packs, branch_id, max(valid_from or now, now))
     percent = far_percent()
     lines = [line_of(one, rule, percent) for one in found]
