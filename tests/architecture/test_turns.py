@@ -79,8 +79,10 @@ COLLECTED = [
     Collected("list.py::test_gtins", (pytest.mark.night("postgresql", "mariadb").mark,)),
     *(Collected(f"list.py::test_list[{n}]", (pytest.mark.one_by_turns.mark,)) for n in range(7)),
     *(Collected(f"page.py::test_page[{n}]", (PAGES,)) for n in range(4)),
+    *(Collected(f"steps.py::test_{n}", (pytest.mark.one_server.mark,)) for n in range(8)),
     Collected("other.py::test_other", ()),
 ]
+STEPS = [f"steps.py::test_{n}" for n in range(8)]
 
 
 def taken(database: str, *, is_long: bool = False) -> list[str]:
@@ -98,10 +100,26 @@ def test_what_covers_a_statement_is_taken_whose_turn_it_ever_is() -> None:
 def test_an_ordinary_run_leaves_to_the_night_what_is_marked_so() -> None:
     lists = [f"list.py::test_list[{n}]" for n in range(7)]
     pages = [name for name in taken("sqlite") if name.startswith("page.py")]
-    assert taken("sqlite") == ["list.py::test_gtins", *lists, *pages, "other.py::test_other"]
+    assert taken("sqlite") == [
+        "list.py::test_gtins",
+        *lists,
+        *pages,
+        *STEPS,
+        "other.py::test_other",
+    ]
     assert len(pages) == PAGES.kwargs["on_sqlite"]
     for server in SERVERS:
-        [one, page, other] = taken(server)
+        [one, page, *_steps, other] = taken(server)
         assert one in lists
         assert (page.partition("[")[0], other) == ("page.py::test_page", "other.py::test_other")
         assert len(taken(server, is_long=True)) == len(COLLECTED)
+
+
+def test_what_one_server_is_enough_for_is_asked_of_exactly_one() -> None:
+    first, second = ({*taken(server)} & {*STEPS} for server in SERVERS)
+    assert first | second == set(STEPS)
+    assert first.isdisjoint(second)
+    assert first
+    assert second
+    turns = Turns(7, "mariadb", is_long=False)
+    assert not {*STEPS} & left_to_others(COLLECTED, turns, set(STEPS))

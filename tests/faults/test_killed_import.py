@@ -43,6 +43,7 @@ runpy.run_module("theriac", run_name="__main__")
 """
 
 
+@pytest.mark.one_server
 @pytest.mark.parametrize("mode", ["good", "all"])
 def test_a_killed_worker_loses_and_doubles_nothing(
     mode: str, database_url: str, settings: Any, tmp_path: Path

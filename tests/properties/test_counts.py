@@ -23,7 +23,7 @@ from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stocktaking.commands.enter import CountFound, add_found_batch, enter_counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 
 STEP = st.tuples(
     st.sampled_from(

@@ -14,7 +14,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.commands.merge import merge_products, unmerge_products
 from theriac.domains.stock.models import Balance
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-17")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server, pytest.mark.rows("CAT-17")]
 
 
 def units(medicine: Medicine) -> int:

@@ -28,7 +28,7 @@ from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
 from theriac.domains.stock.models import Balance
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 
 VERBS = (
     "push",

@@ -28,7 +28,7 @@ from theriac.domains.stock.models import Balance, Reservation
 from theriac.domains.stock.problems import InsufficientStock, ReservationEnded
 from theriac.domains.stock.queries.levels import stock_levels
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 
 STEPS = st.lists(
     st.one_of(

@@ -35,7 +35,7 @@ from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.problems import InsufficientStock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 
 BOX = 100
 STEPS = st.lists(

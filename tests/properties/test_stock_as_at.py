@@ -25,7 +25,7 @@ from theriac.domains.stock.queries.ledger.differences import (
 )
 from theriac.domains.stock.queries.ledger.snapshots import Figures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 START = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 STEPS = st.lists(
     st.tuples(

@@ -35,7 +35,7 @@ from theriac.domains.stock.models import Balance, ReservedBatch
 from theriac.domains.stock.queries.ledger.differences import balance_differences
 from theriac.domains.transfers.models import TransferLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 
 ONE = st.integers(0, 1)
 PICK = st.integers(0, 9)

@@ -15,7 +15,7 @@ from theriac.domains.stock.models import Balance
 from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.models import Transfer, TransferLine
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-26")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server, pytest.mark.rows("STK-26")]
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(

@@ -23,6 +23,7 @@ from theriac.core.clock import FixedClock, use_clock
 from theriac.domains.sales.models import Sale, VoidedNumber
 
 pytestmark = [
+    pytest.mark.one_server,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("simulation"),  # one server for all of it
 ]

@@ -36,6 +36,13 @@ class Turns:
             return True
         return (crc32(name.encode()) + self.seed + shift) % share == 0
 
+    def on_one_server(self, name: str) -> bool:
+        """Whether it is asked here, where one of the two servers is enough; SQLite is asked all."""
+        shift = _SHIFTS.get(self.database)
+        if self.is_long or shift is None:
+            return True
+        return (crc32(f"{name} on one server".encode()) + self.seed + shift) % len(_SHIFTS) == 0
+
     def one_in(self, count: int, name: str) -> bool:
         """Whether a name is among the one in so many that is asked the dearer way."""
         return self.is_long or (crc32(f"{name} dearer".encode()) + self.seed) % count == 0

@@ -57,6 +57,7 @@ def assert_as_documented(operation_id: str, response: Any) -> None:
     jsonschema.Draft202012Validator(whole, format_checker=checker).validate(response.json())
 
 
+@pytest.mark.one_server
 @pytest.mark.rows("API-10")
 @pytest.mark.django_db
 def test_every_operation_succeeds_and_answers_as_its_document_says(

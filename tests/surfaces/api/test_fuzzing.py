@@ -36,10 +36,10 @@ from theriac.surfaces.api.export import openapi_document
 ORDINARY, LONG = 6, 150
 SOUND, BOTH = "positive", "all"
 """What the document forbids is refused before a database is asked, by what all operations share: in
-an ordinary run of SQLite alone, and of one operation in six. What it allows, all are asked."""
+an ordinary run of SQLite alone, and of one operation in twelve. What it allows, all are asked."""
 SERVERS_SHARE = 6
 """A server is asked one operation of so many in an ordinary run, by turns."""
-BOTH_SHARE = 6
+BOTH_SHARE = 12
 OF_A_PERSON = {
     "POST /api/v1/approvals",
     "POST /api/v1/approval-requests",

@@ -65,6 +65,7 @@ def writes_of(world: World) -> dict[str, Any]:
     return {name: asked for name, asked in world.requests.items() if asked.writes}
 
 
+@pytest.mark.one_server
 @pytest.mark.rows("API-13")
 @pytest.mark.django_db
 def test_every_write_repeats_its_first_answer_and_does_nothing_twice(world: World) -> None:

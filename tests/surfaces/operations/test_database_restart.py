@@ -18,6 +18,7 @@ from tests.surfaces.operations.test_first_steps import MELATI
 from theriac.surfaces.operations.first_steps import begin
 
 pytestmark = [
+    pytest.mark.one_server,
     pytest.mark.django_db(transaction=True),
     pytest.mark.databases("postgresql", "mariadb"),
     pytest.mark.platforms("linux", "darwin"),

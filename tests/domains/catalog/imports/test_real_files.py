@@ -133,7 +133,7 @@ def part_of(real: RealFile, path: Path, into: Path, chance: random.Random) -> tu
     return replace(real, actions={"new": PART}, packs=PART, makers=makers), into / "part.csv"
 
 
-@pytest.mark.one_by_turns(on_sqlite=4)
+@pytest.mark.one_by_turns(on_sqlite=2)
 @pytest.mark.rows("CAT-13")
 @pytest.mark.parametrize("real", FILES, ids=lambda real: real.mapping)
 def test_a_real_list_is_taken_and_once_only(

@@ -267,6 +267,7 @@ def test_all_or_nothing_and_a_restart_take_each_line_once(shop: Shop) -> None:
     assert dict(again.actions) == {"unchanged": 30}
 
 
+@pytest.mark.one_server
 @pytest.mark.shared
 @pytest.mark.rows("CAT-13")
 def test_the_chain_is_taken_outlet_by_outlet(shop: Shop, shared: Path) -> None:

@@ -18,6 +18,7 @@ from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL
 
 
+@pytest.mark.one_server
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.rows("OPS-28")
 def test_restored_it_verifies_and_the_last_sale_is_there(settings: Any, tmp_path: Path) -> None:

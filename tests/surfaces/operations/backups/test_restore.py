@@ -188,6 +188,7 @@ def test_a_database_that_is_newer_than_the_backup_is_left_alone(
     assert not list_branches().exists()
 
 
+@pytest.mark.one_server
 @pytest.mark.rows("OPS-28")
 def test_an_earlier_backup_is_brought_up_to_date(
     pharmacy: None, scratch_url: str, tmp_path: Path

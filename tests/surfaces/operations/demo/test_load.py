@@ -35,6 +35,7 @@ COINS = {"id": 100}
 AFTERNOON = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
+@pytest.mark.one_server
 @pytest.mark.rows("OPS-27")
 @pytest.mark.parametrize("country", ["id", "in", "generic"])
 def test_the_demo_stands_as_a_pharmacy_does_and_verify_is_clean(country: str) -> None:
