@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from theriac.surfaces.api.schemas.catalog.price_changes import PriceMoved
 from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum
 from theriac.surfaces.api.schemas.sales.approvals import Approvable
 from theriac.surfaces.api.schemas.stock.batches import Batch
-from theriac.surfaces.api.schemas.types import Answer, Money
+from theriac.surfaces.api.schemas.types import Answer, AskedFirst, Money
 
 Fact = str | int | bool | Money | list[str] | None
 """What a further member of a refusal may be."""
@@ -38,6 +39,12 @@ class Problem(BaseModel):
     errors: list[FieldError] | None = Field(default=None, description="All that needs correcting.")
     content: Approvable | None = Field(
         default=None, description="What somebody else must approve; it is sent back as it is."
+    )
+    questions: list[AskedFirst] | None = Field(
+        default=None, description="What a person looks at first; a yes is sent as `confirmed`."
+    )
+    moved: list[PriceMoved] | None = Field(
+        default=None, description="The prices that aren't what they were in the preview."
     )
     current: Product | Batch | Minimum | int | None = Field(
         default=None, description="The value as it is now, of a stale edit."

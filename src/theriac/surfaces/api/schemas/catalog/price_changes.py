@@ -48,6 +48,14 @@ class PricePreviewNew(Body):
     valid_from: Instant | None = None
 
 
+class PriceMoved(Answer):
+    """A pack whose price changed since the preview, in minor units: as it was seen, and is now."""
+
+    pack_id: UUID
+    seen: int
+    now: int
+
+
 class PriceLine(Answer):
     """A pack with its old and new price. `left_out` says why it keeps the old one."""
 
