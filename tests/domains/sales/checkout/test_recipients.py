@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.patients import register
-from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.pushing import point_of, push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
@@ -21,6 +21,7 @@ from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleGround, SalePatient
 from theriac.domains.sales.problems import PatientNeeded
 from theriac.domains.sales.pushes.sale import PushedGround
+from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
 from theriac.domains.sales.queries.quotes import quote_sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-08")]
@@ -137,3 +138,28 @@ def test_a_pushed_sale_names_whom_the_pharmacy_knows(shop: Shop, medicine: Medic
 def test_a_pushed_sale_for_somebody_unknown_is_a_case(shop: Shop, medicine: Medicine) -> None:
     assert push_for(shop, medicine, new_id()) == [("patient", {"why": "unknown"})]
     assert [one.name for one in run_checks() if one.violations] == []
+
+
+@pytest.mark.parametrize(
+    ("is_named", "types"), [(False, ["sales.patient_needed"]), (True, [])], ids=["nobody", "one"]
+)
+def test_the_check_before_payment_asks_for_the_patient(
+    shop: Shop, medicine: Medicine, is_named: bool, types: list[str]
+) -> None:
+    line = AskedLine(
+        position=1,
+        product_id=medicine.id,
+        pack_id=medicine.packs[1],
+        quantity=1,
+        price_amount=700,
+        price_units=1,
+        takes=[(stock_up(shop, medicine, 5, batch_number="C"), 1)],
+        ground=GroundSeen(kind="prescription", written_on=shop.today),
+        permitted_by=shop.owner.id,
+    )
+
+    found = fallen_lines(
+        point=point_of(shop), person_id=shop.owner.id, lines=[line], is_named=is_named
+    )
+
+    assert [one.problem.type for one in found] == types

@@ -17,6 +17,7 @@ from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.organisation.commands.found import open_branch
+from theriac.domains.sales.checkout import recipients
 from theriac.domains.sales.models import Sale
 from theriac.domains.serials.models import SerialRefusal
 from theriac.domains.stock.commands.batches import hold_batch
@@ -165,3 +166,14 @@ def test_a_scanned_pack_that_was_sold_is_refused_at_once_and_before_payment(
     before["lines"][0]["serials"] = [{"gtin": GTIN, "serial": "S1"}]
     [refusal] = device.post("check", before).json()["refusals"]
     assert (refusal["type"], refusal["detail"]) == ("stock.serial_refused", refused)
+
+
+def test_a_basket_says_whether_it_names_the_patient_that_the_law_asks(
+    device: Device, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 30)
+    monkeypatch.setattr(recipients, "asks_patient", lambda *_asked: True)
+    for named, types in ((False, ["sales.patient_needed"]), (True, [])):
+        _line_id, answer = ask(device, shop, medicine, batch, 4, patient_named=named)
+        assert [one["type"] for one in answer["refusals"]] == types

@@ -44,16 +44,21 @@ def refuse_unnamed(
         return
     for position, line in enumerate(basket, start=1):
         if is_asked(place, [line.product.legal_class]):
-            raise PatientNeeded(
-                _(
-                    "For %(product)s the law asks that the patient be recorded. Find or register "
-                    "the patient, and name them for the sale."
-                )
-                % {"product": line.product.name},
-                field="patient_id",
-                product_id=line.product.id,
-                position=position,
-            )
+            raise unnamed(line.product.id, line.product.name, position)
+
+
+def unnamed(product_id: UUID, product: str, position: int) -> PatientNeeded:
+    """The refusal of a line for whose goods the law asks, in words."""
+    return PatientNeeded(
+        _(
+            "For %(product)s the law asks that the patient be recorded. Find or register "
+            "the patient, and name them for the sale."
+        )
+        % {"product": product},
+        field="patient_id",
+        product_id=product_id,
+        position=position,
+    )
 
 
 def patient_rows(

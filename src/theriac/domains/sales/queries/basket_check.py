@@ -31,6 +31,7 @@ from theriac.domains.sales.checkout.papers import unfit_prescription
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import units_of
+from theriac.domains.sales.checkout.recipients import is_asked, unnamed
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import (
@@ -81,6 +82,7 @@ class _Books:
     people: dict[UUID, Actor]
     parts: set[UUID]
     sold: Mapping[SerialPack, LastTurn]
+    is_named: bool
 
 
 def fallen_lines(
@@ -89,9 +91,11 @@ def fallen_lines(
     person_id: UUID,
     lines: Sequence[AskedLine],
     reserved: Sequence[ReservationTold] = (),
+    is_named: bool = False,
 ) -> list[Fallen]:
     """The first thing that is wrong with each line; an empty list when all of them stand.
 
+    ``is_named``: the basket names a patient; who it is, isn't asked before the sale.
     ``reserved`` is what the basket has of reservations: nobody else takes it.
     """
     today = clock.today(point.time_zone)
@@ -105,6 +109,7 @@ def fallen_lines(
         people=actors_of({person_id, *signers}),
         parts=in_parts(line.product_id for line in lines),
         sold=last_turns({pack for line in lines for pack in line.serials}),
+        is_named=is_named,
     )
     found = _judged(lines, books, person_id)
     if any(isinstance(one.problem, InsufficientStock) for one in found):
@@ -149,6 +154,8 @@ def _problems(
     yield from _serials(line, books)
     yield from _stock(line, product, books, taken)
     yield from _ground(line, product, books)
+    if not books.is_named and is_asked(books.place, [product.legal_class]):
+        yield unnamed(product.id, product.name, line.position)
     yield from _price(line, product, books)
 
 

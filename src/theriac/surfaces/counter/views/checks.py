@@ -42,7 +42,13 @@ def check(request: HttpRequest) -> HttpResponse:
     ]
     named = [one.reservation_id for one in asked.reserved]
     kept = standing_reservations(device.point.branch_id, reservation_ids=named) if named else []
-    fallen = fallen_lines(point=device.point, person_id=asked.person_id, lines=lines, reserved=kept)
+    fallen = fallen_lines(
+        point=device.point,
+        person_id=asked.person_id,
+        lines=lines,
+        reserved=kept,
+        is_named=asked.patient_named,
+    )
     return answer_with(
         CheckOut(
             at=clock.now(),

@@ -43,6 +43,8 @@ class CheckIn(BaseModel):
     """Products of which the device wants to know what other branches have."""
     reserved: list[PushedReserved] = Field(default_factory=list, max_length=50)
     """What the basket has of reservations."""
+    patient_named: bool = False
+    """Whether the basket names a patient; the check doesn't need to know whom."""
 
 
 class SerialAskedIn(BaseModel):

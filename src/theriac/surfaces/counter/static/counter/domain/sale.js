@@ -21,6 +21,7 @@ export function questionFor(state) {
       line_id: row.line.id, ...lineFacts(row, part), ...serialsOf(row, index),
     }))),
     grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
+    patient_named: Boolean(state.basket.patient),
   };
 }
 
