@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from tests.support.books import (
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Unprocessable
+from theriac.core.seal import publication
 from theriac.core.seal.commands import NothingToFollow, begin_new_log, republish
 from theriac.core.seal.models import SealedRow, SealHead, SealLog, SealState
 from theriac.core.seal.passes import seal_once
 from theriac.core.seal.publication import newest_published, publish, seal_store
 from theriac.core.seal.status import alarm, standing
+from theriac.core.seal.stores.port import StoreProblem
 from theriac.domains.catalog.models import Product
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,6 +80,31 @@ def test_a_store_that_was_away_gets_what_it_missed(store: Path, settings: Any) -
     assert alarm() is None
     assert len(list(store.rglob("*.head"))) == 2
     assert found() == []
+
+
+def test_a_head_that_is_being_written_is_read_when_it_is_whole(store: Path) -> None:
+    sealed_shop(1)
+    log = SealLog.objects.get().name
+    [path] = store.rglob("*.head")
+    whole = path.read_bytes()
+    path.chmod(0o600)
+    path.write_bytes(whole[:40])
+    completing = Timer(0.1, path.write_bytes, [whole])
+    completing.start()
+    newest = newest_published(seal_store(), log)
+    completing.join()
+    assert newest is not None
+    assert newest[1].encode() == whole
+
+
+def test_a_head_that_never_ends_is_none(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "BEING_WRITTEN", 0.05)
+    sealed_shop(1)
+    [path] = store.rglob("*.head")
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:40])
+    with pytest.raises(StoreProblem, match="isn't a head"):
+        newest_published(seal_store(), SealLog.objects.get().name)
 
 
 def test_who_publishes_does_it_alone(store: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -30,6 +31,7 @@ from theriac.core.seal.stores.port import SealStore, StoreLacks, StoreProblem
 FOLDER_ROWS = 100_000
 LEASE = timedelta(minutes=2)
 HEAD, LEAVES = ".head", ".leaves"
+BEING_WRITTEN, BETWEEN_READS = 2.0, 0.02
 LACKS = StoreLacks.trouble
 """The code of a store that lost what was published."""
 
@@ -135,9 +137,19 @@ def folders_of(store: SealStore, log: str) -> list[str]:
 
 
 def read_stored(store: SealStore, name: str) -> tuple[Head, str]:
-    """One head of the store. Raises StoreProblem when it isn't one."""
+    """One head of the store. Raises StoreProblem when it isn't one.
+
+    What doesn't end yet may be on its way, since a store's file is only ever added to: it is read
+    again for up to ``BEING_WRITTEN`` seconds.
+    """
+    until = time.monotonic() + BEING_WRITTEN
+    while True:
+        content = b"".join(store.lines(name))
+        if content.endswith(b"\n") or time.monotonic() >= until:
+            break
+        time.sleep(BETWEEN_READS)
     try:
-        text = b"".join(store.lines(name)).decode()
+        text = content.decode()
         return read_note(text), text
     except (UnicodeDecodeError, ValueError) as problem:
         raise StoreProblem(f"{name} in {store.describe()} isn't a head") from problem
