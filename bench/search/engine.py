@@ -46,7 +46,7 @@ def measure(products: Sequence[SearchableProduct]) -> dict[str, Any]:
 
 
 def _row(product: SearchableProduct, text: str) -> IndexRow:
-    return unpacked(product.id, text, product.popularity, active=product.active)
+    return unpacked(product.id, text, product.standing, active=product.active)
 
 
 def _search(index: SearchIndex, text: str) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.architecture.source import ROOT, nodes, python_files, short
 
-STEPS = ("foundation", "counter", "access", "stockroom", "proof", "corrections")
+STEPS = ("foundation", "counter", "access", "stockroom", "proof", "corrections", "firstday")
 
 
 def known_rows() -> list[str]:

@@ -56,8 +56,10 @@ THINGS = {
     "posting": "what a receipt or count put into the books (CONTEXT.md: count)",
     "pricing": "a domain",
     "purchasing": "a domain",
+    "ranking": "the order of what a search found: no activity",
     "sealing": "of texts, apart from the seal of the books (CONTEXT.md: sealing key)",
-    "standing": "what became of a record: no activity",
+    "spelling": "how a word is written: no activity",
+    "standing": "what became of a record, what comes before what: no activity",
     "stocktaking": "a domain",
 }
 """What ends in -ing and is a thing of the field, and why."""

@@ -96,11 +96,28 @@ def test_a_name_that_fits_only_in_part_is_not_added_unchosen(page: Page) -> None
     page.keyboard.type("paracetamol qwzx")
     expect(page.get_by_role("option", name="Paracetamol 500 mg tablet")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Nothing has all of “paracetamol qwzx”")).to_be_visible()
+    expect(page.get_by_text("No product has all of “paracetamol qwzx”")).to_be_visible()
     expect(page.get_by_role("heading", name="The basket is empty")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="Paracetamol")).to_be_visible()
+
+
+@pytest.mark.rows("CAT-18")
+def test_of_two_medicines_as_likely_neither_is_added_unchosen(page: Page) -> None:
+    stocked = stocked_shop()
+    for strength in (5, 10):
+        medicine = add_medicine(stocked.shop, f"Zolmer {strength} mg tablet")
+        stock_up(stocked.shop, medicine, 30)
+    open_counter(page, stocked.shop)
+    page.keyboard.type("zolmer")
+    expect(page.get_by_role("option", name="Zolmer 5 mg tablet")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Several medicines match “zolmer”")).to_be_visible()
+    expect(page.get_by_role("heading", name="The basket is empty")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="Zolmer")).to_have_count(1)
 
 
 def test_nothing_is_guessed_before_the_whole_catalogue_is_here(page: Page) -> None:

@@ -25,7 +25,8 @@ def made_products(count: int) -> list[SearchableProduct]:
 
 def as_counter(product: SearchableProduct) -> dict[str, Any]:
     """A product as the counter's search takes it."""
-    return {**asdict(product), "id": str(product.id), "barcodes": list(product.barcodes)}
+    given = {"id": str(product.id), "barcodes": list(product.barcodes)}
+    return {**asdict(product), **given, "standing": product.standing}
 
 
 def recall_at_ten(found: Sequence[Sequence[str]]) -> float:
@@ -80,5 +81,4 @@ def _searchable(values: dict[str, Any]) -> SearchableProduct:
         dose_form=values["dose_form"],
         manufacturer=values["manufacturer"],
         barcodes=tuple(values["barcodes"].split()),
-        popularity=int(values["popularity"]),
     )

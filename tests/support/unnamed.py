@@ -24,6 +24,7 @@ SAID_BY_THE_COMMAND = frozenset(
 
 TOLD_ELSEWHERE = {
     "catalog_search_entry": "found again from the products",
+    "catalog_search_popularity": "counted again from the sales",
     "catalog_search_state": "found again from the products",
     "core_follower": "how far somebody has read",
     "django_session": "a session ends with its sign-in",

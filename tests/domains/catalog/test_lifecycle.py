@@ -11,7 +11,7 @@ from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.models import Product
 from theriac.domains.catalog.problems import ProductRefused
 from theriac.domains.catalog.queries.sale_facts import sale_facts
-from theriac.domains.catalog.search.live_index import search_entries
+from theriac.domains.catalog.search.stored.live_index import search_entries
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.problems import ProductNotReceived

@@ -18,7 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "theriac.config.settings"
 for thread in threading.enumerate():
     if thread.name == "theriac-warming":
         thread.join(60)
-from theriac.domains.catalog.search import live_index
+from theriac.domains.catalog.search.stored import live_index
 print(len(live_index._live._index))
 """
 WEB = "from theriac.config.wsgi import application"

@@ -16,6 +16,13 @@ class ProductChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRanked(Event):
+    """A branch sells more or less of a product than before, by a level of the search."""
+
+    type: ClassVar[str] = "theriac.catalog.product.ranked.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductsMerged(Event):
     """A product now stands for another: data has both ids."""
 

@@ -82,9 +82,17 @@ class KnowsPrinted(Protocol):
         """Minor units of one base unit by product; none where nothing is printed."""
 
 
+class KnowsStock(Protocol):
+    """Knows which products a branch may sell now."""
+
+    def __call__(self, branch_id: UUID, product_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Those of the products that are on the branch's shelf."""
+
+
 _registered: dict[str, TakesPart] = {}
 _costs: list[KnowsCosts] = []
 _printed: list[KnowsPrinted] = []
+_stock: list[KnowsStock] = []
 
 
 def register_part(name: str, part: TakesPart) -> None:
@@ -100,6 +108,16 @@ def register_costs(costs: KnowsCosts) -> None:
 def register_printed(printed: KnowsPrinted) -> None:
     """Let ``printed`` answer; the last one counts."""
     _printed[:] = [printed]
+
+
+def register_stock(stock: KnowsStock) -> None:
+    """Let ``stock`` answer; the last one counts."""
+    _stock[:] = [stock]
+
+
+def in_stock(branch_id: UUID, product_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the products that are on the branch's shelf."""
+    return _stock[0](branch_id, product_ids)
 
 
 def lowest_printed(

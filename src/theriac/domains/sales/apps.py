@@ -15,6 +15,7 @@ class SalesConfig(AppConfig):
             events,
             ground_verification,
             holds,
+            jobs,
             recipients,
             retention,
             sealed,

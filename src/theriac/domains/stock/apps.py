@@ -15,6 +15,7 @@ class StockConfig(AppConfig):
             register_costs,
             register_part,
             register_printed,
+            register_stock,
         )
         from theriac.domains.stock import (  # noqa: PLC0415 (app-ready)
             approval,  # noqa: F401
@@ -33,6 +34,9 @@ class StockConfig(AppConfig):
         from theriac.domains.stock.queries.printed_prices import (  # noqa: PLC0415 (app-ready)
             lowest_printed,
         )
+        from theriac.domains.stock.queries.sellable import (  # noqa: PLC0415 (app-ready)
+            sellable_products,
+        )
         from theriac.domains.stock.verification import (  # noqa: PLC0415 (app-ready)
             corrections,  # noqa: F401
             ledger,  # noqa: F401
@@ -44,3 +48,4 @@ class StockConfig(AppConfig):
         register_part("stock", StockTakesPart())
         register_costs(last_costs)
         register_printed(lowest_printed)
+        register_stock(sellable_products)

@@ -15,7 +15,7 @@ from django.db import connections
 from django.urls import get_resolver
 
 from theriac.core.telemetry.logs import get_logger
-from theriac.domains.catalog.search.live_index import warm_search
+from theriac.domains.catalog.search.stored.live_index import warm_search
 
 log = get_logger(__name__)
 

@@ -10,7 +10,7 @@ from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.catalog.commands.change import add_pack, change_product, set_ceiling
 from theriac.domains.catalog.models import Manufacturer, Pack, PriceCeiling, Product
 from theriac.domains.catalog.problems import PackRefused, ProductRefused
-from theriac.domains.catalog.search.live_index import search_entries
+from theriac.domains.catalog.search.stored.live_index import search_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from theriac.domains.catalog.queries.generics import (
     products_named,
     suggested_generics,
 )
-from theriac.domains.catalog.search.live_index import search_entries
+from theriac.domains.catalog.search.stored.live_index import search_entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAT-03")]
 AMOXICILLIN = {"substance": "Amoxicillin", "strength": "500 mg", "dose_form": "capsule"}

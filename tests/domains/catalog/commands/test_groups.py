@@ -12,7 +12,7 @@ from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.catalog.commands.groups import rename_category, rename_manufacturer
 from theriac.domains.catalog.models import Category, Manufacturer, Product
 from theriac.domains.catalog.problems import GroupRefused
-from theriac.domains.catalog.search.live_index import search_entries
+from theriac.domains.catalog.search.stored.live_index import search_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -77,9 +77,7 @@ def test_codes_lose_their_zeros_and_own_codes_are_words() -> None:
 
 def test_packing_keeps_everything() -> None:
     document = document_of(
-        SearchableProduct(
-            PRODUCT, "Zelvora 5%", "Calamine", barcodes=["2900001000000"], popularity=7
-        )
+        SearchableProduct(PRODUCT, "Zelvora 5%", "Calamine", barcodes=["2900001000000"])
     )
     again = unpacked(PRODUCT, packed(document), 7, active=True)
     assert packed(again) == packed(document)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of
-from theriac.domains.catalog.search.hits import guesses_of, levels_of
+from theriac.domains.catalog.search.hits import STEP, guesses_of, levels_of
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.text import query_tokens
 
@@ -28,10 +28,14 @@ def index() -> SearchIndex:
     return made
 
 
-def matches(index: SearchIndex, word: str) -> dict[int, list[str]]:
+Found = dict[tuple[int, int], list[str]]
+"""The products by how well a word fits them, and where it stands."""
+
+
+def matches(index: SearchIndex, word: str) -> Found:
     (token,) = query_tokens(word)
     return {
-        cost: [name for number, name in enumerate(NAMES) if bits >> number & 1]
+        divmod(cost, STEP): [name for number, name in enumerate(NAMES) if bits >> number & 1]
         for cost, bits in sorted(levels_of(index, token).items())
     }
 
@@ -39,26 +43,26 @@ def matches(index: SearchIndex, word: str) -> dict[int, list[str]]:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("paracetamol", {0: ["Paracetamol"], 1: ["Parasetamol 5000"]}),
-        ("parac", {1: ["Paracetamol"], 2: ["Parasetamol 5000"]}),
-        ("500", {1: ["Amoxicillin 500"], 7: ["Parasetamol 5000"]}),
-        ("z", {6: ["Zelvora"]}),
-        ("ze", {3: ["Zelvora"]}),
-        ("290123450004", {0: ["Zelvora"]}),
-        ("2901234500", {3: list(NAMES)}),
-        ("0290123450004", {0: ["Zelvora"]}),
+        ("paracetamol", {(0, 0): ["Paracetamol"], (1, 0): ["Parasetamol 5000"]}),
+        ("parac", {(1, 0): ["Paracetamol"], (2, 0): ["Parasetamol 5000"]}),
+        ("500", {(0, 1): ["Amoxicillin 500"], (6, 1): ["Parasetamol 5000"]}),
+        ("z", {(6, 0): ["Zelvora"]}),
+        ("ze", {(6, 0): ["Zelvora"]}),
+        ("290123450004", {(0, 0): ["Zelvora"]}),
+        ("2901234500", {(3, 0): list(NAMES)}),
+        ("0290123450004", {(0, 0): ["Zelvora"]}),
         ("xyz", {}),
         ("%", {}),
     ],
 )
-def test_cost(index: SearchIndex, word: str, expected: dict[int, list[str]]) -> None:
+def test_cost(index: SearchIndex, word: str, expected: Found) -> None:
     assert matches(index, word) == expected
 
 
 def test_sound_and_maker(index: SearchIndex) -> None:
     found = matches(index, "amoxa")
-    assert found[2] == ["Amoksan"]
-    assert found[4] == list(NAMES)
+    assert found[2, 0] == ["Amoksan"]
+    assert found[3, 4] == list(NAMES)
 
 
 def guesses(index: SearchIndex, word: str) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from theriac.domains.catalog.search.words import other_words
         ("tab", ("tablet",)),
         ("tablet", ()),
         ("askorbat", ("ascorbic",)),
-        ("parasetamol", ("acetaminophen", "pct")),
+        ("parasetamol", ("acetaminophen", "pct", "pcm")),
         ("", ()),
     ],
 )

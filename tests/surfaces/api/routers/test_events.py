@@ -23,6 +23,7 @@ from theriac.core.outbox.positions import give_positions
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.merge import unmerge_products
 from theriac.domains.catalog.models import ProductMerge
+from theriac.domains.catalog.search.stored.popularity import rank_products
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
@@ -103,6 +104,8 @@ def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
     erase_patient(**named, patient_id=other)
     merge_id = ProductMerge.objects.order_by("id")[0].id
     unmerge_products(actor=world.shop.owner, merge_id=merge_id, reason="not the same")
+    product_id = ProductMerge.objects.order_by("id")[0].kept_id
+    rank_products(actor=SYSTEM, branch_id=world.shop.branch_id, levels={product_id: 3})
     relay_once()
     relay_once()
 

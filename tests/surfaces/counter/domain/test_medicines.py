@@ -53,3 +53,19 @@ def test_what_is_here_goes_first_by_its_expiry(run: Run) -> None:
         )
     ]
     assert run("domain/medicines.js", script, here) == ["soon", "same", "late", "undated", "out"]
+
+
+def test_a_medicines_brands_stay_together_the_earliest_expiry_first(run: Run) -> None:
+    script = """({hereByMedicine}, rows) =>
+      hereByMedicine(rows, (row) => row.of, (row) => row.take).map(({id}) => id)"""
+    rows = [
+        {"id": key, "of": of, "take": {"available": units, "first": {"expiry": day}}}
+        for key, of, units, day in (
+            ("tablet late", "tablet", 5, "2027-12-31"),
+            ("syrup soon", "syrup", 5, "2026-12-01"),
+            ("tablet out", "tablet", 0, "2026-12-01"),
+            ("tablet soon", "tablet", 5, "2026-12-31"),
+        )
+    ]
+    expected = ["tablet soon", "tablet late", "syrup soon"]
+    assert run("domain/medicines.js", script, rows) == expected

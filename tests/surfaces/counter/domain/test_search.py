@@ -6,9 +6,11 @@ import json
 import random
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from tests.support.first_hits import DEMOS, LISTS, Searched, judged, searched
 from tests.support.search_corpus import (
     as_counter,
     corpus_products,
@@ -20,7 +22,8 @@ from tests.surfaces.counter.domain.conftest import Run
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of
 from theriac.domains.catalog.search.engine import search_index
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
+from theriac.domains.catalog.search.ranking import WINDOW, by_stock
+from theriac.domains.catalog.search.spelling.sounds import sound, sounds_of_beginning
 from theriac.domains.catalog.search.text import PartKind, tokens
 from theriac.domains.catalog.search.words import BOTH_WAYS, ONE_WAY
 
@@ -57,9 +60,11 @@ def on_server(
     return [
         {
             "productIds": [str(product_id) for product_id in outcome.product_ids],
+            "ties": list(outcome.ties),
             "total": outcome.total,
             "corrected": outcome.corrected,
             "unmatched": list(outcome.unmatched),
+            "partial": outcome.is_partial,
         }
         for outcome in outcomes
     ]
@@ -94,6 +99,75 @@ def test_judged_queries_in_the_same_order_as_the_server(
     assert recall_at_ten([outcome["productIds"] for outcome in found]) >= 0.95
 
 
+@pytest.mark.rows("CAT-18")
+@pytest.mark.parametrize("name", DEMOS)
+def test_the_right_first_hit_as_on_the_server(run: Run, name: str) -> None:
+    judged_here(run, name, searched(name))
+
+
+@pytest.mark.shared
+@pytest.mark.rows("CAT-18")
+@pytest.mark.one_by_turns(on_sqlite=1)
+@pytest.mark.parametrize("name", LISTS)
+def test_the_right_first_hit_of_a_real_list(run: Run, name: str, shared: Path) -> None:
+    judged_here(run, name, searched(name, shared))
+
+
+def judged_here(run: Run, name: str, asked: Searched) -> None:
+    index = SearchIndex()
+    index.put(document_of(product) for product in asked.products)
+    texts = [query.text for query in judged()[name]]
+    levels = asked.popularity.levels
+    given = [
+        {**as_counter(product), "popularity": levels.get(product.id.bytes, 0)}
+        for product in asked.products
+    ]
+    options = {"products": given, "queries": texts, "limit": 20, "onlyActive": True}
+    found = run("domain/search.js", SEARCH_ALL, options)
+    for text, outcome in zip(texts, found, strict=True):
+        expected = search_index(index, text, limit=20, popularity=asked.popularity)
+        assert outcome["productIds"] == [str(one) for one in expected.product_ids], text
+        assert outcome["ties"] == list(expected.ties), text
+
+
+@pytest.mark.rows("CAT-18")
+def test_of_what_ties_what_is_in_stock_comes_first(run: Run) -> None:
+    ids = [UUID(int=number) for number in range(70)]
+    ties = [number // 3 for number in range(70)]
+    here = {one for one in ids if one.int % 3 != 0}
+    script = """({byStock}, {ids, ties, here}) => byStock(ids, ties, (id) => here.includes(id))"""
+    given = {"ids": [*map(str, ids)], "ties": ties, "here": [*map(str, here)]}
+    expected = [str(one) for one in by_stock(ids, ties, here)]
+    assert expected[:3] == [str(ids[number]) for number in (1, 2, 0)]
+    assert expected[WINDOW:] == [*map(str, ids[WINDOW:])]
+    assert run("domain/search/ranking.js", script, given) == expected
+
+
+@pytest.mark.rows("CAT-18")
+@pytest.mark.parametrize(
+    ("others", "several"),
+    [
+        ([], False),
+        ([(20, True, "a")], False),
+        ([(20, True, "b")], True),
+        ([(21, True, "b")], True),
+        ([(22, True, "b")], False),
+        ([(20, False, "b")], False),
+        ([(36, True, "b")], False),
+    ],
+    ids=["alone", "same", "as likely", "nearly", "sells less", "out of stock", "fits less"],
+)
+def test_enter_takes_only_what_is_clearly_the_first(
+    run: Run, others: list[tuple[int, bool, str]], several: bool
+) -> None:
+    rows = [
+        {"tie": tie, "isHere": is_here, "medicine": medicine}
+        for tie, is_here, medicine in [(20, True, "a"), *others]
+    ]
+    script = "({areSeveral}, rows) => areSeveral(rows)"
+    assert run("domain/search/ranking.js", script, rows) is several
+
+
 def test_drawn_queries_in_the_same_order_as_the_server(
     run: Run,
     products: list[SearchableProduct],
@@ -110,7 +184,7 @@ def test_changes_in_place_come_to_the_same(
     run: Run, products: list[SearchableProduct], rng: random.Random
 ) -> None:
     renamed = [
-        SearchableProduct(product.id, f"Zanzibar {product.name}", popularity=9, active=number > 2)
+        SearchableProduct(product.id, f"Zanzibar {product.name}", active=number > 2)
         for number, product in enumerate(products[:40])
     ]
     gone = {product.id for product in products[30:60]}

@@ -23,7 +23,7 @@ from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.surfaces.counter.feed import pages
 
-MOST_STATEMENTS = 24
+MOST_STATEMENTS = 25
 MOST_IDLE = 15
 MOST_QUIET = 4
 

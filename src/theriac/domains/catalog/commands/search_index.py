@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from theriac.domains.catalog.models import Barcode, Product
+from theriac.domains.catalog.particulars import country_profile
 from theriac.domains.catalog.rules import SOLD
 from theriac.domains.catalog.search.documents import SearchableProduct
-from theriac.domains.catalog.search.store import index_products
+from theriac.domains.catalog.search.stored.store import index_products
 
 
 def index_changed(product_ids: Sequence[UUID]) -> None:
@@ -21,6 +22,10 @@ def index_changed(product_ids: Sequence[UUID]) -> None:
         codes[product_id].append(code)
     products = Product.objects.filter(id__in=product_ids).select_related("manufacturer")
     contents = _contents(product_ids)
+    profile = country_profile()
+    prescription = {
+        one.code for one in (profile.legal_classes if profile else ()) if one.needs_prescription
+    }
     index_products(
         [
             SearchableProduct(
@@ -33,6 +38,7 @@ def index_changed(product_ids: Sequence[UUID]) -> None:
                 manufacturer=product.manufacturer.name if product.manufacturer else "",
                 ingredients=contents[product.id],
                 barcodes=codes[product.id],
+                needs_prescription=product.legal_class in prescription,
                 active=product.status in SOLD,
             )
             for product in products

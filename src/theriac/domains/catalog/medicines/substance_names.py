@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from theriac.domains.catalog.search.sounds import sound
+from theriac.domains.catalog.search.spelling.sounds import sound
 from theriac.domains.catalog.search.text import query_tokens
 from theriac.domains.catalog.search.words import other_words
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('product_id', models.UUIDField(primary_key=True, serialize=False)),
                     ('revision', models.BigIntegerField(db_index=True)),
-                    ('popularity', models.IntegerField(default=0)),
+                    ('standing', models.PositiveSmallIntegerField(default=0)),
                     ('active', models.BooleanField(default=True)),
                     ('document', models.TextField()),
                 ],
@@ -119,11 +119,24 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('kind', 'signature'), name='import_mapping_of_source')],
                 },
             ), migrations.CreateModel(
+                name='SearchPopularity',
+                fields=[
+                    ('id', models.UUIDField(primary_key=True, serialize=False)),
+                    ('branch_id', models.UUIDField()),
+                    ('product_id', models.UUIDField()),
+                    ('level', models.PositiveSmallIntegerField()),
+                ],
+                options={
+                    'db_table': 'catalog_search_popularity',
+                    'constraints': [models.UniqueConstraint(fields=('branch_id', 'product_id'), name='search_popularity_once')],
+                },
+            ), migrations.CreateModel(
                 name='SearchState',
                 fields=[
                     ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                     ('revision', models.BigIntegerField(default=0)),
                     ('marks', models.CharField(blank=True, default='', max_length=1024)),
+                    ('ranked', models.BigIntegerField(default=0)),
                 ],
                 options={
                     'db_table': 'catalog_search_state',

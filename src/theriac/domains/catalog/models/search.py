@@ -1,7 +1,7 @@
 """What the search keeps in the database: each product's words, and how far they have changed.
 
-Every process searches in a copy in memory (``search/live_index.py``); these rows are what the
-copies are made from and kept up to date by.
+Every process searches in a copy in memory (``search/stored/live_index.py``); these rows are what
+the copies are made from and kept up to date by.
 """
 
 from __future__ import annotations
@@ -18,12 +18,32 @@ class SearchEntry(models.Model):
 
     product_id = models.UUIDField(primary_key=True)
     revision = models.BigIntegerField(db_index=True)
-    popularity = models.IntegerField(default=0)
+    standing = models.PositiveSmallIntegerField(default=0)
     active = models.BooleanField(default=True)
     document = models.TextField()
 
     class Meta:
         db_table = "catalog_search_entry"
+
+
+class SearchPopularity(models.Model):
+    """How well a product sells at a branch: each level is twice the one below.
+
+    Counted anew from the sales each night; a product that doesn't sell has no row.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    branch_id = models.UUIDField()
+    product_id = models.UUIDField()
+    level = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "catalog_search_popularity"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch_id", "product_id"], name="search_popularity_once"
+            ),
+        ]
 
 
 class SearchState(models.Model):
@@ -32,11 +52,13 @@ class SearchState(models.Model):
     Each change of the entries takes the next revision under this row's lock, so revisions become
     visible in their order. ``marks`` holds a random mark of each of the last revisions, by which a
     copy knows whether what it holds is a part of this history (it isn't after a rollback).
+    ``ranked`` counts how often levels of what sells changed.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     revision = models.BigIntegerField(default=0)
     marks = models.CharField(max_length=1024, default="", blank=True)
+    ranked = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "catalog_search_state"

@@ -20,7 +20,7 @@ from theriac.domains.catalog.models import Generic, Ingredient, Product, Substan
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.rules import SOLD
 from theriac.domains.catalog.search.engine import SearchOutcome
-from theriac.domains.catalog.search.live_index import search_entries
+from theriac.domains.catalog.search.stored.live_index import search_entries
 
 GENERICS: Listing[Generic] = Listing(
     name="catalog.generics",
@@ -92,6 +92,11 @@ def products_of_generic(*, actor: Actor, generic_id: UUID) -> list[UUID]:
     """The products for sale that are this generic, in no order."""
     rows = Product.objects.filter(generic_id=generic_id, status__in=SOLD)
     return list(rows.values_list("id", flat=True)[:MOST_BRANDS])
+
+
+def generics_of(product_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """The generic of each of these products, None where it has none."""
+    return dict(Product.objects.filter(id__in=product_ids).values_list("id", "generic_id"))
 
 
 @query(permission=VIEW_CATALOG)

@@ -10,7 +10,6 @@ from theriac.domains.catalog.search.hits import (
     SLIP,
     guesses_of,
     is_spelled_so,
-    is_word,
     levels_of_guesses,
     union,
 )
@@ -32,8 +31,11 @@ def doubted(index: SearchIndex, part: QueryPart, mask: int) -> QueryPart:
 
 
 def second_thought(index: SearchIndex, part: QueryPart, mask: int) -> QueryPart:
-    """The part, with guesses unless it has some or is a word as it stands."""
-    if part.meant or part.guesses or is_word(index, part.token, mask):
+    """The part, with guesses unless it has some, or something is spelled so.
+
+    Words that exist are never taken for others: what lacks a strength isn't another substance.
+    """
+    if part.meant or part.guesses or is_spelled_so(index, part.token, mask):
         return part
     return _guessed(index, part, mask, thorough=False) or part
 
@@ -84,14 +86,18 @@ def joined(index: SearchIndex, first: TextPart, second: TextPart, mask: int) -> 
 
 
 def _halves(index: SearchIndex, token: TextPart, mask: int) -> list[QueryPart]:
-    """The word cut in two where the left half is a word and the right one begins one."""
+    """The word cut in two where the left half is a word and the right one begins one.
+
+    A right half of a letter or two is a word itself: nearly everything begins with ``te``.
+    """
     for cut in range(len(token.text) - 1, SHORTEST_HALF - 1, -1):
-        left = token.text[:cut]
+        left, right = token.text[:cut], token.text[cut:]
         if left not in index.postings:
             continue
+        if len(right) < SHORTEST_HALF and right not in index.postings:
+            continue
         halves = [
-            part_of(index, TextPart(half, PartKind.WORD, " "), mask)
-            for half in (left, token.text[cut:])
+            part_of(index, TextPart(half, PartKind.WORD, " "), mask) for half in (left, right)
         ]
         if all(half.levels for half in halves) and combined(halves, mask):
             return [replace(half, meant=half.token.text) for half in halves]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from theriac.domains.catalog.search.hits import Guess, Levels, levels_of, union
+from theriac.domains.catalog.search.hits import STEP, Guess, Levels, levels_of, union
 from theriac.domains.catalog.search.index import SearchIndex
 from theriac.domains.catalog.search.text import TextPart
 
 MISSING = 16
-"""The cost of a word that a product lacks, above any match's; and more for each letter of it."""
+"""Steps of a word that a product lacks, above any match's; and more for each letter of it."""
 MISSING_LETTER = 4
 LETTERS_WEIGHED = 12
 
@@ -32,17 +32,18 @@ def part_of(index: SearchIndex, token: TextPart, mask: int) -> QueryPart:
     return QueryPart(token, {cost: bits for cost, bits in sorted(kept.items()) if bits})
 
 
-def combined(parts: Sequence[QueryPart], mask: int, *, may_miss: bool = False) -> dict[int, int]:
-    """Documents by the least sum of costs; with ``may_miss``, one word may be absent."""
-    whole: dict[int, int] = {0: mask}
-    short: dict[int, int] = {}
+def combined(parts: Sequence[QueryPart], mask: int, *, misses: int = 0) -> dict[int, int]:
+    """Documents by the least sum of costs; so many words may be absent."""
+    by_missed: list[dict[int, int]] = [{0: mask}, *({} for _ in range(misses))]
     for part in parts:
         lacking = mask & ~union(part.levels)
-        weight = MISSING + MISSING_LETTER * min(len(part.token.text), LETTERS_WEIGHED)
-        missed = {cost + weight: bits & lacking for cost, bits in whole.items()}
-        short = _least([_sums(short, part.levels), missed]) if may_miss else {}
-        whole = _least([_sums(whole, part.levels)])
-    return _least([whole, short])
+        weight = STEP * (MISSING + MISSING_LETTER * min(len(part.token.text), LETTERS_WEIGHED))
+        found = [_sums(before, part.levels) for before in by_missed]
+        for missed, before in enumerate(by_missed[:-1], start=1):
+            without = {cost + weight: bits & lacking for cost, bits in before.items()}
+            found[missed] = _least([found[missed], without])
+        by_missed = [_least([one]) for one in found]
+    return _least(by_missed)
 
 
 def _sums(before: dict[int, int], levels: Levels) -> dict[int, int]:

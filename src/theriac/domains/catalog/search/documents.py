@@ -9,6 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from theriac.domains.catalog.search.index import IndexRow
+from theriac.domains.catalog.search.standing import standing_of
 from theriac.domains.catalog.search.text import PartKind, TextPart, tokens
 from theriac.domains.catalog.search.words import other_words
 
@@ -20,7 +21,7 @@ LONGEST_CODE = 15
 
 
 class WordPosition(IntEnum):
-    """Where a word stands; the number is what it adds to a match's cost."""
+    """Where a word stands."""
 
     BEGINNING = 0
     NAME = 1
@@ -31,7 +32,7 @@ class WordPosition(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchableProduct:
-    """A product as the search reads it. ``popularity`` breaks ties, the higher first."""
+    """A product as the search reads it."""
 
     id: UUID
     name: str
@@ -43,8 +44,18 @@ class SearchableProduct:
     """The substances of its generic."""
     manufacturer: str = ""
     barcodes: Sequence[str] = ()
-    popularity: int = 0
+    needs_prescription: bool = False
     active: bool = True
+
+    @property
+    def standing(self) -> int:
+        """How it stands among what a query fits as well."""
+        return standing_of(
+            name=self.name,
+            dose_form=self.dose_form,
+            contents=(self.substance, self.generic_name, self.ingredients),
+            needs_prescription=self.needs_prescription,
+        )
 
 
 def packed(document: IndexRow) -> str:
@@ -53,11 +64,11 @@ def packed(document: IndexRow) -> str:
     return "\n".join([*lines, " ".join(document.codes)])
 
 
-def unpacked(product_id: UUID, text: str, popularity: int, *, active: bool) -> IndexRow:
+def unpacked(product_id: UUID, text: str, standing: int, *, active: bool) -> IndexRow:
     """The document that was packed."""
     name, *lines, codes = text.split("\n")
     places = [line.split(" ") if line else [] for line in lines]
-    return IndexRow(product_id, name, places, codes.split(), popularity, active)
+    return IndexRow(product_id, name, places, codes.split(), standing, active)
 
 
 def document_of(product: SearchableProduct) -> IndexRow:
@@ -81,7 +92,7 @@ def document_of(product: SearchableProduct) -> IndexRow:
         order_name=" ".join(_texts(name))[:200],
         places=tuple(_each_once(wanted)),
         codes=codes,
-        popularity=product.popularity,
+        standing=product.standing,
         active=product.active,
     )
 
@@ -117,6 +128,8 @@ def _other_terms(parts: Iterable[Sequence[TextPart]]) -> Iterator[str]:
     """Joined spellings, the same strength in other units, and words that mean the same."""
     for found in parts:
         yield from _joined(found)
+        yield from _initials(found)
+        yield from _added_up(found)
         for before, token in zip([None, *found], found, strict=False):
             if before is not None and before.kind is PartKind.NUMBER:
                 yield from _same_strength(before.text, token.text)
@@ -135,6 +148,32 @@ def _joined(found: Sequence[TextPart]) -> Iterator[str]:
             yield before.text + token.text
 
 
+def _initials(found: Sequence[TextPart]) -> Iterator[str]:
+    """C D R as cdr."""
+    letters = ""
+    for part in [*found, None]:
+        if part is not None and part.kind is PartKind.WORD and len(part.text) == 1:
+            letters += part.text
+            continue
+        if len(letters) > 1:
+            yield letters
+        letters = ""
+
+
+def _added_up(found: Sequence[TextPart]) -> Iterator[str]:
+    """The whole of two strengths in one unit: 500 mg + 125 mg is sold as 625."""
+    strengths = [
+        (before.text, after.text)
+        for before, after in pairwise(found)
+        if before.kind is PartKind.NUMBER and after.text in _ADDED
+    ]
+    if len(strengths) == 2 and strengths[0][1] == strengths[1][1]:
+        whole = [int(value) for value, _unit in strengths if value.isdigit()]
+        if len(whole) == 2:
+            yield str(sum(whole))
+
+
+_ADDED = frozenset({"mg", "g", "mcg"})
 _SHIFTS = {"g": ((3, "mg"),), "mg": ((-3, "g"), (3, "mcg")), "mcg": ((-3, "mg"),)}
 
 

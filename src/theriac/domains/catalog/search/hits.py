@@ -1,7 +1,8 @@
 """Which documents a word matches, and at what cost: 0 for the product's own first word, exactly.
 
-A cost is the place's number (documents.Place) plus how well the word fits. All costs are small
-whole numbers, so a browser and any database come to the same order.
+A cost is how well the word fits, in steps of ``STEP``, and below a step where the word stands: what
+fits as well is an equal match, and its order is ``ranking``'s. All costs are small whole numbers,
+so a browser and any database come to the same order.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from theriac.domains.catalog.search.distance import slips_allowed
-from theriac.domains.catalog.search.documents import LONGEST_CODE, WordPosition
+from theriac.domains.catalog.search.documents import LONGEST_CODE
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
+from theriac.domains.catalog.search.spelling.distance import slips_allowed
+from theriac.domains.catalog.search.spelling.sounds import sound, sounds_of_beginning
 from theriac.domains.catalog.search.text import PartKind, TextPart
 
+STEP = 64
+"""More than all words of a query together add for where they stand."""
+FURTHER = (0, 0, 0, 0, 3)
+"""Steps that a place adds: the maker's name is seldom what was meant."""
 EXACT = 0
 BEGINNING = 1
-BEGINNING_OF_TWO = 3
 BEGINNING_OF_LITTLE = 6
-"""One letter, or a number, says little by being a beginning: 50 isn't meant as 500."""
+"""One or two letters, or a number, say little by being a beginning: 50 isn't meant as 500."""
+BEGINNING_OF_CODE = 3
 SAME_SOUND = 1
 SOUND_BEGINNING = 2
 SLIP = 3
@@ -77,25 +82,22 @@ def _fitting(index: SearchIndex, token: TextPart) -> dict[str, int]:
 
 
 def _cost_of_beginning(token: TextPart) -> int:
-    if token.kind is PartKind.NUMBER or len(token.text) == 1:
-        return BEGINNING_OF_LITTLE
-    return BEGINNING_OF_TWO if len(token.text) == 2 else BEGINNING
+    is_little = token.kind is PartKind.NUMBER or len(token.text) <= 2
+    return BEGINNING_OF_LITTLE if is_little else BEGINNING
 
 
 def _add(levels: Levels, index: SearchIndex, terms: Iterable[str], cost: int) -> None:
     for place, bits in enumerate(index.documents_by_place(list(terms))):
         if bits:
-            levels[cost + place] = levels.get(cost + place, 0) | bits
+            at = (cost + FURTHER[place]) * STEP + place
+            levels[at] = levels.get(at, 0) | bits
 
 
 def _add_codes(levels: Levels, index: SearchIndex, digits: str) -> None:
     if not (SHORTEST_CODE <= len(digits) <= LONGEST_CODE and digits.isdigit()):
         return
     exact, longer = index.documents_by_code(digits, LONGEST_CODE)
-    for cost, bits in (
-        (WordPosition.BEGINNING + EXACT, exact),
-        (WordPosition.CONTENT + BEGINNING, longer),
-    ):
+    for cost, bits in ((EXACT, exact), (BEGINNING_OF_CODE * STEP, longer)):
         if bits:
             levels[cost] = levels.get(cost, 0) | bits
 
@@ -112,11 +114,6 @@ def is_spelled_so(index: SearchIndex, token: TextPart, mask: int) -> bool:
     """Whether some product has a word that begins with exactly these letters."""
     found = index.documents_by_place(index.terms_beginning(token.text))
     return any(bits & mask for bits in found)
-
-
-def is_word(index: SearchIndex, token: TextPart, mask: int) -> bool:
-    """Whether some product has exactly this word."""
-    return token.text in index.postings and index.count(token.text, mask) > 0
 
 
 def guesses_of(

@@ -7,14 +7,16 @@ left for dead: it stays in every list and is masked. ``is_worn`` asks for a new 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from theriac.domains.catalog.search.bits import BIT, bits_of, numbers_in
-from theriac.domains.catalog.search.soundings import Soundings
-from theriac.domains.catalog.search.sounds import sound
+from theriac.domains.catalog.search.orders import FEW, NOWHERE, Order, OrderKey, Popularity
+from theriac.domains.catalog.search.spelling.soundings import Soundings
+from theriac.domains.catalog.search.spelling.sounds import sound
+from theriac.domains.catalog.search.standing import COMPOUND
 
 PLACE_BITS = 3
 PLACE_MASK = 7
@@ -22,7 +24,8 @@ PLACES = 5
 DENSE = 128
 """Documents from which on a word's sets are kept ready: one word in seventy is as common, and they
 are nine tenths of all that is to be read."""
-FEW = 64
+ORDERS_KEPT = 24
+"""Branches whose order is kept, at 0.4 MB each for 50,000 products."""
 REMEMBERED = 128
 """Words of queries whose documents are kept, at 6 kB a set for 50,000 products."""
 
@@ -34,7 +37,7 @@ class IndexRow(NamedTuple):
     order_name: str
     places: Sequence[Sequence[str]]
     codes: Sequence[str]
-    popularity: int
+    standing: int
     active: bool
 
 
@@ -49,15 +52,17 @@ class SearchIndex:
         self.code_numbers = array("I")
         self.ids: list[bytes] = []
         self.names: list[str] = []
-        self.popularity = array("q")
-        self.order = array("I")
+        self.standing = array("H")
+        self._orders: dict[Hashable, Order] = {}
+        self._numbers_named: dict[str, list[int]] = {}
+        self._names_sorted: list[str] | None = None
         self._number_of: dict[bytes, int] = {}
         self._live = bytearray()
         self._active = bytearray()
+        self._compound = bytearray()
         self._dense: dict[str, tuple[int, list[int]]] = {}
         self._masks: tuple[int, int] | None = None
         self._members: tuple[int, bytes] | None = None
-        self._rank = array("I")
         self._remembered: dict[str, dict[int, int]] = {}
 
     def __len__(self) -> int:
@@ -76,9 +81,27 @@ class SearchIndex:
             self._masks = live, live & int.from_bytes(self._active, "little")
         return self._masks[only_active]
 
-    def order_key(self, number: int) -> tuple[int, str, bytes]:
-        """What decides between equal matches: popularity, name, id."""
-        return -self.popularity[number], self.names[number], self.ids[number]
+    def compounds(self) -> int:
+        """The documents of two substances or more."""
+        return int.from_bytes(self._compound, "little")
+
+    def named(self, name: str) -> int:
+        """The documents whose name is exactly these words."""
+        return bits_of(self._numbers_named.get(name, ()), len(self.ids))
+
+    def beginning(self, name: str) -> int:
+        """The documents whose name begins with exactly these letters."""
+        if self._names_sorted is None:
+            self._names_sorted = sorted(self._numbers_named)
+        low = bisect_left(self._names_sorted, name)
+        names = self._names_sorted[low : bisect_left(self._names_sorted, name + "\uffff")]
+        numbers = [number for one in names for number in self._numbers_named[one]]
+        return bits_of(numbers, len(self.ids))
+
+    def order_key(self, number: int) -> OrderKey:
+        """What decides between equal matches that sell as well: standing, length of name, name."""
+        name = self.names[number]
+        return self.standing[number] % COMPOUND, name.count(" "), name, self.ids[number]
 
     # Change
 
@@ -95,7 +118,7 @@ class SearchIndex:
             codes += [(int(code), number) for code in row.codes]
         self._take_terms(fresh)
         self._take_codes(codes)
-        self._place_in_order(range(first, len(self.ids)))
+        self._place_in_orders(range(first, len(self.ids)))
         self._forget_derived()
 
     def _bury(self, product_id: bytes) -> None:
@@ -108,14 +131,21 @@ class SearchIndex:
         number = len(self.ids)
         self.ids.append(product_id)
         self.names.append(row.order_name)
-        self.popularity.append(row.popularity)
+        self.standing.append(row.standing)
+        known = self._numbers_named.setdefault(row.order_name, [])
+        known.append(number)
+        if len(known) == 1:
+            self._names_sorted = None
         self._number_of[product_id] = number
         if len(self._live) <= number >> 3:
             self._live.append(0)
             self._active.append(0)
+            self._compound.append(0)
         self._live[number >> 3] |= BIT[number & 7]
         if row.active:
             self._active[number >> 3] |= BIT[number & 7]
+        if row.standing >= COMPOUND:
+            self._compound[number >> 3] |= BIT[number & 7]
         return number
 
     def _post(self, number: int, places: Sequence[Sequence[str]], fresh: list[str]) -> None:
@@ -148,17 +178,15 @@ class SearchIndex:
             self.codes.insert(at, code)
             self.code_numbers.insert(at, number)
 
-    def _place_in_order(self, added: range) -> None:
+    def _place_in_orders(self, added: range) -> None:
         if len(added) > FEW:
-            self.order = array("I", sorted([*self.order, *added], key=self.order_key))
-        else:
-            for number in added:
-                insort(self.order, number, key=self.order_key)
+            self._orders.clear()
+        for order in self._orders.values():
+            order.take(added)
 
     def _forget_derived(self) -> None:
         self._masks = None
         self._members = None
-        self._rank = array("I")
         self._remembered.clear()
 
     # Reading
@@ -234,25 +262,28 @@ class SearchIndex:
             (longer if more else exact).extend(found)
         return bits_of(exact, len(self.ids)), bits_of(longer, len(self.ids))
 
-    def first_in_order(self, bits: int, count: int) -> list[int]:
-        """The first ``count`` of the set in the products' fixed order."""
+    def first_in_order(self, bits: int, count: int, popularity: Popularity = NOWHERE) -> list[int]:
+        """The first ``count`` of the set in the order that products have where they sell so."""
         size = bits.bit_count()
-        if size * size <= 4 * len(self.order):
-            return sorted(numbers_in(bits), key=self._ranks().__getitem__)[:count]
+        order = self._order_of(popularity)
+        if size * size <= 4 * len(order.numbers):
+            return sorted(numbers_in(bits), key=order.ranks().__getitem__)[:count]
         data = bits.to_bytes((len(self.ids) >> 3) + 1, "little")
         found: list[int] = []
-        for number in self.order:
+        for number in order.numbers:
             if data[number >> 3] & BIT[number & 7]:
                 found.append(number)
                 if len(found) == count:
                     break
         return found
 
-    def _ranks(self) -> array[int]:
-        """Each document's place in the products' fixed order."""
-        if len(self._rank) < len(self.order):
-            ranks = array("I", bytes(4 * len(self.order)))
-            for place, number in enumerate(self.order):
-                ranks[number] = place
-            self._rank = ranks
-        return self._rank
+    def _order_of(self, popularity: Popularity) -> Order:
+        known = self._orders.get(popularity.key)
+        if known is None:
+            if len(self._orders) >= ORDERS_KEPT:
+                del self._orders[next(iter(self._orders))]
+            level = popularity.levels.get
+            known = self._orders[popularity.key] = Order(
+                lambda number: (-level(self.ids[number], 0), self.order_key(number)), len(self.ids)
+            )
+        return known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from theriac.domains.catalog.search.sounds import sound
+from theriac.domains.catalog.search.spelling.sounds import sound
 
 BOTH_WAYS = """
 acetaminophen paracetamol
@@ -26,6 +26,7 @@ clavulanic klavulanat
 cream krim
 dextrose glucose glukosa
 drops tetes
+liquid cair
 dry kering
 ear telinga
 estradiol oestradiol
@@ -70,35 +71,48 @@ cap capsule
 chewable kunyah
 chlorphenamine ctm
 colecalciferol vitamin d3
-cr cream
+clavulanic amoxiclav amoxyclav coamoxiclav
+cr cream krim
+crm cream krim
 cyanocobalamin vitamin b12
 dextromethorphan dmp
 dry ds
-ds dry syrup
+ds dry syrup sirup
+emulgel gel
 ed eye drops tetes mata
 fluorouracil fu
 guaifenesin gg guaiacolate
 hydrochlorothiazide hct hctz
 hydroxide antacid antasida
-inf infusion
-inj injection
+inf infusion infus
+inj injection injeksi
 isoniazid inh
 isosorbide isdn
+levothyroxine thyroxine tiroksin
 kid children anak
 kids children anak
 mecobalamin vitamin b12
+mefenamic asmef
 methylcobalamin vitamin b12
+modified sr xr er mr retard
 nasal hidung
-oint ointment
+nitroglycerin glyceryl trinitrate gtn
+oint ointment salep
+omeprazole omz
 oralit ors
-paracetamol pct
+paracetamol pct pcm
 propylthiouracil ptu
 pyridoxine vitamin b6
 rehydration ors oralit
 sulfamethoxazole cotrimoxazole
-susp suspension
-syr syrup
+supp suppository supositoria
+susp suspension syrup sirup syp
+suspension syrup sirup syp
+syp syrup sirup
+syrup syp
+syr syrup sirup syp
 tab tablet
+tabl tablet
 tabs tablet
 thiamine vitamin b1
 tocopherol vitamin e

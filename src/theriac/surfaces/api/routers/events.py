@@ -35,6 +35,7 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.stock.counted.v1": VIEW_STOCK,
     "theriac.stock.serial.v1": VIEW_STOCK,
     "theriac.catalog.product.changed.v1": VIEW_CATALOG,
+    "theriac.catalog.product.ranked.v1": VIEW_SALES,
     "theriac.catalog.product.merged.v1": VIEW_CATALOG,
     "theriac.catalog.product.unmerged.v1": VIEW_CATALOG,
     "theriac.patient.merged.v1": VIEW_PATIENTS,

@@ -89,6 +89,12 @@ class ProductChangedData(Answer):
     product_id: UUID
 
 
+class ProductRankedData(Answer):
+    """A product of which the branch sells more or less than before."""
+
+    product_id: UUID
+
+
 class ProductsMergedData(Answer):
     """Which product stands for which; ``subject`` is the merged one."""
 
@@ -193,6 +199,13 @@ class ProductChanged(EventBase):
     data: ProductChangedData
 
 
+class ProductRanked(EventBase):
+    """A branch sells more or less of a product: the search orders by it."""
+
+    type: Literal["theriac.catalog.product.ranked.v1"]
+    data: ProductRankedData
+
+
 class ProductsMerged(EventBase):
     """A product that was there twice stands for another one now."""
 
@@ -238,6 +251,7 @@ AnyEvent = (
     | StockCounted
     | SerialMoved
     | ProductChanged
+    | ProductRanked
     | ProductsMerged
     | ProductsUnmerged
     | PatientMerged

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
-from theriac.domains.catalog.queries.generics import products_named
+from theriac.domains.catalog.queries.generics import generics_of, products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.prices.listed import usual_price_of
 from theriac.domains.catalog.queries.products import (
@@ -227,12 +227,16 @@ class ProductList(FurtherTables, RankedList):
         """What the catalogue's search finds, and how many that are."""
         limit = None if most is None else max(most, BEST)
         found = search_products(
-            actor=self.actor, text=self.search_text, limit=limit, only_active=False
+            actor=self.actor,
+            text=self.search_text,
+            limit=limit,
+            only_active=False,
+            branch_id=self.branch_id,
         )
         return self._brands_first(found), found.total
 
     def _brands_first(self, outcome: SearchOutcome) -> Sequence[UUID]:
-        """Where a substance is named, its brands that are here, what expires first in front."""
+        """Where a substance is named, its brands that are here, medicine after medicine."""
         found = outcome.product_ids
         first = self._brands(replace(outcome, product_ids=found[:BEST])) if found else []
         ahead = set(first)
@@ -246,7 +250,14 @@ class ProductList(FurtherTables, RankedList):
         if not named:
             return []
         brands = brands_here(actor=self.actor, branch_id=self.branch_id, product_ids=named)
-        return [level.product_id for level, _name in brands]
+        here = [level.product_id for level, _name in brands if level.available > 0]
+        generics = generics_of(here)
+        places: dict[UUID | None, int] = {}
+        for place, product_id in enumerate(best.product_ids):
+            places.setdefault(generics.get(product_id), place)
+        return sorted(
+            here, key=lambda one: places[generics[one]]
+        )  # of each, by expiry as they came
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Products with packs, prices and stock of the branch, in seven reads."""

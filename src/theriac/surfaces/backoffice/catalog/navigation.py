@@ -57,7 +57,9 @@ def find_products(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """Products by what was typed, the best first."""
     if not actor.may_anywhere(VIEW_CATALOG):
         return
-    found = search_products(actor=actor, text=text, limit=6, only_active=False).product_ids
+    found = search_products(
+        actor=actor, text=text, limit=6, only_active=False, branch_id=actor.branch_id
+    ).product_ids
     names, makers = product_names(found), makers_of(found)
     for product_id in found:
         if product_id in names:

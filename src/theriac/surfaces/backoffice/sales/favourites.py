@@ -51,7 +51,9 @@ class FavouriteList(Screen):
         }
 
     def _found(self, text: str, chosen: set[Any]) -> list[dict[str, Any]]:
-        ids = search_products(actor=self.actor, text=text, limit=FOUND).product_ids
+        ids = search_products(
+            actor=self.actor, text=text, limit=FOUND, branch_id=self.branch_id
+        ).product_ids
         return [
             {**_tile(one, pack, 0), "is_chosen": pack.id in chosen}
             for one in _details(self.actor, self.branch, list(ids))

@@ -23,7 +23,13 @@ def found_products(
     text = cleaned(typed)
     if not text:
         return []
-    found = search_products(actor=screen.actor, text=text, limit=limit, only_active=only_active)
+    found = search_products(
+        actor=screen.actor,
+        text=text,
+        limit=limit,
+        only_active=only_active,
+        branch_id=screen.branch_id,
+    )
     ids: list[UUID] = list(found.product_ids)
     products = products_by_id(screen.actor, ids, screen.branch_id)
     return [products[key] for key in ids if key in products]

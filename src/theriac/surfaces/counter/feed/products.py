@@ -15,6 +15,7 @@ from theriac.domains.catalog.queries.prices.dated import (
 )
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.catalog.queries.sale_facts import CeilingFact, PriceFact
+from theriac.domains.catalog.queries.search import search_ranks
 from theriac.surfaces.counter.wire.feed import CeilingOut, PackOut, PriceOut, ProductOut
 
 
@@ -23,6 +24,7 @@ def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> 
     prices = dated_prices(actor=actor, product_ids=product_ids, at_branch=branch_id)
     ceilings = dated_ceilings(actor=actor, product_ids=product_ids)
     usual, now = usual_goods_codes(), clock.now()
+    ranks = search_ranks(actor=actor, branch_id=branch_id, product_ids=product_ids)
     return [
         _product(
             detail,
@@ -33,6 +35,7 @@ def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> 
             ],
             ceilings.get(detail.id, ()),
             usual,
+            ranks.get(detail.id, (0, 0)),
         )
         for detail in product_details(actor=actor, product_ids=product_ids, priced=False)
     ]
@@ -49,7 +52,9 @@ def _product(
     prices: list[PriceOut],
     ceilings: Sequence[CeilingFact],
     usual: Mapping[str, str],
+    rank: tuple[int, int],
 ) -> ProductOut:
+    standing, popularity = rank
     return ProductOut(
         id=detail.id,
         name=detail.name,
@@ -67,6 +72,8 @@ def _product(
         base_unit=detail.base_unit,
         rotation=detail.rotation,
         status=detail.status,
+        standing=standing,
+        popularity=popularity,
         version=detail.version,
         packs=[_pack(pack) for pack in detail.packs],
         prices=prices,

@@ -58,6 +58,10 @@ class ProductOut(BaseModel):
     base_unit: str
     rotation: str
     status: str
+    standing: int
+    """How it stands among what a query fits as well (``catalog/search/standing.py``)."""
+    popularity: int
+    """The level of what this branch sells of it."""
     version: int
     packs: list[PackOut]
     prices: list[PriceOut]

@@ -18,6 +18,7 @@ from theriac.core.actor import SYSTEM
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.sales.commands.settle_case import settle_case
+from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.surfaces.operations.demo.alerts import (
     add_fridge,
@@ -82,6 +83,7 @@ def load_demo(*, country: str, today: date | None = None, scale: Scale = FULL) -
         for person in plan.people.staff
         if person.shown
     )
+    rank_what_sells.call()
     return DemoSummary(sign_ins, dict(loading.counts))
 
 

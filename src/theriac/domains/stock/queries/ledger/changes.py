@@ -12,11 +12,11 @@ from theriac.core.outbox.carried import told_of, types_with_carriers
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.positions import events_after
 from theriac.core.query import query
-from theriac.domains.catalog.events import ProductChanged
+from theriac.domains.catalog.events import ProductChanged, ProductRanked
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.permissions import VIEW_STOCK
 
-FOLLOWED = (ProductChanged.type, StockUpdated.type)
+FOLLOWED = (ProductChanged.type, ProductRanked.type, StockUpdated.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,10 @@ def _named(
         product_id = parse_id(str(event.data.get("product_id", "")))
         if product_id is None:
             continue
-        if event.type == ProductChanged.type:
+        is_here = event.branch_id in (None, branch_id)
+        if event.type == ProductChanged.type or (event.type == ProductRanked.type and is_here):
             products.add(product_id)
-        elif event.branch_id in (None, branch_id):
+        elif event.type == StockUpdated.type and is_here:
             stocked.add(product_id)
             told = (parse_id(str(one.get("batch_id", ""))) for one in event.data.get("batches", ()))
             batches.update(batch_id for batch_id in told if batch_id is not None)

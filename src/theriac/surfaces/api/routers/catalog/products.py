@@ -227,6 +227,7 @@ def products_page(
         text=wanted.q,
         limit=None if asked else start + wanted.limit + 1,
         only_active="status" not in asked,
+        branch_id=actor.branch_id,
     ).product_ids
     if asked:
         kept = set(PRODUCTS.narrowed(rows, asked).values_list("id", flat=True))

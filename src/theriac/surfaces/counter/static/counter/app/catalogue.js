@@ -8,7 +8,7 @@ import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, gtin14, looksLikeCode, readCode } from "../domain/gs1.js";
 import { isSold } from "../domain/lifecycle.js";
 import { leftOf } from "../domain/quotas.js";
-import { Medicines, hereFirst } from "../domain/medicines.js";
+import { Medicines, hereByMedicine, hereFirst, medicineOf } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
 import { createSearchIndex } from "./search_index.js";
 import { looksLikeReceipt } from "../domain/old_receipt.js";
@@ -203,19 +203,21 @@ export function createCatalogue(world) {
     /** What a pack costs out of this batch, the first to take where none is named. */
     priceOf: (product, pack, batch = order(product)[0] ?? null) => priceOfPack(product, pack, batch, world()),
 
-    /** What the text finds; where it names a substance, its brands that are here, what expires first in front. */
+    /**
+     * What the text finds; where it names a substance, its brands that are here first, of each medicine
+     * what expires first. `sure`: the first hit is clearly it, so that Enter may take it.
+     */
     search(text, limit) {
-      let named = medicines.named(text);
-      if (!named) {
-        const found = index.search(text, limit, products);
-        named = found.corrected ? medicines.named(found.corrected) : null;
-        if (!named) return found;
-      }
-      const brands = (id) => named.has(id) && products.has(id);
-      return index.search(text, BRANDS, products, (ids) => [
-        ...hereFirst(ids.filter(brands), (id) => this.takeOf(products.get(id))).slice(0, BRANDS_SHOWN),
-        ...ids.filter((id) => !brands(id)).slice(0, limit),
-      ]);
+      const isHere = (id) => this.takeOf(products.get(id)).available > 0;
+      const named = medicines.named(text) ?? medicines.named(index.search(text, 1, products, isHere).corrected ?? "");
+      if (!named) return index.search(text, limit, products, isHere);
+      const takeOf = (id) => this.takeOf(products.get(id));
+      return index.search(text, BRANDS, products, isHere, (ids) => {
+        const brands = ids.filter((id) => named.has(id) && products.has(id));
+        const here = hereByMedicine(brands, (id) => medicineOf(products.get(id)), takeOf).slice(0, BRANDS_SHOWN);
+        const ahead = new Set(here);
+        return [...here, ...ids.filter((id) => !ahead.has(id)).slice(0, limit)];
+      });
     },
 
     /** Other products of the same medicine that may be sold, as they are offered. */

@@ -1,6 +1,8 @@
 /** The search of domain/search.js over whole products, with the parts of the name that were found. */
 import { isSold } from "../domain/lifecycle.js";
+import { medicineOf } from "../domain/medicines.js";
 import { CatalogueSearch } from "../domain/search.js";
+import { WINDOW, areSeveral, byStock } from "../domain/search/ranking.js";
 
 export function createSearchIndex() {
   let index = new CatalogueSearch();
@@ -23,16 +25,27 @@ export function createSearchIndex() {
 
     /**
      * @param {string} text @param {number} limit @param {Map<string, object>} products
+     * @param {(id: string) => boolean} isHere whether a product may be sold from the shelf
      * @param {(ids: string[]) => string[]} [choose] which of what was found to show, and in which order
      * @returns {{hits: {product: object, pack: null, marks: [number, number][]}[], total: number,
-     *   corrected: string|null, sure: boolean}} `sure`: every word stood for something found
+     *   corrected: string|null, sure: boolean, several: boolean}} `sure`: every word stood for
+     *   something found, and the first hit is clearly it; `several`: other medicines are as likely
      */
-    search(text, limit, products, choose = (ids) => ids) {
-      const found = index.search(text, { limit });
+    search(text, limit, products, isHere, choose = (ids) => ids.slice(0, limit)) {
+      const found = index.search(text, { limit: Math.max(limit, WINDOW) });
+      const known = found.productIds.filter((id) => products.has(id));
+      const ties = new Map(found.productIds.map((id, place) => [id, found.ties[place]]));
+      const ordered = byStock(known, known.map((id) => ties.get(id)), isHere);
       const wanted = `${text} ${found.corrected ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-      const hits = choose(found.productIds).map((id) => products.get(id)).filter(Boolean)
+      const ids = choose(ordered);
+      const likely = (id) => ({ tie: ties.get(id), isHere: isHere(id), medicine: medicineOf(products.get(id)) });
+      const several = areSeveral(ids.slice(0, WINDOW).map(likely));
+      const hits = ids.map((id) => products.get(id))
         .map((product) => ({ product, pack: null, marks: marksIn(product.name, wanted) }));
-      return { hits, total: found.total, corrected: found.corrected, sure: !found.unmatched.length };
+      return {
+        hits, total: found.total, corrected: found.corrected, several,
+        sure: !found.unmatched.length && !found.partial && !several,
+      };
     },
   };
 }

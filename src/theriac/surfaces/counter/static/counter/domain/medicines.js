@@ -87,3 +87,26 @@ export function hereFirst(rows, takeOf) {
   seen.sort((one, other) => (day(one) === day(other) ? one.place - other.place : day(one) < day(other) ? -1 : 1));
   return seen.map(({ row }) => row);
 }
+
+/**
+ * The rows that are here, medicine after medicine as they stood; of one medicine the earliest expiry
+ * first. What isn't here is left out.
+ * @template T @param {T[]} rows @param {(row: T) => string} medicineOf
+ * @param {(row: T) => {available: number, first: {expiry: string|null}|null}} takeOf
+ */
+export function hereByMedicine(rows, medicineOf, takeOf) {
+  const medicines = new Map();
+  for (const row of rows.filter((one) => takeOf(one).available)) {
+    const key = medicineOf(row);
+    if (!medicines.has(key)) medicines.set(key, []);
+    medicines.get(key).push(row);
+  }
+  return [...medicines.values()].flatMap((brands) => hereFirst(brands, takeOf));
+}
+
+/** What two products share that are one medicine: their generic, else substance, strength and form. */
+export function medicineOf(product) {
+  if (product.generic_id) return product.generic_id;
+  const known = [product.substance || product.generic_name, product.strength, product.dose_form];
+  return known[0] ? known.join("|").toLowerCase() : product.id;
+}

@@ -1,6 +1,6 @@
 /** Adding up what the words of a query cost, for all documents at once. */
 import { both, orInto, without } from "./bits.js";
-import { levelsOf } from "./hits.js";
+import { STEP, levelsOf } from "./hits.js";
 
 const MISSING = 16;
 const MISSING_LETTER = 4;
@@ -33,21 +33,20 @@ export function union(levels, size) {
   return found;
 }
 
-/** Documents by the least sum of costs; with `mayMiss`, one word may be absent. */
-export function combined(parts, mask, mayMiss = false) {
-  let whole = new Map([[0, mask]]);
-  let short = new Map();
+/** Documents by the least sum of costs; so many words may be absent. */
+export function combined(parts, mask, misses = 0) {
+  let byMissed = [new Map([[0, mask]]), ...Array.from({ length: misses }, () => new Map())];
   for (const part of parts) {
-    if (mayMiss) short = least([...sums(short, part.levels), ...missing(whole, part, mask)]);
-    whole = least(sums(whole, part.levels));
+    byMissed = byMissed.map((before, missed) =>
+      least([...sums(before, part.levels), ...(missed ? missing(byMissed[missed - 1], part, mask) : [])]));
   }
-  return least([...whole, ...short]);
+  return least(byMissed.flatMap((found) => [...found]));
 }
 
 function missing(whole, { token, levels }, mask) {
   const lacking = without(mask, union(levels, mask.length));
   if (!lacking) return [];
-  const weight = MISSING + MISSING_LETTER * Math.min(token.text.length, LETTERS_WEIGHED);
+  const weight = STEP * (MISSING + MISSING_LETTER * Math.min(token.text.length, LETTERS_WEIGHED));
   return [...whole].map(([cost, bits]) => [cost + weight, both(bits, lacking)])
     .filter(([, bits]) => bits);
 }

@@ -2,7 +2,7 @@
 import { tokens } from "./text.js";
 import { otherWords } from "./words.js";
 
-/** Where a word stands; the number is what it adds to a match's cost. */
+/** Where a word stands. */
 export const BEGINNING = 0;
 export const NAME = 1;
 export const CONTENT = 2;
@@ -19,13 +19,16 @@ const LONGEST_TERM = 40;
  * @property {string} [generic_name] @property {string} [substance] @property {string} [strength]
  * @property {string} [dose_form] @property {string} [manufacturer]
  * @property {string} [ingredients] of its generic, as one text
- * @property {string[]} [barcodes] @property {number} [popularity] @property {boolean} [active]
+ * @property {string[]} [barcodes] @property {boolean} [active]
+ * @property {number} [popularity] the level of what the branch sells of it
+ * @property {number} [standing] how it stands among what a query fits as well
  */
 
 /**
  * @typedef {object} Document
  * @property {string} id @property {string} orderName @property {string[][]} places
- * @property {number[]} codes @property {number} popularity @property {boolean} active
+ * @property {number[]} codes @property {number} popularity @property {number} standing
+ * @property {boolean} active
  */
 
 const textsOf = (found) => found.map(({ text }) => text.slice(0, LONGEST_TERM));
@@ -54,6 +57,7 @@ export function documentOf(product) {
     places: eachOnce(wanted),
     codes,
     popularity: product.popularity ?? 0,
+    standing: product.standing ?? 0,
     active: product.active ?? true,
   };
 }
@@ -82,7 +86,7 @@ function splitCodes(barcodes) {
 function otherTerms(parts) {
   const terms = [];
   for (const found of parts) {
-    terms.push(...joined(found));
+    terms.push(...joined(found), ...initials(found), ...addedUp(found));
     found.forEach((token, index) => {
       const before = found[index - 1];
       if (before && !before.word) terms.push(...sameStrength(before.text, token.text));
@@ -105,6 +109,35 @@ function joined(found) {
     if (before.text.length === 1 && apart && /^[0-9]+$/.test(token.text)) terms.push(together);
   }
   return terms;
+}
+
+/** C D R as cdr. */
+function initials(found) {
+  const terms = [];
+  let letters = "";
+  for (const part of [...found, null]) {
+    if (part?.word && part.text.length === 1) {
+      letters += part.text;
+      continue;
+    }
+    if (letters.length > 1) terms.push(letters);
+    letters = "";
+  }
+  return terms;
+}
+
+const ADDED = new Set(["mg", "g", "mcg"]);
+
+/** The whole of two strengths in one unit: 500 mg + 125 mg is sold as 625. */
+function addedUp(found) {
+  const strengths = [];
+  for (let index = 1; index < found.length; index += 1) {
+    const [before, after] = [found[index - 1], found[index]];
+    if (!before.word && ADDED.has(after.text)) strengths.push([before.text, after.text]);
+  }
+  if (strengths.length !== 2 || strengths[0][1] !== strengths[1][1]) return [];
+  if (!strengths.every(([value]) => /^[0-9]+$/.test(value))) return [];
+  return [String(Number(strengths[0][0]) + Number(strengths[1][0]))];
 }
 
 const SHIFTS = { g: [[3, "mg"]], mg: [[-3, "g"], [3, "mcg"]], mcg: [[-3, "mg"]] };

@@ -2,48 +2,63 @@
  * Search in an index: every word must match; where that finds nothing, what was meant is guessed.
  * 1. every word fits by beginning or sound; 2. words that fit nothing are mended: written apart,
  * misspelled, run together, else left out; 3. all fit, but no product has them all: written
- * apart, misspelled, then one word may be missing. The first that finds something wins.
+ * apart, misspelled, then up to half of the words may be missing. The first that finds something wins.
  */
 import { both, countBits } from "./bits.js";
 import { combined, partOf, union } from "./combining.js";
 import { levelsOf } from "./hits.js";
 import { doubted, joined, mended, secondThought } from "./mending.js";
+import { LEVELS_APART, groups } from "./ranking.js";
 import { queryTokens } from "./text.js";
 
 const MOST_TOKENS = 8;
+const NOTHING = { productIds: [], ties: [], total: 0, corrected: null, unmatched: [], partial: false };
 
 /**
- * What the text finds, at most `limit` products; nothing for a blank text.
+ * What the text finds, at most `limit` products; nothing for a blank text. `ties` has a number for
+ * each of them, the same for what nothing but the products' own order parts; `partial`: each lacks a
+ * word that others have.
  * @param {import("./index.js").SearchIndex} index @param {string} text
  * @param {{limit: number, onlyActive?: boolean}} options
- * @returns {{productIds: string[], total: number, corrected: string | null, unmatched: string[]}}
+ * @returns {{productIds: string[], ties: number[], total: number, corrected: string | null,
+ *   unmatched: string[], partial: boolean}}
  */
 export function searchIndex(index, text, { limit, onlyActive = true }) {
-  const search = { index, mask: index.mask(onlyActive), limit };
-  const parts = queryTokens(text).slice(0, MOST_TOKENS)
-    .map((token) => doubted(search, partOf(search, token)));
-  if (!parts.length) return { productIds: [], total: 0, corrected: null, unmatched: [] };
+  const tokens = queryTokens(text).slice(0, MOST_TOKENS);
+  const typed = tokens.map((token) => token.text).join(" ");
+  const search = { index, mask: index.mask(onlyActive), limit, typed };
+  const parts = tokens.map((token) => doubted(search, partOf(search, token)));
+  if (!parts.length) return NOTHING;
   if (parts.every((part) => part.levels.size)) return found(search, parts);
   const { kept, unmatched } = mended(search, parts);
-  const result = kept.length ? found(search, kept) : outcome(search, new Map(), kept);
-  return { ...result, unmatched };
+  if (unmatched.length && !kept.some(saysSomething)) {
+    return { ...NOTHING, unmatched: parts.map((part) => part.token.text) };
+  }
+  return { ...found(search, kept), unmatched };
 }
+
+/** Whether it may be looked for alone: a number or two letters mean nothing without the rest. */
+const saysSomething = ({ token }) => token.word && token.text.length > 2;
 
 function found(search, parts) {
   const together = combined(parts, search.mask);
   return together.size ? outcome(search, together, parts) : loosened(search, parts);
 }
 
-function outcome({ index, mask, limit }, levels, parts) {
+function outcome({ index, mask, limit, typed }, levels, parts) {
   const numbers = [];
-  let total = 0;
-  for (const [, bits] of [...levels].sort(([one], [other]) => one - other)) {
-    total += countBits(bits);
-    if (numbers.length < limit) numbers.push(...index.firstInOrder(bits, limit - numbers.length));
+  const ties = [];
+  for (const [place, bits] of groups(index, levels, typed).entries()) {
+    if (numbers.length >= limit) break;
+    const fresh = index.firstInOrder(bits, limit - numbers.length);
+    numbers.push(...fresh);
+    ties.push(...fresh.map((number) => place * LEVELS_APART - index.popularity[number]));
   }
-  const productIds = numbers.map((number) => index.ids[number]);
-  const corrected = correction(index, union(levels, mask.length), parts);
-  return { productIds, total, corrected, unmatched: [] };
+  const all = union(levels, mask.length);
+  return {
+    productIds: numbers.map((number) => index.ids[number]), ties, total: countBits(all),
+    corrected: correction(index, all, parts), unmatched: [], partial: false,
+  };
 }
 
 /** What was searched instead, where that isn't what was typed; else null. */
@@ -73,5 +88,6 @@ function loosened(search, parts) {
     const levels = combined(guessed, search.mask);
     if (levels.size) return outcome(search, levels, guessed);
   }
-  return outcome(search, combined(parts, search.mask, true), parts);
+  const missed = combined(parts, search.mask, Math.max(1, Math.floor(parts.length / 2)));
+  return { ...outcome(search, missed, parts), partial: true };
 }

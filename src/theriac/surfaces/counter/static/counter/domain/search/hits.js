@@ -1,17 +1,22 @@
 /**
  * Which documents a word matches, and at what cost: 0 for the product's own first word, exactly.
- * A cost is the place's number plus how well the word fits; the same numbers as on the server.
+ * A cost is how well the word fits, in steps of `STEP`, and below a step where the word stands; the
+ * same numbers as on the server.
  */
 import { both, orInto } from "./bits.js";
 import { near, slipsAllowed } from "./distance.js";
-import { BEGINNING as FIRST, CONTENT, LONGEST_CODE } from "./documents.js";
+import { LONGEST_CODE } from "./documents.js";
 import { compare, rangeBeginning } from "./order.js";
 import { sound, soundsOfBeginning } from "./sounds.js";
 
+/** More than all words of a query together add for where they stand. */
+export const STEP = 64;
+/** Steps that a place adds: the maker's name is seldom what was meant. */
+const FURTHER = [0, 0, 0, 0, 3];
 const EXACT = 0;
 const BEGINNING = 1;
-const BEGINNING_OF_TWO = 3;
 const BEGINNING_OF_LITTLE = 6;
+const BEGINNING_OF_CODE = 3;
 const SAME_SOUND = 1;
 const SOUND_BEGINNING = 2;
 /** Added to the number of slips; one more where only a beginning fits. */
@@ -61,16 +66,16 @@ function findLevels(index, token) {
   return levels;
 }
 
-/** One letter, or a number, says little by being a beginning: 50 isn't meant as 500. */
+/** One or two letters, or a number, say little by being a beginning: 50 isn't meant as 500. */
 function costOfBeginning({ word, text }) {
-  if (!word || text.length === 1) return BEGINNING_OF_LITTLE;
-  return text.length === 2 ? BEGINNING_OF_TWO : BEGINNING;
+  return !word || text.length <= 2 ? BEGINNING_OF_LITTLE : BEGINNING;
 }
 
 function levelsOfWords(index, costs) {
   const levels = new Map();
   for (const [cost, words] of costs) {
-    index.documentsByPlace(words).forEach((bits, place) => add(levels, cost + place, bits));
+    index.documentsByPlace(words)
+      .forEach((bits, place) => add(levels, (cost + FURTHER[place]) * STEP + place, bits));
   }
   return levels;
 }
@@ -85,8 +90,8 @@ function addCodes(levels, index, digits) {
   if (!/^[0-9]+$/.test(digits)) return;
   if (digits.length < SHORTEST_CODE || digits.length > LONGEST_CODE) return;
   const [exact, longer] = index.documentsByCode(digits, LONGEST_CODE);
-  add(levels, FIRST + EXACT, exact);
-  add(levels, CONTENT + BEGINNING, longer);
+  add(levels, EXACT, exact);
+  add(levels, BEGINNING_OF_CODE * STEP, longer);
 }
 
 /** Whether some product has a word that begins with exactly these letters. */
@@ -94,10 +99,6 @@ export function isSpelledSo(index, token, mask) {
   const found = index.documentsByPlace(index.termsBeginning(token.text));
   return found.some((bits) => bits && both(bits, mask));
 }
-
-/** Whether some product has exactly this word. */
-export const isWord = (index, token, mask) =>
-  index.postings.has(token.text) && index.count(token.text, mask) > 0;
 
 /**
  * Words in use that the token may be a misspelling of, the likeliest first: with the same first

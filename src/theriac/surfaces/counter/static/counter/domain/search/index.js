@@ -7,6 +7,8 @@ import { PLACES } from "./documents.js";
 import { compare, lowerBound, rangeBeginning } from "./order.js";
 import { isLetters, sound } from "./sounds.js";
 
+/** From here on a standing tells of two substances or more. */
+const COMPOUND = 256;
 const REMEMBERED = 128;
 const FEW = 64;
 
@@ -22,7 +24,11 @@ export class SearchIndex {
     this.codeNumbers = [];
     this.ids = [];
     this.names = [];
+    this.nameWords = [];
     this.popularity = [];
+    this.standing = [];
+    this.numbersNamed = new Map();
+    this.namesSorted = null;
     this.order = [];
     this.numberOf = new Map();
     this.active = [];
@@ -61,11 +67,18 @@ export class SearchIndex {
     this.forgetDerived();
   }
 
-  enter({ id, orderName, popularity, active }) {
+  enter({ id, orderName, popularity, standing, active }) {
     const number = this.ids.length;
     this.ids.push(id);
     this.names.push(orderName);
+    this.nameWords.push(orderName.split(" ").length);
     this.popularity.push(popularity);
+    this.standing.push(standing);
+    if (!this.numbersNamed.has(orderName)) {
+      this.numbersNamed.set(orderName, []);
+      this.namesSorted = null;
+    }
+    this.numbersNamed.get(orderName).push(number);
     this.active.push(active);
     this.numberOf.set(id, number);
     return number;
@@ -110,9 +123,11 @@ export class SearchIndex {
     }
   }
 
-  /** What decides between equal matches: popularity, name, id. */
+  /** What decides between equal matches: popularity, standing, words of the name, name, id. */
   comesBefore(one, other) {
     return this.popularity[other] - this.popularity[one]
+      || (this.standing[one] % COMPOUND) - (this.standing[other] % COMPOUND)
+      || this.nameWords[one] - this.nameWords[other]
       || compare(this.names[one], this.names[other]) || compare(this.ids[one], this.ids[other]);
   }
 
@@ -136,6 +151,7 @@ export class SearchIndex {
 
   forgetDerived() {
     this.masks = null;
+    this.compound = null;
     this.known = new Map();
   }
 
@@ -149,6 +165,35 @@ export class SearchIndex {
       }
     }
     return onlyActive ? this.masks.active : this.masks.live;
+  }
+
+  /** The documents of two substances or more. */
+  compounds() {
+    if (!this.compound) {
+      this.compound = emptyBits(this.ids.length);
+      this.standing.forEach((standing, number) => {
+        if (standing >= COMPOUND) setBit(this.compound, number);
+      });
+    }
+    return this.compound;
+  }
+
+  /** The documents whose name is exactly these words. */
+  named(name) {
+    return this.bitsOf(this.numbersNamed.get(name) ?? []);
+  }
+
+  /** The documents whose name begins with exactly these letters. */
+  beginning(name) {
+    this.namesSorted ??= [...this.numbersNamed.keys()].sort();
+    const names = this.namesSorted.slice(...rangeBeginning(this.namesSorted, name));
+    return this.bitsOf(names.flatMap((one) => this.numbersNamed.get(one)));
+  }
+
+  bitsOf(numbers) {
+    const found = emptyBits(this.ids.length);
+    for (const number of numbers) setBit(found, number);
+    return found;
   }
 
   /** What `find` finds, kept until the next change or until others push it out. */

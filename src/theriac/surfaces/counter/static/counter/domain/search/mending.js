@@ -1,7 +1,7 @@
 /** What may have been meant by words that fit nothing: apart, together, misspelled. */
 import { both, countBits, orInto } from "./bits.js";
 import { combined, inOrder, partOf, union } from "./combining.js";
-import { SLIP, guessesOf, isSpelledSo, isWord, levelsOfGuesses } from "./hits.js";
+import { SLIP, guessesOf, isSpelledSo, levelsOfGuesses } from "./hits.js";
 
 const SHORTEST_HALF = 3;
 const FEW = 5;
@@ -14,10 +14,13 @@ export function doubted(search, part) {
   return guessed(search, part) ?? part;
 }
 
-/** The part, with guesses unless it has some or is a word as it stands. */
+/**
+ * The part, with guesses unless it has some, or something is spelled so: words that exist are never
+ * taken for others. What lacks a strength isn't another substance.
+ */
 export function secondThought(search, part) {
   if (part.meant || part.guesses.length) return part;
-  if (isWord(search.index, part.token, search.mask)) return part;
+  if (isSpelledSo(search.index, part.token, search.mask)) return part;
   return guessed(search, part, false) ?? part;
 }
 
@@ -62,11 +65,15 @@ export function joined(search, first, second) {
   return part.levels.size ? { ...part, meant: token.text } : null;
 }
 
-/** The word cut in two where the left half is a word and the right one begins one. */
+/**
+ * The word cut in two where the left half is a word and the right one begins one. A right half of a
+ * letter or two is a word itself: nearly everything begins with `te`.
+ */
 function halves(search, token) {
   for (let cut = token.text.length - 1; cut >= SHORTEST_HALF; cut -= 1) {
     const texts = [token.text.slice(0, cut), token.text.slice(cut)];
     if (!search.index.postings.has(texts[0])) continue;
+    if (texts[1].length < SHORTEST_HALF && !search.index.postings.has(texts[1])) continue;
     const parts = texts.map((text) => partOf(search, { text, word: true, gap: " " }));
     if (parts.every((part) => part.levels.size) && combined(parts, search.mask).size) {
       return parts.map((part) => ({ ...part, meant: part.token.text }));

@@ -19,7 +19,7 @@ export const findActions = {
   /** What wasn't found may be among what just came; what was found stays under the fingers. */
   find_again(app) {
     const { find, feed } = app.store.get();
-    const wants = !find.hits.length || !find.sure || (find.early && feed.complete);
+    const wants = !find.hits.length || (!find.sure && !find.several) || (find.early && feed.complete);
     if (find.query && wants) app.store.set({ find: lookUp(app, find.text) });
   },
 
@@ -74,7 +74,8 @@ function lookUp(app, text) {
   const hits = found.hits.map((hit) => ({ ...hit, pack: hit.pack ?? usualPack(hit.product) }));
   return {
     text, query: typed.text.trim(), hits, total: found.total, at: 0, corrected: found.corrected,
-    packId: hits[0]?.pack.id ?? null, note: null, sure: found.sure, early: !app.store.get().feed?.complete,
+    packId: hits[0]?.pack.id ?? null, note: null, sure: found.sure, several: found.several,
+    early: !app.store.get().feed?.complete,
   };
 }
 
@@ -140,7 +141,7 @@ function enterFound(app, typed) {
   }
   if (hit && find.query === text && !looksLikeCode(text)) {
     if (!find.sure) {
-      askToChoose(app, text);
+      askToChoose(app, text, find.several);
       return;
     }
     const pack = hit.product.packs.find((one) => one.id === find.packId) ?? hit.pack;
@@ -150,10 +151,11 @@ function enterFound(app, typed) {
   refuseUnknown(app, { text, packs: typed.packs });
 }
 
-/** A word was left out to find anything: then nothing is added that nobody chose. */
-function askToChoose(app, typed) {
+/** A word was left out to find anything, or two medicines are as likely: nobody chose one yet. */
+function askToChoose(app, typed, several) {
   const { t } = app.words();
-  app.showCard({ level: "look", icon: "search", title: t("find.unsure.title", { typed }), text: t("find.unsure") });
+  const title = t(several ? "find.several.title" : "find.unsure.title", { typed });
+  app.showCard({ level: "look", icon: "search", title, text: t("find.unsure") });
 }
 
 function refuseUnknown(app, typed) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theriac.domains.catalog.search.history import History
+from theriac.domains.catalog.search.stored.history import History
 
 NOW = History(5, "aaaaaaaabbbbbbbbcccccccc")
 

@@ -17,10 +17,10 @@ from tests.support.search_corpus import corpus_products, judged_texts, recall_at
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of
 from theriac.domains.catalog.search.engine import search_index
-from theriac.domains.catalog.search.history import MARKS_KEPT
 from theriac.domains.catalog.search.index import SearchIndex
-from theriac.domains.catalog.search.live_index import LiveIndex, search_entries
-from theriac.domains.catalog.search.store import index_products
+from theriac.domains.catalog.search.stored.history import MARKS_KEPT
+from theriac.domains.catalog.search.stored.live_index import LiveIndex, search_entries
+from theriac.domains.catalog.search.stored.store import index_products
 
 
 def product(number: int, name: str, **more: Any) -> SearchableProduct:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theriac.domains.catalog.search.distance import Typed, slips_allowed
+from theriac.domains.catalog.search.spelling.distance import Typed, slips_allowed
 
 
 @pytest.mark.parametrize(

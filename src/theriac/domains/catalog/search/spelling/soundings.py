@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from theriac.domains.catalog.search.distance import DistanceRow, Typed
+from theriac.domains.catalog.search.spelling.distance import DistanceRow, Typed
 
 Heard = tuple[str, str]
 """A word's sound and the word."""

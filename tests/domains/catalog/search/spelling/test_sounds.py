@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theriac.domains.catalog.search.sounds import sound, sounds_of_beginning
+from theriac.domains.catalog.search.spelling.sounds import sound, sounds_of_beginning
 
 ALIKE = """
 paracetamol parasetamol

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -18,8 +19,10 @@ from theriac.core.database.reads import CachedRead
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.search.documents import unpacked
 from theriac.domains.catalog.search.engine import SearchOutcome, search_index
-from theriac.domains.catalog.search.history import History
 from theriac.domains.catalog.search.index import IndexRow, SearchIndex
+from theriac.domains.catalog.search.orders import NOWHERE, Popularity
+from theriac.domains.catalog.search.stored.history import History
+from theriac.domains.catalog.search.stored.popularity import popularity_of
 
 CHUNK = 2000
 MOST_KEPT = 2000
@@ -27,7 +30,7 @@ LONGEST_KEPT = 40
 """Letters of a text whose outcome is kept; longer ones are seldom typed twice."""
 MOST_IDS_KEPT = 500
 """Products of an outcome that is kept; what found more is asked for once, by a file."""
-Asked = tuple[str, int | None, bool]
+Asked = tuple[str, int | None, bool, UUID | None]
 
 
 class LiveIndex:
@@ -37,15 +40,23 @@ class LiveIndex:
         self._index = SearchIndex()
         self._history = History()
         self._kept: dict[Asked, SearchOutcome] = {}
+        self._ranked = -1
+        self._popularity: dict[UUID | None, Popularity] = {}
         self._lock = threading.Lock()
 
-    def search(self, text: str, *, limit: int | None, only_active: bool) -> SearchOutcome:
-        """What ``text`` finds in the entries as this transaction sees them."""
-        history = _stored_history()
+    def search(
+        self, text: str, *, limit: int | None, only_active: bool, branch_id: UUID | None = None
+    ) -> SearchOutcome:
+        """What ``text`` finds in the entries as this transaction sees them, as a branch sells."""
+        history, ranked = _stored_state()
         with self._lock:
             if history != self._history:
                 self._catch_up(history)
-            asked = (text, limit, only_active)
+            if ranked != self._ranked:
+                self._kept.clear()
+                self._popularity = {None: NOWHERE}
+                self._ranked = ranked
+            asked = (text, limit, only_active, branch_id)
             return self._kept.get(asked) or self._find(asked)
 
     def warm(self) -> int:
@@ -54,8 +65,18 @@ class LiveIndex:
         return len(self._index)
 
     def _find(self, asked: Asked) -> SearchOutcome:
-        text, limit, only_active = asked
-        outcome = search_index(self._index, text, limit=limit, only_active=only_active)
+        text, limit, only_active, branch_id = asked
+        popularity = self._popularity.get(branch_id)
+        if popularity is None and branch_id is not None:
+            popularity = popularity_of(branch_id, self._ranked)
+            self._popularity[branch_id] = popularity
+        outcome = search_index(
+            self._index,
+            text,
+            limit=limit,
+            only_active=only_active,
+            popularity=popularity or NOWHERE,
+        )
         if len(text) <= LONGEST_KEPT and len(outcome.product_ids) <= MOST_IDS_KEPT:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
@@ -74,26 +95,33 @@ class LiveIndex:
         self._history = history
 
 
-_state = CachedRead(lambda: SearchState.objects.filter(id=1).values_list("revision", "marks"))
+_state = CachedRead(
+    lambda: SearchState.objects.filter(id=1).values_list("revision", "marks", "ranked")
+)
 
 
-def _stored_history() -> History:
+def _stored_state() -> tuple[History, int]:
     rows = _state()
-    return History(*rows[0]) if rows else History()
+    if not rows:
+        return History(), 0
+    revision, marks, ranked = rows[0]
+    return History(revision, marks), ranked
 
 
 def _rows(entries: QuerySet[SearchEntry]) -> Iterator[IndexRow]:
-    columns = entries.order_by().values_list("product_id", "document", "popularity", "active")
-    for product_id, document, popularity, active in columns.iterator(chunk_size=CHUNK):
-        yield unpacked(product_id, document, popularity, active=active)
+    columns = entries.order_by().values_list("product_id", "document", "standing", "active")
+    for product_id, document, standing, active in columns.iterator(chunk_size=CHUNK):
+        yield unpacked(product_id, document, standing, active=active)
 
 
 _live = LiveIndex()
 
 
-def search_entries(text: str, *, limit: int | None, only_active: bool = True) -> SearchOutcome:
+def search_entries(
+    text: str, *, limit: int | None, only_active: bool = True, branch_id: UUID | None = None
+) -> SearchOutcome:
     """Search in this process's copy."""
-    return _live.search(text, limit=limit, only_active=only_active)
+    return _live.search(text, limit=limit, only_active=only_active, branch_id=branch_id)
 
 
 def warm_search() -> int:

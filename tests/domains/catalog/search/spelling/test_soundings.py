@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from theriac.domains.catalog.search.soundings import Near, Soundings
+from theriac.domains.catalog.search.spelling.soundings import Near, Soundings
 
 LETTERS = st.text(alphabet="abcde", min_size=1, max_size=9)
 

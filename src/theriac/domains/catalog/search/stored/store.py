@@ -10,7 +10,7 @@ from django.db import router, transaction
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of, packed
-from theriac.domains.catalog.search.history import MARK_LENGTH, MARKS_KEPT
+from theriac.domains.catalog.search.stored.history import MARK_LENGTH, MARKS_KEPT
 
 CHUNK = 500
 
@@ -25,7 +25,7 @@ def index_products(products: Sequence[SearchableProduct]) -> None:
             SearchEntry(
                 product_id=product.id,
                 revision=revision,
-                popularity=product.popularity,
+                standing=product.standing,
                 active=product.active,
                 document=packed(document_of(product)),
             )

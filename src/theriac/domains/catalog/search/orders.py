@@ -1,0 +1,62 @@
+"""The order of equal matches in a branch: what it sells first, then by the products themselves."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import insort
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+FEW = 64
+LEVELS = 15
+"""The highest level of what sells; each is twice the one below."""
+OrderKey = tuple[int, int, str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Popularity:
+    """How well products sell somewhere, in levels by product; none for what doesn't.
+
+    ``key`` names this state of it: another state has another key.
+    """
+
+    key: Hashable = None
+    levels: Mapping[bytes, int] = field(default_factory=dict)
+
+
+NOWHERE = Popularity()
+"""Of no branch: nothing sells better than anything else."""
+
+
+class Order:
+    """All documents in their order, and each one's place in it."""
+
+    def __init__(self, key: Callable[[int], tuple[int, OrderKey]], count: int) -> None:
+        self._key = key
+        self.numbers = array("I", sorted(range(count), key=key))
+        self._ranks = array("I")
+
+    def take(self, added: Sequence[int]) -> None:
+        """Place some documents more; many are quicker to place all anew."""
+        for number in added:
+            insort(self.numbers, number, key=self._key)
+        self._ranks = array("I")
+
+    def ranks(self) -> array[int]:
+        """Each document's place."""
+        if len(self._ranks) < len(self.numbers):
+            ranks = array("I", bytes(4 * len(self.numbers)))
+            for place, number in enumerate(self.numbers):
+                ranks[number] = place
+            self._ranks = ranks
+        return self._ranks
+
+
+def level_of(weight: int) -> int:
+    """The level of a weight: how often it can be halved before nothing is left."""
+    return min(max(weight, 0).bit_length(), LEVELS)
+
+
+def levels_of_weights(weights: Iterable[tuple[bytes, int]]) -> dict[bytes, int]:
+    """The level of each product that sells."""
+    return {product: level_of(weight) for product, weight in weights if weight > 0}

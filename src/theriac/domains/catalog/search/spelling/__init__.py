@@ -1,0 +1,1 @@
+"""What sounds or is spelled nearly as what was typed."""

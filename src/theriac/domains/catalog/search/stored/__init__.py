@@ -1,0 +1,1 @@
+"""What the search keeps in the database, and each process's copy of it."""
