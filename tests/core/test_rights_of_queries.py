@@ -38,7 +38,7 @@ ASKED = {
         "catalog.list_merges catalog.list_open_products catalog.list_prices "
         "catalog.list_products catalog.merge_of catalog.open_picture catalog.product_details "
         "catalog.products_named catalog.products_of_generic catalog.search_products "
-        "catalog.suggested_generics catalog.usual_price_of"
+        "catalog.search_ranks catalog.suggested_generics catalog.usual_price_of"
     ),
     "catalog.price": "catalog.get_price_change catalog.preview_prices",
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
