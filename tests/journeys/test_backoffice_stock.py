@@ -72,7 +72,7 @@ def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> Non
     page.get_by_label("capsule").fill("4")
     page.get_by_role("button", name="Adjust").click()
     expect(page.get_by_text("The stock is adjusted.")).to_be_visible()
-    expect(page.get_by_text("2 strips + 4 capsules")).to_be_visible()
+    expect(page.get_by_role("definition").get_by_text("2 strips + 4 capsules")).to_be_visible()
     assert Balance.objects.get().quantity == 24
 
 

@@ -5,13 +5,14 @@ from django.test import Client
 
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
-from theriac.surfaces.backoffice.shell import palette
+from theriac.surfaces.backoffice.shell import navigation, palette
 from theriac.surfaces.backoffice.shell.navigation import (
     DeclaredEntries,
     FoundRecord,
     NavItem,
     PaletteCommand,
     Section,
+    is_named,
 )
 from theriac.surfaces.backoffice.shell.palette import fits, mark_words
 
@@ -67,6 +68,42 @@ def test_it_does_opens_and_finds_what_the_role_may(client: Client) -> None:
     assert [hit.marked for hit in groups[0].hits] == ["<b>Re</b>ceive goods"]
     assert [hit.marked for hit in groups[1].hits] == ["<b>Re</b>call list"]
     assert len(groups[2].hits) == palette.MOST_HITS
+
+
+def test_what_is_named_in_so_many_words_stands_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def search(_actor: Actor, text: str) -> list[FoundRecord]:
+        names = (text, f"{text} forte")
+        return [
+            FoundRecord(name, "capsule", f"/p/{name}", named=is_named(text, name)) for name in names
+        ]
+
+    monkeypatch.setattr(palette, "declared", lambda: DeclaredEntries((), (), (search,)))
+    (found,) = client.get(ADDRESS, {"q": "Panadol"}).context["groups"]
+    assert [hit.url for hit in found.hits] == ["/p/Panadol"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("pajak", "/settings/"),
+        ("tax", "/settings/"),
+        ("kulkas", "/stock/cold/"),
+        ("fridge", "/stock/cold/"),
+        ("karyawan", "/people/"),
+        ("password", "/accounts/password/change/"),
+        ("sandi", "/accounts/password/change/"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_words_of_both_languages_open_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, typed: str, address: str, language: str
+) -> None:
+    monkeypatch.setattr(palette, "declared", navigation.declared)
+    found = client.get(ADDRESS, {"q": typed}, headers={"Accept-Language": language})
+    hits = [hit for group in found.context["groups"] for hit in group.hits]
+    assert address in [hit.url for hit in hits]
 
 
 def test_one_letter_searches_no_records(client: Client) -> None:

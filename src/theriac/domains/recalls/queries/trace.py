@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.core.query import query
+from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.recalls.ports import patients_of_sales
@@ -20,6 +21,8 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.receipts import CAME_IN
 
 AT_ONCE = 400
+MOST_TOLD = 20
+"""Lines of sales that the life of one batch tells; a common one has thousands."""
 _NOWHERE = UUID(int=0)
 
 
@@ -104,11 +107,46 @@ class Trace:
         return sum(one.quantity for one in self.deliveries if one.patient_id is None)
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What the branches that somebody sees know of one batch.
+
+    ``deliveries`` holds the newest alone, of ``sales`` in all.
+    """
+
+    lying: tuple[Lying, ...]
+    deliveries: tuple[Delivery, ...]
+    sales: int
+    transfers: tuple[Transferred, ...]
+    origins: tuple[Origin, ...]
+
+
 @query(permission=VIEW_STOCK)
 def trace_recall(*, actor: Actor, recall_id: UUID) -> Trace:
     """The trace of every branch: a recall concerns all of the pharmacy."""
     rows = RecallBatch.objects.filter(recall_id=recall_id)
     return trace_batches(list(rows.values_list("batch_id", flat=True)))
+
+
+@query(permission=VIEW_STOCK)
+def life_of_batch(*, actor: Actor, batch_id: UUID) -> Life:
+    """From whom a batch came, where it lies and who got it, at the branches the actor sees."""
+    seen = branches_seen(actor, VIEW_STOCK)
+    there = Balance.objects.filter(batch_id=batch_id, quantity__gt=0, **seen)
+    moved = Movement.objects.filter(batch_id=batch_id, **seen)
+    sold = moved.filter(kind=Movement.Kind.SALE).order_by()
+    newest = list(sold.order_by("-occurred_at", "-id").values_list(*_MOVED)[:MOST_TOLD])
+    others = moved.filter(kind__in=(Movement.Kind.TRANSFER, *CAME_IN)).order_by("occurred_at", "id")
+    rows = list(others.values_list(*_MOVED)[:AT_ONCE])
+    supplier_id = Batch.objects.values_list("supplier_id", flat=True).get(id=batch_id)
+    names = {branch.id: branch.name for branch in list_branches()}
+    return Life(
+        lying=_lying(there.values_list(*_LYING), names),
+        deliveries=tuple(_deliveries(newest)),
+        sales=sold.values("document_id").distinct().count(),
+        transfers=tuple(_transfers(rows, names)),
+        origins=_origins(rows, {batch_id: supplier_id}),
+    )
 
 
 def trace_batches(batch_ids: Sequence[UUID]) -> Trace:
@@ -123,47 +161,56 @@ def trace_batches(batch_ids: Sequence[UUID]) -> Trace:
         some = ids[start : start + AT_ONCE]
         batches += list(Batch.objects.filter(id__in=some))
         lying += list(
-            Balance.objects.filter(batch_id__in=some, quantity__gt=0).values_list(
-                "batch_id", "branch_id", "place__name", "place__kind", "quantity"
-            )
+            Balance.objects.filter(batch_id__in=some, quantity__gt=0).values_list(*_LYING)
         )
         moved += list(
             Movement.objects.filter(
                 batch_id__in=some,
                 kind__in=(Movement.Kind.SALE, Movement.Kind.TRANSFER, *CAME_IN),
-            ).values_list(
-                "kind",
-                "document_id",
-                "document_number",
-                "batch_id",
-                "branch_id",
-                "quantity",
-                "occurred_at",
-                "from_place_id",
-                "to_place_id",
-            )
+            ).values_list(*_MOVED)
         )
     names = {branch.id: branch.name for branch in list_branches()}
-    origins = {batch.id: batch.supplier_id for batch in batches}
     return Trace(
         batches=tuple(sorted(batches, key=lambda one: (one.number, str(one.id)))),
         accounts=accounts,
         total=total,
-        lying=tuple(
-            Lying(batch_id, branch_id, names.get(branch_id, ""), place, kind, units)
-            for batch_id, branch_id, place, kind, units in sorted(lying, key=lambda row: row[1])
-        ),
+        lying=_lying(lying, names),
         deliveries=tuple(_deliveries(moved)),
         transfers=tuple(_transfers(moved, names)),
-        origins=tuple(
-            Origin(row[3], origins.get(row[3]), row[5], row[2], row[6])
-            for row in moved
-            if row[0] in CAME_IN
-        ),
+        origins=_origins(moved, {batch.id: batch.supplier_id for batch in batches}),
     )
 
 
+_LYING = ("batch_id", "branch_id", "place__name", "place__kind", "quantity")
+_MOVED = (
+    "kind",
+    "document_id",
+    "document_number",
+    "batch_id",
+    "branch_id",
+    "quantity",
+    "occurred_at",
+    "from_place_id",
+    "to_place_id",
+)
 _Row = tuple[str, UUID, str, UUID, UUID, int, datetime, UUID, UUID]
+
+
+def _lying(found: Iterable[Any], names: dict[UUID, str]) -> tuple[Lying, ...]:
+    """What each place has, branch by branch."""
+    return tuple(
+        Lying(batch_id, branch_id, names.get(branch_id, ""), place, kind, units)
+        for batch_id, branch_id, place, kind, units in sorted(found, key=lambda row: row[1])
+    )
+
+
+def _origins(moved: Sequence[_Row], suppliers: Mapping[UUID, UUID | None]) -> tuple[Origin, ...]:
+    """What came in from outside."""
+    return tuple(
+        Origin(row[3], suppliers.get(row[3]), row[5], row[2], row[6])
+        for row in moved
+        if row[0] in CAME_IN
+    )
 
 
 def _deliveries(moved: Sequence[_Row]) -> list[Delivery]:

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'stock_batch',
-                    'indexes': [models.Index(fields=['product', 'expires_on'], name='batch_of_product'), models.Index(fields=['expires_on'], name='batch_expiry')],
+                    'indexes': [models.Index(fields=['product', 'expires_on'], name='batch_of_product'), models.Index(fields=['expires_on'], name='batch_expiry'), models.Index(fields=['number'], name='batch_number')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('mrp_units__gte', 1), ('cost_units__gte', 1), ('own_price_units__gte', 1)), name='batch_units_whole')],
                 },
             ), migrations.CreateModel(

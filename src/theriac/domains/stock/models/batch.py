@@ -89,6 +89,7 @@ class Batch(Entity):
         indexes = [
             models.Index(fields=["product", "expires_on"], name="batch_of_product"),
             models.Index(fields=["expires_on"], name="batch_expiry"),
+            models.Index(fields=["number"], name="batch_number"),
         ]
         constraints = [
             models.CheckConstraint(

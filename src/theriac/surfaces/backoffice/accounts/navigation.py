@@ -22,6 +22,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
     NavItem,
     PaletteCommand,
     Section,
+    is_named,
 )
 
 ITEMS = (
@@ -33,6 +34,7 @@ ITEMS = (
         VIEW_STAFF,
         order=40,
         family=WHO,
+        words=_("staff employees users roles rights badge"),
     ),
     NavItem(
         Section.BUSINESS,
@@ -42,6 +44,7 @@ ITEMS = (
         VIEW_SECURITY,
         order=41,
         family=WHO,
+        words=_("sign-in attempts alarms lock"),
     ),
     NavItem(
         Section.BUSINESS,
@@ -51,10 +54,16 @@ ITEMS = (
         VIEW_API_KEYS,
         order=42,
         family=WHO,
+        words=_("integration program token website"),
     ),
 )
 
 COMMANDS = (
+    PaletteCommand(_("Choose a new password"), "lock", "account_change_password"),
+    PaletteCommand(_("PIN for the counter"), "grid-3x3-gap", "backoffice:own_pin"),
+    PaletteCommand(_("Second step at sign-in"), "shield-lock", "mfa_index"),
+    PaletteCommand(_("Where you are signed in"), "pc-display", "backoffice:my_devices"),
+    PaletteCommand(_("Your contact and licences"), "person-vcard", "backoffice:own_profile"),
     PaletteCommand(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
     PaletteCommand(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
 )
@@ -66,7 +75,8 @@ def find_people(actor: Actor, text: str) -> Iterable[FoundRecord]:
         return
     for person in people_called(people_seen(actor=actor), text)[:5]:
         address = reverse("backoffice:person_detail", args=[person.id])
-        yield FoundRecord(person.display_name, "person", address, person.username)
+        named = is_named(text, person.display_name, person.username)
+        yield FoundRecord(person.display_name, "person", address, person.username, named=named)
 
 
 SEARCHES = (find_people,)

@@ -16,6 +16,7 @@ ITEMS = (
         VIEW_TRAIL,
         order=85,
         family=PROOF,
+        words=_("audit log history who changed"),
     ),
     NavItem(
         Section.BUSINESS,

@@ -21,6 +21,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
     NavItem,
     PaletteCommand,
     Section,
+    is_named,
 )
 
 ITEMS = (
@@ -36,7 +37,13 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
-    PaletteCommand(_("Change prices"), "percent", "backoffice:price_change", SET_PRICES),
+    PaletteCommand(
+        _("Change prices"),
+        "percent",
+        "backoffice:price_change",
+        SET_PRICES,
+        words=_("markup margin raise discount percent list"),
+    ),
     PaletteCommand(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
     PaletteCommand(
         _("Products without a generic"),
@@ -64,7 +71,9 @@ def find_products(actor: Actor, text: str) -> Iterable[FoundRecord]:
     for product_id in found:
         if product_id in names:
             url = reverse("backoffice:product_detail", args=[product_id])
-            yield FoundRecord(names[product_id], "capsule", url, makers.get(product_id, ""))
+            name = names[product_id]
+            named = is_named(text, name)
+            yield FoundRecord(name, "capsule", url, makers.get(product_id, ""), named=named)
 
 
 SEARCHES = (find_products,)

@@ -15,6 +15,7 @@ ITEMS = (
         "backoffice:cold_list",
         VIEW_STOCK,
         order=32,
+        words=_("fridge refrigerator temperature vaccine"),
     ),
 )
 COMMANDS = (

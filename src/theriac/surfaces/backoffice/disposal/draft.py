@@ -23,7 +23,7 @@ from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField, put
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
+from theriac.surfaces.backoffice.stock.batches.lists import place_words, state_badge
 
 
 class DestructionForm(ScreenForm):

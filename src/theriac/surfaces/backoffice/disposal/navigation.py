@@ -16,6 +16,7 @@ ITEMS = (
         "backoffice:destruction_list",
         VIEW_STOCK,
         order=44,
+        words=_("destroy dispose waste incinerate"),
     ),
     NavItem(
         Section.STOCK_ROOM,

@@ -17,6 +17,7 @@ ITEMS = (
         "backoffice:job_list",
         VIEW_JOBS,
         order=70,
+        words=_("jobs queue exports running"),
     ),
     NavItem(
         Section.BUSINESS,

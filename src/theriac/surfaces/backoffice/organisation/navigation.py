@@ -28,6 +28,7 @@ ITEMS = (
         "backoffice:terminal_list",
         VIEW_TERMINALS,
         order=50,
+        words=_("device till register computer tablet printer"),
     ),
     NavItem(
         Section.BUSINESS,
@@ -54,6 +55,7 @@ ITEMS = (
         "backoffice:settings",
         MANAGE_ORGANISATION,
         order=90,
+        words=_("tax VAT PPN GST rounding receipt paper footer expiry days privacy"),
     ),
 )
 

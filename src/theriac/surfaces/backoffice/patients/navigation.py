@@ -21,6 +21,7 @@ ITEMS = (
         "backoffice:patient_list",
         VIEW_PATIENTS,
         order=40,
+        words=_("customer allergy record"),
     ),
 )
 

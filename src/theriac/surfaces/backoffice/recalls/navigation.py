@@ -31,6 +31,7 @@ ITEMS = (
         VIEW_STOCK,
         order=40,
         badge=waiting,
+        words=_("withdrawn faulty BPOM CDSCO"),
     ),
 )
 COMMANDS = (

@@ -47,7 +47,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
-from theriac.surfaces.backoffice.stock.batches import search_batches
+from theriac.surfaces.backoffice.stock.batches.lists import search_batches
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 

@@ -37,6 +37,7 @@ ITEMS = (
         "backoffice:stock_expiry",
         VIEW_STOCK,
         order=24,
+        words=_("expired near short-dated ED"),
     ),
     NavItem(
         Section.STOCK_ROOM,
@@ -46,6 +47,7 @@ ITEMS = (
         VIEW_STOCK,
         order=26,
         badge=unseen_here,
+        words=_("warnings low minimum"),
     ),
     NavItem(
         Section.STOCK_ROOM,
@@ -55,6 +57,7 @@ ITEMS = (
         VIEW_STOCK,
         order=30,
         badge=wanted_here,
+        words=_("shortage missing order defecta"),
     ),
 )
 COMMANDS = (

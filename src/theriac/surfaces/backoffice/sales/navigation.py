@@ -14,7 +14,7 @@ from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
-from theriac.surfaces.backoffice.shell.navigation import FoundRecord, NavItem, Section
+from theriac.surfaces.backoffice.shell.navigation import FoundRecord, NavItem, Section, is_named
 
 
 def cases_here(actor: Actor) -> QuerySet[Any] | None:
@@ -34,7 +34,15 @@ ITEMS = (
         CHOOSE_FAVOURITES,
         order=50,
     ),
-    NavItem(Section.SELL, _("Sales"), "receipt", "backoffice:sale_list", VIEW_SALES, order=20),
+    NavItem(
+        Section.SELL,
+        _("Sales"),
+        "receipt",
+        "backoffice:sale_list",
+        VIEW_SALES,
+        order=20,
+        words=_("receipts tickets sold reprint turnover"),
+    ),
     NavItem(
         Section.SELL,
         _("Cases"),
@@ -43,6 +51,7 @@ ITEMS = (
         VIEW_SALES,
         order=30,
         badge=cases_here,
+        words=_("discrepancies problems offline"),
     ),
 )
 
@@ -52,7 +61,8 @@ def find_sales(actor: Actor, text: str) -> Iterable[FoundRecord]:
     if not actor.may_anywhere(VIEW_SALES):
         return
     for sale in find_sales_by_number(actor=actor, beginning=text):
-        yield FoundRecord(sale.number, "receipt", reverse("backoffice:sale_detail", args=[sale.id]))
+        url = reverse("backoffice:sale_detail", args=[sale.id])
+        yield FoundRecord(sale.number, "receipt", url, named=is_named(text, sale.number))
 
 
 SEARCHES = (find_sales,)

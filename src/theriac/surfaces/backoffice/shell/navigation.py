@@ -78,6 +78,7 @@ class NavItem:
     with those of all entries (None or none shows nothing). ``order`` sorts
     within the section. ``tab`` is the place in the phone's bar (1 to 4), None for none. Items of a
     ``family`` stand under one entry, which opens the first of them that the actor may see.
+    ``words`` are what else people type in the palette for it.
     """
 
     section: Section
@@ -89,11 +90,16 @@ class NavItem:
     order: int = 100
     tab: int | None = None
     family: NavFamily | None = None
+    words: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteCommand:
-    """Something to do from the palette: a sentence with a verb, and the page that does it."""
+    """Something to do from the palette: a sentence with a verb, and the page that does it.
+
+    ``words`` are others that people type for it; the palette knows label and words in every
+    language.
+    """
 
     label: Text
     icon: str
@@ -106,7 +112,7 @@ class PaletteCommand:
 class FoundRecord:
     """A record that the palette found: its name, where it opens, a note at the right.
 
-    One that is ``named`` is what a scanned code says in so many words, and stands first.
+    One that is ``named`` is what was typed or scanned, in so many words, and stands alone.
     """
 
     label: str
@@ -115,6 +121,11 @@ class FoundRecord:
     note: str = ""
     is_code: bool = False
     named: bool = False
+
+
+def is_named(text: str, *names: str) -> bool:
+    """Whether what was typed is one of the names, in any case."""
+    return text.casefold() in {name.casefold() for name in names}
 
 
 Search = Callable[[Actor, str], Iterable[FoundRecord]]

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.errors import is_fragment
@@ -44,6 +45,15 @@ def fits(text: str, label: str) -> bool:
     """Whether every typed word begins a word of the label, in any order and case."""
     words = label.casefold().split()
     return all(any(word.startswith(part) for word in words) for part in text.casefold().split())
+
+
+def in_every_language(*texts: Text) -> str:
+    """The texts as each language of the screens has them: people type the word that they know."""
+    told: list[str] = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            told += [str(text) for text in texts]
+    return " ".join(told)
 
 
 def mark_words(text: str, label: str) -> SafeString:
@@ -87,20 +97,21 @@ class Palette(Screen):
             label = str(command.label)
             url = address_of(command.url_name)
             may = url is not None and may_see(self.actor, command.permission)
-            if url and may and fits(text, f"{label} {command.words}"):
+            if url and may and fits(text, in_every_language(command.label, command.words)):
                 yield Hit(mark_words(text, label), command.icon, url)
 
     def _pages(self, text: str) -> Iterator[Hit]:
         for item in declared().items:
             label = str(item.label)
             url = address_of(item.url_name)
-            if url and may_see(self.actor, item.permission) and fits(text, label):
+            may = url is not None and may_see(self.actor, item.permission)
+            if url and may and fits(text, in_every_language(item.label, item.words)):
                 yield Hit(mark_words(text, label), item.icon, url)
 
     def _records(self, text: str) -> Iterator[Hit]:
         if len(text) < 2:
             return
         every = [found for search in declared().searches for found in search(self.actor, text)]
-        for found in sorted(every, key=lambda one: not one.named):
+        for found in [one for one in every if one.named] or every:
             marked = mark_words(text, found.label)
             yield Hit(marked, found.icon, found.url, found.note, found.is_code)

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.replenishment.queries.summary import low_products
 from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
-from theriac.surfaces.backoffice.stock.labels_scanned import find_batches
+from theriac.surfaces.backoffice.stock.batches.scanned import find_batches
 
 
 def low_here(actor: Actor) -> QuerySet[Any] | None:
@@ -39,6 +39,7 @@ ITEMS = (
         "backoffice:stock_movements",
         VIEW_STOCK,
         order=28,
+        words=_("ledger history in out"),
     ),
     NavItem(
         Section.STOCK_ROOM,
@@ -55,6 +56,7 @@ ITEMS = (
         "backoffice:stock_value",
         SEE_COSTS,
         order=29,
+        words=_("money worth days left"),
     ),
     NavItem(
         Section.STOCK_ROOM,
@@ -63,6 +65,7 @@ ITEMS = (
         "backoffice:bin_list",
         VIEW_STOCK,
         order=33,
+        words=_("location shelf rack place"),
     ),
 )
 COMMANDS = (

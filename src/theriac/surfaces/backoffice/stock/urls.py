@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.stock.batch import (
-    BatchDetail,
+from theriac.surfaces.backoffice.stock.batches.detail import BatchDetail
+from theriac.surfaces.backoffice.stock.batches.edits import (
     CorrectBatch,
     HoldBatch,
     PriceBatch,
     ReleaseBatch,
 )
-from theriac.surfaces.backoffice.stock.batches import BatchList
+from theriac.surfaces.backoffice.stock.batches.lists import BatchList
 from theriac.surfaces.backoffice.stock.bins.urls import urlpatterns as bins
 from theriac.surfaces.backoffice.stock.card import StockCard, StockDocument
 from theriac.surfaces.backoffice.stock.changes import (

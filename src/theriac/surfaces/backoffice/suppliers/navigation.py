@@ -15,6 +15,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
     NavItem,
     PaletteCommand,
     Section,
+    is_named,
 )
 
 MOST_FOUND = 5
@@ -27,6 +28,7 @@ ITEMS = (
         "backoffice:supplier_list",
         VIEW_SUPPLIERS,
         order=60,
+        words=_("vendor distributor wholesaler PBF"),
     ),
 )
 
@@ -43,7 +45,11 @@ def find_suppliers(actor: Actor, text: str) -> Iterable[FoundRecord]:
     rows = matching(list_suppliers(actor=actor), text).order_by("name", "id")[:MOST_FOUND]
     return [
         FoundRecord(
-            row.name, "truck", reverse("backoffice:supplier_detail", args=[row.pk]), row.code
+            row.name,
+            "truck",
+            reverse("backoffice:supplier_detail", args=[row.pk]),
+            row.code,
+            named=is_named(text, row.name, row.code),
         )
         for row in rows
     ]

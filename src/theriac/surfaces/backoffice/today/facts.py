@@ -55,7 +55,7 @@ from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
 from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.stock.batch_filters import lately_agreed
+from theriac.surfaces.backoffice.stock.batches.filters import lately_agreed
 
 USUAL_WEEKS = 4
 MONTHS_AHEAD = 6

@@ -30,6 +30,7 @@ ITEMS = (
         VIEW_STOCK,
         order=25,
         badge=coming_here,
+        words=_("send branch move"),
     ),
 )
 COMMANDS = (

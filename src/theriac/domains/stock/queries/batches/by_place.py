@@ -115,3 +115,11 @@ def batches_named(
     if expires_on is not None:
         rows = rows.filter(expires_on=expires_on)
     return list(rows.order_by("-received_on", "-id")[:limit])
+
+
+@query(permission=VIEW_STOCK)
+def batches_numbered(*, actor: Actor, number: str, limit: int = 6) -> list[Batch]:
+    """The batches of any product with this number, as typed or in capitals; the newest first."""
+    here = Balance.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    rows = Batch.objects.filter(number__in=sorted({number, number.upper()} - {""}))
+    return list(rows.filter(id__in=here.values("batch_id")).order_by("-received_on", "-id")[:limit])

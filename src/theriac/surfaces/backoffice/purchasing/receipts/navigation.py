@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
     NavItem,
     PaletteCommand,
     Section,
+    is_named,
 )
 
 MOST_FOUND = 5
@@ -45,6 +46,7 @@ ITEMS = (
         VIEW_RECEIPTS,
         badge=waiting_here,
         order=22,
+        words=gettext_lazy("delivery arrived incoming invoice supplier"),
     ),
 )
 
@@ -54,6 +56,7 @@ COMMANDS = (
         "box-arrow-in-down",
         "backoffice:receipt_new",
         DRAFT_RECEIPT,
+        words=gettext_lazy("delivery arrived incoming invoice supplier"),
     ),
     PaletteCommand(
         gettext_lazy("Look at the goods receipts"),
@@ -87,6 +90,7 @@ def find_receipts(actor: Actor, text: str) -> Iterable[FoundRecord]:
             "box-arrow-in-down",
             reverse("backoffice:receipt_detail", args=[row.pk]),
             row.invoice_number,
+            named=is_named(text, row.number, row.delivery_note, row.invoice_number),
         )
         for row in rows
     ]

@@ -32,7 +32,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.batches import (
+from theriac.surfaces.backoffice.stock.batches.lists import (
     BatchList,
     batch_url,
     place_words,

@@ -1,20 +1,14 @@
-"""One batch: what it is, what may be done with it; entering what it lacks, holding it."""
+"""Changes of one batch: entering what it lacks, its own price, holding and releasing it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.money import Money
-from theriac.core.problems import Text
-from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.catalog.permissions import LABEL_GOODS, SET_PRICES
-from theriac.domains.purchasing.permissions import DRAFT_RETURN
-from theriac.domains.recalls.queries.lots import recalls_of_batches
+from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.commands.own_price import price_batch
@@ -22,84 +16,18 @@ from theriac.domains.stock.permissions import (
     ADJUST_STOCK,
     HOLD_STOCK,
     RELEASE_STOCK,
-    SEE_COSTS,
-    VIEW_STOCK,
-    WRITE_OFF_STOCK,
 )
-from theriac.domains.stock.queries.batches.corrections import corrections_of
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
-from theriac.surfaces.backoffice.catalog.words import counted, money, pack_content, usual_price
+from theriac.surfaces.backoffice.catalog.words import (
+    money,
+    pack_content,
+    usual_price,
+)
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
-from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.base import BatchFormScreen, BatchScreen
-from theriac.surfaces.backoffice.stock.batches import place_words, state_badge
+from theriac.surfaces.backoffice.stock.base import BatchFormScreen
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
-
-
-class BatchDetail(BatchScreen):
-    """The batch's particulars and the ways on."""
-
-    permission = VIEW_STOCK
-    template_name = "backoffice/stock/batch.html"
-
-    def page_title(self) -> Text:
-        return self.batch_name
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return super().crumbs()[:-1]
-
-    def context(self) -> dict[str, Any]:
-        batch = self.batch
-        return {
-            "batch": batch,
-            "badge": state_badge(batch),
-            "is_held": batch.state == "held",
-            "is_recalled": batch.state == "recalled",
-            "recalls": recalls_of_batches([batch.id]).get(batch.id, ()),
-            "may_hold": self.may(HOLD_STOCK),
-            "may_release": self.may(RELEASE_STOCK),
-            "place": place_words("shelf", self.bin_code),
-            "sees_costs": self.may(SEE_COSTS),
-            "cost": money(batch.cost_amount),
-            "cost_for": counted(self.product.base_unit, batch.cost_units),
-            "mrp": money(batch.mrp_amount),
-            "mrp_for": counted(self.product.base_unit, batch.mrp_units),
-            "price": money(batch.price_amount),
-            "price_for": counted(self.product.base_unit, batch.price_units),
-            "own_price": money(batch.own_price_amount),
-            "own_price_for": counted(self.product.base_unit, batch.own_price_units),
-            "may_price": self.may(SET_PRICES),
-            "asked": self._asked_instead(),
-            "corrections": self._corrections(),
-            "may_adjust": self.may(ADJUST_STOCK),
-            "may_write_off": self.may(WRITE_OFF_STOCK),
-            "may_label": self.may(LABEL_GOODS),
-            "may_return": self.may(DRAFT_RETURN) and self.returnable > 0,
-        }
-
-    def _corrections(self) -> list[dict[str, Any]]:
-        """What was changed of it, by whom and with whose yes, in words."""
-        rows = corrections_of(actor=self.actor, batch_id=self.batch.id)
-        names = names_of(key for row in rows for key in (row.corrected_by, row.approved_by) if key)
-        return [
-            {
-                "row": row,
-                "by": names.get(row.corrected_by, ""),
-                "approver": names.get(row.approved_by, "") if row.approved_by else "",
-            }
-            for row in rows
-        ]
-
-    def _asked_instead(self) -> Money | None:
-        """What a sale asks for as much, where that isn't the batch's own price; None otherwise."""
-        batch = self.batch
-        if batch.price_amount is None or batch.own_price_amount is not None:
-            return None
-        listed = [one.price for one in self.product.packs if one.factor == batch.price_units]
-        now = next((price for price in listed if price is not None), None)
-        return None if now == batch.price_amount else money(now)
 
 
 class CorrectionForm(ApprovedForm, EditForm):

@@ -32,7 +32,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.batch_filters import BatchFilters, branch_asked
+from theriac.surfaces.backoffice.stock.batches.filters import BatchFilters, branch_asked
 from theriac.surfaces.backoffice.stock.words import PLACES
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
