@@ -70,18 +70,24 @@ def test_it_does_opens_and_finds_what_the_role_may(client: Client) -> None:
     assert len(groups[2].hits) == palette.MOST_HITS
 
 
-def test_what_is_named_in_so_many_words_stands_alone(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("typed", "urls"),
+    [("kf-22", ["/p/KF-22"]), ("b1", ["/p/B1", "/p/Vitamin B1", "/p/Zinc"])],
+    ids=["alone", "beside others that have the word"],
+)
+def test_what_is_named_in_so_many_words_stands_first_and_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch, typed: str, urls: list[str]
 ) -> None:
+    names = {"kf-22": ("Zinc", "KF-22"), "b1": ("Vitamin B1", "Zinc", "B1")}[typed]
+
     def search(_actor: Actor, text: str) -> list[FoundRecord]:
-        names = (text, f"{text} forte")
         return [
             FoundRecord(name, "capsule", f"/p/{name}", named=is_named(text, name)) for name in names
         ]
 
     monkeypatch.setattr(palette, "declared", lambda: DeclaredEntries((), (), (search,)))
-    (found,) = client.get(ADDRESS, {"q": "Panadol"}).context["groups"]
-    assert [hit.url for hit in found.hits] == ["/p/Panadol"]
+    groups = client.get(ADDRESS, {"q": typed}).context["groups"]
+    assert [hit.url for group in groups for hit in group.hits] == urls
 
 
 @pytest.mark.parametrize(

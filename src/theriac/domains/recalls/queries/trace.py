@@ -138,14 +138,14 @@ def life_of_batch(*, actor: Actor, batch_id: UUID) -> Life:
     newest = list(sold.order_by("-occurred_at", "-id").values_list(*_MOVED)[:MOST_TOLD])
     others = moved.filter(kind__in=(Movement.Kind.TRANSFER, *CAME_IN)).order_by("occurred_at", "id")
     rows = list(others.values_list(*_MOVED)[:AT_ONCE])
-    supplier_id = Batch.objects.values_list("supplier_id", flat=True).get(id=batch_id)
+    suppliers = dict(Batch.objects.filter(id=batch_id).values_list("id", "supplier_id"))
     names = {branch.id: branch.name for branch in list_branches()}
     return Life(
         lying=_lying(there.values_list(*_LYING), names),
         deliveries=tuple(_deliveries(newest)),
         sales=sold.values("document_id").distinct().count(),
         transfers=tuple(_transfers(rows, names)),
-        origins=_origins(rows, {batch_id: supplier_id}),
+        origins=_origins(rows, suppliers),
     )
 
 

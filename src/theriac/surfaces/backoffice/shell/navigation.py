@@ -112,7 +112,8 @@ class PaletteCommand:
 class FoundRecord:
     """A record that the palette found: its name, where it opens, a note at the right.
 
-    One that is ``named`` is what was typed or scanned, in so many words, and stands alone.
+    One that is ``named`` is what was typed or scanned, in so many words: it stands first, and alone
+    where no other's label has the typed words (a batch "B1" doesn't hide vitamin B1).
     """
 
     label: str

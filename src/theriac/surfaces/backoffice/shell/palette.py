@@ -112,6 +112,10 @@ class Palette(Screen):
         if len(text) < 2:
             return
         every = [found for search in declared().searches for found in search(self.actor, text)]
-        for found in [one for one in every if one.named] or every:
+        named = [one for one in every if one.named]
+        others = [one for one in every if not one.named]
+        if named and not any(fits(text, one.label) for one in others):
+            others = []
+        for found in [*named, *others]:
             marked = mark_words(text, found.label)
             yield Hit(marked, found.icon, found.url, found.note, found.is_code)
