@@ -12,6 +12,7 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.replenishment.models import StockAlert
+from theriac.domains.stock.models import Batch
 
 
 @pytest.fixture
@@ -39,6 +40,25 @@ def test_the_list_holds_open_alerts_with_their_reason(shop: Shop, owner: Client)
     assert len(names(owner.get("/stock/alerts/?q=paracetamol"))) == 2
     today = owner.get("/").text
     assert "Alerts nobody looked at" in today
+
+
+def test_an_expired_batch_is_not_called_near_its_expiry(shop: Shop, owner: Client) -> None:
+    stock_up(shop, add_medicine(shop), 12, days=20)
+    relay_once()
+    near = owner.get("/stock/alerts/")
+    assert "Near its expiry</span>" in near.text
+    (row,) = near.context["rows"]
+
+    Batch.objects.update(expires_on=shop.today)
+
+    over = owner.get("/stock/alerts/?kind=expired")
+    assert "Expired</span>" in over.text
+    assert "Near its expiry</span>" not in over.text
+    assert len(names(over)) == 1
+    assert names(owner.get("/stock/alerts/?kind=expiry")) == []
+    assert "Near its expiry" not in owner.get(f"/stock/alerts/{row.pk}/").text
+    file = owner.get("/stock/alerts/?export=csv").getvalue().decode("utf-8-sig")
+    assert file.splitlines()[1].startswith("Expired,")
 
 
 def medicine_name() -> str:

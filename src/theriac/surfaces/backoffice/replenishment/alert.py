@@ -22,6 +22,7 @@ from theriac.surfaces.backoffice.replenishment.words import (
     note_words,
     owner_words,
     reason_words,
+    says,
     state_badge,
     subject_url,
 )
@@ -69,7 +70,7 @@ class AlertDetail(AlertScreen):
         may_see_to = self.may(SEE_TO_ALERTS) and alert.cleared_at is None
         return {
             "alert": alert,
-            "kind": KINDS.badge(alert.kind),
+            "kind": KINDS.badge(says(alert)),
             "state": state_badge(alert),
             "reason": self._reason(),
             "owner": owner_words(alert, people),

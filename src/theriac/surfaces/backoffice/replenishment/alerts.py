@@ -25,6 +25,7 @@ from theriac.surfaces.backoffice.replenishment.words import (
     note_words,
     owner_words,
     reason_words,
+    says,
     state_badge,
 )
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -84,7 +85,7 @@ class AlertTable(ListTable):
         url=lambda row: reverse("backoffice:alert_detail", args=[row.pk]),
         note=lambda row: row.why,
     )
-    kind = TextColumn(verbose_name=gettext_lazy("Alert"), accessor="alert__kind")
+    kind = TextColumn(verbose_name=gettext_lazy("Alert"), accessor="alert")
     raised = MomentColumn(
         verbose_name=gettext_lazy("Since"),
         accessor="alert__raised_at",
@@ -93,8 +94,8 @@ class AlertTable(ListTable):
     owner = TextColumn(verbose_name=gettext_lazy("Who"), label=gettext_lazy("Who"))
     state = TextColumn(verbose_name=gettext_lazy("State"), accessor="alert")
 
-    def render_kind(self, value: str) -> SafeString:
-        return KINDS.badge(value)
+    def render_kind(self, value: Any) -> SafeString:
+        return KINDS.badge(says(value))
 
     def render_state(self, value: Any) -> SafeString:
         return state_badge(value)
@@ -103,7 +104,9 @@ class AlertTable(ListTable):
 class AlertFilters(ListFilters):
     """By kind; what nobody looked at; one's own; cleared ones, which are left out else."""
 
-    kind = django_filters.ChoiceFilter(choices=KINDS.choices(), label=gettext_lazy("Alert"))
+    kind = django_filters.ChoiceFilter(
+        choices=KINDS.choices(), method="keep_kind", label=gettext_lazy("Alert")
+    )
     unseen = django_filters.BooleanFilter(
         method="keep_unseen", label=gettext_lazy("Nobody looked yet")
     )
@@ -119,6 +122,14 @@ class AlertFilters(ListFilters):
     def keep_all(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """What ``filter_queryset`` decides."""
         return rows
+
+    def keep_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those that say so today."""
+        if value == "expired":
+            return rows.filter(kind="expiry", batch__expires_on__lte=shown.today())
+        if value == "expiry":
+            return rows.filter(kind="expiry").exclude(batch__expires_on__lte=shown.today())
+        return rows.filter(kind=value)
 
     def keep_unseen(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """Not acknowledged."""
@@ -141,7 +152,7 @@ class AlertList(ListScreen):
     sorts = {"raised": Sort(gettext_lazy("Since"), ("raised_at",), descending=True)}
     default_sort = "raised"
     exports = (
-        Export(gettext_lazy("Alert"), lambda row: str(KINDS.word(row.alert.kind))),
+        Export(gettext_lazy("Alert"), lambda row: str(KINDS.word(says(row.alert)))),
         Export(gettext_lazy("About"), lambda row: row.name),
         Export(
             gettext_lazy("Batch"), lambda row: row.alert.batch.number if row.alert.batch else ""

@@ -21,10 +21,19 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 KINDS = States(
     low=(gettext_lazy("Low stock"), "box-seam", "look"),
+    expired=(gettext_lazy("Expired"), "x-octagon-fill", "stop"),
     expiry=(gettext_lazy("Near its expiry"), "hourglass-split", "look"),
     cold=(gettext_lazy("Too warm or too cold"), "thermometer-half", "stop"),
     silent=(gettext_lazy("Sensor is silent"), "wifi-off", "look"),
 )
+"""What an alert says today: one of an expiry becomes ``expired`` once its batch is."""
+
+
+def says(alert: Any) -> str:
+    """Which of ``KINDS`` the alert is today."""
+    expires_on = alert.batch.expires_on if alert.batch is not None else None
+    is_over = expires_on is not None and expires_on <= shown.today()
+    return "expired" if is_over else str(alert.kind)
 
 
 def state_badge(alert: Any) -> SafeString:
