@@ -66,6 +66,9 @@ COMMANDS = (
     PaletteCommand(_("Your contact and licences"), "person-vcard", "backoffice:own_profile"),
     PaletteCommand(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
     PaletteCommand(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
+    PaletteCommand(_("Print badges"), "person-badge", "backoffice:badge_sheet", MANAGE_STAFF),
+    PaletteCommand(_("Roles"), "people", "backoffice:role_list", VIEW_STAFF),
+    PaletteCommand(_("Make a role"), "plus-lg", "backoffice:role_new", MANAGE_STAFF),
 )
 
 

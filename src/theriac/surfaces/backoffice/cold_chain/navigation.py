@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
 
@@ -28,4 +29,6 @@ COMMANDS = (
         "backoffice:excursion_list",
         VIEW_STOCK,
     ),
+    PaletteCommand(_("Set up a sensor"), "plus-lg", "backoffice:cold_new", MANAGE_COLD),
+    PaletteCommand(_("Bring readings in"), "upload", "backoffice:cold_import", RECORD_COLD),
 )

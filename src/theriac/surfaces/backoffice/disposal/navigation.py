@@ -30,4 +30,5 @@ ITEMS = (
 COMMANDS = (
     PaletteCommand(_("Write a destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
     PaletteCommand(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
+    PaletteCommand(_("Old medicines by month"), "recycle", "backoffice:waste_months", VIEW_STOCK),
 )

@@ -31,6 +31,7 @@ ITEMS = (
 )
 
 COMMANDS = (
+    PaletteCommand(_("Your background work"), "arrow-repeat", "backoffice:job_list"),
     PaletteCommand(
         _("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS
     ),

@@ -75,4 +75,5 @@ COMMANDS = (
     PaletteCommand(
         _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION
     ),
+    PaletteCommand(_("Sealing keys"), "key", "backoffice:sealing_keys", MANAGE_TERMINALS),
 )

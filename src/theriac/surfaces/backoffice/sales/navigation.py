@@ -10,11 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES
-from theriac.domains.sales.permissions import SELL, VIEW_SALES
+from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES, VIEW_CATALOG
+from theriac.domains.sales.permissions import SELL, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
-from theriac.surfaces.backoffice.shell.navigation import FoundRecord, NavItem, Section, is_named
+from theriac.surfaces.backoffice.shell.navigation import (
+    FoundRecord,
+    NavItem,
+    PaletteCommand,
+    Section,
+    is_named,
+)
 
 
 def cases_here(actor: Actor) -> QuerySet[Any] | None:
@@ -53,6 +59,14 @@ ITEMS = (
         badge=cases_here,
         words=_("discrepancies problems offline"),
     ),
+)
+
+
+COMMANDS = (
+    PaletteCommand(_("Look at the favourites"), "star", "backoffice:favourite_list", VIEW_CATALOG),
+    PaletteCommand(_("Held sales"), "pause-circle", "backoffice:held_list", VIEW_SALES),
+    PaletteCommand(_("Missing numbers"), "question-circle", "backoffice:missing_list", VIEW_SALES),
+    PaletteCommand(_("Take in saved sales"), "upload", "backoffice:saved_import", SETTLE_CASE),
 )
 
 

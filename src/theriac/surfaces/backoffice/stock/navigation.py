@@ -78,9 +78,7 @@ COMMANDS = (
         "backoffice:reservation_list",
         VIEW_STOCK,
     ),
-    PaletteCommand(
-        _("Look at what consigned goods cost"), "box-seam", "backoffice:consignment_due", SEE_COSTS
-    ),
+    PaletteCommand(_("Consigned goods"), "box-seam", "backoffice:consignment_due", VIEW_STOCK),
     PaletteCommand(
         _("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK
     ),
@@ -94,5 +92,7 @@ COMMANDS = (
     PaletteCommand(
         _("Proof of the books of stock"), "patch-check", "backoffice:stock_proof", VIEW_STOCK
     ),
+    PaletteCommand(_("Add a bin"), "plus-lg", "backoffice:bin_add", ADJUST_STOCK),
+    PaletteCommand(_("Labels of bins"), "printer", "backoffice:bin_labels", VIEW_STOCK),
 )
 SEARCHES = (find_batches,)
