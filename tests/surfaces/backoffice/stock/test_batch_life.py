@@ -41,9 +41,10 @@ def test_it_says_from_whom_it_came_where_it_lies_and_who_got_it(shop: Shop, owne
     page = owner.get(f"/stock/batches/{batch_id}/")
 
     life = page.context["life"]
-    assert [row["supplier"] for row in life["origins"]] == ["PT Kimia Farma Trading"]
-    assert sum(row["one"].quantity for row in life["origins"]) == 200
-    assert [row["one"].to_branch for row in life["transfers"]] == ["Anggrek"]
+    assert [(row["whence"], row["one"].quantity) for row in life["came"]] == [
+        ("PT Kimia Farma Trading", 200),
+        ("Melati → Anggrek", 30),
+    ]
     assert {row["one"].branch: row["one"].quantity for row in life["lying"]} == {
         "Melati": 166,
         "Anggrek": 30,
@@ -84,6 +85,24 @@ def test_a_branch_that_is_not_theirs_stays_out(shop: Shop) -> None:
     page = client_of(shop, "restocker").get(f"/stock/batches/{batch_id}/")
 
     assert [row["one"].branch for row in page.context["life"]["lying"]] == ["Melati"]
+
+
+def test_a_sale_of_two_lines_is_one_with_all_that_it_took(
+    shop: Shop, owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trace, "MOST_TOLD", 1)
+    medicine = add_medicine(shop)
+    batch_id = stock_up(shop, medicine, 20)
+    lines = [
+        pushed_line(shop, medicine, [(batch_id, units)], position=position)
+        for position, units in enumerate((2, 3), start=1)
+    ]
+    push(shop, pushed_sale(shop, lines, 1))
+
+    life = owner.get(f"/stock/batches/{batch_id}/").context["life"]
+
+    assert [row["one"].quantity for row in life["deliveries"]] == [5]
+    assert life["more"] == 0
 
 
 def test_the_newest_sales_stand_there_and_the_rest_is_counted(

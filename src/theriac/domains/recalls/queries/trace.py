@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.queries.branches import list_branches
@@ -22,7 +24,7 @@ from theriac.domains.stock.queries.ledger.receipts import CAME_IN
 
 AT_ONCE = 400
 MOST_TOLD = 20
-"""Lines of sales that the life of one batch tells; a common one has thousands."""
+"""Sales that the life of one batch tells; a common one has thousands."""
 _NOWHERE = UUID(int=0)
 
 
@@ -135,14 +137,17 @@ def life_of_batch(*, actor: Actor, batch_id: UUID) -> Life:
     there = Balance.objects.filter(batch_id=batch_id, quantity__gt=0, **seen)
     moved = Movement.objects.filter(batch_id=batch_id, **seen)
     sold = moved.filter(kind=Movement.Kind.SALE).order_by()
-    newest = list(sold.order_by("-occurred_at", "-id").values_list(*_MOVED)[:MOST_TOLD])
+    at = sold.values("document_id").annotate(at=Max("occurred_at")).order_by("-at", "document_id")
+    newest = [row["document_id"] for row in at[:MOST_TOLD]]
     others = moved.filter(kind__in=(Movement.Kind.TRANSFER, *CAME_IN)).order_by("occurred_at", "id")
     rows = list(others.values_list(*_MOVED)[:AT_ONCE])
     suppliers = dict(Batch.objects.filter(id=batch_id).values_list("id", "supplier_id"))
     names = {branch.id: branch.name for branch in list_branches()}
     return Life(
         lying=_lying(there.values_list(*_LYING), names),
-        deliveries=tuple(_deliveries(newest)),
+        deliveries=tuple(
+            _deliveries(list(sold.filter(document_id__in=newest).values_list(*_MOVED)))
+        ),
         sales=sold.values("document_id").distinct().count(),
         transfers=tuple(_transfers(rows, names)),
         origins=_origins(rows, suppliers),

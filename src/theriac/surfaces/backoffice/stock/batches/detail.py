@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from theriac.core.formatting import DASH
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
@@ -24,11 +27,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.queries.batches.corrections import corrections_of
 from theriac.domains.suppliers.queries import names_of_suppliers
-from theriac.surfaces.backoffice.catalog.words import (
-    counted,
-    in_words,
-    money,
-)
+from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchScreen
 from theriac.surfaces.backoffice.stock.batches.lists import place_words, state_badge
@@ -83,15 +82,18 @@ class BatchDetail(BatchScreen):
         """From whom it came, where it lies and who got it, in words."""
         life = life_of_batch(actor=self.actor, batch_id=self.batch.id)
         suppliers = names_of_suppliers({one.supplier_id for one in life.origins if one.supplier_id})
+        came = [
+            (one, suppliers.get(one.supplier_id) if one.supplier_id else None)
+            for one in life.origins
+        ]
+        moved = [
+            (one, f"{one.from_branch or DASH} → {one.to_branch or DASH}") for one in life.transfers
+        ]
         return {
-            "origins": [
-                {
-                    **self._counted(one),
-                    "supplier": suppliers.get(one.supplier_id, "") if one.supplier_id else "",
-                }
-                for one in life.origins
+            "came": [
+                {**self._counted(one), "whence": whence or _("No supplier is noted")}
+                for one, whence in (*came, *moved)
             ],
-            "transfers": [self._counted(one) for one in life.transfers],
             "lying": [
                 {**self._counted(one), "place": PLACES.get(one.place_kind, one.place)}
                 for one in life.lying

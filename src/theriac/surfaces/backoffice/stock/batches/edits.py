@@ -19,11 +19,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
-from theriac.surfaces.backoffice.catalog.words import (
-    money,
-    pack_content,
-    usual_price,
-)
+from theriac.surfaces.backoffice.catalog.words import money, pack_content, usual_price
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.stock.base import BatchFormScreen
