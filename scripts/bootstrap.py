@@ -13,14 +13,17 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -167,9 +170,65 @@ def site_packages() -> Path:
     return Path(sysconfig.get_path("purelib", "venv", vars=places))
 
 
+class Progress:
+    """Tells in percent how far an installation is: what pip has found, and what it has laid down.
+
+    Half a package's share is its being found, half its being there. One line counts up in a
+    terminal; elsewhere there is a line every tenth.
+    """
+
+    def __init__(self, locks: Sequence[str]) -> None:
+        self._packages = sum(
+            len(re.findall(r"^[\w.-]+==", lock_text(lock), re.MULTILINE)) for lock in locks
+        )
+        self._laid_before = self._laid()
+        self._counts_up = sys.stderr.isatty()
+        self._told = -1
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: object, *_rest: object) -> None:
+        self._stopping.set()
+        self._thread.join()
+        if kind is None:
+            self.tell(100)
+        elif self._counts_up:
+            say("")
+
+    def percent(self) -> int:
+        with contextlib.suppress(OSError):
+            found = len(re.findall(rb"^Collecting ", LOG.read_bytes(), re.MULTILINE))
+            done = min(found, self._packages) + self._laid() - self._laid_before
+            return min(99, done * 50 // max(1, self._packages))
+        return 0
+
+    def tell(self, percent: int) -> None:
+        step = 1 if self._counts_up else 10
+        if percent // step <= self._told:
+            return
+        self._told = percent // step
+        start, end = ("\r", "" if percent < 100 else "\n") if self._counts_up else ("", "\n")
+        print(f"{start}Installing packages: {percent:3d} %", end=end, file=sys.stderr, flush=True)
+
+    def _laid(self) -> int:
+        return sum(1 for _found in site_packages().glob("*.dist-info/RECORD"))
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(0.3):
+            self.tell(self.percent())
+
+
+def lock_text(lock: str) -> str:
+    return (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+
+
 def install(lock: str) -> None:
     """Install one lock file. Raises Failure with what to do about it."""
-    command = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
+    command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     command += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     command += ["-r", str(ROOT / "requirements" / f"{lock}.txt")]
     refused = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"}
@@ -203,8 +262,9 @@ def build(locks: Sequence[str]) -> None:
     if not installed:
         create_environment()
     UNFINISHED.touch()
-    for lock in locks:
-        if installed.get(lock) != digest(lock):
+    missing = [lock for lock in locks if installed.get(lock) != digest(lock)]
+    with Progress(missing):
+        for lock in missing:
             install(lock)
             installed[lock] = digest(lock)
     stamp = {"python": str(PYTHON.resolve()), "locks": installed}

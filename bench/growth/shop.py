@@ -26,7 +26,7 @@ def main() -> None:
 
     scale = SMALL if options.small else FULL
     summary = load_demo(country="id", scale=replace(scale, sales=scale.sales * options.times))
-    owner = next(name for role, name, _password in summary if role == "owner")
+    owner = next(one.username for one in summary if one.role == "owner")
     print(summary.counts)
     print(owner)
 

@@ -201,3 +201,24 @@ def test_a_wrong_theriac_python_is_named() -> None:
     )
     assert result.returncode == 1
     assert result.stderr.startswith("THERIAC_PYTHON names /bin/false, which isn't")
+
+
+@pytest.mark.rows("UX-12")
+def test_an_installation_is_told_in_percent(
+    bootstrap: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap.create_environment()
+    bootstrap.LOG.parent.mkdir(exist_ok=True)
+    bootstrap.LOG.write_bytes(b"")
+    (bootstrap.ROOT / "requirements" / "core.txt").write_text("one==1 \\\n  --hash=x\ntwo==2\n")
+    progress = bootstrap.Progress(["core"])
+    assert progress.percent() == 0
+    bootstrap.LOG.write_bytes(b"Collecting one==1\n  Downloading one\nCollecting two==2\n")
+    assert progress.percent() == 50
+    found = bootstrap.site_packages() / "one-1.dist-info"
+    found.mkdir()
+    (found / "RECORD").touch()
+    assert progress.percent() == 75
+    with progress:
+        pass
+    assert capsys.readouterr().err.endswith("Installing packages: 100 %\n")

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.supervisor import PortTaken, answers, check_port
 
 KILL = 9
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import os, sys
+from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.supervisor import Child, Supervisor
 children = [Child(f"child {n}", [sys.executable, "-c", sys.argv[1], str(n)]) for n in (1, 2)]
 ready = lambda: os.path.exists("1") and os.path.exists("2")
@@ -143,3 +145,13 @@ def test_nothing_answers_where_nothing_listens() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         assert answers(f"http://127.0.0.1:{free.getsockname()[1]}") is False
+
+
+@pytest.mark.rows("UX-12")
+def test_a_childs_words_go_into_its_log_and_are_added_to(tmp_path: Path) -> None:
+    log = tmp_path / "worker.log"
+    speak = [sys.executable, "-c", "import sys; print('done'); print('odd', file=sys.stderr)"]
+    for _time in range(2):
+        processes.start(speak, os.environ, log).wait()
+    assert sorted(log.read_text().splitlines()) == ["done", "done", "odd", "odd"]
+    assert sys.platform == "win32" or log.stat().st_mode & 0o777 == 0o600

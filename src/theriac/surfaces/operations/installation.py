@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -45,6 +46,11 @@ def load_demo_data(country: str, noted: Path) -> None:
     if noted.exists():
         return
     from theriac.surfaces.operations.demo import load_demo  # noqa: PLC0415 (slow)
+    from theriac.surfaces.operations.demo.progress import Percent  # noqa: PLC0415 (slow)
 
-    sign_ins: list[Any] = [list(sign_in) for sign_in in load_demo(country=country)]
-    noted.write_text(json.dumps({"country": country, "sign_ins": sign_ins}), encoding="utf-8")
+    progress = Percent("Loading the demo pharmacy", sys.stderr)
+    people = [asdict(sign_in) for sign_in in load_demo(country=country, progress=progress)]
+    begun = noted.with_suffix(".part")
+    begun.touch(mode=0o600)
+    begun.write_text(json.dumps({"country": country, "people": people}), encoding="utf-8")
+    begun.replace(noted)

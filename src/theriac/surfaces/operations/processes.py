@@ -12,21 +12,48 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
 
 SUPERVISED = "THERIAC_SUPERVISED"
 PR_SET_PDEATHSIG = 1
 
 
-def start(command: Sequence[str], environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start a child in a group of its own, with nothing to read."""
+def start(
+    command: Sequence[str], environ: Mapping[str, str], log: Path | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a child in a group of its own, with nothing to read.
+
+    What it says is added to ``log``, which only this account reads; without one it says it here.
+    """
     own = {**environ, SUPERVISED: str(os.getpid())}
+    if log is None:
+        return _start(command, own, None)
+    log.touch(mode=0o600)
+    with log.open("ab") as out:
+        return _start(command, own, out)
+
+
+def _start(
+    command: Sequence[str], own: Mapping[str, str], out: BinaryIO | None
+) -> subprocess.Popen[bytes]:
     if sys.platform == "win32":
         group = subprocess.CREATE_NEW_PROCESS_GROUP
         return subprocess.Popen(  # noqa: S603
-            command, env=own, stdin=subprocess.DEVNULL, creationflags=group
+            command,
+            env=own,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            creationflags=group,
         )
     return subprocess.Popen(  # noqa: S603
-        command, env=own, stdin=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=own,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
+        start_new_session=True,
     )
 
 

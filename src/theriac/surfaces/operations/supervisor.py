@@ -18,6 +18,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from theriac.surfaces.operations import processes
 
@@ -36,10 +37,11 @@ class PortTaken(RuntimeError):
 
 @dataclass(slots=True)
 class Child:
-    """A program to keep running."""
+    """A program to keep running; what it says goes into ``log``, or to the keyboard."""
 
     name: str
     command: Sequence[str]
+    log: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
@@ -88,7 +90,7 @@ class Supervisor:
         now = time.monotonic()
         if child.process is None:
             if now >= child.due:
-                child.process = processes.start(child.command, self.environ)
+                child.process = processes.start(child.command, self.environ, child.log)
                 child.started = now
             return True
         code = child.process.poll()
@@ -100,7 +102,10 @@ class Supervisor:
         pause = min(2.0 ** (child.failures - 1), LONGEST_PAUSE_SECONDS)
         child.due = now + pause
         if child.failures >= TRIES and now - child.started < STEADY_SECONDS:
-            say(f"The {child.name} ended {TRIES} times in a row (exit {code}). Theriac stops.")
+            say(
+                f"The {child.name} ended {TRIES} times in a row (exit {code}). Theriac stops."
+                + (f" Its log is {child.log}" if child.log else "")
+            )
             return False
         say(f"The {child.name} ended by itself (exit {code}); it starts again in {pause:.0f} s.")
         return True

@@ -12,6 +12,7 @@ from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
 from theriac.surfaces.operations.cli.demo import (
     OURS,
     SIGN_INS,
+    check_notes,
     claim_folder,
     environment,
     sentences,
@@ -19,13 +20,22 @@ from theriac.surfaces.operations.cli.demo import (
 from theriac.surfaces.operations.cli.lan import ListenAddress
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
+ASHA = {
+    "role": "owner",
+    "branch": "",
+    "name": "Asha Rao",
+    "username": "asha",
+    "password": "kept-secret",
+    "pin": "417283",
+    "badge": "TB7K2M",
+}
+MEERA = {**ASHA, "role": "cashier", "branch": "Matunga", "name": "Meera", "username": "meera"}
+
 
 def finished_demo(folder: Path) -> None:
     folder.mkdir()
     (folder / OURS).touch()
-    (folder / SIGN_INS).write_text(
-        json.dumps({"country": "in", "sign_ins": [["owner", "asha", "kept-secret"]]})
-    )
+    (folder / SIGN_INS).write_text(json.dumps({"country": "in", "people": [ASHA, MEERA]}))
     (folder / "files").mkdir()
     (folder / "files" / "picture.webp").write_bytes(b"picture")
 
@@ -92,10 +102,31 @@ def test_a_demo_needs_nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert file_of(tmp_path, name).stat().st_mode & 0o777 == 0o600
 
 
-def test_the_sign_ins_are_shown_with_the_address(tmp_path: Path) -> None:
+@pytest.mark.rows("UX-12")
+def test_everybodys_ways_in_are_shown_with_the_address(tmp_path: Path) -> None:
     finished_demo(tmp_path / "demo")
     text = "\n".join(sentences(tmp_path / "demo", ListenAddress("127.0.0.1", 8123)))
     assert "http://127.0.0.1:8123/counter/" in text
-    assert "  role    name   password\n  owner   asha   kept-secret" in text
+    assert (
+        "  sign in as  password     PIN     badge   who\n"
+        "  asha        kept-secret  417283  TB7K2M  Asha Rao, owner, all branches\n"
+        "  meera       kept-secret  417283  TB7K2M  Meera, cashier, Matunga\n"
+    ) in text
+    assert str(tmp_path / "demo" / "worker.log") in text
     assert "(India)" in text
     assert "never for real data" in text
+
+
+def test_a_demo_of_an_earlier_theriac_is_told_and_kept(tmp_path: Path) -> None:
+    finished_demo(tmp_path / "demo")
+    (tmp_path / "demo" / SIGN_INS).write_text(json.dumps({"country": "in", "sign_ins": []}))
+    with pytest.raises(Refusal, match="--reset"):
+        check_notes(tmp_path / "demo", "in")
+    assert (tmp_path / "demo" / "files" / "picture.webp").exists()
+
+
+def test_a_demo_of_another_country_is_told(tmp_path: Path) -> None:
+    finished_demo(tmp_path / "demo")
+    with pytest.raises(Refusal, match="India"):
+        check_notes(tmp_path / "demo", "id")
+    check_notes(tmp_path / "demo", "in")

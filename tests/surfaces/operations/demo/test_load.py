@@ -9,9 +9,12 @@ from django.db.models import Count, F, Sum
 
 from tests.support.staff import handle_of
 from theriac.core import clock
+from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks
 from theriac.countries.registry import profile_for
+from theriac.domains.accounts.commands.pins import PinState, try_pin
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.badges import badge_of_code
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
@@ -36,13 +39,15 @@ AFTERNOON = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
 @pytest.mark.one_server
-@pytest.mark.rows("OPS-27")
+@pytest.mark.rows("OPS-27", "UX-12")
 @pytest.mark.parametrize("country", ["id", "in", "generic"])
 def test_the_demo_stands_as_a_pharmacy_does_and_verify_is_clean(country: str) -> None:
     """Loaded once a country, since that is what this costs; each part says what must stand."""
+    told: list[int] = []
     with clock.at(AFTERNOON):
-        summary = load_demo(country=country, scale=SMALL)
+        summary = load_demo(country=country, scale=SMALL, progress=told.append)
 
+    percents_only_grow(told)
     assert {result.name: result.violations for result in run_checks() if result.violations} == {}
     people_can_sign_in(summary)
     books_hold_what_was_planned(summary)
@@ -55,7 +60,7 @@ def test_the_demo_stands_as_a_pharmacy_does_and_verify_is_clean(country: str) ->
 
 def people_can_sign_in(summary: DemoSummary) -> None:
     assert not User.objects.filter(must_change_password=True).exists()
-    assert [role for role, _name, _password in summary] == [
+    assert list(dict.fromkeys(one.role for one in summary)) == [
         "owner",
         "manager",
         "pharmacist",
@@ -66,8 +71,20 @@ def people_can_sign_in(summary: DemoSummary) -> None:
         "administrator",
         "stocktaker",
     ]
-    for _role, name, password in summary.sign_ins:
-        assert authenticate(username=handle_of(name), password=password) is not None
+    for one in summary.sign_ins:
+        person = authenticate(username=handle_of(one.username), password=one.password)
+        assert person is not None
+        badge = badge_of_code(one.badge)
+        assert badge is not None
+        assert (badge.user_id, badge.asks_pin) == (person.pk, False)
+        assert try_pin(actor=SYSTEM, user_id=person.pk, pin=one.pin).state is PinState.FITS
+    assert len(summary.sign_ins) == User.objects.filter(is_customer=False).count()
+
+
+def percents_only_grow(told: list[int]) -> None:
+    assert told == sorted(told)
+    assert told[-1] == 100
+    assert len(set(told)) > 20
 
 
 def books_hold_what_was_planned(summary: DemoSummary) -> None:

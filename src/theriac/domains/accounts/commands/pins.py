@@ -43,7 +43,7 @@ class PinTried:
 @command(name="accounts.set_pin", done=gettext_lazy("Set a PIN"))
 def set_pin(*, actor: Actor, pin: str) -> None:
     """Keep the actor's own PIN: six digits that aren't a run or a repetition. Raises WeakPin."""
-    _require_fit(pin)
+    require_fit(pin)
     row = CounterPin.objects.select_for_update().filter(user_id=actor.id).first()
     row = row or CounterPin(id=new_id(), user_id=actor.id)
     row.pin_hash, row.failed, row.set_at = make_password(pin), 0, clock.now()
@@ -93,7 +93,7 @@ def _tried(row: CounterPin | None, pin: str) -> PinTried:
     return PinTried(PinState.WRONG if failed < TRIES else PinState.LOCKED, TRIES - failed)
 
 
-def _require_fit(pin: str) -> None:
+def require_fit(pin: str) -> None:
     """Raise WeakPin for what isn't six digits or is the first that anybody tries."""
     if not _FORM.fullmatch(pin):
         raise WeakPin(_("A PIN is six digits."), field="pin")

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
@@ -27,6 +27,9 @@ OURS = "theriac-demo"
 """Marks a folder as a demo's, so that --reset never empties another one."""
 SIGN_INS = "demo.json"
 """The demo's country and sign-ins, written when its data is complete."""
+WORKER_LOG = "worker.log"
+COLUMNS = ("username", "password", "pin", "badge", "who")
+HEADS = {"username": "sign in as", "pin": "PIN"}
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -77,12 +80,9 @@ def claim_folder(folder: Path, *, reset: bool) -> WriteLock:
 
 
 def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> list[str]:
-    """What to say when the demo is up: address and a sign-in for each role."""
+    """What to say when the demo is up: the address, and everybody's ways in."""
     origin = f"https://localhost:{place.port}" if lan else f"http://{place.host}:{place.port}"
     noted = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
-    rows = [("role", "name", "password"), *noted["sign_ins"]]
-    widths = [max(len(str(row[place])) for row in rows) + 3 for place in range(2)]
-    table = ["  " + str(a).ljust(widths[0]) + str(b).ljust(widths[1]) + str(c) for a, b, c in rows]
     return [
         "",
         f"The demo pharmacy is open ({COUNTRIES[noted['country']]}). Its data is in {folder}",
@@ -90,13 +90,27 @@ def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> lis
         f"  back office   {origin}/",
         f"  counter       {origin}/counter/",
         "",
-        *table,
+        *_table(noted["people"]),
         *(lan.sentences(place.port) if lan else [""]),
         "A demo is for looking, never for real data: its passwords are the same on every machine.",
         "In a demo no role needs a second step at sign-in; in a real pharmacy owners and",
         "administrators set one up. Everybody may, under their name: “Second step at sign-in”.",
         "",
+        f"The worker writes its log into {folder / WORKER_LOG}",
         "Ctrl-C stops everything; the data stays. ./theriac demo --reset begins anew.",
+    ]
+
+
+def _table(people: Sequence[Mapping[str, str]]) -> list[str]:
+    """A line for everybody: sign-in name, password, PIN, code of the badge, and who it is."""
+    rows = [{column: HEADS.get(column, column) for column in COLUMNS}]
+    for one in people:
+        who = f"{one['name']}, {one['role']}, {one['branch'] or 'all branches'}"
+        rows.append({**one, "who": who})
+    widths = {column: max(len(row[column]) for row in rows) + 2 for column in COLUMNS}
+    return [
+        "  " + "".join(row[column].ljust(widths[column]) for column in COLUMNS).rstrip()
+        for row in rows
     ]
 
 
@@ -105,8 +119,11 @@ def _folder(options: argparse.Namespace) -> Path:
     return folder.resolve()
 
 
-def _check_country(folder: Path, country: str) -> None:
-    noted: Mapping[str, str] = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
+def check_notes(folder: Path, country: str) -> None:
+    """Raise Refusal unless ``folder`` holds a demo of this country that this program made."""
+    noted = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
+    if "people" not in noted:
+        raise Refusal(f"{folder} holds the demo of an earlier Theriac. Add --reset to replace it")
     if noted["country"] != country:
         raise Refusal(
             f"{folder} holds the demo of {COUNTRIES[noted['country']]}. "
@@ -122,13 +139,13 @@ def _run(options: argparse.Namespace) -> int:
     try:
         own = environment(folder)
         if (folder / SIGN_INS).exists():
-            _check_country(folder, options.country)
+            check_notes(folder, options.country)
         else:
-            say("Loading the demo pharmacy (once; about a minute) …")
+            say("Preparing the demo pharmacy's database (once) …")
         if code := prepare(own, "--demo", options.country, "--note", str(folder / SIGN_INS)):
             return code
         lan = lan_of(options, folder)
-        return supervise(place, own, sentences(folder, place, lan), lan)
+        return supervise(place, own, sentences(folder, place, lan), lan, folder / WORKER_LOG)
     finally:
         lock.release()
 

@@ -48,14 +48,16 @@ def supervise(
     environ: Mapping[str, str],
     sentences: Sequence[str],
     lan: Lan | None = None,
+    worker_log: Path | None = None,
 ) -> int:
     """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
 
+    The worker's own log goes into ``worker_log`` where one is named.
     With ``lan`` the page of trust runs beside them, and all start anew when the addresses change.
     """
     children = [
         Child("web server", theriac("web", "--host", place.host, "--port", str(place.port))),
-        Child("worker", theriac("worker")),
+        Child("worker", theriac("worker"), worker_log),
     ]
     shown = f"{'127.0.0.1' if place.host in EVERYWHERE else place.host}:{place.port}"
     if lan is None:

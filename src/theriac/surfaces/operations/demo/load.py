@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -45,13 +45,29 @@ from theriac.surfaces.operations.demo.transfers import add_transfers
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
 
-SignIn = tuple[str, str, str]
-"""Role, user name, password."""
+YEAR_PERCENT = 85
+"""What the year takes of the loading's time; the rest is what happened lately."""
+
+Progress = Callable[[int], None]
+"""Hears how much is loaded, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who somebody is, and each way in. ``branch`` is "" for a role held everywhere."""
+
+    role: str
+    branch: str
+    name: str
+    username: str
+    password: str
+    pin: str
+    badge: str
 
 
 @dataclass(frozen=True, slots=True)
 class DemoSummary:
-    """What was loaded: a sign-in for each role, and how much of everything."""
+    """What was loaded: everybody's sign-in, and how much of everything."""
 
     sign_ins: tuple[SignIn, ...]
     counts: dict[str, int]
@@ -61,10 +77,21 @@ class DemoSummary:
         return iter(self.sign_ins)
 
 
-def load_demo(*, country: str, today: date | None = None, scale: Scale = FULL) -> DemoSummary:
+def _unheard(_percent: int) -> None:
+    pass
+
+
+def load_demo(
+    *,
+    country: str,
+    today: date | None = None,
+    scale: Scale = FULL,
+    progress: Progress = _unheard,
+) -> DemoSummary:
     """Fill an empty database with the demo of a country: its last day is ``today``, up to now.
 
-    A given ``today`` is played to its midnight. The same but for ids when it is loaded again.
+    A given ``today`` is played to its midnight. The same but for ids and badges when it is loaded
+    again.
     Raises KeyError for a country without a demo, LookupError when ``scale`` leaves nothing to go
     wrong, and whatever a command refuses: nothing is forced.
     """
@@ -75,16 +102,14 @@ def load_demo(*, country: str, today: date | None = None, scale: Scale = FULL) -
     plan = DemoPharmacy(country, last_day, scale)
     with _uncollected():
         loading = _Loading(plan)
-        for day in plan.days():
+        for number, day in enumerate(plan.days(), 1):
             loading.day(day.before(end - OFFLINE))
+            progress(number * YEAR_PERCENT // scale.days)
         loading.finish(end)
-    sign_ins = tuple(
-        (person.role, person.username, person.password)
-        for person in plan.people.staff
-        if person.shown
-    )
+    progress(95)
     rank_what_sells.call()
-    return DemoSummary(sign_ins, dict(loading.counts))
+    progress(100)
+    return DemoSummary(loading.sign_ins(), dict(loading.counts))
 
 
 @contextmanager
@@ -115,6 +140,22 @@ class _Loading:
         }
         self._numbers: Numbers = {}
         self.counts.update(products=len(self._catalogue), people=len(self._founded.people))
+
+    def sign_ins(self) -> tuple[SignIn, ...]:
+        """Everybody's, in the order of the roles."""
+        branches = {branch.code: branch.name for branch in self._plan.country.branches}
+        return tuple(
+            SignIn(
+                role=person.role,
+                branch=branches.get(person.branch or "", ""),
+                name=person.name,
+                username=person.username,
+                password=person.password,
+                pin=person.pin,
+                badge=self._founded.badges[person.key],
+            )
+            for person in self._plan.people.staff
+        )
 
     def day(self, day: DayPlan) -> None:
         """Receive what comes in on the day, after all that was sold before, and note its sales."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.core.actor import SYSTEM, Actor
+from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.people import (
     add_person,
     assign_roles,
     create_default_roles,
 )
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.settings import change_settings
@@ -27,11 +29,15 @@ LANGUAGE = {"id": "id"}
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """Ids of what stands: branches by code, terminals by branch and code, people by key."""
+    """Ids of what stands: branches by code, terminals by branch and code, people by key.
+
+    ``badges``: the code of everybody's badge, by key; the database keeps no more than its hash.
+    """
 
     branches: Mapping[str, BranchId]
     terminals: Mapping[tuple[str, str], TerminalId]
     people: Mapping[str, Actor]
+    badges: Mapping[str, str]
 
 
 def found(country: DemoCountry, people: PeoplePlan) -> Founded:
@@ -58,7 +64,18 @@ def found(country: DemoCountry, people: PeoplePlan) -> Founded:
             terminals[branch.code, code] = register_terminal(
                 actor=SYSTEM, branch_id=branch_id, code=code, name=name
             )
-    return Founded(branches, terminals, _staff(country, people, branches))
+    staff = _staff(country, people, branches)
+    return Founded(branches, terminals, staff, _counter_sign_ins(people, staff))
+
+
+def _counter_sign_ins(people: PeoplePlan, staff: Mapping[str, Actor]) -> dict[str, str]:
+    """Give everybody their PIN and a badge that asks for nothing else; the badges' codes."""
+    badges: dict[str, str] = {}
+    for person in people.staff:
+        actor = staff[person.key]
+        set_pin(actor=actor, pin=person.pin)
+        badges[person.key] = issue_badge(actor=SYSTEM, user_id=actor.id, asks_pin=False)
+    return badges
 
 
 def _open(

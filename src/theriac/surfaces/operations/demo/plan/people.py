@@ -50,10 +50,7 @@ _WATERS = ("river", "harbour", "lagoon", "meadow", "summit", "island", "valley",
 
 @dataclass(frozen=True, slots=True)
 class PersonPlan:
-    """A member of staff. ``branch`` is None for a role held everywhere.
-
-    ``shown`` marks the sign-in that the start prints for the role.
-    """
+    """A member of staff. ``branch`` is None for a role held everywhere."""
 
     key: str
     username: str
@@ -61,7 +58,7 @@ class PersonPlan:
     role: str
     branch: str | None
     password: str
-    shown: bool
+    pin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def plan_people(country: DemoCountry, seed: str) -> PeoplePlan:
                     role=role,
                     branch=branch,
                     password=_password(role, number),
-                    shown=number == 1,
+                    pin=_pin(role, number),
                 )
             )
     prescribers = tuple(country.doctor + given.pop() for _ in range(PRESCRIBERS))
@@ -108,6 +105,11 @@ def _password(role: str, number: int) -> str:
     index = ROLES.index(role)
     tail = (index * 13 + number * 29) % 90 + 10
     return f"{_PLANTS[index]}-{_WATERS[(index + number) % 8]}-{tail}"
+
+
+def _pin(role: str, number: int) -> str:
+    """Six digits, another for everybody; the same on every machine, so only for demos."""
+    return str(400_000 + (ROLES.index(role) * 10 + number) * 5_471)
 
 
 def _full_names(country: DemoCountry, chance: Chance) -> list[str]:
