@@ -23,7 +23,6 @@ import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -171,59 +170,44 @@ def site_packages() -> Path:
 
 
 class Progress:
-    """Tells in percent how far an installation is: what pip has found, and what it has laid down.
-
-    Half a package's share is its being found, half its being there. One line counts up in a
-    terminal; elsewhere there is a line every tenth.
-    """
+    """Tells in percent what is found and laid down: one line counts up; in a file, every tenth."""
 
     def __init__(self, locks: Sequence[str]) -> None:
-        self._packages = sum(
-            len(re.findall(r"^[\w.-]+==", lock_text(lock), re.MULTILINE)) for lock in locks
-        )
-        self._laid_before = self._laid()
-        self._counts_up = sys.stderr.isatty()
-        self._told = -1
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
+        texts = [(ROOT / "requirements" / f"{lock}.txt").read_text("utf-8") for lock in locks]
+        self._packages = len(re.findall(r"^[\w.-]+==", "\n".join(texts), re.MULTILINE))
+        self._laid_before, self._told, self._done = laid(), -1, threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: object, *_rest: object) -> None:
-        self._stopping.set()
-        self._thread.join()
-        if kind is None:
-            self.tell(100)
-        elif self._counts_up:
-            say("")
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        self._watch.start()
+        try:
+            yield
+        finally:
+            self._done.set()
+            self._watch.join()
+        self.tell(100)
 
     def percent(self) -> int:
-        with contextlib.suppress(OSError):
-            found = len(re.findall(rb"^Collecting ", LOG.read_bytes(), re.MULTILINE))
-            done = min(found, self._packages) + self._laid() - self._laid_before
-            return min(99, done * 50 // max(1, self._packages))
-        return 0
+        found = LOG.read_bytes().count(b"Collecting ")
+        done = min(found, self._packages) + laid() - self._laid_before
+        return min(99, done * 50 // max(1, self._packages))
 
     def tell(self, percent: int) -> None:
-        step = 1 if self._counts_up else 10
-        if percent // step <= self._told:
-            return
-        self._told = percent // step
-        start, end = ("\r", "" if percent < 100 else "\n") if self._counts_up else ("", "\n")
-        print(f"{start}Installing packages: {percent:3d} %", end=end, file=sys.stderr, flush=True)
+        counts_up = sys.stderr.isatty()
+        if (step := percent // (1 if counts_up else 10)) > self._told:
+            self._told = step
+            start, end = ("\r", "\n" * (percent == 100)) if counts_up else ("", "\n")
+            print(f"{start}Installing: {percent:3d} %", end=end, file=sys.stderr, flush=True)
 
-    def _laid(self) -> int:
-        return sum(1 for _found in site_packages().glob("*.dist-info/RECORD"))
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(0.3):
+    def _look(self) -> None:
+        while not self._done.wait(0.3):
             self.tell(self.percent())
 
 
-def lock_text(lock: str) -> str:
-    return (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+def laid() -> int:
+    """How many packages are in the environment."""
+    return len(list(site_packages().glob("*.dist-info/RECORD")))
 
 
 def install(lock: str) -> None:
@@ -263,7 +247,7 @@ def build(locks: Sequence[str]) -> None:
         create_environment()
     UNFINISHED.touch()
     missing = [lock for lock in locks if installed.get(lock) != digest(lock)]
-    with Progress(missing):
+    with Progress(missing).running():
         for lock in missing:
             install(lock)
             installed[lock] = digest(lock)

@@ -219,6 +219,6 @@ def test_an_installation_is_told_in_percent(
     found.mkdir()
     (found / "RECORD").touch()
     assert progress.percent() == 75
-    with progress:
+    with progress.running():
         pass
-    assert capsys.readouterr().err.endswith("Installing packages: 100 %\n")
+    assert capsys.readouterr().err.endswith("Installing: 100 %\n")

@@ -42,6 +42,41 @@ def test_who_chose_nothing_takes_the_device_as_it_is(shop: Shop) -> None:
     assert 'data-t-theme="dark"' in page
 
 
+@pytest.mark.rows("UX-12", "UX-04")
+def test_a_language_chosen_at_the_sign_in_holds_afterwards_and_elsewhere(shop: Shop) -> None:
+    set_preferences(actor=shop.owner, language="id", theme="")
+    device = Client(headers={"accept-language": "id"})
+    device.post("/me/language/", {"language": "en"})
+
+    device.post(ADDRESS, {"login": "owner", "password": PASSWORD})
+
+    assert '<html lang="en"' in tight(device.get("/me/").text)
+    elsewhere = Client(headers={"accept-language": "id"})
+    elsewhere.post(ADDRESS, {"login": "owner", "password": PASSWORD})
+    assert '<html lang="en"' in tight(elsewhere.get("/me/").text)
+
+
+def test_a_chosen_language_is_the_next_persons_alone(shop: Shop) -> None:
+    cashier = add_staff("cashier", shop.branch_id)
+    set_preferences(actor=cashier, language="id", theme="")
+    device = Client(headers={"accept-language": "id"})
+    device.post("/me/language/", {"language": "en"})
+    device.post(ADDRESS, {"login": "owner", "password": PASSWORD})
+    device.post("/accounts/logout/")
+
+    device.post(ADDRESS, {"login": "cashier", "password": PASSWORD})
+
+    assert '<html lang="id"' in tight(device.get("/me/").text)
+
+
+def test_an_unknown_language_of_a_cookie_changes_nothing(shop: Shop) -> None:
+    set_preferences(actor=shop.owner, language="id", theme="")
+    device = Client()
+    device.cookies["theriac_language_chosen"] = "xx"
+    device.post(ADDRESS, {"login": "owner", "password": PASSWORD})
+    assert '<html lang="id"' in tight(device.get("/me/").text)
+
+
 @pytest.mark.rows("SEC-01")
 def test_of_allauths_pages_only_these_answer() -> None:
     account = {

@@ -1,7 +1,8 @@
 """Puts the acting person, with their grants and chosen branch, on each signed-in request.
 
 At a sign-in the person's own language and theme come along: the cookies that say them on this
-device are set with the answer, whoever used the device before.
+device are set with the answer, whoever used the device before. A language that was chosen at the
+sign-in's page goes before it, and is the person's own from then on.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from django.utils.functional import SimpleLazyObject
 
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
-from theriac.domains.accounts.queries.actors import actor_of_customer, actor_signed_in
+from theriac.domains.accounts.commands.people import set_preferences
+from theriac.domains.accounts.queries.actors import (
+    actor_of_account,
+    actor_of_customer,
+    actor_signed_in,
+)
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.security.address import from_address
 from theriac.domains.accounts.security.devices import COOKIE as DEVICE_COOKIE
@@ -28,6 +34,10 @@ from theriac.domains.accounts.security.sign_ins import touch
 BRANCH_KEY = "branch_id"
 LOOK_COOKIE = "theriac_look"
 """``theme.size`` as this device keeps them; a script reads it, so it is open to scripts."""
+CHOSEN_COOKIE = "theriac_language_chosen"
+"""The language that somebody chose before signing in, until they do."""
+CHOSEN_SECONDS = 10 * 60
+"""So short that it is hardly kept for the next person at the device."""
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -73,6 +83,8 @@ def answered_from(
             secure=request.is_secure(),
             httponly=name != LOOK_COOKIE,
         )
+    if getattr(request, "takes_chosen_language", False):
+        response.delete_cookie(CHOSEN_COOKIE, samesite="Lax")
     return response
 
 
@@ -125,13 +137,26 @@ def bring_along(*, request: HttpRequest | None, user: Any, **_signal: Any) -> No
     if request is None:
         return
     cookies: dict[str, str] = {}
-    if user.language in dict(settings.LANGUAGES):
-        cookies[settings.LANGUAGE_COOKIE_NAME] = user.language
-        translation.activate(user.language)
+    language = _chosen_language(request, user) or user.language
+    if language in dict(settings.LANGUAGES):
+        cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        translation.activate(language)
     if user.theme:
         _theme, _mark, size = request.COOKIES.get(LOOK_COOKIE, "").partition(".")
         cookies[LOOK_COOKIE] = f"{user.theme}.{size or 'normal'}"
     request.brought_along = cookies  # type: ignore[attr-defined]
+
+
+def _chosen_language(request: HttpRequest, user: Any) -> str:
+    """The language chosen before this sign-in, which is kept as the person's own; "" for none."""
+    chosen = request.COOKIES.get(CHOSEN_COOKIE, "")
+    if chosen not in dict(settings.LANGUAGES):
+        return ""
+    request.takes_chosen_language = True  # type: ignore[attr-defined]
+    who = actor_of_account(user.id)
+    if who is not None and user.language != chosen:
+        set_preferences(actor=who, language=chosen)
+    return chosen
 
 
 user_logged_in.connect(bring_along, dispatch_uid="accounts.bring_along")

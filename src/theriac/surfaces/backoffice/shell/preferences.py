@@ -17,7 +17,13 @@ from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.people import set_preferences
-from theriac.domains.accounts.session import A_YEAR, BRANCH_KEY, LOOK_COOKIE
+from theriac.domains.accounts.session import (
+    A_YEAR,
+    BRANCH_KEY,
+    CHOSEN_COOKIE,
+    CHOSEN_SECONDS,
+    LOOK_COOKIE,
+)
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen, actor_of, acts
 
@@ -54,11 +60,13 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(target if safe else "/")
 
 
-def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+def _keep(
+    request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int = A_YEAR
+) -> None:
     response.set_cookie(
         name,
         value,
-        max_age=A_YEAR,
+        max_age=seconds,
         samesite="Lax",
         secure=request.is_secure(),
         httponly=name != LOOK_COOKIE,
@@ -91,12 +99,17 @@ def set_look(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keep the language; it follows a signed-in person to other devices."""
+    """Keep the language; it follows a signed-in person to other devices.
+
+    Before the sign-in it waits for whoever signs in next, within minutes.
+    """
     language = request.POST.get("language", "")
     response = _back(request)
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         if (who := _chooser(request)) is not None:
             set_preferences(actor=who, language=language)
+        else:
+            _keep(request, response, CHOSEN_COOKIE, language, CHOSEN_SECONDS)
         _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
 
