@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from theriac.config.env import VARIABLES, read_environment, read_variables
+from theriac.config.env import DEMO_MARK, VARIABLES, read_environment, read_variables
 from theriac.config.own_secrets import DEVELOPMENT_SECRET, PRODUCTION_SECRETS
 from theriac.config.variable import EnvironmentProblem
 
@@ -115,3 +115,23 @@ def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
 def test_every_variable_has_a_meaning() -> None:
     assert all(variable.meaning for variable in VARIABLES)
     assert len({variable.name for variable in VARIABLES}) == len(VARIABLES)
+
+
+@pytest.mark.rows("UX-12", "SEC-14")
+@pytest.mark.parametrize(
+    ("named", "has_mark", "is_demo"),
+    [
+        ({"THERIAC_ENVIRONMENT": "development"}, True, True),
+        ({"THERIAC_ENVIRONMENT": "development"}, False, False),
+        ({"THERIAC_ENVIRONMENT": "development", "DATABASE_URL": "mysql://h/n"}, True, False),
+        ({"THERIAC_ENVIRONMENT": "production"}, True, False),
+        ({}, True, False),
+    ],
+)
+def test_only_a_demos_own_folder_is_a_demo_and_never_in_production(
+    tmp_path: Path, named: dict[str, str], *, has_mark: bool, is_demo: bool
+) -> None:
+    if has_mark:
+        (tmp_path / DEMO_MARK).touch()
+    given = {"THERIAC_DATA": str(tmp_path), **dict.fromkeys(PRODUCTION_SECRETS, LONG), **named}
+    assert read_environment(given).is_demo is is_demo

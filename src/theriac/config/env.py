@@ -135,6 +135,10 @@ VARIABLES = (
 )
 
 
+DEMO_MARK = "theriac-demo"
+"""The file that makes a data folder a demo's: ``./theriac demo`` puts it into a new one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The values of all variables, by name."""
@@ -148,6 +152,15 @@ class Environment:
     def production(self) -> bool:
         """Whether this is a real pharmacy's installation."""
         return bool(self.values["THERIAC_ENVIRONMENT"] == "production")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo pharmacy: no variable says so, its own folder does."""
+        return (
+            self.values["THERIAC_ENVIRONMENT"] == "development"
+            and not self.values["DATABASE_URL"]
+            and (self.values["THERIAC_DATA"] / DEMO_MARK).is_file()
+        )
 
 
 def _raw(variable: Variable, given: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ from theriac.surfaces.counter.views.codes import link_code, unknown_codes
 from theriac.surfaces.counter.views.feed import feed
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
-from theriac.surfaces.counter.views.pairing import pair
+from theriac.surfaces.counter.views.pairing import first_pairing, pair
 from theriac.surfaces.counter.views.patients import new_patient, patient, patients
 from theriac.surfaces.counter.views.pictures import picture
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
@@ -33,6 +33,7 @@ urlpatterns = [
     path("v/<str:version>/<path:path>", program_file, name="program_file"),
     path("pictures/<uuid:product_id>/<uuid:file_id>", picture, name="picture"),
     path("api/pair", pair, name="pair"),
+    path("api/first-pairing", first_pairing, name="first_pairing"),
     path("api/sign-in", sign_in, name="sign_in"),
     path("api/pin", own_pin, name="pin"),
     path("api/feed", feed, name="feed"),

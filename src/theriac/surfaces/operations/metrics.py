@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from hmac import compare_digest
 
 from django.conf import settings
@@ -11,8 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from theriac.core.telemetry.metrics import scrape
-
-FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
+from theriac.domains.accounts.security.address import is_from_this_machine
 
 
 @never_cache
@@ -35,9 +33,4 @@ def may_scrape(request: HttpRequest) -> bool:
         expected = settings.METRICS_TOKEN.encode()
         if scheme.lower() == "bearer" and compare_digest(given.strip().encode(), expected):
             return True
-    if any(name in request.headers for name in FORWARDED):
-        return False
-    try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
+    return is_from_this_machine(request)

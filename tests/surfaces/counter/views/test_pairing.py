@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.support.shop import Shop, open_shop
 from tests.support.signers import Signer
-from tests.surfaces.counter.views.conftest import Device, pair, pairing_code, post
+from tests.surfaces.counter.views.conftest import HEADERS, Device, pair, pairing_code, post
 from theriac.core import clock
+from theriac.domains.organisation.commands.terminals import revoke_terminal
+from theriac.domains.organisation.models import PairingCode
 from theriac.domains.organisation.queries.terminals import get_terminal, list_series
 
 
@@ -92,3 +97,83 @@ def test_an_old_code_is_refused_in_the_readers_language(shop: Shop) -> None:
         answer = post(Client(), "pair", {"code": code, "device_name": "Kasir"}, **headers)
     assert answer.status_code == 422
     assert answer.json()["trace_id"]
+
+
+@pytest.fixture
+def demo(settings: Any) -> None:
+    settings.DEMO = True
+    settings.ALLOWED_HOSTS = ["*"]
+
+
+def ask_first(address: str = "127.0.0.1", **headers: str) -> Any:
+    return Client(REMOTE_ADDR=address).post(
+        "/counter/api/first-pairing",
+        "{}",
+        content_type="application/json",
+        headers={**HEADERS, "Host": "localhost:8000", **headers},
+    )
+
+
+@pytest.mark.rows("UX-12", "SEC-12")
+def test_a_demos_first_browser_gets_a_code_once(shop: Shop, demo: None) -> None:
+    first = ask_first()
+    assert first.status_code == 200
+    assert first.json()["device_name"] == "Kasir 1"
+    assert ask_first().status_code == 404
+    body = {**first.json(), "public_key": Signer().public_key}
+    paired = post(Client(), "pair", body)
+    assert paired.json()["terminal"]["id"] == str(shop.terminal_id)
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert ask_first().status_code == 404
+
+
+def test_a_first_code_that_nobody_used_is_made_again_later(shop: Shop, demo: None) -> None:
+    assert ask_first().status_code == 200
+    with clock.at(clock.now() + timedelta(minutes=16)):
+        assert ask_first().status_code == 200
+
+
+def test_a_device_that_was_paired_by_a_manager_ends_it_even_revoked(shop: Shop, demo: None) -> None:
+    pair(shop)
+    revoke_terminal(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason=""
+    )
+    assert ask_first().status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("192.168.1.7", {}),
+        ("10.0.0.2", {"X-Forwarded-For": "127.0.0.1"}),
+        ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}),
+        ("127.0.0.1", {"Forwarded": "for=127.0.0.1"}),
+        ("127.0.0.1", {"Host": "rebound.example:8000"}),
+        ("127.0.0.1", {"X-Theriac-Counter": ""}),
+        ("", {}),
+    ],
+)
+def test_nobody_else_gets_a_first_code(
+    shop: Shop, demo: None, address: str, headers: dict[str, str]
+) -> None:
+    assert ask_first(address, **headers).status_code in (403, 404)
+    assert not PairingCode.objects.exists()
+
+
+def test_another_site_may_not_ask_for_a_first_code(shop: Shop, demo: None) -> None:
+    asked = Client(REMOTE_ADDR="127.0.0.1").options(
+        "/counter/api/first-pairing",
+        headers={
+            "Origin": "https://elsewhere.example",
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "x-theriac-counter",
+        },
+    )
+    assert "Access-Control-Allow-Origin" not in asked
+
+
+@pytest.mark.rows("SEC-12")
+def test_a_real_pharmacy_never_gives_a_first_code(shop: Shop) -> None:
+    assert settings.DEMO is False
+    assert ask_first().status_code == 404
+    assert not PairingCode.objects.exists()

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 IPV6_NETWORK = 64
 """A household or an office has a whole network of this size to itself."""
 
+FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 _address: ContextVar[str] = ContextVar("address", default="")
 
 
@@ -37,6 +38,16 @@ def from_address(request: HttpRequest) -> Iterator[None]:
         yield
     finally:
         _address.reset(token)
+
+
+def is_from_this_machine(request: HttpRequest) -> bool:
+    """Whether a program on this machine asks, and no proxy here hands on what another asked."""
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
 
 
 def network_of(address: str) -> str:

@@ -39,6 +39,14 @@ class PairedTerminal:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPairing:
+    """A pairing code, and what its terminal is called."""
+
+    code: str
+    name: str
+
+
 @command(
     name="organisation.register_terminal",
     done=gettext_lazy("Registered a terminal"),
@@ -93,6 +101,29 @@ def issue_pairing_code(
     facts = {"without_key": True} if without_key else {}
     current_unit().record("organisation.terminal", terminal.id, reason="pairing code", facts=facts)
     return code
+
+
+@command(
+    name="organisation.issue_first_pairing_code",
+    done=gettext_lazy("Made the first pairing code"),
+    system_only=True,
+)
+def issue_first_pairing_code(*, actor: Actor) -> FirstPairing:
+    """A code for the counter that was registered first, while no device was ever paired here.
+
+    Raises NotFound once one was, while a code waits for its device, and where there is no counter.
+    """
+    counters = list(
+        Terminal.objects.select_for_update().filter(kind=Terminal.Kind.COUNTER).order_by("id")
+    )
+    waiting = PairingCode.objects.filter(used_at=None, expires_at__gte=clock.now())
+    if not counters or any(one.paired_at for one in counters) or waiting.exists():
+        raise NotFound(_("Ask a manager for a pairing code and pair this device."))
+    first = counters[0]
+    code = issue_pairing_code(
+        actor=actor, branch_id=BranchId(first.branch_id), terminal_id=TerminalId(first.id)
+    )
+    return FirstPairing(code, first.name)
 
 
 @command(name="organisation.pair_terminal", done=gettext_lazy("Paired a device"))

@@ -39,6 +39,7 @@ def counter(request: HttpRequest) -> HttpResponse:
             "api": reverse("counter:page") + "api/",
             "version": theriac.__version__,
             "idle": settings.COUNTER_IDLE_MINUTES,
+            "demo": settings.DEMO,
             "worker": "" if settings.DEBUG else reverse("counter:service_worker"),
             "logo": address_of(known.version, LOGO),
             "opening": asked(OPENING),

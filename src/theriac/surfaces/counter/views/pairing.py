@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from theriac.core.actor import SYSTEM, Actor, ActorKind
+from theriac.core.problems import NotFound
 from theriac.domains.accounts.commands.security import note_terminal
-from theriac.domains.accounts.security.address import current_address
+from theriac.domains.accounts.security.address import current_address, is_from_this_machine
 from theriac.domains.accounts.security.events import SecurityEventKind
 from theriac.domains.accounts.security.tries import address, forgive, take_try
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.organisation.commands.terminals import (
     PairedTerminal,
+    issue_first_pairing_code,
     pair_terminal,
     rename_terminal,
 )
@@ -20,8 +26,16 @@ from theriac.domains.organisation.queries.terminals import get_terminal
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.terminals import keep_secret
-from theriac.surfaces.counter.wire.pairing import BranchOut, PairingIn, PairingOut, TerminalOut
+from theriac.surfaces.counter.wire.pairing import (
+    BranchOut,
+    FirstPairingOut,
+    PairingIn,
+    PairingOut,
+    TerminalOut,
+)
 
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+"""What a browser calls the machine that it runs on."""
 LARGEST_PAIRING = 4_000
 """Bytes that anybody may send who isn't paired yet."""
 
@@ -61,6 +75,20 @@ def pair(request: HttpRequest) -> HttpResponse:
     )
     keep_secret(answer, paired.secret)
     return answer
+
+
+@endpoint("POST", most=LARGEST_PAIRING)
+def first_pairing(request: HttpRequest) -> HttpResponse:
+    """A pairing code without a manager: once, in a demo, for a browser on this very machine.
+
+    Another site's page can't ask: it may not send the counter's header, and one whose name was
+    bent to this machine (DNS rebinding) asks at its own name. Raises NotFound for everybody else.
+    """
+    host = urlsplit(f"//{request.get_host()}").hostname
+    if not settings.DEMO or not is_from_this_machine(request) or host not in OWN_NAMES:
+        raise NotFound(_("Ask a manager for a pairing code and pair this device."))
+    first = issue_first_pairing_code(actor=SYSTEM)
+    return answer_with(FirstPairingOut(code=first.code, device_name=first.name))
 
 
 def _paired(asked: PairingIn) -> PairedTerminal:

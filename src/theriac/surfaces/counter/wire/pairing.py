@@ -16,6 +16,13 @@ class PairingIn(BaseModel):
     public_key: str = Field("", max_length=88)
 
 
+class FirstPairingOut(BaseModel):
+    """The code with which a demo's first browser pairs itself, and the name that it keeps."""
+
+    code: str
+    device_name: str
+
+
 class TerminalOut(BaseModel):
     """The device as a terminal of its branch."""
 

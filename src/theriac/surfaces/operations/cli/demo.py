@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from theriac.config.env import DEMO_MARK
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
@@ -23,7 +24,7 @@ from theriac.surfaces.operations.cli.subcommand import (
 from theriac.surfaces.operations.supervisor import check_port, say
 
 COUNTRIES = {"id": "Indonesia", "in": "India", "generic": "no country in particular"}
-OURS = "theriac-demo"
+OURS = DEMO_MARK
 """Marks a folder as a demo's, so that --reset never empties another one."""
 SIGN_INS = "demo.json"
 """The demo's country and sign-ins, written when its data is complete."""

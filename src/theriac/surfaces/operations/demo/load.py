@@ -53,7 +53,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
+class WaysIn:
     """Who somebody is, and each way in. ``branch`` is "" for a role held everywhere."""
 
     role: str
@@ -69,10 +69,10 @@ class SignIn:
 class DemoSummary:
     """What was loaded: everybody's sign-in, and how much of everything."""
 
-    sign_ins: tuple[SignIn, ...]
+    sign_ins: tuple[WaysIn, ...]
     counts: dict[str, int]
 
-    def __iter__(self) -> Iterator[SignIn]:
+    def __iter__(self) -> Iterator[WaysIn]:
         """The sign-ins."""
         return iter(self.sign_ins)
 
@@ -141,11 +141,11 @@ class _Loading:
         self._numbers: Numbers = {}
         self.counts.update(products=len(self._catalogue), people=len(self._founded.people))
 
-    def sign_ins(self) -> tuple[SignIn, ...]:
+    def sign_ins(self) -> tuple[WaysIn, ...]:
         """Everybody's, in the order of the roles."""
         branches = {branch.code: branch.name for branch in self._plan.country.branches}
         return tuple(
-            SignIn(
+            WaysIn(
                 role=person.role,
                 branch=branches.get(person.branch or "", ""),
                 name=person.name,

@@ -99,6 +99,7 @@ async function wake(app, preferences) {
   await app.restoreBasket();
   if (!device.terminal) {
     app.store.set({ phase: "pairing" });
+    if ("demo" in root.dataset) await app.run("pair_first");
     return;
   }
   const person = app.people.get(app.env.session.read("person"));

@@ -64,6 +64,7 @@ export function createApi(network, sign, onTime = () => {}) {
     throw new Refused(answer.status, answer.body);
   }
   return {
+    firstPairing: () => call("POST", "first-pairing", {}, QUICK_LIMIT_MS),
     pair: (code, deviceName, publicKey) => (
       call("POST", "pair", { code, device_name: deviceName, public_key: publicKey }, QUICK_LIMIT_MS)),
     signIn: async (username, password) => (

@@ -59,6 +59,15 @@ export const startActions = {
     }
   },
 
+  /** A demo's first browser is a counter without being asked; any other is asked for a code. */
+  async pair_first(app) {
+    try {
+      await startActions.pair(app, await app.api.firstPairing());
+    } catch (error) {
+      if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
+    }
+  },
+
   async sign_in(app, { username, password }) {
     try {
       const person = await app.api.signIn(username.trim(), password);
