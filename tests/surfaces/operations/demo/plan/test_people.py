@@ -37,6 +37,20 @@ def test_each_branch_is_staffed_and_nobody_comes_twice(code: str) -> None:
     assert len({person.username for person in people.staff}) == 21
 
 
+@pytest.mark.rows("UX-12")
+@pytest.mark.parametrize("code", sorted(COUNTRIES))
+def test_who_works_together_is_told_apart_in_a_hurry(code: str) -> None:
+    country = COUNTRIES[code]
+    staff = plan_people(country, "theriac").staff
+    for branch in country.branches:
+        names = [one.name.split() for one in staff if one.branch in (None, branch.code)]
+        assert len(names) == 12
+        few = code == "in"  # the list has fourteen given names for them
+        assert len({name[0] for name in names}) >= (11 if few else 12)
+        assert len({name[0][:3] for name in names}) >= (10 if few else 12)
+        assert len({(name[0][0], name[-1][0]) for name in names}) >= 11
+
+
 def test_passwords_meet_the_policy() -> None:
     people = plan_people(COUNTRIES["id"], "test")
     passwords = [person.password for person in people.staff]

@@ -1,9 +1,18 @@
 import csv
 
+import pytest
+
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.operations.demo.plan import sources
-from theriac.surfaces.operations.demo.plan.sources import forms, makers, names, presentations
+from theriac.surfaces.operations.demo.plan.sources import (
+    forms,
+    in_words_of,
+    makers,
+    names,
+    presentations,
+    size_in_words_of,
+)
 
 
 def test_the_lists_hold_what_the_demo_promises() -> None:
@@ -61,3 +70,27 @@ def test_the_files_hold_no_empty_line_and_no_loose_blank() -> None:
             rows = list(csv.reader(lines))
         assert {len(row) for row in rows} == {len(rows[0])}, path.name
         assert [cell for row in rows for cell in row if cell != cell.strip()] == [], path.name
+
+
+@pytest.mark.rows("UX-12")
+def test_goods_forms_categories_and_sizes_have_indonesian_words() -> None:
+    with (sources._DATA / "words.csv").open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    known = [row["english"] for row in rows]
+    assert len(known) == len(set(known))
+    assert [row for row in rows if not all(row.values())] == []
+    every = presentations()
+    assert {one.category for one in every} - {*known} == set()
+    vitamins = "Vitamins and minerals"
+    goods = [one for one in every if not one.is_medicine]
+    assert {one.substance for one in goods if one.category != vitamins} - {*known} == set()
+    spoken = {one.form.name for one in every if one.is_medicine or one.category == vitamins}
+    assert spoken - {*known} == set()
+
+
+def test_a_size_is_said_in_the_countrys_words() -> None:
+    assert size_in_words_of("id", "6-12 months 400 g") == "6-12 bulan 400 g"
+    assert size_in_words_of("id", "adult over 50") == "dewasa 50+"
+    assert size_in_words_of("in", "7 days") == "7 days"
+    assert in_words_of("id", "Cotton wool") == "Kapas"
+    assert in_words_of("generic", "Cotton wool") == "Cotton wool"

@@ -77,7 +77,7 @@ def plan_people(country: DemoCountry, seed: str) -> PeoplePlan:
     """The staff and prescribers of a country's demo, the same for the same seed."""
     chance = Chance(seed, "people", country.code)
     given = _full_names(country, chance)
-    staff = []
+    staff: list[PersonPlan] = []
     for role in ROLES:
         posts: list[str | None] = (
             [None]
@@ -89,7 +89,7 @@ def plan_people(country: DemoCountry, seed: str) -> PeoplePlan:
                 PersonPlan(
                     key=f"{role}-{number}",
                     username=role if number == 1 else f"{role}{number}",
-                    name=given.pop(),
+                    name=_unlike(given, staff, branch),
                     role=role,
                     branch=branch,
                     password=_password(role, number),
@@ -98,6 +98,34 @@ def plan_people(country: DemoCountry, seed: str) -> PeoplePlan:
             )
     prescribers = tuple(country.doctor + given.pop() for _ in range(PRESCRIBERS))
     return PeoplePlan(tuple(staff), prescribers)
+
+
+def _unlike(given: list[str], staff: list[PersonPlan], branch: str | None) -> str:
+    """Take the name that is least mistaken for one of those who work there already."""
+
+    def likeness(name: str) -> int:
+        return sum(
+            _likeness(name, one.name) * (100 if one.branch == branch or together(one) else 1)
+            for one in staff
+        )
+
+    def together(one: PersonPlan) -> bool:
+        return one.branch is None or branch is None
+
+    taken = min(given, key=likeness)
+    given.remove(taken)
+    return taken
+
+
+def _likeness(name: str, other: str) -> int:
+    """How easily two names are taken for each other: by their beginnings, words and initials."""
+    words, others = name.split(), other.split()
+    return (
+        40 * (words[0] == others[0])
+        + 8 * (words[0][:3] == others[0][:3])
+        + 4 * len({*words} & {*others})
+        + 2 * ([word[0] for word in words] == [word[0] for word in others])
+    )
 
 
 def _password(role: str, number: int) -> str:

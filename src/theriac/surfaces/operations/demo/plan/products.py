@@ -14,8 +14,10 @@ from theriac.surfaces.operations.demo.plan.settings import DemoCountry
 from theriac.surfaces.operations.demo.plan.sources import (
     Maker,
     Presentation,
+    in_words_of,
     makers,
     presentations,
+    size_in_words_of,
 )
 
 CEILING_PERCENT = 4
@@ -122,13 +124,13 @@ def _product(
     packs = pack_plans(country, form, levels, price, book, chance, changed=changed is not None)
     return ProductPlan(
         key=f"P{number:04d}",
-        name=_name(presentation, maker, branded=branded),
+        name=_name(country.code, presentation, maker, branded=branded),
         generic_name=_generic_name(country, presentation),
         substance=presentation.substance,
-        strength=presentation.strength,
+        strength=_strength(country.code, presentation),
         dose_form=form.name,
         maker=maker.name,
-        category=presentation.category,
+        category=in_words_of(country.code, presentation.category),
         legal_class=presentation.classes.get(country.code, country.other_goods_class),
         storage=presentation.storage,
         tax_class=country.tax_classes.get(presentation.category, "standard"),
@@ -156,18 +158,28 @@ def _price_level(chance: Chance, *, branded: bool) -> int:
     return chance.between(150, 340) if branded else chance.between(88, 118)
 
 
-def _name(presentation: Presentation, maker: Maker, *, branded: bool) -> str:
+def _name(country: str, presentation: Presentation, maker: Maker, *, branded: bool) -> str:
+    strength = _strength(country, presentation)
     if not presentation.is_medicine and presentation.category != "Vitamins and minerals":
-        thing = presentation.substance
-        words = (maker.name.split()[0], thing[0].lower() + thing[1:], presentation.strength)
+        thing = in_words_of(country, presentation.substance)
+        words = (maker.name.split()[0], thing[0].lower() + thing[1:], strength)
         return " ".join(word for word in words if word)
     name = brand_name(presentation.substance, maker) if branded else presentation.substance
-    words = (name, presentation.strength, presentation.form.name)
+    words = (name, strength, in_words_of(country, presentation.form.name))
     return " ".join(word for word in words if word)
 
 
+def _strength(country: str, presentation: Presentation) -> str:
+    """A medicine's strength as it stands; a size of other goods in the country's words."""
+    if presentation.is_medicine:
+        return presentation.strength
+    return size_in_words_of(country, presentation.strength)
+
+
 def _generic_name(country: DemoCountry, presentation: Presentation) -> str:
-    return presentation.local_name if country.code == "id" else presentation.substance
+    if presentation.is_medicine:
+        return presentation.local_name if country.code == "id" else presentation.substance
+    return in_words_of(country.code, presentation.substance)
 
 
 def _ceiling(

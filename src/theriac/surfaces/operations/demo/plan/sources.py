@@ -109,6 +109,24 @@ def names(country: str, kind: str) -> tuple[str, ...]:
     )
 
 
+@cache
+def _words(country: str) -> Mapping[str, str]:
+    return {row["english"]: row[country] for row in _rows("words.csv")} if country == "id" else {}
+
+
+def in_words_of(country: str, text: str) -> str:
+    """A name of goods, form, category or size as the country writes it; else as it is listed."""
+    return _words(country).get(text, text)
+
+
+def size_in_words_of(country: str, size: str) -> str:
+    """A size with its words as the country writes them; figures and units stay."""
+    known = in_words_of(country, size)
+    if known != size:
+        return known
+    return " ".join(in_words_of(country, word) for word in size.split(" "))
+
+
 def _medicines() -> Iterator[Presentation]:
     for row in _rows("generics.csv"):
         for strength, price in _strengths(row["presentations"]):

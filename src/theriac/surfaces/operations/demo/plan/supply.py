@@ -6,7 +6,7 @@ out, goods that came without an expiry, products that nobody ordered again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -25,6 +25,10 @@ SAFETY_DAYS = 24
 OPENED_AT = time(7)
 """When deliveries are counted in, before the doors open."""
 MILLI = 1000
+EXPIRED, EXPIRED_AMONG = 3, 30
+"""Batches of a branch that expire unsold, and the thousandths of products that they are of."""
+LEFT_OVER = 300
+"""What is bought of them, in percent of what is expected to be sold in time."""
 SMALL_ORDER = 6
 """Usual packs that are ordered at least of what sells slowly."""
 
@@ -70,7 +74,12 @@ class Buyer:
         self._chance = Chance(seed, "buyer", country.code, shelves.branch)
         self._receipts = 0
         self._batches = 0
-        self._mishaps, self.forgotten, self._undated = _misfortunes(demand, days, self._chance)
+        self._mishaps, self.forgotten, self._undated = _misfortunes(
+            demand,
+            days,
+            self._chance,
+            lambda index: products[index].shelf_price * self._step(index),
+        )
 
     def opening(self, start: date, person: str) -> ReceiptPlan:
         """What lies there when the played time begins, counted in on its first morning."""
@@ -124,7 +133,8 @@ class Buyer:
 
     def _short_dated(self, index: int, demand: Demand, mishap: Mishap, on: date) -> BatchPlan:
         days = mishap.arrives_days_ago + min(0, mishap.expires_in_days)
-        quantity = self._rounded(index, demand.for_days(days, 130)) + 2 * self._step(index)
+        percent = 130 if mishap.expires_in_days > 0 else LEFT_OVER
+        quantity = self._rounded(index, demand.for_days(days, percent)) + 2 * self._step(index)
         expires = self._today + timedelta(days=mishap.expires_in_days)
         return self._batch(index, quantity, on, 0, expires_on=expires)
 
@@ -175,12 +185,16 @@ class Buyer:
 
 
 def _misfortunes(
-    demand: Sequence[Demand | None], days: int, chance: Chance
+    demand: Sequence[Demand | None],
+    days: int,
+    chance: Chance,
+    value: Callable[[int], int],
 ) -> tuple[dict[int, Mishap], dict[int, int], frozenset[int]]:
     """Which products are delivered short-dated, forgotten (since how many days), undated.
 
     Each kind takes its thousandths of the products, at least two, from one shuffled list; none
-    comes before the played ``days``.
+    comes before the played ``days``. What expires is the cheapest by ``value`` of those drawn for
+    it: a tidy shop keeps no dear goods so long.
     """
     sold = [index for index, expected in enumerate(demand) if expected and expected.milli_daily]
     chance.shuffle(sold)
@@ -193,7 +207,8 @@ def _misfortunes(
         return Mishap(min(chance.between(*days_ago), days - DELIVERY_DAYS - 1), expires_in)
 
     mishaps = {
-        index: mishap((120, 200), -chance.between(3, min(30, days // 3))) for index in some(10)
+        index: mishap((120, 200), -chance.between(3, min(30, days // 3)))
+        for index in sorted(some(EXPIRED_AMONG), key=value)[:EXPIRED]
     }
     mishaps |= {index: mishap((40, 110), chance.between(2, 29)) for index in some(14)}
     mishaps |= {index: mishap((20, 100), chance.between(32, 88)) for index in some(28)}
