@@ -6,12 +6,12 @@ from django.test import Client
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import navigation, palette
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
     DeclaredEntries,
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 from theriac.surfaces.backoffice.shell.palette import fits, mark_words
@@ -51,7 +51,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
     everything = DeclaredEntries(
-        items=(NavItem(Section.TODAY, "Recall list", "sun", "backoffice:me"),),
+        items=(NavItem(Area.TODAY, "Recall list", "sun", "backoffice:me"),),
         commands=(
             PaletteCommand("Receive goods", "box", "backoffice:me"),
             PaletteCommand("Reign", "crown", "backoffice:me", NOBODYS),

@@ -16,45 +16,49 @@ from theriac.domains.accounts.permissions import (
     VIEW_STAFF,
 )
 from theriac.domains.accounts.queries.people import people_called, people_seen
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
-    WHO,
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("People"),
         "people",
         "backoffice:person_list",
         VIEW_STAFF,
-        order=40,
-        family=WHO,
+        order=20,
         words=_("staff employees users roles rights badge"),
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Security"),
         "shield-lock",
         "backoffice:security_list",
         VIEW_SECURITY,
-        order=41,
-        family=WHO,
+        order=40,
         words=_("sign-in attempts alarms lock"),
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("API keys"),
         "key",
         "backoffice:key_list",
         VIEW_API_KEYS,
-        order=42,
-        family=WHO,
+        order=45,
         words=_("integration program token website"),
+    ),
+    NavItem(
+        Area.SETTINGS,
+        _("Roles"),
+        "people",
+        "backoffice:role_list",
+        VIEW_STAFF,
+        order=25,
     ),
 )
 
@@ -67,7 +71,6 @@ COMMANDS = (
     PaletteCommand(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
     PaletteCommand(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
     PaletteCommand(_("Print badges"), "person-badge", "backoffice:badge_sheet", MANAGE_STAFF),
-    PaletteCommand(_("Roles"), "people", "backoffice:role_list", VIEW_STAFF),
     PaletteCommand(_("Make a role"), "plus-lg", "backoffice:role_new", MANAGE_STAFF),
 )
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("Approvals"),
         "person-check",
         "backoffice:approval_list",
         VIEW_APPROVALS,
-        order=80,
+        order=40,
+    ),
+    NavItem(
+        Area.TODAY,
+        _("Pending approvals"),
+        "hourglass-split",
+        "backoffice:approval_requests",
+        None,
+        order=20,
     ),
 )
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.permissions import VIEW_TRAIL
-from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("Trail"),
         "journal-text",
         "backoffice:trail",
         VIEW_TRAIL,
-        order=85,
-        family=PROOF,
+        order=50,
         words=_("audit log history who changed"),
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("Seal"),
         "patch-check",
         "backoffice:seal",
         VIEW_TRAIL,
-        order=86,
-        family=PROOF,
+        order=55,
     ),
 )
 

@@ -16,23 +16,54 @@ from theriac.domains.catalog.permissions import (
 )
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PRODUCTS,
         _("Products"),
         "capsule",
         "backoffice:product_list",
         VIEW_CATALOG,
         order=10,
-        tab=3,
+    ),
+    NavItem(
+        Area.PRODUCTS,
+        _("Generics"),
+        "diagram-3",
+        "backoffice:generic_list",
+        VIEW_CATALOG,
+        order=20,
+    ),
+    NavItem(
+        Area.PRODUCTS,
+        _("Manufacturers"),
+        "building",
+        "backoffice:manufacturer_list",
+        VIEW_CATALOG,
+        order=30,
+    ),
+    NavItem(
+        Area.PRODUCTS,
+        _("Categories"),
+        "tags",
+        "backoffice:category_list",
+        VIEW_CATALOG,
+        order=40,
+    ),
+    NavItem(
+        Area.PRODUCTS,
+        _("Codes to link"),
+        "upc-scan",
+        "backoffice:unknown_code_list",
+        MANAGE_CATALOG,
+        order=60,
     ),
 )
 COMMANDS = (
@@ -44,7 +75,6 @@ COMMANDS = (
         SET_PRICES,
         words=_("markup margin raise discount percent list"),
     ),
-    PaletteCommand(_("Generics"), "diagram-3", "backoffice:generic_list", VIEW_CATALOG),
     PaletteCommand(
         _("Products without a generic"),
         "question-circle",
@@ -54,9 +84,6 @@ COMMANDS = (
     PaletteCommand(
         _("Products that are there twice"), "union", "backoffice:product_duplicates", MERGE_PRODUCTS
     ),
-    PaletteCommand(_("Codes to link"), "upc-scan", "backoffice:unknown_code_list", MANAGE_CATALOG),
-    PaletteCommand(_("Manufacturers"), "building", "backoffice:manufacturer_list", VIEW_CATALOG),
-    PaletteCommand(_("Categories"), "tags", "backoffice:category_list", VIEW_CATALOG),
 )
 
 

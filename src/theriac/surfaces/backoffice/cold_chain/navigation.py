@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
-        _("Cold places"),
+        Area.STOCK,
+        _("Fridges"),
         "thermometer-snow",
         "backoffice:cold_list",
         VIEW_STOCK,
-        order=32,
+        order=50,
         words=_("fridge refrigerator temperature vaccine"),
     ),
 )

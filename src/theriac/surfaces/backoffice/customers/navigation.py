@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.accounts.permissions import MANAGE_STAFF
-from theriac.surfaces.backoffice.shell.navigation import WHO, NavItem, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Customers"),
         "person-badge",
         "backoffice:customer_list",
         MANAGE_STAFF,
-        order=43,
-        family=WHO,
+        order=50,
     ),
 )

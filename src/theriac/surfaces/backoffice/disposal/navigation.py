@@ -6,25 +6,26 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Destructions"),
         "fire",
         "backoffice:destruction_list",
         VIEW_STOCK,
-        order=44,
+        order=70,
         words=_("destroy dispose waste incinerate"),
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Old medicines"),
         "recycle",
         "backoffice:waste_list",
         VIEW_STOCK,
-        order=46,
+        order=75,
     ),
 )
 COMMANDS = (

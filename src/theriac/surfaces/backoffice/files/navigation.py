@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.files.permissions import VIEW_FILES
-from theriac.surfaces.backoffice.shell.navigation import KEPT, NavItem, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Files"),
         "folder2",
         "backoffice:file_list",
         VIEW_FILES,
-        order=75,
-        family=KEPT,
+        order=60,
     ),
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PRODUCTS,
         _("Imports"),
         "upload",
         "backoffice:import_list",
         VIEW_IMPORTS,
-        order=90,
+        order=70,
     ),
 )
 

@@ -7,26 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
 from theriac.surfaces.backoffice.shell.frame import set_source
-from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.TODAY,
         _("Background work"),
         "arrow-repeat",
         "backoffice:job_list",
         VIEW_JOBS,
-        order=70,
+        order=30,
         words=_("jobs queue exports running"),
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("Check of the books"),
         "clipboard2-check",
         "backoffice:verification",
         VIEW_JOBS,
-        order=88,
-        family=PROOF,
+        order=65,
     ),
 )
 

@@ -12,49 +12,45 @@ from theriac.domains.organisation.permissions import (
     VIEW_RETENTION,
     VIEW_TERMINALS,
 )
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
-    KEPT,
-    PROOF,
     NavItem,
     PaletteCommand,
-    Section,
 )
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Terminals"),
         "pc-display",
         "backoffice:terminal_list",
         VIEW_TERMINALS,
-        order=50,
+        order=30,
         words=_("device till register computer tablet printer"),
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Retention"),
         "hourglass-bottom",
         "backoffice:retention",
         VIEW_RETENTION,
-        order=76,
-        family=KEPT,
+        order=65,
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("History of the settings"),
         "clock-history",
         "backoffice:settings_history",
         VIEW_HISTORY,
-        order=89,
-        family=PROOF,
+        order=70,
     ),
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Settings"),
         "gear",
         "backoffice:settings",
         MANAGE_ORGANISATION,
-        order=90,
+        order=10,
         words=_("tax VAT PPN GST rounding receipt paper footer expiry days privacy"),
     ),
 )

@@ -11,17 +11,42 @@ from theriac.domains.patients.permissions import (
     OPEN_RESTRICTED,
     VIEW_PATIENTS,
 )
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.SELL,
+        Area.PATIENTS,
         _("Patients"),
         "person-vcard",
         "backoffice:patient_list",
         VIEW_PATIENTS,
-        order=40,
+        order=10,
         words=_("customer allergy record"),
+    ),
+    NavItem(
+        Area.PATIENTS,
+        _("Possible duplicates"),
+        "people",
+        "backoffice:patient_duplicates",
+        MERGE_PATIENTS,
+        order=20,
+    ),
+    NavItem(
+        Area.PATIENTS,
+        _("Restricted records"),
+        "person-lock",
+        "backoffice:restricted_list",
+        OPEN_RESTRICTED,
+        order=30,
+    ),
+    NavItem(
+        Area.PATIENTS,
+        _("Data for analysis"),
+        "bar-chart",
+        "backoffice:patient_analysis",
+        ANALYSE_PATIENTS,
+        order=40,
     ),
 )
 

@@ -12,7 +12,8 @@ from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.public_lists import what_waits
 from theriac.domains.recalls.queries.recalls import open_recalls
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
 def waiting(actor: Actor) -> QuerySet[Any] | None:
@@ -24,12 +25,12 @@ def waiting(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Recalls"),
         "megaphone",
         "backoffice:recall_list",
         VIEW_STOCK,
-        order=40,
+        order=55,
         badge=waiting,
         words=_("withdrawn faulty BPOM CDSCO"),
     ),

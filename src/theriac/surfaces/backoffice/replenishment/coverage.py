@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -171,9 +171,6 @@ class StockCover(GatheredList):
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
-
-    def actions(self) -> Sequence[Action]:
-        return [Action(_("Value"), "cash-stack", reverse("backoffice:stock_value"), VIEW_STOCK)]
 
     def context(self) -> dict[str, Any]:
         """The window beside the list."""

@@ -12,7 +12,8 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.alerts import unseen_alerts
 from theriac.domains.replenishment.queries.wants import open_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
 def unseen_here(actor: Actor) -> QuerySet[Any] | None:
@@ -31,33 +32,41 @@ def wanted_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Expiry"),
         "hourglass-split",
         "backoffice:stock_expiry",
         VIEW_STOCK,
-        order=24,
+        order=15,
         words=_("expired near short-dated ED"),
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Alerts"),
         "bell",
         "backoffice:alert_list",
         VIEW_STOCK,
-        order=26,
+        order=20,
         badge=unseen_here,
         words=_("warnings low minimum"),
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PURCHASING,
         _("Want list"),
         "journal-check",
         "backoffice:want_list",
         VIEW_STOCK,
-        order=30,
+        order=40,
         badge=wanted_here,
         words=_("shortage missing order defecta"),
+    ),
+    NavItem(
+        Area.REPORTS,
+        _("Days of cover"),
+        "calendar-range",
+        "backoffice:stock_cover",
+        VIEW_STOCK,
+        order=20,
     ),
 )
 COMMANDS = (
@@ -67,5 +76,4 @@ COMMANDS = (
     PaletteCommand(_("Write down what lacks"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
     PaletteCommand(_("Look at the want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
     PaletteCommand(_("Look at the alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
-    PaletteCommand(_("Days of cover"), "calendar-range", "backoffice:stock_cover", VIEW_STOCK),
 )

@@ -14,11 +14,11 @@ from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES, VIEW_CATALOG
 from theriac.domains.sales.permissions import SELL, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 
@@ -31,9 +31,9 @@ def cases_here(actor: Actor) -> QuerySet[Any] | None:
 
 
 ITEMS = (
-    NavItem(Section.SELL, _("Counter"), "upc-scan", "counter:page", SELL, order=10, tab=2),
+    NavItem(Area.COUNTER, _("Counter"), "upc-scan", "counter:page", SELL, order=10),
     NavItem(
-        Section.SELL,
+        Area.PRODUCTS,
         _("Favourites"),
         "star",
         "backoffice:favourite_list",
@@ -41,31 +41,45 @@ ITEMS = (
         order=50,
     ),
     NavItem(
-        Section.SELL,
+        Area.SALES,
         _("Sales"),
         "receipt",
         "backoffice:sale_list",
         VIEW_SALES,
-        order=20,
+        order=10,
         words=_("receipts tickets sold reprint turnover"),
     ),
     NavItem(
-        Section.SELL,
+        Area.SALES,
         _("Cases"),
         "arrow-left-right",
         "backoffice:case_list",
         VIEW_SALES,
-        order=30,
+        order=20,
         badge=cases_here,
         words=_("discrepancies problems offline"),
+    ),
+    NavItem(
+        Area.SALES,
+        _("Held sales"),
+        "pause-circle",
+        "backoffice:held_list",
+        VIEW_SALES,
+        order=30,
+    ),
+    NavItem(
+        Area.SALES,
+        _("Missing numbers"),
+        "question-circle",
+        "backoffice:missing_list",
+        VIEW_SALES,
+        order=40,
     ),
 )
 
 
 COMMANDS = (
     PaletteCommand(_("Look at the favourites"), "star", "backoffice:favourite_list", VIEW_CATALOG),
-    PaletteCommand(_("Held sales"), "pause-circle", "backoffice:held_list", VIEW_SALES),
-    PaletteCommand(_("Missing numbers"), "question-circle", "backoffice:missing_list", VIEW_SALES),
     PaletteCommand(_("Take in saved sales"), "upload", "backoffice:saved_import", SETTLE_CASE),
 )
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Refused packs"),
         "upc-scan",
         "backoffice:serial_refusals",
         VIEW_STOCK,
-        order=34,
+        order=80,
     ),
 )
 COMMANDS = (

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.shares.permissions import SHARE_BOOKS, VIEW_SHARES
-from theriac.surfaces.backoffice.shell.navigation import PROOF, NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.REPORTS,
         _("Shares"),
         "share",
         "backoffice:share_list",
         VIEW_SHARES,
-        order=87,
-        family=PROOF,
+        order=60,
     ),
 )
 

@@ -20,7 +20,7 @@ from theriac.domains.accounts.queries.actors import HeldRole
 from theriac.domains.customers.queries import opening
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.frame import BranchChoice, FrameFacts, Notice, Work
-from theriac.surfaces.backoffice.shell.navigation import Navigation, navigation_for
+from theriac.surfaces.backoffice.shell.menu.drawn import Navigation, navigation_for
 from theriac.surfaces.backoffice.shell.preferences import Appearance, look_of
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.replenishment.queries.summary import low_products
 from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, SEE_COSTS, VIEW_STOCK
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 from theriac.surfaces.backoffice.stock.batches.scanned import find_batches
 
 
@@ -23,54 +24,84 @@ def low_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Stock"),
         "boxes",
         "backoffice:stock_list",
         VIEW_STOCK,
-        order=20,
-        tab=4,
+        order=10,
         badge=low_here,
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Movements"),
         "arrow-left-right",
         "backoffice:stock_movements",
         VIEW_STOCK,
-        order=28,
+        order=30,
         words=_("ledger history in out"),
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Reserved"),
         "bookmark-check",
         "backoffice:reservation_list",
         VIEW_STOCK,
-        order=31,
+        order=40,
     ),
     NavItem(
-        Section.STOCK_ROOM,
+        Area.REPORTS,
         _("Value and cover"),
         "cash-stack",
         "backoffice:stock_value",
         SEE_COSTS,
-        order=29,
-        words=_("money worth days left"),
+        order=10,
+        words=_("reports money worth days left"),
     ),
     NavItem(
-        Section.STOCK_ROOM,
-        _("Bins"),
+        Area.STOCK,
+        _("Locations"),
         "grid-3x3-gap",
         "backoffice:bin_list",
         VIEW_STOCK,
-        order=33,
-        words=_("location shelf rack place"),
+        order=45,
+        words=_("bins location shelf rack place"),
+    ),
+    NavItem(
+        Area.STOCK,
+        _("Batches"),
+        "upc",
+        "backoffice:stock_batches",
+        VIEW_STOCK,
+        order=25,
+    ),
+    NavItem(
+        Area.PURCHASING,
+        _("Consigned goods"),
+        "box-seam",
+        "backoffice:consignment_due",
+        VIEW_STOCK,
+        order=50,
+    ),
+    NavItem(
+        Area.REPORTS,
+        _("Stock at a past moment"),
+        "clock-history",
+        "backoffice:stock_past",
+        VIEW_STOCK,
+        order=30,
+    ),
+    NavItem(
+        Area.REPORTS,
+        _("Proof of the books of stock"),
+        "patch-check",
+        "backoffice:stock_proof",
+        VIEW_STOCK,
+        order=45,
     ),
 )
 COMMANDS = (
     PaletteCommand(_("Put away"), "upc-scan", "backoffice:bin_put", ADJUST_STOCK),
-    PaletteCommand(_("Bins"), "grid-3x3-gap", "backoffice:bin_list", VIEW_STOCK),
     PaletteCommand(_("Reserve"), "bookmark-plus", "backoffice:reservation_find", RESERVE_STOCK),
     PaletteCommand(
         _("Look at what is reserved"),
@@ -78,20 +109,13 @@ COMMANDS = (
         "backoffice:reservation_list",
         VIEW_STOCK,
     ),
-    PaletteCommand(_("Consigned goods"), "box-seam", "backoffice:consignment_due", VIEW_STOCK),
     PaletteCommand(
         _("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK
     ),
     PaletteCommand(
         _("Look at every movement"), "arrow-left-right", "backoffice:stock_movements", VIEW_STOCK
     ),
-    PaletteCommand(
-        _("Stock at a past moment"), "clock-history", "backoffice:stock_past", VIEW_STOCK
-    ),
     PaletteCommand(_("Value of stock"), "cash-stack", "backoffice:stock_value", SEE_COSTS),
-    PaletteCommand(
-        _("Proof of the books of stock"), "patch-check", "backoffice:stock_proof", VIEW_STOCK
-    ),
     PaletteCommand(_("Add a bin"), "plus-lg", "backoffice:bin_add", ADJUST_STOCK),
     PaletteCommand(_("Labels of bins"), "printer", "backoffice:bin_labels", VIEW_STOCK),
 )

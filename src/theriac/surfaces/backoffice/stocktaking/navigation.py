@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.stocktaking.permissions import COUNT_STOCK, REVIEW_COUNT, VIEW_COUNTS
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
-        _("Counts"),
+        Area.STOCK_COUNT,
+        _("Stock count"),
         "clipboard-data",
         "backoffice:count_list",
         VIEW_COUNTS,
-        order=27,
+        order=10,
     ),
 )
 COMMANDS = (

@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.BUSINESS,
+        Area.SETTINGS,
         _("Requests about data"),
         "envelope-paper",
         "backoffice:subject_request_list",
         VIEW_SUBJECT_REQUESTS,
-        order=84,
+        order=70,
     ),
 )
 COMMANDS = (

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 
@@ -22,12 +22,12 @@ MOST_FOUND = 5
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PURCHASING,
         _("Suppliers"),
         "truck",
         "backoffice:supplier_list",
         VIEW_SUPPLIERS,
-        order=60,
+        order=20,
         words=_("vendor distributor wholesaler PBF"),
     ),
 )

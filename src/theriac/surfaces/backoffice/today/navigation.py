@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
-ITEMS = (NavItem(Section.TODAY, _("Today"), "sun", "backoffice:today", None, order=0, tab=1),)
+ITEMS = (NavItem(Area.TODAY, _("Today"), "sun", "backoffice:today", None, order=10),)
 COMMANDS = (PaletteCommand(_("Your account"), "person-badge", "backoffice:me"),)

@@ -11,7 +11,8 @@ from theriac.core.actor import Actor
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.queries import coming_transfers
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
 def coming_here(actor: Actor) -> QuerySet[Any] | None:
@@ -23,12 +24,12 @@ def coming_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.STOCK,
         _("Transfers"),
         "arrow-left-right",
         "backoffice:transfer_list",
         VIEW_STOCK,
-        order=25,
+        order=35,
         badge=coming_here,
         words=_("send branch move"),
     ),

@@ -18,11 +18,11 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching
+from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
     PaletteCommand,
-    Section,
     is_named,
 )
 
@@ -39,14 +39,22 @@ def waiting_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PURCHASING,
         gettext_lazy("Goods receipts"),
         "box-arrow-in-down",
         "backoffice:receipt_list",
         VIEW_RECEIPTS,
         badge=waiting_here,
-        order=22,
-        words=gettext_lazy("delivery arrived incoming invoice supplier"),
+        order=10,
+        words=gettext_lazy("purchasing delivery arrived incoming invoice supplier"),
+    ),
+    NavItem(
+        Area.PURCHASING,
+        gettext_lazy("Bonuses received"),
+        "gift",
+        "backoffice:receipt_bonuses",
+        VIEW_RECEIPTS,
+        order=60,
     ),
 )
 
@@ -56,18 +64,12 @@ COMMANDS = (
         "box-arrow-in-down",
         "backoffice:receipt_new",
         DRAFT_RECEIPT,
-        words=gettext_lazy("delivery arrived incoming invoice supplier"),
+        words=gettext_lazy("purchasing delivery arrived incoming invoice supplier"),
     ),
     PaletteCommand(
         gettext_lazy("Look at the goods receipts"),
         "box-arrow-in-down",
         "backoffice:receipt_list",
-        VIEW_RECEIPTS,
-    ),
-    PaletteCommand(
-        gettext_lazy("Look at bonuses received"),
-        "gift",
-        "backoffice:receipt_bonuses",
         VIEW_RECEIPTS,
     ),
     PaletteCommand(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.purchasing.permissions import VIEW_RETURNS
-from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand, Section
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Section.STOCK_ROOM,
+        Area.PURCHASING,
         _("Returns to suppliers"),
         "box-arrow-left",
         "backoffice:return_list",
         VIEW_RETURNS,
-        order=62,
+        order=30,
     ),
 )
 

@@ -1,0 +1,1 @@
+"""The menu: its ten areas, and how one person's is drawn."""
