@@ -126,14 +126,8 @@ class PersonList(ListScreen):
         return rows.filter(id__in=[one.id for one in found])
 
     def actions(self) -> Sequence[Action]:
-        """What roles mean, and a new person."""
+        """Badges to print, and a new person."""
         return [
-            Action(
-                gettext_lazy("What each role may"),
-                "shield-check",
-                reverse("backoffice:role_list"),
-                VIEW_STAFF,
-            ),
             Action(
                 gettext_lazy("Print badges"),
                 "person-badge",

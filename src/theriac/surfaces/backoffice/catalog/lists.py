@@ -274,20 +274,12 @@ class ProductList(FurtherTables, RankedList):
                 yield from (PackRow(one, pack) for pack in one.packs)
 
     def actions(self) -> Sequence[Action]:
-        """Prices of what is shown, makers and categories, and the way to a new one."""
+        """Prices of what is shown, and the way to a new one."""
         new = reverse("backoffice:product_new")
-        makers = reverse("backoffice:manufacturer_list")
-        groups = reverse("backoffice:category_list")
-        generics = reverse("backoffice:generic_list")
-        codes = reverse("backoffice:unknown_code_list")
         prices = self.address_with(**{PLACE: None}).replace(
             self.request.path, reverse("backoffice:price_change"), 1
         )
         return [
             Action(_("Change prices"), "percent", prices, SET_PRICES, key="prices"),
-            Action(_("Codes to link"), "upc-scan", codes, MANAGE_CATALOG),
-            Action(_("Generics"), "diagram-3", generics, MANAGE_CATALOG),
-            Action(_("Manufacturers"), "building", makers, MANAGE_CATALOG),
-            Action(_("Categories"), "tags", groups, MANAGE_CATALOG),
             Action(_("New product"), "plus-lg", new, MANAGE_CATALOG, "primary"),
         ]

@@ -65,6 +65,14 @@ ITEMS = (
         MANAGE_CATALOG,
         order=60,
     ),
+    NavItem(
+        Area.PRODUCTS,
+        _("Possible duplicates"),
+        "union",
+        "backoffice:product_duplicates",
+        MERGE_PRODUCTS,
+        order=65,
+    ),
 )
 COMMANDS = (
     PaletteCommand(_("Add a product"), "plus-lg", "backoffice:product_new", MANAGE_CATALOG),
@@ -80,9 +88,6 @@ COMMANDS = (
         "question-circle",
         "backoffice:generic_open",
         MANAGE_CATALOG,
-    ),
-    PaletteCommand(
-        _("Products that are there twice"), "union", "backoffice:product_duplicates", MERGE_PRODUCTS
     ),
 )
 

@@ -16,7 +16,7 @@ ITEMS = (
         _("Background work"),
         "arrow-repeat",
         "backoffice:job_list",
-        VIEW_JOBS,
+        None,
         order=30,
         words=_("jobs queue exports running"),
     ),
@@ -31,7 +31,6 @@ ITEMS = (
 )
 
 COMMANDS = (
-    PaletteCommand(_("Your background work"), "arrow-repeat", "backoffice:job_list"),
     PaletteCommand(
         _("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS
     ),

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.commands.search import LONGEST_TEXT, search_patients
-from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.patients.base import PatientsScreen
 from theriac.surfaces.backoffice.patients.words import found_words
@@ -46,7 +46,6 @@ class PatientSearchScreen(PatientsScreen):
         return {
             "form": SearchForm(),
             "may_register": self.may(MANAGE_PATIENTS),
-            "may_merge": self.may(MERGE_PATIENTS),
         }
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -82,9 +82,7 @@ class RecallsScreen(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:recall_new")
-        lists = reverse("backoffice:recall_lists")
         return [
-            Action(_("Public lists"), "card-checklist", lists, RECALL_STOCK),
             Action(_("Open a recall"), "megaphone", address, RECALL_STOCK, "primary"),
         ]
 

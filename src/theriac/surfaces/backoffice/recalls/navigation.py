@@ -34,10 +34,18 @@ ITEMS = (
         badge=waiting,
         words=_("withdrawn faulty BPOM CDSCO"),
     ),
+    NavItem(
+        Area.STOCK,
+        _("Public lists"),
+        "megaphone",
+        "backoffice:recall_lists",
+        RECALL_STOCK,
+        order=60,
+        words=_("recalls of the authority"),
+    ),
 )
 COMMANDS = (
     PaletteCommand(_("Open a recall"), "megaphone", "backoffice:recall_new", RECALL_STOCK),
     PaletteCommand(_("Look at the recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
-    PaletteCommand(_("Public lists"), "megaphone", "backoffice:recall_lists", RECALL_STOCK),
     PaletteCommand(_("Watch a public list"), "plus-lg", "backoffice:recall_list_new", RECALL_STOCK),
 )

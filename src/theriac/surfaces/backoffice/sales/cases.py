@@ -34,7 +34,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -92,14 +92,6 @@ class CaseList(ListScreen):
         """Cases of the branch that is worked in; open ones unless settled are asked for."""
         rows = list_cases(actor=self.actor, branch_id=self.branch_id)
         return rows if self.request.GET.get("settled") else rows.filter(settled_at=None)
-
-    def actions(self) -> Sequence[Action]:
-        """The ways to what was held unbooked and to the numbers that are missing."""
-        held, missing = reverse("backoffice:held_list"), reverse("backoffice:missing_list")
-        return [
-            Action(gettext_lazy("Missing numbers"), "hash", missing, VIEW_SALES),
-            Action(gettext_lazy("Held sales"), "inbox", held, VIEW_SALES),
-        ]
 
     def load(self, ids: Any) -> Any:
         """Cases with their kind and product in words."""

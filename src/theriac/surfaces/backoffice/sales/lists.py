@@ -88,9 +88,8 @@ class SaleList(ListScreen):
     )
 
     def actions(self) -> Sequence[Action]:
-        """The ways to the numbers that are missing, and to take in what a counter saved."""
+        """The way to take in what a counter saved."""
         return [
-            Action(_("Missing numbers"), "hash", reverse("backoffice:missing_list"), VIEW_SALES),
             Action(
                 _("Take in saved sales"),
                 "file-earmark-arrow-up",

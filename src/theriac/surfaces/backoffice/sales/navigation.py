@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.permissions import CHOOSE_FAVOURITES, VIEW_CATALOG
+from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.sales.permissions import SELL, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
@@ -37,7 +37,7 @@ ITEMS = (
         _("Favourites"),
         "star",
         "backoffice:favourite_list",
-        CHOOSE_FAVOURITES,
+        VIEW_CATALOG,
         order=50,
     ),
     NavItem(
@@ -79,7 +79,6 @@ ITEMS = (
 
 
 COMMANDS = (
-    PaletteCommand(_("Look at the favourites"), "star", "backoffice:favourite_list", VIEW_CATALOG),
     PaletteCommand(_("Take in saved sales"), "upload", "backoffice:saved_import", SETTLE_CASE),
 )
 

@@ -24,7 +24,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 WHY: dict[str, Text] = {
@@ -86,6 +86,11 @@ class SerialRefusals(ListScreen):
         _("A pack whose serial number was sold before is refused at the counter and stands here."),
         "upc-scan",
     )
+
+    def actions(self) -> Sequence[Action]:
+        """The way to what became of one pack."""
+        life = reverse("backoffice:serial_life")
+        return [Action(_("Look up a serial number"), "upc-scan", life, VIEW_STOCK)]
 
     def rows(self) -> QuerySet[Any]:
         return list_refusals(actor=self.actor, branch_id=self.branch_id or UUID(int=0))

@@ -177,19 +177,8 @@ class StockList(ListScreen):
         return {one.id: ProductRow(one, levels[one.id]) for one in details}
 
     def actions(self) -> Sequence[Action]:
-        """Stock as it was, how long it lasts, what is consigned, batches, and receiving."""
+        """Receiving."""
         return [
-            Action(
-                _("At a past moment"), "clock-history", reverse("backoffice:stock_past"), VIEW_STOCK
-            ),
-            Action(
-                _("Days of cover"), "calendar-range", reverse("backoffice:stock_cover"), VIEW_STOCK
-            ),
-            Action(
-                _("Consigned goods"), "box-seam", reverse("backoffice:consignment_due"), VIEW_STOCK
-            ),
-            Action(_("Expiry"), "hourglass-split", reverse("backoffice:stock_expiry"), VIEW_STOCK),
-            Action(_("Batches"), "upc", reverse("backoffice:stock_batches"), VIEW_STOCK),
             Action(
                 _("Receive"),
                 "box-arrow-in-down",

@@ -69,10 +69,7 @@ class BeginCount(FormScreen):
     done = gettext_lazy("The count has begun. Open a sheet, or print it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [
-            Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list")),
-            Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list")),
-        ]
+        return [Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list"))]
 
     def initial(self) -> dict[str, Any]:
         """What the address asks for."""

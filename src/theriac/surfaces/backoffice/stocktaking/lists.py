@@ -153,7 +153,7 @@ class CountList(FurtherTables, ListScreen):
         }
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
+        return ()
 
 
 class PlanCounts(ButtonScreen):

@@ -19,6 +19,7 @@ from theriac.core import formatting
 from theriac.core.clock import now
 from theriac.core.money import Money
 from theriac.surfaces.backoffice.shell import badges, frame
+from theriac.surfaces.backoffice.shell.markup.heads import within_limits
 from theriac.surfaces.backoffice.shell.markup.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
 
@@ -26,6 +27,12 @@ register = template.Library()
 register.simple_tag(badges.draw_icon, name="icon")
 
 EMPTY = formatting.DASH
+
+
+@register.simple_block_tag
+def head_actions(content: str) -> SafeString:
+    """The buttons of a page's head: one filled, two plain, the rest under More."""
+    return within_limits(content)
 
 
 def _language() -> str:

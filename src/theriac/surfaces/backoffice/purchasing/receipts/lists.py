@@ -100,14 +100,8 @@ class ReceiptList(ListScreen):
         return matching(rows, text)
 
     def actions(self) -> Sequence[Action]:
-        """A new one; the bonuses; the rules."""
+        """A new one; the rules."""
         return [
-            Action(
-                gettext_lazy("Bonuses"),
-                "gift",
-                reverse("backoffice:receipt_bonuses"),
-                VIEW_RECEIPTS,
-            ),
             Action(
                 gettext_lazy("Rules"), "sliders", reverse("backoffice:receipt_terms"), SET_TERMS
             ),

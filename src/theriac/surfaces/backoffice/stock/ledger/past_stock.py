@@ -30,7 +30,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.batches.lists import (
     BatchList,
@@ -159,19 +159,6 @@ class PastStockList(ListScreen):
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(_("Stock"), reverse("backoffice:stock_list"))]
-
-    def actions(self) -> Sequence[Action]:
-        """Where the movements and the proof are."""
-        proof = reverse("backoffice:stock_proof")
-        return [
-            Action(
-                _("Movements"),
-                "arrow-left-right",
-                reverse("backoffice:stock_movements"),
-                VIEW_STOCK,
-            ),
-            Action(_("Proof"), "patch-check", proof, VIEW_STOCK),
-        ]
 
     def moment_words(self) -> Text:
         """Which moment it is, on the branch's clock."""

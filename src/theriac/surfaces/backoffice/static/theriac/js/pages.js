@@ -8,6 +8,13 @@ function fitTables() {
   });
 }
 
+/** The tab of this page is in sight, also where the row of tabs is longer than the screen. */
+function showCurrentTab() {
+  const tab = document.querySelector(".t-area-tabs .t-tabs [aria-current]");
+  const row = tab?.parentElement;
+  if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 /** A menu that refreshes itself stays open while somebody reads it. */
 function keepMenusOpen() {
   const open = new Set();
@@ -34,6 +41,7 @@ export function setUpPages() {
   searchWhatIsTyped();
   keepMenusOpen();
   fitTables();
+  showCurrentTab();
   window.addEventListener("resize", fitTables);
   document.addEventListener("htmx:afterSettle", fitTables);
   document.querySelectorAll("[data-t-back]").forEach((button) => {
