@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -232,6 +232,7 @@ class Forms(HTMLParser):
         self.found: list[PostForm] = []
         self._address, self._select = address, ""
         self._form: PostForm | None = None
+        self._others: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -250,6 +251,8 @@ class Forms(HTMLParser):
         elif tag == "option" and self._select:
             if "selected" in given or not form.fields.get(self._select):
                 form.fields[self._select] = given.get("value", "")
+        elif tag == "button" and "formaction" in given:
+            self._others.append(given["formaction"])
         elif tag == "button" and name:
             form.fields.setdefault(name, given.get("value", ""))
         elif tag == "textarea" or (tag == "input" and name and kind != "file"):
@@ -262,6 +265,8 @@ class Forms(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
-            self._form = None
+            if self._form is not None:
+                self.found += [replace(self._form, action=url) for url in self._others]
+            self._form, self._others = None, []
         if tag == "select":
             self._select = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -105,3 +106,40 @@ def test_hostile_filters_find_nothing_or_all(shop: Shop, owner: Client) -> None:
     stocked(shop)
     for query in ({"band": "x"}, {"unsold": "x"}, {"q": "\0'"}, {"at": "zz"}):
         assert owner.get("/stock/expiry/", query).status_code == 200
+
+
+def boxes(page: Any) -> list[str]:
+    return re.findall(r'name="row" value="([^"]+)"', page.text)
+
+
+@pytest.mark.rows("UX-15")
+def test_seventeen_expired_batches_are_quarantined_at_once(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    for number in range(17):
+        stock_up(shop, medicine, 5, days=-number, batch_number=f"X{number}")
+    stock_up(shop, medicine, 5, days=20, batch_number="GOOD")
+    page = owner.get("/stock/expiry/?band=expired&select=page")
+    assert page.text.count(" checked>") == len(boxes(page)) == 17
+    assert " checked>" not in owner.get("/stock/expiry/?band=expired").text
+
+    sent = {"row": boxes(page), "reason": "Past expiry", "back": "band=expired"}
+    done = owner.post("/stock/expiry/quarantine/", sent, follow=True)
+
+    assert done.request["QUERY_STRING"] == "band=expired"
+    assert "17 batches moved to quarantine." in done.text
+    assert boxes(done) == []
+    assert numbers(owner.get("/stock/expiry/")) == ["GOOD"]
+    good = {"row": boxes(owner.get("/stock/expiry/"))}
+    refused = owner.post("/stock/expiry/quarantine/", good, follow=True)
+    assert "batch GOOD: It can still be sold. Hold it first." in refused.text
+    none = owner.post("/stock/expiry/quarantine/", {"row": "x", "back": "//evil"}, follow=True)
+    assert none.request["PATH_INFO"] == "/stock/expiry/"
+    assert "Select at least one row." in none.text
+
+
+@pytest.mark.rows("UX-15")
+def test_who_may_not_hold_has_no_boxes(shop: Shop) -> None:
+    stocked(shop)
+    cashier = client_of(shop, "cashier")
+    assert boxes(cashier.get("/stock/expiry/")) == []
+    assert cashier.post("/stock/expiry/quarantine/", {"row": "x"}).status_code == 403

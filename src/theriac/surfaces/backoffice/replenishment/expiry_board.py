@@ -28,7 +28,7 @@ from theriac.domains.replenishment.queries.expiry_board import (
     expiry_bounds,
 )
 from theriac.domains.replenishment.rules import WINDOW_DAYS, Band, band_days
-from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
+from theriac.domains.stock.permissions import HOLD_STOCK, SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.replenishment.expiry_tiles import tiles_of
@@ -38,6 +38,7 @@ from theriac.surfaces.backoffice.replenishment.expiry_words import (
     proposal_words,
     proposals,
 )
+from theriac.surfaces.backoffice.shell.listing.selection import Asked, RowAct, SelectableList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -45,7 +46,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
 from theriac.surfaces.backoffice.stock.batches.lists import search_batches
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -173,7 +174,7 @@ class BoardFilters(ListFilters):
         return rows.filter(pk__in=[one.balance_id for one in board.lines if one.unsold])
 
 
-class ExpiryList(ListScreen):
+class ExpiryList(SelectableList):
     """Every batch near its expiry with its money at risk, what expires first on top."""
 
     permission = VIEW_STOCK
@@ -243,6 +244,20 @@ class ExpiryList(ListScreen):
     @cached_property
     def _branches(self) -> Mapping[UUID, str]:
         return dict(list_branches().values_list("id", "name"))
+
+    def acts(self) -> Sequence[RowAct]:
+        """What is expired or held goes off the shelf, all of it at once."""
+        url = reverse("backoffice:expiry_quarantine")
+        why = Asked("reason", gettext_lazy("Reason (optional)"))
+        words = gettext_lazy("Move to quarantine")
+        return [RowAct(words, "box-arrow-in-right", url, HOLD_STOCK, why)]
+
+    def row_key(self, row: BoardRow) -> str:
+        """The batch's id."""
+        return str(row.line.batch_id)
+
+    def row_name(self, row: BoardRow) -> str:
+        return f"{row.product.name}, {row.batch_words}"
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

@@ -11,6 +11,7 @@ from theriac.surfaces.backoffice.replenishment.alerts import AlertList
 from theriac.surfaces.backoffice.replenishment.coverage import StockCover
 from theriac.surfaces.backoffice.replenishment.expiry_board import ExpiryList
 from theriac.surfaces.backoffice.replenishment.minimum import SetMinimum
+from theriac.surfaces.backoffice.replenishment.selected import QuarantineSelected
 from theriac.surfaces.backoffice.replenishment.want import (
     AddWanted,
     EditWant,
@@ -25,6 +26,7 @@ _ALERT = "stock/alerts/<uuid:alert_id>/"
 _WANT = "stock/wants/<uuid:want_id>/"
 urlpatterns = [
     path("stock/expiry/", ExpiryList.as_view(), name="stock_expiry"),
+    path("stock/expiry/quarantine/", QuarantineSelected.as_view(), name="expiry_quarantine"),
     path("stock/minimum/<uuid:product_id>/", SetMinimum.as_view(), name="stock_minimum"),
     path("stock/cover/", StockCover.as_view(), name="stock_cover"),
     path("stock/alerts/", AlertList.as_view(), name="alert_list"),

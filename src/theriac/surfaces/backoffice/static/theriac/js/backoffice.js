@@ -6,6 +6,7 @@ import { setUpLook } from "./look.js";
 import { setUpMenus } from "./menus.js";
 import { setUpPages } from "./pages.js";
 import { setUpPalette } from "./palette.js";
+import { setUpSelection } from "./selection.js";
 import { setUpToasts } from "./toasts.js";
 
 setUpMenus();
@@ -15,4 +16,5 @@ setUpToasts();
 setUpForms();
 setUpLook();
 setUpPages();
+setUpSelection();
 setUpIdle();
