@@ -23,6 +23,7 @@ PART_OF_ANOTHER = {
     "verify_now": "a button",
     "retention_confirm": "a button",
     "count_plan": "a button",
+    "alerts_acknowledge": "a button of the selected rows",
     "expiry_quarantine": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",

@@ -8,12 +8,19 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.support.alerts import an_alert
+from tests.support.reading import reading
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
-from theriac.domains.replenishment.commands.acknowledge import acknowledge_alert, assign_alert
+from theriac.core.selection import Outcome
+from theriac.domains.replenishment.commands.acknowledge import (
+    acknowledge_alert,
+    acknowledge_alerts,
+    assign_alert,
+)
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.replenishment.problems import AlertSettled
 
@@ -90,3 +97,46 @@ def test_it_clears_itself_after_receipt_and_its_history_stays(
     assert alert.care.note == "Ordered"
     with pytest.raises(AlertSettled, match="cleared itself"):
         assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=None)
+
+
+@pytest.mark.rows("UX-15")
+def test_many_are_acknowledged_with_one_note_and_the_others_say_why(shop: Shop) -> None:
+    alerts = [an_alert(shop, add_medicine(shop, f"Obat {n}"), 10) for n in range(4)]
+    pharmacist = add_staff("pharmacist", shop.branch_id)
+    assign_alert(actor=shop.owner, **here(shop, alerts[0]), owner_id=pharmacist.id)
+    acknowledge_alert(actor=shop.owner, **here(shop, alerts[1]), note="before")
+    StockAlert.objects.filter(id=alerts[3]).update(cleared_at=clock.now())
+
+    found = acknowledge_alerts(
+        actor=shop.owner, branch_id=shop.branch_id, alert_ids=[*alerts, uuid4()], note=" All\tseen "
+    )
+
+    assert found == Outcome(
+        2,
+        (
+            "There is no such alert here. Look in the list.",
+            "Somebody acknowledged it already.",
+            "It cleared itself meanwhile. Nothing is to be done.",
+        ),
+    )
+    cares = [StockAlert.objects.get(id=key).care for key in alerts[:3]]
+    assert [care.note for care in cares] == ["All seen", "before", "All seen"]
+    assert [care.owner_id for care in cares] == [pharmacist.id, shop.owner.id, shop.owner.id]
+    records = AuditRecord.objects.filter(command="replenishment.acknowledge_alerts")
+    assert set(records.values_list("object_id", flat=True)) == {alerts[0], alerts[2]}
+    with pytest.raises(NotFound):
+        acknowledge_alerts(actor=shop.owner, branch_id=second_branch(shop), alert_ids=alerts)
+    cashier = add_staff("cashier", shop.branch_id)
+    with pytest.raises(NotPermitted):
+        acknowledge_alerts(actor=cashier, branch_id=shop.branch_id, alert_ids=alerts)
+
+
+@pytest.mark.rows("UX-15")
+def test_more_alerts_take_no_more_statements(shop: Shop) -> None:
+    alerts = [an_alert(shop, add_medicine(shop, f"Obat {n}"), 10) for n in range(9)]
+    counts = []
+    for some in (alerts[:2], alerts[2:]):
+        with reading() as found:
+            acknowledge_alerts(actor=shop.owner, branch_id=shop.branch_id, alert_ids=some)
+        counts.append(found.statements)
+    assert counts[0] == counts[1]

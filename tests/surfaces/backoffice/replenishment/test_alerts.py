@@ -96,3 +96,32 @@ def test_the_file_has_numbers_and_moments(shop: Shop, owner: Client) -> None:
     file = owner.get("/stock/alerts/?export=csv").getvalue().decode("utf-8-sig")
     assert file.splitlines()[1].startswith(f"Low stock,{medicine_name()},,,12,100,0,,")
     assert StockAlert.objects.count() == 1
+
+
+@pytest.mark.rows("UX-15")
+def test_alerts_of_a_kind_are_acknowledged_together(shop: Shop, owner: Client) -> None:
+    for number in range(3):
+        an_alert(shop, add_medicine(shop, f"Obat {number}"), 100)
+    stock_up(shop, add_medicine(shop), 12, days=20)
+    relay_once()
+    page = owner.get("/stock/alerts/")
+    groups = page.context["groups"]
+    assert [(str(words), count) for words, count, _url in groups] == [
+        ("Low stock", 3),
+        ("Near its expiry", 1),
+    ]
+    low = owner.get(groups[0][2])
+    rows = [str(row.pk) for row in low.context["rows"]]
+    assert len(rows) == 3
+
+    sent = {"row": rows, "note": "Ordered today", "back": "kind=low&unseen=true"}
+    done = owner.post("/stock/alerts/acknowledge/", sent, follow=True)
+
+    assert "3 alerts acknowledged." in done.text
+    assert names(done) == []
+    assert [row.note for row in owner.get("/stock/alerts/?mine=true").context["rows"]] == [
+        "Ordered today"
+    ] * 3
+    again = owner.post("/stock/alerts/acknowledge/", sent, follow=True)
+    assert "Somebody acknowledged it already." in again.text
+    assert "t-selectable" not in client_of(shop, "cashier").get("/stock/alerts/").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.problems import NotFound, Text, Unprocessable
+from theriac.core.selection import Outcome, outcome, selected
 from theriac.domains.accounts.queries.people import names_of, people_of_branch
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.replenishment.models import AlertCare, StockAlert
@@ -32,9 +35,7 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
 
     Raises NotFound, Unprocessable for a note that is too long, AlertSettled.
     """
-    note = " ".join(note.split())
-    if len(note) > LONGEST_NOTE:
-        raise Unprocessable(_("Say it in at most 120 characters."), field="note")
+    note = _checked(note)
     care = _open_care(branch_id, alert_id)
     if care.acknowledged_by is not None:
         name = names_of([care.acknowledged_by]).get(care.acknowledged_by, "")
@@ -46,6 +47,41 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
     care.owner_id = care.owner_id or actor.id
     care.save(update_fields=["acknowledged_by", "acknowledged_at", "note", "owner_id"])
     current_unit().record(RECORD, alert_id, reason=note)
+
+
+@command(
+    name="replenishment.acknowledge_alerts",
+    done=gettext_lazy("Acknowledged alerts"),
+    permission=SEE_TO_ALERTS,
+)
+def acknowledge_alerts(
+    *, actor: Actor, branch_id: BranchId, alert_ids: Sequence[UUID], note: str = ""
+) -> Outcome:
+    """Note the same of many alerts as ``acknowledge_alert`` does of one.
+
+    Left out is what isn't the branch's, cleared itself, or was acknowledged already. Raises
+    NotFound where nothing is left, Unprocessable for a note that is too long, for no alert or for
+    more than ``core.selection.MOST``.
+    """
+    note, wanted = _checked(note), selected(alert_ids)
+    rows = StockAlert.objects.select_for_update().filter(id__in=wanted, branch_id=branch_id)
+    alerts = list(rows.order_by("id"))
+    cares = {care.alert_id: care for care in AlertCare.objects.filter(alert__in=alerts)}
+    left_out: list[Text] = []
+    if len(alerts) < len(wanted):
+        left_out.append(_("There is no such alert here. Look in the list."))
+    waiting = list[UUID]()
+    for alert in alerts:
+        care = cares.get(alert.id)
+        if alert.cleared_at is not None:
+            left_out.append(_("It cleared itself meanwhile. Nothing is to be done."))
+        elif care is not None and care.acknowledged_by is not None:
+            left_out.append(_("Somebody acknowledged it already."))
+        else:
+            waiting.append(alert.id)
+    found = outcome(len(waiting), left_out)
+    _acknowledge(waiting, cares, note)
+    return found
 
 
 @command(
@@ -71,6 +107,32 @@ def assign_alert(
     care.save(update_fields=["owner_id"])
     facts = {"before": {"owner_id": before}, "after": {"owner_id": owner_id}}
     current_unit().record(RECORD, alert_id, facts=facts)
+
+
+def _acknowledge(alert_ids: Sequence[UUID], cares: Mapping[UUID, AlertCare], note: str) -> None:
+    """Note it of locked alerts; ``cares`` are those that they have already."""
+    by, at = current_unit().actor.id, clock.now()
+    done = {"acknowledged_by": by, "acknowledged_at": at, "note": note}
+    new = [key for key in alert_ids if key not in cares]
+    rows = [AlertCare(id=new_id(), alert_id=key, owner_id=by, **done) for key in new]
+    insert_rows(AlertCare, rows)
+    known = AlertCare.objects.filter(alert_id__in=[key for key in alert_ids if key in cares])
+    known.filter(owner_id=None).update(owner_id=by)
+    known.update(**done)
+    for key in alert_ids:
+        facts: dict[str, object] = {}
+        if key in cares:
+            owner_id = cares[key].owner_id
+            facts["before"] = {"note": cares[key].note, "owner_id": owner_id}
+            facts["after"] = {"note": note, "owner_id": owner_id or by}
+        current_unit().record(RECORD, key, reason=note, facts=facts)
+
+
+def _checked(note: str) -> str:
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise Unprocessable(_("Say it in at most 120 characters."), field="note")
+    return note
 
 
 def _open_care(branch_id: UUID, alert_id: UUID) -> AlertCare:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
@@ -56,6 +57,15 @@ def unseen_alerts(*, actor: Actor, branch_id: UUID) -> QuerySet[StockAlert]:
 def count_unseen(*, actor: Actor, branch_id: UUID) -> int:
     """How many open alerts nobody acknowledged."""
     return unseen_alerts(actor=actor, branch_id=branch_id).count()
+
+
+@query(permission=VIEW_STOCK)
+def unseen_by_kind(*, actor: Actor, branch_id: UUID, today: date) -> dict[str, int]:
+    """How many open alerts nobody acknowledged, by kind; of batches that expired as ``expired``."""
+    over = When(kind=StockAlert.Kind.EXPIRY, batch__expires_on__lte=today, then=Value("expired"))
+    rows = unseen_alerts(actor=actor, branch_id=branch_id)
+    rows = rows.annotate(says=Case(over, default=F("kind"), output_field=CharField()))
+    return dict(rows.order_by().values_list("says").annotate(count=Count("id")))
 
 
 def people_named(rows: Sequence[StockAlert]) -> set[UUID]:

@@ -14,10 +14,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.core.database.among import Among
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.catalog.queries.search import every_product_found
-from theriac.domains.replenishment.queries.alerts import list_alerts, people_named
+from theriac.domains.replenishment.commands.acknowledge import LONGEST_NOTE, acknowledge_alerts
+from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
+from theriac.domains.replenishment.queries.alerts import (
+    list_alerts,
+    people_named,
+    unseen_by_kind,
+)
 from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.replenishment.words import (
@@ -28,6 +35,13 @@ from theriac.surfaces.backoffice.replenishment.words import (
     says,
     state_badge,
 )
+from theriac.surfaces.backoffice.shell.forms.button import Calls
+from theriac.surfaces.backoffice.shell.listing.selection import (
+    Asked,
+    RowAct,
+    SelectableList,
+    SelectionScreen,
+)
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -35,7 +49,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -140,16 +154,20 @@ class AlertFilters(ListFilters):
         return rows.filter(care__owner_id=actor_of(self.request).id) if value else rows
 
 
-class AlertList(ListScreen):
+class AlertList(SelectableList):
     """Every alert of the branch; it clears by itself when its reason is gone."""
 
     permission = VIEW_STOCK
+    template_name = "backoffice/replenishment/alerts.html"
     title = gettext_lazy("Alerts")
     counted = ngettext_lazy("%(count)s alert", "%(count)s alerts", "count")
     search_hint = gettext_lazy("Product")
     table_class = AlertTable
     filterset_class = AlertFilters
-    sorts = {"raised": Sort(gettext_lazy("Since"), ("raised_at",), descending=True)}
+    sorts = {
+        "raised": Sort(gettext_lazy("Since"), ("raised_at",), descending=True),
+        "kind": Sort(gettext_lazy("Alert"), ("kind", "raised_at")),
+    }
     default_sort = "raised"
     exports = (
         Export(gettext_lazy("Alert"), lambda row: str(KINDS.word(says(row.alert)))),
@@ -218,5 +236,44 @@ class AlertList(ListScreen):
             for row in rows
         }
 
+    def acts(self) -> Sequence[RowAct]:
+        """All that is selected is acknowledged with one note."""
+        url, words = reverse("backoffice:alerts_acknowledge"), gettext_lazy("Acknowledge")
+        note = Asked(
+            "note",
+            gettext_lazy("Note (optional)"),
+            most=LONGEST_NOTE,
+            hint=gettext_lazy("Name no patient here"),
+        )
+        return [RowAct(words, "check2", url, SEE_TO_ALERTS, note)]
+
+    def row_name(self, row: AlertRow) -> str:
+        return f"{row.name}, {KINDS.word(says(row.alert))}"
+
+    def groups(self) -> list[tuple[Text, int, str]]:
+        """Each kind that nobody looked at: its name, how many, and the list of them."""
+        if self.branch_id is None:
+            return []
+        counts = unseen_by_kind(actor=self.actor, branch_id=self.branch_id, today=shown.today())
+        return [
+            (words, counts[kind], f"{self.request.path}?kind={kind}&unseen=true")
+            for kind, words in KINDS.choices()
+            if counts.get(kind)
+        ]
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "groups": self.groups()}
+
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
+
+
+class AcknowledgeSelected(SelectionScreen):
+    """Somebody knows of all of them."""
+
+    calls = Calls(acknowledge_alerts, note=str)
+    takes = "alert_ids"
+    list_name = "backoffice:alert_list"
+    counted = ngettext_lazy(
+        "%(count)s alert acknowledged.", "%(count)s alerts acknowledged.", "count"
+    )

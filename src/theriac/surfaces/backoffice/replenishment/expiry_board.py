@@ -28,6 +28,7 @@ from theriac.domains.replenishment.queries.expiry_board import (
     expiry_bounds,
 )
 from theriac.domains.replenishment.rules import WINDOW_DAYS, Band, band_days
+from theriac.domains.stock.commands.quarantine import LONGEST_REASON, quarantine_batches
 from theriac.domains.stock.permissions import HOLD_STOCK, SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.surfaces.backoffice.catalog.words import in_words, money
@@ -38,7 +39,13 @@ from theriac.surfaces.backoffice.replenishment.expiry_words import (
     proposal_words,
     proposals,
 )
-from theriac.surfaces.backoffice.shell.listing.selection import Asked, RowAct, SelectableList
+from theriac.surfaces.backoffice.shell.forms.button import Calls, at_most
+from theriac.surfaces.backoffice.shell.listing.selection import (
+    Asked,
+    RowAct,
+    SelectableList,
+    SelectionScreen,
+)
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -277,3 +284,14 @@ class ExpiryList(SelectableList):
             "sees_costs": self.may(SEE_COSTS),
             "window": WINDOW_DAYS,
         }
+
+
+class QuarantineSelected(SelectionScreen):
+    """What can't be sold goes into quarantine."""
+
+    calls = Calls(quarantine_batches, reason=at_most(LONGEST_REASON))
+    takes = "batch_ids"
+    list_name = "backoffice:stock_expiry"
+    counted = ngettext_lazy(
+        "%(count)s batch moved to quarantine.", "%(count)s batches moved to quarantine.", "count"
+    )

@@ -7,11 +7,10 @@ from theriac.surfaces.backoffice.replenishment.alert import (
     AlertDetail,
     AssignAlert,
 )
-from theriac.surfaces.backoffice.replenishment.alerts import AlertList
+from theriac.surfaces.backoffice.replenishment.alerts import AcknowledgeSelected, AlertList
 from theriac.surfaces.backoffice.replenishment.coverage import StockCover
-from theriac.surfaces.backoffice.replenishment.expiry_board import ExpiryList
+from theriac.surfaces.backoffice.replenishment.expiry_board import ExpiryList, QuarantineSelected
 from theriac.surfaces.backoffice.replenishment.minimum import SetMinimum
-from theriac.surfaces.backoffice.replenishment.selected import QuarantineSelected
 from theriac.surfaces.backoffice.replenishment.want import (
     AddWanted,
     EditWant,
@@ -30,6 +29,7 @@ urlpatterns = [
     path("stock/minimum/<uuid:product_id>/", SetMinimum.as_view(), name="stock_minimum"),
     path("stock/cover/", StockCover.as_view(), name="stock_cover"),
     path("stock/alerts/", AlertList.as_view(), name="alert_list"),
+    path("stock/alerts/acknowledge/", AcknowledgeSelected.as_view(), name="alerts_acknowledge"),
     path(_ALERT, AlertDetail.as_view(), name="alert_detail"),
     path(f"{_ALERT}acknowledge/", AcknowledgeAlert.as_view(), name="alert_acknowledge"),
     path(f"{_ALERT}assign/", AssignAlert.as_view(), name="alert_assign"),
