@@ -32,8 +32,9 @@ ASKED = {
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "
-        "catalog.generic_details catalog.get_favourite catalog.get_price catalog.get_product "
-        "catalog.likely_maker catalog.list_categories catalog.list_ceilings "
+        "catalog.generic_details catalog.get_abbreviation catalog.get_favourite catalog.get_price "
+        "catalog.get_product catalog.likely_maker catalog.list_abbreviations "
+        "catalog.list_categories catalog.list_ceilings "
         "catalog.list_favourites catalog.list_generics catalog.list_manufacturers "
         "catalog.list_merges catalog.list_open_products catalog.list_prices "
         "catalog.list_products catalog.merge_of catalog.open_picture catalog.product_details "

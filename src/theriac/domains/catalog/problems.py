@@ -108,3 +108,10 @@ class FavouriteRefused(Unprocessable):
 
     type = "catalog.favourite_refused"
     title = _("This pack can’t be a favourite")
+
+
+class AbbreviationRefused(Unprocessable):
+    """The abbreviation or its words can't be taken; ``errors`` says which and why."""
+
+    type = "catalog.abbreviation_refused"
+    title = _("This abbreviation needs correcting")

@@ -94,3 +94,22 @@ KINDS = """(catalogue, {products, texts}) => {
 def test_what_kind_of_code_a_text_is(run: Run, text: str, kind: str | None) -> None:
     products = [product("old", strip=[CODE], tablet=["150000"])]
     assert run("app/catalogue.js", KINDS, {"products": products, "texts": [text]}) == [kind]
+
+
+ABBREVIATED = """async (catalogue, {products, rows}) => {
+  const copy = catalogue.createCatalogue(() => ({today: "2026-11-20", now: "2026-11-20T03:00:00Z"}));
+  copy.load({products, batches: []});
+  const found = () => copy.search("pnx", 10).hits.map((hit) => hit.product.id);
+  const before = found();
+  copy.abbreviate(rows);
+  return [before, found()];
+}"""
+
+
+@pytest.mark.rows("CAT-18")
+def test_the_pharmacys_own_abbreviation_finds_offline(run: Run) -> None:
+    given = {
+        "products": [product("panadol extra"), product("zinc")],
+        "rows": [{"short": "pnx", "words": "panadol extra"}],
+    }
+    assert run("app/catalogue.js", ABBREVIATED, given) == [[], ["panadol extra"]]

@@ -19,6 +19,7 @@ from tests.support.search_corpus import (
     recall_at_ten,
 )
 from tests.surfaces.counter.domain.conftest import Run
+from theriac.domains.catalog.search.abbreviations import NONE, Abbreviations, table_of
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of
 from theriac.domains.catalog.search.engine import search_index
 from theriac.domains.catalog.search.index import SearchIndex
@@ -54,9 +55,16 @@ def index(products: list[SearchableProduct]) -> SearchIndex:
 
 
 def on_server(
-    index: SearchIndex, queries: list[str], limit: int, *, only_active: bool = True
+    index: SearchIndex,
+    queries: list[str],
+    limit: int,
+    *,
+    only_active: bool = True,
+    own: Abbreviations = NONE,
 ) -> list[dict[str, Any]]:
-    outcomes = (search_index(index, q, limit=limit, only_active=only_active) for q in queries)
+    outcomes = (
+        search_index(index, q, limit=limit, only_active=only_active, own=own) for q in queries
+    )
     return [
         {
             "productIds": [str(product_id) for product_id in outcome.product_ids],
@@ -198,6 +206,24 @@ def test_changes_in_place_come_to_the_same(
     for only_active in (True, False):
         expected = on_server(index, queries, 100, only_active=only_active)
         assert at_counter(run, queries, 100, only_active=only_active) == expected
+
+
+@pytest.mark.rows("CAT-18")
+def test_a_pharmacys_own_abbreviations_come_to_the_same(
+    run: Run, products: list[SearchableProduct], index: SearchIndex, rng: random.Random
+) -> None:
+    names = [product.name for product in products]
+    shorts = ["zz", "amx", "pct", "para", "b12", "tab", "kbx"]
+    rows = [(short, " ".join(rng.choice(names).split()[:3])) for short in shorts]
+    rows += [("nope", "xqzv wvkx"), ("amxs", "amoxicillin syrup 125")]
+    drawn = drawn_queries(rng, products, 60)
+    queries = [short for short, _words in rows]
+    queries += [f"{rng.choice(rows)[0]} {query}" for query in drawn]
+    queries += [f"{query} {rng.choice(rows)[0]}" for query in drawn]
+    at_counter(run, [], 1, products)
+    given = [{"short": short, "words": words} for short, words in rows]
+    run("domain/search.js", "(_, rows) => globalThis.catalogue.abbreviate(rows)", given)
+    assert at_counter(run, queries, 50) == on_server(index, queries, 50, own=table_of(rows))
 
 
 def test_loading_in_slices_comes_to_the_same(

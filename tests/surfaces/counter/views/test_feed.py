@@ -18,13 +18,14 @@ from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.catalog.commands.groups import rename_manufacturer
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.catalog.models import Manufacturer
+from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.surfaces.counter.feed import pages
 
-MOST_STATEMENTS = 25
-MOST_IDLE = 15
+MOST_STATEMENTS = 26
+MOST_IDLE = 16
 MOST_QUIET = 4
 
 
@@ -227,6 +228,17 @@ def test_a_quiet_poll_costs_a_few_reads(
         assert follow(device, after) == []
         with django_assert_max_num_queries(MOST_QUIET):
             assert follow(device, after) == []
+
+
+@pytest.mark.rows("CAT-18")
+def test_an_abbreviation_is_known_at_the_next_poll(device: Device, shop: Shop) -> None:
+    relay_once()
+    [first] = follow(device)
+    assert first["settings"]["abbreviations"] == []
+    assert follow(device, first["position"]) == []
+    add_abbreviation(actor=shop.owner, short="PNX", words="panadol extra")
+    [page] = follow(device, first["position"])
+    assert page["settings"]["abbreviations"] == [{"short": "pnx", "words": "panadol extra"}]
 
 
 @pytest.mark.parametrize("minutes", [0, 2])

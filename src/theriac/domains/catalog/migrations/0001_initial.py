@@ -16,6 +16,17 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
+                name='Abbreviation',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('short', models.CharField(max_length=12, unique=True)),
+                    ('words', models.CharField(max_length=80)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                ],
+                options={
+                    'db_table': 'catalog_abbreviation',
+                },
+            ), migrations.CreateModel(
                 name='Category',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -137,6 +148,7 @@ class Migration(migrations.Migration):
                     ('revision', models.BigIntegerField(default=0)),
                     ('marks', models.CharField(blank=True, default='', max_length=1024)),
                     ('ranked', models.BigIntegerField(default=0)),
+                    ('abbreviated', models.CharField(blank=True, default='', max_length=8)),
                 ],
                 options={
                     'db_table': 'catalog_search_state',

@@ -1,5 +1,6 @@
 """Models of the catalogue, gathered for Django."""
 
+from theriac.domains.catalog.models.abbreviation import Abbreviation
 from theriac.domains.catalog.models.favourite import Favourite
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
@@ -10,6 +11,7 @@ from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.models.unknown_code import CodeSighting, UnknownCode
 
 __all__ = [
+    "Abbreviation",
     "Barcode",
     "Category",
     "CodeSighting",

@@ -35,7 +35,8 @@ def second_thought(index: SearchIndex, part: QueryPart, mask: int) -> QueryPart:
 
     Words that exist are never taken for others: what lacks a strength isn't another substance.
     """
-    if part.meant or part.guesses or is_spelled_so(index, part.token, mask):
+    is_clear = part.meant or part.guesses or part.stands_for
+    if is_clear or is_spelled_so(index, part.token, mask):
         return part
     return _guessed(index, part, mask, thorough=False) or part
 

@@ -17,12 +17,16 @@ LETTERS_WEIGHED = 12
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """One word of the query with what it matches, and what may have been meant by it."""
+    """One word of the query with what it matches, and what may have been meant by it.
+
+    ``stands_for`` are the words of the pharmacy's own abbreviation.
+    """
 
     token: TextPart
     levels: Levels
     meant: str = ""
     guesses: tuple[Guess, ...] = ()
+    stands_for: str = ""
 
 
 def part_of(index: SearchIndex, token: TextPart, mask: int) -> QueryPart:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from theriac.domains.catalog.search.abbreviations import NONE, Abbreviations, unabridged
 from theriac.domains.catalog.search.correction import doubted, joined, mended, second_thought
 from theriac.domains.catalog.search.cost_sum import QueryPart, combined, part_of
 from theriac.domains.catalog.search.hits import levels_of, union
@@ -59,23 +60,29 @@ def search_index(
     limit: int | None,
     only_active: bool = True,
     popularity: Popularity = NOWHERE,
+    own: Abbreviations = NONE,
 ) -> SearchOutcome:
     """What ``text`` finds in ``index``, at most ``limit`` products; nothing for a blank text.
 
-    Without a limit all that it finds. ``popularity`` is that of the branch that asks.
+    Without a limit all that it finds. ``popularity`` is that of the branch that asks,
+    ``own`` are the pharmacy's abbreviations.
     """
     mask = index.mask(only_active=only_active)
     tokens = query_tokens(text)[:MOST_TOKENS]
+    parts = [
+        (own and unabridged(index, token, own, mask))
+        or doubted(index, part_of(index, token, mask), mask)
+        for token in tokens
+    ]
+    if not parts:
+        return SearchOutcome()
     search = _Search(
         index,
         mask,
         len(index) if limit is None else limit,
         popularity,
-        " ".join(token.text for token in tokens),
+        " ".join(part.stands_for or part.token.text for part in parts),
     )
-    parts = [doubted(index, part_of(index, token, mask), mask) for token in tokens]
-    if not parts:
-        return SearchOutcome()
     if all(part.levels for part in parts):
         return _found(search, parts)
     kept, unmatched = mended(index, parts, mask)
@@ -86,6 +93,8 @@ def search_index(
 
 def _says_something(part: QueryPart) -> bool:
     """Whether it may be looked for alone: a number or two letters mean nothing without the rest."""
+    if part.stands_for:
+        return True
     return part.token.kind is PartKind.WORD and len(part.token.text) > 2
 
 

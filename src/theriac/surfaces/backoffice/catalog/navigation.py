@@ -59,6 +59,14 @@ ITEMS = (
     ),
     NavItem(
         Area.PRODUCTS,
+        _("Abbreviations"),
+        "fonts",
+        "backoffice:abbreviation_list",
+        VIEW_CATALOG,
+        order=50,
+    ),
+    NavItem(
+        Area.PRODUCTS,
         _("Codes to link"),
         "upc-scan",
         "backoffice:unknown_code_list",
@@ -88,6 +96,9 @@ COMMANDS = (
         "question-circle",
         "backoffice:generic_open",
         MANAGE_CATALOG,
+    ),
+    PaletteCommand(
+        _("Add an abbreviation"), "plus-lg", "backoffice:abbreviation_new", MANAGE_CATALOG
     ),
 )
 

@@ -3,6 +3,12 @@
 from django.urls import path, register_converter
 
 from theriac.core.files.store import Variant
+from theriac.surfaces.backoffice.catalog.abbreviations.entry import (
+    AddAbbreviation,
+    ChangeAbbreviation,
+    RemoveAbbreviation,
+)
+from theriac.surfaces.backoffice.catalog.abbreviations.lists import AbbreviationList
 from theriac.surfaces.backoffice.catalog.detail import ProductDetailScreen
 from theriac.surfaces.backoffice.catalog.documents import ProductDocument
 from theriac.surfaces.backoffice.catalog.entry import AddProduct
@@ -58,10 +64,15 @@ class VariantConverter:
 register_converter(VariantConverter, "picture_variant")
 
 _ONE = "products/<uuid:product_id>/"
+_ABBREVIATION = "products/abbreviations/<uuid:abbreviation_id>/"
 _UNKNOWN = "products/codes/<uuid:unknown_code_id>/"
 urlpatterns = [
     path("products/", ProductList.as_view(), name="product_list"),
     path("products/new/", AddProduct.as_view(), name="product_new"),
+    path("products/abbreviations/", AbbreviationList.as_view(), name="abbreviation_list"),
+    path("products/abbreviations/new/", AddAbbreviation.as_view(), name="abbreviation_new"),
+    path(_ABBREVIATION, ChangeAbbreviation.as_view(), name="abbreviation_edit"),
+    path(f"{_ABBREVIATION}delete/", RemoveAbbreviation.as_view(), name="abbreviation_remove"),
     path("products/codes/", UnknownCodeList.as_view(), name="unknown_code_list"),
     path(_UNKNOWN, UnknownCodeDetail.as_view(), name="unknown_code_detail"),
     path(f"{_UNKNOWN}link/", LinkUnknownCode.as_view(), name="unknown_code_link"),

@@ -32,6 +32,7 @@ KINDS = frozenset(
         "organisation.terminal",
         "approval.limit",
         "approval.rule",
+        "catalog.abbreviation",
         "catalog.favourites",
     }
 )

@@ -15,6 +15,7 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
 from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
+from theriac.domains.catalog.queries.abbreviations import list_abbreviations
 from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
@@ -22,6 +23,7 @@ from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
 from theriac.surfaces.counter.wire.settings import (
+    AbbreviationOut,
     ClassOut,
     DiscountsOut,
     ExceptionOut,
@@ -83,6 +85,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         sealing=_sealing(branch),
         discounts=_discounts(branch.id),
         favourites=_favourites(device),
+        abbreviations=_abbreviations(device),
     )
 
 
@@ -98,6 +101,11 @@ def _favourites(device: PairedDevice) -> list[FavouriteOut]:
         )
         for row in rows
     ]
+
+
+def _abbreviations(device: PairedDevice) -> list[AbbreviationOut]:
+    rows = list_abbreviations(actor=device.actor).order_by("short")
+    return [AbbreviationOut(short=row.short, words=row.words) for row in rows]
 
 
 def _discounts(branch_id: UUID) -> DiscountsOut:

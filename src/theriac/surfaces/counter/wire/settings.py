@@ -132,6 +132,13 @@ class FavouriteOut(BaseModel):
     picture: UUID | None
 
 
+class AbbreviationOut(BaseModel):
+    """A word of the pharmacy's own, as the search reads it, and the words that it stands for."""
+
+    short: str
+    words: str
+
+
 class SettingsOut(BaseModel):
     """Everything that changes seldom; sent whole."""
 
@@ -151,3 +158,4 @@ class SettingsOut(BaseModel):
     sealing: SealingOut | None = None
     discounts: DiscountsOut | None = None
     favourites: list[FavouriteOut] = []
+    abbreviations: list[AbbreviationOut] = []

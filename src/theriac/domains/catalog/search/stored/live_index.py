@@ -17,10 +17,12 @@ from django.db.models import QuerySet
 
 from theriac.core.database.reads import CachedRead
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
+from theriac.domains.catalog.search.abbreviations import NONE
 from theriac.domains.catalog.search.documents import unpacked
 from theriac.domains.catalog.search.engine import SearchOutcome, search_index
 from theriac.domains.catalog.search.index import IndexRow, SearchIndex
 from theriac.domains.catalog.search.orders import NOWHERE, Popularity
+from theriac.domains.catalog.search.stored.abbreviations import own_abbreviations
 from theriac.domains.catalog.search.stored.history import History
 from theriac.domains.catalog.search.stored.popularity import popularity_of
 
@@ -42,13 +44,15 @@ class LiveIndex:
         self._kept: dict[Asked, SearchOutcome] = {}
         self._ranked = -1
         self._popularity: dict[UUID | None, Popularity] = {}
+        self._abbreviated = ""
+        self._own = NONE
         self._lock = threading.Lock()
 
     def search(
         self, text: str, *, limit: int | None, only_active: bool, branch_id: UUID | None = None
     ) -> SearchOutcome:
         """What ``text`` finds in the entries as this transaction sees them, as a branch sells."""
-        history, ranked = _stored_state()
+        history, ranked, abbreviated = _stored_state()
         with self._lock:
             if history != self._history:
                 self._catch_up(history)
@@ -56,6 +60,10 @@ class LiveIndex:
                 self._kept.clear()
                 self._popularity = {None: NOWHERE}
                 self._ranked = ranked
+            if abbreviated != self._abbreviated:
+                self._kept.clear()
+                self._own = own_abbreviations() if abbreviated else NONE
+                self._abbreviated = abbreviated
             asked = (text, limit, only_active, branch_id)
             return self._kept.get(asked) or self._find(asked)
 
@@ -76,6 +84,7 @@ class LiveIndex:
             limit=limit,
             only_active=only_active,
             popularity=popularity or NOWHERE,
+            own=self._own,
         )
         if len(text) <= LONGEST_KEPT and len(outcome.product_ids) <= MOST_IDS_KEPT:
             if len(self._kept) >= MOST_KEPT:
@@ -96,16 +105,18 @@ class LiveIndex:
 
 
 _state = CachedRead(
-    lambda: SearchState.objects.filter(id=1).values_list("revision", "marks", "ranked")
+    lambda: SearchState.objects.filter(id=1).values_list(
+        "revision", "marks", "ranked", "abbreviated"
+    )
 )
 
 
-def _stored_state() -> tuple[History, int]:
+def _stored_state() -> tuple[History, int, str]:
     rows = _state()
     if not rows:
-        return History(), 0
-    revision, marks, ranked = rows[0]
-    return History(revision, marks), ranked
+        return History(), 0, ""
+    revision, marks, ranked, abbreviated = rows[0]
+    return History(revision, marks), ranked, abbreviated
 
 
 def _rows(entries: QuerySet[SearchEntry]) -> Iterator[IndexRow]:

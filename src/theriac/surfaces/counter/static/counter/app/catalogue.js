@@ -179,6 +179,12 @@ export function createCatalogue(world) {
       version += 1;
     },
 
+    /** The pharmacy's own abbreviations, by which people look. */
+    abbreviate(rows) {
+      index.abbreviate(rows);
+      version += 1;
+    },
+
     /** Sellable base units of a product, today. */
     onHand(productId) {
       const product = products.get(productId);

@@ -63,6 +63,7 @@ export function followServer(app) {
 
   function takePage(page) {
     app.catalogue.apply(page);
+    if (page.settings) app.catalogue.abbreviate(page.settings.abbreviations ?? []);
     if (page.people) people.clear();
     for (const person of page.people ?? []) people.set(person.id, person);
     const loading = page.snapshot !== null && page.cursor !== null;
@@ -77,7 +78,7 @@ export function followServer(app) {
     }));
     renewPerson();
     if (store.get().settings) arrived?.();
-    if (page.products?.length) app.run("find_again");
+    if (page.products?.length || page.settings) app.run("find_again");
     app.reassess();
   }
 
@@ -124,6 +125,7 @@ export function followServer(app) {
       for (const person of copy.people) people.set(person.id, person);
       if (device.settings) store.set({ settings: device.settings });
       app.catalogue.load(copy);
+      app.catalogue.abbreviate(device.settings?.abbreviations ?? []);
       const quotas = await readQuotas(db);
       app.catalogue.setQuotas(quotas.around, quotas.rows);
       store.set({

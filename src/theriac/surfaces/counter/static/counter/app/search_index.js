@@ -6,6 +6,7 @@ import { WINDOW, areSeveral, byStock } from "../domain/search/ranking.js";
 
 export function createSearchIndex() {
   let index = new CatalogueSearch();
+  let abbreviations = [];
 
   const searchable = (product) => ({
     ...product, active: isSold(product), barcodes: product.packs.flatMap((pack) => pack.codes),
@@ -16,11 +17,18 @@ export function createSearchIndex() {
     put: (products) => index.put(products.map(searchable)),
     remove: (ids) => index.remove(ids),
 
+    /** The pharmacy's own abbreviations, as its settings have them. */
+    abbreviate(rows) {
+      abbreviations = rows;
+      index.abbreviate(rows);
+    },
+
     /** Much was replaced: a new index from all products frees what the old one holds. */
     renewWhenWorn(products) {
       if (!index.isWorn) return;
       index = new CatalogueSearch();
       index.put([...products].map(searchable));
+      index.abbreviate(abbreviations);
     },
 
     /**

@@ -2,6 +2,7 @@
  * The counter's own search: what people type finds the products that the server would find, in the
  * same order, without the network. Give it the catalogue's products once and each change after.
  */
+import { tableOf } from "./search/abbreviations.js";
 import { documentOf } from "./search/documents.js";
 import { searchIndex } from "./search/engine.js";
 import { SearchIndex } from "./search/index.js";
@@ -11,6 +12,7 @@ const SLICE = 500;
 export class CatalogueSearch {
   constructor() {
     this.index = new SearchIndex();
+    this.own = new Map();
   }
 
   get size() {
@@ -51,12 +53,17 @@ export class CatalogueSearch {
     this.index.remove(ids);
   }
 
+  /** Take the pharmacy's own abbreviations. @param {{short: string, words: string}[]} rows */
+  abbreviate(rows) {
+    this.own = tableOf(rows);
+  }
+
   /**
    * Product ids in order; `total` counts those beyond the limit too; `corrected` is what was
    * searched instead, or null; `unmatched` are the words that nothing has.
    * @param {string} text @param {{limit?: number, onlyActive?: boolean}} [options]
    */
   search(text, { limit = 50, onlyActive = true } = {}) {
-    return searchIndex(this.index, text, { limit, onlyActive });
+    return searchIndex(this.index, text, { limit, onlyActive, own: this.own });
   }
 }

@@ -11,6 +11,7 @@ const LETTERS_WEIGHED = 12;
  * @property {import("./text.js").Token} token
  * @property {import("./hits.js").Levels} levels by cost, the least first
  * @property {string} meant @property {{cost: number, word: string}[]} guesses
+ * @property {string} standsFor the words of the pharmacy's own abbreviation, or ""
  */
 
 /** Levels with the least cost first. */
@@ -23,7 +24,7 @@ export function partOf({ index, mask }, token) {
     const kept = both(bits, mask);
     if (kept) levels.set(cost, kept);
   }
-  return { token, levels, meant: "", guesses: [] };
+  return { token, levels, meant: "", guesses: [], standsFor: "" };
 }
 
 /** The documents at any cost. */

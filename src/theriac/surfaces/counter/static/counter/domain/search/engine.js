@@ -4,6 +4,7 @@
  * misspelled, run together, else left out; 3. all fit, but no product has them all: written
  * apart, misspelled, then up to half of the words may be missing. The first that finds something wins.
  */
+import { unabridged } from "./abbreviations.js";
 import { both, countBits } from "./bits.js";
 import { combined, partOf, union } from "./combining.js";
 import { levelsOf } from "./hits.js";
@@ -12,23 +13,24 @@ import { LEVELS_APART, groups } from "./ranking.js";
 import { queryTokens } from "./text.js";
 
 const MOST_TOKENS = 8;
+const NONE = new Map();
 const NOTHING = { productIds: [], ties: [], total: 0, corrected: null, unmatched: [], partial: false };
 
 /**
  * What the text finds, at most `limit` products; nothing for a blank text. `ties` has a number for
  * each of them, the same for what nothing but the products' own order parts; `partial`: each lacks a
- * word that others have.
+ * word that others have. `own` are the pharmacy's abbreviations.
  * @param {import("./index.js").SearchIndex} index @param {string} text
- * @param {{limit: number, onlyActive?: boolean}} options
+ * @param {{limit: number, onlyActive?: boolean, own?: Map<string, import("./text.js").Token[]>}} options
  * @returns {{productIds: string[], ties: number[], total: number, corrected: string | null,
  *   unmatched: string[], partial: boolean}}
  */
-export function searchIndex(index, text, { limit, onlyActive = true }) {
+export function searchIndex(index, text, { limit, onlyActive = true, own = NONE }) {
   const tokens = queryTokens(text).slice(0, MOST_TOKENS);
-  const typed = tokens.map((token) => token.text).join(" ");
-  const search = { index, mask: index.mask(onlyActive), limit, typed };
-  const parts = tokens.map((token) => doubted(search, partOf(search, token)));
+  const search = { index, mask: index.mask(onlyActive), limit, own };
+  const parts = tokens.map((token) => unabridged(search, token) ?? doubted(search, partOf(search, token)));
   if (!parts.length) return NOTHING;
+  search.typed = parts.map((part) => part.standsFor || part.token.text).join(" ");
   if (parts.every((part) => part.levels.size)) return found(search, parts);
   const { kept, unmatched } = mended(search, parts);
   if (unmatched.length && !kept.some(saysSomething)) {
@@ -38,7 +40,7 @@ export function searchIndex(index, text, { limit, onlyActive = true }) {
 }
 
 /** Whether it may be looked for alone: a number or two letters mean nothing without the rest. */
-const saysSomething = ({ token }) => token.word && token.text.length > 2;
+const saysSomething = ({ token, standsFor }) => Boolean(standsFor) || (token.word && token.text.length > 2);
 
 function found(search, parts) {
   const together = combined(parts, search.mask);

@@ -19,7 +19,7 @@ export function doubted(search, part) {
  * taken for others. What lacks a strength isn't another substance.
  */
 export function secondThought(search, part) {
-  if (part.meant || part.guesses.length) return part;
+  if (part.meant || part.guesses.length || part.standsFor) return part;
   if (isSpelledSo(search.index, part.token, search.mask)) return part;
   return guessed(search, part, false) ?? part;
 }

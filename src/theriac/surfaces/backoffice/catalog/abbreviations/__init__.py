@@ -1,0 +1,1 @@
+"""The pharmacy's own abbreviations: listed, added, edited, deleted."""
