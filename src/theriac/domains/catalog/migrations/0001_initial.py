@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                     ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                     ('revision', models.BigIntegerField(default=0)),
                     ('marks', models.CharField(blank=True, default='', max_length=1024)),
-                    ('ranked', models.BigIntegerField(default=0)),
+                    ('ranked', models.CharField(blank=True, default='', max_length=8)),
                     ('abbreviated', models.CharField(blank=True, default='', max_length=8)),
                 ],
                 options={

@@ -52,14 +52,14 @@ class SearchState(models.Model):
     Each change of the entries takes the next revision under this row's lock, so revisions become
     visible in their order. ``marks`` holds a random mark of each of the last revisions, by which a
     copy knows whether what it holds is a part of this history (it isn't after a rollback).
-    ``ranked`` counts how often levels of what sells changed; ``abbreviated`` is a random mark of
-    the last change of the pharmacy's own abbreviations.
+    ``ranked`` is a random mark of the last change of what sells, ``abbreviated`` one of the last
+    change of the pharmacy's own abbreviations.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     revision = models.BigIntegerField(default=0)
     marks = models.CharField(max_length=1024, default="", blank=True)
-    ranked = models.BigIntegerField(default=0)
+    ranked = models.CharField(max_length=8, default="", blank=True)
     abbreviated = models.CharField(max_length=8, default="", blank=True)
 
     class Meta:

@@ -105,7 +105,9 @@ class AddFoundBatch(CountPart, FormScreen):
         if is_code(code.text):
             words = _("No product has this barcode. Type the product's name, batch and expiry.")
             raise NotFound(words, field="product")
-        found = search_products(actor=self.actor, text=code.text, limit=1, only_active=False)
+        found = search_products(
+            actor=self.actor, text=code.text, limit=1, only_active=False, branch_id=self.branch_id
+        )
         if not found.product_ids:
             raise NotFound(_("No product fits. Type another part of its name."), field="product")
         return found.product_ids[0]

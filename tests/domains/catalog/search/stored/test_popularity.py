@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.actor import SYSTEM
@@ -53,6 +54,22 @@ def test_what_a_branch_sells_comes_first_there_and_at_once(shop: Shop) -> None:
     rank(shop, {other: 40})
     assert found(shop.branch_id) == (other, one)
     assert found(elsewhere) == found(None) == (one, other)
+
+
+def test_what_was_rolled_back_no_longer_orders(shop: Shop) -> None:
+    one, other, third = (add_medicine(shop, f"Zinc {name}").id for name in "abc")
+
+    def first() -> UUID:
+        found = search_products(actor=shop.owner, text="zinc", branch_id=shop.branch_id)
+        return found.product_ids[0]
+
+    with transaction.atomic():
+        rank(shop, {other: 40})
+        assert first() == other
+        transaction.set_rollback(True)
+    assert first() == one
+    rank(shop, {third: 40})
+    assert first() == third
 
 
 def test_of_what_sells_as_well_what_is_in_stock_comes_first(

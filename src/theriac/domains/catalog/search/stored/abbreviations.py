@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ from theriac.domains.catalog.search.abbreviations import (
     read_abbreviation,
     table_of,
 )
-from theriac.domains.catalog.search.stored.history import MARK_LENGTH
+from theriac.domains.catalog.search.stored.history import new_mark
 from theriac.domains.catalog.search.text import tokens
 
 MOST = 500
@@ -106,9 +105,7 @@ def own_abbreviations() -> Abbreviations:
 
 def _mark() -> None:
     """Tell every copy that they changed; nobody else changes them until the transaction ends."""
-    SearchState.objects.update_or_create(
-        id=1, defaults={"abbreviated": secrets.token_hex(MARK_LENGTH // 2)}
-    )
+    SearchState.objects.update_or_create(id=1, defaults={"abbreviated": new_mark()})
 
 
 def _checked(row_id: UUID, short: str, words: str) -> tuple[str, str]:

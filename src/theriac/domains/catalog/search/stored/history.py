@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 MARK_LENGTH = 8
 MARKS_KEPT = 128
 """Changes after which a copy that slept reads everything again."""
+
+
+def new_mark() -> str:
+    """A mark that no other change has, not even one of a database that this one was copied from."""
+    return secrets.token_hex(MARK_LENGTH // 2)
 
 
 @dataclass(frozen=True, slots=True)

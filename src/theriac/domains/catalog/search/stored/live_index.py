@@ -42,8 +42,8 @@ class LiveIndex:
         self._index = SearchIndex()
         self._history = History()
         self._kept: dict[Asked, SearchOutcome] = {}
-        self._ranked = -1
-        self._popularity: dict[UUID | None, Popularity] = {}
+        self._ranked = ""
+        self._popularity: dict[UUID | None, Popularity] = {None: NOWHERE}
         self._abbreviated = ""
         self._own = NONE
         self._lock = threading.Lock()
@@ -111,10 +111,10 @@ _state = CachedRead(
 )
 
 
-def _stored_state() -> tuple[History, int, str]:
+def _stored_state() -> tuple[History, str, str]:
     rows = _state()
     if not rows:
-        return History(), 0, ""
+        return History(), "", ""
     revision, marks, ranked, abbreviated = rows[0]
     return History(revision, marks), ranked, abbreviated
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from theriac.core.ids import new_id
 from theriac.domains.catalog.events import ProductRanked
 from theriac.domains.catalog.models.search import SearchEntry, SearchPopularity, SearchState
 from theriac.domains.catalog.search.orders import Popularity, level_of
+from theriac.domains.catalog.search.stored.history import new_mark
 
 AT_ONCE = 500
 
@@ -58,12 +59,11 @@ def rank_products(*, actor: Actor, branch_id: UUID, levels: Mapping[UUID, int]) 
                 subject=str(product_id), branch_id=branch_id, data={"product_id": product_id}
             )
         )
-    SearchState.objects.update_or_create(id=1)
-    SearchState.objects.filter(id=1).update(ranked=F("ranked") + 1)
+    SearchState.objects.update_or_create(id=1, defaults={"ranked": new_mark()})
 
 
-def popularity_of(branch_id: UUID, ranked: int) -> Popularity:
-    """What sells at the branch, as it was counted for the ``ranked``th time."""
+def popularity_of(branch_id: UUID, ranked: str) -> Popularity:
+    """What sells at the branch, as it was counted when it got the mark ``ranked``."""
     levels = {product_id.bytes: level for product_id, level in _levels(branch_id).items()}
     return Popularity((branch_id, ranked), levels)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Sequence
 
 from django.db import router, transaction
@@ -10,7 +9,7 @@ from django.db import router, transaction
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
 from theriac.domains.catalog.search.documents import SearchableProduct, document_of, packed
-from theriac.domains.catalog.search.stored.history import MARK_LENGTH, MARKS_KEPT
+from theriac.domains.catalog.search.stored.history import MARK_LENGTH, MARKS_KEPT, new_mark
 
 CHUNK = 500
 
@@ -42,8 +41,7 @@ def _next_revision() -> int:
         insert_if_absent(SearchState, SearchState())
         state = states.get()
     state.revision += 1
-    mark = secrets.token_hex(MARK_LENGTH // 2)
-    state.marks = (state.marks + mark)[-MARK_LENGTH * MARKS_KEPT :]
+    state.marks = (state.marks + new_mark())[-MARK_LENGTH * MARKS_KEPT :]
     states.update(revision=state.revision, marks=state.marks)
     return state.revision
 

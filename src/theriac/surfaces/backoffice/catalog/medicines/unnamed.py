@@ -14,10 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.database.among import Among
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.generics import list_open_products, suggested_generics
+from theriac.domains.catalog.queries.search import search_products
+from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, NameColumn, TextColumn
-from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 
@@ -51,14 +54,14 @@ class OpenTable(ListTable):
         return format_html('<a href="{}">{}</a>', generic_form_url(record), words)
 
 
-class OpenProducts(ListScreen):
+class OpenProducts(RankedList):
     """What says something of a medicine, but not enough to be sure."""
 
     permission = MANAGE_CATALOG
     title = gettext_lazy("Products without a generic")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
     table_class = OpenTable
-    search_hint = gettext_lazy("Name")
+    search_hint = gettext_lazy("Name, brand, maker or barcode")
     sorts = {"name": Sort(gettext_lazy("Product"), ("name",))}
     default_sort = "name"
     exports = (
@@ -83,9 +86,19 @@ class OpenProducts(ListScreen):
         """All, in no order."""
         return list_open_products(actor=self.actor)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        """Names that hold what was typed."""
-        return rows.filter(name__icontains=text)
+    def ranked(self, most: int | None) -> tuple[Sequence[UUID], int]:
+        """Those of what the catalogue's search finds, in its order."""
+        found = search_products(
+            actor=self.actor,
+            text=self.search_text,
+            limit=None,
+            only_active=False,
+            branch_id=self.branch_id,
+        ).product_ids
+        open_ones = self.rows().filter(Among("pk", found))
+        kept = set(open_ones.values_list("pk", flat=True))
+        fitting = [product_id for product_id in found if product_id in kept]
+        return fitting[:most], len(fitting)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """The rows with their suggestions."""

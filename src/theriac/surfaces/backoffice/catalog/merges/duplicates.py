@@ -102,7 +102,11 @@ class SameProduct(ProductScreen):
 
     def _found(self, text: str) -> list[tuple[Any, str, Text]]:
         ids = search_products(
-            actor=self.actor, text=text, limit=MOST_FOUND, only_active=False
+            actor=self.actor,
+            text=text,
+            limit=MOST_FOUND,
+            only_active=False,
+            branch_id=self.branch_id,
         ).product_ids
         names, makers = product_names(ids), makers_of(ids)
         return [

@@ -90,7 +90,9 @@ class LogWaste(_WasteScreen):
         by_code = products_of_codes([text]).get(text)
         if by_code is not None:
             return by_code
-        found = search_products(actor=self.actor, text=text, limit=BEST, only_active=False)
+        found = search_products(
+            actor=self.actor, text=text, limit=BEST, only_active=False, branch_id=self.branch
+        )
         names = product_names(found.product_ids)
         same = [key for key, name in names.items() if name.casefold() == text.casefold()]
         return same[0] if same else None

@@ -105,7 +105,9 @@ class PutAway(CameraScreen):
             return self._goods(pack.product_id, code.batch_number or "")
         if is_code(typed):
             return None
-        found = search_products(actor=self.actor, text=typed, limit=1, only_active=False)
+        found = search_products(
+            actor=self.actor, text=typed, limit=1, only_active=False, branch_id=self.branch
+        )
         ids = list(found.product_ids)
         return self._goods(ids[0], "") if ids else None
 
