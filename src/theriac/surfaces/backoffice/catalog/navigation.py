@@ -64,6 +64,7 @@ ITEMS = (
         "backoffice:abbreviation_list",
         VIEW_CATALOG,
         order=50,
+        words=_("search short synonym pct settings"),
     ),
     NavItem(
         Area.PRODUCTS,
