@@ -14,6 +14,7 @@ from tests.journeys.counter import (
     open_dialog,
     sell,
     stocked_shop,
+    unfold,
 )
 from tests.support.access import found_by_axe, too_wide
 from tests.support.browser import NewPage
@@ -66,8 +67,8 @@ def test_nothing_stands_in_anybodys_way(new_page: NewPage, layout: dict[str, Any
     page.locator("#search").focus()
     sell(page, "2*paracetamol", "zinc", "5*amlodipine")
     looked.at("refused")
-    page.locator("[data-problem=insufficient] .btn-primary").click()
-    page.locator("[data-problem=prescription] .btn-primary").click()
+    unfold(page, "insufficient").locator(".btn-primary").click()
+    unfold(page, "prescription").locator(".btn-primary").click()
     expect(page.locator("#prescriber")).to_be_focused()
     looked.at("prescription")
     page.locator("#prescriber").fill("dr. Maya L.")

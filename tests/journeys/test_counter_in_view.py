@@ -54,7 +54,7 @@ def test_the_line_that_came_last_is_seen(
 
     sell(page, "amlodipine")  # its card takes room from the lines
     last = page.locator("[data-basket] [data-line]").last
-    expect(page.get_by_role("button", name="Enter prescription")).to_be_visible()
+    expect(page.locator("[data-problem=prescription]")).to_be_visible()
     until(page, lambda: is_whole_inside(last, container))
 
 

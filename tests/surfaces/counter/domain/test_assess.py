@@ -25,6 +25,7 @@ ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals
     open: found.open?.kind ?? null, totals: found.totals,
     lines: found.lines.map((row) => ({
       taken: row.taken.map((part) => [part.batch.id, part.quantity]), amount: row.amount, price: row.unitPrice,
+      openedFirst: row.openedFirst ?? null,
       parts: row.parts.map((part) => [part.pack.id, part.packs, part.priced?.total ?? null]),
       problems: row.problems.map(({kind, level, position, lineId, ...facts}) => [kind, level, facts]),
     })),
@@ -146,6 +147,16 @@ def test_a_line_over_two_batches_names_both(run: Run) -> None:
     batches = [batch("june", 10, "2027-06-30"), batch("december", 20, "2027-12-31")]
     found = assess(run, line(15, "tablet"), batches=batches)
     assert found["lines"][0]["taken"] == [["june", 10], ["december", 5]]
+
+
+def test_an_opened_box_is_told_where_another_batch_could_be_taken(run: Run) -> None:
+    sealed, opened = batch("a", 100), batch("b", 170, "2027-12-31")
+    row = assess(run, line(), batches=[sealed, opened])["lines"][0]
+    assert (row["taken"], row["openedFirst"]) == ([["b", 10]], True)
+    alone = assess(run, line(), batches=[opened])["lines"][0]
+    assert (alone["taken"], alone["openedFirst"]) == ([["b", 10]], False)
+    whole = assess(run, line(), batches=[sealed, batch("b", 200, "2027-12-31")])["lines"][0]
+    assert (whole["taken"], whole["openedFirst"]) == ([["a", 10]], False)
 
 
 def test_lines_of_one_product_share_its_stock(run: Run) -> None:

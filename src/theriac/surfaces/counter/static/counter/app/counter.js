@@ -122,7 +122,8 @@ export function createCounter(env, db, preferences) {
       app.catalogue.version, state.settings, state.basket.grounds, state.basket.reserved, state.serverRefusals,
       state.basket.patient, state.alone, world.today, minute,
     ];
-    store.set({ assessed: assess(state, app.catalogue, world, remembered(around, state.basket.lines)) });
+    const assessed = assess(state, app.catalogue, world, remembered(around, state.basket.lines));
+    store.set({ assessed, ...staleNotices(state.assessed.open, assessed.open) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */
   app.select = (edit) => {
@@ -143,6 +144,12 @@ export function createCounter(env, db, preferences) {
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
   );
   return app;
+}
+
+/** What was noticed before a decision came is old: it goes as the decision's card opens. */
+function staleNotices(before, now) {
+  const came = now && !(before?.lineId === now.lineId && before.kind === now.kind);
+  return came ? { card: null, flash: null } : {};
 }
 
 /** What the server refused stays refused until the line is changed. */

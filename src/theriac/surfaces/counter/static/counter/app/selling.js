@@ -116,7 +116,7 @@ export function sellingParts(app) {
       const { open } = store.get().assessed;
       if (!open) return false;
       refuse(t("pay.decide", { line: open.position }));
-      env.afterDraw(() => document.querySelector(".t-notice-acts .btn")?.focus());
+      env.afterDraw(() => document.querySelector(".t-notice-acts .btn, .t-fold")?.focus());
       return true;
     },
 

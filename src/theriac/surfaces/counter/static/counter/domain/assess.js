@@ -131,7 +131,7 @@ function assessLine(line, around) {
   const known = parts.every((part) => part.priced);
   return {
     line, product, pack, quantity, parts, proposed: stock.proposed, taken: stock.taken,
-    found: stock.found ?? 0, kept: stock.kept ?? 0,
+    found: stock.found ?? 0, kept: stock.kept ?? 0, openedFirst: openedFirst(stock),
     unitPrice: first.price ? lineAmount(first.price, first.pack.factor) : null,
     amount: known ? parts.reduce((sum, part) => sum + part.priced.gross, 0) : null,
     off: known ? parts.reduce((sum, part) => sum + part.priced.discount, 0) : 0,
@@ -169,6 +169,11 @@ function takeStock(line, product, quantity, { basket, catalogue, taken, alone })
   const { parts, missing } = takeByQuota(order, quantity, quota, { pinned: pinned && !why ? pinned : null, kept });
   for (const part of parts) taken.set(part.batch.id, (taken.get(part.batch.id) ?? 0) + part.quantity);
   return { proposed, taken: parts, short: missing, pinned, why, left, rules, kept: takenOfKept(parts, kept) };
+}
+
+/** Whether the box to take from is open while another batch could be taken instead. */
+function openedFirst({ taken: [first], proposed }) {
+  return first?.opened === true && proposed.length > 1;
 }
 
 /** The batch as it lies there once earlier lines took so many units of it. */
@@ -276,10 +281,8 @@ function differs(was, is) {
 function signed(row) {
   const signature = JSON.stringify([
     row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount, row.off,
-    row.taken.map(({ batch, quantity, opened }) => [
-      batch.number, batch.expiry, batch.shelf, batch.status, quantity, opened,
-    ]),
-    row.problems.map((problem) => problem.kind), row.kept,
+    row.taken.map(({ batch, quantity }) => [batch.number, batch.expiry, batch.shelf, batch.status, quantity]),
+    row.openedFirst, row.problems.map((problem) => problem.kind), row.kept,
   ]);
   return { ...row, signature };
 }

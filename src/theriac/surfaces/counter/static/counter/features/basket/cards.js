@@ -1,8 +1,9 @@
 /**
  * What must be decided, beside the basket: the first card is open, the others are counted. A card
- * names the thing, the numbers and the next step, and each step is a button.
+ * names the thing, the numbers and the next step, and each step is a button. A notice stands below
+ * what must be decided, never in its place.
  */
-import { html } from "../../app/html.js";
+import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
@@ -16,16 +17,19 @@ export function Cards() {
   const card = useSelect((state) => state.card);
   const phone = useSelect((state) => state.layout) === "phone";
   const { problems } = assessed;
-  if (card) return html`<${LooseCard} card=${card} />`;
-  if (!problems.length) return flash && !phone ? html`<${Flash} flash=${flash} />` : html`<${ReservedCard} />`;
+  if (!problems.length) {
+    if (card) return html`<${LooseCard} card=${card} />`;
+    return flash && !phone ? html`<${Flash} flash=${flash} />` : html`<${ReservedCard} />`;
+  }
   const { open } = assessed;
   const others = problems.filter((problem) => problem !== open);
-  return html`<div><${ProblemCard} key=${`${open.lineId}:${open.kind}`} problem=${open} />
+  return html`<div class="t-decide"><${ProblemCard} key=${`${open.lineId}:${open.kind}`} problem=${open} />
     ${others.length > 0 && html`<div class="t-others">
       <span class="t-2 t-sm">${t("cards.others", { n: others.length })}</span>
       ${others.slice(0, 4).map((problem) => html`<button class="btn btn-quiet btn-sm" type="button"
         key=${`${problem.lineId}:${problem.kind}`} onClick=${() => app.run("select", problem.lineId)}>
-        ${t("cards.line", { line: problem.position })}</button>`)}</div>`}</div>`;
+        ${t("cards.line", { line: problem.position })}</button>`)}</div>`}
+    ${card && html`<${LooseCard} card=${card} />`}</div>`;
 }
 
 /** What went well, in the place where a refusal would stand. */
@@ -38,7 +42,7 @@ function Flash({ flash }) {
 function LooseCard({ card }) {
   const { t } = useWords();
   const app = useApp();
-  return html`<div class=${`t-notice t-notice-${card.level}`} role="alert"><${Icon} name=${card.icon} />
+  return html`<div class=${`t-notice t-notice-${card.level}`} role="alert" data-notice><${Icon} name=${card.icon} />
     <div class="t-notice-title">${card.title}</div><div class="t-notice-text">${card.text}</div>
     <div class="t-notice-acts">${(card.acts ?? []).map((act) => html`<${Act} key=${act.label} act=${act} />`)}
       <button class="btn btn-quiet btn-sm" type="button"
@@ -65,19 +69,27 @@ export function ProblemCard({ problem }) {
   const words = useWords();
   const app = useApp();
   const assessed = useSelect((state) => state.assessed);
+  const noticed = useSelect((state) => state.card !== null);
+  const folds = useSelect((state) => state.layout) === "phone";
+  const [unfolded, setUnfolded] = useState(false);
   const row = assessed.lines.find((one) => one.line.id === problem.lineId);
   if (!row) return null;
   const content = contents(problem, row, words, app);
   const remove = {
     label: words.t("cards.remove", { line: problem.position }), quiet: true, run: () => app.run("remove", row.line.id),
   };
-  return html`<div class=${`t-notice t-notice-${problem.level}`} role="alert" data-problem=${problem.kind}>
+  const whole = !folds || unfolded;
+  const acts = [...content.acts, remove].map((act) => (noticed ? { ...act, keys: null } : act)); // Enter is its then
+  return html`<div class=${`t-notice t-notice-${problem.level} ${whole ? "" : "is-folded"}`} role="alert"
+      data-problem=${problem.kind}>
     <${Icon} name=${ICONS[problem.kind] ?? "x-octagon-fill"} />
-    <div class="t-notice-title">${content.title}</div>
-    <div class="t-notice-text">${content.text} <${KnownAsOf} kind=${problem.kind} /></div>
-    <div class="t-notice-acts">${[...content.acts, remove].map((act) => html`
-      <${Act} key=${act.label} act=${act} />`)}</div>
-    ${content.more ?? null}</div>`;
+    ${folds ? html`<button class="t-fold t-notice-title" type="button" aria-expanded=${whole ? "true" : "false"}
+        onClick=${() => setUnfolded(!unfolded)}>
+      <span>${content.title}</span><${Icon} name=${whole ? "chevron-down" : "chevron-up"} /></button>`
+      : html`<div class="t-notice-title">${content.title}</div>`}
+    ${whole && html`<div class="t-notice-text">${content.text} <${KnownAsOf} kind=${problem.kind} /></div>
+      <div class="t-notice-acts">${acts.map((act) => html`<${Act} key=${act.label} act=${act} />`)}</div>
+      ${content.more ?? null}`}</div>`;
 }
 
 const FROM_THE_COPY = ["insufficient", "unsellable_batch", "price_changed"];

@@ -78,7 +78,7 @@ function Take({ row, words, today }) {
     ${shelves.length > 0 && html`<span class="t-nowrap">
       <${Icon} name="geo-alt" /> <span
       class="visually-hidden">${t("shelf", { shelf: "" })}</span>${shelves.join(", ")}</span>`}
-    ${first.opened && html`<${OpenedBadge} words=${words} />`}
+    ${row.openedFirst && html`<${OpenedBadge} words=${words} />`}
     ${row.parts.filter((part) => part.own && part.price).map((part) => html`
       <${OwnPriceBadge} price=${part.unitPrice} words=${words} />`)}
     ${row.kept > 0 && html`<span class="t-badge t-badge-go" data-kept>
