@@ -23,7 +23,7 @@ PIN = "508214"
 def give_discount(page: Page, percent: str) -> None:
     to_basket(page)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Discount").click()
+    page.get_by_role("dialog").get_by_role("button", name="Discount").click()
     page.locator("#value").fill(percent)
     page.locator("#reason").fill("regular customer")
     page.get_by_role("button", name="Take it off").click()

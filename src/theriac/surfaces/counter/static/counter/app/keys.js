@@ -5,10 +5,16 @@ const DESK_KEYS = {
   F1: (app) => app.open({ kind: "help" }),
   F2: (app) => app.focusSearch(),
   F3: (app) => app.focusBasket(),
-  F4: (app) => app.run("show_equivalents"),
+  F4: (app) => app.run("show_patient"),
   F6: (app) => app.run("show_reserved"),
+  F7: (app) => app.run("show_equivalents"),
   F9: (app) => app.run("pay"),
   F10: (app) => app.open({ kind: "more" }),
+};
+
+const SHIFTED_KEYS = {
+  F3: (app) => app.run("show_discount"),
+  F8: (app) => app.run("park_named"),
 };
 
 const PAY_KEYS = {
@@ -39,12 +45,9 @@ export function followKeys(app, target) {
 function deskKey(event, app) {
   if (event.ctrlKey || event.metaKey) return withControl(event, app);
   if (event.altKey) return false;
-  if (DESK_KEYS[event.key] && !event.shiftKey) {
-    DESK_KEYS[event.key](app);
-    return true;
-  }
-  if (event.key === "F8" && event.shiftKey) {
-    app.run("park_named");
+  const act = (event.shiftKey ? SHIFTED_KEYS : DESK_KEYS)[event.key];
+  if (act) {
+    act(app);
     return true;
   }
   if (event.key === "Escape" && !isSearch(event.target)) {

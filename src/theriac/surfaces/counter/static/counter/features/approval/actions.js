@@ -5,6 +5,14 @@ export const APPROVES = "sales.approve_discount";
 export const APPROVES_BEYOND = "stock.approve";
 
 export const approvalActions = {
+  /** Shift F3: a discount on the chosen line, or the last one. */
+  show_discount(app) {
+    const { basket, settings } = app.store.get();
+    const lineId = basket.selected ?? basket.lines.at(-1)?.id;
+    if (lineId && settings?.discounts) app.open({ kind: "discount", lineId });
+    else app.refuse(app.words().t(lineId ? "discount.off" : "discount.nothing"));
+  },
+
   set_discount(app, { lineId, discount }) {
     app.change((basket) => setDiscount(basket, lineId, discount));
     app.speakLine();

@@ -5,6 +5,7 @@
  */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { FINDS_PATIENTS } from "../patient/actions.js";
 import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
 import { shortContents } from "./short.js";
@@ -170,7 +171,7 @@ const CONTENTS = {
   patient(problem, row, words, app) {
     const { t } = words;
     const lack = app.sealingLack();
-    const may = app.may(app.store.get().person, "patients.view");
+    const may = app.may(app.store.get().person, FINDS_PATIENTS);
     const why = may ? t("patient.asked.text") : t("patient.asked.may_not");
     return {
       title: t("patient.asked.title", { name: row.product.name }),

@@ -1,13 +1,12 @@
 /** The basket: lines with the batch to take, and below them what must be decided and the total. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
-import { groundsInUse } from "../../domain/basket.js";
-import { seenOf } from "../../domain/grounds.js";
 import { PatientBanner } from "../patient/banner.js";
 import { DonePanel } from "../pay/done.js";
 import { Icon } from "../shell/icon.js";
 import { Cards } from "./cards.js";
 import { useSelectedInView } from "./in_view.js";
+import { BasketKeys, GroundChips } from "./keys.js";
 import { PhoneLine, Row } from "./row.js";
 
 export function BasketPanel() {
@@ -17,42 +16,14 @@ export function BasketPanel() {
   const lines = assessed.lines.length;
   return html`<section aria-label=${t("basket.title")}>
     <div class="t-card t-basket">
-      <div class="t-card-head t-noprint"><h2>${t("basket.title")}</h2>
-        <span class="t-2 t-num">${lines ? t("basket.lines", { n: lines }) : ""}</span><${GroundChips} /></div>
+      <div class="t-card-head t-basket-head t-noprint"><h2>${t("basket.title")}</h2>
+        <span class="t-2 t-num">${lines ? t("basket.lines", { n: lines }) : ""}</span>
+        <span class="t-end t-row t-wrap"><${BasketKeys} printed /><${GroundChips} /></span></div>
       <${PatientBanner} />
       ${lines === 0 && last ? html`<${DonePanel} />` : html`<${Lines} />`}
       <div class="t-settle t-noprint"><div><${Cards} /></div><${Sums} /></div>
     </div>
   </section>`;
-}
-
-/** The prescriptions and exceptions recorded for lines of this basket; a prescription can be typed anew. */
-function GroundChips() {
-  const words = useWords();
-  const app = useApp();
-  const basket = useSelect((state) => state.basket);
-  const captured = useSelect((state) => state.captured);
-  const grounds = groundsInUse(basket);
-  if (!grounds.length) return null;
-  return html`<span class="t-end t-row t-wrap">${grounds.map((ground) => {
-    const text = groundText(ground, words, captured);
-    if (ground.kind === "exception" || app.sealingLack()) {
-      return html`<span class="t-chip" key=${ground.id}><${Icon} name="file-earmark-medical" />${text}</span>`;
-    }
-    return html`<button class="t-chip t-ground" type="button" key=${ground.id} data-ground=${ground.id}
-      onClick=${() => app.open({ kind: "prescription", groundId: ground.id })}>
-      <${Icon} name=${seenOf(ground, captured) ? "file-earmark-medical" : "lock-fill"} />
-      <span class="t-clip">${text}</span>
-      <${Icon} name="pencil" /><span class="visually-hidden">: ${words.t("prescription.anew")}</span></button>`;
-  })}</span>`;
-}
-
-/** A prescription by its names where this session knows them, else by its date. */
-export function groundText(ground, words, captured) {
-  if (ground.kind !== "prescription") return words.exceptionName(ground.exception);
-  const seen = seenOf(ground, captured);
-  if (seen) return `R/ ${seen.number} · ${seen.prescriber}`;
-  return words.t("prescription.sealed", { day: words.day(ground.written_on) });
 }
 
 /** Longer amounts than these get wider columns: Rp 137.100 fits, Rp 1.371.000 doesn't. */
@@ -92,13 +63,13 @@ export function PhoneLines() {
   const assessed = useSelect((state) => state.assessed);
   const last = useSelect((state) => state.shown);
   const selected = useSelect((state) => state.basket.selected);
-  const grounds = useSelect((state) => groundsInUse(state.basket).length);
   useSelectedInView();
+  const keys = html`<div class="t-row t-wrap px-3 py-2 border-bottom t-noprint"><${BasketKeys} /><${GroundChips} /></div>`;
   if (!assessed.lines.length) {
-    return last ? html`<${DonePanel} />` : html`<div class="t-empty"><${Icon} name="basket" />
-      <h2 class="t-h3">${t("basket.empty")}</h2><p>${t("basket.empty.text")}</p></div>`;
+    return html`${keys}${last ? html`<${DonePanel} />` : html`<div class="t-empty"><${Icon} name="basket" />
+      <h2 class="t-h3">${t("basket.empty")}</h2><p>${t("basket.empty.text")}</p></div>`}`;
   }
-  return html`${grounds > 0 && html`<div class="t-row px-3 py-2 border-bottom"><${GroundChips} /></div>`}
+  return html`${keys}
     <div data-basket onClick=${(event) => lineClick(event, app)} onFocusIn=${(event) => lineFocus(event, app)}>
     ${assessed.lines.map((row, index) => html`<${PhoneLine} key=${row.line.id} row=${row} index=${index}
       on=${row.line.id === selected} words=${words} today=${app.today()} />`)}</div>`;

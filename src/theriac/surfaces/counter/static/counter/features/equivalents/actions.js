@@ -1,4 +1,4 @@
-/** F4: the same medicine of another maker, in place of a line or for what was just found. */
+/** F7: the same medicine of another maker, in place of a line or for what was just found. */
 import { removeLine } from "../../domain/basket.js";
 import { usualPack } from "../find/hit.js";
 

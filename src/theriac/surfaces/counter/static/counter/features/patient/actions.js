@@ -7,7 +7,21 @@ import { namePatient } from "../../domain/basket.js";
 /** Another basket than the one that the patient was named for: nothing of them is shown. */
 export const patientOf = ({ patient, basket }) => (patient?.basketId === basket.id ? patient : null);
 
+export const FINDS_PATIENTS = "patients.view";
+
 export const patientActions = {
+  /** F4: find whom the basket is for; who may not find patients is told who may. */
+  show_patient(app) {
+    if (app.may(app.store.get().person, FINDS_PATIENTS)) {
+      app.open({ kind: "patient" });
+      return;
+    }
+    const { t } = app.words();
+    app.showCard({
+      level: "look", icon: "person-vcard", title: t("patient.may_not.title"), text: t("patient.may_not"),
+    });
+  },
+
   /** @returns {Promise<{found?: object, refused?: string}>} */
   async find_patients(app, text) {
     return asked(app, () => app.api.patients(app.store.get().person.id, text.trim()));

@@ -1,6 +1,7 @@
 /** F10: what is seldom needed. What isn't built yet isn't here. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { FINDS_PATIENTS } from "../patient/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -19,11 +20,15 @@ export function moreActions(app, t, state) {
     }] : []),
     { key: "favourites", icon: "star", title: t("favourites.title"), keys: "↓", act: () => app.run("favourites") },
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
-    ...(app.may(state.person, "patients.view") ? [{
-      key: "patient", icon: "person-vcard", title: t("patient.title"), act: () => app.open({ kind: "patient" }),
+    ...(app.may(state.person, FINDS_PATIENTS) ? [{
+      key: "patient", icon: "person-vcard", title: t("patient.title"), keys: "F4", act: () => app.run("show_patient"),
+    }] : []),
+    ...(state.assessed.lines.length && state.settings?.discounts ? [{
+      key: "discount", icon: "percent", title: t("discount.open"), keys: "Shift F3",
+      act: () => app.run("show_discount"),
     }] : []),
     {
-      key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F4",
+      key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F7",
       act: () => app.run("show_equivalents"),
     },
     {

@@ -1,0 +1,64 @@
+/** The keys of the basket: whom it is for, a discount, and the prescriptions recorded for it. */
+import { html } from "../../app/html.js";
+import { useApp, useSelect, useWords } from "../../app/store.js";
+import { groundsInUse } from "../../domain/basket.js";
+import { seenOf } from "../../domain/grounds.js";
+import { FINDS_PATIENTS, patientOf } from "../patient/actions.js";
+import { Icon } from "../shell/icon.js";
+
+/** @param {{printed?: boolean}} props `printed`: with the key of the keyboard on each */
+export function BasketKeys({ printed = false }) {
+  return html`<${PatientKey} printed=${printed} /><${DiscountKey} printed=${printed} />`;
+}
+
+function PatientKey({ printed }) {
+  const { t } = useWords();
+  const app = useApp();
+  const may = app.may(useSelect((state) => state.person), FINDS_PATIENTS);
+  const patient = useSelect(patientOf);
+  if (!may) return null;
+  return html`<button class="t-chip t-ground" type="button" data-key="patient" onClick=${() => app.run("show_patient")}>
+    <${Icon} name="person" /><span class="t-clip">${t("patient.key")}${patient ? `: ${patient.short_name}` : ""}</span>
+    ${printed && html`<kbd>F4</kbd>`}</button>`;
+}
+
+/** For the chosen line, or the last one; a pharmacy without a limit for discounts gives none. */
+function DiscountKey({ printed }) {
+  const { t } = useWords();
+  const app = useApp();
+  const given = useSelect((state) => Boolean(state.settings?.discounts));
+  const empty = useSelect((state) => state.assessed.lines.length === 0);
+  if (!given) return null;
+  return html`<button class="t-chip t-ground" type="button" data-key="discount" disabled=${empty}
+    onClick=${() => app.run("show_discount")}><${Icon} name="percent" />${t("discount.open")}
+    ${printed && html`<kbd>Shift F3</kbd>`}</button>`;
+}
+
+/** The prescriptions and exceptions recorded for lines of this basket; a prescription can be typed anew. */
+export function GroundChips() {
+  const words = useWords();
+  const app = useApp();
+  const basket = useSelect((state) => state.basket);
+  const captured = useSelect((state) => state.captured);
+  const grounds = groundsInUse(basket);
+  if (!grounds.length) return null;
+  return html`${grounds.map((ground) => {
+    const text = groundText(ground, words, captured);
+    if (ground.kind === "exception" || app.sealingLack()) {
+      return html`<span class="t-chip" key=${ground.id}><${Icon} name="file-earmark-medical" />${text}</span>`;
+    }
+    return html`<button class="t-chip t-ground" type="button" key=${ground.id} data-ground=${ground.id}
+      onClick=${() => app.open({ kind: "prescription", groundId: ground.id })}>
+      <${Icon} name=${seenOf(ground, captured) ? "file-earmark-medical" : "lock-fill"} />
+      <span class="t-clip">${text}</span>
+      <${Icon} name="pencil" /><span class="visually-hidden">: ${words.t("prescription.anew")}</span></button>`;
+  })}`;
+}
+
+/** A prescription by its names where this session knows them, else by its date. */
+export function groundText(ground, words, captured) {
+  if (ground.kind !== "prescription") return words.exceptionName(ground.exception);
+  const seen = seenOf(ground, captured);
+  if (seen) return `R/ ${seen.number} · ${seen.prescriber}`;
+  return words.t("prescription.sealed", { day: words.day(ground.written_on) });
+}
