@@ -14,6 +14,7 @@ from tests.journeys.counter import (
     close_dialog,
     open_counter,
     open_dialog,
+    pay,
     reloaded,
     sell,
     stocked_shop,
@@ -143,3 +144,43 @@ def test_on_a_phone_they_are_a_list_of_their_own(new_page: NewPage) -> None:
     expect(dialog.locator("[data-tile]")).to_have_count(3)
     dialog.locator("[data-tile]").nth(1).click()
     expect(page.get_by_text("1 strip").first).to_be_visible()
+
+
+@pytest.mark.rows("CAT-15", "UX-13")
+def test_what_was_sold_last_lies_below_the_favourites_and_outlives_a_reload(page: Page) -> None:
+    stocked = stocked_shop()
+    salts = stocked.medicines["salts"]
+    put_favourite(
+        actor=stocked.shop.owner, branch_id=stocked.shop.branch_id, pack_id=salts.packs[1]
+    )
+    open_counter(page, stocked.shop)
+    expect(tiles(page)).to_have_count(1)
+    sell(page, "paracetamol", "oral")
+    pay(page)
+    sold = page.get_by_role("list", name="Last sold").locator("[data-tile]")
+    expect(sold).to_have_count(1)  # the other is a favourite
+    expect(sold).to_contain_text("Paracetamol 500 mg tablet")
+    reloaded(page)
+    expect(sold).to_contain_text("Strip of 10")
+    page.keyboard.press("ArrowDown")
+    expect(tiles(page).first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(sold).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(ROWS)).to_contain_text(["1 strip"])
+
+
+@pytest.mark.rows("UX-13")
+def test_a_basket_that_waits_lies_beside_the_empty_one(page: Page) -> None:
+    open_counter(page, stocked_shop().shop)
+    waiting = page.locator("[data-waiting] button")
+    sell(page, "2*paracetamol")
+    page.keyboard.press("F8")
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("Rp\u00a013.000")
+    page.keyboard.type("oral")
+    expect(waiting).to_have_count(0)
+    page.keyboard.press("Enter")
+    waiting.click()
+    expect(page.locator(ROWS)).to_contain_text(["2 strips"])
+    expect(waiting).to_contain_text("Oral rehydration salts")

@@ -6,6 +6,7 @@ import { createMemory } from "../domain/memory.js";
 import { assess, openOf } from "../domain/assess.js";
 import { readParked } from "../db/parked.js";
 import { readDraft, writeDraft } from "../db/device.js";
+import { readLastSold } from "../db/sales.js";
 import { createApi } from "../sync/api.js";
 import { createWords } from "../i18n/words.js";
 import { basketActions } from "../features/basket/actions.js";
@@ -60,7 +61,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, reserved: {}, parked: [], names: {}, printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {}, printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -137,7 +138,7 @@ export function createCounter(env, db, preferences) {
     if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
     const parked = await readParked(db, store.get().basket.id);
     const names = await app.openNames([store.get().basket, ...parked.map((one) => one.basket)]);
-    store.set({ parked, names });
+    store.set({ parked, names, lastSold: await readLastSold(db) });
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),

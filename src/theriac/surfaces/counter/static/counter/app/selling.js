@@ -1,7 +1,7 @@
 /** The part of the counter around a sale: what is said, checked, refused, written and printed. */
 import { keptOf } from "../domain/grounds.js";
 import { dropCopies, noteCopy, readCopies } from "../db/copies.js";
-import { markPrinted, readLastSale, soldByBatch, writeBalances } from "../db/sales.js";
+import { markPrinted, packsSold, readLastSale, soldByBatch, writeBalances } from "../db/sales.js";
 
 const FULL = "QuotaExceededError";
 
@@ -189,7 +189,7 @@ export function sellingParts(app) {
       const inUse = [...sale.grounds, ...store.get().parked.flatMap((one) => one.basket.grounds)];
       store.set({
         captured: keptOf(store.get().captured, inUse), patient: null,
-        phase: "desk", payment: null, basket, serverRefusals: {},
+        phase: "desk", payment: null, basket, serverRefusals: {}, lastSold: packsSold([sale], store.get().lastSold),
         shown: { sale, delivery: { state: "committed", cases: 0 } },
         flash: { title, text }, said: `${title} ${text}`, toast: null, heard: null,
       });

@@ -74,6 +74,22 @@ export async function readLastSale(db) {
   return sale ? { sale, delivery: await db.deliveries.get(sale.id) } : null;
 }
 
+/** So many sales are looked through for the packs that were sold last. */
+const LOOKED_THROUGH = 30;
+
+/** The packs of the newest sales, newest first, each once. @returns {Promise<{product_id: string, pack_id: string}[]>} */
+export async function readLastSold(db) {
+  return packsSold(await db.sales.orderBy("occurred_at").reverse().limit(LOOKED_THROUGH).toArray());
+}
+
+/** The packs of some sales in their order, and after them those that are known, each once. */
+export function packsSold(sales, known = []) {
+  const packs = [...sales.flatMap((sale) => sale.lines), ...known].map((one) => [
+    one.pack_id, { product_id: one.product_id, pack_id: one.pack_id },
+  ]);
+  return [...new Map(packs.reverse()).values()].reverse();
+}
+
 /** Remember that the receipt was printed once. */
 export async function markPrinted(db, saleId) {
   await db.deliveries.update(saleId, { printed: true });

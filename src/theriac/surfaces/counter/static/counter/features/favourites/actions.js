@@ -10,6 +10,19 @@ export function tilesOf(app) {
   });
 }
 
+/** So many of the packs that were sold last are shown. */
+const SOLD_SHOWN = 8;
+
+/** The packs that this counter sold last, newest first, beside the favourites; what isn't sold now isn't among them. */
+export function lastSoldTiles(app, favourites) {
+  const shown = new Set(favourites.map(({ pack }) => pack.id));
+  return app.store.get().lastSold.flatMap(({ product_id: id, pack_id: packId }) => {
+    const product = app.catalogue.product(id);
+    const pack = product?.packs.find((one) => one.id === packId);
+    return pack?.sellable && isSold(product) && !shown.has(packId) ? [{ product, pack, picture: null }] : [];
+  }).slice(0, SOLD_SHOWN);
+}
+
 export const favouriteActions = {
   /** ↓ in the empty search: to the tiles beside the basket, or to a list of them where none lie there. */
   favourites(app) {

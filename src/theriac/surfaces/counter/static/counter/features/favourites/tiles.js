@@ -7,25 +7,23 @@ import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
 import { tilesOf } from "./actions.js";
 
-/** @param {{onTake: (tile: object) => void, onLeave?: () => void}} props `onLeave`: up from the first row */
-export function Tiles({ onTake, onLeave }) {
-  const app = useApp();
-  const { t } = useWords();
+/** @param {{tiles: object[], title: string, plain?: boolean, onTake: (tile: object) => void}} props `plain`: no picture */
+export function Tiles({ tiles, title, plain = false, onTake }) {
   for (const part of ["catalogueVersion", "assessed", "minute"]) useSelect((state) => state[part]);
-  return html`<ul class="t-tiles" aria-label=${t("favourites.title")}
-      onKeyDown=${(event) => stepAmong(event, onLeave)}>
-    ${tilesOf(app).map((tile, index) => html`<${Tile} key=${tile.pack.id} tile=${tile} first=${index === 0}
+  return html`<ul class="t-tiles" aria-label=${title}>
+    ${tiles.map((tile, index) => html`<${Tile} key=${tile.pack.id} tile=${tile} first=${index === 0} plain=${plain}
       onTake=${() => onTake(tile)} />`)}</ul>`;
 }
 
-function Tile({ tile: { product, pack, picture }, first, onTake }) {
+function Tile({ tile: { product, pack, picture }, first, plain, onTake }) {
   const words = useWords();
   const app = useApp();
   const take = app.catalogue.takeOf(product);
   return html`<li><button type="button" class=${`t-tile ${take.available ? "" : "is-out"}`} data-tile=${pack.id}
       data-first=${first ? "" : undefined} onClick=${onTake}>
-    <span class="t-tile-head"><${Picture} key=${picture} address=${picture && app.env.picture(product.id, picture)} />
-      <${ClassMark} code=${product.legal_class} words=${words} /></span>
+    ${!plain && html`<span class="t-tile-head">
+      <${Picture} key=${picture} address=${picture && app.env.picture(product.id, picture)} />
+      <${ClassMark} code=${product.legal_class} words=${words} /></span>`}
     <span class="t-tile-name">${product.name}</span>
     <span class="t-tile-price"><span class="t-2 t-sm">${words.packTitle(pack)}</span>
       <b class="t-money">${priceText(app, product, pack, words)}</b></span>
@@ -47,16 +45,17 @@ function Picture({ address }) {
 export function FavouritesDialog() {
   const { t } = useWords();
   const app = useApp();
-  const any = tilesOf(app).length > 0;
+  const tiles = tilesOf(app);
   useSelect((state) => state.catalogueVersion);
-  return html`<${Dialog} title=${t("favourites.title")} wide reading=${!any} onClose=${app.close}>
-    ${any ? html`<${Tiles} onTake=${(tile) => app.closeThen(() => app.run("add_found", tile))} />`
+  return html`<${Dialog} title=${t("favourites.title")} wide reading=${!tiles.length} onClose=${app.close}>
+    ${tiles.length ? html`<div onKeyDown=${stepAmong}><${Tiles} tiles=${tiles} title=${t("favourites.title")}
+        onTake=${(tile) => app.closeThen(() => app.run("add_found", tile))} /></div>`
       : html`<div class="t-empty"><${Icon} name="star" /><h3>${t("favourites.none")}</h3>
         <p>${t("favourites.none.text")}</p></div>`}</${Dialog}>`;
 }
 
 /** Arrows go from tile to tile; up from the first row leaves them. */
-function stepAmong(event, onLeave) {
+export function stepAmong(event, onLeave = null) {
   const tiles = [...event.currentTarget.querySelectorAll("[data-tile]")];
   const at = tiles.indexOf(event.target.closest("[data-tile]"));
   const columns = tiles.filter((tile) => tile.offsetTop === tiles[0].offsetTop).length;

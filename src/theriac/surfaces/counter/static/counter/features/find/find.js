@@ -1,10 +1,9 @@
 /** Finding: one field, and a list that never takes the focus from it. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
-import { tilesOf } from "../favourites/actions.js";
-import { Tiles } from "../favourites/tiles.js";
 import { Icon } from "../shell/icon.js";
 import { Hit, packChoices } from "./hit.js";
+import { Resting } from "./resting.js";
 
 export function FindPanel() {
   const { t } = useWords();
@@ -74,49 +73,6 @@ function FavouritesWay() {
   if (useSelect((state) => state.layout) !== "tablet") return null;
   return html`<button class="btn btn-quiet" type="button" aria-label=${t("favourites.title")}
     onClick=${() => app.open({ kind: "favourites" })}><${Icon} name="star" /></button>`;
-}
-
-/** Wide screens keep the place of the results, so that nothing moves when they come. */
-function Resting() {
-  const { t } = useWords();
-  const feed = useSelect((state) => state.feed);
-  const wide = useSelect((state) => state.layout) === "desktop";
-  const count = useSelect((state) => state.productCount);
-  useSelect((state) => state.catalogueVersion);
-  const app = useApp();
-  if (!wide) {
-    return html`<ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
-      ${feed?.loading && html`<div class="t-coming-line t-sm t-2 mt-2">
-        <${Coming} feed=${feed} count=${count} /></div>`}`;
-  }
-  if (!feed?.loading && tilesOf(app).length) return html`<${Favourites} />`;
-  return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
-    <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
-    <div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
-      <h3>${t(feed?.loading ? "find.loading" : "find.resting")}</h3>
-      ${feed?.loading ? html`<${Coming} feed=${feed} count=${count} />`
-        : html`<p>${t("find.resting.text")}</p>`}</div></div>`;
-}
-
-function Favourites() {
-  const { t } = useWords();
-  const app = useApp();
-  return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
-    <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
-    <div class="px-3 py-2 t-sm t-2 border-bottom">${t("favourites.title")}</div>
-    <div class="t-tiles-room">
-      <${Tiles} onTake=${(tile) => app.run("add_found", tile)} onLeave=${app.focusSearch} /></div>
-    <div class="t-keys"><span><kbd>↓</kbd>${t("favourites.key")}</span>
-      <span><kbd>Enter</kbd>${t("find.add")}</span><span><kbd>F2</kbd>${t("foot.find")}</span></div></div>`;
-}
-
-/** How much of the copy is here; what is here can be sold already. */
-function Coming({ feed, count }) {
-  const { t, number } = useWords();
-  if (!feed.total) return html`<p>${t("find.loading.text", { n: count })}</p>`;
-  const text = t("find.loading.part", { part: number(count), whole: number(feed.total) });
-  return html`<p>${text}</p>
-    <progress class="t-progress t-coming" max=${feed.total} value=${count} aria-label=${text}></progress>`;
 }
 
 function headline(find, { t, number }) {

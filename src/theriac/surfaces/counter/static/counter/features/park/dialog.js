@@ -1,11 +1,11 @@
 /** The baskets that wait, each by its name, when and by whom it was parked, and what is in it. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
-import { assess } from "../../domain/assess.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { NAME_LIMIT } from "./actions.js";
+import { parkedRow } from "./rows.js";
 
 /** From so many on they can be searched. */
 const SEARCHED_FROM = 6;
@@ -22,7 +22,7 @@ export function ParkDialog({ naming = false }) {
   const [renamed, setRenamed] = useState(null);
   useSelect((state) => state.names);
   if (renamed) return html`<${RenameDialog} row=${renamed} onBack=${() => setRenamed(null)} />`;
-  const rows = parked.map((one) => rowOf(one, app));
+  const rows = parked.map((one) => parkedRow(one, app));
   const found = matching(rows, text);
   const many = parked.length >= SEARCHED_FROM;
   const fetch = (row) => app.closeThen(() => app.run("fetch_parked", row.id));
@@ -93,35 +93,6 @@ function RenameDialog({ row, onBack }) {
       <div class="t-row"><button class="btn btn-primary" type="submit">${t("park.rename.save")}</button>
         <button class="btn btn-quiet" type="button" onClick=${onBack}>${t("cancel")}</button></div></form>
   </${Dialog}>`;
-}
-
-/** What the list tells of one: by its name, or by when it was parked and how many lines it has. */
-function rowOf({ basket, parked_at: at, parked_by: by }, app) {
-  const words = app.words();
-  const when = whenOf(Date.parse(at), app, words);
-  const lines = words.t("basket.lines", { n: basket.lines.length });
-  const name = app.store.get().names[basket.id] ?? "";
-  const unnamed = `${when} · ${lines}`;
-  const who = app.people.get(by)?.short_name;
-  const products = basket.lines.map((line) => app.catalogue.product(line.product_id)?.name).filter(Boolean);
-  const what = products.length > 1 ? `${products[0]} + ${products.length - 1}` : products[0];
-  const parts = [name && unnamed, what, who && words.t("park.by", { name: who })];
-  return {
-    id: basket.id, name, title: name || unnamed, about: parts.filter(Boolean).join(" · "),
-    total: totalOf(basket, app, words), sought: [name, unnamed, who, ...products].join("\n").toLowerCase(),
-  };
-}
-
-/** "14:32"; of another day than today with its date. */
-function whenOf(at, app, words) {
-  const day = words.dayOf(at);
-  return day === app.today() ? words.time(at) : `${words.day(day)} ${words.time(at)}`;
-}
-
-/** What it comes to by today's prices; "" where a line has none. */
-function totalOf(basket, app, words) {
-  const { lines, totals } = assess({ ...app.store.get(), basket }, app.catalogue, app.world());
-  return lines.every((row) => row.amount !== null) ? words.money(totals.total) : "";
 }
 
 function matching(rows, text) {

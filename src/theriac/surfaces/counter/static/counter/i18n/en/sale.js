@@ -6,6 +6,8 @@ export const sale = {
   "find.resting": "Scan or type",
   "find.resting.text": "Any part of a name, a maker, or a barcode. Type 3* before it for three.",
   "favourites.title": "Favourites",
+  "sold.title": "Last sold",
+  "park.all": "All {n}",
   "favourites.key": "to the favourites",
   "favourites.none": "No favourites yet",
   "favourites.none.text": "Choose them in the back office, under Sell, Favourites. They appear here within seconds.",

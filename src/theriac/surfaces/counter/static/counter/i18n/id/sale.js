@@ -6,6 +6,8 @@ export const sale = {
   "find.resting": "Pindai atau ketik",
   "find.resting.text": "Bagian mana pun dari nama, pabrik, atau barcode. Ketik 3* di depannya untuk tiga.",
   "favourites.title": "Favorit",
+  "sold.title": "Terakhir terjual",
+  "park.all": "Semua {n}",
   "favourites.key": "ke favorit",
   "favourites.none": "Belum ada favorit",
   "favourites.none.text": "Pilih di back office, menu Jual, Favorit. Produk tampil di sini dalam beberapa detik.",
