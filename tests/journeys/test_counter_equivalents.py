@@ -78,23 +78,26 @@ def test_one_key_shows_what_stands_for_a_line_and_enter_takes_it(page: Page, off
     page.context.set_offline(offline)
     sell(page, "2*bimoxyl")
     dialog = open_dialog(page, "F7")
-    expect(dialog).to_have_attribute("aria-label", "Same medicine as Bimoxyl 500 mg")
+    expect(dialog).to_have_attribute("aria-label", "Equivalent brands for Bimoxyl 500 mg")
     choices = dialog.get_by_role("button").filter(has_text="500 mg")
     expect(choices).to_have_count(3)
     expect(choices.nth(0)).to_contain_text("Kalmoxilin")
-    for shown in ("5 strips", "Rp 9.000", "R-3"):
+    for shown in ("5 strips", "Rp\u00a09.000", "R-3"):
         expect(choices.nth(0)).to_contain_text(shown)
+    expect(dialog.locator("[data-saving]")).to_have_text(
+        ["Saves Rp\u00a01.000", "Saves Rp\u00a0500", "Rp\u00a0500 more"]
+    )
     page.keyboard.press("ArrowDown")
     expect(choices.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
     lines = page.locator("[data-basket] tr[data-line]")
     expect(lines).to_have_count(1)
-    expect(lines).to_contain_text(["Zumamox"])
+    expect(lines).to_contain_text(["Amoxan"])
     page.context.set_offline(False)
     pay(page)
     until(page, SaleLine.objects.exists)
     line = SaleLine.objects.get()
-    assert (line.product_id, line.quantity) == (stocked.medicines["Zumamox"].id, 20)
+    assert (line.product_id, line.quantity) == (stocked.medicines["Amoxan"].id, 20)
     assert [v.sentence for result in run_checks() for v in result.violations] == []
 
 

@@ -38,3 +38,31 @@ def test_the_closest_that_are_here_come_first(run: Run) -> None:
 
 def test_without_a_generic_name_nothing_is_guessed(run: Run) -> None:
     assert instead(run, medicine("wanted", ""), [medicine("x", "")], {"x": 5}) == []
+
+
+COSTS = """({byCost, savingOf}, [wanted, others]) => [...others].sort(byCost).map(
+  (one) => [one.price, one.units, savingOf(wanted, one)])"""
+
+
+def test_the_cheapest_a_unit_comes_first_with_the_saving_on_its_pack(run: Run) -> None:
+    wanted = {"price": 10_000, "units": 10}
+    others = [
+        {"price": None, "units": 10},
+        {"price": 10_500, "units": 10},
+        {"price": 90_000, "units": 100},
+        {"price": 950, "units": 1},
+        {"price": 10_000, "units": 10},
+    ]
+    assert run("domain/alternatives.js", COSTS, [wanted, others]) == [
+        [90_000, 100, 10_000],
+        [950, 1, 50],
+        [10_000, 10, 0],
+        [10_500, 10, -500],
+        [None, 10, None],
+    ]
+
+
+def test_without_a_price_there_is_no_saving(run: Run) -> None:
+    wanted = {"price": None, "units": 10}
+    found = run("domain/alternatives.js", COSTS, [wanted, [{"price": 900, "units": 1}]])
+    assert found == [[900, 1, None]]

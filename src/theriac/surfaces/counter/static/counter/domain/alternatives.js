@@ -1,6 +1,7 @@
 /** What could be sold instead of a product that isn't here: the same medicine of another maker or pack. Pure. */
 
 import { isSold } from "./lifecycle.js";
+import { lineAmount } from "./pricing.js";
 
 const plain = (text) => (text ?? "").trim().toLowerCase();
 
@@ -32,4 +33,24 @@ export function alternativesTo(product, others, takeOf, most = 3) {
   }
   found.sort((one, two) => one.distance - two.distance || (one.product.name < two.product.name ? -1 : 1));
   return found.slice(0, most).map(({ product: other, take }) => ({ product: other, take }));
+}
+
+/**
+ * @typedef {{price: number|null, units: number}} Priced what so many base units of a pack cost, in minor units
+ * @param {Priced} one @param {Priced} other
+ * @returns {number} below zero where `one` costs less a unit; what has no price comes last
+ */
+export function byCost(one, other) {
+  if (one.price === null || other.price === null) return Number(one.price === null) - Number(other.price === null);
+  return one.price * other.units - other.price * one.units;
+}
+
+/**
+ * What a customer saves who takes `other` for as many units of `wanted`.
+ * @param {Priced} wanted @param {Priced} other
+ * @returns {number|null} minor units, below zero where it costs more; null where a price is missing
+ */
+export function savingOf(wanted, other) {
+  if (wanted.price === null || other.price === null) return null;
+  return lineAmount({ amount: wanted.price, units: wanted.units }, other.units) - other.price;
 }

@@ -1,6 +1,7 @@
-/** The products with the same substances, strengths and form: stock, price, earliest expiry, shelf. */
+/** The products with the same substances, strengths and form in columns, the cheapest first, with the saving. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { byCost, savingOf } from "../../domain/alternatives.js";
 import { ExpiryBadge } from "../basket/marks.js";
 import { Dialog } from "../shell/dialog.js";
 import { packsLike } from "./actions.js";
@@ -13,8 +14,11 @@ export function EquivalentsDialog({ productId, packId, lineId = null }) {
   const product = app.catalogue.product(productId);
   if (!product) return null;
   const pack = product.packs.find((one) => one.id === packId);
+  const wanted = pricedIn(app, product, pack);
   const found = app.catalogue.equivalentsOf(product)
-    .map((one) => ({ ...one, ...packsLike(one.product, pack, row?.line.packs ?? 1) }));
+    .map((one) => ({ ...one, ...packsLike(one.product, pack, row?.line.packs ?? 1) }))
+    .map((one) => ({ ...one, priced: pricedIn(app, one.product, one.pack) }))
+    .sort((one, other) => byCost(one.priced, other.priced));
   const here = found.filter(({ take }) => take.available > 0);
   const gone = found.filter(({ take }) => !take.available);
   const why = lackOf(product, found, here);
@@ -22,12 +26,22 @@ export function EquivalentsDialog({ productId, packId, lineId = null }) {
       wide reading=${!here.length}>
     ${why ? html`<p role="status">${t(why)}</p>`
       : html`<p class="t-2 mb-3">${t(lineId ? "equivalents.replace" : "equivalents.add")}</p>`}
+    ${here.length > 0 && html`<div class="t-equivalent t-equivalent-head" aria-hidden="true">${COLUMNS.map((key) => html`
+      <span key=${key}>${t(`equivalents.${key}`)}</span>`)}</div>`}
     <ul class="t-menu" data-equivalents onKeyDown=${walk}>${here.map((one, index) => html`
-      <${Choice} key=${one.product.id} one=${one} first=${index === 0} lineId=${lineId} />`)}</ul>
+      <${Choice} key=${one.product.id} one=${one} saving=${savingOf(wanted, one.priced)} first=${index === 0}
+        lineId=${lineId} />`)}</ul>
     ${gone.length > 0 && html`<p class="t-2 t-sm mt-3 mb-0">${t("equivalents.gone", {
       list: gone.map((one) => one.product.name).join(", "),
     })}</p>`}
   </${Dialog}>`;
+}
+
+const COLUMNS = ["brand", "expiry", "stock", "price", "saving"];
+
+/** What a pack costs and how many base units it holds. */
+function pricedIn(app, product, pack) {
+  return { price: pack ? app.catalogue.priceOf(product, pack) : null, units: pack?.factor ?? 1 };
 }
 
 /** Why nothing is offered; null where something is. */
@@ -37,21 +51,29 @@ function lackOf(product, found, here) {
   return here.length ? null : "equivalents.none_here";
 }
 
-function Choice({ one, first, lineId }) {
+function Choice({ one, saving, first, lineId }) {
   const words = useWords();
   const app = useApp();
-  const { product, pack, packs, take } = one;
-  const price = app.catalogue.priceOf(product, pack);
+  const { product, pack, packs, take, priced } = one;
   const choose = () => app.closeThen(() => app.run("substitute", { lineId, product, pack, packs }));
   return html`<li><button type="button" class="t-menu-item t-equivalent" data-first=${first ? "" : undefined}
       onClick=${choose}>
-    <span class="t-grow"><b>${product.name}</b> <span class="t-2 t-sm">${product.manufacturer}</span></span>
-    <span class="t-row t-wrap"><${ExpiryBadge} batch=${take.first} words=${words} now=${app.today()} />
-      ${take.first.shelf && html`<span class="t-2 t-sm">${words.t("shelf", { shelf: take.first.shelf })}</span>`}
-      <span class="t-qty t-sm">${words.quantity(product, take.available)}</span>
-      <span>${words.packTitle(pack)} <b
-        class="t-money">${price === null ? words.t("price.none") : words.money(price)}</b></span></span>
-  </button></li>`;
+    <span><b>${product.name}</b> <span class="t-2 t-sm">${product.manufacturer}</span></span>
+    <span><${ExpiryBadge} batch=${take.first} words=${words} now=${app.today()} />
+      ${take.first.shelf && html` <span class="t-2 t-sm">${words.t("shelf", { shelf: take.first.shelf })}</span>`}</span>
+    <span class="t-qty t-sm">${words.quantity(product, take.available)}</span>
+    <span><b class="t-money">${priced.price === null ? words.t("price.none") : words.money(priced.price)}</b>
+      ${" "}<span class="t-2 t-sm">${words.packTitle(pack)}</span></span>
+    <${Saving} amount=${saving} words=${words} /></button></li>`;
+}
+
+/** In words, so that no sign or colour need be read. */
+function Saving({ amount, words }) {
+  const { t } = words;
+  if (amount === null) return html`<span></span>`;
+  if (amount === 0) return html`<span class="t-2 t-sm" data-saving>${t("equivalents.same")}</span>`;
+  const text = t(amount > 0 ? "equivalents.less" : "equivalents.more", { amount: words.money(Math.abs(amount)) });
+  return html`<span data-saving><span class=${`t-badge ${amount > 0 ? "t-badge-go" : "t-badge-line"}`}>${text}</span></span>`;
 }
 
 /** The arrows go from one to the next; Enter chooses, as on any button. */
