@@ -130,6 +130,41 @@ def test_what_waits_leads_to_as_many_rows(busy: Shop) -> None:
         assert len(manager.get(one.url).context["rows"]) == one.count
 
 
+TO_DECIDE = {
+    "pharmacist": [
+        "Sale and book disagree",
+        "Expired batch on the shelf",
+        "Expires within 90 days",
+        "Batch without an expiry",
+        "Below the minimum stock",
+        "Alert nobody looked at",
+    ],
+    "restocker": [
+        "Expired batch on the shelf",
+        "Expires within 90 days",
+        "Batch without an expiry",
+        "Below the minimum stock",
+        "Alert nobody looked at",
+    ],
+    "technician": [
+        "Expired batch on the shelf",
+        "Expires within 90 days",
+        "Below the minimum stock",
+        "Alert nobody looked at",
+    ],
+    "cashier": [],
+    "auditor": [],
+}
+
+
+@pytest.mark.rows("UX-11")
+@pytest.mark.parametrize("role", TO_DECIDE)
+def test_a_landing_asks_for_nothing_that_the_role_may_not_decide(busy: Shop, role: str) -> None:
+    main = client_of(busy, role).get("/").context["main"]
+    waiting = next(one["part"] for one in main if one["name"] == "decisions")
+    assert [one.title for one in waiting] == TO_DECIDE[role]
+
+
 @pytest.mark.rows("SEC-01", "SEC-03")
 @pytest.mark.parametrize("role", ROLES)
 def test_signing_in_leads_to_the_roles_own_page(busy: Shop, role: str) -> None:

@@ -27,7 +27,6 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
-from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stocktaking.words import REASONS, STATES, scope_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -151,9 +150,6 @@ class CountList(FurtherTables, ListScreen):
             "due_done": sum(one.done for one in due),
             "may_review": self.may(REVIEW_COUNT),
         }
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return ()
 
 
 class PlanCounts(ButtonScreen):

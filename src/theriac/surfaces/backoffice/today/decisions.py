@@ -13,8 +13,9 @@ from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.domains.accounts.permissions import VIEW_SECURITY
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.recalls.permissions import RECALL_STOCK
-from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
+from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
@@ -25,7 +26,7 @@ from theriac.surfaces.backoffice.today.licences import licence_decisions
 
 
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
-    """What waits at the branch, of what the person may see; nothing that counts zero."""
+    """What waits at the branch and the person may decide; nothing that counts zero."""
     found: list[Decision] = []
     found += licence_decisions(facts, actor)
     found += _of_requests(facts)
@@ -36,17 +37,26 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_security(facts)
     if facts.answers_requests:
         found += _of_subject_requests(facts)
-    if actor.may(VIEW_SALES, facts.branch_id):
+    if actor.may(SETTLE_CASE, facts.branch_id):
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    if actor.may(VIEW_STOCK, facts.branch_id):
-        found += _of_stock(facts)
-        found += _of_batches(facts)
-        found += _of_levels(facts)
+    found += _of_goods(facts, actor)
     if actor.may(COUNT_STOCK, facts.branch_id):
         found += _of_counts(facts)
     return [one for one in found if one.count]
+
+
+def _of_goods(facts: Facts, actor: Actor) -> Iterator[Decision]:
+    here = facts.branch_id
+    if actor.may(ADJUST_STOCK, here) or actor.may_anywhere(VIEW_TRAIL):
+        yield from _of_books(facts)
+    if actor.may(HOLD_STOCK, here):
+        yield from _of_stock(facts)
+    if actor.may(ADJUST_STOCK, here):
+        yield from _of_batches(facts)
+    if actor.may(SEE_TO_ALERTS, here):
+        yield from _of_levels(facts)
 
 
 def _of_seal(facts: Facts) -> Iterator[Decision]:
@@ -152,8 +162,7 @@ def _of_public_lists(facts: Facts) -> Iterator[Decision]:
     )
 
 
-def _of_stock(facts: Facts) -> Iterator[Decision]:
-    board = reverse("backoffice:stock_expiry")
+def _of_books(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.stock_differences,
         ngettext(
@@ -166,6 +175,10 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         "patch-exclamation",
         "stop",
     )
+
+
+def _of_stock(facts: Facts) -> Iterator[Decision]:
+    board = reverse("backoffice:stock_expiry")
     yield Decision(
         facts.expired.batches,
         ngettext(
