@@ -115,6 +115,7 @@ def test_a_question_is_asked_and_withdrawn_before_the_pages_scripts_have_come(
     sign_in(page, "owner")
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"/stock/batches/{batch}/")
+    page.locator(".t-head-more > summary").click()
     page.get_by_role("button", name="Hold").click()
     expect(page.get_by_label("Why")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
