@@ -114,6 +114,7 @@ def test_everybodys_ways_in_are_shown_with_the_address(tmp_path: Path) -> None:
     ) in text
     assert str(tmp_path / "demo" / "worker.log") in text
     assert "(India)" in text
+    assert "The first browser on this machine that opens the counter is paired." in text
     assert "never for real data" in text
 
 
