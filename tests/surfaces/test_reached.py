@@ -24,6 +24,7 @@ PART_OF_ANOTHER = {
     "retention_confirm": "a button",
     "count_plan": "a button",
     "alerts_acknowledge": "a button of the selected rows",
+    "prices_selected": "a button of the selected rows",
     "expiry_quarantine": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",

@@ -59,6 +59,7 @@ from theriac.surfaces.backoffice.catalog.words import (
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
 from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
+from theriac.surfaces.backoffice.shell.listing.selection import RowAct, SelectableList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -72,8 +73,6 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 BEST = 200
 """Among so many of the best fits brands of a substance that is named come first."""
-
-
 NO_PRICE = 2**62
 """Above every price, for the order alone."""
 
@@ -151,7 +150,7 @@ class ProductFilters(ListFilters):
         return rows.filter(pk__in=products_in_stock(actor=actor, branch_id=actor.branch_id))
 
 
-class ProductList(FurtherTables, RankedList):
+class ProductList(FurtherTables, SelectableList, RankedList):
     """Every product; what was typed puts the best fit first."""
 
     permission = VIEW_CATALOG
@@ -272,6 +271,13 @@ class ProductList(FurtherTables, RankedList):
         for ids in self.pieces():
             for one in product_details(actor=self.actor, product_ids=ids, at_branch=self.branch_id):
                 yield from (PackRow(one, pack) for pack in one.packs)
+
+    def acts(self) -> Sequence[RowAct]:
+        url = reverse("backoffice:prices_selected")
+        return [RowAct(_("Change prices"), "percent", url, SET_PRICES)]
+
+    def row_name(self, row: ProductRow) -> str:
+        return row.detail.name
 
     def actions(self) -> Sequence[Action]:
         """Prices of what is shown, and the way to a new one."""

@@ -38,7 +38,7 @@ from theriac.surfaces.backoffice.catalog.packs import (
 )
 from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
 from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
-from theriac.surfaces.backoffice.catalog.price_changes.screen import ChangePrices
+from theriac.surfaces.backoffice.catalog.price_changes.screen import ChangePrices, PricesOfSelected
 from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
 from theriac.surfaces.backoffice.catalog.unknown_codes.code import (
     LinkUnknownCode,
@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{_UNKNOWN}aside/", SetUnknownCodeAside.as_view(), name="unknown_code_aside"),
     path(f"{_UNKNOWN}back/", PutUnknownCodeBack.as_view(), name="unknown_code_back"),
     path("products/prices/", ChangePrices.as_view(), name="price_change"),
+    path("products/prices/selected/", PricesOfSelected.as_view(), name="prices_selected"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
     path("products/merges/<uuid:merge_id>/undo/", UndoProductMerge.as_view(), name="merge_undo"),
     path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),

@@ -17,11 +17,13 @@ from django.utils.translation import ngettext
 from theriac.core.ids import parse_id
 from theriac.core.money import CURRENCIES
 from theriac.core.problems import Problem
+from theriac.core.selection import MOST, selected
 from theriac.domains.catalog.commands.price_changes import change_prices
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes.lines import PriceLine, PricePreview
 from theriac.domains.catalog.price_changes.packs_now import MOST_PACKS
 from theriac.domains.catalog.queries.prices.changes import preview_prices
+from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.surfaces.backoffice.catalog.lists import ProductList
@@ -42,6 +44,12 @@ from theriac.surfaces.backoffice.catalog.prices import beginning
 from theriac.surfaces.backoffice.catalog.words import money, profile
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.exported import EXPORT, ExportedScreen
+from theriac.surfaces.backoffice.shell.listing.selection import (
+    BACK,
+    LONGEST_BACK,
+    ROW,
+    SelectedIds,
+)
 from theriac.surfaces.backoffice.shell.lists import PLACE
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -70,7 +78,9 @@ class ChangePrices(ExportedScreen):
     @property
     def list_url(self) -> str:
         """The list of products as it was left."""
-        text = self.filters.urlencode()
+        state = self.filters.copy()
+        state.pop(ROW, None)
+        text = state.urlencode()
         return reverse("backoffice:product_list") + (f"?{text}" if text else "")
 
     @cached_property
@@ -81,8 +91,17 @@ class ChangePrices(ExportedScreen):
         return listed
 
     @cached_property
+    def selected(self) -> list[UUID]:
+        """The products of the address that were selected in the list, by name."""
+        keys = map(parse_id, self.request.GET.getlist(ROW)[:MOST])
+        rows = list_products(actor=self.actor).filter(pk__in=[key for key in keys if key])
+        return list(rows.order_by("name", "pk").values_list("pk", flat=True))
+
+    @cached_property
     def product_ids(self) -> list[UUID]:
-        """What the list shows, all pages; of more than may change at once, one too many."""
+        """What is selected, else what the list shows; of more than may change, one too many."""
+        if ROW in self.request.GET:
+            return self.selected
         found: list[UUID] = []
         for ids in self.listed.pieces():
             found += ids
@@ -150,7 +169,8 @@ class ChangePrices(ExportedScreen):
             "kept_filters": [
                 (name, value) for name, values in self.filters.lists() for value in values
             ],
-            "listed_words": self.listed.count_words(),
+            "listed_words": self._listed_words(),
+            "is_selected": ROW in self.request.GET,
             "is_filtered": self.listed.is_filtered,
             "sells_at_mrp": profile().sells_at_mrp,
             "sees_costs": self.may(SEE_COSTS),
@@ -166,6 +186,11 @@ class ChangePrices(ExportedScreen):
                 "packed": packed(preview.changing),
             }
         return found
+
+    def _listed_words(self) -> str:
+        if ROW in self.request.GET:
+            return str(ProductList.counted % {"count": len(self.selected)})
+        return self.listed.count_words()
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Set exactly the prices that were previewed; a refusal is drawn over a new preview."""
@@ -189,3 +214,22 @@ class ChangePrices(ExportedScreen):
         words = ngettext("%(count)s price changed.", "%(count)s prices changed.", len(prices))
         messages.success(request, words % {"count": len(prices)})
         return HttpResponseRedirect(self.list_url)
+
+
+class PricesOfSelected(SelectedIds):
+    """From the list of products to the rule for those that are selected."""
+
+    permission = SET_PRICES
+    http_method_names = ("post",)
+    list_name = "backoffice:product_list"
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """On to the page of the rule; back to the list where nothing is selected."""
+        try:
+            keys = selected(self.selection())
+        except Problem as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(self.address())
+        query = QueryDict(request.POST.get(BACK, "")[:LONGEST_BACK], mutable=True)
+        query.setlist(ROW, [key.hex for key in keys])
+        return HttpResponseRedirect(f"{reverse('backoffice:price_change')}?{query.urlencode()}")

@@ -38,6 +38,7 @@ from theriac.core.selection import MOST, Outcome
 from theriac.surfaces.backoffice.shell.forms.button import MOST_WORDS, ButtonScreen
 from theriac.surfaces.backoffice.shell.listing.tables import columns_withheld
 from theriac.surfaces.backoffice.shell.lists import PLACE, ListScreen
+from theriac.surfaces.backoffice.shell.screens import Screen
 
 ROW, BACK, SELECT, PAGE = "row", "back", "select", "page"
 LONGEST_BACK = 2_000
@@ -155,18 +156,30 @@ class SelectableList(ListScreen):
         )
 
 
-class SelectionScreen(ButtonScreen):
-    """An act on the selected rows; its command ``takes`` their ids and gives an ``Outcome``."""
+class SelectedIds(Screen):
+    """A screen to which the bar of the list ``list_name`` sends what is selected."""
 
-    takes: ClassVar[str]
+    permission: ClassVar[Permission | None] = None
     list_name: ClassVar[str]
-    counted: ClassVar[Any]
-    """What is said of how many were done, as ``ngettext_lazy`` of ``count``."""
 
     def selection(self) -> list[UUID]:
         """The ids that were sent, one more than is taken at most."""
         sent = self.request.POST.getlist(ROW)[: MOST + 1]
         return [key for key in map(parse_id, sent) if key is not None]
+
+    def address(self) -> str:
+        """The list as it was left."""
+        state = QueryDict(self.request.POST.get(BACK, "")[:LONGEST_BACK]).urlencode()
+        address = reverse(self.list_name)
+        return f"{address}?{state}" if state else address
+
+
+class SelectionScreen(SelectedIds, ButtonScreen):
+    """An act on the selected rows; its command ``takes`` their ids and gives an ``Outcome``."""
+
+    takes: ClassVar[str]
+    counted: ClassVar[Any]
+    """What is said of how many were done, as ``ngettext_lazy`` of ``count``."""
 
     def given(self) -> Mapping[str, Any]:
         return {self.takes: self.selection()}
@@ -179,9 +192,3 @@ class SelectionScreen(ButtonScreen):
             words = gettext("%(count)s more were left out.") % {"count": more}
             messages.error(self.request, words)
         return str(self.counted % {"count": result.done})
-
-    def address(self) -> str:
-        """The list as it was left."""
-        state = QueryDict(self.request.POST.get(BACK, "")[:LONGEST_BACK]).urlencode()
-        address = reverse(self.list_name)
-        return f"{address}?{state}" if state else address
