@@ -29,7 +29,7 @@ def test_found_filtered_sorted_and_exported(
     sold: Shop, owner: Client, django_assert_max_num_queries: Any
 ) -> None:
     owner.get("/sales/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         page = owner.get("/sales/", {"sort": "-total"})
     assert [str(row.total_money.amount) for row in page.context["rows"]] == ["2100", "1400", "700"]
     number = Sale.objects.order_by("sequence")[1].number
@@ -96,3 +96,20 @@ def test_a_clock_that_was_off_and_a_batch_by_choice_stand_on_the_page(
 
     assert "Its clock was 7 minutes ahead" in page.text
     assert "chosen by hand: the customer asked for it" in page.text
+
+
+@pytest.mark.rows("UX-15")
+def test_a_row_says_how_many_items_and_how_they_were_paid(sold: Shop, owner: Client) -> None:
+    medicine = add_medicine(sold, "Oral rehydration salts 200 ml sachet")
+    batch = stock_up(sold, medicine, 10)
+    (cash,) = [row for row in owner.get("/sales/").context["rows"] if row.total == 700]
+    assert (cash.item_count, cash.payment_words) == (1, "Cash")
+
+    two = [
+        pushed_line(sold, medicine, [(batch, 1)]),
+        pushed_line(sold, medicine, [(batch, 2)], position=2),
+    ]
+    push(sold, pushed_sale(sold, two, 4))
+
+    newest = owner.get("/sales/").context["rows"][0]
+    assert (newest.item_count, newest.payment_words) == (2, "Cash")

@@ -15,13 +15,15 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
-from theriac.domains.sales.queries.sales import list_sales
+from theriac.domains.sales.queries.sales import line_counts, list_sales, methods_of
+from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
     MomentColumn,
     MoneyColumn,
     NameColumn,
+    NumberColumn,
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
@@ -33,12 +35,14 @@ def sale_url(sale: Any) -> str:
 
 
 class SaleTable(ListTable):
-    """Number, time, terminal, person, total."""
+    """Number, time, items, terminal, person, payment, total."""
 
     number = NameColumn(verbose_name=_("Number"), url=sale_url)
     occurred = MomentColumn(verbose_name=_("Sold"), accessor="occurred_at", label=_("Sold"))
+    items = NumberColumn(verbose_name=_("Items"), accessor="item_count", label=_("Items"))
     terminal = TextColumn(verbose_name=_("Terminal"), accessor="terminal_name", label=_("Terminal"))
     person = TextColumn(verbose_name=_("Sold by"), accessor="person_name", label=_("Sold by"))
+    payment = TextColumn(verbose_name=_("Payment"), accessor="payment_words", label=_("Payment"))
     total = MoneyColumn(verbose_name=_("Total"), accessor="total_money")
 
 
@@ -111,7 +115,10 @@ class SaleList(ListScreen):
         rows = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(row.person_id for row in rows.values())
         terminals = {t.id: t.name for t in list_terminals()}
+        counts, methods = line_counts(list(rows)), methods_of(list(rows))
         for row in rows.values():
+            row.item_count = counts.get(row.pk, 0)
+            row.payment_words = ", ".join(str(METHODS[one]) for one in methods.get(row.pk, ()))
             row.person_name = people.get(row.person_id, "")
             row.terminal_name = terminals.get(row.terminal_id, "")
             row.total_money = Money(row.total, row.currency)
