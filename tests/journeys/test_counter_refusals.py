@@ -17,11 +17,13 @@ from tests.journeys.counter import (
     stocked_shop,
 )
 from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
-from tests.support.shop import PASSWORD, add_medicine, stock_up
+from tests.support.shop import add_medicine, stock_up
 from theriac.core import clock
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.accounts.commands.people import set_person_active
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.commands.adjust import write_off_stock
@@ -181,13 +183,18 @@ def test_a_cashier_has_a_pharmacist_sign_for_a_prescription(page: Page) -> None:
     expect(dialog).to_contain_text("Type who prescribed it.")
     dialog.get_by_label("Prescriber").fill("dr. Maya L.")
     dialog.get_by_label("Prescription number").fill("0412")
-    dialog.get_by_role("button", name="By name and password").click()
-    dialog.get_by_label("Name", exact=True).fill("dewi")
-    dialog.get_by_label("Password").fill(PASSWORD)
+    expect(dialog.locator("[type=password]")).to_have_count(1)  # the PIN: no password is typed here
+    dialog.get_by_label("Ratna").check()
+    expect(dialog).to_contain_text("Ratna has no PIN.")
+    ratna = User.objects.get_by_natural_key("ratna")
+    pharmacist = actor_of_person(ratna.id, branch_id=stocked.shop.branch_id)
+    assert pharmacist is not None
+    set_pin(actor=pharmacist, pin="508214")
+    dialog.get_by_label("PIN").fill("508215")
     dialog.get_by_role("button", name="Record it").click()
-    expect(dialog).to_contain_text("Dewi may not decide this. Ask a pharmacist.")
+    expect(dialog.get_by_role("alert")).to_have_count(1)
     expect(dialog.get_by_label("Prescriber")).to_have_value("dr. Maya L.")
-    dialog.get_by_label("Name", exact=True).fill("ratna")
+    dialog.get_by_label("PIN").fill("508214")
     dialog.get_by_role("button", name="Record it").click()
     expect(dialog).to_have_count(0)
     expect(page.locator("[data-problem]")).to_have_count(0)

@@ -11,6 +11,7 @@ from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.accounts.queries.badges import badge_held
 from theriac.domains.accounts.queries.factors import has_passkey
 from theriac.domains.accounts.queries.people import people_of_branch
+from theriac.domains.accounts.queries.pins import pin_held
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
@@ -50,6 +51,7 @@ def person_out(
     *,
     badge: UUID | None = None,
     passkey: bool = False,
+    pin: bool = False,
     roles: Collection[str] = (),
 ) -> PersonOut:
     """The person with the rights held at the branch, and until when they hold without news."""
@@ -62,6 +64,7 @@ def person_out(
         valid_until=today + OFFLINE,
         badge=str(badge or ""),
         passkey=passkey,
+        pin=pin,
         roles=sorted(roles),
     )
 
@@ -69,7 +72,9 @@ def person_out(
 def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
     """Everybody who may sell at the branch now, by id."""
     known = people_of_branch(branch_id).order_by("id")
-    means = {row[0]: row[1:] for row in known.values_list("id", badge_held(), has_passkey())}
+    means = {
+        row[0]: row[1:] for row in known.values_list("id", badge_held(), has_passkey(), pin_held())
+    }
     people = _in_order(actors_of(means).values())
     roles = role_codes_of(means, branch_id)
     return [
@@ -79,6 +84,7 @@ def people_who_sell(branch_id: UUID, today: date) -> list[PersonOut]:
             today,
             badge=means[person.id][0],
             passkey=means[person.id][1],
+            pin=means[person.id][2],
             roles=roles.get(person.id, ()),
         )
         for person in people

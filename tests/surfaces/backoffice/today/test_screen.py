@@ -15,6 +15,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import Unprocessable
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.commands.roles import change_role, create_role
 from theriac.domains.accounts.roles import method_rights
 from theriac.domains.organisation.commands.settings import change_settings
@@ -24,7 +25,7 @@ from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Balance, Place
 
-STATEMENTS = 36
+STATEMENTS = 37
 WAYS = {
     "owner": ["/counter/"],
     "manager": ["/counter/"],
@@ -297,3 +298,13 @@ def test_a_part_that_fails_says_so_and_the_others_show(busy: Shop, role: str) ->
     assert "book disagree" in page.text
     if connection.vendor == "sqlite":
         assert "This part can't be shown" in page.text
+
+
+def test_who_sells_without_a_pin_is_reminded_of_one(busy: Shop) -> None:
+    reminder = 'id="pin-reminder"'
+    cashier = add_staff("cashier", busy.branch_id)
+    client = client_of(busy, "cashier")
+    assert reminder in client.get("/").content.decode()
+    set_pin(actor=cashier, pin="508214")
+    assert reminder not in client.get("/").content.decode()
+    assert reminder not in client_of(busy, "restocker").get("/").content.decode()

@@ -7,9 +7,11 @@ from django.test import Client
 
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device, post
+from theriac.core import clock
 from theriac.domains.accounts.commands.badges import end_badge, issue_badge
 from theriac.domains.accounts.commands.people import add_person, set_person_active
 from theriac.domains.accounts.commands.pins import set_pin
+from theriac.surfaces.counter.people import people_who_sell
 
 
 def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) -> None:
@@ -27,6 +29,7 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
         "valid_until": "2026-06-22",
         "badge": "",
         "passkey": False,
+        "pin": False,
         "roles": ["cashier"],
     }
 
@@ -170,3 +173,12 @@ def test_who_shows_their_password_sets_their_pin_at_the_counter(device: Device, 
     assert device.post("pin", {**own, "pin": "482915"}).status_code == 204
     entered = device.post("sign-in", {"person_id": str(person.id), "pin": "482915"})
     assert entered.status_code == 200
+
+
+def test_who_has_a_pin_isnt_reminded_of_one(device: Device, shop: Shop) -> None:
+    person = add_staff("cashier", shop.branch_id, "dewi")
+    set_pin(actor=person, pin="508214")
+    told = device.post("sign-in", {"username": "dewi", "password": PASSWORD}).json()
+    assert told["pin"] is True
+    known = people_who_sell(shop.branch_id, clock.today("UTC"))
+    assert {one.name: one.pin for one in known} == {"Owner": False, "Dewi": True}

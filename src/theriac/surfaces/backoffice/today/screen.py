@@ -16,6 +16,7 @@ from theriac.core.audit.queries import list_records
 from theriac.core.jobs.permissions import VIEW_JOBS
 from theriac.core.problems import Text
 from theriac.core.seal.status import standing
+from theriac.domains.accounts.queries.pins import has_pin
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.sales.permissions import SELL, VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -101,7 +102,12 @@ class Today(Screen):
     def context(self) -> dict[str, Any]:
         """The parts of the person's role."""
         role = leading_role(self.actor)
-        base = {"greeting": self.greeting(), "day": shown.today(), "role": role}
+        base = {
+            "greeting": self.greeting(),
+            "day": shown.today(),
+            "role": role,
+            "lacks_pin": self.may(SELL) and not has_pin(self.actor.id),
+        }
         if self.branch_id is None or not role:
             return base | {"figures": [], "main": [], "side": [], "ways": []}
         facts = Facts(self.actor, self.branch_id, (get_language() or "en").partition("-")[0])

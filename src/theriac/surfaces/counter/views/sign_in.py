@@ -25,7 +25,7 @@ from theriac.domains.accounts.problems import (
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.badges import badge_of, badge_of_code
 from theriac.domains.accounts.queries.factors import asks_second_step, owns_passkey
-from theriac.domains.accounts.queries.pins import has_failed_tries
+from theriac.domains.accounts.queries.pins import has_failed_tries, has_pin
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.organisation.queries.device_keys import SignedFor
@@ -61,6 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         clock.today(device.point.time_zone),
         badge=held.id if (held := badge_of(person.id)) else None,
         passkey=owns_passkey(person.id),
+        pin=has_pin(person.id),
         roles=roles_held(person.id, device.point.branch_id),
     )
     token = token_for(device, person.id) if _is_known(request, device, person) else ""

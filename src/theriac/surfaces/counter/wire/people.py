@@ -33,6 +33,8 @@ class PersonOut(BaseModel):
     """Codes of the roles held here, for the limits that go by role."""
     passkey: bool = False
     """Whether they may approve by a passkey while the server answers."""
+    pin: bool = False
+    """Whether they have a PIN; who has none is reminded to set it."""
 
 
 class SignedInOut(PersonOut):

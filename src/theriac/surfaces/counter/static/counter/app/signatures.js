@@ -3,9 +3,8 @@
  * is nobody else's afterwards. The server says who it was; without it, what this device remembers of
  * people who worked here.
  *
- * @typedef {{person_id: string, pin: string}|{badge: string, pin: string}
- *   |{username: string, password: string}} Means a PIN, a badge (with the PIN that some ask for), or
- *   name and password
+ * @typedef {{person_id: string, pin: string}|{badge: string, pin: string}} Means a PIN, or a badge (with the
+ *   PIN that some ask for)
  * @typedef {{person?: object, refused?: string, asksPin?: boolean}} Answer
  */
 import { badgeCode } from "../domain/badge.js";
@@ -31,14 +30,11 @@ export function signatureParts(app) {
   async function learn(means, person) {
     if (means.badge) await app.learnBadge(person, means.badge, means.pin !== "");
     if (means.pin) await app.learnPin(person, means.pin);
-    if (means.username) await app.learnPerson(means.username, means.password, person);
   }
 
   /** @param {Means} means @returns {Promise<Answer>} */
   function byDevice(means) {
-    if (means.badge) return app.recogniseBadge(means.badge, means.pin);
-    if (means.person_id) return app.recognisePin(means.person_id, means.pin);
-    return app.recognise(means.username, means.password);
+    return means.badge ? app.recogniseBadge(means.badge, means.pin) : app.recognisePin(means.person_id, means.pin);
   }
 
   return {

@@ -2,6 +2,7 @@
 import { html, useRef, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { readMinorUnits } from "../../domain/money.js";
+import { pinHint } from "../basket/signature.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
@@ -124,7 +125,7 @@ export function ApproveDialog({ beyond = false }) {
         ${errors.approver_id && html`<div class="t-error" role="alert">${t(errors.approver_id)}</div>`}</fieldset>
       <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
         inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
-        hint=${hasPasskey && offline ? t("approval.passkey.offline") : ""} />
+        hint=${hasPasskey && offline ? t("approval.passkey.offline") : pinHint(people, form.approver_id, t)} />
       <${TextField} name="reason" label=${t("approval.reason")} hint=${t("discount.reason.hint")}
         value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off"
         onInput=${(reason) => set({ reason })} />

@@ -1,6 +1,7 @@
 /**
- * Who signs, and by what: a name and its PIN, a badge that is scanned, or name and password. The form
- * around it keeps what was typed; a scanned badge is kept there too, and judged when it is sent.
+ * Who signs, and by what: a name and its PIN, or a badge that is scanned; nobody types a password at
+ * another's counter. The form around it keeps what was typed; a scanned badge is kept there too, and
+ * judged when it is sent.
  */
 import { html, useLayoutEffect } from "../../app/html.js";
 import { useApp, useWords } from "../../app/store.js";
@@ -11,26 +12,16 @@ export const SIGNS = "sales.ground";
 
 /** The signature's fields, for people who may sign as far as this device has heard. */
 export function firstSignature(people) {
-  return {
-    by: people.length ? "pin" : "password", signer_id: people.length === 1 ? people[0].id : "",
-    pin: "", badge: "", asksPin: false, username: "", password: "",
-  };
+  return { by: "pin", signer_id: people.length === 1 ? people[0].id : "", pin: "", badge: "", asksPin: false };
 }
 
 /** @returns {import("../../app/signatures.js").Means} */
-export function meansOf({ by, signer_id: signerId, pin, badge, username, password }) {
-  if (by === "badge") return { badge, pin };
-  return by === "pin" ? { person_id: signerId, pin } : { username: username.trim(), password };
+export function meansOf({ by, signer_id: signerId, pin, badge }) {
+  return by === "badge" ? { badge, pin } : { person_id: signerId, pin };
 }
 
 /** Which of its fields are wrong, as keys of words. */
-export function signatureErrors({ by, signer_id: signerId, pin, asksPin, username, password }) {
-  if (by === "password") {
-    return {
-      ...(username.trim() ? {} : { username: "signature.missing" }),
-      ...(password ? {} : { password: "signin.password.missing" }),
-    };
-  }
+export function signatureErrors({ by, signer_id: signerId, pin, asksPin }) {
   const asked = by === "pin" || asksPin;
   return {
     ...(by === "pin" && !signerId ? { signer_id: "signature.who.missing" } : {}),
@@ -41,7 +32,6 @@ export function signatureErrors({ by, signer_id: signerId, pin, asksPin, usernam
 /** What a refusal changes: the field that it stands beside, and what is asked next. */
 export function refusedSignature(form, { refused, asksPin }) {
   if (asksPin) return { form: { ...form, asksPin: true, pin: "" }, errors: { pin: "badge.pin" } };
-  if (form.by === "password") return { form, errors: { username: refused } };
   return { form: { ...form, pin: "" }, errors: { [form.by]: refused } };
 }
 
@@ -57,14 +47,12 @@ export function Signature({ form, set, errors, people }) {
       app.badgeTaker = null;
     };
   });
-  const fields = { pin: Pin, badge: Badge, password: Password }[form.by];
+  const fields = { pin: Pin, badge: Badge }[form.by];
   return html`<fieldset class="t-fieldset t-stack t-stack-3"><legend>${t("signature.title")}</legend>
     <p class="t-2 t-sm mb-0">${t("signature.text")}</p>
     <${fields} form=${form} set=${set} errors=${errors} people=${people} />
-    <div class="t-row">${form.by !== "password" && html`<button class="btn btn-quiet btn-sm" type="button"
-      onClick=${() => set({ by: "password", badge: "" })}>${t("signature.by_password")}</button>`}
-    ${form.by !== "pin" && people.length > 0 && html`<button class="btn btn-quiet btn-sm" type="button"
-      onClick=${() => set({ by: "pin", badge: "", pin: "" })}>${t("signature.by_pin")}</button>`}</div></fieldset>`;
+    ${form.by !== "pin" && people.length > 0 && html`<div><button class="btn btn-quiet btn-sm" type="button"
+      onClick=${() => set({ by: "pin", badge: "", pin: "" })}>${t("signature.by_pin")}</button></div>`}</fieldset>`;
 }
 
 function Pin({ form, set, errors, people }) {
@@ -75,7 +63,13 @@ function Pin({ form, set, errors, people }) {
           checked=${one.id === form.signer_id}
           onChange=${() => set({ signer_id: one.id })} />${one.short_name}</label>`)}</div>
     ${errors.signer_id && html`<div class="t-error" role="alert">${t(errors.signer_id)}</div>`}
-    <${PinField} form=${form} set=${set} error=${errors.pin} />`;
+    <${PinField} form=${form} set=${set} error=${errors.pin} hint=${pinHint(people, form.signer_id, t)} />`;
+}
+
+/** Who has no PIN can't sign by it, and is told where to set one. */
+export function pinHint(people, personId, t) {
+  const person = people.find((one) => one.id === personId);
+  return person?.pin === false ? t("pin.lacks", { name: person.short_name }) : "";
 }
 
 function Badge({ form, set, errors }) {
@@ -86,17 +80,8 @@ function Badge({ form, set, errors }) {
     ${form.asksPin && html`<${PinField} form=${form} set=${set} error=${errors.pin} />`}`;
 }
 
-function PinField({ form, set, error }) {
+function PinField({ form, set, error, hint = "" }) {
   const { t } = useWords();
-  return html`<${TextField} name="pin" type="password" label=${t("pin.label")} value=${form.pin} error=${error} large
+  return html`<${TextField} name="pin" type="password" label=${t("pin.label")} value=${form.pin} error=${error} hint=${hint} large
     inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })} />`;
-}
-
-function Password({ form, set, errors }) {
-  const { t } = useWords();
-  return html`<${TextField} name="username" label=${t("signin.username")} value=${form.username}
-      error=${errors.username} autocomplete="off" autocapitalize="none" spellcheck=${false}
-      onInput=${(username) => set({ username })} />
-    <${TextField} name="password" type="password" label=${t("signin.password")} value=${form.password}
-      error=${errors.password} autocomplete="off" onInput=${(password) => set({ password })} />`;
 }

@@ -58,12 +58,12 @@ function Choice({ one, saving, first, lineId }) {
   const choose = () => app.closeThen(() => app.run("substitute", { lineId, product, pack, packs }));
   return html`<li><button type="button" class="t-menu-item t-equivalent" data-first=${first ? "" : undefined}
       onClick=${choose}>
-    <span><b>${product.name}</b> <span class="t-2 t-sm">${product.manufacturer}</span></span>
+    <span><b>${product.name}</b> <span class="d-block t-2 t-sm">${product.manufacturer}</span></span>
     <span><${ExpiryBadge} batch=${take.first} words=${words} now=${app.today()} />
       ${take.first.shelf && html` <span class="t-2 t-sm">${words.t("shelf", { shelf: take.first.shelf })}</span>`}</span>
     <span class="t-qty t-sm">${words.quantity(product, take.available)}</span>
     <span><b class="t-money">${priced.price === null ? words.t("price.none") : words.money(priced.price)}</b>
-      ${" "}<span class="t-2 t-sm">${words.packTitle(pack)}</span></span>
+      <span class="d-block t-2 t-sm">${words.packTitle(pack)}</span></span>
     <${Saving} amount=${saving} words=${words} /></button></li>`;
 }
 

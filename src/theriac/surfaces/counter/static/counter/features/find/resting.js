@@ -62,7 +62,7 @@ function Waiting() {
         onClick=${() => app.open({ kind: "park" })}>${t("park.all", { n: parked.length })}<kbd>F8</kbd></button>`}</div>
     <ul class="t-menu">${rows.map((row) => html`<li key=${row.id} data-waiting=${row.id}>
       <button type="button" class="t-menu-item" onClick=${() => app.run("fetch_parked", row.id)}>
-        <${Icon} name="basket" /><span class="t-grow t-clip"><b>${row.title}</b>
+        <${Icon} name="basket" /><span class="t-grow t-clip"><b>${row.title}</b>${" "}
           <span class="t-2 t-sm">${row.about}</span></span><b class="t-money">${row.total}</b></button></li>`)}</ul>
   </section>`;
 }

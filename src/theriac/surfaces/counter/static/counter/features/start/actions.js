@@ -28,6 +28,16 @@ async function enter(app, person) {
   return null;
 }
 
+/** Who came in by password and has no PIN is reminded, until they begin to sell. */
+function remindOfPin(app, person) {
+  if (person.pin !== false || app.store.get().assessed.open) return;
+  const { t } = app.words();
+  const set = { first: true, label: t("own_pin.title"), run: () => app.open({ kind: "own_pin" }) };
+  app.store.set({
+    card: { level: "note", icon: "123", title: t("own_pin.remind.title"), text: t("own_pin.remind"), acts: [set] },
+  });
+}
+
 /** The server doesn't know this device any more: it asks for a code, and keeps what it has. */
 function pairAgain(app) {
   app.env.sound.refused();
@@ -73,7 +83,9 @@ export const startActions = {
       const person = await app.api.signIn(username.trim(), password);
       app.learnPerson(username, password, person).catch(app.fail); // takes a moment; nobody waits
       await app.db.people.put(person);
-      return await enter(app, person);
+      await enter(app, person);
+      remindOfPin(app, person);
+      return null;
     } catch (error) {
       if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
       if (error.problem?.type === NOT_PAIRED) return pairAgain(app);
@@ -140,6 +152,7 @@ export const startActions = {
   async set_pin(app, { username, password, pin }) {
     try {
       await app.api.setPin(username.trim(), password, pin);
+      app.store.set({ card: null });
     } catch (error) {
       if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
       return refusal(app, error, "password");
