@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.shop import Medicine, Shop
+from tests.surfaces.api.abbreviations import an_abbreviation
 from tests.surfaces.api.pieces import Asked
 from theriac.domains.catalog.commands.favourites import put_favourite
 from theriac.domains.catalog.models import Generic
@@ -14,7 +15,10 @@ def generic_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
     """Addresses by operation id; a pack of the medicine becomes a tile at first need."""
     product_id, pack_id = medicine.id, medicine.packs[1]
     put_favourite(actor=shop.owner, branch_id=shop.branch_id, pack_id=pack_id)
+    short = an_abbreviation(shop)
     return {
+        "listAbbreviations": "/abbreviations",
+        "getAbbreviation": f"/abbreviations/{short}",
         "listFavourites": "/favourites?limit=2",
         "getFavourite": f"/favourites/{pack_id}",
         "listGenerics": "/generics?substance=Paracetamol",

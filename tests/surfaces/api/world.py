@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.surfaces.api.abbreviations import abbreviation_writes
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.batches import batch_writes
@@ -270,6 +271,7 @@ def stock_writes(world: World) -> dict[str, Asked]:
         "reverseMovement": Asked("POST", f"/stock-movements/{reversible(world)}/reversal", why),
         **batch_writes(batch, str(world.medicine.packs[1]), why),
         **bin_writes(world.shop, product, batch),
+        **abbreviation_writes(world.shop),
         "setMinimum": Asked("PUT", f"/minimums/{product}", {"quantity": 30}),
     }
 

@@ -25,6 +25,7 @@ from theriac.surfaces.api.routers import (
 )
 from theriac.surfaces.api.routers import files as kept_files
 from theriac.surfaces.api.routers.catalog import (
+    abbreviations,
     barcodes,
     favourites,
     generics,
@@ -74,6 +75,7 @@ ROUTERS: tuple[Router, ...] = (
     price_changes.router,
     barcodes.router,
     unknown_codes.router,
+    abbreviations.router,
     favourites.router,
     batches.router,
     movements.router,  # the movements that stock reads, and those that are posted

@@ -33,6 +33,7 @@ from tests.support.unknown_codes import kept_code
 from theriac.core import clock
 from theriac.domains.catalog.commands.change import set_ceiling
 from theriac.domains.catalog.models import Product
+from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.purchasing.commands.invoices import set_invoice_lines
@@ -192,6 +193,7 @@ class World:
         prove_stock()
         a_finding(shop)
         self.unknown_code = kept_code(shop, note="Blue box")
+        add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
         self.recall = recall_of(shop, [batch_id]).id
         self.batch = batch_id
 

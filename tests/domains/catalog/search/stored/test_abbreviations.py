@@ -119,7 +119,7 @@ def test_there_are_so_many_at_most(shop: Shop, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_stale_edit_one_that_is_gone_and_who_may_not(shop: Shop) -> None:
     key = add_abbreviation(actor=shop.owner, short="pnx", words="panadol")
-    change = {"short": "pnx", "words": "zinc", "version": 1}
+    change: dict[str, Any] = {"short": "pnx", "words": "zinc", "version": 1}
     change_abbreviation(actor=shop.owner, abbreviation_id=key, **change)
     with pytest.raises(Stale):
         change_abbreviation(actor=shop.owner, abbreviation_id=key, **change)

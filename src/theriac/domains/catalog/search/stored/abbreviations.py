@@ -11,7 +11,6 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.database.insert import insert_rows
-from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.models import Abbreviation
 from theriac.domains.catalog.models.search import SearchState
@@ -50,7 +49,7 @@ def add_abbreviation(*, actor: Actor, short: str, words: str) -> UUID:
             % {"most": MOST},
             field="short",
         )
-    row = Abbreviation(id=new_id())
+    row = Abbreviation(id=current_unit().effect_id)
     row.short, row.words = _checked(row.id, short, words)
     insert_rows(Abbreviation, [row])
     current_unit().record(RECORD, row.id, facts={"after": _told(row)})
