@@ -28,6 +28,8 @@ PART_OF_ANOTHER = {
     "expiry_quarantine": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",
+    "receipt_find": "a part of the grid of a delivery",
+    "receipt_paste": "a part of the grid of a delivery",
     "seal_head": "a file of the seal's page",
     "seal_verifier": "a file of the seal's page",
     "want_write": "what the search of the want list didn't find",

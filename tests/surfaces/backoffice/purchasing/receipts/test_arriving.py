@@ -1,52 +1,14 @@
-"""Packs that are scanned one after the other, and what arrived outside its temperature."""
+"""What arrived outside its temperature."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from tests.support.receipts import goods, received, written
+from tests.support.receipts import goods, written
 from tests.support.shop import Shop, add_medicine
 from tests.support.suppliers import a_supplier
-from theriac.domains.catalog.commands.products import NewPack
-from theriac.domains.purchasing.models import GoodsReceiptLine
 from theriac.domains.stock.models import Batch
-
-GTIN = "08991234567891"
-BOXES = [NewPack(name="tablet", factor=1), NewPack(name="box", factor=100, barcodes=[GTIN])]
-
-
-@pytest.mark.rows("PUR-17")
-def test_the_next_scan_counts_up_whatever_price_was_corrected(shop: Shop, owner: Client) -> None:
-    medicine = add_medicine(shop, packs=BOXES)
-    supplier_id = a_supplier(shop)
-    received(shop, supplier_id, goods(shop, medicine, batch_number="OLD"))
-    at = f"/receipts/{written(shop, supplier_id)}/"
-    day = shop.today + timedelta(days=500)
-    code = f"]d201{GTIN}17{day:%y%m%d}10KF-77"
-    lines = GoodsReceiptLine.objects.filter(batch_number="KF-77").order_by("position")
-    owner.post(f"{at}scan/", {"q": code})
-    assert lines.get().price == 40_000
-    typed = {
-        "pack_id": str(medicine.packs[100]),
-        "packs": "1",
-        "batch_number": "KF-77",
-        "expires_on": f"{day:%d/%m/%Y}",
-        "price": "44.000",
-    }
-    owner.post(f"{at}lines/{lines.get().id}/", typed)
-
-    owner.post(f"{at}scan/", {"q": code})
-    form = owner.post(f"{at}scan/", {"q": GTIN[1:]}, follow=True)
-    blank = form.context["form"]
-    assert (str(blank["price"].value()), blank["last_price"].value()) == ("40.000", "40000")
-    filled = {**typed, "product_id": str(medicine.id), "price": "40.000", "last_price": "40000"}
-    owner.post(f"{at}lines/new/", filled)
-    assert [(one.packs, one.price) for one in lines.all()] == [(3, 44_000)]
-    owner.post(f"{at}lines/new/", {**filled, "price": "41.000"})
-    assert [(one.packs, one.price) for one in lines.all()] == [(3, 44_000), (1, 41_000)]
 
 
 @pytest.mark.rows("PUR-14")

@@ -22,6 +22,7 @@ from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.delivery import (
     known_products,
+    lines_of,
     locked_receipt,
     require_state,
     save_receipt,
@@ -69,7 +70,7 @@ def add_line(
     receipt = locked_receipt(receipt_id, branch_id)
     require_state(receipt, GoodsReceipt.State.DRAFT)
     facts = _trimmed(facts)
-    there = _same_goods(receipt, facts)
+    there = _same_of(lines_of(receipt), facts)
     if there is not None:
         _count_up(there, facts)
         save_receipt(receipt, "counted", {"line": there.id.hex, "packs": there.packs})
@@ -80,6 +81,45 @@ def add_line(
     insert_rows(GoodsReceiptLine, [line])
     save_receipt(receipt, "line added", {"line": line.id.hex, "product": line.product_id.hex})
     return line.id
+
+
+@command(
+    name="purchasing.add_lines",
+    done=gettext_lazy("Wrote down goods that came, several at once"),
+    permission=DRAFT_RECEIPT,
+)
+def add_lines(
+    *, actor: Actor, branch_id: BranchId, receipt_id: UUID, lines: Sequence[GoodsLineWritten]
+) -> int:
+    """Write these lines down, all or none, each as ``add_line`` does; the version then.
+
+    Raises NotFound, ReceiptFixed, and ReceiptRefused with every fault of every line.
+    """
+    receipt = locked_receipt(receipt_id, branch_id)
+    require_state(receipt, GoodsReceipt.State.DRAFT)
+    there = lines_of(receipt)
+    rows = built_lines(receipt, lines, start=max((one.position for one in there), default=0) + 1)
+    added: list[GoodsReceiptLine] = []
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
+    faults: dict[str, Text] = {}
+    for index, (facts, row) in enumerate(zip(lines, rows, strict=True)):
+        same = _same_of(there, _trimmed(facts))
+        if same is None:
+            added.append(row)
+            continue
+        before.setdefault(same.id.hex, same.packs)
+        try:
+            _count_up(same, _trimmed(facts))
+        except ReceiptRefused as refused:
+            found = refused.errors or {refused.field or "packs": refused.detail}
+            faults |= {f"lines.{index}.{name}": words for name, words in found.items()}
+        after[same.id.hex] = same.packs
+    if faults:
+        raise ReceiptRefused(errors=faults)
+    insert_rows(GoodsReceiptLine, added)
+    counted = {"before": before, "after": after} if after else {}
+    return save_receipt(receipt, "lines added", {"lines": [one.id.hex for one in added], **counted})
 
 
 @command(
@@ -199,25 +239,20 @@ def _line(receipt: GoodsReceipt, line_id: UUID) -> GoodsReceiptLine:
     return found
 
 
-def _same_goods(receipt: GoodsReceipt, facts: GoodsLineWritten) -> GoodsReceiptLine | None:
+def _same_of(there: Sequence[GoodsReceiptLine], facts: GoodsLineWritten) -> GoodsReceiptLine | None:
     """The line that has these goods already, at this price or whatever where nobody said one.
 
     The last delivery's price is what nobody said. Goods without a batch number are never the same.
     """
-    if not facts.batch_number.strip():
+    names = ["pack_id", "batch_number", "expires_on"]
+    if not facts.batch_number:
         return None
-    same = GoodsReceiptLine.objects.filter(
-        receipt=receipt,
-        pack_id=facts.pack_id,
-        batch_number=facts.batch_number.strip(),
-        expires_on=facts.expires_on,
-    )
     if not facts.is_last_price and (facts.price or facts.discount or facts.discount_bp):
-        same = same.filter(
-            price=facts.price, discount=facts.discount, discount_bp=facts.discount_bp
-        )
-    found: GoodsReceiptLine | None = same.order_by("position").first()
-    return found
+        names += ["price", "discount", "discount_bp"]
+    return next(
+        (one for one in there if all(getattr(one, name) == getattr(facts, name) for name in names)),
+        None,
+    )
 
 
 def _count_up(line: GoodsReceiptLine, facts: GoodsLineWritten) -> None:

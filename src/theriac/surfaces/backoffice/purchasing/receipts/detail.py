@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
-from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
@@ -17,8 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
 from theriac.core.problems import Problem
-from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.purchasing.commands.receipts.lines import add_line
+from theriac.domains.purchasing.commands.receipts.lines import add_lines
 from theriac.domains.purchasing.permissions import (
     CHECK_RECEIPT,
     DRAFT_RECEIPT,
@@ -27,12 +25,17 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
-from theriac.domains.purchasing.queries.scans import ScanResult, read_scan
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptScreen
+from theriac.surfaces.backoffice.purchasing.receipts.grid import (
+    SHELF,
+    ReceiptGrid,
+    may_shelve,
+    shelve,
+)
 from theriac.surfaces.backoffice.purchasing.receipts.words import (
     STATES,
     difference_cell,
@@ -41,7 +44,7 @@ from theriac.surfaces.backoffice.purchasing.receipts.words import (
     temperature_words,
     units_words,
 )
-from theriac.surfaces.backoffice.shell.forms.button import words_of
+from theriac.surfaces.backoffice.shell.forms.grid import take_faults
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
@@ -49,10 +52,6 @@ from theriac.surfaces.backoffice.shell.listing.exported import (
     FurtherTables,
 )
 from theriac.surfaces.backoffice.shell.screens import CameraScreen
-from theriac.surfaces.backoffice.stock.product_search import found_products, is_code
-
-SHORTEST = 2
-LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,104 +138,55 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
             "may_reverse": state == "posted" and self._may(REVERSE_RECEIPT),
             "waits": state == "checked" and not self._may(POST_RECEIPT),
             "proposed": any(line.proposed for line in view.lines),
+            "grid": self.grid if is_draft and self._may(DRAFT_RECEIPT) else None,
+            "may_shelve": may_shelve(self, self.at_branch),
             **history_beside(self, receipt.id),
         }
+
+    @cached_property
+    def grid(self) -> ReceiptGrid:
+        """The rows that are being typed."""
+        return ReceiptGrid(self, self.view.receipt.supplier_id)
 
     def _may(self, permission: Any) -> bool:
         return self.actor.may(permission, self.view.receipt.branch_id)
 
 
-class ScanGoods(ReceiptScreen, CameraScreen):
-    """What was scanned or typed: written down, asked for the rest, or searched."""
+class AddLines(ReceiptDetail):
+    """The rows of the grid, all written down or none."""
 
     permission = DRAFT_RECEIPT
-    template_name = "backoffice/purchasing/receipts/found.html"
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """A whole code is written down at once; what lacks batch or expiry is asked."""
-        typed = request.POST.get("q", "").strip()[:LONGEST]
-        if not typed:
-            return HttpResponseRedirect(self.address())
-        try:
-            scan = self._read(typed)
-            return self._taken(scan) if scan.pack_id else self._searched(typed, scan)
-        except Problem as problem:
-            for words in words_of(problem):
-                messages.error(request, words)
-            return HttpResponseRedirect(self.address())
+    http_method_names = ("get", "head", "post")
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The page of the receipt, where scanning begins."""
+        """The page of the receipt, where the grid stands."""
         return HttpResponseRedirect(self.address())
 
-    def _read(self, typed: str) -> ScanResult:
-        return read_scan(
-            actor=self.actor,
-            branch_id=self.at_branch,
-            supplier_id=self.view.receipt.supplier_id,
-            text=typed,
-        )
-
-    def _taken(self, scan: ScanResult) -> HttpResponseBase:
-        facts = scan.line()
-        if facts is None or not scan.batch_number or scan.expires_on is None:
-            return HttpResponseRedirect(self._form_address(scan))
-        add_line(
-            actor=self.actor,
-            branch_id=self.at_branch,
-            receipt_id=self.view.receipt.id,
-            facts=facts,
-        )
-        for caution in scan.cautions:
-            messages.warning(self.request, str(caution))
-        # Without a fragment: with one the browser leaves the scanner's field without the focus.
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Check every row, then write all of them down; what was typed stays where one is wrong."""
+        grid = self.grid
+        grid.rows = grid.sent(request.POST)
+        key = self.view.receipt.id
+        to_shelf = request.POST.get("then") == SHELF and may_shelve(self, self.at_branch)
+        if not grid.is_valid():
+            return self.draw(422)
+        try:
+            if grid.rows:
+                add_lines(
+                    actor=self.actor,
+                    branch_id=self.at_branch,
+                    receipt_id=key,
+                    lines=[row.facts() for row in grid.receipt_rows],
+                )
+        except Problem as problem:
+            for words in take_faults(problem, None, grid.rows):
+                messages.error(request, str(words))
+            return self.draw(problem.status)
+        if to_shelf:
+            shelve(self, self.at_branch, key)
+        elif grid.rows:
+            messages.success(request, _("The rows are saved in the draft."))
         return HttpResponseRedirect(self.address())
-
-    def _searched(self, typed: str, scan: ScanResult) -> HttpResponseBase:
-        text = typed if scan.text == typed else scan.text
-        return self.draw(
-            typed=typed,
-            found=[(one, self._form_address(scan, one)) for one in found_products(self, text)],
-            scan=scan,
-        )
-
-    def _form_address(self, scan: ScanResult, product: ProductDetail | None = None) -> str:
-        return line_address(self.view.receipt.id, scan, product)
-
-    def page_title(self) -> Any:
-        """What is being looked for."""
-        return _("Which product is it?")
-
-
-class FindGoods(ReceiptScreen):
-    """The products that fit what is being typed, each a link to its line."""
-
-    permission = DRAFT_RECEIPT
-    template_name = "backoffice/purchasing/receipts/fits.html"
-
-    def context(self) -> dict[str, Any]:
-        typed = self.request.GET.get("q", "")[:LONGEST]
-        words = typed if len(typed.strip()) >= SHORTEST and not is_code(typed) else ""
-        blank, key = ScanResult(typed), self.view.receipt.id
-        return {
-            "found": [(one, line_address(key, blank, one)) for one in found_products(self, words)]
-        }
-
-
-def line_address(receipt_id: UUID, scan: ScanResult, product: ProductDetail | None) -> str:
-    """The form of a line with what is known of it."""
-    said = {
-        "product_id": product.id if product else scan.product_id,
-        "pack_id": scan.pack_id,
-        "batch_number": scan.batch_number,
-        "expires_on": scan.expires_on,
-        "serial": scan.serial,
-        "supplier_code": scan.supplier_code,
-        "price": scan.price or None,
-        "mrp": scan.mrp,
-    }
-    address = reverse("backoffice:receipt_line_new", args=[receipt_id])
-    return f"{address}?{urlencode({name: one for name, one in said.items() if one})}"
 
 
 def _recalled(view: ReceiptView) -> list[tuple[LineView, Sequence[tuple[str, str]], bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Text
+from theriac.core.problems import Problem, Text
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.rules.facts import GoodsReceiptHead
@@ -21,11 +22,19 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart
+from theriac.surfaces.backoffice.purchasing.receipts.grid import (
+    SHELF,
+    ReceiptGrid,
+    may_shelve,
+    shelve,
+)
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.grid import PREFIX, take_faults
 from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb, Screen
+from theriac.surfaces.backoffice.stock.product_search import products_by_id
 
 AMOUNTS = ("freight", "discount", "tax_total", "invoice_total")
 FIRST = ("supplier_id", "delivery_note", "invoice_number")
@@ -109,17 +118,14 @@ class HeadForm(ScreenForm):
         )
 
 
-class BeginReceipt(FormScreen):
-    """Who brings it; then the scanning page."""
+class BeginReceipt(FormScreen, CameraScreen):
+    """Who brings it, and what: one page up to the shelf."""
 
     permission = DRAFT_RECEIPT
     form_class = HeadForm
     template_name = "backoffice/purchasing/receipts/begin.html"
     title = gettext_lazy("Receive goods")
-    submit_label = gettext_lazy("Go on to scanning")
-    lead = gettext_lazy(
-        "Choose the supplier. Everything else can wait until the goods are scanned."
-    )
+    submit_label = gettext_lazy("Save draft")
 
     def initial(self) -> dict[str, Any]:
         """The supplier that the address names, or the only one."""
@@ -137,18 +143,46 @@ class BeginReceipt(FormScreen):
             rest=[one for one in fields if one.name not in FIRST],
             has_suppliers=bool(active_suppliers()),
             may_add_supplier=self.may(MANAGE_SUPPLIERS),
+            grid=self.grid,
+            may_shelve=may_shelve(self, self.branch),
         )
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
-    def act(self, form: Any) -> str:
-        key = begin_receipt(actor=self.actor, branch_id=self.branch, facts=form.facts())
-        product = parse_id(self.request.GET.get("product", ""))
+    @cached_property
+    def grid(self) -> ReceiptGrid:
+        """The rows that are being typed; the first is of the product that the address names."""
+        data = self.request.POST or self.initial()
+        grid = ReceiptGrid(self, parse_id(data.get("supplier_id", "")))
+        if self.request.method == "POST":
+            grid.rows = grid.sent(self.request.POST)
+            return grid
+        key = parse_id(self.request.GET.get("product", ""))
+        product = products_by_id(self.actor, [key], self.branch_id).get(key) if key else None
         if product is not None:
-            address = reverse("backoffice:receipt_line_new", args=[key])
-            return f"{address}?product_id={product}"
-        return reverse("backoffice:receipt_detail", args=[key])
+            grid.rows = [grid.filled(product, {}, prefix=f"{PREFIX}-0")]
+        return grid
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Check the head and every row, then keep all of it, and shelve it where that was asked."""
+        form: Any = self.form(data=request.POST)
+        verdicts = [form.is_valid(), self.grid.is_valid()]
+        if not all(verdicts):
+            return self.draw(422, form=form)
+        try:
+            key = begin_receipt(
+                actor=self.actor,
+                branch_id=self.branch,
+                facts=form.facts(),
+                lines=[row.facts() for row in self.grid.receipt_rows],
+            )
+        except Problem as problem:
+            take_faults(problem, form, self.grid.rows)
+            return self.draw(problem.status, form=form)
+        if request.POST.get("then") == SHELF and may_shelve(self, self.branch):
+            shelve(self, self.branch, key)
+        return HttpResponseRedirect(reverse("backoffice:receipt_detail", args=[key]))
 
 
 class ReceiveBefore(Screen):

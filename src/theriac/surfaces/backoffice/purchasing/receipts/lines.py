@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
-from theriac.domains.purchasing.commands.receipts.lines import add_line, change_line, remove_line
+from theriac.domains.purchasing.commands.receipts.lines import change_line, remove_line
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.queries.receipts import LineView
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten
@@ -190,43 +189,6 @@ class GoodsScreen(ReceiptPart, FormScreen):
         return GoodsForm(self.product, initial=self.initial(), data=options.get("data"), files=None)
 
 
-class AddLine(GoodsScreen):
-    """Goods that the scan didn't say all of, or that were searched."""
-
-    submit_label = gettext_lazy("Write it down")
-
-    def product_id(self) -> UUID | None:
-        """As the address or the form names it."""
-        data = self.request.POST or self.request.GET
-        return parse_id(data.get("product_id", ""))
-
-    def initial(self) -> dict[str, Any]:
-        asked = self.request.GET
-        price = asked.get("price", "")
-        mrp = asked.get("mrp", "")
-        return {
-            "product_id": str(self.product.id),
-            "pack_id": asked.get("pack_id") or str(self.product.packs[-1].id),
-            "packs": 1,
-            "batch_number": asked.get("batch_number", "")[:60],
-            "expires_on": _day(asked.get("expires_on", "")),
-            "serials": asked.get("serial", "")[:60],
-            "supplier_code": asked.get("supplier_code", "")[:60],
-            "price": money(int(price)) if price.isascii() and price.isdigit() else None,
-            "last_price": price if price.isascii() and price.isdigit() else "",
-            "mrp": money(int(mrp)) if mrp.isascii() and mrp.isdigit() else None,
-        }
-
-    def act(self, form: Any) -> str:
-        add_line(
-            actor=self.actor,
-            branch_id=self.at_branch,
-            receipt_id=self.view.receipt.id,
-            facts=form.facts(),
-        )
-        return self.address()
-
-
 class EditLine(GoodsScreen):
     """A line as it stands."""
 
@@ -274,10 +236,3 @@ class RemoveLine(ReceiptScreen, ButtonScreen):
 
     calls = Calls(remove_line)
     done = gettext_lazy("The line is taken out.")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text
@@ -24,6 +23,7 @@ from theriac.domains.purchasing.permissions import (
 )
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart, ReceiptScreen
+from theriac.surfaces.backoffice.purchasing.receipts.grid import on_shelf
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, put_into_our_words
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -69,9 +69,7 @@ class OntoShelf(ReceiptScreen, ButtonScreen):
     def said(self, result: Any) -> Text:
         """So, and whether some of them are held."""
         del self.view
-        if any(line.is_held_for_temperature for line in self.view.lines):
-            return _("The goods are on the shelf. What arrived outside its temperature is held.")
-        return _("The goods are on the shelf. Every counter can sell them.")
+        return on_shelf(held=any(line.is_held_for_temperature for line in self.view.lines))
 
 
 class PostReceipt(OntoShelf):

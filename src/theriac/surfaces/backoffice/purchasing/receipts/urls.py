@@ -2,18 +2,15 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.purchasing.receipts.detail import (
-    FindGoods,
-    ReceiptDetail,
-    ScanGoods,
-)
+from theriac.surfaces.backoffice.purchasing.receipts.detail import AddLines, ReceiptDetail
+from theriac.surfaces.backoffice.purchasing.receipts.grid import ReceiptFind, ReceiptPaste
 from theriac.surfaces.backoffice.purchasing.receipts.head import (
     BeginReceipt,
     EditReceipt,
     ReceiveBefore,
 )
 from theriac.surfaces.backoffice.purchasing.receipts.invoice import ReceiptInvoice
-from theriac.surfaces.backoffice.purchasing.receipts.lines import AddLine, EditLine, RemoveLine
+from theriac.surfaces.backoffice.purchasing.receipts.lines import EditLine, RemoveLine
 from theriac.surfaces.backoffice.purchasing.receipts.lists import BonusList, ReceiptList
 from theriac.surfaces.backoffice.purchasing.receipts.states import (
     CheckReceipt,
@@ -35,11 +32,11 @@ urlpatterns = [
     path("receipts/bonuses/", BonusList.as_view(), name="receipt_bonuses"),
     path("receipts/rules/", ReceivingRules.as_view(), name="receipt_terms"),
     path("receipts/rules/short/", ShortDays.as_view(), name="receipt_short_days"),
+    path("receipts/find/", ReceiptFind.as_view(), name="receipt_find"),
+    path("receipts/paste/", ReceiptPaste.as_view(), name="receipt_paste"),
     path(_AT, ReceiptDetail.as_view(), name="receipt_detail"),
     path(f"{_AT}head/", EditReceipt.as_view(), name="receipt_edit"),
-    path(f"{_AT}scan/", ScanGoods.as_view(), name="receipt_scan"),
-    path(f"{_AT}find/", FindGoods.as_view(), name="receipt_find"),
-    path(f"{_AT}lines/new/", AddLine.as_view(), name="receipt_line_new"),
+    path(f"{_AT}lines/", AddLines.as_view(), name="receipt_lines"),
     path(_LINE, EditLine.as_view(), name="receipt_line"),
     path(f"{_LINE}remove/", RemoveLine.as_view(), name="receipt_line_remove"),
     path(f"{_AT}invoice/", ReceiptInvoice.as_view(), name="receipt_invoice"),

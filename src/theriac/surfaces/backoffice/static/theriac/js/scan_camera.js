@@ -1,5 +1,6 @@
 // A camera beside a scanner's field: what it reads is sent as if it had been scanned. Where sending
 // leads to another page, the camera goes on there; a pack that is still in sight isn't taken twice.
+// A grid of lines is told each code instead.
 import { film, hasCamera } from "./film.js";
 
 const KEPT = "theriac-camera";
@@ -17,6 +18,10 @@ function setUp(place) {
     box: part("film"),
     video: place.querySelector("video"),
     seen(text) {
+      if ("tGrid" in field.dataset) {
+        field.dispatchEvent(new CustomEvent("scanned", { detail: text }));
+        return;
+      }
       sessionStorage.setItem(KEPT, JSON.stringify({ at: location.pathname, text }));
       field.value = text;
       field.form.requestSubmit();
@@ -38,7 +43,7 @@ function setUp(place) {
     sessionStorage.removeItem(KEPT);
     camera.close();
     part("open").hidden = false;
-    field.focus();
+    ("tGrid" in field.dataset ? part("open") : field).focus();
   });
   addEventListener("pagehide", camera.close);
   part("open").hidden = false;
