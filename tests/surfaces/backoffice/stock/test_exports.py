@@ -101,7 +101,6 @@ EXCEPTIONS = {
     "cold_detail": "its readings have a list of their own",
     "cold_import": "a file that comes in",
     "receipt_find": NOT_A_TABLE,
-    "receipt_paste": NOT_A_TABLE,
     "receipt_invoice": "a form with lines; the differences stand on the receipt",
     "receipt_prices": "a form with lines",
     "receipt_terms": "settings",

@@ -156,11 +156,6 @@ class AddLines(ReceiptDetail):
     """The rows of the grid, all written down or none."""
 
     permission = DRAFT_RECEIPT
-    http_method_names = ("get", "head", "post")
-
-    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The page of the receipt, where the grid stands."""
-        return HttpResponseRedirect(self.address())
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Check every row, then write all of them down; what was typed stays where one is wrong."""
