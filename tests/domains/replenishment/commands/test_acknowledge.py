@@ -13,9 +13,9 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
+from theriac.core.listing.selection import Outcome
 from theriac.core.outbox.relay import relay_once
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
-from theriac.core.selection import Outcome
 from theriac.domains.replenishment.commands.acknowledge import (
     acknowledge_alert,
     acknowledge_alerts,

@@ -12,8 +12,8 @@ from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.audit.models import AuditRecord
+from theriac.core.listing.selection import MOST, Outcome
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
-from theriac.core.selection import MOST, Outcome
 from theriac.core.verification.registry import run_checks
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.commands.quarantine import quarantine_batches

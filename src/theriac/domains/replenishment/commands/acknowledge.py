@@ -13,8 +13,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
+from theriac.core.listing.selection import Outcome, outcome, selected
 from theriac.core.problems import NotFound, Text, Unprocessable
-from theriac.core.selection import Outcome, outcome, selected
 from theriac.domains.accounts.queries.people import names_of, people_of_branch
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.replenishment.models import AlertCare, StockAlert
@@ -61,7 +61,7 @@ def acknowledge_alerts(
 
     Left out is what isn't the branch's, cleared itself, or was acknowledged already. Raises
     NotFound where nothing is left, Unprocessable for a note that is too long, for no alert or for
-    more than ``core.selection.MOST``.
+    more than ``core.listing.selection.MOST``.
     """
     note, wanted = _checked(note), selected(alert_ids)
     rows = StockAlert.objects.select_for_update().filter(id__in=wanted, branch_id=branch_id)

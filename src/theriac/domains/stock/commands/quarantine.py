@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import lock_rows
+from theriac.core.listing.selection import Outcome, outcome, selected
 from theriac.core.problems import Text
-from theriac.core.selection import Outcome, outcome, selected
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
@@ -38,7 +38,7 @@ def quarantine_batches(
 
     A batch is left out that isn't on the shelf, that can still be sold (neither expired nor held),
     or of which something is reserved. Raises NotFound where nothing is left, Unprocessable for no
-    batch or for more than ``core.selection.MOST``.
+    batch or for more than ``core.listing.selection.MOST``.
     """
     wanted, shelf = selected(batch_ids), shelf_of(branch_id)
     lying = Balance.objects.filter(place_id=shelf.id, batch_id__in=wanted)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from theriac.core.ids import parse_id
+from theriac.core.listing.selection import MOST, selected
 from theriac.core.money import CURRENCIES
 from theriac.core.problems import Problem
-from theriac.core.selection import MOST, selected
 from theriac.domains.catalog.commands.price_changes import change_prices
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.catalog.price_changes.lines import PriceLine, PricePreview

@@ -32,9 +32,9 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2 import Column
 
 from theriac.core.ids import parse_id
+from theriac.core.listing.selection import MOST, Outcome
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
-from theriac.core.selection import MOST, Outcome
 from theriac.surfaces.backoffice.shell.forms.button import MOST_WORDS, ButtonScreen
 from theriac.surfaces.backoffice.shell.listing.tables import columns_withheld
 from theriac.surfaces.backoffice.shell.lists import PLACE, ListScreen
